@@ -1,0 +1,350 @@
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::id::Id;
+use super::record::{
+    Citation, Event, Issue, Meeting, Outcome, Package, Party, Person, Position, Source, Standing,
+};
+use super::vocabulary::Kind;
+use crate::date::Date;
+
+/// How densely a period is covered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Coverage {
+    /// The period's start.
+    pub from: Date,
+    /// The period's end.
+    pub to: Date,
+    /// In words.
+    pub text: String,
+}
+
+/// A strand of talks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Track {
+    /// Its name in links; tracks have a name space of their own.
+    pub id: Id,
+    /// The name that lists show.
+    pub name: String,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// What a dossier is, and how it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meta {
+    /// The version of the format: 1.
+    pub format: u32,
+    /// The dossier's own name.
+    pub id: Id,
+    /// What it is called.
+    pub title: String,
+    /// What it is about; holds on every day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// Under which licence it may be used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
+    /// Who keeps it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub editors: Vec<String>,
+    /// The date up to which it is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept_until: Option<Date>,
+    /// How densely each period is covered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coverage: Vec<Coverage>,
+    /// What is not covered or not confirmed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<String>,
+    /// Strands of talks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tracks: Vec<Track>,
+}
+
+/// Everything known about one negotiation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dossier {
+    /// What it is, and how it is kept.
+    #[serde(rename = "dossier")]
+    pub meta: Meta,
+    /// Documents that say so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+    /// Who takes part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<Party>,
+    /// Through whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Person>,
+    /// About what; in the order of screens.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub issues: Vec<Issue>,
+    /// Positions put forward together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packages: Vec<Package>,
+    /// What parties hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<Position>,
+    /// Talks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meetings: Vec<Meeting>,
+    /// What came of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<Outcome>,
+    /// Context from outside.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Event>,
+    /// Where each record is; see [`Dossier::index`].
+    #[serde(skip)]
+    index: Index,
+}
+
+/// Where each record is: its kind and its place in that kind's list. Always equal, so that it never
+/// tells two dossiers apart.
+#[derive(Clone, Debug, Default)]
+struct Index(HashMap<Id, (Kind, usize)>);
+
+impl PartialEq for Index {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// One record of any kind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs)] // each variant is the kind of its name
+pub enum RecordRef<'a> {
+    Source(&'a Source),
+    Party(&'a Party),
+    Person(&'a Person),
+    Issue(&'a Issue),
+    Package(&'a Package),
+    Position(&'a Position),
+    Meeting(&'a Meeting),
+    Outcome(&'a Outcome),
+    Event(&'a Event),
+}
+
+/// The same expression for a record of whichever kind.
+macro_rules! each {
+    ($record:expr, $r:ident => $e:expr) => {
+        match $record {
+            RecordRef::Source($r) => $e,
+            RecordRef::Party($r) => $e,
+            RecordRef::Person($r) => $e,
+            RecordRef::Issue($r) => $e,
+            RecordRef::Package($r) => $e,
+            RecordRef::Position($r) => $e,
+            RecordRef::Meeting($r) => $e,
+            RecordRef::Outcome($r) => $e,
+            RecordRef::Event($r) => $e,
+        }
+    };
+}
+
+impl<'a> RecordRef<'a> {
+    /// Its kind.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Source(_) => Kind::Source,
+            Self::Party(_) => Kind::Party,
+            Self::Person(_) => Kind::Person,
+            Self::Issue(_) => Kind::Issue,
+            Self::Package(_) => Kind::Package,
+            Self::Position(_) => Kind::Position,
+            Self::Meeting(_) => Kind::Meeting,
+            Self::Outcome(_) => Kind::Outcome,
+            Self::Event(_) => Kind::Event,
+        }
+    }
+
+    /// Its name in links.
+    pub fn id(self) -> &'a Id {
+        each!(self, r => &r.id)
+    }
+
+    /// What lists call it: its title or name.
+    pub fn title(self) -> &'a str {
+        match self {
+            Self::Source(r) => &r.title,
+            Self::Party(r) => &r.name,
+            Self::Person(r) => &r.name,
+            Self::Issue(r) => &r.name,
+            Self::Package(r) => &r.title,
+            Self::Position(r) => &r.title,
+            Self::Meeting(r) => &r.title,
+            Self::Outcome(r) => &r.title,
+            Self::Event(r) => &r.title,
+        }
+    }
+
+    /// The sources that bear it out; none for a source.
+    pub fn sources(self) -> &'a [Citation] {
+        match self {
+            Self::Source(_) => &[],
+            Self::Party(r) => &r.sources,
+            Self::Person(r) => &r.sources,
+            Self::Issue(r) => &r.sources,
+            Self::Package(r) => &r.sources,
+            Self::Position(r) => &r.sources,
+            Self::Meeting(r) => &r.sources,
+            Self::Outcome(r) => &r.sources,
+            Self::Event(r) => &r.sources,
+        }
+    }
+
+    /// The editor's remark.
+    pub fn note(self) -> Option<&'a str> {
+        each!(self, r => r.note.as_deref())
+    }
+
+    /// Whose account it is, where that can be said of its kind.
+    pub fn standing(self) -> Standing<'a> {
+        let (according_to, reported_by) = match self {
+            Self::Position(r) => (&r.according_to, &r.reported_by),
+            Self::Outcome(r) => (&r.according_to, &r.reported_by),
+            Self::Event(r) => (&r.according_to, &r.reported_by),
+            _ => return Standing::default(),
+        };
+        Standing { according_to: according_to.as_ref(), reported_by: reported_by.as_deref() }
+    }
+
+    /// The record in the format's own shape.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON, which no record of this model can bring about.
+    pub fn to_json(self) -> serde_json::Result<serde_json::Value> {
+        each!(self, r => serde_json::to_value(r))
+    }
+}
+
+/// A look-up by id for one kind.
+macro_rules! look_up {
+    ($($(#[$doc:meta])* $name:ident, $kind:ident, $list:ident, $ty:ty;)+) => {
+        $($(#[$doc])*
+        pub fn $name(&self, id: &str) -> Option<&$ty> {
+            match self.index.0.get(id) {
+                Some((Kind::$kind, at)) => self.$list.get(*at),
+                _ => None,
+            }
+        })+
+    };
+}
+
+impl Dossier {
+    /// An empty dossier.
+    pub fn new(meta: Meta) -> Self {
+        Self {
+            meta,
+            sources: Vec::new(),
+            parties: Vec::new(),
+            people: Vec::new(),
+            issues: Vec::new(),
+            packages: Vec::new(),
+            positions: Vec::new(),
+            meetings: Vec::new(),
+            outcomes: Vec::new(),
+            events: Vec::new(),
+            index: Index::default(),
+        }
+    }
+
+    /// Makes records findable by id. To be called after the lists were filled or changed; where two
+    /// records share an id the first is found.
+    #[must_use]
+    pub fn indexed(mut self) -> Self {
+        let mut index = HashMap::new();
+        for (record, at) in self.records() {
+            index.entry(record.id().clone()).or_insert((record.kind(), at));
+        }
+        self.index = Index(index);
+        self
+    }
+
+    /// Every record of every kind with its place in its list, kind by kind in the format's order.
+    pub fn records(&self) -> impl Iterator<Item = (RecordRef<'_>, usize)> {
+        fn numbered<'a, T>(
+            list: &'a [T],
+            wrap: fn(&'a T) -> RecordRef<'a>,
+        ) -> impl Iterator<Item = (RecordRef<'a>, usize)> {
+            list.iter().enumerate().map(move |(at, record)| (wrap(record), at))
+        }
+        numbered(&self.sources, RecordRef::Source)
+            .chain(numbered(&self.parties, RecordRef::Party))
+            .chain(numbered(&self.people, RecordRef::Person))
+            .chain(numbered(&self.issues, RecordRef::Issue))
+            .chain(numbered(&self.packages, RecordRef::Package))
+            .chain(numbered(&self.positions, RecordRef::Position))
+            .chain(numbered(&self.meetings, RecordRef::Meeting))
+            .chain(numbered(&self.outcomes, RecordRef::Outcome))
+            .chain(numbered(&self.events, RecordRef::Event))
+    }
+
+    /// A record's kind and its place in that kind's list.
+    pub fn place_of(&self, id: &str) -> Option<(Kind, usize)> {
+        self.index.0.get(id).copied()
+    }
+
+    /// A record of any kind.
+    pub fn record(&self, id: &str) -> Option<RecordRef<'_>> {
+        let (kind, at) = self.place_of(id)?;
+        match kind {
+            Kind::Source => self.sources.get(at).map(RecordRef::Source),
+            Kind::Party => self.parties.get(at).map(RecordRef::Party),
+            Kind::Person => self.people.get(at).map(RecordRef::Person),
+            Kind::Issue => self.issues.get(at).map(RecordRef::Issue),
+            Kind::Package => self.packages.get(at).map(RecordRef::Package),
+            Kind::Position => self.positions.get(at).map(RecordRef::Position),
+            Kind::Meeting => self.meetings.get(at).map(RecordRef::Meeting),
+            Kind::Outcome => self.outcomes.get(at).map(RecordRef::Outcome),
+            Kind::Event => self.events.get(at).map(RecordRef::Event),
+        }
+    }
+
+    look_up! {
+        /// A source by id.
+        source, Source, sources, Source;
+        /// A party by id.
+        party, Party, parties, Party;
+        /// A person by id.
+        person, Person, people, Person;
+        /// An issue by id.
+        issue, Issue, issues, Issue;
+        /// A package by id.
+        package, Package, packages, Package;
+        /// A position by id.
+        position, Position, positions, Position;
+        /// A meeting by id.
+        meeting, Meeting, meetings, Meeting;
+        /// An outcome by id.
+        outcome, Outcome, outcomes, Outcome;
+        /// An event by id.
+        event, Event, events, Event;
+    }
+
+    /// A track by id.
+    pub fn track(&self, id: &str) -> Option<&Track> {
+        self.meta.tracks.iter().find(|track| track.id == *id)
+    }
+
+    /// An issue and those above it, itself first. Ends even where parents go round in a circle.
+    pub fn issue_line(&self, id: &str) -> Vec<&Issue> {
+        let mut line: Vec<&Issue> = Vec::new();
+        let mut next = self.issue(id);
+        while let Some(issue) = next {
+            if line.iter().any(|seen| seen.id == issue.id) {
+                break;
+            }
+            line.push(issue);
+            next = issue.parent.as_deref().and_then(|parent| self.issue(parent));
+        }
+        line
+    }
+}

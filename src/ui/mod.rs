@@ -1,0 +1,22 @@
+//! The dashboard without a terminal: state, what changes it, and what it looks like.
+
+mod key;
+mod scene;
+
+pub use key::{Code, Key};
+pub use scene::{Cursor, Scene};
+
+/// Something that the dashboard asks of the world. The loop in [`crate::tui`] carries it out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave the dashboard.
+    Quit,
+    /// Hand the terminal back to the shell until it continues the program (Ctrl-Z).
+    Suspend,
+    /// Write the briefing as of the state's date to a new file of this name in the working folder;
+    /// what came of it returns as a message.
+    WriteBriefing {
+        /// The proposed file name; where it is taken, the next free one with a number is used.
+        name: String,
+    },
+}
