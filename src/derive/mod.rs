@@ -4,6 +4,7 @@
 //! `docs/definitions.md`.
 
 mod facts;
+pub mod overview;
 
 pub use facts::{
     AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
