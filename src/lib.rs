@@ -12,5 +12,9 @@
 pub mod date;
 pub mod derive;
 pub mod model;
+pub mod report;
+pub mod search;
+pub mod shot;
+pub mod words;
 pub mod text;
 pub mod ui;

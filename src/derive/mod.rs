@@ -3,9 +3,11 @@
 //! No screen, no clock, no file. Each result names the records that it rests on; the rules are in
 //! `docs/definitions.md`.
 
+mod as_of;
 mod facts;
 pub mod overview;
 
+pub use as_of::as_of;
 pub use facts::{
     AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
     OutcomeFacts, Over, PositionFacts, Reply,
