@@ -5,12 +5,16 @@
 //!
 //! - [`text`]: text for people: made safe, measured, clipped, wrapped, folded.
 //! - [`date`]: dates with the precision of their source.
+//! - [`save`]: files written whole or not at all.
 //! - [`model`]: what a dossier says, as typed records.
 //! - [`derive`]: what was true at the end of a day: in force, answers, statuses, evidence.
+//! - [`report`]: documents: the briefing, the overview, lists and records as text and Markdown.
 //! - [`ui`]: the dashboard without a terminal.
 
 pub mod date;
 pub mod derive;
 pub mod model;
+pub mod report;
+pub mod save;
 pub mod text;
 pub mod ui;
