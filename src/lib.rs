@@ -7,6 +7,7 @@
 //! - [`date`]: dates with the precision of their source.
 //! - [`model`]: what a dossier says, as typed records.
 //! - [`derive`]: what was true at the end of a day: in force, answers, statuses, evidence.
+//! - [`words`]: how each word is shown, in one table.
 //! - [`ui`]: the dashboard without a terminal.
 
 pub mod date;
@@ -14,3 +15,4 @@ pub mod derive;
 pub mod model;
 pub mod text;
 pub mod ui;
+pub mod words;
