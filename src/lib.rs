@@ -8,6 +8,7 @@
 //! - [`save`]: files written whole or not at all.
 //! - [`model`]: what a dossier says, as typed records.
 //! - [`derive`]: what was true at the end of a day: in force, answers, statuses, evidence.
+//! - [`words`]: how each word is shown, in one table.
 //! - [`report`]: documents: the briefing, the overview, lists and records as text and Markdown.
 //! - [`ui`]: the dashboard without a terminal.
 
@@ -18,3 +19,4 @@ pub mod report;
 pub mod save;
 pub mod text;
 pub mod ui;
+pub mod words;
