@@ -4,8 +4,10 @@
 //! `docs/definitions.md`.
 
 mod facts;
+mod visible;
 
 pub use facts::{
     AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
     OutcomeFacts, Over, PositionFacts, Reply,
 };
+pub use visible::{Link, Relation};

@@ -66,7 +66,12 @@ pub enum Span {
         url: String,
     },
     /// The sources that bear out what stands before.
-    Refs(Vec<Ref>),
+    Refs {
+        /// Their numbers.
+        refs: Vec<Ref>,
+        /// What is to be known of them: that all are one-sided, that there is but one.
+        remark: Option<String>,
+    },
 }
 
 /// A reference to a numbered source.
@@ -111,11 +116,11 @@ impl Line {
         self
     }
 
-    /// The line with references behind it, if there are any.
+    /// The line with references behind it, if there are any, and a remark on them.
     #[must_use]
-    pub fn refs(mut self, refs: Vec<Ref>) -> Self {
-        if !refs.is_empty() {
-            self.0.push(Span::Refs(refs));
+    pub fn refs(mut self, refs: Vec<Ref>, remark: Option<String>) -> Self {
+        if !refs.is_empty() || remark.is_some() {
+            self.0.push(Span::Refs { refs, remark });
         }
         self
     }

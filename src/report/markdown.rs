@@ -96,8 +96,12 @@ fn inline(line: &Line) -> String {
                     let _ = write!(out, "{} ({})", escape(text), escape(url));
                 }
             },
-            Span::Refs(refs) => {
-                let _ = write!(out, " ({})", refs.iter().map(reference).collect::<Vec<_>>().join(", "));
+            Span::Refs { refs, remark } => {
+                let numbers = refs.iter().map(reference).collect::<Vec<_>>().join(", ");
+                let remark = remark.as_deref().map(escape);
+                let inner: Vec<String> =
+                    Some(numbers).filter(|n| !n.is_empty()).into_iter().chain(remark).collect();
+                let _ = write!(out, " ({})", inner.join("; "));
             }
         }
     }

@@ -161,11 +161,19 @@ fn inline(line: &Line) -> String {
             Span::Link { text, url } => {
                 out.push_str(&text::line(text));
                 if text != url {
-                    out.push_str(&format!(" ({})", text::line(url)));
+                    out.push_str(" (");
+                    out.push_str(&text::line(url));
+                    out.push(')');
                 }
             }
-            Span::Refs(refs) => {
-                out.push_str(&format!(" [{}]", refs.iter().map(reference).collect::<Vec<_>>().join(", ")));
+            Span::Refs { refs, remark } => {
+                let numbers = refs.iter().map(reference).collect::<Vec<_>>().join(", ");
+                let remark = remark.as_deref().map(text::line);
+                let inner: Vec<String> =
+                    Some(numbers).filter(|n| !n.is_empty()).into_iter().chain(remark).collect();
+                out.push_str(" [");
+                out.push_str(&inner.join("; "));
+                out.push(']');
             }
         }
     }
