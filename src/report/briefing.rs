@@ -7,7 +7,7 @@ use super::notes::Notes;
 use super::parties::{self, Group};
 use super::says::{self, capitalised};
 use crate::date::day_words;
-use crate::derive::{AskFacts, AskStatus, IssueStatus, Moment, OutcomeFacts, PositionFacts, Reply};
+use crate::derive::{AskFacts, IssueStatus, Moment, OutcomeFacts, PositionFacts, Reply};
 use crate::model::{Dossier, Id, Issue, Meeting, Outcome, OutcomeStatus, Position, RecordRef};
 use crate::words::{self, Show as _};
 
@@ -205,10 +205,8 @@ impl<'a> Briefing<'a> {
         }
         line = self.with_sources(line.and("."), RecordRef::Position(position), Some(facts));
         let mut under: Vec<Item> = Vec::new();
-        let (silent, answered): (Vec<_>, Vec<_>) = ask
-            .addressees
-            .iter()
-            .partition(|reply| reply.status == AskStatus::Open && reply.formerly.is_none());
+        let (silent, answered): (Vec<_>, Vec<_>) =
+            ask.addressees.iter().partition(|reply| says::is_silent(reply));
         for reply in answered {
             under.push(self.reply(reply, true).into());
         }
@@ -216,20 +214,11 @@ impl<'a> Briefing<'a> {
             under.push(self.reply(reply, false).into());
         }
         if !silent.is_empty() {
-            let names: Vec<&str> =
-                silent.iter().map(|reply| says::party(self.dossier, &reply.party)).collect();
-            let text = words::answered_by(AskStatus::Open, &says::joined(&names));
-            under.push(Line::text(format!("{}.", capitalised(&text))).into());
-        } else if under.is_empty() {
-            under.push(Line::text(format!("{}.", capitalised(ask.status.shown().prose))).into());
+            let text = capitalised(&says::silence(self.dossier, &silent));
+            under.push(Line::text(format!("{text}.")).into());
         }
-        // Of an outcome that binds no addressee the replies tell nothing.
-        let replies = ask.addressees.iter().chain(&ask.others);
-        if ask.status != AskStatus::Open
-            && replies.clone().all(|reply| reply.status != ask.status)
-            && replies.count() > 0
-        {
-            under.push(Line::text(format!("Overall: {}.", ask.status.shown().prose)).into());
+        if let Some(overall) = says::overall(ask) {
+            under.push(Line::text(format!("{}.", capitalised(overall))).into());
         }
         Item { line, under }
     }
@@ -431,6 +420,10 @@ impl<'a> Briefing<'a> {
         ];
         if let Some(kept) = meta.kept_until {
             terms.push(("Kept to".to_owned(), kept.human().into()));
+        }
+        let day = self.moment.day;
+        for coverage in meta.coverage.iter().filter(|c| c.from.earliest() <= day && day <= c.to.latest()) {
+            terms.push(("Coverage of that time".to_owned(), coverage.text.clone().into()));
         }
         if !meta.editors.is_empty() {
             terms.push(("Kept by".to_owned(), says::joined(&meta.editors).into()));

@@ -5,14 +5,20 @@
 
 mod briefing;
 mod doc;
+mod lists;
 mod markdown;
 pub mod meetings;
 mod notes;
+mod overview;
 pub mod parties;
 mod plain;
+mod record;
 pub mod says;
 
 pub use briefing::{Provenance, briefing};
 pub use doc::{Block, Doc, Item, Line, Ref, Reference, Span};
+pub use lists::list;
 pub use markdown::markdown;
+pub use overview::overview;
 pub use plain::{USUAL_WIDTH, plain};
+pub use record::{record, relation};

@@ -8,8 +8,8 @@ use crate::derive::{
     PositionFacts, Reply,
 };
 use crate::model::{
-    Dossier, Id, Issue, Meeting, Outcome, Place, Position, RecordRef, Role, Source, Stance, Standing,
-    TitleIs, Word as _,
+    Citation, Dossier, Id, Issue, Meeting, Outcome, Place, Position, RecordRef, Role, Source, Stance,
+    Standing, TitleIs, Word as _,
 };
 use crate::words::{self, Show as _};
 
@@ -128,6 +128,39 @@ pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
     text
 }
 
+/// What became of an ask in one phrase: each addressee's answer, then those who answered unasked; its
+/// overall word where that says more.
+pub fn replies(dossier: &Dossier, ask: &AskFacts) -> String {
+    let (silent, answered): (Vec<_>, Vec<_>) = ask.addressees.iter().partition(|reply| is_silent(reply));
+    let mut parts: Vec<String> = answered.into_iter().map(|answer| reply(dossier, answer)).collect();
+    for answer in &ask.others {
+        parts.push(format!("{} ({})", reply(dossier, answer), words::NOT_ASKED.prose));
+    }
+    if !silent.is_empty() {
+        parts.push(silence(dossier, &silent));
+    }
+    parts.extend(overall(ask).map(str::to_owned));
+    parts.join("; ")
+}
+
+/// Whether a party has said nothing on record, now or before.
+pub fn is_silent(reply: &Reply) -> bool {
+    reply.status == AskStatus::Open && reply.formerly.is_none()
+}
+
+/// `no answer on record from Russia and Ukraine`.
+pub fn silence(dossier: &Dossier, silent: &[&Reply]) -> String {
+    let names: Vec<&str> = silent.iter().map(|reply| party(dossier, &reply.party)).collect();
+    words::answered_by(AskStatus::Open, &joined(&names))
+}
+
+/// An ask's overall word, where no single answer says it already: `met`, from an outcome that binds no
+/// addressee; `no answer on record`, where it is put to nobody and nobody answered.
+pub fn overall(ask: &AskFacts) -> Option<&'static str> {
+    let told = ask.addressees.iter().chain(&ask.others).any(|reply| reply.status == ask.status);
+    (!told).then_some(ask.status.shown().prose)
+}
+
 /// An issue's status: `contested, formerly agreed`.
 pub fn issue_word(facts: &IssueFacts) -> String {
     let word = facts.status.shown().prose;
@@ -229,14 +262,16 @@ fn title_is(is: TitleIs) -> &'static str {
 
 /// The first source of a record in a few words: `Daily Sabah, 25 Jul 2025`, and how many more there are.
 pub fn first_source(dossier: &Dossier, record: RecordRef<'_>) -> Option<String> {
-    let sources = record.sources();
-    let first = dossier.source(&sources.first()?.source)?;
+    first_of(dossier, &record.sources().iter().collect::<Vec<_>>())
+}
+
+/// [`first_source`] of these citations.
+pub fn first_of(dossier: &Dossier, citations: &[&Citation]) -> Option<String> {
+    let (first, more) = citations.split_first()?;
+    let first = dossier.source(&first.source)?;
     let name = first.publisher.clone().unwrap_or_else(|| source_title(first));
     let published = first.published.map(|date| format!(", {}", date.human())).unwrap_or_default();
-    let more = match sources.len() - 1 {
-        0 => String::new(),
-        more => format!(" +{more}"),
-    };
+    let more = if more.is_empty() { String::new() } else { format!(" +{}", more.len()) };
     Some(format!("{name}{published}{more}"))
 }
 
