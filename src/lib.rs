@@ -5,16 +5,22 @@
 //!
 //! - [`text`]: text for people: made safe, measured, clipped, wrapped, folded.
 //! - [`date`]: dates with the precision of their source.
+//! - [`save`]: files written whole or not at all.
 //! - [`model`]: what a dossier says, as typed records.
 //! - [`derive`]: what was true at the end of a day: in force, answers, statuses, evidence.
+//! - [`words`]: how each word is shown, in one table.
+//! - [`report`]: documents: the briefing, the overview, lists and records as text and Markdown.
+//! - [`search`]: finding records by words, accents or none.
 //! - [`ui`]: the dashboard without a terminal.
+//! - [`shot`]: a picture of it as a file.
 
 pub mod date;
 pub mod derive;
 pub mod model;
 pub mod report;
+pub mod save;
 pub mod search;
 pub mod shot;
-pub mod words;
 pub mod text;
 pub mod ui;
+pub mod words;

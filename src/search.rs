@@ -9,8 +9,10 @@ use std::collections::HashSet;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::derive::{Moment, visible};
+use crate::date::Day;
+use crate::derive::Moment;
 use crate::model::{Dossier, Id, Kind, RecordRef};
+use crate::report::says;
 use crate::text;
 
 /// When a piece of a record may be shown.
@@ -55,6 +57,8 @@ pub struct Hit {
     pub kind: Kind,
     /// Its title or name.
     pub title: String,
+    /// Of a position, who holds it and how: `Russia demands`.
+    pub holder: Option<String>,
     /// The words around the match, where it is not in the title.
     pub excerpt: Option<String>,
 }
@@ -224,13 +228,13 @@ impl Index {
         if words.is_empty() {
             return Vec::new();
         }
-        let known = || self.0.iter().filter(|r| visible::is_known(dossier, moment, &r.id));
+        let known = || self.0.iter().filter(|r| moment.knows(dossier, &r.id));
         let mut found: Vec<(Fit, &Record)> =
             known().filter_map(|record| Some((record.fit(moment, &folded, &words)?, record))).collect();
         if found.is_empty() {
             found = letters_in_order(&folded, known());
         }
-        let day = |record: &Record| std::cmp::Reverse(visible::day_of(dossier, moment, &record.id));
+        let day = |record: &Record| std::cmp::Reverse(dossier.record(&record.id).and_then(|record| newest_day(record, moment)));
         found.sort_by_cached_key(|(fit, record)| (*fit, weight(record.kind), day(record), record.id.clone()));
         found.truncate(most);
         found
@@ -239,6 +243,9 @@ impl Index {
                 id: record.id.clone(),
                 kind: record.kind,
                 title: record.title.clone(),
+                holder: dossier
+                    .position(&record.id)
+                    .map(|position| text::line(&says::holder_and_stance(dossier, position))),
                 excerpt: (fit == Fit::Text).then(|| record.excerpt(moment, &words)).flatten(),
             })
             .collect()
@@ -295,6 +302,19 @@ impl Record {
             let cut_behind = if start + LENGTH < original.len() { " …" } else { "" };
             Some(format!("{cut_before}{}{cut_behind}", part.join(" ")))
         })
+    }
+}
+
+/// The day by which hits that fit equally well are sorted; none for what has no day of its own.
+fn newest_day(record: RecordRef<'_>, moment: &Moment) -> Option<Day> {
+    match record {
+        RecordRef::Position(r) => moment.position(&r.id).map(|facts| facts.begins),
+        RecordRef::Meeting(r) => Some(r.when.latest()),
+        RecordRef::Outcome(r) => Some(r.when.latest()),
+        RecordRef::Event(r) => Some(r.when.latest()),
+        RecordRef::Package(r) => Some(r.when.latest()),
+        RecordRef::Source(r) => r.published.map(|date| date.latest()),
+        RecordRef::Party(_) | RecordRef::Person(_) | RecordRef::Issue(_) => None,
     }
 }
 

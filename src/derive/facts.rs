@@ -26,6 +26,20 @@ words! {
     }
 }
 
+impl From<Over> for AskStatus {
+    /// What an ask is called that is over in this way.
+    fn from(over: Over) -> Self {
+        match over {
+            Over::Withdrawn => Self::Withdrawn,
+            Over::Lapsed => Self::Lapsed,
+            Over::Dropped => Self::Dropped,
+            Over::Met => Self::Met,
+            Over::Replaced => Self::Replaced,
+            Over::Ended => Self::Ended,
+        }
+    }
+}
+
 words! {
     /// Where an issue stands.
     IssueStatus {

@@ -6,9 +6,13 @@
 mod as_of;
 mod facts;
 pub mod overview;
+mod visible;
+mod stub;
+pub use stub::Calendar;
 
 pub use as_of::as_of;
 pub use facts::{
     AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
     OutcomeFacts, Over, PositionFacts, Reply,
 };
+pub use visible::{Link, Relation};

@@ -25,9 +25,8 @@ pub(super) fn text_width(pane: ratatui::layout::Rect) -> u16 {
 
 /// The lines of the detail for what the state shows.
 pub(super) fn lines(state: &State, width: usize) -> Vec<Line> {
-    let Some(doc) = state.subject().and_then(|id| report::record(state.dossier(), state.moment(), id)) else {
-        return Vec::new();
-    };
+    let Some(record) = state.subject().and_then(|id| state.dossier().record(id)) else { return Vec::new() };
+    let doc = report::record(state.dossier(), state.moment(), record);
     let mut setter = Setter { width: width.max(1), lines: Vec::new() };
     setter.doc(&doc);
     setter.lines
@@ -157,7 +156,7 @@ fn words(spans: &[Span], role: Role) -> Vec<Word> {
             Span::Link { text, .. } => (text.clone(), role, None),
             Span::Record { text, id } => (text.clone(), Role::Link, Some(id.clone())),
             // Sources are listed in full below; numbers would only be noise here.
-            Span::Refs(_) => continue,
+            Span::Refs { .. } => continue,
         };
         let clean = text::line(&shown);
         spaced |= shown.starts_with(char::is_whitespace);

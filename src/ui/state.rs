@@ -286,7 +286,7 @@ impl State {
 
     /// Whether a record may be shown on the day.
     pub(super) fn is_known(&self, id: &str) -> bool {
-        crate::derive::visible::is_known(&self.dossier, &self.moment, id)
+        self.moment.knows(&self.dossier, id)
     }
 
     /// Lists the chosen party's rows anew, keeping the selection, or what speaks for it now.
