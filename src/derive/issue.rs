@@ -137,10 +137,7 @@ fn settled_by<'g>(
 ) -> Vec<&'g Id> {
     let mut issues = Vec::new();
     let Some(main) = outcome.record.main_issue() else { return issues };
-    if !outcome.binds(day) {
-        return issues;
-    }
-    let two_sides = sides.bound(&outcome.record.parties);
+    let two_sides = outcome.binds(day) && sides.bound(&outcome.record.parties);
     if two_sides {
         issues.extend(ground.line(main));
     }
