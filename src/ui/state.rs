@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::date::{Date, Day};
 use crate::derive::overview::{self, Group, Holdings, Meetings, PartyEntry};
-use crate::derive::{Calendar, Moment};
+use crate::derive::{Calendar, Moment, Moments};
 use crate::model::{Dossier, Id};
 use crate::search::Index as SearchIndex;
 
@@ -85,7 +85,7 @@ pub struct State {
     dossier: Arc<Dossier>,
     calendar: Arc<Calendar>,
     search: Arc<SearchIndex>,
-    moments: HashMap<Day, Arc<Moment>>,
+    moments: Moments,
     moment: Arc<Moment>,
     pub(super) parties: Vec<PartyEntry>,
     pub(super) holdings: Holdings,
@@ -109,17 +109,15 @@ pub struct State {
     pub(super) size: (u16, u16),
 }
 
-/// Days whose moments are kept: more than a year of steps, a few hundred kilobytes each at most.
-const MOMENTS_KEPT: usize = 64;
-
 impl State {
     /// The dashboard of a dossier as of a day, with the first side chosen and a screen of 80×24.
     pub fn new(dossier: Arc<Dossier>, day: Day) -> Self {
-        let moment = Arc::new(Moment::at(&dossier, day));
+        let mut moments = Moments::new(Arc::clone(&dossier));
+        let moment = moments.at(day);
         let mut state = Self {
             calendar: Arc::new(Calendar::of(&dossier)),
             search: Arc::new(SearchIndex::of(&dossier)),
-            moments: HashMap::from([(day, Arc::clone(&moment))]),
+            moments,
             moment,
             dossier,
             parties: Vec::new(),
@@ -202,18 +200,7 @@ impl State {
         if day == self.day() {
             return;
         }
-        let moment = match self.moments.get(&day) {
-            Some(moment) => Arc::clone(moment),
-            None => {
-                if self.moments.len() >= MOMENTS_KEPT {
-                    self.moments.clear();
-                }
-                let moment = Arc::new(Moment::at(&self.dossier, day));
-                self.moments.insert(day, Arc::clone(&moment));
-                moment
-            }
-        };
-        self.moment = moment;
+        self.moment = self.moments.at(day);
         self.refresh();
     }
 
@@ -251,11 +238,6 @@ impl State {
         let at = active.iter().position(|id| **id == self.party)?;
         let next = if forward { at + 1 } else { at + active.len() - 1 };
         active.get(next % active.len()).map(|id| (*id).clone())
-    }
-
-    /// The chosen party's entry on the day.
-    pub(super) fn party_entry(&self) -> Option<&PartyEntry> {
-        self.parties.iter().find(|entry| entry.party == self.party)
     }
 
     /// The parties of one group.
