@@ -93,8 +93,10 @@ impl Texts<'_> {
 
     fn place(&mut self, place: Option<&crate::model::Place>) {
         if let Some(place) = place {
-            let parts: Vec<&str> =
-                [&place.venue, &place.city, &place.country].into_iter().filter_map(|p| p.as_deref()).collect();
+            let parts: Vec<&str> = [&place.venue, &place.city, &place.country]
+                .into_iter()
+                .filter_map(|p| p.as_deref())
+                .collect();
             self.known(Some(parts.join(", ")));
         }
     }
@@ -234,7 +236,9 @@ impl Index {
         if found.is_empty() {
             found = letters_in_order(&folded, known());
         }
-        let day = |record: &Record| std::cmp::Reverse(dossier.record(&record.id).and_then(|record| newest_day(record, moment)));
+        let day = |record: &Record| {
+            std::cmp::Reverse(dossier.record(&record.id).and_then(|record| newest_day(record, moment)))
+        };
         found.sort_by_cached_key(|(fit, record)| (*fit, weight(record.kind), day(record), record.id.clone()));
         found.truncate(most);
         found

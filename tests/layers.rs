@@ -6,7 +6,8 @@ use std::path::Path;
 
 /// From the ground up.
 const ORDER: [&str; 13] = [
-    "text", "date", "save", "model", "dossier", "derive", "words", "report", "search", "ui", "shot", "tui", "cli",
+    "text", "date", "save", "model", "dossier", "derive", "words", "report", "search", "ui", "shot", "tui",
+    "cli",
 ];
 
 /// What the order alone would allow: the derived facts and what shows them know no file.
@@ -43,11 +44,8 @@ fn modules() -> BTreeMap<String, String> {
 
 /// The modules that a source text names: `crate::model::Id`, `use crate::{date, model}`.
 fn uses(source: &str) -> Vec<String> {
-    let code: String = source
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n");
+    let code: String =
+        source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
     let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     code.split("crate::")
         .skip(1)
@@ -87,7 +85,9 @@ fn the_core_knows_no_clock_and_no_screen() {
     let modules = modules();
     for name in ["text", "date", "model", "derive", "words", "report", "search", "ui", "shot"] {
         let source = &modules[name];
-        for forbidden in ["SystemTime", "Instant::now", "std::fs", "std::env", "std::io", "crossterm", "println!"] {
+        for forbidden in
+            ["SystemTime", "Instant::now", "std::fs", "std::env", "std::io", "crossterm", "println!"]
+        {
             assert!(!source.contains(forbidden), "{name} names {forbidden}");
         }
     }

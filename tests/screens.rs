@@ -40,7 +40,8 @@ fn styles(buffer: &Buffer) -> String {
             }
         }
         if !runs.is_empty() {
-            let runs: Vec<String> = runs.iter().map(|(from, to, words)| format!("{from}-{to} {words}")).collect();
+            let runs: Vec<String> =
+                runs.iter().map(|(from, to, words)| format!("{from}-{to} {words}")).collect();
             let _ = writeln!(out, "{y}: {}", runs.join(" | "));
         }
     }
@@ -95,7 +96,10 @@ fn the_overview_of_a_concluded_process() {
 fn the_overview_without_colour_and_in_ascii() {
     let mut state = russia_ukraine("2025-07-25");
     snapshot("overview-plain", &picture(&mut state, 80, 24, Look { colours: Colours::None, ascii: true }));
-    snapshot("overview-sixteen", &picture(&mut state, 80, 24, Look { colours: Colours::Sixteen, ascii: false }));
+    snapshot(
+        "overview-sixteen",
+        &picture(&mut state, 80, 24, Look { colours: Colours::Sixteen, ascii: false }),
+    );
 }
 
 #[test]

@@ -22,14 +22,14 @@ mod role;
 #[cfg(test)]
 mod sample;
 mod stand;
-mod visible;
 mod stub;
+mod visible;
 pub use stub::Calendar;
 
 pub use as_of::as_of;
 pub use facts::{
-    AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment, OutcomeFacts,
-    Over, PositionFacts, Reply,
+    AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
+    OutcomeFacts, Over, PositionFacts, Reply,
 };
 pub use json::derived;
 pub use moment::Moments;

@@ -154,10 +154,7 @@ fn inline(line: &Line) -> String {
     let mut out = String::new();
     for span in &line.0 {
         match span {
-            Span::Text(text)
-            | Span::Strong(text)
-            | Span::Emphasis(text)
-            | Span::Record { text, .. } => {
+            Span::Text(text) | Span::Strong(text) | Span::Emphasis(text) | Span::Record { text, .. } => {
                 // Line feeds and controls go; the spaces that join it to its neighbours stay.
                 out.extend(text::clean(text).chars().map(|c| if c == '\n' { ' ' } else { c }));
             }

@@ -152,13 +152,13 @@ commands! {
     PreviousPane "previous-pane" [k(Code::BackTab)] Around 0 "pane" "Previous pane" always;
     Open "open" [k(Code::Enter)] Around 4 "open" "Open what is selected: its detail, the record behind a link, what is folded" with_something_to_open;
     Back "back" [k(Code::Esc), k(Code::Backspace)] Around 0 "back" "Back to where the link was followed, or to the list" with_a_way_back;
-    NextParty "next-party" [k(Code::Right), c('l'), c('p')] Parties 1 "party" "Next party, from anywhere" always;
     PreviousParty "previous-party" [k(Code::Left), c('h'), c('P')] Parties 1 "party" "Previous party, from anywhere" always;
+    NextParty "next-party" [k(Code::Right), c('l'), c('p')] Parties 1 "party" "Next party, from anywhere" always;
     ListParties "list-parties" [c('a')] Parties 0 "all parties" "All parties with roles and counts" always;
-    NextChange "next-change" [c('.')] Time 5 "change" "Next change" with_later_change;
     PreviousChange "previous-change" [c(',')] Time 5 "change" "Previous change" with_earlier_change;
-    NextMeeting "next-meeting" [c('>')] Time 6 "meeting" "Next meeting held, announced or called off" with_later_meeting;
+    NextChange "next-change" [c('.')] Time 5 "change" "Next change" with_later_change;
     PreviousMeeting "previous-meeting" [c('<')] Time 6 "meeting" "Previous meeting held, announced or called off" with_earlier_meeting;
+    NextMeeting "next-meeting" [c('>')] Time 6 "meeting" "Next meeting held, announced or called off" with_later_meeting;
     GoToDate "go-to-date" [c('g')] Time 7 "date" "Go to a date" always;
     Latest "latest" [c('G')] Time 0 "latest" "Back to the latest date" when_travelling;
     Search "search" [c('/')] Program 8 "find" "Find anything: words, names, places" always;

@@ -11,7 +11,7 @@ pub(super) type Piece = (String, Role);
 
 /// A line of the detail.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
+pub(super) struct Line {
     /// What it says.
     pub(super) pieces: Vec<Piece>,
     /// The record that Enter opens from it.
@@ -90,7 +90,7 @@ impl Setter {
 
     fn items(&mut self, items: &[Item], indent: &str) {
         for item in items {
-            self.set(indent, &format!("{indent}  "), &item.line.0, Role::Text);
+            self.set(&format!("{indent}- "), &format!("{indent}  "), &item.line.0, Role::Text);
             self.items(&item.under, &format!("{indent}  "));
         }
     }
@@ -98,43 +98,58 @@ impl Setter {
     /// Sets spans behind a label, what does not fit under `indent`. Every line of it leads where the
     /// first record named on it, or before it, leads.
     fn set(&mut self, label: &str, indent: &str, spans: &[Span], role: Role) {
-        let words = words(spans, role);
         let mut line = Line::default();
         let mut used = text::width(label);
         if !label.is_empty() {
             line.pieces.push((label.to_owned(), Role::Muted));
         }
         let mut begun = false;
-        for word in words {
-            let cells = text::width(&word.text);
-            let gap = usize::from(begun && word.spaced);
-            if begun && used + gap + cells > self.width {
+        for cluster in clusters(words(spans, role)) {
+            let cells: usize = cluster.iter().map(|word| text::width(&word.text)).sum();
+            if begun && used + 1 + cells > self.width {
                 self.lines.push(std::mem::take(&mut line));
                 line.pieces.push((indent.to_owned(), Role::Text));
                 used = text::width(indent);
                 begun = false;
             }
-            for (n, part) in text::wrap(&word.text, self.width.saturating_sub(used + gap).max(1)).iter().enumerate()
-            {
-                if n > 0 {
-                    self.lines.push(std::mem::take(&mut line));
-                    line.pieces.push((indent.to_owned(), Role::Text));
-                    used = text::width(indent);
-                    begun = false;
+            if begun {
+                let role = cluster.first().map_or(role, |word| word.role);
+                push(&mut line, " ", role);
+                used += 1;
+            }
+            for word in cluster {
+                let room = self.width.saturating_sub(used).max(1);
+                for (n, part) in text::wrap(&word.text, room).iter().enumerate() {
+                    if n > 0 {
+                        self.lines.push(std::mem::take(&mut line));
+                        line.pieces.push((indent.to_owned(), Role::Text));
+                        used = text::width(indent);
+                    }
+                    push(&mut line, part, word.role);
+                    used += text::width(part);
                 }
-                let gap = if begun && word.spaced { " " } else { "" };
-                push(&mut line, &format!("{gap}{part}"), word.role);
-                used += text::width(gap) + text::width(part);
-                begun = true;
+                if line.target.is_none() {
+                    line.target = word.target;
+                }
             }
-            if line.target.is_none() {
-                line.target.clone_from(&word.target);
-            }
+            begun = true;
         }
         if !line.pieces.is_empty() {
             self.lines.push(line);
         }
     }
+}
+
+/// Words that no space keeps apart stay together: a name and the comma behind it.
+fn clusters(words: Vec<Word>) -> Vec<Vec<Word>> {
+    let mut clusters: Vec<Vec<Word>> = Vec::new();
+    for word in words {
+        match clusters.last_mut() {
+            Some(last) if !word.spaced => last.push(word),
+            _ => clusters.push(vec![word]),
+        }
+    }
+    clusters
 }
 
 /// Adds text to a line, to the last piece where the role is the same.

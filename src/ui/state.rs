@@ -251,7 +251,8 @@ impl State {
         self.meeting_rows =
             self.meetings.ahead.iter().chain(&self.meetings.past).cloned().map(Row::Meeting).collect();
         if !self.meeting.as_ref().is_some_and(|row| self.meeting_rows.contains(row)) {
-            self.meeting = self.meetings.past.first().or(self.meetings.ahead.first()).cloned().map(Row::Meeting);
+            self.meeting =
+                self.meetings.past.first().or(self.meetings.ahead.first()).cloned().map(Row::Meeting);
         }
         // What is not known of yet on this day cannot stay open.
         let unknown = self.trail.iter().position(|step| !self.is_known(&step.record));
@@ -310,14 +311,15 @@ impl State {
             .cloned()
     }
 
-    /// The first position is what one came for; headings are a step up.
+    /// The first ask is what one came for, else the first position; headings are a step up.
     fn select_first_demand(&mut self) {
-        self.demand = self
-            .demand_rows
-            .iter()
-            .find(|row| matches!(row, Row::Position(_)))
-            .or(self.demand_rows.first())
-            .cloned();
+        let position = |row: &&Row| matches!(row, Row::Position(_));
+        let ask = |row: &&Row| match row {
+            Row::Position(id) => self.dossier.position(id).is_some_and(|p| p.stance.is_ask()),
+            _ => false,
+        };
+        let rows = &self.demand_rows;
+        self.demand = rows.iter().find(ask).or(rows.iter().find(position)).or(rows.first()).cloned();
     }
 
     /// Selects a position in its holder's list, unfolding what ended where it is there. Returns

@@ -186,9 +186,7 @@ impl State {
                 _ => Some(Target::Detail),
             },
             Pane::Meetings => self.meeting.as_ref().map(|_| Target::Detail),
-            Pane::Detail => {
-                self.detail_lines().into_iter().nth(self.reading)?.target.map(Target::Record)
-            }
+            Pane::Detail => self.detail_lines().into_iter().nth(self.reading)?.target.map(Target::Record),
         }
     }
 

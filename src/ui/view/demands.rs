@@ -127,10 +127,10 @@ fn draw_heads(canvas: &mut Canvas, area: Rect, columns: Columns) {
         }
         right = right.saturating_sub(width + 1);
         // A head over the title's own cells would hide the counts.
-        let free = (right..right + cells(word) + 1)
+        let free = (right.saturating_sub(1)..right + cells(word) + 1)
             .all(|x| canvas.buffer.cell((x, area.y)).is_none_or(|cell| cell.symbol() == canvas.look.rule()));
         if free && right > area.x {
-            canvas.put(right, area.y, width, &format!("{word} "), Role::Muted);
+            canvas.put(right - 1, area.y, width + 1, &format!(" {word} "), Role::Muted);
         }
     };
     head(canvas, columns.met, "met");
@@ -146,8 +146,13 @@ fn draw_issue(canvas: &mut Canvas, state: &State, issue: &Id, line: Rect) {
     let right = Rect { width: line.width.saturating_sub(2), ..line };
     let status_at = canvas.put_right(right, &words, role);
     let step = format!(" {} ", canvas.look.step());
-    let names: Vec<String> =
-        state.dossier().issue_line(issue).iter().rev().map(|issue| text::line(&issue.name)).collect();
+    let names: Vec<String> = state
+        .dossier()
+        .issue_line(issue)
+        .iter()
+        .rev()
+        .map(|issue| text::line(issue.short.as_deref().unwrap_or(&issue.name)))
+        .collect();
     let room = status_at.saturating_sub(line.x + 3);
     canvas.put(line.x + 1, line.y, room, &names.join(&step), Role::Heading);
 }
@@ -234,8 +239,10 @@ fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFacts) -> Str
     if let Some(party) = position.according_to.as_deref().and_then(|id| dossier.party(id)) {
         remarks.push(words::per(&text::line(party.short.as_deref().unwrap_or(&party.name))));
     }
-    if matches!(facts.evidence.word, Evidence::OneSided | Evidence::Single | Evidence::PartialOnly | Evidence::None)
-    {
+    if matches!(
+        facts.evidence.word,
+        Evidence::OneSided | Evidence::Single | Evidence::PartialOnly | Evidence::None
+    ) {
         remarks.push(facts.evidence.word.shown().prose.to_owned());
     }
     if facts.perhaps {
@@ -272,7 +279,13 @@ fn last_words(state: &State, facts: &PositionFacts) -> String {
 }
 
 /// What it met: an ask's status; for an answer whom it answers; for what is over, how it ended.
-fn met_words(state: &State, position: &Position, facts: &PositionFacts, ascii: bool, width: usize) -> (String, Role) {
+fn met_words(
+    state: &State,
+    position: &Position,
+    facts: &PositionFacts,
+    ascii: bool,
+    width: usize,
+) -> (String, Role) {
     if let Some(over) = facts.over {
         let shown = over.shown();
         let when = facts.over_since.filter(|_| width >= 20).map(day_words);
@@ -291,7 +304,8 @@ fn met_words(state: &State, position: &Position, facts: &PositionFacts, ascii: b
     if facts.disputed || decides.is_some_and(|reply| reply.disputed) {
         words.push_str(words::DISPUTED.mark_in(ascii));
     }
-    if let Some(per) = decides.and_then(|reply| per_words(state.dossier(), reply, width, text::width(&words))) {
+    if let Some(per) = decides.and_then(|reply| per_words(state.dossier(), reply, width, text::width(&words)))
+    {
         words.push_str(&per);
     }
     (words, ask_role(ask.status))

@@ -57,7 +57,8 @@ fn hints(state: &State) -> Vec<Vec<Piece>> {
 fn hint(entries: &[&Entry]) -> Vec<Piece> {
     let keys: Vec<String> =
         entries.iter().filter_map(|e| e.keys.first()).map(|key| command::key_words(*key)).collect();
-    let joined = keys.join(if keys.iter().all(|key| "←→↑↓".contains(key.as_str())) { "" } else { " " });
+    let joined =
+        keys.join(if keys.iter().all(|key| "←→↑↓".contains(key.as_str())) { "" } else { " " });
     let what = entries.first().map_or("", |entry| entry.short);
     vec![Piece::new(joined, Role::Key), Piece::new(format!(" {what}"), Role::Muted)]
 }

@@ -64,10 +64,8 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
 fn draw_row(canvas: &mut Canvas, state: &State, meeting: &Meeting, line: Rect, ahead: bool) {
     let date = if ahead { "ahead".to_owned() } else { meeting.when.brief(state.day()) };
     let (date, place) = (text::fit_right(&date, 6), text::fit(&place(meeting), 9));
-    let mut pieces = vec![
-        Piece::new(format!(" {date} "), Role::Muted),
-        Piece::new(format!("{place} "), Role::Text),
-    ];
+    let mut pieces =
+        vec![Piece::new(format!(" {date} "), Role::Muted), Piece::new(format!("{place} "), Role::Text)];
     if line.width >= ROOM_FOR_PARTIES {
         let who = text::fit(&who(state, meeting), 18);
         pieces.push(Piece::new(format!("{who} "), Role::Muted));
@@ -116,4 +114,3 @@ fn came_of_it(state: &State, meeting: &Meeting) -> Vec<Piece> {
         _ => vec![Piece::new(words, Role::Text)],
     }
 }
-

@@ -49,8 +49,9 @@ fn draw_line(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor> {
     // Enough is left out at the head for the chosen party to be in sight.
     let chosen = stretches.iter().position(|s| s.chosen).unwrap_or(0);
     let mut from = 0;
-    let width_to_chosen =
-        |from: usize| stretches.iter().take(chosen + 1).skip(from).map(Stretch::width).fold(0, u16::saturating_add);
+    let width_to_chosen = |from: usize| {
+        stretches.iter().take(chosen + 1).skip(from).map(Stretch::width).fold(0, u16::saturating_add)
+    };
     while from < chosen && width_to_chosen(from) > room {
         from += 1;
     }
@@ -79,7 +80,11 @@ fn stretches(canvas: &Canvas, state: &State, focused: bool) -> Vec<Stretch> {
         }
         let wall = if stretches.is_empty() { String::new() } else { format!("{} ", canvas.look.wall()) };
         stretches.push(Stretch {
-            pieces: vec![Piece::new(" ", Role::Text), Piece::new(wall, Role::Rule), Piece::new(group.as_str(), Role::Muted)],
+            pieces: vec![
+                Piece::new(" ", Role::Text),
+                Piece::new(wall, Role::Rule),
+                Piece::new(group.as_str(), Role::Muted),
+            ],
             chosen: false,
         });
         for entry in shown {
@@ -119,7 +124,11 @@ fn draw_column(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor>
     let right = state.dossier().parties.len().to_string();
     let pane = Rect { width: area.width - 1, ..area };
     canvas.title(area, "Parties", "", focused);
-    canvas.put_right(Rect { width: pane.width.saturating_sub(1), height: 1, ..pane }, &format!(" {right} "), Role::Muted);
+    canvas.put_right(
+        Rect { width: pane.width.saturating_sub(1), height: 1, ..pane },
+        &format!(" {right} "),
+        Role::Muted,
+    );
     let mut rows: Vec<Row> = Vec::new();
     for group in Group::ALL {
         let shown: Vec<&PartyEntry> = state.group(*group).filter(|e| is_shown(state, e)).collect();
