@@ -115,7 +115,7 @@ pub struct PositionFacts {
     pub over: Option<Over>,
     /// The first day on which it is over, once that has come.
     pub over_since: Option<Day>,
-    /// The records begun by the day that say the same thing, itself among them, by id.
+    /// The records begun by the day that say the same thing, itself among them, oldest first.
     pub stand: Vec<Id>,
     /// It speaks for its stand.
     pub speaks: bool,

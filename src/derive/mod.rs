@@ -1,13 +1,33 @@
 //! What follows from the records at the end of a day: pure functions of dossier and day.
 //!
 //! No screen, no clock, no file. Each result names the records that it rests on; the rules are in
-//! `docs/definitions.md`.
+//! `docs/definitions.md`, one file of this folder for each idea: `position` (begins, in force, over),
+//! `stand` (what is said again), `answer` and `ask` (what became of it), `outcome`, `issue`, `evidence`,
+//! `role`, `meeting`. `ground` reads the links both ways first, and `moment` puts all together;
+//! `visible` says what may be shown of a record as of the day.
 
+mod answer;
+mod ask;
+mod evidence;
 mod facts;
+mod ground;
+mod issue;
+mod json;
+mod meeting;
+mod moment;
+mod outcome;
+mod position;
+mod role;
+#[cfg(test)]
+mod sample;
+mod stand;
 mod visible;
 
 pub use facts::{
     AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
     OutcomeFacts, Over, PositionFacts, Reply,
 };
+pub use json::derived;
+pub use moment::Moments;
+pub use role::{offices_of, parties_of};
 pub use visible::{Link, Relation};

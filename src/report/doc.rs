@@ -1,5 +1,7 @@
 //! A document as a small tree: what is said, apart from how it is written down.
 
+use crate::model::Id;
+
 /// A document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Doc {
@@ -64,6 +66,13 @@ pub enum Span {
         text: String,
         /// Where it leads; shown too where the format has no links.
         url: String,
+    },
+    /// Another record, which a screen can follow and a text names by its id.
+    Record {
+        /// What is shown.
+        text: String,
+        /// The record.
+        id: Id,
     },
     /// The sources that bear out what stands before.
     Refs {

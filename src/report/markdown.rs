@@ -96,6 +96,9 @@ fn inline(line: &Line) -> String {
                     let _ = write!(out, "{} ({})", escape(text), escape(url));
                 }
             },
+            Span::Record { text, id } => {
+                let _ = write!(out, "{} ({})", escape_kept(text), escape(id));
+            }
             Span::Refs { refs, remark } => {
                 let numbers = refs.iter().map(reference).collect::<Vec<_>>().join(", ");
                 let remark = remark.as_deref().map(escape);

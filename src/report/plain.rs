@@ -166,6 +166,12 @@ fn inline(line: &Line) -> String {
                     out.push(')');
                 }
             }
+            Span::Record { text, id } => {
+                out.push_str(&text::line(text));
+                out.push_str(" (");
+                out.push_str(&text::line(id));
+                out.push(')');
+            }
             Span::Refs { refs, remark } => {
                 let numbers = refs.iter().map(reference).collect::<Vec<_>>().join(", ");
                 let remark = remark.as_deref().map(text::line);

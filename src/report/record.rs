@@ -1,18 +1,20 @@
 //! One record in full: every field that may be shown as of the day, with its links and sources.
 
-use super::doc::{Doc, Item, Line};
+use super::doc::{Doc, Item, Line, Span};
 use super::notes::Notes;
 use super::says::{self, capitalised};
 use crate::date::{Date, day_words};
-use crate::derive::{Moment, PositionFacts, Relation};
+use crate::derive::{Moment, PositionFacts, Relation, offices_of, parties_of};
 use crate::model::{
     Choose, Dossier, Event, Id, Issue, Meeting, Outcome, Package, Party, Person, Position, Quote, RecordRef,
     Source, Word,
 };
 use crate::words::{self, Show as _};
 
-/// A record in full, as far as it may be shown on the moment's day.
-pub fn record(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Doc {
+/// A record in full, as far as it may be shown on the moment's day. None where the dossier has no such
+/// record, or it had not begun by then.
+pub fn record(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
+    let record = dossier.record(id).filter(|record| moment.has_begun(*record))?;
     let mut page =
         Page { dossier, moment, notes: Notes::new(dossier), doc: Doc::default(), terms: Vec::new() };
     page.doc.heading(
@@ -35,7 +37,7 @@ pub fn record(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Doc 
         RecordRef::Source(source) => page.source(source),
     }
     page.close(record);
-    page.doc
+    Some(page.doc)
 }
 
 struct Page<'a> {
@@ -50,7 +52,7 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn term(&mut self, label: &str, line: impl Into<Line>) {
         let line = line.into();
-        if line.0.iter().any(|span| !matches!(span, super::doc::Span::Text(text) if text.is_empty())) {
+        if line.0.iter().any(|span| !matches!(span, Span::Text(text) if text.is_empty())) {
             self.terms.push((label.to_owned(), line));
         }
     }
@@ -125,20 +127,18 @@ impl<'a> Page<'a> {
             let items: Vec<Item> = replies
                 .chain(ask.others.iter().map(|reply| (reply, false)))
                 .map(|(reply, asked)| {
-                    let mut line = capitalised(&says::reply(self.dossier, reply));
+                    let mut text = capitalised(&says::reply(self.dossier, reply));
                     if !asked {
-                        line.push_str(&format!(" ({})", words::NOT_ASKED.prose));
+                        text.push_str(&format!(" ({})", words::NOT_ASKED.prose));
                     }
-                    for (lead, id) in reply
-                        .answer
-                        .iter()
-                        .map(|id| (": ", id))
-                        .chain(reply.beside.iter().map(|id| ("; besides, ", id)))
-                    {
-                        line.push_str(lead);
-                        line.push_str(&self.named(id));
+                    let mut line = Line::text(text);
+                    if let Some(id) = &reply.answer {
+                        line = line.and(": ").then(self.named(id));
                     }
-                    Line::text(line).into()
+                    for id in &reply.beside {
+                        line = line.and("; besides, ").then(self.named(id));
+                    }
+                    line.into()
                 })
                 .collect();
             if !items.is_empty() {
@@ -146,12 +146,8 @@ impl<'a> Page<'a> {
                 self.doc.list(items);
             }
         }
-        let stand: Vec<Item> = facts
-            .stand
-            .iter()
-            .filter(|id| **id != position.id)
-            .map(|id| Line::text(self.named(id)).into())
-            .collect();
+        let stand: Vec<Item> =
+            facts.stand.iter().filter(|id| **id != position.id).map(|id| self.named(id).into()).collect();
         if !stand.is_empty() {
             self.doc.heading(2, "The same, said before or since");
             self.doc.list(stand);
@@ -326,10 +322,10 @@ impl<'a> Page<'a> {
     }
 
     fn person(&mut self, person: &'a Person) {
-        for affiliation in self.moment.affiliations(person) {
-            self.term("Of", says::party(self.dossier, &affiliation.party));
+        for party in parties_of(person, self.moment.day) {
+            self.term("Of", says::party(self.dossier, party));
         }
-        for office in self.moment.offices(person) {
+        for office in offices_of(person, self.moment.day) {
             let when = match (office.since, office.attested) {
                 (Some(since), _) => format!(", since {}", since.human()),
                 (None, Some(attested)) => format!(", attested {}", attested.human()),
@@ -362,7 +358,7 @@ impl<'a> Page<'a> {
                 ("Settled by", &facts.outcomes),
                 ("Once agreed", &facts.formerly),
             ] {
-                let items = ids.iter().map(|id| Line::text(self.named(id)).into()).collect();
+                let items = ids.iter().map(|id| self.named(id).into()).collect();
                 self.section(heading, items);
             }
         }
@@ -398,7 +394,7 @@ impl<'a> Page<'a> {
             .map(|(record, _)| record)
             .filter(|record| self.moment.has_begun(*record))
             .filter(|record| record.sources().iter().any(|citation| citation.source == source.id))
-            .map(|record| Line::text(self.named(record.id())).into())
+            .map(|record| self.named(record.id()).into())
             .collect();
         self.section("What rests on it", items);
     }
@@ -420,32 +416,28 @@ impl<'a> Page<'a> {
         let positions = self.dossier.positions.iter().filter(|position| wanted(position));
         positions
             .filter(|p| self.moment.position(&p.id).is_some_and(|facts| facts.in_force && facts.speaks))
-            .map(|position| Line::text(self.named(&position.id)).into())
+            .map(|position| self.named(&position.id).into())
             .collect()
     }
 
-    /// Another record in a line: what it is, when, and its id to follow.
-    fn named(&self, id: &Id) -> String {
-        match self.dossier.record(id) {
+    /// Another record in a line that can be followed: what it is, and when.
+    fn named(&self, id: &Id) -> Line {
+        let dated = |title: &str, date: Date| format!("{title}, {}", date.human());
+        let text = match self.dossier.record(id) {
             Some(RecordRef::Position(position)) => {
                 let account = says::account(self.dossier, RecordRef::Position(position).standing());
                 let account = account.map(|account| format!(", {account}")).unwrap_or_default();
                 let head = says::holder_and_stance(self.dossier, position);
-                format!("{head}{account}: {}, {} ({id})", position.title, position.since.human())
+                dated(&format!("{head}{account}: {}", position.title), position.since)
             }
-            Some(RecordRef::Meeting(meeting)) => {
-                format!("{}, {} ({id})", meeting.title, meeting.when.human())
-            }
-            Some(RecordRef::Outcome(outcome)) => {
-                format!("{}, {} ({id})", outcome.title, outcome.when.human())
-            }
-            Some(RecordRef::Event(event)) => format!("{}, {} ({id})", event.title, event.when.human()),
-            Some(RecordRef::Package(package)) => {
-                format!("{}, {} ({id})", package.title, package.when.human())
-            }
-            Some(record) => format!("{} ({id})", record.title()),
+            Some(RecordRef::Meeting(meeting)) => dated(&meeting.title, meeting.when),
+            Some(RecordRef::Outcome(outcome)) => dated(&outcome.title, outcome.when),
+            Some(RecordRef::Event(event)) => dated(&event.title, event.when),
+            Some(RecordRef::Package(package)) => dated(&package.title, package.when),
+            Some(record) => record.title().to_owned(),
             None => id.to_string(),
-        }
+        };
+        Line(vec![Span::Record { text, id: id.clone() }])
     }
 
     fn close(&mut self, record: RecordRef<'a>) {
@@ -453,7 +445,9 @@ impl<'a> Page<'a> {
             .moment
             .links(self.dossier, record)
             .into_iter()
-            .map(|link| Line::text(format!("{}: {}", relation(link.relation), self.named(&link.id))).into())
+            .map(|link| {
+                Line::text(format!("{}: ", relation(link.relation))).then(self.named(&link.id)).into()
+            })
             .collect();
         self.section("Linked with", items);
         if let Some(note) = record.note() {
@@ -478,7 +472,7 @@ impl<'a> Page<'a> {
 }
 
 fn link(url: &str) -> Line {
-    Line(vec![super::doc::Span::Link { text: url.to_owned(), url: url.to_owned() }])
+    Line(vec![Span::Link { text: url.to_owned(), url: url.to_owned() }])
 }
 
 /// A word of the format in prose: `own-words` as `own words`.

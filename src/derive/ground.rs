@@ -1,0 +1,251 @@
+//! What holds on every day: when each record begins and is over, and who is linked to whom.
+//!
+//! Built once, in time about linear in the number of records and links; each day is then read off it.
+//! Links to nothing and circles, which a read dossier cannot have, are passed over.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::outcome::Progress;
+use super::position::Course;
+use crate::date::Day;
+use crate::model::{Dossier, Id, Kind, Position};
+
+/// A dossier with all its links read both ways.
+pub(super) struct Ground<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) positions: Vec<Course<'a>>,
+    pub(super) outcomes: Vec<Progress<'a>>,
+    /// Each issue with those above it, itself first.
+    lines: HashMap<&'a Id, Vec<&'a Id>>,
+}
+
+impl<'a> Ground<'a> {
+    pub(super) fn new(dossier: &'a Dossier) -> Self {
+        let begins = begins(dossier);
+        let mut positions: Vec<Course<'a>> = dossier
+            .positions
+            .iter()
+            .zip(begins)
+            .enumerate()
+            .map(|(at, (record, begin))| Course::new(at, record, begin))
+            .collect();
+        let mut outcomes: Vec<Progress<'a>> =
+            dossier.outcomes.iter().enumerate().map(|(at, record)| Progress::new(at, record)).collect();
+        settle(dossier, &mut positions, &mut outcomes);
+        link_outcomes(dossier, &mut outcomes);
+        link_positions(dossier, &mut positions);
+        let mut ground = Self { dossier, positions, outcomes, lines: lines(dossier) };
+        ground.end_positions();
+        ground
+    }
+
+    /// The positions at these places.
+    pub(super) fn courses<'g>(&'g self, places: &'g [usize]) -> impl Iterator<Item = &'g Course<'a>> {
+        places.iter().filter_map(|at| self.positions.get(*at))
+    }
+
+    /// An issue and those above it, itself first.
+    pub(super) fn line(&self, issue: &Id) -> &[&'a Id] {
+        self.lines.get(issue).map_or(&[], Vec::as_slice)
+    }
+
+    /// Finds the day on which each position is over: what it is replaced by, the outcomes that close
+    /// it and its holders' own end are known by now.
+    fn end_positions(&mut self) {
+        let mut replaced: Vec<Option<Day>> = vec![None; self.positions.len()];
+        for course in &self.positions {
+            for at in places(self.dossier, Kind::Position, &course.record.replaces) {
+                if let Some(first) = replaced.get_mut(at) {
+                    *first = Some(first.map_or(course.begin, |day| day.min(course.begin)));
+                }
+            }
+        }
+        let closed: Vec<bool> = self
+            .positions
+            .iter()
+            .map(|course| {
+                course.until().is_some_and(|until| {
+                    course
+                        .settled_by
+                        .iter()
+                        .filter_map(|(at, _)| self.outcomes.get(*at))
+                        .any(|outcome| outcome.begin == until && outcome.stands(until))
+                })
+            })
+            .collect();
+        let dossier = self.dossier;
+        for ((course, replaced), closed) in self.positions.iter_mut().zip(replaced).zip(closed) {
+            course.end(replaced, closed, holders_end(dossier, course.record));
+        }
+    }
+}
+
+/// The places, in their kind's list, of the records that ids name.
+pub(super) fn places<'d>(
+    dossier: &'d Dossier,
+    kind: Kind,
+    ids: &'d [Id],
+) -> impl Iterator<Item = usize> + use<'d> {
+    ids.iter().filter_map(move |id| match dossier.place_of(id) {
+        Some((found, at)) if found == kind => Some(at),
+        _ => None,
+    })
+}
+
+/// The day after which none of the holders is left.
+fn holders_end(dossier: &Dossier, position: &Position) -> Option<Day> {
+    let ends = position.parties.iter().map(|id| dossier.party(id)?.until.map(|until| until.latest()));
+    ends.collect::<Option<Vec<Day>>>()?.into_iter().max()
+}
+
+/// The day on which each position begins: its earliest, yet never before a record that it answers,
+/// replaces or reaffirms.
+fn begins(dossier: &Dossier) -> Vec<Day> {
+    let positions = &dossier.positions;
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); positions.len()];
+    for (at, position) in positions.iter().enumerate() {
+        for links in [&position.responds_to, &position.replaces, &position.reaffirms] {
+            for before in places(dossier, Kind::Position, links) {
+                if let Some(list) = followers.get_mut(before) {
+                    list.push(at);
+                }
+            }
+        }
+    }
+    // From the latest down, each day spreads to all that follow: the first to arrive is the greatest,
+    // so that every record is visited once, and a circle comes to an end.
+    let mut order: Vec<usize> = (0..positions.len()).collect();
+    order.sort_by_key(|at| Reverse(positions.get(*at).map(|position| position.since.earliest())));
+    let mut begins: Vec<Option<Day>> = vec![None; positions.len()];
+    for start in order {
+        let Some(day) = positions.get(start).map(|position| position.since.earliest()) else { continue };
+        let mut reached = vec![start];
+        while let Some(at) = reached.pop() {
+            if let Some(begin @ None) = begins.get_mut(at) {
+                *begin = Some(day);
+                reached.extend(followers.get(at).into_iter().flatten());
+            }
+        }
+    }
+    begins.into_iter().flatten().collect()
+}
+
+/// Reads `settles` both ways; an outcome never begins before a position that it settles.
+fn settle(dossier: &Dossier, positions: &mut [Course<'_>], outcomes: &mut [Progress<'_>]) {
+    for (at, outcome) in outcomes.iter_mut().enumerate() {
+        for settlement in &outcome.record.settles {
+            let Some((Kind::Position, settled)) = dossier.place_of(&settlement.position) else { continue };
+            let Some(course) = positions.get_mut(settled) else { continue };
+            outcome.settles.push((settled, settlement.extent));
+            outcome.begin = outcome.begin.max(course.begin);
+            course.settled_by.push((at, settlement.extent));
+        }
+    }
+}
+
+/// Reads `part_of` from above and `contradicts` both ways.
+fn link_outcomes(dossier: &Dossier, outcomes: &mut [Progress<'_>]) {
+    for (at, outcome) in dossier.outcomes.iter().enumerate() {
+        for whole in places(dossier, Kind::Outcome, outcome.part_of.as_slice()) {
+            if let Some(whole) = outcomes.get_mut(whole) {
+                whole.parts.push(at);
+            }
+        }
+        for rival in places(dossier, Kind::Outcome, &outcome.contradicts) {
+            for (from, to) in [(at, rival), (rival, at)] {
+                if let Some(from) = outcomes.get_mut(from) {
+                    from.rivals.push(to);
+                }
+            }
+        }
+    }
+}
+
+/// Reads `responds_to` from the ask, `reaffirms` and `contradicts` both ways, and finds which of these
+/// make one stand.
+fn link_positions(dossier: &Dossier, positions: &mut [Course<'_>]) {
+    for (at, position) in dossier.positions.iter().enumerate() {
+        for ask in places(dossier, Kind::Position, &position.responds_to) {
+            if let Some(ask) = positions.get_mut(ask) {
+                ask.answers.push(at);
+            }
+        }
+        for (links, rival) in [(&position.reaffirms, false), (&position.contradicts, true)] {
+            for other_at in places(dossier, Kind::Position, links) {
+                let Some(other) = dossier.positions.get(other_at) else { continue };
+                let one_stand =
+                    if rival { share_holder(position, other) } else { say_alike(position, other) };
+                for (from, to) in [(at, other_at), (other_at, at)] {
+                    if let Some(from) = positions.get_mut(from) {
+                        if rival { &mut from.rivals } else { &mut from.retold }.push(to);
+                        if one_stand {
+                            from.kin.push(to);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn share_holder(a: &Position, b: &Position) -> bool {
+    a.parties.iter().any(|holder| b.parties.contains(holder))
+}
+
+/// The same main issue and class; the answers of one class are those that make an ask the same.
+fn say_alike(a: &Position, b: &Position) -> bool {
+    let alike = if a.stance.is_ask() || b.stance.is_ask() {
+        a.stance.is_ask() == b.stance.is_ask()
+    } else {
+        super::answer::status(a) == super::answer::status(b)
+    };
+    alike && a.main_issue() == b.main_issue()
+}
+
+fn lines(dossier: &Dossier) -> HashMap<&Id, Vec<&Id>> {
+    let line = |id: &Id| dossier.issue_line(id).into_iter().map(|above| &above.id).collect();
+    dossier.issues.iter().map(|issue| (&issue.id, line(&issue.id))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use crate::model::Extent;
+
+    #[test]
+    fn a_position_never_begins_before_what_it_rests_on() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "ask", "since": "2025-03-11", "stance": "demands"}"#,
+            r#"{"id": "no", "parties": ["b"], "since": "2025-03", "stance": "rejects", "responds_to": ["ask"]}"#,
+            r#"{"id": "again", "parties": ["b"], "since": "2025", "stance": "rejects", "reaffirms": ["no"]}"#,
+            r#"{"id": "apart", "since": "2025", "stance": "supports"}"#,
+        ]);
+        let ground = Ground::new(&dossier);
+        let begins: Vec<String> = ground.positions.iter().map(|c| c.begin.to_string()).collect();
+        assert_eq!(begins, ["2025-03-11", "2025-03-11", "2025-03-11", "2025-01-01"]);
+    }
+
+    #[test]
+    fn links_in_a_circle_come_to_an_end() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "one", "since": "2025-03-11", "stance": "demands", "reaffirms": ["two"]}"#,
+            r#"{"id": "two", "since": "2025-03-12", "stance": "demands", "replaces": ["one", "nobody"]}"#,
+        ]);
+        let ground = Ground::new(&dossier);
+        assert!(ground.positions.iter().all(|c| c.begin == sample::day("2025-03-12")));
+    }
+
+    #[test]
+    fn an_outcome_never_begins_before_a_position_that_it_settles() {
+        let dossier = sample::with_outcomes(
+            &[r#"{"id": "ask", "since": "2025-03-11", "stance": "demands"}"#],
+            &[r#"{"id": "deal", "when": "2025-03", "history": [{"status": "agreed", "date": "2025-03"}],
+                "settles": [{"position": "ask", "extent": "full"}]}"#],
+        );
+        let ground = Ground::new(&dossier);
+        assert_eq!(ground.outcomes[0].begin, sample::day("2025-03-11"));
+        assert_eq!(ground.positions[0].settled_by, [(0, Extent::Full)]);
+    }
+}

@@ -1,0 +1,155 @@
+//! The `derived` object that programs get with each record. Its keys stay, and every one is always
+//! given: null where there is nothing to say.
+
+use serde_json::{Map, Value, json};
+
+use super::facts::{AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PositionFacts, Reply};
+use super::role::{offices_of, parties_of};
+use crate::model::RecordRef;
+
+/// The `derived` object of a record at a moment; empty for kinds from which nothing follows. None where
+/// the record has not begun by the day.
+pub fn derived(moment: &Moment, record: RecordRef<'_>) -> Option<Value> {
+    Some(match record {
+        RecordRef::Position(position) => of_position(moment.position(&position.id)?),
+        RecordRef::Issue(issue) => of_issue(moment.issue(&issue.id)?),
+        RecordRef::Meeting(meeting) => of_meeting(moment.meeting(&meeting.id)?),
+        RecordRef::Outcome(outcome) => of_outcome(moment.outcome(&outcome.id)?),
+        RecordRef::Party(party) => json!({ "roles": moment.roles(&party.id) }),
+        RecordRef::Person(person) => {
+            let offices: Vec<&str> =
+                offices_of(person, moment.day).iter().map(|office| office.title.as_str()).collect();
+            json!({ "parties": parties_of(person, moment.day), "offices": offices })
+        }
+        RecordRef::Package(package) if package.when.earliest() > moment.day => return None,
+        RecordRef::Event(event) if event.when.earliest() > moment.day => return None,
+        RecordRef::Source(_) | RecordRef::Package(_) | RecordRef::Event(_) => Value::Object(Map::new()),
+    })
+}
+
+fn of_position(facts: &PositionFacts) -> Value {
+    let mut value = json!({
+        "in_force": facts.in_force,
+        "begins": facts.begins.to_string(),
+        "perhaps": facts.perhaps,
+        "over": facts.over,
+        "stand": facts.stand,
+        "speaks": facts.speaks,
+        "last_attested": facts.last_attested.to_string(),
+        "age_days": facts.age_days,
+        "evidence": facts.evidence.word,
+        "disputed": facts.disputed,
+    });
+    if let (Some(object), Some(ask)) = (value.as_object_mut(), &facts.ask) {
+        object.append(&mut of_ask(ask));
+    }
+    value
+}
+
+fn of_ask(ask: &AskFacts) -> Map<String, Value> {
+    let replies = |replies: &[Reply]| replies.iter().map(of_reply).collect::<Value>();
+    let mut object = Map::new();
+    object.insert("status".to_owned(), json!(ask.status));
+    object.insert("was".to_owned(), json!(ask.was));
+    object.insert("addressees".to_owned(), replies(&ask.addressees));
+    object.insert("others".to_owned(), replies(&ask.others));
+    object
+}
+
+fn of_reply(reply: &Reply) -> Value {
+    json!({
+        "party": reply.party,
+        "status": reply.status,
+        "formerly": reply.formerly,
+        "answer": reply.answer,
+        "per": reply.per,
+        "disputed": reply.disputed,
+        "beside": reply.beside,
+    })
+}
+
+fn of_issue(facts: &IssueFacts) -> Value {
+    json!({
+        "status": facts.status,
+        "last_touched": facts.last_touched.map(|day| day.to_string()),
+        "live_asks": facts.live_asks,
+        "refusals": facts.refusals,
+        "outcomes": facts.outcomes,
+        "formerly": facts.formerly,
+    })
+}
+
+fn of_meeting(facts: &MeetingFacts) -> Value {
+    json!({ "status": facts.status })
+}
+
+fn of_outcome(facts: &OutcomeFacts) -> Value {
+    json!({
+        "status": facts.status,
+        "stands": facts.stands,
+        "done": facts.done.map(|(low, high)| [low, high]),
+        "overdue": facts.overdue,
+        "evidence": facts.evidence.word,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, day};
+    use super::*;
+
+    fn keys(value: &Value) -> Vec<&str> {
+        value.as_object().unwrap().keys().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn every_key_is_always_given() {
+        let dossier = sample::whole(
+            &[
+                r#"{"id": "ask", "since": "2025-01-01", "stance": "demands", "toward": ["b"]}"#,
+                r#"{"id": "stand", "since": "2025-01-01", "stance": "supports"}"#,
+            ],
+            &[
+                r#"{"id": "deal", "when": "2025-01-02", "history": [{"status": "signed", "date": "2025-01-02"}]}"#,
+            ],
+            &[r#"{"id": "round", "when": "2025-01-02", "status": "held"}"#],
+        );
+        let moment = Moment::at(&dossier, day("2025-01-02"));
+        let of = |id: &str| derived(&moment, dossier.record(id).unwrap()).unwrap();
+        let position = [
+            "in_force",
+            "begins",
+            "perhaps",
+            "over",
+            "stand",
+            "speaks",
+            "last_attested",
+            "age_days",
+            "evidence",
+            "disputed",
+        ];
+        assert_eq!(keys(&of("stand")), position);
+        let ask = of("ask");
+        assert_eq!(keys(&ask)[..10], position);
+        assert_eq!(keys(&ask)[10..], ["status", "was", "addressees", "others"]);
+        assert_eq!(
+            keys(&ask["addressees"][0]),
+            ["party", "status", "formerly", "answer", "per", "disputed", "beside"]
+        );
+        assert_eq!(
+            keys(&of("main")),
+            ["status", "last_touched", "live_asks", "refusals", "outcomes", "formerly"]
+        );
+        assert_eq!(keys(&of("deal")), ["status", "stands", "done", "overdue", "evidence"]);
+        assert_eq!(of("round"), json!({"status": "held"}));
+        assert_eq!(of("a"), json!({"roles": ["side"]}));
+        assert_eq!(of("s1"), json!({}));
+    }
+
+    #[test]
+    fn what_has_not_begun_is_left_out() {
+        let dossier = sample::dossier(&[r#"{"id": "ask", "since": "2025-01-01", "stance": "demands"}"#]);
+        let moment = Moment::at(&dossier, day("2024-12-31"));
+        assert_eq!(derived(&moment, dossier.record("ask").unwrap()), None);
+    }
+}

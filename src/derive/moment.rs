@@ -1,0 +1,140 @@
+//! All that follows at the end of one day, put together.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use super::ask;
+use super::facts::{Moment, PositionFacts};
+use super::ground::Ground;
+use super::issue::{self, LiveAsk};
+use super::role::{self, Sides};
+use super::stand::Stand;
+use super::{evidence, meeting, outcome};
+use crate::date::Day;
+use crate::model::{Dossier, Id};
+
+impl Moment {
+    /// Derives all that follows from a dossier at the end of a day, in time about linear in the number
+    /// of its records and links. The dossier is to be [indexed](Dossier::indexed).
+    pub fn at(dossier: &Dossier, day: Day) -> Self {
+        let ground = Ground::new(dossier);
+        let sides = Sides::on(dossier, day);
+        let (positions, live) = positions(&ground, &sides, day);
+        let issues = issue::facts(&ground, &sides, &live, day);
+        let meetings = dossier.meetings.iter().filter_map(|m| Some((m.id.clone(), meeting::facts(m, day)?)));
+        let outcomes = outcome::facts(&ground, &sides, day).map(|(id, facts)| (id.clone(), facts));
+        let parties = dossier.parties.iter().map(|party| (party.id.clone(), role::roles(party, day)));
+        Self {
+            day,
+            positions,
+            issues,
+            meetings: meetings.collect(),
+            outcomes: outcomes.collect(),
+            parties: parties.collect(),
+        }
+    }
+}
+
+/// What follows for every position begun by the day, stand by stand, and the asks that are live.
+fn positions<'g>(
+    ground: &'g Ground<'g>,
+    sides: &Sides<'_>,
+    day: Day,
+) -> (HashMap<Id, PositionFacts>, Vec<LiveAsk<'g>>) {
+    let mut all = HashMap::with_capacity(ground.positions.len());
+    let mut live = Vec::new();
+    for course in ground.positions.iter().filter(|course| course.begun(day)) {
+        if all.contains_key(&course.record.id) {
+            continue;
+        }
+        let stand = Stand::of(ground, course, day);
+        let ids: Vec<Id> = stand.members.iter().map(|member| member.record.id.clone()).collect();
+        let is_ask = stand.members.iter().any(|member| member.record.stance.is_ask());
+        let asked = is_ask.then(|| ask::facts(ground, &stand, day));
+        for member in &stand.members {
+            let record = member.record;
+            let in_force = member.in_force(day);
+            let ask = asked.as_ref().filter(|_| record.stance.is_ask()).map(|(facts, _)| {
+                let mut facts = facts.clone();
+                facts.live &= in_force;
+                facts
+            });
+            let speakers = if record.is_own_word() { record.parties.as_slice() } else { &[] };
+            let facts = PositionFacts {
+                in_force,
+                begins: member.begin,
+                perhaps: member.perhaps(day),
+                over: member.over(day),
+                over_since: member.over_since.filter(|over| *over <= day),
+                stand: ids.clone(),
+                speaks: member.at == stand.speaker.at,
+                last_attested: stand.last_attested,
+                age_days: (day - stand.last_attested).num_days(),
+                evidence: evidence::facts(ground.dossier, sides, &record.sources, speakers),
+                disputed: stand.disputed,
+                ask,
+            };
+            all.insert(record.id.clone(), facts);
+        }
+        if let Some((facts, answers)) = asked
+            && facts.live
+            && stand.speaker.record.stance.is_ask()
+        {
+            live.push(LiveAsk { speaker: stand.speaker, facts, answers });
+        }
+    }
+    (all, live)
+}
+
+/// The moments of one dossier that were looked at last, so that each day is derived once.
+#[derive(Debug)]
+pub struct Moments {
+    dossier: Arc<Dossier>,
+    /// The least recently used first.
+    kept: VecDeque<Arc<Moment>>,
+}
+
+impl Moments {
+    /// How many moments are kept.
+    pub const CAPACITY: usize = 64;
+
+    /// None derived yet.
+    pub fn new(dossier: Arc<Dossier>) -> Self {
+        Self { dossier, kept: VecDeque::new() }
+    }
+
+    /// The dossier that the moments are of.
+    pub fn dossier(&self) -> &Arc<Dossier> {
+        &self.dossier
+    }
+
+    /// The moment at the end of a day: the kept one, or derived now.
+    pub fn at(&mut self, day: Day) -> Arc<Moment> {
+        let found = self.kept.iter().position(|moment| moment.day == day);
+        let kept = found.and_then(|place| self.kept.remove(place));
+        let moment = kept.unwrap_or_else(|| Arc::new(Moment::at(&self.dossier, day)));
+        if self.kept.len() >= Self::CAPACITY {
+            self.kept.pop_front();
+        }
+        self.kept.push_back(Arc::clone(&moment));
+        moment
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, day};
+    use super::*;
+
+    #[test]
+    fn a_day_is_derived_once_and_not_all_are_kept() {
+        let mut moments = Moments::new(Arc::new(sample::dossier(&[])));
+        let first = moments.at(day("2025-01-01"));
+        assert!(Arc::ptr_eq(&first, &moments.at(day("2025-01-01"))));
+        for later in day("2025-01-02").iter_days().take(Moments::CAPACITY) {
+            moments.at(later);
+        }
+        assert_eq!(moments.kept.len(), Moments::CAPACITY);
+        assert!(!Arc::ptr_eq(&first, &moments.at(day("2025-01-01"))));
+    }
+}

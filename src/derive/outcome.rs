@@ -1,0 +1,214 @@
+//! Where an outcome stands, what was carried out, and what is overdue.
+
+use super::facts::OutcomeFacts;
+use super::ground::Ground;
+use super::{evidence, role};
+use crate::date::{Date, Day};
+use crate::model::{Extent, Id, Outcome, OutcomeKind, OutcomeStatus};
+
+/// An outcome through time, with its links as places in the dossier's lists.
+pub(super) struct Progress<'a> {
+    /// Its place among the outcomes.
+    pub(super) at: usize,
+    pub(super) record: &'a Outcome,
+    /// The day on which it begins.
+    pub(super) begin: Day,
+    /// The day from which each entry of its history counts.
+    pub(super) days: Vec<Day>,
+    /// The positions that it settles, and how far.
+    pub(super) settles: Vec<(usize, Extent)>,
+    /// The outcomes that are part of it.
+    pub(super) parts: Vec<usize>,
+    /// `contradicts`, read both ways.
+    pub(super) rivals: Vec<usize>,
+}
+
+/// The day from which each entry of a history counts: its earliest; any but the first with a vague
+/// date from its latest.
+pub(super) fn entry_days(dates: impl Iterator<Item = Date>) -> Vec<Day> {
+    dates
+        .enumerate()
+        .map(|(n, date)| if n > 0 && date.is_vague() { date.latest() } else { date.earliest() })
+        .collect()
+}
+
+impl<'a> Progress<'a> {
+    /// An outcome, without links.
+    pub(super) fn new(at: usize, record: &'a Outcome) -> Self {
+        let days = entry_days(record.history.iter().map(|entry| entry.date));
+        let begin = days.first().copied().unwrap_or_else(|| record.when.earliest());
+        Self { at, record, begin, days, settles: Vec::new(), parts: Vec::new(), rivals: Vec::new() }
+    }
+
+    /// How many entries of its history count on a day: up to the last in the list that does.
+    pub(super) fn entries(&self, day: Day) -> usize {
+        let begun = self.begin <= day;
+        self.days.iter().rposition(|counts| begun && *counts <= day).map_or(0, |last| last + 1)
+    }
+
+    /// The status of its newest entry.
+    pub(super) fn status(&self, day: Day) -> Option<OutcomeStatus> {
+        let last = self.entries(day).checked_sub(1)?;
+        self.record.history.get(last).map(|entry| entry.status)
+    }
+
+    /// Whether it stands: agreed or more, and within its term; what was implemented keeps standing.
+    pub(super) fn stands(&self, day: Day) -> bool {
+        match self.status(day) {
+            Some(OutcomeStatus::Implemented) => true,
+            Some(
+                OutcomeStatus::Agreed
+                | OutcomeStatus::Adopted
+                | OutcomeStatus::Signed
+                | OutcomeStatus::Ratified
+                | OutcomeStatus::Amended
+                | OutcomeStatus::UnderWay
+                | OutcomeStatus::PartlyImplemented,
+            ) => self.record.until.is_none_or(|until| day <= until.latest()),
+            _ => false,
+        }
+    }
+
+    /// The day from which an entry counts, never before the outcome begins.
+    pub(super) fn entry_day(&self, entry: usize) -> Option<Day> {
+        self.days.get(entry).map(|day| self.begin.max(*day))
+    }
+
+    /// Whether it stood on this or an earlier day.
+    pub(super) fn ever_stood(&self, day: Day) -> bool {
+        (0..self.days.len())
+            .filter_map(|entry| self.entry_day(entry))
+            .any(|counts| counts <= day && self.stands(counts))
+    }
+
+    /// Whether it can bind anybody on a day: no assessment or report does, nor an exchange, a return, a
+    /// humanitarian step or a procedural agreement once carried out.
+    pub(super) fn binds(&self, day: Day) -> bool {
+        match self.record.kind {
+            OutcomeKind::Assessment | OutcomeKind::Report => false,
+            OutcomeKind::Exchange
+            | OutcomeKind::Return
+            | OutcomeKind::Humanitarian
+            | OutcomeKind::ProceduralAgreement => self.status(day) != Some(OutcomeStatus::Implemented),
+            _ => true,
+        }
+    }
+
+    /// Past its due day, and not concluded one way or another.
+    pub(super) fn overdue(&self, day: Day) -> bool {
+        let concluded = matches!(
+            self.status(day),
+            Some(
+                OutcomeStatus::Implemented
+                    | OutcomeStatus::NotImplemented
+                    | OutcomeStatus::Rejected
+                    | OutcomeStatus::Expired
+                    | OutcomeStatus::Terminated
+                    | OutcomeStatus::Superseded
+                    | OutcomeStatus::Cancelled
+                    | OutcomeStatus::NoAgreement
+            )
+        );
+        !concluded && self.record.due.is_some_and(|due| due.latest() < day)
+    }
+
+    /// Greater is newer: begin, then latest day, then id.
+    pub(super) fn newness(&self) -> (Day, Day, &'a Id) {
+        (self.begin, self.record.when.latest(), &self.record.id)
+    }
+
+    /// What its own entries say was carried out by a day; none when none of them is dated by it.
+    fn own_done(&self, day: Day) -> Option<Range> {
+        let done = self.record.quantity.iter().flat_map(|quantity| &quantity.done);
+        let dated = done.filter(|done| done.date.is_some_and(|date| date.latest() <= day));
+        dated.map(|done| Range(done.count, done.count)).reduce(Range::plus)
+    }
+}
+
+/// A count, or the range in which accounts of it differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Range(u64, u64);
+
+impl Range {
+    fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0), self.1.saturating_add(other.1))
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self(self.0.min(other.0), self.1.max(other.1))
+    }
+}
+
+/// What was carried out of each outcome by a day, parts summed.
+fn done(ground: &Ground<'_>, day: Day) -> Vec<Option<Range>> {
+    let outcomes = &ground.outcomes;
+    let mut whole_of: Vec<Option<usize>> = vec![None; outcomes.len()];
+    let mut pending: Vec<usize> = outcomes.iter().map(|outcome| outcome.parts.len()).collect();
+    for whole in outcomes {
+        for part in &whole.parts {
+            if let Some(link) = whole_of.get_mut(*part) {
+                *link = Some(whole.at);
+            }
+        }
+    }
+    let mut done: Vec<Option<Range>> = outcomes.iter().map(|outcome| outcome.own_done(day)).collect();
+    // Parts before wholes; what is part of itself keeps its own.
+    let mut ready: Vec<usize> = (0..outcomes.len()).filter(|at| pending.get(*at) == Some(&0)).collect();
+    while let Some(at) = ready.pop() {
+        let parts = outcomes.get(at).and_then(|outcome| sum_of_parts(ground, outcome, &done));
+        if let (Some(own), Some(parts)) = (done.get_mut(at), parts) {
+            *own = Some(parts);
+        }
+        let Some(whole) = whole_of.get(at).copied().flatten() else { continue };
+        if let Some(left) = pending.get_mut(whole) {
+            *left = left.saturating_sub(1);
+            if *left == 0 {
+                ready.push(whole);
+            }
+        }
+    }
+    done
+}
+
+/// The sum over an outcome's parts, where rivals count once, as a range.
+fn sum_of_parts(ground: &Ground<'_>, whole: &Progress<'_>, done: &[Option<Range>]) -> Option<Range> {
+    let of = |at: usize| done.get(at).copied().flatten();
+    let mut left: Vec<usize> = whole.parts.iter().copied().filter(|at| of(*at).is_some()).collect();
+    let mut sum: Option<Range> = None;
+    while let Some(first) = left.pop() {
+        let mut accounts = vec![first];
+        let mut range = of(first);
+        while let Some(account) = accounts.pop().and_then(|at| ground.outcomes.get(at)) {
+            for rival in account.rivals.iter().filter(|at| left.contains(at)) {
+                accounts.push(*rival);
+                range = range.zip(of(*rival)).map(|(a, b)| a.or(b));
+            }
+            left.retain(|at| !account.rivals.contains(at));
+        }
+        sum = match (sum, range) {
+            (Some(sum), Some(range)) => Some(sum.plus(range)),
+            (sum, range) => sum.or(range),
+        };
+    }
+    sum
+}
+
+/// What follows for every outcome begun by a day.
+pub(super) fn facts<'g>(
+    ground: &'g Ground<'_>,
+    sides: &role::Sides<'_>,
+    day: Day,
+) -> impl Iterator<Item = (&'g Id, OutcomeFacts)> {
+    let done = done(ground, day);
+    ground.outcomes.iter().zip(done).filter_map(move |(outcome, done)| {
+        let facts = OutcomeFacts {
+            status: outcome.status(day)?,
+            entries: outcome.entries(day),
+            stands: outcome.stands(day),
+            done: done.map(|Range(low, high)| (low, high)),
+            overdue: outcome.overdue(day),
+            evidence: evidence::facts(ground.dossier, sides, &outcome.record.sources, &[]),
+        };
+        Some((&outcome.record.id, facts))
+    })
+}

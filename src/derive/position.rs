@@ -1,0 +1,178 @@
+//! When a position begins, whether it is in force, and how it is over.
+
+use super::facts::Over;
+use crate::date::Day;
+use crate::model::{Ended, Extent, Id, Position};
+
+/// A position through time, with its links as places in the dossier's lists.
+pub(super) struct Course<'a> {
+    /// Its place among the positions.
+    pub(super) at: usize,
+    pub(super) record: &'a Position,
+    /// The day on which it begins.
+    pub(super) begin: Day,
+    /// The first day on which it is over.
+    pub(super) over_since: Option<Day>,
+    /// The day on which the first record that replaces it begins.
+    pub(super) replaced_on: Option<Day>,
+    /// Records that say one thing with it.
+    pub(super) kin: Vec<usize>,
+    /// `reaffirms`, read both ways.
+    pub(super) retold: Vec<usize>,
+    /// `contradicts`, read both ways.
+    pub(super) rivals: Vec<usize>,
+    /// The positions that respond to it.
+    pub(super) answers: Vec<usize>,
+    /// The outcomes that settle it, and how far.
+    pub(super) settled_by: Vec<(usize, Extent)>,
+}
+
+impl<'a> Course<'a> {
+    /// A position that begins, without links and without an end.
+    pub(super) fn new(at: usize, record: &'a Position, begin: Day) -> Self {
+        Self {
+            at,
+            record,
+            begin,
+            over_since: None,
+            replaced_on: None,
+            kin: Vec::new(),
+            retold: Vec::new(),
+            rivals: Vec::new(),
+            answers: Vec::new(),
+            settled_by: Vec::new(),
+        }
+    }
+
+    /// The last day on which it held.
+    pub(super) fn until(&self) -> Option<Day> {
+        self.record.until.map(|until| until.latest())
+    }
+
+    /// Sets its end: the first of what replaced it, its own last day (that day itself where an outcome
+    /// `closed` it on it), and its holders' last day.
+    pub(super) fn end(&mut self, replaced: Option<Day>, closed: bool, holders_end: Option<Day>) {
+        let after = |day: Day| day.succ_opt().unwrap_or(day);
+        let own = self.until().map(|until| if closed { until } else { after(until) });
+        self.replaced_on = replaced;
+        self.over_since = [replaced, own, holders_end.map(after)].into_iter().flatten().min();
+    }
+
+    pub(super) fn begun(&self, day: Day) -> bool {
+        self.begin <= day
+    }
+
+    /// Begun and not over.
+    pub(super) fn in_force(&self, day: Day) -> bool {
+        self.begun(day) && self.over_since.is_none_or(|over| day < over)
+    }
+
+    /// Begun, but its latest day has not come.
+    pub(super) fn perhaps(&self, day: Day) -> bool {
+        self.begun(day) && day < self.record.since.latest()
+    }
+
+    /// How it is over on a day: its own `ended` once its last day is reached, even where it had been
+    /// replaced before; *withdrawn* is never inferred.
+    pub(super) fn over(&self, day: Day) -> Option<Over> {
+        if self.over_since.is_none_or(|over| day < over) {
+            return None;
+        }
+        if self.ended(day).is_none() && self.replaced_on.is_some_and(|replaced| replaced <= day) {
+            return Some(Over::Replaced);
+        }
+        Some(match self.ended(day) {
+            Some(Ended::Withdrawn) => Over::Withdrawn,
+            Some(Ended::Lapsed) => Over::Lapsed,
+            Some(Ended::Dropped) => Over::Dropped,
+            Some(Ended::Met) => Over::Met,
+            None => Over::Ended,
+        })
+    }
+
+    /// How its source says that it ended, once its last day is reached.
+    pub(super) fn ended(&self, day: Day) -> Option<Ended> {
+        self.record.ended.filter(|_| self.until().is_some_and(|until| until <= day))
+    }
+
+    /// Greater is newer: begin, then latest day, then id.
+    pub(super) fn newness(&self) -> (Day, Day, &'a Id) {
+        (self.begin, self.record.since.latest(), &self.record.id)
+    }
+
+    /// Whether it names an issue, first or not.
+    pub(super) fn names(&self, issue: &Id) -> bool {
+        self.record.issues.contains(issue)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ground::Ground;
+    use super::super::sample::{self, day};
+    use super::*;
+
+    /// How the first position is over on a day.
+    fn over(dossier: &crate::model::Dossier, on: &str) -> Option<Over> {
+        let ground = Ground::new(dossier);
+        ground.positions[0].over(day(on))
+    }
+
+    #[test]
+    fn what_was_replaced_never_comes_back() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "old", "since": "2025-07-14", "stance": "demands"}"#,
+            r#"{"id": "new", "since": "2025-07-31", "until": "2025-08-08", "ended": "lapsed", "stance": "demands",
+                "replaces": ["old"]}"#,
+        ]);
+        assert_eq!(over(&dossier, "2025-07-30"), None);
+        assert_eq!(over(&dossier, "2025-07-31"), Some(Over::Replaced));
+        assert_eq!(over(&dossier, "2025-08-09"), Some(Over::Replaced));
+    }
+
+    #[test]
+    fn its_own_end_is_known_once_its_last_day_is_reached() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "old", "since": "2025-07-14", "until": "2025-08", "ended": "withdrawn", "stance": "demands"}"#,
+            r#"{"id": "new", "since": "2025-08-02", "stance": "demands", "replaces": ["old"]}"#,
+        ]);
+        assert_eq!(over(&dossier, "2025-08-02"), Some(Over::Replaced));
+        assert_eq!(over(&dossier, "2025-08-31"), Some(Over::Withdrawn));
+    }
+
+    #[test]
+    fn a_last_day_counts_in_full_unless_an_outcome_closes_it() {
+        let position = r#"{"id": "ask", "since": "2013-03-21", "until": "2013-05-26", "stance": "demands"}"#;
+        let open = sample::dossier(&[position]);
+        assert_eq!(over(&open, "2013-05-26"), None);
+        assert_eq!(over(&open, "2013-05-27"), Some(Over::Ended));
+        for (status, expected) in [("agreed", Some(Over::Ended)), ("announced", None)] {
+            let outcome = format!(
+                r#"{{"id": "deal", "when": "2013-05-26", "history": [{{"status": "{status}", "date": "2013-05-26"}}],
+                    "settles": [{{"position": "ask", "extent": "none"}}]}}"#
+            );
+            assert_eq!(over(&sample::with_outcomes(&[position], &[&outcome]), "2013-05-26"), expected);
+        }
+    }
+
+    #[test]
+    fn it_ends_with_the_last_of_its_holders() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "joint", "parties": ["gone", "a"], "since": "2017-01-01", "stance": "supports"}"#,
+            r#"{"id": "alone", "parties": ["gone"], "since": "2017-01-01", "stance": "supports"}"#,
+        ]);
+        let ground = Ground::new(&dossier);
+        assert_eq!(ground.positions[0].over_since, None);
+        assert_eq!(ground.positions[1].over_since, Some(day("2017-08-16")));
+    }
+
+    #[test]
+    fn a_window_is_perhaps_until_its_last_day() {
+        let dossier =
+            sample::dossier(&[r#"{"id": "jail", "since": "[2015-02-15..2015-03-04]", "stance": "rejects"}"#]);
+        let ground = Ground::new(&dossier);
+        let perhaps = |on| ground.positions[0].perhaps(day(on));
+        assert!(!perhaps("2015-02-14") && perhaps("2015-02-15") && perhaps("2015-03-03"));
+        assert!(!perhaps("2015-03-04"));
+    }
+}

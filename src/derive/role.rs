@@ -1,0 +1,113 @@
+//! Which roles, memberships and offices are in effect on a day.
+
+use crate::date::{Date, Day};
+use crate::model::{Dossier, Id, Office, Party, Person, Role};
+
+/// Whether a day is within a term; an end that is not given is open.
+pub(super) fn within(since: Option<Date>, until: Option<Date>, day: Day) -> bool {
+    since.is_none_or(|since| since.earliest() <= day) && until.is_none_or(|until| day <= until.latest())
+}
+
+/// A party's roles in effect, prospective ones aside, each once, in the record's order. A party's own
+/// end does not end its roles.
+pub(super) fn roles(party: &Party, day: Day) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for term in party.roles.iter().filter(|term| !term.prospective && within(term.since, term.until, day)) {
+        if !roles.contains(&term.role) {
+            roles.push(term.role);
+        }
+    }
+    roles
+}
+
+/// The parties that a person belongs to on a day, in the record's order.
+pub fn parties_of(person: &Person, day: Day) -> Vec<&Id> {
+    let terms = person.affiliations.iter().filter(|term| within(term.since, term.until, day));
+    terms.map(|term| &term.party).collect()
+}
+
+/// The offices that a person holds on a day, in the record's order. One of which no start is known
+/// counts from the day on which it is attested.
+pub fn offices_of(person: &Person, day: Day) -> Vec<&Office> {
+    person.offices.iter().filter(|o| within(o.since.or(o.attested), o.until, day)).collect()
+}
+
+/// The parties to the conflict, and those who only back or oppose, on a day.
+pub(super) struct Sides<'a> {
+    sides: Vec<&'a Id>,
+    bystanders: Vec<&'a Id>,
+}
+
+impl<'a> Sides<'a> {
+    pub(super) fn on(dossier: &'a Dossier, day: Day) -> Self {
+        let (mut sides, mut bystanders) = (Vec::new(), Vec::new());
+        for party in &dossier.parties {
+            let roles = roles(party, day);
+            if roles.contains(&Role::Side) {
+                sides.push(&party.id);
+            } else if roles.iter().any(|role| matches!(role, Role::Supporter | Role::Opponent)) {
+                bystanders.push(&party.id);
+            }
+        }
+        Self { sides, bystanders }
+    }
+
+    /// Whether a party is a side.
+    pub(super) fn has(&self, party: &Id) -> bool {
+        self.sides.contains(&party)
+    }
+
+    /// The sides, in file order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'a Id> {
+        self.sides.iter().copied()
+    }
+
+    /// Whether two sides are among these parties.
+    pub(super) fn bound(&self, parties: &[Id]) -> bool {
+        self.sides.iter().filter(|side| parties.contains(side)).take(2).count() == 2
+    }
+
+    /// Whether all of these parties are supporters or opponents, and no side.
+    pub(super) fn bystanders_alone(&self, parties: &[Id]) -> bool {
+        parties.iter().all(|party| self.bystanders.contains(&party))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::day;
+    use super::*;
+
+    fn party(roles: &str) -> Party {
+        let text =
+            format!(r#"{{"id": "p", "name": "p", "kind": "state", "until": "2001", "roles": {roles}}}"#);
+        serde_json::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn roles_are_those_in_effect() {
+        let party = party(
+            r#"[{"role": "host", "since": "2025-02", "until": "2025-03"}, {"role": "side"},
+                {"role": "guarantor", "prospective": true}, {"role": "host", "since": "2025-03-31"}]"#,
+        );
+        assert_eq!(roles(&party, day("2025-01-31")), [Role::Side]);
+        assert_eq!(roles(&party, day("2025-02-01")), [Role::Host, Role::Side]);
+        assert_eq!(roles(&party, day("2025-03-31")), [Role::Host, Role::Side]);
+        assert_eq!(roles(&party, day("2025-04-01")), [Role::Side, Role::Host]);
+    }
+
+    #[test]
+    fn offices_and_affiliations_are_those_in_effect() {
+        let person: Person = serde_json::from_str(
+            r#"{"id": "x", "name": "x",
+                "affiliations": [{"party": "a", "until": "2024"}, {"party": "b", "since": "2025"}],
+                "offices": [{"title": "envoy", "attested": "2025-05-02"}, {"title": "minister", "until": "2025-05-01"}]}"#,
+        )
+        .unwrap();
+        let offices = |on| offices_of(&person, day(on)).iter().map(|o| o.title.as_str()).collect::<Vec<_>>();
+        assert_eq!(parties_of(&person, day("2024-12-31")), [&Id::from("a")]);
+        assert_eq!(parties_of(&person, day("2025-01-01")), [&Id::from("b")]);
+        assert_eq!(offices("2025-05-01"), ["minister"]);
+        assert_eq!(offices("2025-05-02"), ["envoy"]);
+    }
+}

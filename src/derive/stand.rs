@@ -1,0 +1,130 @@
+//! Stands: positions that say one thing, counted once.
+
+use std::collections::HashSet;
+
+use super::ground::Ground;
+use super::position::Course;
+use crate::date::Day;
+
+/// The records begun by a day that say one thing.
+pub(super) struct Stand<'g> {
+    /// Oldest first; never empty.
+    pub(super) members: Vec<&'g Course<'g>>,
+    /// The one that speaks: of those in force (of all, when none is) own words first, then the newest.
+    pub(super) speaker: &'g Course<'g>,
+    /// Rival accounts are among them.
+    pub(super) disputed: bool,
+    /// The newest begin.
+    pub(super) last_attested: Day,
+}
+
+impl<'g> Stand<'g> {
+    /// The stand of a position begun by the day.
+    pub(super) fn of(ground: &'g Ground<'g>, course: &'g Course<'g>, day: Day) -> Self {
+        let mut seen = HashSet::from([course.at]);
+        let mut members = vec![course];
+        let mut disputed = false;
+        let mut next = 0;
+        while let Some(member) = members.get(next).copied() {
+            next += 1;
+            for kin in ground.courses(&member.kin).filter(|kin| kin.begun(day)) {
+                disputed |= member.rivals.contains(&kin.at);
+                if seen.insert(kin.at) {
+                    members.push(kin);
+                }
+            }
+        }
+        members.sort_by_key(|member| member.newness());
+        let speaker = members
+            .iter()
+            .copied()
+            .max_by_key(|m| (m.in_force(day), m.record.is_own_word(), m.newness()))
+            .unwrap_or(course);
+        let last_attested = members.last().map_or(course.begin, |newest| newest.begin);
+        Self { members, speaker, disputed, last_attested }
+    }
+
+    pub(super) fn in_force(&self, day: Day) -> bool {
+        self.speaker.in_force(day)
+    }
+
+    /// The last day on which a record of a stand that is over was in force. None where none ever was.
+    pub(super) fn last_day(&self) -> Option<Day> {
+        let ends = self.members.iter().filter_map(|member| {
+            let last = member.over_since?.pred_opt()?;
+            (member.begin <= last).then_some(last)
+        });
+        ends.max()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, day};
+    use super::*;
+
+    /// The ids of the first position's stand, the one that speaks, and whether it is disputed.
+    fn stand(positions: &[&str], on: &str) -> (Vec<String>, String, bool) {
+        let dossier = sample::dossier(positions);
+        let ground = Ground::new(&dossier);
+        let stand = Stand::of(&ground, &ground.positions[0], day(on));
+        let ids = stand.members.iter().map(|m| m.record.id.to_string()).collect();
+        (ids, stand.speaker.record.id.to_string(), stand.disputed)
+    }
+
+    #[test]
+    fn what_is_said_again_is_one_stand_where_issue_and_class_agree() {
+        let first = r#"{"id": "first", "since": "2025-01-01", "stance": "demands"}"#;
+        let again = |more: &str| {
+            format!(r#"{{"id": "again", "since": "2025-02-01", "reaffirms": ["first"], {more}}}"#)
+        };
+        for (more, joined) in [
+            (r#""stance": "offers""#, true),
+            (r#""stance": "rejects""#, false),
+            (r#""stance": "demands", "issues": ["other", "main"]"#, false),
+        ] {
+            let (ids, ..) = stand(&[first, &again(more)], "2025-03-01");
+            assert_eq!(ids.len() == 2, joined, "{more}");
+        }
+        let (ids, speaker, disputed) = stand(&[first, &again(r#""stance": "demands""#)], "2025-01-31");
+        assert_eq!((ids, speaker.as_str(), disputed), (vec!["first".to_owned()], "first", false));
+    }
+
+    #[test]
+    fn answers_are_one_stand_where_they_make_an_ask_the_same() {
+        for (one, two, joined) in [
+            ("doubts", "warns", true),
+            ("rejects", "opposes", true),
+            ("accepts", "commits", true),
+            ("doubts", "rejects", false),
+        ] {
+            let first = format!(r#"{{"id": "first", "since": "2025-01-01", "stance": "{one}"}}"#);
+            let again = format!(
+                r#"{{"id": "again", "since": "2025-02-01", "stance": "{two}", "reaffirms": ["first"]}}"#
+            );
+            let (ids, ..) = stand(&[&first, &again], "2025-03-01");
+            assert_eq!(ids.len() == 2, joined, "{one} and {two}");
+        }
+    }
+
+    #[test]
+    fn rival_accounts_are_one_disputed_stand_and_own_words_speak() {
+        let own =
+            r#"{"id": "own", "since": "2025-06-02", "stance": "demands", "contradicts": ["told", "theirs"]}"#;
+        let told = r#"{"id": "told", "since": "2025-06-03", "stance": "rejects", "issues": ["other"],
+                       "according_to": "b"}"#;
+        let theirs = r#"{"id": "theirs", "parties": ["b"], "since": "2025-06-03", "stance": "demands"}"#;
+        let (ids, speaker, disputed) = stand(&[own, told, theirs], "2025-06-30");
+        assert_eq!(ids, ["own", "told"]);
+        assert_eq!((speaker.as_str(), disputed), ("own", true));
+    }
+
+    #[test]
+    fn what_is_in_force_speaks_before_what_is_over() {
+        let own = r#"{"id": "own", "since": "2025-06-02", "until": "2025-06-10", "stance": "demands"}"#;
+        let told = r#"{"id": "told", "since": "2025-06-01", "stance": "demands", "reported_by": "a daily",
+                       "contradicts": ["own"]}"#;
+        assert_eq!(stand(&[own, told], "2025-06-10").1, "own");
+        assert_eq!(stand(&[own, told], "2025-06-11").1, "told");
+    }
+}

@@ -1,0 +1,111 @@
+//! Every derived word, held against an independent reading of the definitions on nine days of the two
+//! bundled dossiers, and against single cases with the reason of each.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop at once
+
+use std::path::PathBuf;
+
+use demarche::date::{Date, Day};
+use demarche::derive::{Moment, derived};
+use demarche::model::{Dossier, Word as _};
+use serde_json::{Map, Value};
+
+fn golden(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
+}
+
+fn read(name: &str) -> Value {
+    let text = std::fs::read_to_string(golden(name)).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn dossier(id: &str) -> Dossier {
+    serde_json::from_value::<Dossier>(read(&format!("{id}.json"))).unwrap().indexed()
+}
+
+fn day(value: &Value) -> Day {
+    value.as_str().unwrap().parse::<Date>().unwrap().latest()
+}
+
+/// The value without what is false, null or empty, as the reading leaves it out; `age_days` follows
+/// from `last_attested`.
+fn terse(value: &Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let kept =
+                object.iter().filter(|(key, _)| *key != "age_days").map(|(k, v)| (k.clone(), terse(v)));
+            Value::Object(kept.filter(|(_, value)| !is_empty(value)).collect::<Map<_, _>>())
+        }
+        Value::Array(list) => Value::Array(list.iter().map(terse).collect()),
+        other => other.clone(),
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Array(list) => list.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        _ => false,
+    }
+}
+
+#[test]
+fn every_word_of_the_independent_reading_comes_out() {
+    let mut differences = Vec::new();
+    let mut compared = 0;
+    let mut files: Vec<_> =
+        std::fs::read_dir(golden("derived")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    files.sort();
+    for file in files {
+        let file = format!("derived/{}", file.to_str().unwrap());
+        let reading = read(&file);
+        let dossier = dossier(reading["dossier"].as_str().unwrap());
+        let moment = Moment::at(&dossier, day(&reading["as_of"]));
+        for kind in ["position", "issue", "meeting", "outcome"] {
+            let expected = reading[format!("{kind}s")].as_object().unwrap();
+            for (record, _) in dossier.records().filter(|(record, _)| record.kind().as_str() == kind) {
+                let ours = derived(&moment, record).map(|value| terse(&value));
+                let theirs = expected.get(record.id().as_str()).map(terse);
+                compared += 1;
+                if ours != theirs {
+                    differences
+                        .push(format!("{file} {}\n  ours   {ours:?}\n  theirs {theirs:?}", record.id()));
+                }
+            }
+        }
+    }
+    assert!(compared > 1500, "only {compared} records were compared");
+    assert!(
+        differences.is_empty(),
+        "{} of {compared} differ:\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
+}
+
+#[test]
+fn every_case_comes_out() {
+    let dossiers = ["russia-ukraine", "colombia-farc"].map(|id| (id, dossier(id)));
+    let cases = read("cases.json");
+    let mut failures = Vec::new();
+    let mut seen = 0;
+    for case in cases.as_array().unwrap().iter().filter(|case| case["kind"] != "gap") {
+        seen += 1;
+        let (_, dossier) = dossiers.iter().find(|(id, _)| case["dossier"] == *id).unwrap();
+        let moment = Moment::at(dossier, day(&case["as_of"]));
+        let id = case["id"].as_str().unwrap();
+        let words = derived(&moment, dossier.record(id).unwrap()).unwrap();
+        for (key, expected) in case["expect"].as_object().unwrap() {
+            if terse(&words[key]) != *expected {
+                let why = &case["why"];
+                failures.push(format!(
+                    "{id} as of {}: {key} is {}, not {expected} ({why})",
+                    case["as_of"], words[key]
+                ));
+            }
+        }
+    }
+    assert!(seen > 50, "only {seen} cases were seen");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
