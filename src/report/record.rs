@@ -131,14 +131,15 @@ impl<'a> Page<'a> {
                     if !asked {
                         text.push_str(&format!(" ({})", words::NOT_ASKED.prose));
                     }
-                    let mut line = Line::text(text);
-                    if let Some(id) = &reply.answer {
-                        line = line.and(": ").then(self.named(id));
-                    }
-                    for id in &reply.beside {
-                        line = line.and("; besides, ").then(self.named(id));
-                    }
-                    line.into()
+                    let line = reply
+                        .answer
+                        .iter()
+                        .fold(Line::text(text), |line, id| line.and(": ").then(self.titled(id)));
+                    let beside = |id: &Id| {
+                        let verb = self.dossier.position(id).map_or("", |p| p.stance.shown().prose);
+                        Line::text(format!("Also {verb}: ")).then(self.titled(id)).into()
+                    };
+                    Item { line, under: reply.beside.iter().map(beside).collect() }
                 })
                 .collect();
             if !items.is_empty() {
@@ -377,6 +378,7 @@ impl<'a> Page<'a> {
     }
 
     fn source(&mut self, source: &'a Source) {
+        self.maybe("Title", source.title_is.map(says::title_is));
         self.maybe("Publisher", source.publisher.clone());
         self.date("Published", source.published);
         self.word("Kind", source.kind);
@@ -420,24 +422,30 @@ impl<'a> Page<'a> {
             .collect()
     }
 
-    /// Another record in a line that can be followed: what it is, and when.
+    /// Another record in a line that can be followed: who says it, what it is, and when.
     fn named(&self, id: &Id) -> Line {
-        let dated = |title: &str, date: Date| format!("{title}, {}", date.human());
-        let text = match self.dossier.record(id) {
-            Some(RecordRef::Position(position)) => {
-                let account = says::account(self.dossier, RecordRef::Position(position).standing());
-                let account = account.map(|account| format!(", {account}")).unwrap_or_default();
-                let head = says::holder_and_stance(self.dossier, position);
-                dated(&format!("{head}{account}: {}", position.title), position.since)
-            }
-            Some(RecordRef::Meeting(meeting)) => dated(&meeting.title, meeting.when),
-            Some(RecordRef::Outcome(outcome)) => dated(&outcome.title, outcome.when),
-            Some(RecordRef::Event(event)) => dated(&event.title, event.when),
-            Some(RecordRef::Package(package)) => dated(&package.title, package.when),
-            Some(record) => record.title().to_owned(),
-            None => id.to_string(),
-        };
+        let Some(RecordRef::Position(position)) = self.dossier.record(id) else { return self.titled(id) };
+        let account = says::account(self.dossier, RecordRef::Position(position).standing());
+        let account = account.map(|account| format!(", {account}")).unwrap_or_default();
+        let head = says::holder_and_stance(self.dossier, position);
+        let text = format!("{head}{account}: {}, {}", position.title, position.since.human());
         Line(vec![Span::Record { text, id: id.clone() }])
+    }
+
+    /// Another record in a line that can be followed: what it is called, and when.
+    fn titled(&self, id: &Id) -> Line {
+        let record = self.dossier.record(id);
+        let date = record.and_then(|record| match record {
+            RecordRef::Position(position) => Some(position.since),
+            RecordRef::Meeting(meeting) => Some(meeting.when),
+            RecordRef::Outcome(outcome) => Some(outcome.when),
+            RecordRef::Event(event) => Some(event.when),
+            RecordRef::Package(package) => Some(package.when),
+            _ => None,
+        });
+        let title = record.map_or(id.as_str(), RecordRef::title);
+        let date = date.map(|date| format!(", {}", date.human())).unwrap_or_default();
+        Line(vec![Span::Record { text: format!("{title}{date}"), id: id.clone() }])
     }
 
     fn close(&mut self, record: RecordRef<'a>) {
