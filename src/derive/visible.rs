@@ -7,10 +7,11 @@
 //! whenever it was published.
 
 use super::facts::{Moment, Over};
+use super::role::within;
 use crate::date::{Date, Day};
 use crate::model::{
-    Affiliation, Citation, Done, Dossier, Ended, Entry, Id, Meeting, MeetingEntry, Office, Outcome, Party,
-    Person, Position, RecordRef, RoleTerm, words,
+    Citation, Done, Dossier, Ended, Entry, Id, Meeting, MeetingEntry, Outcome, Party, Position, RecordRef,
+    RoleTerm, words,
 };
 
 words! {
@@ -50,7 +51,7 @@ impl Moment {
     pub fn has_begun(&self, record: RecordRef<'_>) -> bool {
         match record {
             RecordRef::Source(_) | RecordRef::Issue(_) | RecordRef::Person(_) => true,
-            RecordRef::Party(party) => begun(party.since, self.day),
+            RecordRef::Party(party) => within(party.since, None, self.day),
             RecordRef::Package(package) => package.when.earliest() <= self.day,
             RecordRef::Event(event) => event.when.earliest() <= self.day,
             RecordRef::Position(position) => self.position(&position.id).is_some(),
@@ -118,23 +119,10 @@ impl Moment {
 
     /// A party's roles that had begun by the day and not ended, prospective ones among them.
     pub fn role_terms<'a>(&self, party: &'a Party) -> Vec<&'a RoleTerm> {
-        party.roles.iter().filter(|term| in_effect(term.since, term.until, self.day)).collect()
+        party.roles.iter().filter(|term| within(term.since, term.until, self.day)).collect()
     }
 
-    /// The parties to which a person belonged on the day.
-    pub fn affiliations<'a>(&self, person: &'a Person) -> Vec<&'a Affiliation> {
-        person.affiliations.iter().filter(|a| in_effect(a.since, a.until, self.day)).collect()
-    }
-
-    /// The offices that a person held on the day, as far as is known: an office without a first day
-    /// from the day on which it is attested.
-    pub fn offices<'a>(&self, person: &'a Person) -> Vec<&'a Office> {
-        let since = |office: &Office| office.since.or(office.attested);
-        person.offices.iter().filter(|o| in_effect(since(o), o.until, self.day)).collect()
-    }
-
-    /// A day that may be named although the record is open: the last day of a party, a role, an
-    /// affiliation or an office, once it is reached.
+    /// The last day of a party, a role, an affiliation or an office, once it is reached.
     pub fn last_day(&self, until: Option<Date>) -> Option<Date> {
         reached(until, self.day)
     }
@@ -208,14 +196,6 @@ fn for_each_link<'a>(record: RecordRef<'a>, mut each: impl FnMut(Forward<'a>)) {
         RecordRef::Issue(r) => each((PartOf, HasPart, one(&r.parent))),
         RecordRef::Source(_) | RecordRef::Person(_) | RecordRef::Package(_) => {}
     }
-}
-
-fn begun(since: Option<Date>, day: Day) -> bool {
-    since.is_none_or(|since| since.earliest() <= day)
-}
-
-fn in_effect(since: Option<Date>, until: Option<Date>, day: Day) -> bool {
-    begun(since, day) && until.is_none_or(|until| day <= until.latest())
 }
 
 fn reached(until: Option<Date>, day: Day) -> Option<Date> {

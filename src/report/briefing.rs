@@ -6,16 +6,19 @@ use super::doc::{Doc, Item, Line, Ref};
 use super::notes::Notes;
 use super::parties::{self, Group};
 use super::says::{self, capitalised};
-use crate::date::day_words;
+use crate::date::{Day, day_words};
 use crate::derive::{AskFacts, IssueStatus, Moment, OutcomeFacts, PositionFacts, Reply};
-use crate::model::{Dossier, Id, Issue, Meeting, Outcome, OutcomeStatus, Position, RecordRef};
+use crate::model::{Citation, Dossier, Id, Issue, Meeting, Outcome, OutcomeStatus, Position, RecordRef};
 use crate::words::{self, Show as _};
 
 /// So many meetings are told; the earlier ones are counted.
 const MEETINGS: usize = 12;
 
-/// What ended within so many days is told.
-const LATELY_DAYS: i64 = 60;
+/// What turned within so many days is told apart.
+const LATELY_DAYS: i64 = 30;
+
+/// So much of that is told; the rest is counted.
+const NEWS: usize = 20;
 
 /// How a snapshot was made, so that it can be cited and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,11 +43,11 @@ pub fn briefing(dossier: &Dossier, moment: &Moment, provenance: &Provenance) -> 
     };
     briefing.opening();
     briefing.who();
+    briefing.lately();
     briefing.at_a_glance();
     briefing.asks_and_answers();
     briefing.outcomes();
     briefing.meetings();
-    briefing.lately();
     briefing.closing(provenance);
     briefing.doc
 }
@@ -71,25 +74,21 @@ impl<'a> Briefing<'a> {
     fn who(&mut self) {
         self.doc.heading(2, "Parties");
         let mut terms = Vec::new();
+        let mut silent = Vec::new();
         for group in Group::ALL {
-            let names: Vec<&str> = self
-                .parties
-                .iter()
-                .filter(|(of, party)| *of == group && (group == Group::Sides || self.speaks(&party.id)))
-                .map(|(_, party)| party.name.as_str())
-                .collect();
+            let mut names = Vec::new();
+            for (_, party) in self.parties.iter().filter(|(of, _)| *of == group) {
+                // Those at the table are named even when they ask and answer nothing.
+                let matters = matches!(group, Group::Sides | Group::Mediators | Group::Guarantors);
+                if matters || self.speaks(&party.id) { &mut names } else { &mut silent }
+                    .push(party.name.as_str());
+            }
             if !names.is_empty() {
                 terms.push((group.name().to_owned(), says::joined(&names).into()));
             }
         }
-        let silent: Vec<&str> = self
-            .parties
-            .iter()
-            .filter(|(group, party)| *group != Group::Sides && !self.speaks(&party.id))
-            .map(|(_, party)| party.name.as_str())
-            .collect();
         if !silent.is_empty() {
-            terms.push(("With no position in force".to_owned(), says::joined(&silent).into()));
+            terms.push(("Nothing in force".to_owned(), says::joined(&silent).into()));
         }
         self.doc.terms(terms);
     }
@@ -127,7 +126,9 @@ impl<'a> Briefing<'a> {
         self.doc.heading(2, "Asks and answers");
         self.doc.paragraph(
             "What is in force on the day, each ask once. Words are their speaker's own unless another is named \
-             (“per”). “No answer on record” is neither agreement nor refusal.",
+             (“per”). “No answer on record” is neither agreement nor refusal. Beside the sources’ numbers stands \
+             what is to be known of them: single, where one origin alone says so; one-sided, where all are \
+             aligned with one side.",
         );
         let speaking = self.speaking();
         for (position, _) in &speaking {
@@ -187,16 +188,18 @@ impl<'a> Briefing<'a> {
     }
 
     fn ask(&mut self, position: &'a Position, facts: &'a PositionFacts, ask: &'a AskFacts) -> Item {
-        let mut head = says::ask_head(self.dossier, position, ask);
-        if let Some(account) = says::account(self.dossier, RecordRef::Position(position).standing()) {
-            head.push_str(&format!(", {account}"));
-        }
-        let mut line =
-            Line::default().strong(format!("{head}: {}.", position.title)).and(" ").and(&position.text);
-        if let Some(condition) = &position.condition {
-            line = line.and(" Condition: ").and(&condition.text);
-        }
-        line = line.and(" ").and(capitalised(&says::since(self.dossier, position, facts, self.moment)));
+        let head = says::ask_head(self.dossier, position, ask);
+        let account = self.account(RecordRef::Position(position));
+        let mut line = Line::default()
+            .strong(format!("{head}{account}: {}.", position.title))
+            .and(" ")
+            .and(&position.text);
+        line = line.then(condition(position)).and(" ").and(capitalised(&says::since(
+            self.dossier,
+            position,
+            facts,
+            self.moment,
+        )));
         if let Some(due) = position.due {
             line = line.and(format!("; due by {}", due.human()));
         }
@@ -208,10 +211,10 @@ impl<'a> Briefing<'a> {
         let (silent, answered): (Vec<_>, Vec<_>) =
             ask.addressees.iter().partition(|reply| says::is_silent(reply));
         for reply in answered {
-            under.push(self.reply(reply, true).into());
+            under.push(self.reply(reply, true));
         }
         for reply in &ask.others {
-            under.push(self.reply(reply, false).into());
+            under.push(self.reply(reply, false));
         }
         if !silent.is_empty() {
             let text = capitalised(&says::silence(self.dossier, &silent));
@@ -223,44 +226,52 @@ impl<'a> Briefing<'a> {
         Item { line, under }
     }
 
-    fn reply(&mut self, reply: &'a Reply, asked: bool) -> Line {
+    fn reply(&mut self, reply: &'a Reply, asked: bool) -> Item {
         let mut text = capitalised(&says::reply(self.dossier, reply));
         if !asked {
             text.push_str(&format!(" ({})", words::NOT_ASKED.prose));
         }
-        let answer = reply.answer.as_deref().and_then(|id| self.dossier.record(id));
-        let mut line = match answer {
+        let line = match reply.answer.as_deref().and_then(|id| self.dossier.record(id)) {
             Some(RecordRef::Position(position)) => {
-                let condition = position.condition.as_ref().map(|c| format!(" Condition: {}", c.text));
                 let line = Line::text(format!("{text}, {}: {}.", position.since.human(), position.title))
-                    .and(condition.unwrap_or_default());
+                    .then(condition(position));
                 let facts = self.moment.position(&position.id);
                 self.with_sources(line, RecordRef::Position(position), facts)
             }
             Some(RecordRef::Outcome(outcome)) => {
                 let line = Line::text(format!("{text}, {}: {}.", outcome.when.human(), outcome.title));
-                let refs = self.notes.cite(&outcome.sources);
-                line.refs(refs, None)
+                line.refs(self.notes.cite(&outcome.sources), None)
             }
             _ => Line::text(format!("{text}.")),
         };
-        for position in reply.beside.iter().filter_map(|id| self.dossier.position(id)) {
-            line = line.and(format!(
-                " Besides, {} {}: {}.",
-                position.stance.shown().prose,
-                position.since.human(),
-                position.title
-            ));
-            let refs = self.notes.cite(&position.sources);
-            line = line.refs(refs, None);
-        }
-        line
+        let under = reply
+            .beside
+            .iter()
+            .filter_map(|id| self.dossier.position(id))
+            .map(|position| {
+                let verb = position.stance.shown().prose;
+                let account = self.account(RecordRef::Position(position));
+                let line = Line::text(format!(
+                    "Also {verb}{account}, {}: {}.",
+                    position.since.human(),
+                    position.title
+                ));
+                let facts = self.moment.position(&position.id);
+                self.with_sources(line, RecordRef::Position(position), facts).into()
+            })
+            .collect();
+        Item { line, under }
+    }
+
+    /// `, per Ukraine`, for behind a name; nothing for an own word.
+    fn account(&self, record: RecordRef<'_>) -> String {
+        let account = says::account(self.dossier, record.standing());
+        account.map(|account| format!(", {account}")).unwrap_or_default()
     }
 
     fn other(&mut self, position: &'a Position, facts: &PositionFacts) -> Line {
         let head = says::holder_and_stance(self.dossier, position);
-        let account = says::account(self.dossier, RecordRef::Position(position).standing());
-        let account = account.map(|account| format!(", {account}")).unwrap_or_default();
+        let account = self.account(RecordRef::Position(position));
         let since = says::since(self.dossier, position, facts, self.moment);
         let line = Line::text(format!("{head}{account}: {}, {since}.", position.title));
         self.with_sources(line, RecordRef::Position(position), Some(facts))
@@ -280,18 +291,25 @@ impl<'a> Briefing<'a> {
             .filter_map(|outcome| Some((outcome, self.moment.outcome(&outcome.id)?)))
             .collect();
         outcomes.sort_by_key(|(outcome, _)| std::cmp::Reverse((outcome.when.latest(), &outcome.id)));
-        let carried_out = |facts: &OutcomeFacts| facts.status == OutcomeStatus::Implemented;
-        let sections: [(&str, &dyn Fn(&OutcomeFacts) -> bool, bool); 3] = [
-            ("Outcomes that stand", &|facts| facts.stands && !carried_out(facts), true),
-            ("Outcomes carried out", &|facts| facts.stands && carried_out(facts), false),
-            ("Outcomes that do not stand", &|facts| !facts.stands, false),
-        ];
-        for (heading, belongs, in_full) in sections {
-            let items: Vec<Item> = outcomes
-                .iter()
-                .filter(|(_, facts)| belongs(facts))
-                .map(|(outcome, facts)| self.outcome(outcome, facts, in_full).into())
-                .collect();
+        for (heading, section) in [
+            ("Outcomes that stand", Section::Stands),
+            ("Outcomes carried out", Section::CarriedOut),
+            ("Announced or in dispute", Section::Announced),
+            ("No longer standing", Section::Over),
+            ("Without agreement", Section::NoAgreement),
+        ] {
+            let here: Vec<_> =
+                outcomes.iter().filter(|(_, facts)| Section::of(facts) == section).copied().collect();
+            let is_part = |outcome: &Outcome| {
+                outcome.part_of.as_ref().is_some_and(|whole| here.iter().any(|(other, _)| other.id == *whole))
+            };
+            let mut items = Vec::new();
+            for (outcome, facts) in here.iter().filter(|(outcome, _)| !is_part(outcome)) {
+                let line = self.outcome(outcome, facts, section == Section::Stands);
+                let parts = here.iter().filter(|(part, _)| part.part_of.as_ref() == Some(&outcome.id));
+                let under = parts.map(|(part, facts)| self.outcome(part, facts, false).into()).collect();
+                items.push(Item { line, under });
+            }
             if !items.is_empty() {
                 self.doc.heading(2, heading);
                 self.doc.list(items);
@@ -300,8 +318,7 @@ impl<'a> Briefing<'a> {
     }
 
     fn outcome(&mut self, outcome: &'a Outcome, facts: &OutcomeFacts, in_full: bool) -> Line {
-        let account = says::account(self.dossier, RecordRef::Outcome(outcome).standing());
-        let account = account.map(|account| format!(", {account}")).unwrap_or_default();
+        let account = self.account(RecordRef::Outcome(outcome));
         let mut line = Line::default().strong(outcome.title.clone()).and(format!(
             " ({}{account}): {}",
             outcome.when.human(),
@@ -345,7 +362,7 @@ impl<'a> Briefing<'a> {
         let items = held.iter().take(MEETINGS).map(|meeting| self.meeting(meeting)).collect();
         self.doc.list(items);
         if let Some(first) = earlier.last() {
-            self.doc.paragraph(format!("{} earlier, from {} on.", earlier.len(), first.when.human()));
+            self.doc.paragraph(super::meetings::earlier(earlier.len(), first));
         }
     }
 
@@ -370,46 +387,60 @@ impl<'a> Briefing<'a> {
         Item { line, under }
     }
 
+    /// What turned in the last weeks: outcomes, events, and asks that ended. New asks and answers show
+    /// their dates where they are told.
     fn lately(&mut self) {
-        let mut over: Vec<_> = self
-            .dossier
-            .positions
-            .iter()
-            .filter_map(|position| {
-                let facts = self.moment.position(&position.id)?;
-                let (over, since) = (facts.over?, facts.over_since?);
-                let days = (self.moment.day - since).num_days();
-                (position.stance.is_ask() && facts.speaks && days <= LATELY_DAYS)
-                    .then_some((since, position, over, facts))
-            })
-            .collect();
-        over.sort_by_key(|(since, position, ..)| std::cmp::Reverse((*since, &position.id)));
-        if over.is_empty() {
+        let moment = self.moment;
+        let recent = |day: Day| day <= moment.day && (moment.day - day).num_days() < LATELY_DAYS;
+        let mut news: Vec<(Day, String, Vec<&'a Citation>)> = Vec::new();
+        for outcome in &self.dossier.outcomes {
+            let account = self.account(RecordRef::Outcome(outcome));
+            let history = moment.outcome_history(outcome);
+            for entry in history.iter().filter(|entry| recent(entry.date.latest())) {
+                let text = format!("{}{account}: {}", outcome.title, entry.status.shown().prose);
+                let sources = if entry.sources.is_empty() { &outcome.sources } else { &entry.sources };
+                news.push((entry.date.latest(), text, sources.iter().collect()));
+            }
+        }
+        for event in self.dossier.events.iter().filter(|event| recent(event.when.latest())) {
+            let text = format!("{}{}", event.title, self.account(RecordRef::Event(event)));
+            news.push((event.when.latest(), text, event.sources.iter().collect()));
+        }
+        for position in self.dossier.positions.iter().filter(|position| position.stance.is_ask()) {
+            let Some(facts) = moment.position(&position.id).filter(|facts| facts.speaks) else { continue };
+            let Some((over, since)) = facts.over.zip(facts.over_since.filter(|day| recent(*day))) else {
+                continue;
+            };
+            let head = says::holder_and_stance(self.dossier, position);
+            let account = self.account(RecordRef::Position(position));
+            let text = format!("{head}{account}: {}: {}", position.title, over.shown().prose);
+            news.push((since, text, position.sources.iter().collect()));
+        }
+        news.sort_by(|a, b| b.0.cmp(&a.0));
+        if news.is_empty() {
             return;
         }
-        self.doc.heading(2, format!("Asks that ended in the last {LATELY_DAYS} days"));
-        let items = over
+        self.doc.heading(2, format!("In the last {LATELY_DAYS} days"));
+        let left_out = news.len().saturating_sub(NEWS);
+        let items = news
             .into_iter()
-            .map(|(since, position, over, facts)| {
-                let was = facts.ask.as_ref().and_then(|ask| ask.was);
-                let was = was.map(|was| format!(", {}", words::formerly(was))).unwrap_or_default();
-                let line = Line::text(format!(
-                    "{}: {}: {}{was}, {}.",
-                    says::holder_and_stance(self.dossier, position),
-                    position.title,
-                    over.shown().prose,
-                    day_words(since),
-                ));
-                self.with_sources(line, RecordRef::Position(position), Some(facts)).into()
+            .take(NEWS)
+            .map(|(day, text, sources)| {
+                let refs = self.notes.cite(sources);
+                Line::text(format!("{}: {text}.", day_words(day))).refs(refs, None).into()
             })
             .collect();
         self.doc.list(items);
+        if left_out > 0 {
+            self.doc.paragraph(format!("{left_out} more in that time."));
+        }
     }
 
     fn closing(&mut self, provenance: &Provenance) {
         let references = self.notes.references();
         if !references.is_empty() {
             self.doc.heading(2, "Sources");
+            self.doc.paragraph(says::TITLES_REMARK);
             self.doc.references(references);
         }
         self.doc.heading(2, "About this briefing");
@@ -438,6 +469,35 @@ impl<'a> Briefing<'a> {
         terms.push(("Content hash".to_owned(), provenance.hash.clone().into()));
         self.doc.terms(terms);
     }
+}
+
+/// Under which heading an outcome is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Stands,
+    CarriedOut,
+    Announced,
+    Over,
+    NoAgreement,
+}
+
+impl Section {
+    fn of(facts: &OutcomeFacts) -> Self {
+        match facts.status {
+            OutcomeStatus::Implemented if facts.stands => Self::CarriedOut,
+            _ if facts.stands => Self::Stands,
+            OutcomeStatus::Announced | OutcomeStatus::Disputed => Self::Announced,
+            OutcomeStatus::NoAgreement => Self::NoAgreement,
+            _ => Self::Over,
+        }
+    }
+}
+
+/// ` Condition: …`, where there is one.
+fn condition(position: &Position) -> Line {
+    position.condition.as_ref().map_or_else(Line::default, |condition| {
+        Line::text(format!(" Condition: {}.", condition.text.trim_end_matches('.')))
+    })
 }
 
 /// `As of 25 Jul 2025; kept to 5 Jul 2026`, and what that means for a day after the last.

@@ -67,9 +67,9 @@ pub enum Span {
         /// Where it leads; shown too where the format has no links.
         url: String,
     },
-    /// Another record of the dossier, to be followed where one can.
+    /// Another record, which a screen can follow and a text names by its id.
     Record {
-        /// What it is called here.
+        /// What is shown.
         text: String,
         /// The record.
         id: Id,

@@ -3,7 +3,7 @@
 use super::doc::{Doc, Item, Line};
 use super::{meetings, says};
 use crate::date::day_words;
-use crate::derive::Moment;
+use crate::derive::{Moment, offices_of, parties_of};
 use crate::model::{Dossier, Kind, Person, Position, RecordRef};
 use crate::words::Show as _;
 
@@ -117,10 +117,10 @@ fn position_summary(dossier: &Dossier, moment: &Moment, position: &Position) -> 
 }
 
 fn person_summary(dossier: &Dossier, moment: &Moment, person: &Person) -> String {
-    let offices: Vec<String> =
-        moment.offices(person).into_iter().map(|office| office.title.clone()).collect();
+    let offices: Vec<&str> =
+        offices_of(person, moment.day).into_iter().map(|office| office.title.as_str()).collect();
     let of: Vec<&str> =
-        moment.affiliations(person).into_iter().map(|a| says::party(dossier, &a.party)).collect();
+        parties_of(person, moment.day).into_iter().map(|id| says::party(dossier, id)).collect();
     let of = if of.is_empty() { String::new() } else { format!(" ({})", of.join(", ")) };
     let offices = if offices.is_empty() { String::new() } else { format!(": {}", offices.join("; ")) };
     format!("{}{of}{offices}.", person.name)

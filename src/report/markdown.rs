@@ -85,7 +85,7 @@ fn inline(line: &Line) -> String {
     let mut out = String::new();
     for span in &line.0 {
         match span {
-            Span::Text(text) | Span::Record { text, .. } => out.push_str(&escape_kept(text)),
+            Span::Text(text) => out.push_str(&escape_kept(text)),
             Span::Strong(text) => marked(&mut out, "**", text),
             Span::Emphasis(text) => marked(&mut out, "*", text),
             Span::Link { text, url } => match address(url) {
@@ -96,6 +96,9 @@ fn inline(line: &Line) -> String {
                     let _ = write!(out, "{} ({})", escape(text), escape(url));
                 }
             },
+            Span::Record { text, id } => {
+                let _ = write!(out, "{} ({})", escape_kept(text), escape(id));
+            }
             Span::Refs { refs, remark } => {
                 let numbers = refs.iter().map(reference).collect::<Vec<_>>().join(", ");
                 let remark = remark.as_deref().map(escape);

@@ -46,3 +46,8 @@ pub fn outcomes<'a>(
         .filter_map(|outcome| Some((outcome, moment.outcome(&outcome.id)?)))
         .collect()
 }
+
+/// What stands for the meetings that a list leaves out: `25 earlier, the first 5 Sep 2014.`
+pub fn earlier(count: usize, first: &Meeting) -> String {
+    format!("{count} earlier, the first {}.", first.when.human())
+}

@@ -124,7 +124,7 @@ fn meeting_list(doc: &mut Doc, dossier: &Dossier, moment: &Moment) {
     doc.heading(2, "Meetings, newest first");
     doc.list(past.iter().take(MEETINGS).map(|meeting| meeting_item(dossier, moment, meeting)).collect());
     if let Some(first) = past.get(MEETINGS..).and_then(<[_]>::last) {
-        doc.paragraph(format!("{} earlier, from {} on.", past.len() - MEETINGS, first.when.human()));
+        doc.paragraph(meetings::earlier(past.len() - MEETINGS, first));
     }
 }
 

@@ -154,7 +154,7 @@ fn inline(line: &Line) -> String {
     let mut out = String::new();
     for span in &line.0 {
         match span {
-            Span::Text(text) | Span::Strong(text) | Span::Emphasis(text) | Span::Record { text, .. } => {
+            Span::Text(text) | Span::Strong(text) | Span::Emphasis(text) => {
                 // Line feeds and controls go; the spaces that join it to its neighbours stay.
                 out.extend(text::clean(text).chars().map(|c| if c == '\n' { ' ' } else { c }));
             }
@@ -165,6 +165,12 @@ fn inline(line: &Line) -> String {
                     out.push_str(&text::line(url));
                     out.push(')');
                 }
+            }
+            Span::Record { text, id } => {
+                out.push_str(&text::line(text));
+                out.push_str(" (");
+                out.push_str(&text::line(id));
+                out.push(')');
             }
             Span::Refs { refs, remark } => {
                 let numbers = refs.iter().map(reference).collect::<Vec<_>>().join(", ");

@@ -100,7 +100,7 @@ pub fn since(dossier: &Dossier, position: &Position, facts: &PositionFacts, mome
     said.sort_by_key(|(begins, _)| *begins);
     let first = said.first().map_or(position.since, |(_, since)| *since);
     let last = said.last().map_or(position.since, |(_, since)| *since);
-    let mut text = format!("since {}", first.human());
+    let mut text = since_words(first);
     if first != last {
         text.push_str(&format!(", last said {}", last.human()));
     }
@@ -111,6 +111,14 @@ pub fn since(dossier: &Dossier, position: &Position, facts: &PositionFacts, mome
         text.push_str(&format!(" ({})", words::last_known(facts.age_days)));
     }
     text
+}
+
+/// `since 2 Jun 2025`, `since a day between 23 and 25 Mar 2025`.
+fn since_words(date: Date) -> String {
+    let words = date.human();
+    // A window's words begin with a preposition of their own.
+    let day = if words.starts_with("between ") { "a day " } else { "" };
+    format!("since {day}{words}")
 }
 
 /// What a party made of an ask, without the day: `rejected by Ukraine, per Russia, disputed`.
@@ -244,21 +252,23 @@ pub fn source_title(source: &Source) -> String {
 
 /// A source as a reader looks for it: `“Title”, Publisher, 25 Jul 2025`, without its address.
 pub fn source(source: &Source) -> String {
-    let title = match source.title_is {
-        None => source_title(source),
-        Some(is) => format!("{} [title {}]", source.title, title_is(is)),
-    };
+    let title = source_title(source);
     let published = source.published.map(|date| date.human());
     let rest = source.publisher.iter().map(String::as_str).chain(published.as_deref());
     std::iter::once(title.as_str()).chain(rest).collect::<Vec<_>>().join(", ")
 }
 
-fn title_is(is: TitleIs) -> &'static str {
+/// What a title without quotation marks is: of a document that showed none.
+pub fn title_is(is: TitleIs) -> &'static str {
     match is {
-        TitleIs::FromAddress => "from its address",
-        TitleIs::Description => "described",
+        TitleIs::FromAddress => "taken from its address",
+        TitleIs::Description => "a description of it",
     }
 }
+
+/// The remark that belongs to a list of sources.
+pub const TITLES_REMARK: &str =
+    "A title in quotation marks is the document's own; another describes it or is taken from its address.";
 
 /// The first source of a record in a few words: `Daily Sabah, 25 Jul 2025`, and how many more there are.
 pub fn first_source(dossier: &Dossier, record: RecordRef<'_>) -> Option<String> {

@@ -25,8 +25,9 @@ pub(super) fn text_width(pane: ratatui::layout::Rect) -> u16 {
 
 /// The lines of the detail for what the state shows.
 pub(super) fn lines(state: &State, width: usize) -> Vec<Line> {
-    let Some(record) = state.subject().and_then(|id| state.dossier().record(id)) else { return Vec::new() };
-    let doc = report::record(state.dossier(), state.moment(), record);
+    let Some(doc) = state.subject().and_then(|id| report::record(state.dossier(), state.moment(), id)) else {
+        return Vec::new();
+    };
     let mut setter = Setter { width: width.max(1), lines: Vec::new() };
     setter.doc(&doc);
     setter.lines

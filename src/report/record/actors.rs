@@ -6,7 +6,7 @@ use super::super::doc::{Item, Line};
 use super::super::says;
 use super::{Page, link, plain_word};
 use crate::date::day_words;
-use crate::derive::Relation;
+use crate::derive::{Relation, offices_of, parties_of};
 use crate::model::{Choose, Issue, Package, Party, Person, Position, RecordRef, Source, Word as _};
 use crate::words::Show as _;
 
@@ -32,9 +32,11 @@ impl<'a> Page<'a> {
             self.term("Role:", line);
         }
         self.other_names(party.names.as_ref());
-        let people = self.dossier.people.iter().filter(|person| {
-            self.moment.affiliations(person).iter().any(|affiliation| affiliation.party == party.id)
-        });
+        let people = self
+            .dossier
+            .people
+            .iter()
+            .filter(|person| parties_of(person, self.moment.day).contains(&&party.id));
         let items = people.map(|person| self.person_line(person)).collect();
         let positions = self.positions(|position| position.parties.contains(&party.id));
         self.section("Positions in force", positions);
@@ -42,7 +44,7 @@ impl<'a> Page<'a> {
     }
 
     fn person_line(&self, person: &Person) -> Item {
-        let offices = self.moment.offices(person);
+        let offices = offices_of(person, self.moment.day);
         let office = offices.first().map(|office| format!(", {}", office.title)).unwrap_or_default();
         Line::default().record(&*person.name, &person.id).and(office).into()
     }
@@ -51,10 +53,8 @@ impl<'a> Page<'a> {
         self.doc.heading(1, person.name.as_str());
         self.says_who(RecordRef::Person(person), None);
         self.text(person.text.as_deref());
-        for affiliation in self.moment.affiliations(person) {
-            self.term("Of:", self.names([&affiliation.party]));
-        }
-        for office in self.moment.offices(person) {
+        self.term("Of:", self.names(parties_of(person, self.moment.day)));
+        for office in offices_of(person, self.moment.day) {
             let when = match (office.since, office.attested) {
                 (Some(since), _) => format!(", since {}", since.human()),
                 (None, Some(attested)) => format!(", attested {}", attested.human()),

@@ -13,9 +13,10 @@ use crate::derive::{EvidenceFacts, Moment, Relation};
 use crate::model::{Citation, Dossier, Id, RecordRef, Word};
 use crate::words;
 
-/// A record in full, as far as it may be shown on the moment's day. Nothing but its heading where it
-/// had not begun by then.
-pub fn record(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Doc {
+/// A record in full, as far as it may be shown on the moment's day. None where the dossier has no such
+/// record, or it had not begun by then.
+pub fn record(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
+    let record = dossier.record(id).filter(|record| moment.has_begun(*record))?;
     let mut page = Page::new(dossier, moment);
     match record {
         RecordRef::Position(position) => page.position(position),
@@ -29,7 +30,7 @@ pub fn record(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Doc 
         RecordRef::Source(source) => page.source(source),
     }
     page.close(record);
-    page.doc
+    Some(page.doc)
 }
 
 /// A document in the making.
@@ -174,11 +175,18 @@ impl<'a> Page<'a> {
     /// What all kinds have in common: links not told yet, the editor's note, sources, and the id.
     fn close(&mut self, record: RecordRef<'a>) {
         let links = self.moment.links(self.dossier, record);
-        let items: Vec<Item> = links
-            .into_iter()
-            .filter(|link| !self.told.contains(&link.relation))
-            .map(|link| {
-                Line::text(format!("{}: ", relation(link.relation))).then(self.named(&link.id)).into()
+        let items = Relation::ALL
+            .iter()
+            .filter(|relation| !self.told.contains(relation))
+            .filter_map(|relation| {
+                let same = links.iter().filter(|link| link.relation == *relation);
+                let mut items: Vec<Item> = same.map(|link| self.named(&link.id).into()).collect();
+                let label = self::relation(*relation);
+                match items.len() {
+                    0 => None,
+                    1 => items.pop().map(|item| Line::text(format!("{label}: ")).then(item.line).into()),
+                    _ => Some(Item { line: Line::text(format!("{label}:")), under: items }),
+                }
             })
             .collect();
         self.section("Linked with", items);

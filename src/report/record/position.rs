@@ -4,7 +4,7 @@ use super::super::doc::{Item, Line};
 use super::super::says::{self, capitalised};
 use super::Page;
 use crate::date::day_words;
-use crate::derive::{PositionFacts, Relation, Reply};
+use crate::derive::{PositionFacts, Relation, Reply, offices_of};
 use crate::model::{Id, Position, Quote, RecordRef};
 use crate::words::{self, Show as _};
 
@@ -109,7 +109,7 @@ impl<'a> Page<'a> {
         self.date("Asked by:", position.due);
         self.issues("Issue:", &position.issues);
         if let Some(person) = position.speaker.as_ref().and_then(|id| self.dossier.person(id)) {
-            let offices = self.moment.offices(person);
+            let offices = offices_of(person, self.moment.day);
             let office = offices.first().map(|office| format!(", {}", office.title)).unwrap_or_default();
             self.term("Spoken by:", Line::default().record(&*person.name, &person.id).and(office));
         }
