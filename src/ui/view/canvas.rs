@@ -71,9 +71,9 @@ impl Canvas {
             role,
         );
         let room = area.right().saturating_sub(end).saturating_sub(2);
-        if !right.is_empty() && cells(right) <= room {
+        if !right.is_empty() && cells(right) + 2 <= room {
             let place = Rect { width: area.width - 1, height: 1, ..area };
-            self.put_right(place, right, Role::Muted);
+            self.put_right(place, &format!(" {right} "), Role::Muted);
         }
     }
 
