@@ -3,10 +3,12 @@
 //! No screen, no clock, no file. Each result names the records that it rests on; the rules are in
 //! `docs/definitions.md`, one file of this folder for each idea: `position` (begins, in force, over),
 //! `stand` (what is said again), `answer` and `ask` (what became of it), `outcome`, `issue`, `evidence`,
-//! `role`, `meeting`. `ground` reads the links both ways first, and `moment` puts all together.
+//! `role`, `meeting`. `ground` reads the links both ways first, `moment` puts all together, and
+//! `calendar` has the days on which something changed.
 
 mod answer;
 mod ask;
+mod calendar;
 mod evidence;
 mod facts;
 mod ground;
@@ -21,6 +23,7 @@ mod role;
 mod sample;
 mod stand;
 
+pub use calendar::Calendar;
 pub use facts::{
     AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
     OutcomeFacts, Over, PositionFacts, Reply,
