@@ -212,3 +212,130 @@ pub(super) fn facts<'g>(
         Some((&outcome.record.id, facts))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::Moment;
+    use super::super::sample::{self, day};
+    use super::*;
+
+    fn outcome(more: &str, history: &[(&str, &str)]) -> String {
+        let history: Vec<String> = history
+            .iter()
+            .map(|(status, date)| format!(r#"{{"status": "{status}", "date": "{date}"}}"#))
+            .collect();
+        format!(r#"{{"when": "2025-05-16", "history": [{}], {more}}}"#, history.join(","))
+    }
+
+    fn facts(outcomes: &[String], id: &str, on: &str) -> Option<OutcomeFacts> {
+        let outcomes: Vec<&str> = outcomes.iter().map(String::as_str).collect();
+        Moment::at(&sample::with_outcomes(&[], &outcomes), day(on)).outcome(id).cloned()
+    }
+
+    #[test]
+    fn it_stands_by_its_newest_entry_and_within_its_term() {
+        let deal = [outcome(
+            r#""id": "deal", "until": "2025-06""#,
+            &[
+                ("announced", "2025-05-16"),
+                ("signed", "2025-05-20"),
+                ("suspended", "2025-06-10"),
+                ("agreed", "2025-06-12"),
+            ],
+        )];
+        for (on, stands) in [
+            ("2025-05-16", false),
+            ("2025-05-20", true),
+            ("2025-06-10", false),
+            ("2025-06-30", true),
+            ("2025-07-01", false),
+        ] {
+            assert_eq!(facts(&deal, "deal", on).unwrap().stands, stands, "{on}");
+        }
+        assert_eq!(facts(&deal, "deal", "2025-05-15"), None);
+    }
+
+    #[test]
+    fn what_was_carried_out_keeps_standing() {
+        let done = [outcome(r#""id": "x", "until": "2025-05-20""#, &[("implemented", "2025-05-16")])];
+        assert!(facts(&done, "x", "2026-01-01").unwrap().stands);
+        let partly =
+            [outcome(r#""id": "x", "until": "2025-05-20""#, &[("partly-implemented", "2025-05-16")])];
+        assert!(!facts(&partly, "x", "2026-01-01").unwrap().stands);
+    }
+
+    #[test]
+    fn a_vague_entry_counts_from_its_latest_day_unless_it_is_the_first() {
+        let vague = [outcome(
+            r#""id": "x""#,
+            &[("agreed", "2025-05"), ("rejected", "2025-06"), ("signed", "2025-06-10")],
+        )];
+        let at = |on| facts(&vague, "x", on).map(|facts| (facts.status, facts.entries));
+        assert_eq!(at("2025-04-30"), None);
+        assert_eq!(at("2025-06-09"), Some((OutcomeStatus::Agreed, 1)));
+        // The last in the list of those that count.
+        assert_eq!(at("2025-06-10"), Some((OutcomeStatus::Signed, 3)));
+        assert_eq!(at("2025-06-30"), Some((OutcomeStatus::Signed, 3)));
+    }
+
+    #[test]
+    fn it_is_overdue_once_its_day_is_past_and_nothing_concluded_it() {
+        for (status, late) in [
+            ("agreed", true),
+            ("partly-implemented", true),
+            ("violated", true),
+            ("implemented", false),
+            ("expired", false),
+        ] {
+            let due = [outcome(r#""id": "x", "due": "2025-05""#, &[(status, "2025-05-16")])];
+            assert!(!facts(&due, "x", "2025-05-31").unwrap().overdue, "{status}");
+            assert_eq!(facts(&due, "x", "2025-06-01").unwrap().overdue, late, "{status}");
+        }
+        let open = [outcome(r#""id": "x""#, &[("agreed", "2025-05-16")])];
+        assert!(!facts(&open, "x", "2030-01-01").unwrap().overdue);
+    }
+
+    fn part(id: &str, more: &str, done: &str) -> String {
+        let more = format!(r#""id": "{id}", "quantity": {{"unit": "people", "done": [{done}]}}{more}"#);
+        outcome(&more, &[("agreed", "2025-05-16")])
+    }
+
+    #[test]
+    fn what_was_done_is_summed_by_day() {
+        let whole = [part(
+            "x",
+            "",
+            r#"{"date": "2025-05-23", "count": 390}, {"date": "2025-05-24", "count": 307}, {"count": 9}"#,
+        )];
+        let done = |on| facts(&whole, "x", on).unwrap().done;
+        assert_eq!((done("2025-05-22"), done("2025-05-23")), (None, Some((390, 390))));
+        assert_eq!(done("2025-05-24"), Some((697, 697)));
+    }
+
+    #[test]
+    fn parts_stand_for_the_whole_and_rivals_count_once() {
+        let all = [
+            part("x", "", r#"{"date": "2025-05-20", "count": 5000}"#),
+            part(
+                "one",
+                r#", "part_of": "x", "contradicts": ["two"]"#,
+                r#"{"date": "2025-06-16", "count": 6057}"#,
+            ),
+            part("two", r#", "part_of": "x""#, r#"{"date": "2025-06-16", "count": 6060}"#),
+            part("three", r#", "part_of": "x""#, r#"{"date": "2025-07-17", "count": 1000}"#),
+        ];
+        let done = |on| facts(&all, "x", on).unwrap().done;
+        assert_eq!(done("2025-06-15"), Some((5000, 5000)));
+        assert_eq!(done("2025-06-16"), Some((6057, 6060)));
+        assert_eq!(done("2025-07-17"), Some((7057, 7060)));
+    }
+
+    #[test]
+    fn parts_in_a_circle_keep_their_own() {
+        let all = [
+            part("x", r#", "part_of": "y""#, r#"{"date": "2025-05-20", "count": 1}"#),
+            part("y", r#", "part_of": "x""#, r#"{"date": "2025-05-20", "count": 2}"#),
+        ];
+        assert_eq!(facts(&all, "y", "2025-06-01").unwrap().done, Some((2, 2)));
+    }
+}
