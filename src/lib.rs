@@ -8,9 +8,11 @@
 //! - [`model`]: what a dossier says, as typed records.
 //! - [`derive`]: what was true at the end of a day: in force, answers, statuses, evidence.
 //! - [`ui`]: the dashboard without a terminal.
+//! - [`tui`]: the dashboard's terminal: waits, reads, carries out effects, draws.
 
 pub mod date;
 pub mod derive;
 pub mod model;
 pub mod text;
+pub mod tui;
 pub mod ui;
