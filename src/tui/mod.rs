@@ -251,12 +251,12 @@ impl<P: Program> Loop<'_, P> {
         // action of SIGTSTP knows that; SIGSTOP, the only one left once SIGTSTP is watched, does not.
         if getpgrp() != getsid(None)? {
             kill_current_process_group(Signal::STOP)?;
+            // With several threads this one may run on for a moment before all are stopped.
+            if let Some(signal) = self.signals.until_continued()?.end {
+                return Ok(Some(Ending::Signal(signal)));
+            }
         }
-        let meanwhile = self.signals.take();
-        match meanwhile.end {
-            Some(signal) => Ok(Some(Ending::Signal(signal))),
-            None => self.reclaim(),
-        }
+        self.reclaim()
     }
 
     /// Takes the terminal back after others may have used it.

@@ -4,6 +4,8 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
@@ -49,6 +51,20 @@ impl Signals {
     /// Those that came since the last call. Does not wait.
     pub(super) fn take(&mut self) -> Received {
         self.0.pending().collect()
+    }
+
+    /// Sleeps until SIGCONT comes, or a signal to end.
+    pub(super) fn until_continued(&mut self) -> io::Result<Received> {
+        loop {
+            match poll(&mut [PollFd::new(self, PollFlags::IN)], None) {
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+            let received = self.take();
+            if received.go_on || received.end.is_some() {
+                return Ok(received);
+            }
+        }
     }
 }
 
