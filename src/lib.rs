@@ -13,6 +13,7 @@
 //! - [`search`]: finding records by words, accents or none.
 //! - [`ui`]: the dashboard without a terminal.
 //! - [`shot`]: a picture of it as a file.
+//! - [`tui`]: the dashboard's terminal: waits, reads, carries out effects, draws.
 
 pub mod date;
 pub mod derive;
@@ -22,5 +23,6 @@ pub mod save;
 pub mod search;
 pub mod shot;
 pub mod text;
+pub mod tui;
 pub mod ui;
 pub mod words;
