@@ -3,10 +3,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop at once
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use demarche::date::{Date, Day};
-use demarche::derive::{Moment, derived};
+use demarche::derive::{Calendar, Moment, derived};
 use demarche::model::{Dossier, Word as _};
 use serde_json::{Map, Value};
 
@@ -25,6 +26,14 @@ fn dossier(id: &str) -> Dossier {
 
 fn day(value: &Value) -> Day {
     value.as_str().unwrap().parse::<Date>().unwrap().latest()
+}
+
+/// The independent reading of each of the nine days.
+fn readings() -> Vec<Value> {
+    let files = std::fs::read_dir(golden("derived")).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = files.map(|name| format!("derived/{}", name.to_str().unwrap())).collect();
+    names.sort();
+    names.iter().map(|name| read(name)).collect()
 }
 
 /// The value without what is false, null or empty, as the reading leaves it out; `age_days` follows
@@ -54,12 +63,7 @@ fn is_empty(value: &Value) -> bool {
 fn every_word_of_the_independent_reading_comes_out() {
     let mut differences = Vec::new();
     let mut compared = 0;
-    let mut files: Vec<_> =
-        std::fs::read_dir(golden("derived")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    files.sort();
-    for file in files {
-        let file = format!("derived/{}", file.to_str().unwrap());
-        let reading = read(&file);
+    for reading in readings() {
         let dossier = dossier(reading["dossier"].as_str().unwrap());
         let moment = Moment::at(&dossier, day(&reading["as_of"]));
         for kind in ["position", "issue", "meeting", "outcome"] {
@@ -69,8 +73,8 @@ fn every_word_of_the_independent_reading_comes_out() {
                 let theirs = expected.get(record.id().as_str()).map(terse);
                 compared += 1;
                 if ours != theirs {
-                    differences
-                        .push(format!("{file} {}\n  ours   {ours:?}\n  theirs {theirs:?}", record.id()));
+                    let (id, as_of) = (record.id(), &reading["as_of"]);
+                    differences.push(format!("{id} as of {as_of}\n  ours   {ours:?}\n  theirs {theirs:?}"));
                 }
             }
         }
@@ -82,6 +86,31 @@ fn every_word_of_the_independent_reading_comes_out() {
         differences.len(),
         differences.join("\n")
     );
+}
+
+#[test]
+fn the_calendar_has_the_days_of_every_change() {
+    let mut ranges = 0;
+    for reading in readings() {
+        let Some(changes) = reading.get("changes") else { continue };
+        ranges += 1;
+        let (from, to) = (day(&changes["from"]), day(&changes["to"]));
+        let days = |wanted: &dyn Fn(&Value) -> bool| -> Vec<Day> {
+            let listed = changes["changes"].as_array().unwrap().iter();
+            let days: BTreeSet<Day> =
+                listed.filter(|change| wanted(change)).map(|change| day(&change["date"])).collect();
+            days.into_iter().collect()
+        };
+        let within =
+            |days: &[Day]| days.iter().copied().filter(|d| from < *d && *d <= to).collect::<Vec<_>>();
+        let calendar = Calendar::of(&dossier(reading["dossier"].as_str().unwrap()));
+        assert_eq!(within(&calendar.changes), days(&|change| change["kind"] != "event"), "after {from}");
+        let meeting = |change: &Value| change["record"] == "meeting" && change["kind"] != "status";
+        assert_eq!(within(&calendar.meetings), days(&meeting), "after {from}");
+    }
+    assert_eq!(ranges, 7);
+    assert_eq!(Calendar::of(&dossier("russia-ukraine")).latest.to_string(), "2026-07-05");
+    assert_eq!(Calendar::of(&dossier("colombia-farc")).latest.to_string(), "2025-09-16");
 }
 
 #[test]

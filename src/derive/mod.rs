@@ -3,12 +3,13 @@
 //! No screen, no clock, no file. Each result names the records that it rests on; the rules are in
 //! `docs/definitions.md`, one file of this folder for each idea: `position` (begins, in force, over),
 //! `stand` (what is said again), `answer` and `ask` (what became of it), `outcome`, `issue`, `evidence`,
-//! `role`, `meeting`. `ground` reads the links both ways first, and `moment` puts all together;
-//! `visible` says what may be shown of a record as of the day.
+//! `role`, `meeting`. `ground` reads the links both ways first, `moment` puts all together, `calendar`
+//! has the days on which something changed, and `visible` what may be shown of a record as of the day.
 
 mod answer;
 mod as_of;
 mod ask;
+mod calendar;
 mod evidence;
 mod facts;
 mod ground;
@@ -23,11 +24,10 @@ mod role;
 #[cfg(test)]
 mod sample;
 mod stand;
-mod stub;
 mod visible;
-pub use stub::Calendar;
 
 pub use as_of::as_of;
+pub use calendar::Calendar;
 pub use facts::{
     AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
     OutcomeFacts, Over, PositionFacts, Reply,

@@ -90,6 +90,12 @@ impl<'a> Course<'a> {
         })
     }
 
+    /// The day on which it ends, where it is over by then in another way than by being replaced.
+    pub(super) fn ended_on(&self) -> Option<Day> {
+        let over = self.over_since?.max(self.begin);
+        self.replaced_on.is_none_or(|replaced| over < replaced).then_some(over)
+    }
+
     /// How its source says that it ended, once its last day is reached.
     pub(super) fn ended(&self, day: Day) -> Option<Ended> {
         self.record.ended.filter(|_| self.until().is_some_and(|until| until <= day))

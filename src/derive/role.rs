@@ -32,6 +32,14 @@ pub fn offices_of(person: &Person, day: Day) -> Vec<&Office> {
     person.offices.iter().filter(|o| within(o.since.or(o.attested), o.until, day)).collect()
 }
 
+/// Whether roles make a party a supporter or opponent and nothing closer to the talks: who mediates
+/// too asks as a mediator.
+fn backs_or_opposes(roles: &[Role]) -> bool {
+    let closer =
+        |role: &Role| matches!(role, Role::Side | Role::Mediator | Role::Facilitator | Role::Guarantor);
+    roles.iter().any(|role| matches!(role, Role::Supporter | Role::Opponent)) && !roles.iter().any(closer)
+}
+
 /// The parties to the conflict, and those who only back or oppose, on a day.
 pub(super) struct Sides<'a> {
     sides: Vec<&'a Id>,
@@ -45,7 +53,7 @@ impl<'a> Sides<'a> {
             let roles = roles(party, day);
             if roles.contains(&Role::Side) {
                 sides.push(&party.id);
-            } else if roles.iter().any(|role| matches!(role, Role::Supporter | Role::Opponent)) {
+            } else if backs_or_opposes(&roles) {
                 bystanders.push(&party.id);
             }
         }
@@ -94,6 +102,14 @@ mod tests {
         assert_eq!(roles(&party, day("2025-02-01")), [Role::Host, Role::Side]);
         assert_eq!(roles(&party, day("2025-03-31")), [Role::Host, Role::Side]);
         assert_eq!(roles(&party, day("2025-04-01")), [Role::Side, Role::Host]);
+    }
+
+    #[test]
+    fn a_supporter_who_mediates_is_no_bystander() {
+        assert!(backs_or_opposes(&[Role::Host, Role::Supporter]));
+        assert!(backs_or_opposes(&[Role::Opponent]));
+        assert!(!backs_or_opposes(&[Role::Supporter, Role::Mediator]));
+        assert!(!backs_or_opposes(&[Role::Host]));
     }
 
     #[test]

@@ -172,7 +172,7 @@ impl State {
 
     /// The dossier's latest date.
     pub fn latest(&self) -> Day {
-        self.calendar.latest()
+        self.calendar.latest
     }
 
     /// The date up to which the dossier is kept.

@@ -1,0 +1,145 @@
+//! The days of a dossier: its latest date, and those to step between.
+
+use std::collections::BTreeSet;
+
+use super::ground::Ground;
+use super::meeting::{self, Step};
+use crate::date::Day;
+use crate::model::Dossier;
+
+/// The days of a dossier, worked out once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// The date up to which the dossier is kept, or the newest day on which anything in it began or was
+    /// attested, if later; planned days aside. 1 January 1970 for a dossier without any date.
+    pub latest: Day,
+    /// The days on which a position begins or is over, or a meeting or an outcome takes a step, in
+    /// order, each once.
+    pub changes: Vec<Day>,
+    /// The days on which a meeting was held (the last, where it took several), announced or called off,
+    /// in order, each once.
+    pub meetings: Vec<Day>,
+}
+
+impl Calendar {
+    /// Works out the days of an [indexed](Dossier::indexed) dossier.
+    pub fn of(dossier: &Dossier) -> Self {
+        let ground = Ground::new(dossier);
+        let mut began: BTreeSet<Day> = ground.positions.iter().map(|course| course.begin).collect();
+        let mut meetings = BTreeSet::new();
+        for record in &dossier.meetings {
+            for (day, step) in meeting::steps(record) {
+                began.insert(day);
+                if step != Step::Status {
+                    meetings.insert(day);
+                }
+            }
+        }
+        for outcome in &ground.outcomes {
+            began.extend((0..outcome.days.len()).filter_map(|entry| outcome.entry_day(entry)));
+        }
+        let changes: BTreeSet<Day> =
+            began.iter().copied().chain(ground.positions.iter().filter_map(|c| c.ended_on())).collect();
+        let offices = dossier.people.iter().flat_map(|person| &person.offices);
+        let aside = (dossier.events.iter().map(|event| event.when.earliest()))
+            .chain(dossier.packages.iter().map(|package| package.when.earliest()))
+            .chain(offices.filter_map(|office| office.attested.map(|date| date.earliest())))
+            .chain(dossier.meta.kept_until.map(|kept| kept.latest()));
+        Self {
+            latest: aside.chain(began.last().copied()).max().unwrap_or_default(),
+            changes: changes.into_iter().collect(),
+            meetings: meetings.into_iter().collect(),
+        }
+    }
+
+    /// The first change after a day.
+    pub fn next_change(&self, day: Day) -> Option<Day> {
+        next(&self.changes, day)
+    }
+
+    /// The last change before a day.
+    pub fn previous_change(&self, day: Day) -> Option<Day> {
+        previous(&self.changes, day)
+    }
+
+    /// The first day after a day on which a meeting was held, announced or called off.
+    pub fn next_meeting(&self, day: Day) -> Option<Day> {
+        next(&self.meetings, day)
+    }
+
+    /// The last day before a day on which a meeting was held, announced or called off.
+    pub fn previous_meeting(&self, day: Day) -> Option<Day> {
+        previous(&self.meetings, day)
+    }
+}
+
+fn next(days: &[Day], day: Day) -> Option<Day> {
+    days.get(days.partition_point(|known| *known <= day)).copied()
+}
+
+fn previous(days: &[Day], day: Day) -> Option<Day> {
+    days.get(days.partition_point(|known| *known < day).checked_sub(1)?).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, day};
+    use super::*;
+
+    #[test]
+    fn days_are_found_from_anywhere() {
+        let days = ["2025-01-02", "2025-01-04"].map(day);
+        for (from, before, after) in [
+            ("2025-01-01", None, Some(days[0])),
+            ("2025-01-02", None, Some(days[1])),
+            ("2025-01-03", Some(days[0]), Some(days[1])),
+            ("2025-01-04", Some(days[0]), None),
+            ("2025-01-05", Some(days[1]), None),
+        ] {
+            assert_eq!((previous(&days, day(from)), next(&days, day(from))), (before, after), "{from}");
+        }
+    }
+
+    #[test]
+    fn a_replaced_position_changes_once() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "old", "since": "2025-07-14", "stance": "demands"}"#,
+            r#"{"id": "new", "since": "2025-07-31", "until": "2025-08-08", "stance": "demands", "replaces": ["old"]}"#,
+        ]);
+        let calendar = Calendar::of(&dossier);
+        assert_eq!(calendar.changes, ["2025-07-14", "2025-07-31", "2025-08-09"].map(day));
+        assert_eq!(calendar.latest, day("2025-07-31"));
+    }
+
+    #[test]
+    fn planned_days_do_not_make_a_dossier_later() {
+        let dossier = sample::whole(
+            &[],
+            &[],
+            &[
+                r#"{"id": "ahead", "when": "2025-12", "history": [{"status": "planned", "date": "2025-07-01"}]}"#,
+                r#"{"id": "round", "when": "2025-06-02/2025-06-03", "status": "held"}"#,
+            ],
+        );
+        let calendar = Calendar::of(&dossier);
+        assert_eq!(calendar.latest, day("2025-07-01"));
+        assert_eq!(calendar.meetings, ["2025-06-03", "2025-07-01"].map(day));
+        assert_eq!(calendar.next_meeting(day("2025-06-03")), Some(day("2025-07-01")));
+        assert_eq!(calendar.previous_change(day("2025-06-03")), None);
+    }
+
+    #[test]
+    fn the_day_up_to_which_it_is_kept_counts_in_full() {
+        let mut dossier = sample::dossier(&[r#"{"id": "p", "since": "2025-07-14", "stance": "demands"}"#]);
+        dossier.meta.kept_until = Some("2025-07".parse().unwrap());
+        assert_eq!(Calendar::of(&dossier).latest, day("2025-07-31"));
+        dossier.meta.kept_until = Some("2025-06".parse().unwrap());
+        assert_eq!(Calendar::of(&dossier).latest, day("2025-07-14"));
+    }
+
+    #[test]
+    fn a_dossier_without_dates_has_a_calendar_too() {
+        let calendar = Calendar::of(&sample::dossier(&[]));
+        assert_eq!((calendar.changes.len(), calendar.latest), (0, day("1970-01-01")));
+    }
+}
