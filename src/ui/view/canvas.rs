@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 
 use super::super::look::{Look, Role};
 use crate::text;
@@ -37,7 +38,8 @@ impl Canvas {
             return x;
         }
         let clipped = text::clip(text, usize::from(area.width));
-        let style = self.look.style(role);
+        // What was there before, a rule's dimness say, must not shine through.
+        let style = Style::reset().patch(self.look.style(role));
         self.buffer.set_stringn(area.x, area.y, clipped, usize::from(area.width), style).0
     }
 
@@ -86,7 +88,7 @@ impl Canvas {
         let bar = self.look.bar();
         self.put(line.x, line.y, 1, bar, if focused { Role::Selected } else { Role::Marked });
         if focused {
-            let style = self.look.style(Role::Selected);
+            let style = self.look.style(Role::Selected).remove_modifier(Modifier::DIM);
             self.buffer.set_style(line, style);
         }
     }
