@@ -1,5 +1,7 @@
 //! Where an outcome stands, what was carried out, and what is overdue.
 
+use std::collections::HashSet;
+
 use super::facts::OutcomeFacts;
 use super::ground::Ground;
 use super::{evidence, role};
@@ -117,8 +119,12 @@ impl<'a> Progress<'a> {
         (self.begin, self.record.when.latest(), &self.record.id)
     }
 
-    /// What its own entries say was carried out by a day; none when none of them is dated by it.
+    /// What its own entries say was carried out by a day; none when none of them is dated by it, or
+    /// before the outcome begins.
     fn own_done(&self, day: Day) -> Option<Range> {
+        if day < self.begin {
+            return None;
+        }
         let done = self.record.quantity.iter().flat_map(|quantity| &quantity.done);
         let dated = done.filter(|done| done.date.is_some_and(|date| date.latest() <= day));
         dated.map(|done| Range(done.count, done.count)).reduce(Range::plus)
@@ -155,7 +161,8 @@ fn done(ground: &Ground<'_>, day: Day) -> Vec<Option<Range>> {
     // Parts before wholes; what is part of itself keeps its own.
     let mut ready: Vec<usize> = (0..outcomes.len()).filter(|at| pending.get(*at) == Some(&0)).collect();
     while let Some(at) = ready.pop() {
-        let parts = outcomes.get(at).and_then(|outcome| sum_of_parts(ground, outcome, &done));
+        let begun = outcomes.get(at).filter(|outcome| outcome.begin <= day);
+        let parts = begun.and_then(|outcome| sum_of_parts(ground, outcome, &done));
         if let (Some(own), Some(parts)) = (done.get_mut(at), parts) {
             *own = Some(parts);
         }
@@ -173,24 +180,24 @@ fn done(ground: &Ground<'_>, day: Day) -> Vec<Option<Range>> {
 /// The sum over an outcome's parts, where rivals count once, as a range.
 fn sum_of_parts(ground: &Ground<'_>, whole: &Progress<'_>, done: &[Option<Range>]) -> Option<Range> {
     let of = |at: usize| done.get(at).copied().flatten();
-    let mut left: Vec<usize> = whole.parts.iter().copied().filter(|at| of(*at).is_some()).collect();
+    let mut left: HashSet<usize> = whole.parts.iter().copied().filter(|at| of(*at).is_some()).collect();
     let mut sum: Option<Range> = None;
-    while let Some(first) = left.pop() {
-        let mut accounts = vec![first];
-        let mut range = of(first);
-        while let Some(account) = accounts.pop().and_then(|at| ground.outcomes.get(at)) {
-            for rival in account.rivals.iter().filter(|at| left.contains(at)) {
-                accounts.push(*rival);
-                range = range.zip(of(*rival)).map(|(a, b)| a.or(b));
-            }
-            left.retain(|at| !account.rivals.contains(at));
+    for part in &whole.parts {
+        let mut accounts = Vec::from_iter(left.take(part));
+        let mut range: Option<Range> = None;
+        while let Some(account) = accounts.pop() {
+            range = either(range, of(account), Range::or);
+            let rivals = ground.outcomes.get(account).map_or(&[][..], |account| &account.rivals);
+            accounts.extend(rivals.iter().filter_map(|rival| left.take(rival)));
         }
-        sum = match (sum, range) {
-            (Some(sum), Some(range)) => Some(sum.plus(range)),
-            (sum, range) => sum.or(range),
-        };
+        sum = either(sum, range, Range::plus);
     }
     sum
+}
+
+/// Both joined where there are two, else the one that there is.
+fn either(a: Option<Range>, b: Option<Range>, join: fn(Range, Range) -> Range) -> Option<Range> {
+    a.zip(b).map(|(a, b)| join(a, b)).or(a).or(b)
 }
 
 /// What follows for every outcome begun by a day.
@@ -328,6 +335,15 @@ mod tests {
         assert_eq!(done("2025-06-15"), Some((5000, 5000)));
         assert_eq!(done("2025-06-16"), Some((6057, 6060)));
         assert_eq!(done("2025-07-17"), Some((7057, 7060)));
+    }
+
+    #[test]
+    fn a_part_that_has_not_begun_adds_nothing() {
+        let late = part("late", r#", "part_of": "x""#, r#"{"date": "2025-05-17", "count": 7}"#)
+            .replace("2025-05-16", "2025-06-01");
+        let all = [part("x", "", r#"{"date": "2025-05-17", "count": 5}"#), late];
+        assert_eq!(facts(&all, "x", "2025-05-31").unwrap().done, Some((5, 5)));
+        assert_eq!(facts(&all, "x", "2025-06-01").unwrap().done, Some((7, 7)));
     }
 
     #[test]
