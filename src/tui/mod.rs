@@ -21,7 +21,6 @@ use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
 use self::decode::{Decoder, Input};
-use self::modes::Modes;
 use self::screen::Screen;
 use self::signals::Signals;
 use crate::ui::{Effect, Key, Scene};
@@ -86,12 +85,12 @@ pub fn run<P: Program>(program: &mut P) -> io::Result<Ending> {
     let tty = tty::input()?;
     // Watched before the size is first read: a resize from then on is never lost.
     let signals = Signals::watch()?;
-    let modes = Modes::enter(&tty)?;
+    let _guard = modes::Guard;
+    modes::enter(&tty)?;
     let mut turn = Loop {
         program,
         tty,
         signals,
-        modes,
         decoder: Decoder::default(),
         screen: Screen::new(),
         area: Rect::ZERO,
@@ -103,7 +102,7 @@ pub fn run<P: Program>(program: &mut P) -> io::Result<Ending> {
         ending => ending,
     };
     if matches!(ending, Ok(Ending::HungUp)) {
-        turn.modes.forget();
+        modes::forget();
     }
     ending
 }
@@ -120,7 +119,6 @@ struct Loop<'p, P> {
     program: &'p mut P,
     tty: OwnedFd,
     signals: Signals,
-    modes: Modes,
     decoder: Decoder,
     screen: Screen,
     area: Rect,
@@ -246,7 +244,7 @@ impl<P: Program> Loop<'_, P> {
 
     /// Gives the terminal to the shell, stops, and takes the terminal back when continued.
     fn suspend(&mut self) -> io::Result<Option<Ending>> {
-        self.modes.leave();
+        modes::leave();
         // A session's first process group has no shell above it that could continue it. The default
         // action of SIGTSTP knows that; SIGSTOP, the only one left once SIGTSTP is watched, does not.
         if getpgrp() != getsid(None)? {
@@ -261,7 +259,7 @@ impl<P: Program> Loop<'_, P> {
 
     /// Takes the terminal back after others may have used it.
     fn reclaim(&mut self) -> io::Result<Option<Ending>> {
-        self.modes.enter_again(&self.tty)?;
+        modes::enter(&self.tty)?;
         self.measure()
     }
 

@@ -4,7 +4,7 @@
 //! panic hook and a stop all leave by the same record, and whoever comes second finds nothing to do.
 
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::sync::{Mutex, Once, PoisonError};
 
 use ratatui::crossterm::cursor::{Hide, Show};
@@ -25,56 +25,38 @@ struct Entered {
     screen: bool,
 }
 
-/// The terminal is switched while this lives.
-pub(super) struct Modes(());
+/// Leaves what is entered when it goes out of scope.
+pub(super) struct Guard;
 
-impl Modes {
-    /// Switches the terminal: raw, alternate screen, bracketed paste, no cursor.
-    pub(super) fn enter(terminal: &OwnedFd) -> io::Result<Self> {
-        // Made first, so that it leaves what was entered if the rest fails.
-        let modes = Self(());
-        modes.enter_again(terminal)?;
-        Ok(modes)
-    }
-
-    /// Switches it again, after it was left or others may have switched it.
-    #[allow(clippy::unused_self)] // only who has entered can enter again
-    pub(super) fn enter_again(&self, terminal: &OwnedFd) -> io::Result<()> {
-        let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut raw = match &entered.line {
-            Some((_, before)) => before.clone(),
-            None => tcgetattr(terminal)?,
-        };
-        if entered.line.is_none() {
-            entered.line = Some((terminal.as_fd().try_clone_to_owned()?, raw.clone()));
-        }
-        raw.make_raw();
-        tcsetattr(terminal, OptionalActions::Now, &raw)?;
-        entered.screen = true;
-        let mut bytes = Vec::new();
-        // A paste comes marked, so that its letters are not taken for commands.
-        queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
-        tty::write(&bytes)
-    }
-
-    /// Switches everything back, until entered again.
-    #[allow(clippy::unused_self)] // only who has entered can leave
-    pub(super) fn leave(&self) {
-        leave();
-    }
-
-    /// The terminal is gone: there is nothing to switch back.
-    #[allow(clippy::unused_self)] // as above
-    pub(super) fn forget(&self) {
-        let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
-        *entered = Entered { line: None, screen: false };
-    }
-}
-
-impl Drop for Modes {
+impl Drop for Guard {
     fn drop(&mut self) {
         leave();
     }
+}
+
+/// Switches the terminal: raw, alternate screen, bracketed paste, no cursor. It may be entered already,
+/// and others may have switched it since. What of it is done when it fails is for [`leave`] to undo.
+pub(super) fn enter(terminal: &OwnedFd) -> io::Result<()> {
+    let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut raw = if let Some((_, before)) = &entered.line {
+        before.clone()
+    } else {
+        let before = tcgetattr(terminal)?;
+        entered.line = Some((terminal.try_clone()?, before.clone()));
+        before
+    };
+    raw.make_raw();
+    tcsetattr(terminal, OptionalActions::Now, &raw)?;
+    entered.screen = true;
+    let mut bytes = Vec::new();
+    // A paste comes marked, so that its letters are not taken for commands.
+    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    tty::write(&bytes)
+}
+
+/// The terminal is gone: there is nothing to switch back.
+pub(super) fn forget() {
+    *ENTERED.lock().unwrap_or_else(PoisonError::into_inner) = Entered { line: None, screen: false };
 }
 
 /// Has the terminal given back before a panic is reported on it.
@@ -90,7 +72,7 @@ pub(super) fn leave_on_panic() {
 }
 
 /// Switches back whatever is recorded as entered. Failures are not told: there is no one to tell.
-fn leave() {
+pub(super) fn leave() {
     let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
     if std::mem::take(&mut entered.screen) {
         let mut bytes = Vec::new();

@@ -1,9 +1,10 @@
 use std::time::Duration;
 
+use crate::harness::Session;
 use crate::tally::{running, tally};
 
 /// The bytes that were written since there were so many.
-fn since(session: &crate::harness::Session, length: usize) -> String {
+fn since(session: &Session, length: usize) -> String {
     String::from_utf8(session.bytes().split_off(length)).unwrap()
 }
 

@@ -128,7 +128,7 @@ impl Seen {
     }
 
     fn read(&self, mut output: Box<dyn Read + Send>) {
-        let mut bytes = [0; 65_536];
+        let mut bytes = [0; 4096];
         while let Ok(read @ 1..) = output.read(&mut bytes) {
             self.change(|terminal| {
                 terminal.bytes.extend(&bytes[..read]);
@@ -190,8 +190,8 @@ impl Session {
     pub(crate) fn hang_up(&mut self) {
         self.seen.lock().hanging_up = true;
         // Only output wakes the reader, which holds the terminal open too; a new size brings some.
-        let columns = self.seen.lock().screen().size().1.get();
-        self.resize(columns + 1, 24);
+        let (rows, columns) = self.seen.lock().screen().size();
+        self.resize(columns.get() + 1, rows.get());
         self.wait_until("let go of the terminal", |terminal| terminal.closed);
         self.keyboard = None;
         self.terminal = None;
