@@ -7,6 +7,8 @@
 //! - [`date`]: dates with the precision of their source.
 //! - [`save`]: files written whole or not at all.
 //! - [`model`]: what a dossier says, as typed records.
+//! - [`dossier`]: files: read with every problem in its place, written as one, hashed. Of the modules
+//!   below, only the command line and the terminal's shell use it.
 //! - [`derive`]: what was true at the end of a day: in force, answers, statuses, evidence.
 //! - [`words`]: how each word is shown, in one table.
 //! - [`report`]: documents: the briefing, the overview, lists and records as text and Markdown.
@@ -16,6 +18,7 @@
 
 pub mod date;
 pub mod derive;
+pub mod dossier;
 pub mod model;
 pub mod report;
 pub mod save;
