@@ -15,7 +15,9 @@
 //! - [`search`]: finding records by words, accents or none.
 //! - [`ui`]: the dashboard without a terminal.
 //! - [`shot`]: a picture of it as a file.
+//! - [`cli`]: the command line: data to standard output, words to standard error, and the exit code.
 
+pub mod cli;
 pub mod date;
 pub mod derive;
 pub mod dossier;
