@@ -16,7 +16,9 @@
 //! - [`ui`]: the dashboard without a terminal.
 //! - [`shot`]: a picture of it as a file.
 //! - [`tui`]: the dashboard's terminal: waits, reads, carries out effects, draws.
+//! - [`cli`]: the command line: data to standard output, words to standard error, and the exit code.
 
+pub mod cli;
 pub mod date;
 pub mod derive;
 pub mod dossier;

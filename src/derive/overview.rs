@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::facts::Moment;
 use crate::date::Day;
-use crate::model::{Dossier, Id, Meeting, MeetingStatus, Outcome, Position, Role, Stance, words};
+use crate::model::{Dossier, Id, Meeting, MeetingStatus, Outcome, Position, RecordRef, Role, Stance, words};
 
 words! {
     /// The groups in which parties are listed: each party once, under the first that it is in.
@@ -56,7 +56,7 @@ impl PartyEntry {
     }
 }
 
-/// Every party, by group and within it in file order.
+/// Every party that had come to be, by group and within it in file order.
 pub fn parties(dossier: &Dossier, moment: &Moment) -> Vec<PartyEntry> {
     let mut counts: HashMap<&Id, (usize, usize)> = HashMap::new();
     for position in dossier.positions.iter().filter(|p| speaks_in_force(moment, p)) {
@@ -72,6 +72,7 @@ pub fn parties(dossier: &Dossier, moment: &Moment) -> Vec<PartyEntry> {
     let mut entries: Vec<PartyEntry> = dossier
         .parties
         .iter()
+        .filter(|party| moment.has_begun(RecordRef::Party(party)))
         .map(|party| {
             let (asks, others) = counts.get(&party.id).copied().unwrap_or_default();
             PartyEntry { party: party.id.clone(), group: Group::of(moment.roles(&party.id)), asks, others }

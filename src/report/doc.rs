@@ -95,9 +95,10 @@ pub struct Ref {
 }
 
 impl Line {
-    /// A line of plain text.
+    /// A line of plain text; an empty one of an empty text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self(vec![Span::Text(text.into())])
+        let text = text.into();
+        Self(if text.is_empty() { Vec::new() } else { vec![Span::Text(text)] })
     }
 
     /// The line with text behind it.

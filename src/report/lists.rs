@@ -4,7 +4,7 @@ use super::doc::{Doc, Item, Line};
 use super::{meetings, says};
 use crate::date::day_words;
 use crate::derive::{Moment, offices_of, parties_of};
-use crate::model::{Dossier, Kind, Person, Position, RecordRef};
+use crate::model::{Dossier, Id, Kind, Person, Position, RecordRef};
 use crate::words::Show as _;
 
 /// A list of records as of the moment's day, in the order given, under a heading.
@@ -109,6 +109,11 @@ fn position_summary(dossier: &Dossier, moment: &Moment, position: &Position) -> 
         line.push_str(&format!(" {}{since}.", says::capitalised(over.shown().prose)));
         if let Some(was) = facts.ask.as_ref().and_then(|ask| ask.was) {
             line.push_str(&format!(" {}.", says::capitalised(&crate::words::formerly(was))));
+        }
+    } else if !facts.speaks {
+        let speaks = |id: &&Id| moment.position(id).is_some_and(|facts| facts.speaks);
+        if let Some(speaker) = facts.stand.iter().find(speaks) {
+            line.push_str(&format!(" Said again: see {speaker}."));
         }
     } else if let Some(ask) = &facts.ask {
         line.push_str(&format!(" {}.", says::capitalised(&says::replies(dossier, ask))));

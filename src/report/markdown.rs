@@ -194,3 +194,126 @@ fn at_line_start(line: &str) -> String {
         line.to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::plain;
+    use proptest::prelude::*;
+
+    fn sample() -> Doc {
+        let refs = vec![
+            Ref { number: 1, remark: None, url: Some("https://example.org/a b".to_owned()) },
+            Ref { number: 2, remark: Some("p. 4, in part".to_owned()), url: None },
+        ];
+        let mut doc = Doc::default();
+        doc.heading(1, "Talks: briefing");
+        doc.paragraph(Line::default().strong("As of 25 Jul 2025").and(". ").emphasis("Told so"));
+        doc.table(&["Issue", "Status"], vec![vec!["Ceasefire".into(), "open | shut".into()]]);
+        doc.list(vec![Item {
+            line: Line::text("Russia demands").refs(refs, Some("single".to_owned())),
+            under: vec![Line::text("Rejected by Ukraine.").into()],
+        }]);
+        doc.terms(vec![("Kept to".to_owned(), "5 Jul 2026".into())]);
+        doc.references(vec![
+            Reference {
+                number: 1,
+                line: "“A”, Paper".into(),
+                url: Some("https://example.org/a b".to_owned()),
+            },
+            Reference { number: 2, line: "B".into(), url: Some("javascript:alert(1)".to_owned()) },
+        ]);
+        doc
+    }
+
+    #[test]
+    fn both_writers_say_the_same() {
+        insta::assert_snapshot!(markdown(&sample()), @r"
+        # Talks: briefing
+
+        **As of 25 Jul 2025**. *Told so*
+
+        | Issue | Status |
+        | --- | --- |
+        | Ceasefire | open \| shut |
+
+        - Russia demands ([1], 2 p. 4, in part; single)
+          - Rejected by Ukraine.
+
+        - **Kept to:** 5 Jul 2026
+
+        1. “A”, Paper, <https://example.org/a%20b>
+        2. B, javascript:alert(1)
+
+        [1]: <https://example.org/a%20b>
+        ");
+        insta::assert_snapshot!(plain(&sample(), 40), @r"
+        Talks: briefing
+        ===============
+
+        As of 25 Jul 2025. Told so
+
+        Issue      Status
+        ---------  -----------
+        Ceasefire  open | shut
+
+        - Russia demands [1, 2 p. 4, in part;
+          single]
+          - Rejected by Ukraine.
+
+        Kept to  5 Jul 2026
+
+        1. “A”, Paper, https://example.org/a b
+        2. B, javascript:alert(1)
+        ");
+    }
+
+    #[test]
+    fn what_would_be_markup_is_escaped() {
+        for (text, written) in [
+            ("**a** _b_ `c`", r"\*\*a\*\* \_b\_ \`c\`"),
+            ("<script>&amp;", r"\<script\>\&amp;"),
+            ("[x](http://y) ![z]", r"\[x\](http://y) \!\[z\]"),
+            ("# no heading", r"\# no heading"),
+            ("- no item", r"\- no item"),
+            ("+ no item", r"\+ no item"),
+            ("12. no item", r"12\. no item"),
+            ("12 items", "12 items"),
+            ("=== no rule", r"\=== no rule"),
+            ("a\n\n# b\u{1b}[0m", r"a \# b\\u{1b}\[0m"),
+        ] {
+            let mut doc = Doc::default();
+            doc.paragraph(text);
+            assert_eq!(markdown(&doc), format!("{written}\n"), "{text}");
+        }
+    }
+
+    #[test]
+    fn links_lead_to_the_web_alone() {
+        assert_eq!(address("HTTPS://x.y/ä>|").as_deref(), Some("HTTPS://x.y/%C3%A4%3E%7C"));
+        for url in ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//x.y", "x"] {
+            assert_eq!(address(url), None, "{url}");
+        }
+    }
+
+    proptest! {
+        /// Read by another program's rules, a text is one paragraph of text and nothing else.
+        #[test]
+        fn no_text_becomes_markup(text in "[ -~äЖ\n\t\u{1b}]{0,60}", lead in "[-+*#>=0-9. )`~|_<&]{0,4}") {
+            use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+            let text = format!("{lead}{text}");
+            let mut doc = Doc::default();
+            doc.paragraph(text.as_str());
+            let written = markdown(&doc);
+            let mut read = String::new();
+            for event in Parser::new_ext(&written, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
+                match event {
+                    Event::Text(text) => read.push_str(&text),
+                    Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                    other => prop_assert!(false, "{other:?} from {written:?}"),
+                }
+            }
+            prop_assert_eq!(read, text::line(&text));
+        }
+    }
+}

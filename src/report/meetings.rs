@@ -1,26 +1,10 @@
-//! The meetings as lists order them, and what came of each.
+//! What stands beside a meeting in a text.
 
-use crate::derive::{Moment, OutcomeFacts};
-use crate::model::{Dossier, Meeting, MeetingStatus, Outcome};
+use super::doc::{Item, Line};
+use super::says;
+use crate::derive::{Moment, OutcomeFacts, overview};
+use crate::model::{Dossier, Id, Meeting, MeetingStatus, Outcome};
 use crate::words::Show as _;
-
-/// The meetings known of by the day: what lies ahead, soonest first, and the others, newest first.
-pub fn sorted<'a>(dossier: &'a Dossier, moment: &Moment) -> (Vec<&'a Meeting>, Vec<&'a Meeting>) {
-    let known = dossier.meetings.iter().filter(|meeting| moment.meeting(&meeting.id).is_some());
-    let (mut ahead, mut past): (Vec<_>, Vec<_>) = known.partition(|meeting| lies_ahead(moment, meeting));
-    ahead.sort_by_key(|meeting| (meeting.when.earliest(), &meeting.id));
-    past.sort_by_key(|meeting| {
-        std::cmp::Reverse((meeting.when.earliest(), meeting.when.latest(), &meeting.id))
-    });
-    (ahead, past)
-}
-
-/// Whether a meeting is still to come: announced or postponed, and its day not past.
-pub fn lies_ahead(moment: &Moment, meeting: &Meeting) -> bool {
-    let status = moment.meeting(&meeting.id).map(|facts| facts.status);
-    meeting.when.latest() >= moment.day
-        && matches!(status, Some(MeetingStatus::Proposed | MeetingStatus::Planned | MeetingStatus::Postponed))
-}
 
 /// What stands behind a meeting's title: ` (Istanbul)`, ` (Budapest, planned)`.
 pub fn place_and_status(moment: &Moment, meeting: &Meeting) -> String {
@@ -39,15 +23,25 @@ pub fn outcomes<'a>(
     moment: &'a Moment,
     meeting: &Meeting,
 ) -> Vec<(&'a Outcome, &'a OutcomeFacts)> {
-    dossier
-        .outcomes
-        .iter()
-        .filter(|outcome| outcome.meeting.as_ref() == Some(&meeting.id))
+    overview::outcomes_of(dossier, moment, &meeting.id)
+        .into_iter()
         .filter_map(|outcome| Some((outcome, moment.outcome(&outcome.id)?)))
         .collect()
 }
 
-/// What stands for the meetings that a list leaves out: `25 earlier, the first 5 Sep 2014.`
-pub fn earlier(count: usize, first: &Meeting) -> String {
-    format!("{count} earlier, the first {}.", first.when.human())
+/// What came of a meeting by the day, each outcome with its status, as entries under it.
+pub fn what_came(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> Vec<Item> {
+    let line = |(outcome, facts): (&Outcome, &OutcomeFacts)| {
+        Line::text(format!("{}: {}.", outcome.title, says::outcome_status(outcome, facts))).into()
+    };
+    outcomes(dossier, moment, meeting).into_iter().map(line).collect()
+}
+
+/// What stands for the meetings that a list leaves out, which come newest first: `25 earlier, the first
+/// 5 Sep 2014.` Nothing where there are none.
+pub fn earlier(dossier: &Dossier, left_out: &[Id]) -> String {
+    match left_out.last().and_then(|id| dossier.meeting(id)) {
+        Some(first) => format!("{} earlier, the first {}.", left_out.len(), first.when.human()),
+        None => String::new(),
+    }
 }

@@ -1,7 +1,7 @@
 //! Documents: what the dossier says as of a day, as text that can be sent to others.
 //!
 //! A report is a [`Doc`], a small tree that knows no format; [`markdown`] and [`plain`] write it down.
-//! The phrases of [`says`] and the orders of [`parties`] and [`meetings`] serve the dashboard too.
+//! The phrases of [`says`] and what [`meetings`] says of them serve the dashboard too.
 
 mod briefing;
 mod doc;
@@ -10,7 +10,6 @@ mod markdown;
 pub mod meetings;
 mod notes;
 mod overview;
-pub mod parties;
 mod plain;
 mod record;
 pub mod says;

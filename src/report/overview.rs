@@ -3,10 +3,10 @@
 
 use super::briefing::as_of;
 use super::doc::{Doc, Item, Line};
-use super::parties::{self, Group};
 use super::{meetings, says};
+use crate::derive::overview::{self, Group, PartyEntry};
 use crate::derive::{Moment, PositionFacts};
-use crate::model::{Dossier, Meeting, Party, Position, RecordRef};
+use crate::model::{Dossier, Id, Meeting, Position, RecordRef, Word as _};
 use crate::words::{self, Show as _};
 
 /// So many meetings are told; the earlier ones are counted.
@@ -17,75 +17,66 @@ pub fn overview(dossier: &Dossier, moment: &Moment) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, dossier.meta.title.as_str());
     doc.paragraph(format!("{}.", as_of(dossier, moment)));
-    let parties = parties::grouped(dossier, moment);
-    party_list(&mut doc, dossier, moment, &parties);
-    for (group, party) in &parties {
-        if matches!(group, Group::Sides | Group::Mediators) {
-            party_section(&mut doc, dossier, moment, party);
-        }
+    let parties = overview::parties(dossier, moment);
+    party_list(&mut doc, dossier, &parties);
+    for entry in parties.iter().filter(|entry| matches!(entry.group, Group::Sides | Group::Mediators)) {
+        party_section(&mut doc, dossier, moment, &entry.party);
     }
     meeting_list(&mut doc, dossier, moment);
     doc
 }
 
-fn party_list(doc: &mut Doc, dossier: &Dossier, moment: &Moment, parties: &[(Group, &Party)]) {
+fn party_list(doc: &mut Doc, dossier: &Dossier, parties: &[PartyEntry]) {
     doc.heading(2, "Parties");
-    let mut silent = Vec::new();
     let mut terms: Vec<(String, Line)> = Vec::new();
     for group in Group::ALL {
-        let mut names = Vec::new();
-        for (_, party) in parties.iter().filter(|(of, _)| *of == group) {
-            match parties::in_force(dossier, moment, &party.id) {
-                (0, 0) if group != Group::Sides => silent.push(party.name.as_str()),
-                (asks, others) => names.push(format!("{} ({})", party.name, counts(asks, others))),
-            }
-        }
+        let here = parties.iter().filter(|entry| entry.group == *group);
+        let names: Vec<String> = here
+            .filter(|entry| !entry.is_idle() || *group == Group::Sides)
+            .map(|entry| format!("{} ({})", says::party(dossier, &entry.party), counts(entry)))
+            .collect();
         if !names.is_empty() {
-            terms.push((group.name().to_owned(), names.join(", ").into()));
+            terms.push((says::group(*group).to_owned(), names.join(", ").into()));
         }
     }
-    if !silent.is_empty() {
-        terms.push(("Nothing in force".to_owned(), silent.join(", ").into()));
+    let idle: Vec<&str> = parties
+        .iter()
+        .filter(|entry| entry.is_idle() && entry.group != Group::Sides)
+        .map(|entry| says::party(dossier, &entry.party))
+        .collect();
+    if !idle.is_empty() {
+        terms.push(("Nothing in force".to_owned(), idle.join(", ").into()));
     }
     doc.terms(terms);
 }
 
 /// `17 asks, 4 other positions`.
-fn counts(asks: usize, others: usize) -> String {
-    let plural = |n: usize, word: &str| if n == 1 { format!("{n} {word}") } else { format!("{n} {word}s") };
-    match (asks, others) {
-        (0, 0) => "nothing in force".to_owned(),
-        (asks, 0) => plural(asks, "ask"),
-        (0, others) => plural(others, "other position"),
-        (asks, others) => format!("{}, {}", plural(asks, "ask"), plural(others, "other position")),
-    }
+fn counts(entry: &PartyEntry) -> String {
+    let count = |n: usize, word: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        n => Some(format!("{n} {word}s")),
+    };
+    let parts: Vec<String> =
+        [count(entry.asks, "ask"), count(entry.others, "other position")].into_iter().flatten().collect();
+    if parts.is_empty() { "nothing in force".to_owned() } else { parts.join(", ") }
 }
 
-fn party_section(doc: &mut Doc, dossier: &Dossier, moment: &Moment, party: &Party) {
-    let held: Vec<(&Position, &PositionFacts)> = dossier
-        .positions
-        .iter()
-        .filter(|position| position.parties.contains(&party.id))
-        .filter_map(|position| Some((position, moment.position(&position.id)?)))
-        .filter(|(_, facts)| facts.in_force && facts.speaks)
-        .collect();
-    if held.is_empty() {
-        return;
+fn party_section(doc: &mut Doc, dossier: &Dossier, moment: &Moment, party: &Id) {
+    let holdings = overview::holdings(dossier, moment, party);
+    if !holdings.sections.is_empty() {
+        doc.heading(2, format!("{}: asks and answers", says::party(dossier, party)));
     }
-    doc.heading(2, format!("{}: asks and answers", party.name));
-    for issue in &dossier.issues {
-        let items: Vec<Item> = held
-            .iter()
-            .filter(|(position, _)| position.main_issue() == Some(&issue.id))
-            .map(|(position, facts)| Line::text(position_line(dossier, moment, position, facts)).into())
-            .collect();
-        if items.is_empty() {
-            continue;
-        }
-        let status =
-            moment.issue(&issue.id).map(|facts| says::issue_status(facts, moment)).unwrap_or_default();
-        doc.heading(3, format!("{}: {status}", says::issue(dossier, &issue.id)));
-        doc.list(items);
+    for section in &holdings.sections {
+        let status = moment.issue(&section.issue).map(|facts| says::issue_status(facts, moment));
+        let name = says::issue(dossier, &section.issue);
+        doc.heading(3, status.map_or(name.clone(), |status| format!("{name}: {status}")));
+        let stands = section.stands.iter().filter_map(|id| dossier.position(id).zip(moment.position(id)));
+        doc.list(
+            stands
+                .map(|(position, facts)| Line::text(position_line(dossier, moment, position, facts)).into())
+                .collect(),
+        );
     }
 }
 
@@ -113,29 +104,25 @@ fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, facts:
 }
 
 fn meeting_list(doc: &mut Doc, dossier: &Dossier, moment: &Moment) {
-    let (ahead, past) = meetings::sorted(dossier, moment);
-    if !ahead.is_empty() {
+    let known = overview::meetings(dossier, moment);
+    let items = |ids: &mut dyn Iterator<Item = &Id>| {
+        ids.filter_map(|id| dossier.meeting(id))
+            .map(|meeting| meeting_item(dossier, moment, meeting))
+            .collect()
+    };
+    if !known.ahead.is_empty() {
         doc.heading(2, "Meetings ahead");
-        doc.list(ahead.into_iter().map(|meeting| meeting_item(dossier, moment, meeting)).collect());
+        doc.list(items(&mut known.ahead.iter().rev()));
     }
-    if past.is_empty() {
-        return;
+    if !known.past.is_empty() {
+        doc.heading(2, "Meetings, newest first");
+        doc.list(items(&mut known.past.iter().take(MEETINGS)));
     }
-    doc.heading(2, "Meetings, newest first");
-    doc.list(past.iter().take(MEETINGS).map(|meeting| meeting_item(dossier, moment, meeting)).collect());
-    if let Some(first) = past.get(MEETINGS..).and_then(<[_]>::last) {
-        doc.paragraph(meetings::earlier(past.len() - MEETINGS, first));
-    }
+    doc.paragraph(meetings::earlier(dossier, known.past.get(MEETINGS..).unwrap_or_default()));
 }
 
 fn meeting_item(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> Item {
     let place = meetings::place_and_status(moment, meeting);
     let line = Line::text(format!("{}: {}{place}", meeting.when.human(), meeting.title));
-    let under = meetings::outcomes(dossier, moment, meeting)
-        .into_iter()
-        .map(|(outcome, facts)| {
-            Line::text(format!("{}: {}", outcome.title, says::outcome_status(outcome, facts))).into()
-        })
-        .collect();
-    Item { line, under }
+    Item { line, under: meetings::what_came(dossier, moment, meeting) }
 }

@@ -3,6 +3,7 @@
 //! All of them are plain text, not yet made safe: writers and screens do that.
 
 use crate::date::{Date, Day, day_words};
+use crate::derive::overview::Group;
 use crate::derive::{
     AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, Moment, OutcomeFacts,
     PositionFacts, Reply,
@@ -305,6 +306,18 @@ pub fn participants(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> St
         })
         .collect();
     joined(&names)
+}
+
+/// What a group of parties is called.
+pub fn group(group: Group) -> &'static str {
+    match group {
+        Group::Sides => "Sides",
+        Group::Mediators => "Mediators and facilitators",
+        Group::Guarantors => "Guarantors",
+        Group::Supporters => "Supporters",
+        Group::Opponents => "Opponents",
+        Group::Others => "Others",
+    }
 }
 
 /// Roles as words: `mediator, host`.
