@@ -327,15 +327,88 @@ fn begins_a_word(text: &str, word: &str) -> bool {
         .any(|(at, _)| !text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(char::is_alphanumeric))
 }
 
-/// Records whose title holds the letters of the query in order, as a typist in a hurry means them.
+/// Fewer letters would be found in order almost anywhere.
+const FEWEST_LETTERS: usize = 3;
+
+/// Records whose title holds the letters of the query in order and near each other, as a typist in a
+/// hurry means them.
 fn letters_in_order<'a>(query: &str, records: impl Iterator<Item = &'a Record>) -> Vec<(Fit, &'a Record)> {
+    let letters = query.chars().filter(|c| !c.is_whitespace()).count();
+    if letters < FEWEST_LETTERS {
+        return Vec::new();
+    }
+    // Room for every second letter to be left out.
+    let widest = letters * 2;
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
+    let (mut buffer, mut places) = (Vec::new(), Vec::new());
     records
+        .filter(|record| record.kind != Kind::Source)
         .filter_map(|record| {
-            let score = pattern.score(Utf32Str::new(&record.folded_title, &mut buffer), &mut matcher)?;
-            Some((Fit::Letters(u32::MAX - score), record))
+            places.clear();
+            let title = Utf32Str::new(&record.folded_title, &mut buffer);
+            let score = pattern.indices(title, &mut matcher, &mut places)?;
+            let span = places.iter().max()?.abs_diff(*places.iter().min()?) as usize;
+            (span <= widest).then_some((Fit::Letters(u32::MAX - score), record))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dossier() -> Dossier {
+        let dossier: Dossier = serde_json::from_str(
+            r#"{
+            "dossier": {"format": 1, "id": "d", "title": "D"},
+            "parties": [{"id": "turkiye", "name": "Türkiye", "kind": "state", "roles": [{"role": "mediator"}]}],
+            "issues": [{"id": "truce", "name": "Truce", "keywords": ["ceasefire"]}],
+            "positions": [{"id": "p", "title": "Grain by sea", "parties": ["turkiye"], "issues": ["truce"],
+                "stance": "proposes", "text": "A corridor for ships to Mariupol.", "since": "2022-07-01"}],
+            "meetings": [{"id": "m", "title": "Talks", "when": "2022-07-10", "place": {"venue": "Çırağan Palace"},
+                "history": [{"status": "planned", "date": "2022-07-01", "text": "Announced by fax."},
+                            {"status": "held", "date": "2022-07-10"}],
+                "text": "A quarrel about corridors."}]}"#,
+        )
+        .unwrap();
+        dossier.indexed()
+    }
+
+    fn found(day: &str, query: &str) -> Vec<String> {
+        let dossier = dossier();
+        let day = day.parse::<crate::date::Date>().unwrap().latest();
+        let hits = Index::of(&dossier).find(&dossier, &Moment::at(&dossier, day), query, 10);
+        hits.into_iter().map(|hit| hit.id.to_string()).collect()
+    }
+
+    #[test]
+    fn names_places_and_words_are_found_without_their_accents() {
+        assert_eq!(found("2022-07-10", "ciragan"), ["m"]);
+        assert_eq!(found("2022-07-10", "TURKIYE grain"), ["p"]);
+        assert_eq!(found("2022-07-10", "ceasefire"), ["truce"]);
+        assert_eq!(found("2022-07-10", "mariupol ships"), ["p"]);
+        assert_eq!(found("2022-07-10", ""), [""; 0]);
+        assert_eq!(found("2022-07-10", "no such thing"), [""; 0]);
+    }
+
+    #[test]
+    fn a_title_comes_before_a_text() {
+        assert_eq!(found("2022-07-10", "t"), ["truce", "turkiye", "m", "p"]);
+        assert_eq!(found("2022-07-10", "corridor"), ["p", "m"]);
+    }
+
+    #[test]
+    fn letters_in_order_help_where_no_word_does() {
+        assert_eq!(found("2022-07-10", "grn by"), ["p"]);
+        assert_eq!(found("2022-07-10", "gy"), [""; 0]);
+    }
+
+    #[test]
+    fn nothing_is_found_before_its_day() {
+        assert_eq!(found("2022-06-30", "ciragan"), [""; 0]);
+        assert_eq!(found("2022-07-05", "fax"), ["m"]);
+        assert_eq!(found("2022-07-05", "quarrel"), [""; 0]);
+        assert_eq!(found("2022-07-10", "quarrel"), ["m"]);
+    }
 }

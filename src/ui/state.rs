@@ -139,10 +139,6 @@ impl State {
             size: (80, 24),
         };
         state.refresh();
-        let first = state.parties.first().map(|entry| entry.party.clone());
-        if let Some(first) = first {
-            state.choose_party(&first);
-        }
         state
     }
 
@@ -253,6 +249,13 @@ impl State {
         if !self.meeting.as_ref().is_some_and(|row| self.meeting_rows.contains(row)) {
             self.meeting =
                 self.meetings.past.first().or(self.meetings.ahead.first()).cloned().map(Row::Meeting);
+        }
+        // A party that is still to come gives way to the first.
+        if !self.parties.iter().any(|entry| entry.party == self.party)
+            && let Some(first) = self.parties.first()
+        {
+            self.party = first.party.clone();
+            self.demand = None;
         }
         // What is not known of yet on this day cannot stay open.
         let unknown = self.trail.iter().position(|step| !self.is_known(&step.record));

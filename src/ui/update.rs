@@ -360,7 +360,7 @@ impl State {
             meeting += ruled;
         }
         let meeting = (meeting, self.meeting_rows.len() + ruled);
-        let lines = if layout.detail.is_empty() { 0 } else { self.detail_lines().len() };
+        let lines = if layout.detail.is_empty() { usize::MAX } else { self.detail_lines().len() };
         self.reading = self.reading.min(lines.saturating_sub(1));
         let party = self.parties.iter().position(|entry| entry.party == self.party).unwrap_or(0);
         for (pane, (at, count)) in [
@@ -369,6 +369,10 @@ impl State {
             (Pane::Detail, (self.reading, lines)),
             (Pane::Parties, (party, self.parties.len())),
         ] {
+            // A pane that is not shown keeps its place.
+            if layout.lines(pane) == 0 {
+                continue;
+            }
             let scroll = self.scroll.get(&pane).copied().unwrap_or(0);
             self.scroll.insert(pane, layout::keep_in_sight(scroll, at, count, layout.lines(pane)));
         }
