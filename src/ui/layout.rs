@@ -81,8 +81,9 @@ impl Layout {
             self.detail = rest;
             return;
         }
-        // Demands get the larger part: they are what one came for.
-        let (demands, lower) = below(rest, (rest.height * 3).div_ceil(5) + 1);
+        // Demands get the larger part, being what one came for, until the meetings are looked at.
+        let share = if focus == Pane::Meetings && height < TALL { 2 } else { 3 };
+        let (demands, lower) = below(rest, (rest.height * share).div_ceil(5) + share - 2);
         self.demands = demands;
         (self.meetings, self.detail) = beside(lower, lower.width / 2 + 1);
     }

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -66,7 +67,7 @@ impl Start {
         });
         let keyboard = pair.master.take_writer().unwrap();
         let terminal = Some(pair.master);
-        Session { terminal, keyboard: Some(keyboard), seen, pid, line_before, _home: self.home }
+        Session { terminal, keyboard: Some(keyboard), seen, pid, line_before, home: self.home }
     }
 }
 
@@ -78,7 +79,7 @@ pub(crate) struct Session {
     pid: Pid,
     /// The line discipline's settings as they were before the program.
     line_before: String,
-    _home: TempDir,
+    home: TempDir,
 }
 
 /// What the terminal has been told, shared with the threads that hear it.
@@ -145,9 +146,13 @@ impl Seen {
 
 impl Session {
     /// The real program with these arguments.
-    #[allow(dead_code)] // for stories of the whole program, beside those of its loop
     pub(crate) fn start<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Start {
         Start::new(env!("CARGO_BIN_EXE_demarche"), args)
+    }
+
+    /// The folder that the program was started in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.home.path()
     }
 
     /// Sends bytes in one write.

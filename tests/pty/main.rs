@@ -10,4 +10,5 @@ mod frames;
 mod harness;
 mod input;
 mod jobs;
+mod stories;
 mod tally;

@@ -56,8 +56,8 @@ impl<'a> Page<'a> {
             (None, None) => None,
         });
         if let Some(duration) = &meeting.duration {
-            parts.extend(duration.minutes.map(|minutes| format!("{minutes} minutes")));
-            parts.extend(duration.note.clone());
+            let minutes = duration.minutes.map(|minutes| format!("{minutes} minutes"));
+            parts.extend(duration.note.clone().or(minutes));
         }
         parts.join(", ")
     }
