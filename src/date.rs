@@ -155,6 +155,30 @@ impl Date {
         }))
     }
 
+    /// A date as people write it: `25 Jul 2025`, `25 July`, `Jul 2025`, `25.7.2025`. A missing year is
+    /// that of `near`. `None` where it is none of these, or no such day.
+    pub fn from_words(text: &str, near: Day) -> Option<Self> {
+        let parts: Vec<&str> = text
+            .split(|c: char| c.is_whitespace() || matches!(c, '.' | ','))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let (day, month, year) = match parts.as_slice() {
+            [day, month, year] => (Some(*day), *month, Some(*year)),
+            [day, month] if day.len() <= 2 => (Some(*day), *month, None),
+            [month, year] => (None, *month, Some(*year)),
+            [month] => (None, *month, None),
+            _ => return None,
+        };
+        let month = month_number(month).or_else(|| month.parse().ok().filter(|_| day.is_some()))?;
+        let year = year.map_or(Ok(near.year()), str::parse).ok()?;
+        match day {
+            Some(day) => format!("{year:04}-{month:02}-{:02}", day.parse::<u8>().ok()?),
+            None => format!("{year:04}-{month:02}"),
+        }
+        .parse()
+        .ok()
+    }
+
     fn points(&self) -> (Point, Point) {
         match self.0 {
             Form::Point(p) => (p, p),
@@ -224,10 +248,18 @@ impl Date {
     }
 }
 
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 fn month(m: u8) -> &'static str {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    NAMES.get(usize::from(m).saturating_sub(1)).copied().unwrap_or("?")
+    MONTHS.get(usize::from(m).saturating_sub(1)).copied().unwrap_or("?")
+}
+
+/// The number of a month by its name or the first three or more letters of it.
+fn month_number(word: &str) -> Option<usize> {
+    let word = word.to_ascii_lowercase();
+    let start = word.get(..3)?;
+    MONTHS.iter().position(|name| name.eq_ignore_ascii_case(start)).map(|at| at + 1)
 }
 
 fn point(p: Point) -> String {

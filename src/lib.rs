@@ -5,14 +5,29 @@
 //!
 //! - [`text`]: text for people: made safe, measured, clipped, wrapped, folded.
 //! - [`date`]: dates with the precision of their source.
+//! - [`save`]: files written whole or not at all.
 //! - [`model`]: what a dossier says, as typed records.
+//! - [`dossier`]: files: read with every problem in its place, written as one, hashed. Of the modules
+//!   below, only the command line and the terminal's shell use it.
 //! - [`derive`]: what was true at the end of a day: in force, answers, statuses, evidence.
 //! - [`words`]: how each word is shown, in one table.
+//! - [`report`]: documents: the briefing, the overview, lists and records as text and Markdown.
+//! - [`search`]: finding records by words, accents or none.
 //! - [`ui`]: the dashboard without a terminal.
+//! - [`shot`]: a picture of it as a file.
+//! - [`tui`]: the dashboard's terminal: waits, reads, carries out effects, draws.
+//! - [`cli`]: the command line: data to standard output, words to standard error, and the exit code.
 
+pub mod cli;
 pub mod date;
 pub mod derive;
+pub mod dossier;
 pub mod model;
+pub mod report;
+pub mod save;
+pub mod search;
+pub mod shot;
 pub mod text;
+pub mod tui;
 pub mod ui;
 pub mod words;

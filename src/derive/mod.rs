@@ -3,10 +3,12 @@
 //! No screen, no clock, no file. Each result names the records that it rests on; the rules are in
 //! `docs/definitions.md`, one file of this folder for each idea: `position` (begins, in force, over),
 //! `stand` (what is said again), `answer` and `ask` (what became of it), `outcome`, `issue`, `evidence`,
-//! `role`, `meeting`. `ground` reads the links both ways first, `moment` puts all together, and
-//! `calendar` has the days on which something changed.
+//! `role`, `meeting`. `ground` reads the links both ways first, and `moment` puts all together;
+//! `calendar` has the days on which something changed, `visible` says what may be shown of a record as
+//! of the day, and `overview` what lists hold.
 
 mod answer;
+mod as_of;
 mod ask;
 mod calendar;
 mod evidence;
@@ -17,12 +19,15 @@ mod json;
 mod meeting;
 mod moment;
 mod outcome;
+pub mod overview;
 mod position;
 mod role;
 #[cfg(test)]
 mod sample;
 mod stand;
+mod visible;
 
+pub use as_of::as_of;
 pub use calendar::Calendar;
 pub use facts::{
     AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
@@ -31,3 +36,4 @@ pub use facts::{
 pub use json::derived;
 pub use moment::Moments;
 pub use role::{offices_of, parties_of};
+pub use visible::{Link, Relation};

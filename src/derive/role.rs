@@ -4,7 +4,7 @@ use crate::date::{Date, Day};
 use crate::model::{Dossier, Id, Office, Party, Person, Role};
 
 /// Whether a day is within a term; an end that is not given is open.
-fn within(since: Option<Date>, until: Option<Date>, day: Day) -> bool {
+pub(super) fn within(since: Option<Date>, until: Option<Date>, day: Day) -> bool {
     since.is_none_or(|since| since.earliest() <= day) && until.is_none_or(|until| day <= until.latest())
 }
 

@@ -1,10 +1,23 @@
 //! The dashboard without a terminal: state, what changes it, and what it looks like.
 
+pub mod command;
+mod detail;
 mod key;
+mod layout;
+mod look;
+mod prompt;
 mod scene;
+mod search;
+mod state;
+mod update;
+mod view;
 
 pub use key::{Code, Key};
+pub use look::{Colours, Look, Role};
 pub use scene::{Cursor, Scene};
+pub use state::{Pane, Row, State};
+pub use update::Target;
+pub use view::view;
 
 /// Something that the dashboard asks of the world. The loop in [`crate::tui`] carries it out.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,195 @@
+//! What the command line takes. One place, from which the help comes too.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// What `--help` says below the commands.
+const AFTER_HELP: &str = "\
+DOSSIER is a folder, a JSON file, - (standard input) or the id of a bundled dossier; without one it is \
+$DEMARCHE_DOSSIER, else russia-ukraine. DATE is 2025, 2025-07, 2025-07-25 (its last day counts), a meeting's \
+id, or latest.
+
+Exit status: 0 done; 1 the dossier has errors, or what was asked for is not in it, cannot be read or written, \
+or would be overwritten; 2 wrong usage.";
+
+/// Follow a negotiation: who asks what, who answered how, where they met, what came of it, and who says so.
+#[derive(Debug, Parser)]
+#[command(name = "demarche", version, after_help = AFTER_HELP, disable_help_subcommand = true)]
+#[command(override_usage = "demarche [OPTIONS] [DOSSIER]\n       demarche [OPTIONS] COMMAND")]
+pub(super) struct Arguments {
+    /// The command; the dashboard without one
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// The dossier to open in the dashboard. A list, so that what is too much can be said in our own words;
+    /// the usage shows it as it is.
+    #[arg(value_name = "DOSSIER", hide = true)]
+    pub(super) dossier: Vec<OsString>,
+
+    #[command(flatten)]
+    pub(super) open: Open,
+
+    /// The dashboard's first view
+    #[arg(long, value_name = "VIEW")]
+    pub(super) view: Option<String>,
+
+    /// The party chosen in the dashboard
+    #[arg(long, value_name = "ID")]
+    pub(super) party: Option<String>,
+}
+
+/// Which dossier, and as of when.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Open {
+    /// The dossier to read
+    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
+    pub(super) named: Option<OsString>,
+
+    /// The day at whose end things are told
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+}
+
+impl Open {
+    /// These options, and those given before the command where they are absent.
+    pub(super) fn or(self, before: Self) -> Self {
+        Self { named: self.named.or(before.named), as_of: self.as_of.or(before.as_of) }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// The dossiers that come with the program
+    List,
+    /// Records: a kind of them, or one in full
+    Show(Show),
+    /// A snapshot: the data, the briefing or the screen
+    Export(Export),
+    /// Look for errors and for what deserves a second look
+    Check(Check),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// parties, issues, positions, asks, packages, meetings, outcomes, events, sources, people, or the id of
+    /// any record
+    pub(super) what: String,
+
+    #[command(flatten)]
+    pub(super) open: Open,
+
+    /// Only of this party
+    #[arg(long, value_name = "ID")]
+    pub(super) party: Option<String>,
+
+    /// Only what is put to this party: asks and positions
+    #[arg(long, value_name = "ID")]
+    pub(super) toward: Option<String>,
+
+    /// Only on this issue or one below it
+    #[arg(long, value_name = "ID")]
+    pub(super) issue: Option<String>,
+
+    /// For programs: an array of records, each with what is derived
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// The whole dossier in one file, which loads to an equal one
+    Json,
+    /// The briefing as of the day
+    Md,
+    /// The screen as of the day
+    Txt,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) open: Open,
+
+    /// What to write
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: ExportFormat,
+
+    /// The file to write; standard output without it, or with -
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// The screen's size in columns and rows, for txt
+    #[arg(long, value_name = "COLSxROWS", value_parser = size)]
+    pub(super) size: Option<(u16, u16)>,
+
+    /// The party chosen on the screen, for txt
+    #[arg(long, value_name = "ID")]
+    pub(super) party: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The dossiers to check
+    #[arg(value_name = "DOSSIER")]
+    pub(super) dossiers: Vec<OsString>,
+
+    /// The dossier to check, as for other commands
+    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", conflicts_with = "dossiers")]
+    pub(super) named: Option<OsString>,
+
+    /// How to say what was found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: CheckFormat,
+
+    /// Take warnings for errors
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// `120x40`: columns and rows.
+fn size(text: &str) -> Result<(u16, u16), String> {
+    // A screen larger than this would only fill the memory.
+    const MOST: u16 = 1000;
+    let size = text
+        .split_once(['x', 'X', '×'])
+        .and_then(|(columns, rows)| Some((columns.parse::<u16>().ok()?, rows.parse::<u16>().ok()?)));
+    match size {
+        Some((columns @ 1..=MOST, rows @ 1..=MOST)) => Ok((columns, rows)),
+        _ => Err(format!("expected COLSxROWS, such as 120x40, each from 1 to {MOST}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definitions_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_read_or_refused() {
+        assert_eq!(size("120x40"), Ok((120, 40)));
+        assert_eq!(size("80×24"), Ok((80, 24)));
+        for wrong in ["", "x", "120", "0x40", "120x0", "120x40x2", "-1x40", "99999x40", "1001x10"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+}

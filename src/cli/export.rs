@@ -1,0 +1,73 @@
+//! `demarche export`: a snapshot that can be cited and checked.
+
+use std::path::Path;
+
+use super::args::{Export, ExportFormat};
+use super::clock;
+use super::dashboard;
+use super::opening::{Opened, open};
+use super::outcome::{Failure, print, tell};
+use crate::dossier::{self, Snapshot};
+use crate::report::{self, Provenance};
+use crate::save::{self, SaveError, shown};
+
+pub(super) fn run(arguments: &Export) -> Result<(), Failure> {
+    if arguments.format != ExportFormat::Txt {
+        for (option, given) in [("--size", arguments.size.is_some()), ("--party", arguments.party.is_some())]
+        {
+            if given {
+                return Err(Failure::Usage(format!("{option} goes with --format txt only")));
+            }
+        }
+    }
+    if arguments.format == ExportFormat::Json && arguments.open.as_of.is_some() {
+        return Err(Failure::Usage(
+            "--as-of does not go with --format json, which holds every day".to_owned(),
+        ));
+    }
+    let opened = open(&arguments.open)?;
+    let content = content(arguments, &opened)?;
+    match arguments.output.as_deref().filter(|path| *path != Path::new("-")) {
+        None => print(&content),
+        Some(path) => write(path, &content, arguments.force),
+    }
+}
+
+fn content(arguments: &Export, opened: &Opened) -> Result<String, Failure> {
+    let Opened { dossier, .. } = opened;
+    let provenance = provenance(opened)?;
+    match arguments.format {
+        ExportFormat::Json => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
+        ExportFormat::Md => Ok(report::markdown(&report::briefing(dossier, &opened.moment(), &provenance))),
+        ExportFormat::Txt => dashboard::screen(opened, arguments.size, arguments.party.as_deref()),
+    }
+}
+
+/// How a snapshot of the dossier made now was made.
+pub(super) fn provenance(opened: &Opened) -> Result<Provenance, Failure> {
+    Ok(Provenance {
+        made_at: clock::made_at().map_err(Failure::Failed)?,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        hash: dossier::content_hash(&opened.dossier),
+    })
+}
+
+/// The same, as the data keeps it.
+fn snapshot(provenance: Provenance) -> Snapshot {
+    let Provenance { made_at, version, hash } = provenance;
+    Snapshot { tool: env!("CARGO_PKG_NAME").to_owned(), version, made_at, hash }
+}
+
+fn write(path: &Path, content: &str, force: bool) -> Result<(), Failure> {
+    let written = if force {
+        save::replace(path, content.as_bytes())
+    } else {
+        save::write_new(path, content.as_bytes())
+    };
+    written.map_err(|error| match error {
+        SaveError::Exists(_) => Failure::Failed(format!("{error}; --force replaces it")),
+        SaveError::Io { .. } => Failure::of(error),
+    })?;
+    tell(&format!("wrote {}", shown(path)));
+    Ok(())
+}

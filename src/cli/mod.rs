@@ -1,0 +1,122 @@
+//! The command line: each command in a file of its own. Data goes to standard output, words to
+//! standard error.
+
+mod args;
+mod check;
+mod clock;
+mod dashboard;
+mod export;
+mod list;
+mod opening;
+mod outcome;
+mod show;
+mod suggest;
+
+use std::ffi::OsStr;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use args::{Arguments, Command, Open};
+use outcome::{Failure, print, tell};
+
+/// Runs the program with the process's arguments. The exit code is 0 where it did what it was asked, 1
+/// where the dossier has errors, lacks what was asked for, or something could not be read or written, and
+/// 2 on wrong usage.
+pub fn run() -> ExitCode {
+    let done = match Arguments::try_parse() {
+        Ok(arguments) => dispatch(arguments),
+        Err(error) if error.use_stderr() => {
+            let message = error.render().to_string();
+            Err(Failure::Usage(message.trim_start_matches("error: ").to_owned()))
+        }
+        // --help and --version.
+        Err(shown) => print(&shown.render().to_string()),
+    };
+    let Err(failure) = done else { return ExitCode::SUCCESS };
+    match &failure {
+        Failure::Usage(message) | Failure::Failed(message) => tell(message),
+        Failure::Said | Failure::ReaderGone => {}
+    }
+    ExitCode::from(failure.status())
+}
+
+fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
+    let Some(command) = arguments.command.take() else { return open_dashboard(&arguments) };
+    let before = dashboard_options(&arguments)?;
+    match command {
+        Command::List => without("list", &before).and_then(|()| list::run()),
+        Command::Show(mut show) => {
+            show.open = show.open.or(before);
+            show::run(&show)
+        }
+        Command::Export(mut export) => {
+            export.open = export.open.or(before);
+            export::run(&export)
+        }
+        Command::Check(mut check) => {
+            if check.dossiers.is_empty() {
+                check.named = check.named.or(before.named);
+                without("check", &Open { named: None, as_of: before.as_of })?;
+            } else {
+                without("check", &before)?;
+            }
+            check::run(&check)
+        }
+    }
+}
+
+/// What was given before a command, as far as it goes with one.
+fn dashboard_options(arguments: &Arguments) -> Result<Open, Failure> {
+    let given = [
+        (!arguments.dossier.is_empty(), "a dossier before a command: name it with -d"),
+        (arguments.view.is_some(), "--view goes with the dashboard"),
+        (arguments.party.is_some(), "--party belongs behind the command"),
+    ];
+    match given.iter().find(|(is, _)| *is) {
+        Some((_, words)) => Err(Failure::Usage((*words).to_owned())),
+        None => Ok(arguments.open.clone()),
+    }
+}
+
+/// Refuses options that mean nothing to a command.
+fn without(command: &str, open: &Open) -> Result<(), Failure> {
+    let option = match open {
+        Open { named: Some(_), .. } => "--dossier",
+        Open { as_of: Some(_), .. } => "--as-of",
+        _ => return Ok(()),
+    };
+    Err(Failure::Usage(format!("{option} does not go with `{command}`")))
+}
+
+fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
+    let mut open = arguments.open.clone();
+    if let [first, rest @ ..] = arguments.dossier.as_slice() {
+        if !opening::is_dossier(first) {
+            return Err(Failure::Usage(neither(first)));
+        }
+        if let Some(next) = rest.first() {
+            let next = crate::text::line(&next.to_string_lossy()).clone();
+            return Err(Failure::Usage(format!("unexpected argument {next}")));
+        }
+        if open.named.is_some() {
+            return Err(Failure::Usage("the dossier is named twice".to_owned()));
+        }
+        open.named = Some(first.clone());
+    }
+    let opened = opening::open(&open)?;
+    let start = dashboard::Start { view: arguments.view.as_deref(), party: arguments.party.as_deref() };
+    dashboard::run(opened, &start)
+}
+
+/// Words for a first argument that is no command and no dossier.
+fn neither(first: &OsStr) -> String {
+    let word = first.to_string_lossy();
+    let command = Arguments::command();
+    let known = command.get_subcommands().map(clap::Command::get_name);
+    let near = match suggest::hint(&word, known) {
+        none if none.is_empty() => opening::near_dossier(first),
+        near => near,
+    };
+    format!("{} is neither a command nor a dossier{near}", crate::text::line(&word))
+}

@@ -1,0 +1,65 @@
+//! How a command ends, and the one way in which it writes.
+
+use std::io::{self, Write};
+
+use crate::text;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Wrong usage: exit status 2. The words come without a prefix.
+    Usage(String),
+    /// Could not be done: exit status 1. Each line is a message of its own.
+    Failed(String),
+    /// Could not be done, and all was said: exit status 1.
+    Said,
+    /// Whoever was reading went away, which is nobody's error: exit status 0.
+    ReaderGone,
+}
+
+impl Failure {
+    /// A failure that a text describes.
+    pub(super) fn of(message: impl std::fmt::Display) -> Self {
+        Self::Failed(message.to_string())
+    }
+
+    /// The exit status as documented.
+    pub(super) fn status(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            Self::Failed(_) | Self::Said => 1,
+            Self::ReaderGone => 0,
+        }
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Usage(message) | Self::Failed(message) => f.write_str(message),
+            Self::Said | Self::ReaderGone => Ok(()),
+        }
+    }
+}
+
+/// Writes data to standard output, all of it or says why not.
+///
+/// # Errors
+/// [`Failure::ReaderGone`] on a closed pipe; else what the system says.
+pub(super) fn print(data: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(data.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => Failure::ReaderGone,
+        _ => Failure::Failed(format!("cannot write to standard output: {error}")),
+    })
+}
+
+/// Tells the user something on standard error. Every line is made safe for a terminal; nobody to hear
+/// it is no error.
+pub(super) fn tell(message: &str) {
+    let mut err = io::stderr().lock();
+    for (at, line) in message.trim_end().lines().enumerate() {
+        let lead = if at == 0 { "demarche: " } else { "" };
+        let _ = writeln!(err, "{lead}{}", text::clean(line));
+    }
+}

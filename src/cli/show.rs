@@ -1,0 +1,192 @@
+//! `demarche show`: a kind of records, or one in full, as text or for programs.
+
+use super::args::Show;
+use super::opening::{Opened, open};
+use super::outcome::{Failure, print};
+use super::suggest::hint;
+use crate::derive::{self, Moment};
+use crate::model::{Dossier, Id, Kind, RecordRef, Word as _};
+use crate::report;
+use crate::text;
+
+/// What a list can be of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Kind(Kind),
+    /// Those positions that ask something.
+    Asks,
+}
+
+impl What {
+    const ASKS: &'static str = "asks";
+
+    fn of(word: &str) -> Option<Self> {
+        if word == Self::ASKS {
+            return Some(Self::Asks);
+        }
+        Kind::ALL.iter().copied().find(|kind| kind.plural() == word).map(Self::Kind)
+    }
+
+    fn words() -> impl Iterator<Item = &'static str> {
+        Kind::ALL.iter().map(|kind| kind.plural()).chain([Self::ASKS])
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.plural(),
+            Self::Asks => Self::ASKS,
+        }
+    }
+
+    fn holds(self, record: RecordRef<'_>) -> bool {
+        match (self, record) {
+            (Self::Asks, RecordRef::Position(position)) => position.stance.is_ask(),
+            (Self::Asks, _) => false,
+            (Self::Kind(kind), record) => record.kind() == kind,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Show) -> Result<(), Failure> {
+    let opened = open(&arguments.open)?;
+    let moment = opened.moment();
+    let Opened { dossier, .. } = &opened;
+    let Some(what) = What::of(&arguments.what) else { return one(dossier, &moment, arguments) };
+    let filter = Filter::new(dossier, what, arguments)?;
+    let records: Vec<RecordRef<'_>> = dossier
+        .records()
+        .map(|(record, _)| record)
+        .filter(|record| what.holds(*record) && moment.has_begun(*record))
+        .filter(|record| filter.admits(dossier, &moment, *record))
+        .collect();
+    if arguments.json {
+        return print_json(&moment, &records);
+    }
+    let heading = format!("{}: {}", dossier.meta.title, what.word());
+    print(&report::plain(&report::list(dossier, &moment, &heading, &records), report::USUAL_WIDTH))
+}
+
+/// One record in full.
+fn one(dossier: &Dossier, moment: &Moment, arguments: &Show) -> Result<(), Failure> {
+    for (option, given) in
+        [("--party", &arguments.party), ("--toward", &arguments.toward), ("--issue", &arguments.issue)]
+    {
+        if given.is_some() {
+            return Err(Failure::Usage(format!("{option} does not go with a single record")));
+        }
+    }
+    let id = arguments.what.as_str();
+    let Some(record) = dossier.record(id) else {
+        let mut known: Vec<&str> = What::words().collect();
+        known.extend(dossier.records().map(|(record, _)| record.id().as_str()));
+        return Err(Failure::Failed(format!(
+            "{} is neither a kind of records nor a record of the dossier{}",
+            text::line(id),
+            hint(id, known)
+        )));
+    };
+    match report::record(dossier, moment, id) {
+        Some(_) if arguments.json => print_json(moment, &[record]),
+        Some(doc) => print(&report::plain(&doc, report::USUAL_WIDTH)),
+        None => Err(Failure::Failed(format!(
+            "{id} has not begun by {}; see --as-of",
+            crate::date::day_words(moment.day)
+        ))),
+    }
+}
+
+/// The records in the format's own shape, each with what is derived.
+fn print_json(moment: &Moment, records: &[RecordRef<'_>]) -> Result<(), Failure> {
+    let mut array = Vec::new();
+    for record in records {
+        let mut value = record.to_json().map_err(Failure::of)?;
+        if let Some((object, derived)) = value.as_object_mut().zip(derive::derived(moment, *record)) {
+            object.insert("derived".to_owned(), derived);
+        }
+        array.push(value);
+    }
+    let mut json = serde_json::to_string_pretty(&array).map_err(Failure::of)?;
+    json.push('\n');
+    print(&json)
+}
+
+/// What `--party`, `--toward` and `--issue` leave.
+struct Filter<'a> {
+    party: Option<&'a str>,
+    toward: Option<&'a str>,
+    issue: Option<&'a str>,
+}
+
+impl<'a> Filter<'a> {
+    fn new(dossier: &Dossier, what: What, arguments: &'a Show) -> Result<Self, Failure> {
+        let Show { party, toward, issue, .. } = arguments;
+        let of_party = !matches!(what, What::Kind(Kind::Party | Kind::Issue | Kind::Source));
+        let of_toward = matches!(what, What::Asks | What::Kind(Kind::Position));
+        let of_issue = of_toward || matches!(what, What::Kind(Kind::Meeting | Kind::Outcome | Kind::Event));
+        for (option, given, fits) in
+            [("--party", party, of_party), ("--toward", toward, of_toward), ("--issue", issue, of_issue)]
+        {
+            if given.is_some() && !fits {
+                return Err(Failure::Usage(format!("{option} does not go with {}", what.word())));
+            }
+        }
+        for id in party.iter().chain(toward) {
+            known(id, "party", dossier.party(id).is_some(), dossier.parties.iter().map(|party| &party.id))?;
+        }
+        if let Some(id) = issue {
+            known(id, "issue", dossier.issue(id).is_some(), dossier.issues.iter().map(|issue| &issue.id))?;
+        }
+        Ok(Self { party: party.as_deref(), toward: toward.as_deref(), issue: issue.as_deref() })
+    }
+
+    fn admits(&self, dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> bool {
+        self.party.is_none_or(|party| concerns(moment, record, party))
+            && self.toward.is_none_or(|party| is_put_to(moment, record, party))
+            && self.issue.is_none_or(|issue| {
+                let mut named = issues(moment, record).iter();
+                named.any(|id| dossier.issue_line(id).iter().any(|above| above.id == *issue))
+            })
+    }
+}
+
+/// Refuses an id that the dossier does not have.
+fn known<'a>(id: &str, kind: &str, is_known: bool, ids: impl Iterator<Item = &'a Id>) -> Result<(), Failure> {
+    if is_known {
+        return Ok(());
+    }
+    let near = hint(id, ids.map(Id::as_str));
+    Err(Failure::Failed(format!("there is no {kind} {} in the dossier{near}", text::line(id))))
+}
+
+/// Whether a record is of a party: held, put forward, attended, bound, involved, belonging.
+fn concerns(moment: &Moment, record: RecordRef<'_>, party: &str) -> bool {
+    let among = |ids: &[Id]| ids.iter().any(|id| id == party);
+    match record {
+        RecordRef::Position(position) => among(&position.parties),
+        RecordRef::Package(package) => among(&package.parties),
+        RecordRef::Meeting(meeting) => meeting.participants.iter().any(|p| p.party == *party),
+        RecordRef::Outcome(outcome) => among(&outcome.parties) || among(&outcome.mediators),
+        RecordRef::Event(event) => among(&event.parties),
+        RecordRef::Person(person) => derive::parties_of(person, moment.day).into_iter().any(|id| id == party),
+        RecordRef::Party(_) | RecordRef::Issue(_) | RecordRef::Source(_) => false,
+    }
+}
+
+/// Whether a position is put to a party; of an ask its stand's addressees count.
+fn is_put_to(moment: &Moment, record: RecordRef<'_>, party: &str) -> bool {
+    let RecordRef::Position(position) = record else { return false };
+    let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
+    position.toward.iter().any(|id| id == party)
+        || ask.is_some_and(|ask| ask.addressees.iter().any(|reply| reply.party == *party))
+}
+
+/// The issues that a record names; of a meeting its agenda, once it was held.
+fn issues<'a>(moment: &Moment, record: RecordRef<'a>) -> &'a [Id] {
+    match record {
+        RecordRef::Position(position) => &position.issues,
+        RecordRef::Outcome(outcome) => &outcome.issues,
+        RecordRef::Event(event) => &event.issues,
+        RecordRef::Meeting(meeting) if moment.was_held(meeting) => &meeting.agenda,
+        _ => &[],
+    }
+}

@@ -1,0 +1,203 @@
+//! What may be shown of a record as of a day: nothing later than the day, in one place.
+//!
+//! The rules: a record not yet begun is not there; later entries of a history, `until` and `ended` not
+//! reached, later links, roles, affiliations and offices are not there either; of a meeting not yet
+//! held only its title, planned day, place, parties and its history's own texts; of an outcome nothing
+//! that was carried out later. Undated prose is written to hold on every day, and every source counts,
+//! whenever it was published.
+
+use super::facts::{Moment, Over};
+use super::role::within;
+use crate::date::{Date, Day};
+use crate::model::{
+    Citation, Done, Dossier, Ended, Entry, Id, Meeting, MeetingEntry, Outcome, Party, Position, RecordRef,
+    RoleTerm, words,
+};
+
+words! {
+    /// How another record stands to the one in hand, read as "RELATION: the other".
+    Relation {
+        Answers = "answers", AnsweredBy = "answered-by",
+        Replaces = "replaces", ReplacedBy = "replaced-by",
+        Reaffirms = "reaffirms", ReaffirmedBy = "reaffirmed-by",
+        Contradicts = "contradicts",
+        Settles = "settles", SettledBy = "settled-by",
+        FulfilledBy = "fulfilled-by", Fulfils = "fulfils",
+        Amends = "amends", AmendedBy = "amended-by",
+        PartOf = "part-of", HasPart = "has-part",
+        AtMeeting = "at-meeting", PutThere = "put-there", CameOfIt = "came-of-it",
+        InPackage = "in-package", Holds = "holds",
+        Affects = "affects", AffectedBy = "affected-by",
+        SuccessorOf = "successor-of", SucceededBy = "succeeded-by",
+        HasMember = "has-member", MemberOf = "member-of",
+    }
+}
+
+/// Another record that a record is linked with, in either direction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// How the other stands to this one.
+    pub relation: Relation,
+    /// The other.
+    pub id: Id,
+}
+
+/// A link kept: the field's relation, and how it reads from the other end.
+type Forward<'a> = (Relation, Relation, &'a [Id]);
+
+impl Moment {
+    /// Whether a record had begun by the day. Sources and issues always had; a party from its `since`
+    /// on; a person always, without the affiliations and offices still to come.
+    pub fn has_begun(&self, record: RecordRef<'_>) -> bool {
+        match record {
+            RecordRef::Source(_) | RecordRef::Issue(_) | RecordRef::Person(_) => true,
+            RecordRef::Party(party) => within(party.since, None, self.day),
+            RecordRef::Package(package) => package.when.earliest() <= self.day,
+            RecordRef::Event(event) => event.when.earliest() <= self.day,
+            RecordRef::Position(position) => self.position(&position.id).is_some(),
+            RecordRef::Meeting(meeting) => self.meeting(&meeting.id).is_some(),
+            RecordRef::Outcome(outcome) => self.outcome(&outcome.id).is_some(),
+        }
+    }
+
+    /// Whether the dossier has a record of this id that had begun by the day.
+    pub fn knows(&self, dossier: &Dossier, id: &str) -> bool {
+        dossier.record(id).is_some_and(|record| self.has_begun(record))
+    }
+
+    /// The steps of a meeting's history that had come by the day.
+    pub fn meeting_history<'a>(&self, meeting: &'a Meeting) -> &'a [MeetingEntry] {
+        let count = self.meeting(&meeting.id).map_or(0, |facts| facts.entries);
+        meeting.history.get(..count).unwrap_or(&[])
+    }
+
+    /// Whether a meeting had been held by the day: only then may its text, format, rank, agenda,
+    /// duration, heads and people be shown.
+    pub fn was_held(&self, meeting: &Meeting) -> bool {
+        self.meeting(&meeting.id).is_some_and(|facts| facts.held)
+    }
+
+    /// The sources that may stand behind a meeting: before it was held those of its announcements, so
+    /// that no report of the meeting itself is named.
+    pub fn meeting_sources<'a>(&self, meeting: &'a Meeting) -> Vec<&'a Citation> {
+        let announced: Vec<&Citation> =
+            self.meeting_history(meeting).iter().flat_map(|entry| &entry.sources).collect();
+        if self.was_held(meeting) || announced.is_empty() {
+            return meeting.sources.iter().collect();
+        }
+        announced
+    }
+
+    /// The steps of an outcome's history that had come by the day.
+    pub fn outcome_history<'a>(&self, outcome: &'a Outcome) -> &'a [Entry] {
+        let count = self.outcome(&outcome.id).map_or(0, |facts| facts.entries);
+        outcome.history.get(..count).unwrap_or(&[])
+    }
+
+    /// What had been carried out of an outcome's own quantity by the day; what is not dated is not
+    /// there, since nobody can say that it was by then.
+    pub fn done_by<'a>(&self, outcome: &'a Outcome) -> Vec<&'a Done> {
+        let done = outcome.quantity.iter().flat_map(|quantity| &quantity.done);
+        done.filter(|done| done.date.is_some_and(|date| date.latest() <= self.day)).collect()
+    }
+
+    /// A position's last day, once it is reached.
+    pub fn until(&self, position: &Position) -> Option<Date> {
+        reached(position.until, self.day)
+    }
+
+    /// How a position ended by its record's own word, once its last day is reached.
+    pub fn ended(&self, position: &Position) -> Option<Ended> {
+        position.ended.filter(|_| self.until(position).is_some())
+    }
+
+    /// How a position is over, and since which day it is no longer in force.
+    pub fn over(&self, position: &Position) -> Option<(Over, Option<Day>)> {
+        let facts = self.position(&position.id)?;
+        facts.over.map(|over| (over, facts.over_since))
+    }
+
+    /// A party's roles that had begun by the day and not ended, prospective ones among them.
+    pub fn role_terms<'a>(&self, party: &'a Party) -> Vec<&'a RoleTerm> {
+        party.roles.iter().filter(|term| within(term.since, term.until, self.day)).collect()
+    }
+
+    /// The last day of a party, a role, an affiliation or an office, once it is reached.
+    pub fn last_day(&self, until: Option<Date>) -> Option<Date> {
+        reached(until, self.day)
+    }
+
+    /// A record's links as of the day, its own first, then those of other records to it in the
+    /// dossier's order: only to records that had begun, each once for each relation.
+    pub fn links(&self, dossier: &Dossier, record: RecordRef<'_>) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::new();
+        let mut add = |relation, other: RecordRef<'_>| {
+            let link = Link { relation, id: other.id().clone() };
+            if self.has_begun(other) && !links.contains(&link) {
+                links.push(link);
+            }
+        };
+        for_each_link(record, |(relation, _, ids)| {
+            for other in ids.iter().filter_map(|id| dossier.record(id)) {
+                add(relation, other);
+            }
+        });
+        for (other, _) in dossier.records() {
+            for_each_link(other, |(_, inverse, ids)| {
+                if ids.contains(record.id()) {
+                    add(inverse, other);
+                }
+            });
+        }
+        links
+    }
+}
+
+/// Every link of a record to others of the story; parties, people, issues and sources apart, which
+/// documents show in their own words.
+fn for_each_link<'a>(record: RecordRef<'a>, mut each: impl FnMut(Forward<'a>)) {
+    use Relation::{
+        AffectedBy, Affects, AmendedBy, Amends, AnsweredBy, Answers, AtMeeting, CameOfIt, Contradicts,
+        FulfilledBy, Fulfils, HasMember, HasPart, Holds, InPackage, MemberOf, PartOf, PutThere, ReaffirmedBy,
+        Reaffirms, ReplacedBy, Replaces, SettledBy, Settles, SucceededBy, SuccessorOf,
+    };
+    let one = |id: &'a Option<Id>| id.as_ref().map_or(&[][..], std::slice::from_ref);
+    match record {
+        RecordRef::Position(r) => {
+            each((Answers, AnsweredBy, &r.responds_to));
+            each((Replaces, ReplacedBy, &r.replaces));
+            each((Reaffirms, ReaffirmedBy, &r.reaffirms));
+            each((Contradicts, Contradicts, &r.contradicts));
+            each((AtMeeting, PutThere, one(&r.meeting)));
+            each((InPackage, Holds, one(&r.package)));
+            if let Some(condition) = &r.condition {
+                each((FulfilledBy, Fulfils, &condition.met_by));
+            }
+        }
+        RecordRef::Meeting(r) => each((PartOf, HasPart, one(&r.part_of))),
+        RecordRef::Outcome(r) => {
+            each((AtMeeting, CameOfIt, one(&r.meeting)));
+            for settlement in &r.settles {
+                each((Settles, SettledBy, std::slice::from_ref(&settlement.position)));
+            }
+            each((PartOf, HasPart, one(&r.part_of)));
+            each((Replaces, ReplacedBy, &r.replaces));
+            each((Amends, AmendedBy, &r.amends));
+            each((Contradicts, Contradicts, &r.contradicts));
+        }
+        RecordRef::Event(r) => {
+            each((Affects, AffectedBy, &r.affects));
+            each((Contradicts, Contradicts, &r.contradicts));
+        }
+        RecordRef::Party(r) => {
+            each((HasMember, MemberOf, &r.members));
+            each((SuccessorOf, SucceededBy, one(&r.successor_of)));
+        }
+        RecordRef::Issue(r) => each((PartOf, HasPart, one(&r.parent))),
+        RecordRef::Source(_) | RecordRef::Person(_) | RecordRef::Package(_) => {}
+    }
+}
+
+fn reached(until: Option<Date>, day: Day) -> Option<Date> {
+    until.filter(|until| until.latest() <= day)
+}

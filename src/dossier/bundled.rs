@@ -1,0 +1,50 @@
+//! The dossiers that come with the program.
+
+use super::load::{Loaded, from_files};
+
+/// A dossier within the program.
+#[derive(Clone, Copy, Debug)]
+pub struct Bundled {
+    /// Its id, by which it is opened.
+    pub id: &'static str,
+    /// Its files: name and text.
+    files: &'static [(&'static str, &'static str)],
+}
+
+impl Bundled {
+    /// Reads it, as any other dossier is read.
+    pub fn load(&self) -> Loaded {
+        from_files(self.files)
+    }
+}
+
+/// The files of one folder under `data/`.
+macro_rules! files {
+    ($folder:literal: $($name:literal)+) => {
+        &[$(($name, include_str!(concat!("../../data/", $folder, "/", $name)))),+]
+    };
+}
+
+/// A folder that has all files.
+macro_rules! folder {
+    ($id:literal) => {
+        Bundled {
+            id: $id,
+            files: files!($id: "dossier.json" "sources.json" "parties.json" "people.json" "issues.json"
+                "packages.json" "positions.json" "meetings.json" "outcomes.json" "events.json"),
+        }
+    };
+}
+
+/// All of them, the one that opens by default first.
+static BUNDLED: &[Bundled] = &[folder!("russia-ukraine"), folder!("colombia-farc")];
+
+/// All bundled dossiers, the one that opens by default first.
+pub fn bundled() -> &'static [Bundled] {
+    BUNDLED
+}
+
+/// The bundled dossier with an id.
+pub fn bundled_named(id: &str) -> Option<&'static Bundled> {
+    BUNDLED.iter().find(|bundled| bundled.id == id)
+}

@@ -1,0 +1,315 @@
+//! What the reader says: each problem with its place, for people and for programs.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::code::{Code, Severity};
+use super::source_text::{LineColumn, SourceText, Span, locate};
+use crate::text;
+
+/// How many errors, and how many warnings, are kept with their words; the rest is only counted.
+pub const KEPT: usize = 1000;
+
+/// One problem and where it is. Lines and columns count from 1, columns in characters (Unicode
+/// scalar values); the end is exclusive. Where both ends are equal, something is missing there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// How grave it is.
+    pub severity: Severity,
+    /// Which problem it is.
+    pub code: Code,
+    /// What is wrong, on one line without control characters.
+    pub message: String,
+    /// The file, relative to the dossier's folder; of a single file its own name. As the system
+    /// gives it: not yet safe for a terminal.
+    pub file: String,
+    /// The line of the value that is wrong, or of the key where the key is.
+    pub line: usize,
+    /// The column at which it starts.
+    pub column: usize,
+    /// The line on which it ends.
+    pub end_line: usize,
+    /// The column behind its last character.
+    pub end_column: usize,
+    /// What may be done about it, on one line without control characters.
+    pub help: Option<String>,
+}
+
+/// Everything that is to be said about a dossier, by file in the format's order, then by place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// How many errors there are, kept or not.
+    pub errors: usize,
+    /// How many warnings there are, kept or not.
+    pub warnings: usize,
+    /// Those kept: at most [`KEPT`] of each severity, the first ones found.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Whether nothing keeps the dossier from loading.
+    pub fn is_sound(&self) -> bool {
+        self.errors == 0
+    }
+
+    /// `check --format json`: pretty, with a line feed behind. Characters that would act on a terminal
+    /// are written as escapes.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON, which no report can bring about.
+    pub fn to_json(&self) -> serde_json::Result<String> {
+        let mut out = String::new();
+        for c in serde_json::to_string_pretty(self)?.chars() {
+            // Only within texts, where an escape means the same; all of these have four digits.
+            if text::is_unsafe(c) {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            } else {
+                out.push(c);
+            }
+        }
+        out.push('\n');
+        Ok(out)
+    }
+
+    /// One line for each diagnostic, `file:line:column: error: message`, and one that sums up. Safe for
+    /// a terminal; a line feed behind every line.
+    pub fn to_text(&self) -> String {
+        let mut out = String::new();
+        for d in &self.diagnostics {
+            // Writing to a String cannot fail.
+            let _ = writeln!(
+                out,
+                "{}:{}:{}: {}: {}",
+                text::line(&d.file),
+                d.line,
+                d.column,
+                d.severity.as_str(),
+                d.message
+            );
+        }
+        let left_out = (self.errors + self.warnings).saturating_sub(self.diagnostics.len());
+        if left_out > 0 {
+            let _ = writeln!(out, "and {left_out} more, not shown");
+        }
+        out.push_str(&self.summary());
+        out.push('\n');
+        out
+    }
+
+    /// `2 errors, 1 warning`; `no problems found`.
+    pub fn summary(&self) -> String {
+        let count = |n: usize, noun: &str| match n {
+            0 => None,
+            1 => Some(format!("1 {noun}")),
+            n => Some(format!("{n} {noun}s")),
+        };
+        let parts: Vec<String> =
+            [count(self.errors, "error"), count(self.warnings, "warning")].into_iter().flatten().collect();
+        if parts.is_empty() { "no problems found".to_owned() } else { parts.join(", ") }
+    }
+}
+
+/// A place in one of the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct At {
+    /// Which file, by its number in the format's order.
+    pub(super) file: usize,
+    pub(super) span: Span,
+}
+
+/// What is said about a problem.
+pub(super) struct Words {
+    message: String,
+    help: Option<String>,
+    /// Another place to look at, with the words before it.
+    see: Option<(&'static str, At)>,
+}
+
+impl Words {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None, see: None }
+    }
+
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Names another place in the help: `the first is at parties.json:3:11`.
+    pub(super) fn see(mut self, words: &'static str, at: At) -> Self {
+        self.see = Some((words, at));
+        self
+    }
+}
+
+impl From<String> for Words {
+    fn from(message: String) -> Self {
+        Self::new(message)
+    }
+}
+
+/// A text of the dossier within a message: in quotation marks, safe, on one line, not too long.
+pub(super) fn quoted(raw: &str) -> String {
+    // Enough for what is shown, however long the text is.
+    let head = raw.char_indices().nth(200).map_or(raw, |(end, _)| raw.get(..end).unwrap_or(raw));
+    format!("`{}`", text::clip(&text::line(head), 60))
+}
+
+/// Collects problems while the files are read, up to [`KEPT`] of each severity.
+#[derive(Default)]
+pub(super) struct Findings {
+    errors: usize,
+    warnings: usize,
+    kept: Vec<(Code, At, Words)>,
+}
+
+impl Findings {
+    pub(super) fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// Adds a problem. The words are made only where they are kept.
+    pub(super) fn add<W: Into<Words>>(&mut self, code: Code, at: At, words: impl FnOnce() -> W) {
+        let count = match code.severity() {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        if *count <= KEPT {
+            self.kept.push((code, at, words().into()));
+        }
+    }
+
+    /// The report, with lines and columns, in the order of files and places.
+    pub(super) fn report(mut self, files: &[SourceText]) -> Report {
+        self.kept.sort_by_key(|(code, at, _)| (at.file, at.span.start, at.span.end, *code));
+        let places = Places::of(&self.kept, files);
+        let name = |file: usize| files.get(file).map(|f| f.name.clone()).unwrap_or_default();
+        let diagnostics = self
+            .kept
+            .into_iter()
+            .map(|(code, at, words)| {
+                let (start, end) = (places.get(at.file, at.span.start), places.get(at.file, at.span.end));
+                let see = words.see.map(|(before, at)| {
+                    let place = places.get(at.file, at.span.start);
+                    format!("{before} {}:{}:{}", text::line(&name(at.file)), place.line, place.column)
+                });
+                let help = match (words.help, see) {
+                    (Some(help), Some(see)) => Some(format!("{help}; {see}")),
+                    (help, see) => help.or(see),
+                };
+                Diagnostic {
+                    severity: code.severity(),
+                    code,
+                    message: words.message,
+                    file: name(at.file),
+                    line: start.line,
+                    column: start.column,
+                    end_line: end.line,
+                    end_column: end.column,
+                    help,
+                }
+            })
+            .collect();
+        Report { errors: self.errors, warnings: self.warnings, diagnostics }
+    }
+}
+
+/// The lines and columns of all offsets that a report names: found in one pass over each file, since
+/// counting anew for each would take for ever in a long file of one line.
+struct Places(Vec<(Vec<usize>, Vec<LineColumn>)>);
+
+impl Places {
+    fn of(kept: &[(Code, At, Words)], files: &[SourceText]) -> Self {
+        let mut offsets: Vec<Vec<usize>> = vec![Vec::new(); files.len()];
+        let others = kept.iter().filter_map(|(_, _, words)| words.see.map(|(_, at)| at));
+        for at in kept.iter().map(|(_, at, _)| *at).chain(others) {
+            if let Some(list) = offsets.get_mut(at.file) {
+                list.extend([at.span.start, at.span.end]);
+            }
+        }
+        let located = offsets.into_iter().zip(files).map(|(mut list, file)| {
+            list.sort_unstable();
+            list.dedup();
+            let places = locate(&file.text, &list);
+            (list, places)
+        });
+        Self(located.collect())
+    }
+
+    fn get(&self, file: usize, offset: usize) -> LineColumn {
+        self.0
+            .get(file)
+            .and_then(|(offsets, places)| places.get(offsets.binary_search(&offset).ok()?).copied())
+            .unwrap_or(LineColumn { line: 1, column: 1 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(text: &'static str) -> Vec<SourceText> {
+        vec![SourceText { name: "a\u{9b}.json".to_owned(), text: text.into() }]
+    }
+
+    fn at(start: usize, end: usize) -> At {
+        At { file: 0, span: Span::new(start, end) }
+    }
+
+    fn two() -> Report {
+        let mut findings = Findings::default();
+        findings.add(Code::NoSource, at(4, 5), || "no source".to_owned());
+        findings.add(Code::DuplicateField, at(2, 3), || Words::new("twice").see("first at", at(0, 1)));
+        findings.report(&file("1\n2\n3"))
+    }
+
+    #[test]
+    fn the_text_form_has_a_line_for_each_and_a_sum() {
+        assert_eq!(
+            two().to_text(),
+            "a\\u{9b}.json:2:1: error: twice\na\\u{9b}.json:3:1: warning: no source\n1 error, 1 warning\n"
+        );
+        assert_eq!(Report::default().to_text(), "no problems found\n");
+    }
+
+    #[test]
+    fn the_json_form_always_has_every_key() {
+        let json = two().to_json().unwrap();
+        assert!(json.contains("\"a\\u009b.json\""), "controls are escaped: {json}");
+        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(
+            value,
+            serde_json::json!({
+                "errors": 1,
+                "warnings": 1,
+                "diagnostics": [
+                    {"severity": "error", "code": "duplicate-field", "message": "twice", "file": "a\u{9b}.json",
+                     "line": 2, "column": 1, "end_line": 2, "end_column": 2,
+                     "help": "first at a\\u{9b}.json:1:1"},
+                    {"severity": "warning", "code": "no-source", "message": "no source", "file": "a\u{9b}.json",
+                     "line": 3, "column": 1, "end_line": 3, "end_column": 2, "help": null},
+                ]
+            })
+        );
+    }
+
+    #[test]
+    fn beyond_the_limit_problems_are_counted_only_and_none_crowds_out_the_other_severity() {
+        let mut findings = Findings::default();
+        for _ in 0..KEPT + 5 {
+            findings.add(Code::NoSource, at(0, 0), || "no source".to_owned());
+        }
+        findings.add(Code::NotJson, at(0, 0), || "no JSON".to_owned());
+        let report = findings.report(&file(""));
+        assert_eq!((report.errors, report.warnings, report.diagnostics.len()), (1, KEPT + 5, KEPT + 1));
+        assert!(report.to_text().ends_with("and 5 more, not shown\n1 error, 1005 warnings\n"));
+    }
+
+    #[test]
+    fn texts_of_the_dossier_are_quoted_safely() {
+        assert_eq!(quoted("a\u{1b}[2J\nb"), "`a\\u{1b}[2J b`");
+        assert!(crate::text::width(&quoted(&"x".repeat(100_000))) <= 62);
+    }
+}

@@ -1,0 +1,501 @@
+//! Holds what the files say against the format's shapes: value by value, gathering every problem, and
+//! on the way the records and the links between them.
+
+use super::code::Code;
+use super::diagnostic::{At, Findings, Words, quoted};
+use super::json::{Json, Member, Node};
+use super::shape::{Field, Need, Rule, Shape, To, Value};
+use super::shapes;
+use super::source_text::Span;
+use crate::date::{Date, DateError};
+use crate::model::{Id, Kind};
+
+/// A record as it stands in its file, sound or not.
+pub(super) struct Record<'t> {
+    pub(super) kind: Kind,
+    pub(super) file: usize,
+    pub(super) node: &'t Node<'t>,
+    /// Its id, even a malformed one, so that links to it are known to lead somewhere.
+    pub(super) id: Option<&'t Node<'t>>,
+}
+
+impl<'t> Record<'t> {
+    pub(super) fn id(&self) -> Option<&'t str> {
+        self.id.and_then(Node::text)
+    }
+
+    /// `position x`, or `a position` where it has no name.
+    fn title(&self) -> String {
+        match self.id() {
+            Some(id) => format!("{} {}", self.kind, quoted(id)),
+            None => super::shape::a_kind(self.kind),
+        }
+    }
+
+    /// Where problems of the record as a whole are shown: at its id.
+    pub(super) fn at(&self) -> At {
+        let span = self.id.map_or_else(|| self.node.opening(), |id| id.span);
+        At { file: self.file, span }
+    }
+
+    /// A date among its fields, if it is a sound one.
+    pub(super) fn date(&self, field: &str) -> Option<Date> {
+        self.node.get(field).and_then(date)
+    }
+}
+
+/// A value as a date, if it is a sound one.
+pub(super) fn date(node: &Node<'_>) -> Option<Date> {
+    node.text()?.parse().ok()
+}
+
+/// A link from a record to another, or to a track.
+pub(super) struct Link<'t> {
+    /// The record, by its number among all.
+    pub(super) from: usize,
+    pub(super) field: &'static Field,
+    pub(super) to: To,
+    pub(super) node: &'t Node<'t>,
+}
+
+/// What the files hold.
+#[derive(Default)]
+pub(super) struct Found<'t> {
+    /// In the order of the files.
+    pub(super) records: Vec<Record<'t>>,
+    /// In the order of the records that they are of.
+    pub(super) links: Vec<Link<'t>>,
+    /// The ids of tracks.
+    pub(super) tracks: Vec<&'t Node<'t>>,
+    /// What the dossier says of itself.
+    pub(super) meta: Option<&'t Node<'t>>,
+    /// The file that says it.
+    pub(super) meta_file: usize,
+}
+
+/// Whose field it is, for messages.
+#[derive(Clone, Copy)]
+struct Owner<'a> {
+    /// The record.
+    name: &'a str,
+    /// Whether the field is that of a part of it.
+    part: bool,
+}
+
+/// Goes through one file.
+pub(super) struct Examiner<'t, 'f> {
+    pub(super) file: usize,
+    pub(super) findings: &'f mut Findings,
+    pub(super) found: &'f mut Found<'t>,
+}
+
+impl<'t> Examiner<'t, '_> {
+    fn at(&self, span: Span) -> At {
+        At { file: self.file, span }
+    }
+
+    /// Adds a problem of this file.
+    pub(super) fn add<W: Into<Words>>(&mut self, code: Code, span: Span, words: impl FnOnce() -> W) {
+        self.findings.add(code, self.at(span), words);
+    }
+
+    /// What the dossier says of itself.
+    pub(super) fn meta(&mut self, node: &'t Node<'t>) {
+        self.found.meta = Some(node);
+        self.found.meta_file = self.file;
+        self.object(&shapes::META, node, Owner { name: "the dossier", part: false });
+        for track in node.get("tracks").map(Node::items).unwrap_or_default() {
+            if let Some(id) = track.get("id").filter(|id| id.text().is_some()) {
+                self.found.tracks.push(id);
+            }
+        }
+    }
+
+    /// The list of all records of a kind.
+    pub(super) fn records(&mut self, kind: Kind, node: &'t Node<'t>) {
+        let Json::Array(items) = &node.value else {
+            let found = node.what();
+            return self.add(Code::WrongType, node.span, || {
+                format!("expected a list of {}, found {found}", kind.plural())
+            });
+        };
+        if items.is_empty() {
+            self.add(Code::EmptyValue, node.span, || {
+                Words::new(format!("the list of {} is empty", kind.plural())).help("leave it out")
+            });
+        }
+        for item in items {
+            let id = item.get("id").filter(|id| id.text().is_some());
+            let record = Record { kind, file: self.file, node: item, id };
+            let title = record.title();
+            self.found.records.push(record);
+            self.object(shapes::of(kind), item, Owner { name: &title, part: false });
+        }
+    }
+
+    /// An object and all within it.
+    fn object(&mut self, shape: &'static Shape, node: &'t Node<'t>, owner: Owner<'_>) {
+        let Json::Object(members) = &node.value else {
+            let found = node.what();
+            return self.add(Code::WrongType, node.span, || {
+                Words::new(format!("expected {} as an object, found {found}", shape.with_article()))
+                    .help(format!("its fields are {}", shape.field_names()))
+            });
+        };
+        if members.is_empty() {
+            return self.add(Code::EmptyValue, node.span, || {
+                Words::new(format!("{} has nothing in it", shape.with_article()))
+                    .help(format!("its fields are {}", shape.field_names()))
+            });
+        }
+        let mut first: Vec<Option<Span>> = vec![None; shape.fields.len()];
+        for member in members {
+            let place = shape.fields.iter().zip(&mut first).find(|(field, _)| field.name == member.key);
+            let Some((field, first)) = place else {
+                self.add(Code::UnknownField, member.key_span, || {
+                    Words::new(format!("{} has no field {}", shape.with_article(), quoted(&member.key)))
+                        .help(format!("its fields are {}", shape.field_names()))
+                });
+                continue;
+            };
+            match *first {
+                None => *first = Some(member.key_span),
+                Some(first) => self.duplicate(member, first),
+            }
+            self.field(field, &member.node, owner);
+        }
+        for (field, first) in shape.fields.iter().zip(first) {
+            if first.is_none() {
+                self.missing(shape, field, node, owner);
+            }
+        }
+        for rule in shape.rules {
+            self.rule(*rule, node, owner.name);
+        }
+    }
+
+    /// A key that was there before.
+    pub(super) fn duplicate(&mut self, member: &Member<'_>, first: Span) {
+        let first = self.at(first);
+        self.add(Code::DuplicateField, member.key_span, || {
+            Words::new(format!("{} is given twice", quoted(&member.key))).see("the first is at", first)
+        });
+    }
+
+    fn missing(&mut self, shape: &Shape, field: &Field, node: &Node<'_>, owner: Owner<'_>) {
+        let name = owner.name;
+        match field.need {
+            Need::Optional => {}
+            Need::Expected => {
+                let span = node.get("id").map_or_else(|| node.opening(), |id| id.span);
+                self.add(Code::NoSource, span, || format!("{name} names no source"));
+            }
+            Need::Required => self.add(Code::MissingField, node.opening(), || {
+                let what =
+                    if owner.part { format!("{} of {name}", shape.with_article()) } else { name.to_owned() };
+                Words::new(format!("{what} lacks `{}`", field.name)).help(format!(
+                    "`{}` says {}; it is {}",
+                    field.name,
+                    field.about,
+                    field.expects()
+                ))
+            }),
+        }
+    }
+
+    /// A field's value, or all of its list.
+    fn field(&mut self, field: &'static Field, node: &'t Node<'t>, owner: Owner<'_>) {
+        if !field.many {
+            return self.value(field, node, owner);
+        }
+        let Json::Array(items) = &node.value else {
+            return self.wrong_type(field, node);
+        };
+        if items.is_empty() {
+            return self.empty(field, node);
+        }
+        for item in items {
+            self.value(field, item, owner);
+        }
+    }
+
+    fn wrong_type(&mut self, field: &Field, node: &Node<'_>) {
+        let found = node.what();
+        self.add(Code::WrongType, node.span, || {
+            let listed = field.many && node.items().is_empty() && node.text().is_some();
+            let expects = if field.many && !matches!(node.value, Json::Array(_)) {
+                field.expects()
+            } else {
+                field.value.words(false)
+            };
+            let words = Words::new(format!("`{}`: expected {expects}, found {found}", field.name));
+            if node.value == Json::Null {
+                words.help("where nothing is to be said, leave the field out")
+            } else if listed {
+                words.help("put it in square brackets")
+            } else {
+                words
+            }
+        });
+    }
+
+    fn empty(&mut self, field: &Field, node: &Node<'_>) {
+        self.add(Code::EmptyValue, node.span, || {
+            Words::new(format!("`{}` is empty", field.name)).help(if field.need == Need::Required {
+                format!("it says {}", field.about)
+            } else {
+                "where nothing is to be said, leave the field out".to_owned()
+            })
+        });
+    }
+
+    fn value(&mut self, field: &'static Field, node: &'t Node<'t>, owner: Owner<'_>) {
+        let part = Owner { part: true, ..owner };
+        match (field.value, &node.value) {
+            (Value::Part(shape), _) => self.object(shape, node, part),
+            (Value::Names, Json::Object(names)) => self.names(field, node, names),
+            (Value::Citation, Json::Object(_)) => self.object(&shapes::CITATION, node, part),
+            (Value::Citation, Json::Text(_)) => self.link(field, To::Kind(Kind::Source), node),
+            (Value::Link(to), Json::Text(_)) => self.link(field, to, node),
+            (Value::Flag, Json::Bool(_)) => {}
+            (Value::Format, Json::Number(number)) => self.format(node, number),
+            (Value::Whole(least, most), Json::Number(number)) => self.whole(field, node, number, least, most),
+            (Value::Number(least, most), Json::Number(number)) => {
+                if !number.parse::<f64>().is_ok_and(|n| (least..=most).contains(&n)) {
+                    self.out_of_range(field, node, &least, &most);
+                }
+            }
+            (
+                Value::Id
+                | Value::Text
+                | Value::Title(_)
+                | Value::Short(_)
+                | Value::Date
+                | Value::When
+                | Value::Word(_),
+                Json::Text(text),
+            ) => self.text(field, node, text),
+            _ => self.wrong_type(field, node),
+        }
+    }
+
+    /// A text of any sort.
+    fn text(&mut self, field: &'static Field, node: &'t Node<'t>, text: &str) {
+        if is_blank(text) {
+            return self.empty(field, node);
+        }
+        match field.value {
+            Value::Id => {
+                if !Id::is_well_formed(text) {
+                    self.add(Code::MalformedId, node.span, || {
+                        Words::new(format!("{} is not an id", quoted(text))).help(
+                            "an id is lower-case letters a to z and digits, in groups joined by single hyphens",
+                        )
+                    });
+                }
+            }
+            Value::Date => self.date(field, node, text, false),
+            Value::When => self.date(field, node, text, true),
+            Value::Word(words) => {
+                if !(words.knows)(text) {
+                    self.add(Code::UnknownWord, node.span, || {
+                        Words::new(format!("`{}` knows no word {}", field.name, quoted(text)))
+                            .help(format!("its words are {}", (words.all)().join(", ")))
+                    });
+                }
+            }
+            Value::Title(most) | Value::Short(most) => {
+                self.characters(field.name, node, text);
+                let code =
+                    if matches!(field.value, Value::Title(_)) { Code::LongTitle } else { Code::TooLong };
+                if text.len() > most && text.chars().count() > most {
+                    let length = text.chars().count();
+                    self.add(code, node.span, || {
+                        Words::new(format!("`{}` has {length} characters, more than {most}", field.name))
+                            .help(format!("lists have room for {most}, and cut what is longer"))
+                    });
+                }
+            }
+            _ => self.characters(field.name, node, text),
+        }
+    }
+
+    /// Whether a text holds only characters that the format allows.
+    fn characters(&mut self, name: &str, node: &Node<'_>, text: &str) {
+        let mut found = text.chars().enumerate().filter(|(_, c)| is_forbidden(*c));
+        let Some((index, c)) = found.next() else { return };
+        let more = found.count();
+        self.add(Code::ForbiddenCharacter, node.span, || {
+            let others = if more > 0 { format!(", and {more} more") } else { String::new() };
+            let which = format!("U+{:04X} as its character {}{others}", u32::from(c), index + 1);
+            let words = Words::new(format!("`{name}` holds the forbidden character {which}"));
+            words
+                .help("no control characters but the line feed, and none that turn the direction of the text")
+        });
+    }
+
+    fn date(&mut self, field: &Field, node: &Node<'_>, text: &str, interval: bool) {
+        let (code, why) = match text.parse::<Date>() {
+            Ok(date) if date.is_interval() && !interval => {
+                return self.add(Code::IntervalNotAllowed, node.span, || {
+                    Words::new(format!("`{}` is one date, not an interval", field.name))
+                        .help("for one day among several, not known which, write [FROM..TO]")
+                });
+            }
+            Ok(_) => return,
+            Err(error @ DateError::Malformed) => (Code::MalformedDate, error),
+            Err(error @ DateError::Impossible) => (Code::ImpossibleDate, error),
+            Err(error @ DateError::Backwards) => (Code::EndBeforeStart, error),
+        };
+        self.add(code, node.span, || format!("`{}`: {}: {why}", field.name, quoted(text)));
+    }
+
+    fn names(&mut self, field: &Field, node: &Node<'_>, names: &'t [Member<'t>]) {
+        if names.is_empty() {
+            return self.empty(field, node);
+        }
+        let mut seen = std::collections::HashMap::new();
+        for name in names {
+            let (key_span, node) = (name.key_span, &name.node);
+            if let Some(first) = seen.insert(name.key.as_ref(), key_span) {
+                self.duplicate(name, first);
+            }
+            if is_blank(&name.key) {
+                self.add(Code::EmptyValue, key_span, || "a language tag is empty".to_owned());
+            } else if name.key.chars().any(is_forbidden) {
+                self.add(Code::ForbiddenCharacter, key_span, || {
+                    "a language tag holds a forbidden character".to_owned()
+                });
+            }
+            match node.text() {
+                Some(text) if is_blank(text) => self.empty(field, node),
+                Some(text) => self.characters(field.name, node, text),
+                None => self.add(Code::WrongType, node.span, || {
+                    format!("`{}`: expected a text for each language, found {}", field.name, node.what())
+                }),
+            }
+        }
+    }
+
+    fn link(&mut self, field: &'static Field, to: To, node: &'t Node<'t>) {
+        if node.text().is_some_and(is_blank) {
+            return self.empty(field, node);
+        }
+        // Links of parts are the record's; what the dossier says of itself has none.
+        if let Some(from) = self.found.records.len().checked_sub(1) {
+            self.found.links.push(Link { from, field, to, node });
+        }
+    }
+
+    fn format(&mut self, node: &Node<'_>, number: &str) {
+        if number != "1" {
+            self.add(Code::UnsupportedFormat, node.span, || {
+                Words::new(format!("the format's version is {}, and only 1 can be read", quoted(number)))
+                    .help("a later version of this program may know more")
+            });
+        }
+    }
+
+    fn whole(&mut self, field: &Field, node: &Node<'_>, number: &str, least: u64, most: u64) {
+        if number.contains(['.', 'e', 'E']) {
+            return self.add(Code::WrongType, node.span, || {
+                format!("`{}`: expected a whole number, found {}", field.name, quoted(number))
+            });
+        }
+        // What does not fit, or is negative, is out of range too.
+        if !number.parse::<u64>().is_ok_and(|n| (least..=most).contains(&n)) {
+            self.out_of_range(field, node, &least, &most);
+        }
+    }
+
+    fn out_of_range(
+        &mut self,
+        field: &Field,
+        node: &Node<'_>,
+        least: &dyn std::fmt::Display,
+        most: &dyn std::fmt::Display,
+    ) {
+        self.add(Code::OutOfRange, node.span, || {
+            format!("`{}` is out of its range, {least} to {most}", field.name)
+        });
+    }
+
+    fn rule(&mut self, rule: Rule, node: &'t Node<'t>, owner: &str) {
+        match rule {
+            Rule::InOrder(start, end) => {
+                let Some(last) = node.get(end) else { return };
+                if let (Some(first), Some(until)) = (node.get(start).and_then(date), date(last))
+                    && until.latest() < first.earliest()
+                {
+                    self.add(Code::EndBeforeStart, last.span, || {
+                        format!("`{end}`, {until}, lies before `{start}`, {first}")
+                    });
+                }
+            }
+            Rule::EndedNeedsUntil => {
+                if let (Some(ended), None) = (node.member("ended"), node.get("until")) {
+                    self.add(Code::EndedWithoutUntil, ended.key_span, || {
+                        Words::new(format!("{owner} says how it ended, not when"))
+                            .help("give `until`, the last day on which it held")
+                    });
+                }
+            }
+            Rule::AcceptsIfNeedsCondition => {
+                if let (Some(stance), None) = (node.get("stance"), node.get("condition"))
+                    && stance.text() == Some("accepts-if")
+                {
+                    self.add(Code::MissingCondition, stance.span, || {
+                        Words::new(format!("{owner} accepts on a condition that it does not give"))
+                            .help("give `condition`: {\"text\", \"issues\", \"met_by\"}")
+                    });
+                }
+            }
+            Rule::StatusOrHistory => match (node.member("status"), node.member("history")) {
+                (Some(status), Some(history)) => {
+                    let later = status.key_span.start.max(history.key_span.start);
+                    let key = if later == status.key_span.start { status } else { history };
+                    self.add(Code::StatusAndHistory, key.key_span, || {
+                        Words::new(format!("{owner} has both `status` and `history`"))
+                            .help("keep `status` where it was simply held, else `history`")
+                    });
+                }
+                (None, None) => self.add(Code::MissingStatus, node.opening(), || {
+                    Words::new(format!("{owner} has neither `status` nor `history`"))
+                        .help("write \"status\": \"held\" where it was simply held, else its `history`")
+                }),
+                _ => {}
+            },
+            Rule::HistoryOldestFirst => self.history(node),
+        }
+    }
+
+    /// Whether no entry lies wholly before one that stands before it.
+    fn history(&mut self, node: &'t Node<'t>) {
+        let mut newest: Option<Date> = None;
+        for entry in node.get("history").map(Node::items).unwrap_or_default() {
+            let Some(node) = entry.get("date") else { continue };
+            let Some(date) = date(node) else { continue };
+            match newest {
+                Some(before) if date.latest() < before.earliest() => {
+                    self.add(Code::HistoryOutOfOrder, node.span, || {
+                        Words::new(format!("this entry, {date}, lies before one above it, {before}"))
+                            .help("a history stands oldest first")
+                    });
+                }
+                Some(before) if date.earliest() < before.earliest() => {}
+                _ => newest = Some(date),
+            }
+        }
+    }
+}
+
+/// Whether the format forbids a character: control characters but the line feed, and overrides and
+/// isolates of direction. Marks of direction alone, which Arabic and Hebrew need, are allowed.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a text says nothing. What holds a forbidden character is told as such.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() && !is_forbidden(c))
+}

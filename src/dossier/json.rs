@@ -1,0 +1,616 @@
+//! JSON with places: a tree whose every value and key knows where it stands in the text.
+//!
+//! Own code rather than a crate's, because every wrong value has to be pointed at, duplicate keys have
+//! to be seen, and what is said of a slip of the pen is for people.
+
+use std::borrow::Cow;
+
+use super::source_text::Span;
+
+/// How deep values may nest. The format itself needs 7; the limit keeps the stack small.
+const DEPTH: usize = 128;
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Node<'t> {
+    /// From its first character to behind its last; of a text with its quotation marks.
+    pub(crate) span: Span,
+    pub(crate) value: Json<'t>,
+}
+
+/// A value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Json<'t> {
+    Null,
+    Bool(bool),
+    /// As written.
+    Number(&'t str),
+    /// Decoded.
+    Text(Cow<'t, str>),
+    Array(Vec<Node<'t>>),
+    /// In the order of the text, duplicates kept.
+    Object(Vec<Member<'t>>),
+}
+
+/// A key of an object with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Member<'t> {
+    pub(crate) key: Cow<'t, str>,
+    pub(crate) key_span: Span,
+    pub(crate) node: Node<'t>,
+}
+
+impl<'t> Node<'t> {
+    /// What it is, in words: `a text`, `a list`.
+    pub(crate) fn what(&self) -> &'static str {
+        match self.value {
+            Json::Null => "null",
+            Json::Bool(_) => "true or false",
+            Json::Number(_) => "a number",
+            Json::Text(_) => "a text",
+            Json::Array(_) => "a list",
+            Json::Object(_) => "an object",
+        }
+    }
+
+    /// The text, if it is one.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Json::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; none of anything else.
+    pub(crate) fn items(&self) -> &[Node<'t>] {
+        match &self.value {
+            Json::Array(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The members of an object; none of anything else.
+    pub(crate) fn members(&self) -> &[Member<'t>] {
+        match &self.value {
+            Json::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The (first) member with a key.
+    pub(crate) fn member(&self, key: &str) -> Option<&Member<'t>> {
+        self.members().iter().find(|member| member.key == key)
+    }
+
+    /// The (first) value with a key.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node<'t>> {
+        self.member(key).map(|member| &member.node)
+    }
+
+    /// Where the object or list opens: its bracket alone.
+    pub(crate) fn opening(&self) -> Span {
+        Span::new(self.span.start, self.span.end.min(self.span.start + 1))
+    }
+}
+
+/// Why a text is no JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SyntaxError {
+    pub(crate) span: Span,
+    pub(crate) message: String,
+    pub(crate) help: Option<&'static str>,
+    /// The bracket that was never closed, where that is what is wrong.
+    pub(crate) opened: Option<usize>,
+}
+
+impl SyntaxError {
+    fn new(span: Span, message: impl Into<String>) -> Self {
+        Self { span, message: message.into(), help: None, opened: None }
+    }
+
+    fn help(mut self, help: &'static str) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    fn opened(mut self, at: usize) -> Self {
+        self.opened = Some(at);
+        self
+    }
+}
+
+type Parsed<T> = Result<T, SyntaxError>;
+
+/// Reads a whole text as one JSON value. A byte order mark before it is passed over.
+///
+/// # Errors
+/// At the first place that is no JSON, or nests too deep.
+pub(crate) fn parse(text: &str) -> Parsed<Node<'_>> {
+    let mut parser = Parser { text, at: 0, end_of_last: 0 };
+    if text.starts_with('\u{feff}') {
+        parser.at = '\u{feff}'.len_utf8();
+    }
+    parser.skip_space();
+    if parser.peek().is_none() {
+        return Err(SyntaxError::new(Span::at(text.len()), "the file is empty"));
+    }
+    let node = parser.value(0)?;
+    parser.skip_space();
+    match parser.here() {
+        None => Ok(node),
+        Some(c) => Err(SyntaxError::new(
+            parser.char_span(c),
+            format!("expected the end of the file, found {}", shown(c)),
+        )
+        .help("a file holds one JSON value")),
+    }
+}
+
+/// A character as messages show it.
+fn shown(c: char) -> String {
+    if c.is_control() || crate::text::is_unsafe(c) || (c.is_whitespace() && c != ' ') || c == '\u{feff}' {
+        format!("U+{:04X}", u32::from(c))
+    } else {
+        format!("`{c}`")
+    }
+}
+
+/// Whether an object or a list is being read, for messages.
+#[derive(Clone, Copy)]
+enum Bracket {
+    Object,
+    List,
+}
+
+impl Bracket {
+    fn close(self) -> u8 {
+        match self {
+            Self::Object => b'}',
+            Self::List => b']',
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Object => "the object `{`",
+            Self::List => "the list `[`",
+        }
+    }
+}
+
+struct Parser<'t> {
+    text: &'t str,
+    at: usize,
+    /// Behind the last token: where a missing comma belongs.
+    end_of_last: usize,
+}
+
+impl<'t> Parser<'t> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn here(&self) -> Option<char> {
+        self.text.get(self.at..)?.chars().next()
+    }
+
+    fn char_span(&self, c: char) -> Span {
+        Span::new(self.at, self.at + c.len_utf8())
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Moves past one ASCII token.
+    fn step(&mut self) {
+        self.at += 1;
+        self.end_of_last = self.at;
+    }
+
+    fn skip_space(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+            self.at += 1;
+        }
+    }
+
+    fn take_while(&mut self, wanted: impl Fn(u8) -> bool) {
+        while self.peek().is_some_and(&wanted) {
+            self.at += 1;
+        }
+    }
+
+    fn value(&mut self, depth: usize) -> Parsed<Node<'t>> {
+        let start = self.at;
+        let value = match self.peek() {
+            Some(b'{' | b'[') if depth >= DEPTH => {
+                return Err(SyntaxError::new(
+                    Span::new(start, start + 1),
+                    format!("nested deeper than {DEPTH} levels"),
+                ));
+            }
+            Some(b'{') => self.object(depth)?,
+            Some(b'[') => self.list(depth)?,
+            Some(b'"') => Json::Text(self.string()?),
+            Some(b'-' | b'0'..=b'9') => Json::Number(self.number()?),
+            Some(b) if b.is_ascii_alphabetic() => self.word()?,
+            _ => return Err(self.no_value()),
+        };
+        self.end_of_last = self.at;
+        Ok(Node { span: Span::new(start, self.at), value })
+    }
+
+    fn no_value(&self) -> SyntaxError {
+        let Some(c) = self.here() else {
+            return SyntaxError::new(
+                Span::at(self.end_of_last),
+                "expected a value, found the end of the file",
+            );
+        };
+        let error = SyntaxError::new(self.char_span(c), format!("expected a value, found {}", shown(c)));
+        match c {
+            '\'' | '“' | '”' | '„' | '«' => error.help("texts stand in straight double quotes"),
+            '/' | '#' => error.help("JSON has no comments; a record's `note` can hold a remark"),
+            '+' | '.' => error.help("numbers are written like 7, -7 or 0.7"),
+            _ => error,
+        }
+    }
+
+    fn word(&mut self) -> Parsed<Json<'t>> {
+        let start = self.at;
+        self.take_while(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        match self.slice(start, self.at) {
+            "true" => Ok(Json::Bool(true)),
+            "false" => Ok(Json::Bool(false)),
+            "null" => Ok(Json::Null),
+            other => {
+                // Short, so that a megabyte of letters makes no megabyte of a message.
+                let word = other.get(..40).map_or(other.to_owned(), |head| format!("{head}…"));
+                Err(SyntaxError::new(Span::new(start, self.at), format!("expected a value, found `{word}`"))
+                    .help("texts stand in double quotes; the only bare words are true, false and null"))
+            }
+        }
+    }
+
+    fn number(&mut self) -> Parsed<&'t str> {
+        let start = self.at;
+        self.take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+        let number = self.slice(start, self.at);
+        if is_number(number) {
+            Ok(number)
+        } else {
+            Err(SyntaxError::new(Span::new(start, self.at), "not a number as JSON writes it")
+                .help("numbers are written like 7, -7 or 0.7; a date is a text, in double quotes"))
+        }
+    }
+
+    fn list(&mut self, depth: usize) -> Parsed<Json<'t>> {
+        let open = self.at;
+        let mut items = Vec::new();
+        self.step();
+        let mut comma = None;
+        while self.more(Bracket::List, open, comma)? {
+            items.push(self.value(depth + 1)?);
+            comma = self.comma(Bracket::List, open)?;
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn object(&mut self, depth: usize) -> Parsed<Json<'t>> {
+        let open = self.at;
+        let mut members = Vec::new();
+        self.step();
+        let mut comma = None;
+        while self.more(Bracket::Object, open, comma)? {
+            let key_start = self.at;
+            let key = self.key()?;
+            let key_span = Span::new(key_start, self.at);
+            self.end_of_last = self.at;
+            self.skip_space();
+            if self.peek() != Some(b':') {
+                return Err(SyntaxError::new(
+                    Span::at(self.end_of_last),
+                    "expected `:` and a value behind the key",
+                ));
+            }
+            self.step();
+            self.skip_space();
+            let node = self.value(depth + 1)?;
+            members.push(Member { key, key_span, node });
+            comma = self.comma(Bracket::Object, open)?;
+        }
+        Ok(Json::Object(members))
+    }
+
+    fn key(&mut self) -> Parsed<Cow<'t, str>> {
+        if self.peek() == Some(b'"') {
+            return self.string();
+        }
+        let found = self.here().map_or_else(|| "the end of the file".to_owned(), shown);
+        let span = self.here().map_or(Span::at(self.at), |c| self.char_span(c));
+        Err(SyntaxError::new(span, format!("expected a key in double quotes, found {found}")))
+    }
+
+    /// Before an item: whether there is one. Passes over the closing bracket where there is none.
+    fn more(&mut self, bracket: Bracket, open: usize, comma: Option<usize>) -> Parsed<bool> {
+        self.skip_space();
+        match (self.peek(), comma) {
+            (Some(b), Some(comma)) if b == bracket.close() => {
+                Err(SyntaxError::new(Span::new(comma, comma + 1), "a comma behind the last item")
+                    .help("JSON has commas only between items; remove it"))
+            }
+            (Some(b), None) if b == bracket.close() => {
+                self.step();
+                Ok(false)
+            }
+            (None, _) => Err(self.unclosed(bracket, open)),
+            // Behind an item without a comma there is no next one: `comma` has seen to that.
+            _ => Ok(true),
+        }
+    }
+
+    /// Behind an item: the place of the comma, or none before the closing bracket.
+    fn comma(&mut self, bracket: Bracket, open: usize) -> Parsed<Option<usize>> {
+        self.skip_space();
+        match self.peek() {
+            Some(b',') => {
+                let comma = self.at;
+                self.step();
+                Ok(Some(comma))
+            }
+            Some(b) if b == bracket.close() => Ok(None),
+            None => Err(self.unclosed(bracket, open)),
+            Some(b']' | b'}') => {
+                let found = self.here().map(shown).unwrap_or_default();
+                Err(SyntaxError::new(
+                    Span::new(self.at, self.at + 1),
+                    format!("found {found} where {} is still open", bracket.words()),
+                )
+                .opened(open))
+            }
+            Some(_) => Err(SyntaxError::new(Span::at(self.end_of_last), "a comma is missing here")
+                .help("items are parted by commas")),
+        }
+    }
+
+    fn unclosed(&self, bracket: Bracket, open: usize) -> SyntaxError {
+        SyntaxError::new(
+            Span::at(self.end_of_last),
+            format!("the file ends before {} is closed", bracket.words()),
+        )
+        .opened(open)
+    }
+
+    fn string(&mut self) -> Parsed<Cow<'t, str>> {
+        let open = self.at;
+        self.at += 1;
+        let mut start = self.at;
+        let mut decoded = String::new();
+        loop {
+            self.take_while(|b| b >= 0x20 && b != b'"' && b != b'\\');
+            match self.peek() {
+                Some(b'"') => {
+                    let rest = self.slice(start, self.at);
+                    self.at += 1;
+                    return Ok(if decoded.is_empty() {
+                        Cow::Borrowed(rest)
+                    } else {
+                        decoded.push_str(rest);
+                        Cow::Owned(decoded)
+                    });
+                }
+                Some(b'\\') => {
+                    decoded.push_str(self.slice(start, self.at));
+                    decoded.push(self.escape()?);
+                    start = self.at;
+                }
+                None | Some(b'\n' | b'\r') => {
+                    return Err(SyntaxError::new(
+                        Span::new(open, self.at),
+                        "the text is not closed on its line",
+                    )
+                    .help("close it with a double quote; a line feed within a text is written \\n"));
+                }
+                Some(control) => {
+                    return Err(SyntaxError::new(
+                        Span::new(self.at, self.at + 1),
+                        format!("a text holds the control character U+{control:04X}"),
+                    )
+                    .help(
+                        "remove it; the format knows no control character but the line feed, written \\n",
+                    ));
+                }
+            }
+        }
+    }
+
+    /// One escape, from its backslash on.
+    fn escape(&mut self) -> Parsed<char> {
+        let start = self.at;
+        self.at += 1;
+        let plain = match self.here() {
+            Some('"') => '"',
+            Some('\\') => '\\',
+            Some('/') => '/',
+            Some('b') => '\u{8}',
+            Some('f') => '\u{c}',
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some('t') => '\t',
+            Some('u') => return self.unicode_escape(start),
+            other => {
+                let end = other.map_or(self.at, |c| self.char_span(c).end);
+                return Err(SyntaxError::new(Span::new(start, end), "no such escape in JSON")
+                    .help("a backslash itself is written \\\\"));
+            }
+        };
+        self.at += 1;
+        Ok(plain)
+    }
+
+    fn unicode_escape(&mut self, start: usize) -> Parsed<char> {
+        let first = self.hex4(start)?;
+        let code = if (0xd800..0xdc00).contains(&first) && self.slice(self.at, self.at + 2) == "\\u" {
+            self.at += 1;
+            let second = self.hex4(start)?;
+            // Wrapping, so that a second half that is none makes no character below.
+            match second.checked_sub(0xdc00) {
+                Some(low) if low < 0x400 => 0x1_0000 + ((first - 0xd800) << 10) + low,
+                _ => first,
+            }
+        } else {
+            first
+        };
+        char::from_u32(code).ok_or_else(|| {
+            SyntaxError::new(Span::new(start, self.at), "half of a surrogate pair is no character")
+        })
+    }
+
+    /// The four digits behind the `u` at which the parser stands.
+    fn hex4(&mut self, start: usize) -> Parsed<u32> {
+        let digits = self.slice(self.at + 1, self.at + 5);
+        let code = if digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 4)
+        } else {
+            None
+        };
+        let Some(code) = code else {
+            return Err(SyntaxError::new(
+                Span::new(start, self.at + 1),
+                "expected four hexadecimal digits behind \\u",
+            ));
+        };
+        self.at += 5;
+        Ok(code)
+    }
+}
+
+/// Whether a text is a number by JSON's grammar.
+fn is_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (unsigned, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(|e| digits(e.strip_prefix(['+', '-']).unwrap_or(e)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The same as serde_json has it, so that the two can be compared.
+    fn plain(node: &Node<'_>) -> serde_json::Value {
+        match &node.value {
+            Json::Null => serde_json::Value::Null,
+            Json::Bool(b) => (*b).into(),
+            Json::Number(n) => serde_json::from_str(n).unwrap(),
+            Json::Text(t) => t.as_ref().into(),
+            Json::Array(items) => items.iter().map(plain).collect(),
+            Json::Object(members) => serde_json::Value::Object(
+                members.iter().map(|m| (m.key.to_string(), plain(&m.node))).collect(),
+            ),
+        }
+    }
+
+    fn failure(text: &str) -> (usize, usize, String) {
+        let error = parse(text).unwrap_err();
+        (error.span.start, error.span.end, error.message)
+    }
+
+    #[test]
+    fn values_know_where_they_stand() {
+        let text = r#"{"a": [1, "ж\n"], "a": null}"#;
+        let root = parse(text).unwrap();
+        assert_eq!(root.members().len(), 2, "duplicates are kept");
+        let list = root.get("a").unwrap();
+        assert_eq!(&text[list.span.start..list.span.end], r#"[1, "ж\n"]"#);
+        assert_eq!(list.items()[1].text(), Some("ж\n"));
+        assert_eq!(&text[list.items()[1].span.start..list.items()[1].span.end], r#""ж\n""#);
+        let key = &root.members()[1];
+        assert_eq!(&text[key.key_span.start..key.key_span.end], r#""a""#);
+    }
+
+    #[test]
+    fn escapes_are_decoded() {
+        let text = r#""\"\\\/\b\f\n\r\t\u00e9\ud83d\udd4a""#;
+        assert_eq!(parse(text).unwrap().text(), Some("\"\\/\u{8}\u{c}\n\r\té🕊"));
+    }
+
+    #[test]
+    fn what_is_no_json_says_where_and_why() {
+        for (text, start, end, message) in [
+            ("", 0, 0, "the file is empty"),
+            (" \n", 2, 2, "the file is empty"),
+            ("[1 2]", 2, 2, "a comma is missing here"),
+            ("{\"a\": 1\n \"b\": 2}", 7, 7, "a comma is missing here"),
+            ("[1,]", 2, 3, "a comma behind the last item"),
+            ("{\"a\": 1,}", 7, 8, "a comma behind the last item"),
+            ("[,1]", 1, 2, "expected a value, found `,`"),
+            ("[1", 2, 2, "the file ends before the list `[` is closed"),
+            ("{\"a\": 1 \n", 7, 7, "the file ends before the object `{` is closed"),
+            ("[{\"a\": 1]", 8, 9, "found `]` where the object `{` is still open"),
+            ("{\"a\" 1}", 4, 4, "expected `:` and a value behind the key"),
+            ("{\"a\":", 5, 5, "expected a value, found the end of the file"),
+            ("{a: 1}", 1, 2, "expected a key in double quotes, found `a`"),
+            ("['a']", 1, 2, "expected a value, found `'`"),
+            ("[True]", 1, 5, "expected a value, found `True`"),
+            ("[1] x", 4, 5, "expected the end of the file, found `x`"),
+            ("[01]", 1, 3, "not a number as JSON writes it"),
+            ("[2025-07-23]", 1, 11, "not a number as JSON writes it"),
+            ("[\"a\n\"]", 1, 3, "the text is not closed on its line"),
+            ("[\"a\tb\"]", 3, 4, "a text holds the control character U+0009"),
+            (r#"["\x41"]"#, 2, 4, "no such escape in JSON"),
+            (r#"["\u12g4"]"#, 2, 4, "expected four hexadecimal digits behind \\u"),
+            (r#"["\u+123"]"#, 2, 4, "expected four hexadecimal digits behind \\u"),
+            (r#"["\ud83d"]"#, 2, 8, "half of a surrogate pair is no character"),
+            (r#"["\ud83d\u0041"]"#, 2, 14, "half of a surrogate pair is no character"),
+            ("[\u{202e}]", 1, 4, "expected a value, found U+202E"),
+        ] {
+            assert_eq!(failure(text), (start, end, message.to_owned()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn nesting_has_a_limit() {
+        let nested = |n: usize| "[".repeat(n) + &"]".repeat(n);
+        assert!(parse(&nested(DEPTH)).is_ok());
+        assert_eq!(failure(&nested(DEPTH + 1)).0, DEPTH);
+        assert_eq!(failure(&"[".repeat(1_000_000)).0, DEPTH);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        assert_eq!(parse("\u{feff}[]").unwrap().span, Span::new(3, 5));
+    }
+
+    proptest! {
+        #[test]
+        fn it_reads_what_another_reader_reads(text in r#"[\[\]{},:"\\ntrue0-9.eE+\- abuж\n]{0,24}"#) {
+            let theirs = serde_json::from_str::<serde_json::Value>(&text);
+            match (parse(&text), theirs) {
+                (Ok(ours), Ok(theirs)) => prop_assert_eq!(plain(&ours), theirs),
+                (Err(_), Err(_)) => {}
+                // Numbers out of a float's range are numbers here, none there.
+                (Ok(_), Err(theirs)) => prop_assert!(theirs.to_string().contains("out of range"), "{}", theirs),
+                (Err(ours), Ok(_)) => prop_assert!(false, "{:?}", ours),
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused_within_it(text in any::<String>()) {
+            if let Err(error) = parse(&text) {
+                prop_assert!(text.get(error.span.start..error.span.end).is_some(), "{:?}", error);
+            }
+        }
+    }
+}

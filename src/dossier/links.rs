@@ -1,0 +1,185 @@
+//! Where links lead: to nothing, to the wrong kind, to oneself, round in a circle; and what a position
+//! answers.
+
+use std::collections::{HashMap, HashSet};
+
+use super::circles;
+use super::code::Code;
+use super::diagnostic::{At, Findings, Words, quoted};
+use super::examine::{Found, Link, Record};
+use super::shape::{To, a_kind};
+use crate::model::Kind;
+
+/// What could not be read: links to it are not said to lead to nothing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unread {
+    /// The dossier's own fields, and so its tracks.
+    pub(super) meta: bool,
+    /// The lists of records.
+    pub(super) kinds: HashSet<Kind>,
+}
+
+impl Unread {
+    /// Whether what a link names may stand in what could not be read.
+    fn may_hold(&self, to: To) -> bool {
+        match to {
+            To::Kind(kind) => self.kinds.contains(&kind),
+            To::Track => self.meta,
+            To::Any => !self.kinds.is_empty(),
+        }
+    }
+}
+
+/// A link that leads to a record.
+pub(super) struct Edge {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// Where it stands.
+    pub(super) at: At,
+}
+
+/// Checks all ids and links.
+pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings) {
+    let names = Names::of(found, findings);
+    check_tracks(found, findings);
+    let tracks: HashSet<&str> = found.tracks.iter().filter_map(|id| id.text()).collect();
+    let mut edges: HashMap<&'static str, Vec<Edge>> = HashMap::new();
+    for link in &found.links {
+        let Some(from) = found.records.get(link.from) else { continue };
+        let at = At { file: from.file, span: link.node.span };
+        let Some(text) = link.node.text() else { continue };
+        if link.to == To::Track {
+            if !tracks.contains(text) && !unread.meta {
+                findings.add(Code::UnknownTrack, at, || {
+                    Words::new(format!("`{}`: there is no track {}", link.field.name, quoted(text)))
+                        .help("tracks are listed under `tracks` of the dossier itself")
+                });
+            }
+            continue;
+        }
+        let Some((to, record)) = names.find(text, link.to, found) else {
+            if !unread.may_hold(link.to) {
+                unknown(link, text, at, findings);
+            }
+            continue;
+        };
+        match link.to {
+            To::Kind(kind) if kind != record.kind => findings.add(Code::WrongKind, at, || {
+                let is = a_kind(record.kind);
+                Words::new(format!("`{}`: {} is {is}, not {}", link.field.name, quoted(text), a_kind(kind)))
+                    .see("it stands at", record.at())
+            }),
+            // By name, as the record may be the second with it.
+            _ if from.id() == Some(text) => findings
+                .add(Code::SelfLink, at, || format!("`{}`: {} names itself", link.field.name, quoted(text))),
+            _ if link.field.chain => {
+                edges.entry(link.field.name).or_default().push(Edge { from: link.from, to, at });
+            }
+            _ => {}
+        }
+    }
+    if let Some(answers) = edges.get("responds_to") {
+        check_answers(found, answers, findings);
+    }
+    let mut chains: Vec<(&'static str, Vec<Edge>)> = edges.into_iter().collect();
+    // Which are kept, should there be too many, must not depend on the map's order.
+    chains.sort_by_key(|(field, _)| *field);
+    for (field, edges) in &chains {
+        circles::check(field, edges, found, findings);
+    }
+}
+
+fn unknown(link: &Link<'_>, text: &str, at: At, findings: &mut Findings) {
+    let field = link.field.name;
+    match link.to {
+        To::Kind(kind) => findings.add(Code::unknown(kind), at, || {
+            Words::new(format!("`{field}`: there is no {kind} {}", quoted(text)))
+                .help(format!("it names {} by its id, or ids", a_kind(kind)))
+        }),
+        To::Any | To::Track => findings.add(Code::UnknownRecord, at, || {
+            Words::new(format!("`{field}`: there is no record {}", quoted(text)))
+                .help("it names a record of any kind by its id")
+        }),
+    }
+}
+
+/// Which record has which id.
+struct Names<'t> {
+    /// The first with it.
+    first: HashMap<&'t str, usize>,
+    /// Later ones of another kind: an error already, and links to them are right.
+    more: HashMap<(&'t str, Kind), usize>,
+}
+
+impl<'t> Names<'t> {
+    /// Gathers the ids, and reports those given twice.
+    fn of(found: &Found<'t>, findings: &mut Findings) -> Self {
+        let mut names = Self { first: HashMap::with_capacity(found.records.len()), more: HashMap::new() };
+        for (number, record) in found.records.iter().enumerate() {
+            let Some(id) = record.id() else { continue };
+            let first = *names.first.entry(id).or_insert(number);
+            if first == number {
+                continue;
+            }
+            names.more.entry((id, record.kind)).or_insert(number);
+            if let Some(first) = found.records.get(first) {
+                findings.add(Code::DuplicateId, record.at(), || {
+                    Words::new(format!("{} is the id of {} already", quoted(id), a_kind(first.kind)))
+                        .help("ids are unique in the whole dossier")
+                        .see("the first is at", first.at())
+                });
+            }
+        }
+        names
+    }
+
+    fn find<'f>(&self, id: &str, to: To, found: &'f Found<'t>) -> Option<(usize, &'f Record<'t>)> {
+        let first = *self.first.get(id)?;
+        let number = match to {
+            To::Kind(kind) if found.records.get(first).is_some_and(|r| r.kind != kind) => {
+                self.more.get(&(id, kind)).copied().unwrap_or(first)
+            }
+            _ => first,
+        };
+        Some((number, found.records.get(number)?))
+    }
+}
+
+/// Tracks have a space of names of their own.
+fn check_tracks(found: &Found<'_>, findings: &mut Findings) {
+    let mut seen = HashMap::new();
+    for id in &found.tracks {
+        let Some(text) = id.text() else { continue };
+        let at = At { file: found.meta_file, span: id.span };
+        match seen.get(text) {
+            Some(first) => findings.add(Code::DuplicateId, at, || {
+                Words::new(format!("{} is the id of a track already", quoted(text)))
+                    .see("the first is at", *first)
+            }),
+            None => {
+                seen.insert(text, at);
+            }
+        }
+    }
+}
+
+/// Nobody answers what he holds himself, alone or with others.
+fn check_answers(found: &Found<'_>, answers: &[Edge], findings: &mut Findings) {
+    let mut holders: HashMap<usize, HashSet<&str>> = HashMap::new();
+    let of_positions = |link: &&Link<'_>| {
+        link.field.name == "parties" && found.records.get(link.from).is_some_and(|r| r.kind == Kind::Position)
+    };
+    for link in found.links.iter().filter(of_positions) {
+        holders.entry(link.from).or_default().extend(link.node.text());
+    }
+    for answer in answers {
+        let (Some(own), Some(asked)) = (holders.get(&answer.from), holders.get(&answer.to)) else { continue };
+        // The first by name, so that the message is always the same.
+        let Some(both) = own.intersection(asked).min() else { continue };
+        findings.add(Code::AnswersItsHolder, answer.at, || {
+            let id = found.records.get(answer.to).and_then(Record::id).unwrap_or_default();
+            Words::new(format!("`responds_to`: {} is a position of {} itself", quoted(id), quoted(both)))
+                .help("what a party says again is linked by `reaffirms`, what it takes back by `replaces`")
+        });
+    }
+}

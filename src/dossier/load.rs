@@ -1,0 +1,432 @@
+//! From a folder, a file or a text to a dossier, or to everything that is wrong with it.
+
+use std::borrow::Cow;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+
+use super::code::Code;
+use super::diagnostic::{At, Findings, Report, Words, quoted};
+use super::examine::{Examiner, Found};
+use super::json::{self, Json, Node};
+use super::links::{self, Unread};
+use super::source_text::{SourceText, Span};
+use super::{typed, warnings};
+use crate::model::{Dossier, Kind, Meta, Word as _};
+use crate::text;
+
+/// How large a file may be, in bytes: a hundred times what a large dossier needs, and little enough
+/// that nothing is exhausted by a device or a mistake.
+pub const LARGEST_FILE: u64 = 128 << 20;
+
+/// The name of the file in which a dossier tells of itself.
+pub(super) const META_FILE: &str = "dossier.json";
+
+/// The key of the single-file form under which the dossier tells of itself.
+pub(super) const META_KEY: &str = "dossier";
+
+/// The key of the single-file form that tells how it was made; passed over.
+pub(super) const SNAPSHOT_KEY: &str = "snapshot";
+
+/// What came of reading a dossier.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The dossier, indexed; none where it has an error.
+    pub dossier: Option<Dossier>,
+    /// What is to be said about it.
+    pub report: Report,
+    /// The folder, or the file, that it was read from; none of a text.
+    pub path: Option<PathBuf>,
+    pub(super) files: Files,
+}
+
+/// The texts that a dossier was read from.
+#[derive(Clone, Debug)]
+pub(super) struct Files {
+    pub(super) layout: Layout,
+    /// In the format's order.
+    pub(super) texts: Vec<SourceText>,
+}
+
+/// How a dossier is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// A file for each kind.
+    Folder,
+    /// One file with a key for each kind.
+    SingleFile,
+}
+
+/// What a file of a folder, or a key of a single file, holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Meta,
+    Records(Kind),
+}
+
+impl Part {
+    /// All parts, in the format's order.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Meta).chain(Kind::ALL.iter().map(|kind| Self::Records(*kind)))
+    }
+
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Meta => META_KEY,
+            Self::Records(kind) => kind.plural(),
+        }
+    }
+
+    pub(super) fn of_key(key: &str) -> Option<Self> {
+        Self::all().find(|part| part.key() == key)
+    }
+
+    pub(super) fn file_name(self) -> String {
+        format!("{}.json", self.key())
+    }
+
+    pub(super) fn of_file(name: &str) -> Option<Self> {
+        Self::of_key(name.strip_suffix(".json")?)
+    }
+}
+
+/// Reads the dossier in a folder or in a single file.
+///
+/// Whatever keeps it from being read, the file system included, is in the report.
+pub fn open(path: &Path) -> Loaded {
+    let mut loaded = if path.is_dir() {
+        open_folder(path)
+    } else {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        match File::open(path).and_then(read_limited) {
+            Ok(bytes) => from_bytes(&name, bytes),
+            Err(error) => Gathering::new(Layout::SingleFile).unreadable(name, &error).finish(),
+        }
+    };
+    loaded.path = Some(path.to_owned());
+    loaded
+}
+
+/// Reads a single-file dossier to the end of a stream, such as standard input. `name` stands for it in
+/// diagnostics.
+pub fn read(name: &str, stream: impl Read) -> Loaded {
+    match read_limited(stream) {
+        Ok(bytes) => from_bytes(name, bytes),
+        Err(error) => Gathering::new(Layout::SingleFile).unreadable(name.to_owned(), &error).finish(),
+    }
+}
+
+/// Reads a single-file dossier from its text.
+pub fn from_text(name: &str, text: impl Into<Cow<'static, str>>) -> Loaded {
+    let mut gathering = Gathering::new(Layout::SingleFile);
+    gathering.texts.push(SourceText { name: name.to_owned(), text: text.into() });
+    gathering.finish()
+}
+
+/// Reads a dossier from the files of a folder, each with its name.
+pub(super) fn from_files(files: &[(&str, &'static str)]) -> Loaded {
+    let mut gathering = Gathering::new(Layout::Folder);
+    for part in Part::all() {
+        let name = part.file_name();
+        if let Some((_, text)) = files.iter().find(|(file, _)| *file == name) {
+            gathering.texts.push(SourceText { name, text: Cow::Borrowed(text) });
+        } else {
+            gathering.absent(part);
+        }
+    }
+    gathering.finish()
+}
+
+fn from_bytes(name: &str, bytes: Vec<u8>) -> Loaded {
+    let mut gathering = Gathering::new(Layout::SingleFile);
+    gathering.take_bytes(name.to_owned(), bytes);
+    gathering.finish()
+}
+
+/// All of a stream, unless it is larger than a file may be.
+fn read_limited(stream: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        let limit = LARGEST_FILE >> 20;
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {limit} MiB")));
+    }
+    Ok(bytes)
+}
+
+fn open_folder(folder: &Path) -> Loaded {
+    let mut gathering = Gathering::new(Layout::Folder);
+    for part in Part::all() {
+        let name = part.file_name();
+        match read_file(&folder.join(&name)) {
+            Ok(bytes) => gathering.take_bytes(name, bytes),
+            // Only a file that is not there may be absent; a link to nowhere is a slip.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !folder.join(&name).is_symlink() => {
+                gathering.absent(part);
+            }
+            Err(error) => gathering = gathering.unreadable(name, &error),
+        }
+    }
+    match strangers(folder) {
+        Ok(names) => names.into_iter().for_each(|name| gathering.stranger(name)),
+        Err(error) => gathering = gathering.unreadable(".".to_owned(), &error),
+    }
+    gathering.finish()
+}
+
+/// A regular file of the folder. Anything else could keep one waiting for ever.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let kind = fs::metadata(path)?.file_type();
+    if kind.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder, not a file"));
+    }
+    if !kind.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+    }
+    read_limited(File::open(path)?)
+}
+
+/// JSON files of the folder that the format does not know, hidden ones aside, by name.
+fn strangers(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let is_json = Path::new(&name).extension().is_some_and(|extension| extension == "json");
+        if is_json && !name.starts_with('.') && Part::of_file(&name).is_none() {
+            names.push(name);
+        }
+    }
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// Files being gathered, with what is wrong with them as files.
+struct Gathering {
+    layout: Layout,
+    texts: Vec<SourceText>,
+    findings: Findings,
+    /// Numbers of files whose text is not to be read.
+    unfit: Vec<usize>,
+}
+
+impl Gathering {
+    fn new(layout: Layout) -> Self {
+        Self { layout, texts: Vec::new(), findings: Findings::default(), unfit: Vec::new() }
+    }
+
+    /// A file that only its name is known of.
+    fn nameplate(&mut self, name: String) -> At {
+        self.unfit.push(self.texts.len());
+        self.texts.push(SourceText { name, text: Cow::Borrowed("") });
+        At { file: self.texts.len() - 1, span: Span::at(0) }
+    }
+
+    fn unreadable(mut self, name: String, error: &io::Error) -> Self {
+        let at = self.nameplate(name);
+        self.findings.add(Code::Unreadable, at, || format!("cannot be read: {error}"));
+        self
+    }
+
+    fn stranger(&mut self, name: String) {
+        let at = self.nameplate(name);
+        self.findings.add(Code::UnknownFile, at, || {
+            let known: Vec<String> = Part::all().map(Part::file_name).collect();
+            Words::new("not a file of the format; nothing in it is read")
+                .help(format!("the files are {}", known.join(", ")))
+        });
+    }
+
+    fn take_bytes(&mut self, name: String, bytes: Vec<u8>) {
+        let file = self.texts.len();
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let start = error.utf8_error().valid_up_to();
+                // What could not be read shows as one replacement character, which is where it was.
+                let span = Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8());
+                let utf16 = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+                self.findings.add(Code::NotUtf8, At { file, span }, || {
+                    Words::new("not UTF-8 from here on").help(if utf16 {
+                        "it looks like UTF-16; save it as UTF-8"
+                    } else {
+                        "save the file as UTF-8"
+                    })
+                });
+                self.unfit.push(file);
+                String::from_utf8_lossy(error.as_bytes()).into_owned()
+            }
+        };
+        self.texts.push(SourceText { name, text: Cow::Owned(text) });
+    }
+
+    /// A file that is not there, which only the dossier's own may not be.
+    fn absent(&mut self, part: Part) {
+        if part == Part::Meta {
+            let at = self.nameplate(part.file_name());
+            self.findings.add(Code::MissingFile, at, || {
+                Words::new("the folder has no such file")
+                    .help("it gives at least `format`, `id` and `title` of the dossier")
+            });
+        }
+    }
+
+    fn finish(self) -> Loaded {
+        let Self { layout, texts, mut findings, unfit } = self;
+        let dossier = understand(layout, &texts, &unfit, &mut findings);
+        let report = findings.report(&texts);
+        Loaded { dossier, report, path: None, files: Files { layout, texts } }
+    }
+}
+
+/// What the texts say, or none where they have an error, all of which are then among the findings.
+fn understand(
+    layout: Layout,
+    texts: &[SourceText],
+    unfit: &[usize],
+    findings: &mut Findings,
+) -> Option<Dossier> {
+    let mut trees: Vec<Option<Node<'_>>> = Vec::with_capacity(texts.len());
+    for (file, text) in texts.iter().enumerate() {
+        trees.push(if unfit.contains(&file) { None } else { parse(file, text, findings) });
+    }
+    let mut found = Found::default();
+    let mut unread = Unread::default();
+    for (file, (text, tree)) in texts.iter().zip(&trees).enumerate() {
+        let mut examiner = Examiner { file, findings, found: &mut found };
+        match (layout, tree) {
+            (Layout::SingleFile, Some(root)) => single_file(root, &mut examiner, &mut unread),
+            (Layout::SingleFile, None) => {}
+            (Layout::Folder, tree) => {
+                if let Some(part) = Part::of_file(&text.name) {
+                    examine(part, tree.as_ref(), &mut examiner, &mut unread);
+                }
+            }
+        }
+    }
+    links::check(&found, &unread, findings);
+    warnings::check(&found, findings);
+    if findings.errors() > 0 { None } else { build(&found, findings) }
+}
+
+fn parse<'t>(file: usize, source: &'t SourceText, findings: &mut Findings) -> Option<Node<'t>> {
+    match json::parse(&source.text) {
+        Ok(node) => Some(node),
+        Err(error) => {
+            findings.add(Code::NotJson, At { file, span: error.span }, || {
+                let mut words = Words::new(error.message);
+                if let Some(help) = error.help {
+                    words = words.help(help);
+                }
+                if let Some(opened) = error.opened {
+                    words = words.see("it opens at", At { file, span: Span::at(opened) });
+                }
+                words
+            });
+            None
+        }
+    }
+}
+
+/// One part of the dossier; none where its file could not be read.
+fn examine<'t>(part: Part, node: Option<&'t Node<'t>>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
+    match part {
+        Part::Meta => {
+            let lists_tracks = |node: &Node<'_>| {
+                let tracks = node.get("tracks");
+                matches!(node.value, Json::Object(_))
+                    && tracks.is_none_or(|tracks| matches!(tracks.value, Json::Array(_)))
+            };
+            unread.meta = !node.is_some_and(lists_tracks);
+            if let Some(node) = node {
+                examiner.meta(node);
+            }
+        }
+        Part::Records(kind) => {
+            if !node.is_some_and(|node| matches!(node.value, Json::Array(_))) {
+                unread.kinds.insert(kind);
+            }
+            if let Some(node) = node {
+                examiner.records(kind, node);
+            }
+        }
+    }
+}
+
+/// A whole dossier as one object.
+fn single_file<'t>(root: &'t Node<'t>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
+    let Json::Object(members) = &root.value else {
+        let found = root.what();
+        return examiner.add(Code::WrongType, root.span, || {
+            Words::new(format!("expected a dossier as one object, found {found}"))
+                .help("a file of records is part of a folder; open the folder")
+        });
+    };
+    let mut first: Vec<(Part, Span)> = Vec::new();
+    if root.get(META_KEY).is_none() {
+        unread.meta = true;
+        let of_folder = root.get("format").is_some();
+        examiner.add(Code::MissingField, root.opening(), || {
+            Words::new(format!("the dossier lacks `{META_KEY}`")).help(if of_folder {
+                format!("this looks like the {META_FILE} of a folder; open the folder")
+            } else {
+                "it is an object with at least `format`, `id` and `title`".to_owned()
+            })
+        });
+        if of_folder {
+            return;
+        }
+    }
+    for member in members.iter().filter(|member| member.key != SNAPSHOT_KEY) {
+        let Some(part) = Part::of_key(&member.key) else {
+            examiner.add(Code::UnknownField, member.key_span, || {
+                let known: Vec<&str> = Part::all().map(Part::key).collect();
+                Words::new(format!("a dossier has no key {}", quoted(&member.key)))
+                    .help(format!("its keys are {}", known.join(", ")))
+            });
+            continue;
+        };
+        match first.iter().find(|(earlier, _)| *earlier == part) {
+            Some((_, first)) => examiner.duplicate(member, *first),
+            None => {
+                first.push((part, member.key_span));
+                examine(part, Some(&member.node), examiner, unread);
+            }
+        }
+    }
+}
+
+/// The model of what was found to be in order.
+fn build(found: &Found<'_>, findings: &mut Findings) -> Option<Dossier> {
+    let meta = found.meta?;
+    let mut dossier =
+        Dossier::new(take::<Meta>(meta, At { file: found.meta_file, span: meta.span }, findings)?);
+    for record in &found.records {
+        let (node, at) = (record.node, record.at());
+        match record.kind {
+            Kind::Source => dossier.sources.push(take(node, at, findings)?),
+            Kind::Party => dossier.parties.push(take(node, at, findings)?),
+            Kind::Person => dossier.people.push(take(node, at, findings)?),
+            Kind::Issue => dossier.issues.push(take(node, at, findings)?),
+            Kind::Package => dossier.packages.push(take(node, at, findings)?),
+            Kind::Position => dossier.positions.push(take(node, at, findings)?),
+            Kind::Meeting => dossier.meetings.push(take(node, at, findings)?),
+            Kind::Outcome => dossier.outcomes.push(take(node, at, findings)?),
+            Kind::Event => dossier.events.push(take(node, at, findings)?),
+        }
+    }
+    Some(dossier.indexed())
+}
+
+/// One value of the model. The shapes and the model agree, as a test holds; should they ever not, that
+/// is told rather than passed over.
+fn take<T: DeserializeOwned>(node: &Node<'_>, at: At, findings: &mut Findings) -> Option<T> {
+    match typed::from_node(node) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            findings.add(Code::WrongType, at, || Words::new(text::line(&error.to_string())));
+            None
+        }
+    }
+}

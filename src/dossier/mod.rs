@@ -1,0 +1,31 @@
+//! The reader of the format: from files to a sound [`Dossier`](crate::model::Dossier), or to everything
+//! that is wrong with them, each with its place; and the writer of the single-file form.
+//!
+//! A folder, a file, a stream, a text and the bundled dossiers go through the same steps:
+//! JSON with places ([`json`]), every value against the format's description ([`examine`] by
+//! [`shapes`]), ids and links ([`links`], [`circles`]), what should be looked at ([`warnings`]), and,
+//! where there is no error, the model ([`typed`]). No step stops at the first problem; a file that is no
+//! JSON hides nothing but its own contents.
+
+mod bundled;
+mod circles;
+mod code;
+mod diagnostic;
+mod examine;
+mod json;
+mod links;
+mod load;
+mod place;
+mod shape;
+mod shapes;
+mod single_file;
+mod source_text;
+mod typed;
+mod warnings;
+
+pub use bundled::{Bundled, bundled, bundled_named};
+pub use code::{Code, Severity};
+pub use diagnostic::{Diagnostic, KEPT, Report};
+pub use load::{LARGEST_FILE, Loaded, from_text, open, read};
+pub use place::Place;
+pub use single_file::{Snapshot, content_hash, to_single_file};

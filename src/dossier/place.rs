@@ -1,0 +1,126 @@
+//! Where a record, or a value of it, stands in its file: looked up when asked for.
+
+use std::path::{Path, PathBuf};
+
+use super::json::{self, Node};
+use super::load::{Layout, Loaded, Part, SNAPSHOT_KEY};
+use super::source_text::{SourceText, Span, locate_span};
+
+/// Where something stands. Lines and columns count from 1, columns in characters; the end is exclusive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, relative to the dossier's folder; of a single file its own name.
+    pub file: String,
+    /// The file on disk; none where the dossier was not read from there.
+    pub path: Option<PathBuf>,
+    /// The line on which it starts.
+    pub line: usize,
+    /// The column at which it starts.
+    pub column: usize,
+    /// The line on which it ends.
+    pub end_line: usize,
+    /// The column behind its last character.
+    pub end_column: usize,
+}
+
+impl Loaded {
+    /// Where a record stands: the whole of it. None where no file has it. Files are parsed anew, so
+    /// that nothing has to be kept for a question that is seldom asked.
+    pub fn place(&self, id: &str) -> Option<Place> {
+        self.find(id, "")
+    }
+
+    /// Where a value of a record stands, by its JSON pointer within the record: `/history/0/date`.
+    pub fn value_place(&self, id: &str, pointer: &str) -> Option<Place> {
+        self.find(id, pointer)
+    }
+
+    /// The file on disk that a diagnostic or a place names; none where the dossier was not read from there.
+    pub fn path_of(&self, file: &str) -> Option<PathBuf> {
+        let path = self.path.as_deref()?;
+        Some(match self.files.layout {
+            Layout::Folder => path.join(Path::new(file)),
+            Layout::SingleFile => path.to_owned(),
+        })
+    }
+
+    fn find(&self, id: &str, pointer: &str) -> Option<Place> {
+        self.files.texts.iter().find_map(|file| {
+            let tree = json::parse(&file.text).ok()?;
+            let span = self.record(&file.name, &tree, id)?.pointed(pointer)?.span;
+            Some(self.place_in(file, span))
+        })
+    }
+
+    fn record<'n, 't>(&self, file: &str, root: &'n Node<'t>, id: &str) -> Option<&'n Node<'t>> {
+        let among = |list: &'n Node<'t>| {
+            list.items().iter().find(|record| record.get("id").and_then(Node::text) == Some(id))
+        };
+        match self.files.layout {
+            Layout::Folder => matches!(Part::of_file(file), Some(Part::Records(_))).then(|| among(root))?,
+            Layout::SingleFile => root
+                .members()
+                .iter()
+                .filter(|member| member.key != SNAPSHOT_KEY)
+                .find_map(|member| among(&member.node)),
+        }
+    }
+
+    fn place_in(&self, file: &SourceText, span: Span) -> Place {
+        let (start, end) = locate_span(&file.text, span);
+        Place {
+            file: file.name.clone(),
+            path: self.path_of(&file.name),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
+    }
+}
+
+impl<'t> Node<'t> {
+    /// The value within it that a JSON pointer leads to.
+    fn pointed(&self, pointer: &str) -> Option<&Node<'t>> {
+        pointer.split('/').skip(1).try_fold(self, |node, step| {
+            let key = step.replace("~1", "/").replace("~0", "~");
+            node.get(&key).or_else(|| node.items().get(step.parse::<usize>().ok()?))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dossier::{bundled, from_text};
+
+    #[test]
+    fn a_value_is_found_by_its_pointer() {
+        let loaded = from_text(
+            "d.json",
+            "{\"issues\": [{\"id\": \"a\", \"name\": \"б\"},\n  {\"id\": \"b\", \"keywords\": [\"x\", \"yy\"]}]}",
+        );
+        let span = |id: &str, pointer: &str| {
+            let place = loaded.value_place(id, pointer)?;
+            Some((place.line, place.column, place.end_line, place.end_column))
+        };
+        assert_eq!(span("b", ""), Some((2, 3, 2, 39)));
+        assert_eq!(span("b", "/keywords/1"), Some((2, 33, 2, 37)));
+        assert_eq!(span("a", "/name"), Some((1, 33, 1, 36)));
+        assert_eq!(span("b", "/keywords/2"), None);
+        assert_eq!(span("b", "/name"), None);
+        assert_eq!(span("c", ""), None);
+        assert_eq!(loaded.path_of("d.json"), None);
+    }
+
+    #[test]
+    fn every_record_of_a_bundled_dossier_is_found_where_it_says_its_id() {
+        let loaded = bundled()[0].load();
+        for (record, _) in loaded.dossier.as_ref().unwrap().records().step_by(97) {
+            let (whole, id) =
+                (loaded.place(record.id()).unwrap(), loaded.value_place(record.id(), "/id").unwrap());
+            assert_eq!(whole.file, format!("{}.json", record.kind().plural()));
+            assert!(whole.line <= id.line && id.end_line <= whole.end_line);
+            assert_eq!(id.end_column - id.column, record.id().len() + 2);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! How a record's shape is described: its fields, what each may hold, and the rules between them.
+//!
+//! [`super::shapes`] describes every record of the format in these terms, once; whatever has to know
+//! the format reads that description.
+
+use crate::model::{Kind, Word};
+
+/// An object of the format: a record, or a part of one.
+pub(super) struct Shape {
+    /// What it is, in words: `position`.
+    pub(super) name: &'static str,
+    /// In the canonical order.
+    pub(super) fields: &'static [Field],
+    /// What holds between its fields.
+    pub(super) rules: &'static [Rule],
+}
+
+impl Shape {
+    /// `a position`, `an issue`.
+    pub(super) fn with_article(&self) -> String {
+        let article = if self.name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {}", self.name)
+    }
+
+    /// Its fields' names, as a help lists them.
+    pub(super) fn field_names(&self) -> String {
+        let names: Vec<&str> = self.fields.iter().map(|field| field.name).collect();
+        names.join(", ")
+    }
+}
+
+/// Whether a field must be there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    Optional,
+    /// Its absence is a warning.
+    Expected,
+    Required,
+}
+
+/// One field.
+#[derive(Clone, Copy)]
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    /// What it, or each item of its list, holds.
+    pub(super) value: Value,
+    /// Whether it is a list.
+    pub(super) many: bool,
+    pub(super) need: Need,
+    /// Whether following it may never lead back to where one started.
+    pub(super) chain: bool,
+    /// What it says, as a phrase.
+    pub(super) about: &'static str,
+}
+
+impl Field {
+    /// An optional field with one value.
+    pub(super) const fn one(name: &'static str, value: Value, about: &'static str) -> Self {
+        Self { name, value, many: false, need: Need::Optional, chain: false, about }
+    }
+
+    /// An optional field with a list of values.
+    pub(super) const fn many(name: &'static str, value: Value, about: &'static str) -> Self {
+        Self { many: true, ..Self::one(name, value, about) }
+    }
+
+    /// The field must be there.
+    pub(super) const fn required(self) -> Self {
+        Self { need: Need::Required, ..self }
+    }
+
+    /// The field should be there.
+    pub(super) const fn expected(self) -> Self {
+        Self { need: Need::Expected, ..self }
+    }
+
+    /// No circle may be made of it.
+    pub(super) const fn chain(self) -> Self {
+        Self { chain: true, ..self }
+    }
+
+    /// What it expects, in words: `a date`, `a list of party ids`.
+    pub(super) fn expects(&self) -> String {
+        if self.many { format!("a list of {}", self.value.words(true)) } else { self.value.words(false) }
+    }
+}
+
+/// What a field may hold.
+#[derive(Clone, Copy)]
+pub(super) enum Value {
+    /// The version of the format.
+    Format,
+    /// The record's own id.
+    Id,
+    /// Plain text.
+    Text,
+    /// Plain text that should have at most so many characters.
+    Title(usize),
+    /// Plain text that has at most so many characters.
+    Short(usize),
+    /// A date, no interval.
+    Date,
+    /// A date or an interval.
+    When,
+    /// One of a closed list.
+    Word(Words),
+    Flag,
+    /// A whole number from the first to the second.
+    Whole(u64, u64),
+    /// A number from the first to the second.
+    Number(f64, f64),
+    /// A record's id.
+    Link(To),
+    /// A source's id, alone or within an object.
+    Citation,
+    /// Texts by language tag.
+    Names,
+    /// An object.
+    Part(&'static Shape),
+}
+
+/// Where a link leads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum To {
+    Kind(Kind),
+    Track,
+    /// A record of any kind.
+    Any,
+}
+
+/// A closed list of words, whichever.
+#[derive(Clone, Copy)]
+pub(super) struct Words {
+    pub(super) knows: fn(&str) -> bool,
+    pub(super) all: fn() -> Vec<&'static str>,
+}
+
+/// One of a closed list.
+pub(super) const fn word<W: Word>() -> Value {
+    fn knows<W: Word>(text: &str) -> bool {
+        W::from_word(text).is_some()
+    }
+    fn all<W: Word>() -> Vec<&'static str> {
+        W::ALL.iter().map(|word| word.as_str()).collect()
+    }
+    Value::Word(Words { knows: knows::<W>, all: all::<W> })
+}
+
+/// The id of a record of a kind.
+pub(super) const fn link(kind: Kind) -> Value {
+    Value::Link(To::Kind(kind))
+}
+
+impl Value {
+    /// What is expected, in words: one, or several in a list.
+    pub(super) fn words(self, several: bool) -> String {
+        let (one, many) = match self {
+            Self::Format => ("the version of the format, the number 1", "numbers"),
+            Self::Id => ("an id in double quotes", "ids"),
+            Self::Text | Self::Title(_) | Self::Short(_) => ("a text in double quotes", "texts"),
+            Self::Date | Self::When => ("a date in double quotes", "dates"),
+            Self::Word(_) => ("a word of its list, in double quotes", "words of its list"),
+            Self::Flag => ("true or false", "true or false"),
+            Self::Whole(..) => ("a whole number", "whole numbers"),
+            Self::Number(..) => ("a number", "numbers"),
+            Self::Link(To::Kind(kind)) => {
+                return if several { format!("{kind} ids") } else { format!("the id of {}", a_kind(kind)) };
+            }
+            Self::Link(To::Track) => ("the id of a track", "track ids"),
+            Self::Link(To::Any) => ("the id of a record", "record ids"),
+            Self::Citation => ("a source's id, or an object with it", "source ids, or objects with them"),
+            Self::Names => ("an object of names by language tag", "objects of names by language tag"),
+            Self::Part(_) => ("an object", "objects"),
+        };
+        if several { many.to_owned() } else { one.to_owned() }
+    }
+}
+
+/// `a position`, `an issue`.
+pub(super) fn a_kind(kind: Kind) -> String {
+    let article = if matches!(kind, Kind::Issue | Kind::Outcome | Kind::Event) { "an" } else { "a" };
+    format!("{article} {kind}")
+}
+
+/// What holds between the fields of one object.
+#[derive(Clone, Copy)]
+pub(super) enum Rule {
+    /// The second date does not lie before the first.
+    InOrder(&'static str, &'static str),
+    /// `ended` stands only beside `until`.
+    EndedNeedsUntil,
+    /// The stance `accepts-if` names its `condition`.
+    AcceptsIfNeedsCondition,
+    /// Either `status` or `history`.
+    StatusOrHistory,
+    /// The entries of `history` stand oldest first.
+    HistoryOldestFirst,
+}

@@ -1,0 +1,447 @@
+//! The format, version 1: every field of every record.
+
+use super::shape::{Field, Rule, Shape, To, Value, link, word};
+use crate::model::{
+    Choose, Ended, EventKind, Extent, Format, Kind, Level, MeetingRole, MeetingStatus, OutcomeKind,
+    OutcomeStatus, PartyKind, Role, SourceKind, Stance, TitleIs,
+};
+
+use Value::{Citation, Date, Flag, Id, Names, Number, Part, Short, Text, Title, When, Whole};
+
+/// How many characters a title may have before lists must cut it.
+const TITLE: usize = 60;
+/// The greatest whole number that every JSON reader keeps exactly.
+const MOST: u64 = (1 << 53) - 1;
+
+const ID: Field = Field::one("id", Id, "its name in links").required();
+const NOTE: Field = Field::one("note", Text, "an editor's remark");
+const NAMES: Field = Field::one("names", Names, "the name in other languages, by BCP 47 tag");
+const SOURCES: Field = Field::many("sources", Citation, "who says so").expected();
+const SAID_BY: Field = Field::many("sources", Citation, "who says so");
+const SINCE: Field = Field::one("since", Date, "from when");
+const UNTIL: Field = Field::one("until", Date, "the last day");
+const WHEN: Field = Field::one("when", When, "when it was").required();
+const ACCORDING_TO: Field = Field::one(
+    "according_to",
+    link(Kind::Party),
+    "whose account it is, where it is not the holder's own word",
+);
+const REPORTED_BY: Field = Field::one("reported_by", Text, "who says so, where that is no party");
+
+const TERM: &[Rule] = &[Rule::InOrder("since", "until")];
+
+/// `dossier.json`.
+pub(super) static META: Shape = Shape {
+    name: "dossier",
+    fields: &[
+        Field::one("format", Value::Format, "the version of the format: 1").required(),
+        Field::one("id", Id, "the dossier's own name").required(),
+        Field::one("title", Text, "what the dossier is called").required(),
+        Field::one("summary", Text, "what it is about"),
+        Field::one("licence", Text, "under which licence it may be used"),
+        Field::many("editors", Text, "who keeps it"),
+        Field::one("kept_until", Date, "the date up to which it is kept"),
+        Field::many("coverage", Part(&COVERAGE), "how densely each period is covered"),
+        Field::many("gaps", Text, "what is not covered or not confirmed"),
+        Field::many("tracks", Part(&TRACK), "strands of talks"),
+    ],
+    rules: &[],
+};
+
+static COVERAGE: Shape = Shape {
+    name: "period of coverage",
+    fields: &[
+        Field::one("from", Date, "the period's start").required(),
+        Field::one("to", Date, "the period's end").required(),
+        Field::one("text", Text, "how densely it is covered").required(),
+    ],
+    rules: &[Rule::InOrder("from", "to")],
+};
+
+/// A track: known by its id, in a space of its own.
+pub(super) static TRACK: Shape = Shape {
+    name: "track",
+    fields: &[
+        ID,
+        Field::one("name", Text, "the name that lists show").required(),
+        Field::one("text", Text, "what it is"),
+    ],
+    rules: &[],
+};
+
+/// A citation in full.
+pub(super) static CITATION: Shape = Shape {
+    name: "citation",
+    fields: &[
+        Field::one("id", link(Kind::Source), "the source").required(),
+        Field::one("locator", Text, "where in the document"),
+        Field::one("partial", Flag, "whether it bears out only part of the record"),
+    ],
+    rules: &[],
+};
+
+static SOURCE: Shape = Shape {
+    name: "source",
+    fields: &[
+        ID,
+        Field::one("title", Text, "the document's title, or what stands for it").required(),
+        Field::one("title_is", word::<TitleIs>(), "where the title comes from, if the document showed none"),
+        Field::one("publisher", Text, "who published it"),
+        Field::one("published", Date, "when it was published"),
+        Field::one("url", Text, "where it can be read"),
+        Field::one("language", Text, "the BCP 47 tag of its language"),
+        Field::one("kind", word::<SourceKind>(), "what kind of document it is"),
+        Field::one("origin", Text, "who first reported it"),
+        Field::one("aligned_with", link(Kind::Party), "the party whose voice or press it is"),
+        NOTE,
+    ],
+    rules: &[],
+};
+
+static ROLE: Shape = Shape {
+    name: "role",
+    fields: &[
+        Field::one("role", word::<Role>(), "what it is to the negotiation").required(),
+        Field::one("prospective", Flag, "whether it is offered or foreseen, not in effect"),
+        SINCE,
+        UNTIL,
+        Field::one("text", Text, "in what matter"),
+    ],
+    rules: TERM,
+};
+
+static PARTY: Shape = Shape {
+    name: "party",
+    fields: &[
+        ID,
+        Field::one("name", Text, "the name that people use and lists show").required(),
+        Field::one("official_name", Text, "the formal name, where it is another"),
+        Field::one("short", Short(8), "the name in columns"),
+        Field::one("kind", word::<PartyKind>(), "what it is").required(),
+        Field::many("roles", Part(&ROLE), "what it is to the negotiation, over time").required(),
+        Field::many("members", link(Kind::Party), "the parties that belong to it").chain(),
+        Field::one("successor_of", link(Kind::Party), "the party whose place it took").chain(),
+        SINCE,
+        UNTIL,
+        Field::one("text", Text, "what it is, in a sentence that holds on every day"),
+        NAMES,
+        NOTE,
+        SOURCES,
+    ],
+    rules: TERM,
+};
+
+static AFFILIATION: Shape = Shape {
+    name: "affiliation",
+    fields: &[
+        Field::one("party", link(Kind::Party), "the party that the person belongs to").required(),
+        SINCE,
+        UNTIL,
+    ],
+    rules: TERM,
+};
+
+static OFFICE: Shape = Shape {
+    name: "office",
+    fields: &[
+        Field::one("title", Text, "what the office is called").required(),
+        SINCE,
+        UNTIL,
+        Field::one("attested", Date, "a day on which it is known to be held"),
+    ],
+    rules: TERM,
+};
+
+static PERSON: Shape = Shape {
+    name: "person",
+    fields: &[
+        ID,
+        Field::one("name", Text, "the name that lists show").required(),
+        Field::many("affiliations", Part(&AFFILIATION), "the parties that the person belongs to, over time")
+            .required(),
+        Field::many("offices", Part(&OFFICE), "offices, over time"),
+        Field::many("variants", Text, "other spellings of the name"),
+        Field::one("text", Text, "who it is, in a sentence that holds on every day"),
+        NAMES,
+        NOTE,
+        SOURCES,
+    ],
+    rules: &[],
+};
+
+static ISSUE: Shape = Shape {
+    name: "issue",
+    fields: &[
+        ID,
+        Field::one("name", Text, "the name that lists show").required(),
+        Field::one("short", Short(18), "the name in columns"),
+        Field::one("parent", link(Kind::Issue), "the issue that it is part of").chain(),
+        Field::one("text", Text, "what it is, in a sentence that holds on every day"),
+        Field::many("keywords", Text, "other words by which it is searched"),
+        NAMES,
+        NOTE,
+        SOURCES,
+    ],
+    rules: &[],
+};
+
+static PACKAGE: Shape = Shape {
+    name: "package",
+    fields: &[
+        ID,
+        Field::one("title", Title(TITLE), "what it is called").required(),
+        Field::many("parties", link(Kind::Party), "who put it forward").required(),
+        WHEN,
+        Field::one("choose", word::<Choose>(), "whether its members are alternatives"),
+        Field::one("text", Text, "what it is"),
+        Field::one("url", Text, "where it can be read"),
+        NOTE,
+        SOURCES,
+    ],
+    rules: &[],
+};
+
+static CONDITION: Shape = Shape {
+    name: "condition",
+    fields: &[
+        Field::one("text", Text, "the condition in words").required(),
+        Field::many("issues", link(Kind::Issue), "the issues that it concerns"),
+        Field::many("met_by", Value::Link(To::Any), "the records that fulfilled it"),
+    ],
+    rules: &[],
+};
+
+static QUOTE: Shape = Shape {
+    name: "quote",
+    fields: &[
+        Field::one("text", Text, "the words, exactly").required(),
+        Field::one("language", Text, "the BCP 47 tag of their language"),
+        Field::one("translation", Text, "what they mean in the dossier's language"),
+        Field::one("translated_by", Text, "who translated them"),
+    ],
+    rules: &[],
+};
+
+static POSITION: Shape = Shape {
+    name: "position",
+    fields: &[
+        ID,
+        Field::one("title", Title(TITLE), "what it says, as a list shows it").required(),
+        Field::many("parties", link(Kind::Party), "who holds it; several hold it jointly").required(),
+        Field::many("issues", link(Kind::Issue), "what it is about; the main issue first").required(),
+        Field::one("stance", word::<Stance>(), "how its holders stand").required(),
+        Field::one("text", Text, "the position in full sentences").required(),
+        Field::one("since", Date, "from when it is held").required(),
+        Field::one("until", Date, "the last day on which it held"),
+        Field::one("ended", word::<Ended>(), "how it ended"),
+        Field::one("due", Date, "the day by which it asks to be answered or met"),
+        Field::many("toward", link(Kind::Party), "the parties asked"),
+        Field::one("condition", Part(&CONDITION), "what it depends on"),
+        Field::many("responds_to", link(Kind::Position), "the positions of other parties that it answers")
+            .chain(),
+        Field::many(
+            "replaces",
+            link(Kind::Position),
+            "its holder's earlier positions that it takes the place of",
+        )
+        .chain(),
+        Field::many("reaffirms", link(Kind::Position), "the positions of its holder that it says again")
+            .chain(),
+        Field::many("contradicts", link(Kind::Position), "rival accounts of the same thing"),
+        ACCORDING_TO,
+        REPORTED_BY,
+        Field::one("speaker", link(Kind::Person), "who spoke for the holder"),
+        Field::one("meeting", link(Kind::Meeting), "where it was put"),
+        Field::one("package", link(Kind::Package), "the package that it is part of"),
+        Field::one("quote", Part(&QUOTE), "exact words, as in the source"),
+        NOTE,
+        SOURCES,
+    ],
+    rules: &[Rule::InOrder("since", "until"), Rule::EndedNeedsUntil, Rule::AcceptsIfNeedsCondition],
+};
+
+static PLACE: Shape = Shape {
+    name: "place",
+    fields: &[
+        Field::one("city", Text, "the town or region"),
+        Field::one("country", Text, "the country that it lies in"),
+        Field::one("venue", Text, "the building"),
+        Field::one("lat", Number(-90.0, 90.0), "degrees north"),
+        Field::one("lon", Number(-180.0, 180.0), "degrees east"),
+    ],
+    rules: &[],
+};
+
+static PARTICIPANT: Shape = Shape {
+    name: "participant",
+    fields: &[
+        Field::one("party", link(Kind::Party), "the party that took part").required(),
+        Field::many("roles", word::<MeetingRole>(), "what it was there"),
+        Field::one("head", link(Kind::Person), "who led its delegation"),
+        Field::many("people", link(Kind::Person), "who else was there for it"),
+    ],
+    rules: &[],
+};
+
+static DURATION: Shape = Shape {
+    name: "duration",
+    fields: &[
+        Field::one("minutes", Whole(1, 1_000_000), "how many minutes it took"),
+        Field::one("note", Text, "how exactly it is known"),
+    ],
+    rules: &[],
+};
+
+static MEETING_ENTRY: Shape = Shape {
+    name: "history entry",
+    fields: &[
+        Field::one("status", word::<MeetingStatus>(), "what the meeting became").required(),
+        Field::one("date", Date, "when").required(),
+        Field::one("text", Text, "what happened"),
+        SAID_BY,
+    ],
+    rules: &[],
+};
+
+static MEETING: Shape = Shape {
+    name: "meeting",
+    fields: &[
+        ID,
+        Field::one("title", Title(TITLE), "what it is called").required(),
+        Field::one("when", When, "when it was held, or is to be").required(),
+        Field::one("status", word::<MeetingStatus>(), "where it stands, if it was simply held"),
+        Field::many(
+            "history",
+            Part(&MEETING_ENTRY),
+            "how it was announced, moved or called off, oldest first",
+        ),
+        Field::one("format", word::<Format>(), "its form"),
+        Field::one("level", word::<Level>(), "its rank"),
+        Field::one("track", Value::Link(To::Track), "the strand of talks that it belongs to"),
+        Field::one("round", Whole(1, 10_000), "which round of its track it is"),
+        Field::one("place", Part(&PLACE), "where it was held"),
+        Field::many("participants", Part(&PARTICIPANT), "who took part"),
+        Field::one("duration", Part(&DURATION), "how long it took"),
+        Field::many("agenda", link(Kind::Issue), "the issues on its agenda"),
+        Field::one("part_of", link(Kind::Meeting), "the meeting that it was part of").chain(),
+        Field::one("text", Text, "what was talked about"),
+        NOTE,
+        SOURCES,
+    ],
+    rules: &[Rule::StatusOrHistory, Rule::HistoryOldestFirst],
+};
+
+static ENTRY: Shape = Shape {
+    name: "history entry",
+    fields: &[
+        Field::one("status", word::<OutcomeStatus>(), "what the outcome became").required(),
+        Field::one("date", Date, "when").required(),
+        Field::one("text", Text, "what happened"),
+        SAID_BY,
+    ],
+    rules: &[],
+};
+
+static SETTLEMENT: Shape = Shape {
+    name: "settlement",
+    fields: &[
+        Field::one("position", link(Kind::Position), "the position that is settled").required(),
+        Field::one("extent", word::<Extent>(), "how far it is met").required(),
+    ],
+    rules: &[],
+};
+
+static DONE: Shape = Shape {
+    name: "part carried out",
+    fields: &[
+        Field::one("date", Date, "when it was carried out"),
+        Field::one("count", Whole(0, MOST), "how many").required(),
+        Field::one("text", Text, "what was carried out"),
+    ],
+    rules: &[],
+};
+
+static QUANTITY: Shape = Shape {
+    name: "quantity",
+    fields: &[
+        Field::one("unit", Text, "what is counted").required(),
+        Field::one("agreed", Whole(0, MOST), "how many were promised"),
+        Field::many("done", Part(&DONE), "what was carried out when"),
+    ],
+    rules: &[],
+};
+
+static FIGURE: Shape = Shape {
+    name: "figure",
+    fields: &[
+        Field::one("label", Text, "what it counts").required(),
+        Field::one("value", Text, "the number, as the source gives it").required(),
+    ],
+    rules: &[],
+};
+
+static OUTCOME: Shape = Shape {
+    name: "outcome",
+    fields: &[
+        ID,
+        Field::one("title", Title(TITLE), "what it is called").required(),
+        Field::one("kind", word::<OutcomeKind>(), "what kind of result it is").required(),
+        WHEN,
+        Field::many("issues", link(Kind::Issue), "what it is about; the main issue first").required(),
+        Field::many("history", Part(&ENTRY), "its status over time, oldest first").required(),
+        Field::many("parties", link(Kind::Party), "those bound by it"),
+        Field::many("mediators", link(Kind::Party), "who helped to bring it about"),
+        Field::one("meeting", link(Kind::Meeting), "the meeting that it came of"),
+        Field::one("text", Text, "what it says"),
+        Field::one("until", Date, "its term's last day"),
+        Field::one("due", Date, "the day by which it is to be done"),
+        Field::many("settles", Part(&SETTLEMENT), "the positions that it settles"),
+        Field::one("quantity", Part(&QUANTITY), "what was promised in numbers, and done"),
+        Field::many("figures", Part(&FIGURE), "other numbers"),
+        Field::one("part_of", link(Kind::Outcome), "the outcome that it is part of").chain(),
+        Field::many("replaces", link(Kind::Outcome), "the outcomes that it takes the place of").chain(),
+        Field::many("amends", link(Kind::Outcome), "the outcomes that it changes").chain(),
+        Field::many("contradicts", link(Kind::Outcome), "rival accounts of the same thing"),
+        ACCORDING_TO,
+        REPORTED_BY,
+        NOTE,
+        SOURCES,
+    ],
+    rules: &[Rule::InOrder("when", "until"), Rule::HistoryOldestFirst],
+};
+
+static EVENT: Shape = Shape {
+    name: "event",
+    fields: &[
+        ID,
+        Field::one("title", Title(TITLE), "what happened, in a few words").required(),
+        WHEN,
+        Field::one("text", Text, "what happened").required(),
+        Field::one("kind", word::<EventKind>(), "what it was about"),
+        Field::many("parties", link(Kind::Party), "who was involved"),
+        Field::many("issues", link(Kind::Issue), "the issues that it bears on"),
+        Field::one("place", Part(&PLACE), "where it happened"),
+        Field::many("affects", Value::Link(To::Any), "the records that it bears on"),
+        Field::many("contradicts", link(Kind::Event), "rival accounts of the same thing"),
+        ACCORDING_TO,
+        REPORTED_BY,
+        NOTE,
+        SOURCES,
+    ],
+    rules: &[],
+};
+
+/// The shape of a kind's records.
+pub(super) fn of(kind: Kind) -> &'static Shape {
+    match kind {
+        Kind::Source => &SOURCE,
+        Kind::Party => &PARTY,
+        Kind::Person => &PERSON,
+        Kind::Issue => &ISSUE,
+        Kind::Package => &PACKAGE,
+        Kind::Position => &POSITION,
+        Kind::Meeting => &MEETING,
+        Kind::Outcome => &OUTCOME,
+        Kind::Event => &EVENT,
+    }
+}

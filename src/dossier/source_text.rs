@@ -1,0 +1,114 @@
+//! Files as text, and where in them a byte is: line and column as a person counts them.
+
+use std::borrow::Cow;
+
+/// A stretch of a text, in bytes; the end is exclusive, and both are at the start of a character.
+/// An empty one is a place between two characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Span {
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Between two characters.
+    pub(crate) fn at(offset: usize) -> Self {
+        Self { start: offset, end: offset }
+    }
+}
+
+/// A place in a text, both counted from 1; columns in characters (Unicode scalar values), where a
+/// byte order mark at the start of the text is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct LineColumn {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
+/// One file of a dossier.
+#[derive(Clone, Debug)]
+pub(crate) struct SourceText {
+    /// Relative to the dossier's folder; of a single file its own name.
+    pub(crate) name: String,
+    pub(crate) text: Cow<'static, str>,
+}
+
+/// Goes through a text, counting lines and columns.
+struct Cursor<'t> {
+    text: &'t str,
+    offset: usize,
+    place: LineColumn,
+}
+
+impl<'t> Cursor<'t> {
+    fn new(text: &'t str) -> Self {
+        let offset = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Self { text, offset, place: LineColumn { line: 1, column: 1 } }
+    }
+
+    /// The place of an offset; never one before that of the call before.
+    fn advance(&mut self, offset: usize) -> LineColumn {
+        let passed = self.text.get(self.offset..offset).unwrap_or_default();
+        match passed.rfind('\n') {
+            Some(last) => {
+                self.place.line += passed.bytes().filter(|b| *b == b'\n').count();
+                // The line feed itself stands for the first column.
+                self.place.column = passed.get(last..).unwrap_or_default().chars().count();
+            }
+            None => self.place.column += passed.chars().count(),
+        }
+        self.offset = self.offset.max(offset);
+        self.place
+    }
+}
+
+/// The place of each offset, in one pass over the text. The offsets must be sorted.
+pub(crate) fn locate(text: &str, offsets: &[usize]) -> Vec<LineColumn> {
+    let mut cursor = Cursor::new(text);
+    offsets.iter().map(|offset| cursor.advance(*offset)).collect()
+}
+
+/// The places of both ends of a span.
+pub(crate) fn locate_span(text: &str, span: Span) -> (LineColumn, LineColumn) {
+    let mut cursor = Cursor::new(text);
+    (cursor.advance(span.start), cursor.advance(span.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn places(text: &str, offsets: &[usize]) -> Vec<(usize, usize)> {
+        locate(text, offsets).into_iter().map(|p| (p.line, p.column)).collect()
+    }
+
+    #[test]
+    fn lines_and_columns_count_from_one_in_characters() {
+        assert_eq!(places("Київ x\r\nб\n", &[0, 8, 9, 11, 13]), [(1, 1), (1, 5), (1, 6), (2, 1), (2, 2)]);
+        assert_eq!(places("a\n\nb", &[1, 2, 3, 3, 4]), [(1, 2), (2, 1), (3, 1), (3, 1), (3, 2)]);
+        assert_eq!(places("", &[0]), [(1, 1)]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        assert_eq!(places("\u{feff}[]", &[0, 3, 4]), [(1, 1), (1, 1), (1, 2)]);
+    }
+
+    proptest! {
+        #[test]
+        fn one_pass_agrees_with_counting_anew(text in "[a\nбж\r🕊]{0,40}") {
+            let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            for (at, place) in offsets.iter().zip(locate(&text, &offsets)) {
+                let before = &text[..*at];
+                let line = before.matches('\n').count() + 1;
+                let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+                prop_assert_eq!(place, LineColumn { line, column });
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What loads, yet should be looked at, where it takes more than one value to see it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::code::Code;
+use super::diagnostic::{At, Findings, Words, quoted};
+use super::examine::{Found, Record, date};
+use super::json::Node;
+use super::shape::To;
+use crate::date::{Date, Day};
+use crate::model::{Kind, MeetingStatus, Word as _};
+
+/// Adds all warnings of this sort.
+pub(super) fn check(found: &Found<'_>, findings: &mut Findings) {
+    unused_sources(found, findings);
+    early_answers(found, findings);
+    let kept_until = found.meta.and_then(|meta| meta.get("kept_until")).and_then(date);
+    if let Some(kept_until) = kept_until {
+        for record in found.records.iter().filter(|record| record.kind == Kind::Meeting) {
+            passed_meeting(record, kept_until, findings);
+        }
+    }
+}
+
+/// A source that nothing rests on.
+fn unused_sources(found: &Found<'_>, findings: &mut Findings) {
+    let to_sources =
+        found.links.iter().filter(|link| link.to == To::Kind(Kind::Source) || link.to == To::Any);
+    let used: HashSet<&str> = to_sources.filter_map(|link| link.node.text()).collect();
+    for record in found.records.iter().filter(|record| record.kind == Kind::Source) {
+        if let Some(id) = record.id().filter(|id| !used.contains(id)) {
+            findings
+                .add(Code::UnusedSource, record.at(), || format!("nothing rests on source {}", quoted(id)));
+        }
+    }
+}
+
+/// An answer dated wholly before what it answers.
+fn early_answers(found: &Found<'_>, findings: &mut Findings) {
+    let mut asks: HashMap<&str, &Record<'_>> = HashMap::new();
+    for record in found.records.iter().filter(|record| record.kind == Kind::Position) {
+        if let Some(id) = record.id() {
+            asks.entry(id).or_insert(record);
+        }
+    }
+    for link in found.links.iter().filter(|link| link.field.name == "responds_to") {
+        let Some(answer) = found.records.get(link.from) else { continue };
+        let Some((id, ask)) = link.node.text().and_then(|id| Some((id, asks.get(id)?))) else { continue };
+        let (Some(answered), Some(asked)) = (answer.date("since"), ask.date("since")) else { continue };
+        if answered.latest() < asked.earliest() {
+            findings.add(Code::AnswerBeforeAsk, At { file: answer.file, span: link.node.span }, || {
+                Words::new(format!(
+                    "the answer is of {answered}, before what it answers: {} is of {asked}",
+                    quoted(id)
+                ))
+                .see("that stands at", ask.at())
+            });
+        }
+    }
+}
+
+/// A meeting that, for all that is known at the end of the dossier, is still to come, though its day is
+/// past.
+fn passed_meeting(meeting: &Record<'_>, kept_until: Date, findings: &mut Findings) {
+    let node = meeting.node;
+    let Some((when_node, when)) = node.get("when").and_then(|node| Some((node, date(node)?))) else { return };
+    if when.latest() >= kept_until.latest() {
+        return;
+    }
+    let newest = match node.get("status") {
+        Some(status) => status.text(),
+        None => newest_entry(node, kept_until.latest()),
+    };
+    if let Some(status @ (MeetingStatus::Planned | MeetingStatus::Proposed)) =
+        newest.and_then(MeetingStatus::from_word)
+    {
+        findings.add(Code::PlannedDayPassed, At { file: meeting.file, span: when_node.span }, || {
+            let name = quoted(meeting.id().unwrap_or("?"));
+            Words::new(format!("meeting {name} is still {status}, though its day is past on {kept_until}"))
+            .help("the dossier is kept until then; let the history say whether it was held, moved or called off")
+        });
+    }
+}
+
+/// The status of the last entry that counts on a day: from its earliest day, or, for any but the first
+/// with a vague date, from its latest.
+fn newest_entry<'n>(meeting: &'n Node<'_>, day: Day) -> Option<&'n str> {
+    let history = meeting.get("history").map(Node::items).unwrap_or_default();
+    let counts = |(at, entry): &(usize, &Node<'_>)| {
+        entry.get("date").and_then(date).is_some_and(|date| {
+            let from = if *at > 0 && date.is_vague() { date.latest() } else { date.earliest() };
+            from <= day
+        })
+    };
+    let (_, entry) = history.iter().enumerate().filter(counts).last()?;
+    entry.get("status")?.text()
+}

@@ -1,0 +1,169 @@
+//! What is asked, issue by issue, and what became of it.
+
+use std::cmp::Reverse;
+
+use super::Briefing;
+use crate::derive::overview;
+use crate::derive::{AskFacts, PositionFacts, Reply};
+use crate::model::{Id, Position, RecordRef};
+use crate::report::doc::{Item, Line};
+use crate::report::says::{self, capitalised};
+use crate::words::{self, Show as _};
+
+impl<'a> Briefing<'a> {
+    pub(super) fn asks_and_answers(&mut self) {
+        self.doc.heading(2, "Asks and answers");
+        self.doc.paragraph(
+            "What is in force on the day, each ask once. Words are their speaker's own unless another is named \
+             (“per”). “No answer on record” is neither agreement nor refusal. Beside the sources’ numbers stands \
+             what is to be known of them: single, where one origin alone says so; one-sided, where all are \
+             aligned with one side.",
+        );
+        let speaking = self.speaking();
+        for (position, _) in &speaking {
+            if let Some(ask) = self.moment.position(&position.id).and_then(|facts| facts.ask.as_ref()) {
+                for reply in ask.addressees.iter().chain(&ask.others) {
+                    let ids = reply.answer.iter().chain(&reply.beside);
+                    let told = ids.filter_map(|id| self.dossier.position(id)).filter(|p| !p.stance.is_ask());
+                    self.answers.extend(told.map(|position| &position.id));
+                }
+            }
+        }
+        for issue in overview::issues_in_order(self.dossier) {
+            let here =
+                |(position, _): &&(&'a Position, &'a PositionFacts)| position.main_issue() == Some(issue);
+            let here: Vec<_> = speaking.iter().filter(here).copied().collect();
+            self.issue(issue, &here);
+        }
+    }
+
+    /// The records that speak for what is in force: asks and others, by who speaks, then the newest first.
+    fn speaking(&self) -> Vec<(&'a Position, &'a PositionFacts)> {
+        let rank = |position: &Position| {
+            let first = position.parties.first();
+            self.parties.iter().position(|entry| Some(&entry.party) == first).unwrap_or(usize::MAX)
+        };
+        let mut speaking: Vec<_> = self
+            .dossier
+            .positions
+            .iter()
+            .filter_map(|position| Some((position, self.moment.position(&position.id)?)))
+            .filter(|(_, facts)| facts.in_force && facts.speaks)
+            .collect();
+        speaking.sort_by_key(|(position, facts)| (rank(position), Reverse(facts.last_attested)));
+        speaking
+    }
+
+    fn issue(&mut self, issue: &Id, here: &[(&'a Position, &'a PositionFacts)]) {
+        let mut items = Vec::new();
+        for (position, facts) in here {
+            if let Some(ask) = &facts.ask {
+                items.push(self.ask(position, facts, ask));
+            }
+        }
+        for (position, facts) in here {
+            let told = facts.stand.iter().any(|id| self.answers.contains(id));
+            if facts.ask.is_none() && !told {
+                items.push(self.other(position, facts).into());
+            }
+        }
+        if items.is_empty() {
+            return;
+        }
+        let status = self.moment.issue(issue).map(|facts| says::issue_status(facts, self.moment));
+        let name = says::issue_in_full(self.dossier, issue);
+        self.doc.heading(3, status.map_or(name.clone(), |status| format!("{name}: {status}")));
+        self.doc.list(items);
+    }
+
+    fn ask(&mut self, position: &'a Position, facts: &'a PositionFacts, ask: &'a AskFacts) -> Item {
+        let head = says::ask_head(self.dossier, position, ask);
+        let account = self.account(RecordRef::Position(position));
+        let mut line = Line::default()
+            .strong(format!("{head}{account}: {}.", position.title))
+            .and(" ")
+            .and(&position.text);
+        line = line.then(condition(position)).and(" ").and(capitalised(&says::since(
+            self.dossier,
+            position,
+            facts,
+            self.moment,
+        )));
+        if let Some(due) = position.due {
+            line = line.and(format!("; due by {}", due.human()));
+        }
+        if facts.disputed {
+            line = line.and(format!("; {}", words::DISPUTED.prose));
+        }
+        line = self.with_sources(line.and("."), RecordRef::Position(position), Some(facts));
+        let mut under: Vec<Item> = Vec::new();
+        let (silent, answered): (Vec<_>, Vec<_>) =
+            ask.addressees.iter().partition(|reply| says::is_silent(reply));
+        for reply in answered {
+            under.push(self.reply(reply, true));
+        }
+        for reply in &ask.others {
+            under.push(self.reply(reply, false));
+        }
+        if !silent.is_empty() {
+            let text = capitalised(&says::silence(self.dossier, &silent));
+            under.push(Line::text(format!("{text}.")).into());
+        }
+        if let Some(overall) = says::overall(ask) {
+            under.push(Line::text(format!("{}.", capitalised(overall))).into());
+        }
+        Item { line, under }
+    }
+
+    fn reply(&mut self, reply: &'a Reply, asked: bool) -> Item {
+        let mut text = capitalised(&says::reply(self.dossier, reply));
+        if !asked {
+            text.push_str(&format!(" ({})", words::NOT_ASKED.prose));
+        }
+        let line = match reply.answer.as_deref().and_then(|id| self.dossier.record(id)) {
+            Some(RecordRef::Position(position)) => {
+                let line = Line::text(format!("{text}, {}: {}.", position.since.human(), position.title))
+                    .then(condition(position));
+                let facts = self.moment.position(&position.id);
+                self.with_sources(line, RecordRef::Position(position), facts)
+            }
+            Some(RecordRef::Outcome(outcome)) => {
+                let line = Line::text(format!("{text}, {}: {}.", outcome.when.human(), outcome.title));
+                line.refs(self.notes.cite(&outcome.sources), None)
+            }
+            _ => Line::text(format!("{text}.")),
+        };
+        let under = reply
+            .beside
+            .iter()
+            .filter_map(|id| self.dossier.position(id))
+            .map(|position| {
+                let verb = position.stance.shown().prose;
+                let account = self.account(RecordRef::Position(position));
+                let line = Line::text(format!(
+                    "Also {verb}{account}, {}: {}.",
+                    position.since.human(),
+                    position.title
+                ));
+                let facts = self.moment.position(&position.id);
+                self.with_sources(line, RecordRef::Position(position), facts).into()
+            })
+            .collect();
+        Item { line, under }
+    }
+
+    fn other(&mut self, position: &'a Position, facts: &PositionFacts) -> Line {
+        let head = says::holder_and_stance(self.dossier, position);
+        let account = self.account(RecordRef::Position(position));
+        let since = says::since(self.dossier, position, facts, self.moment);
+        let line = Line::text(format!("{head}{account}: {}, {since}.", position.title));
+        self.with_sources(line, RecordRef::Position(position), Some(facts))
+    }
+}
+
+/// ` Condition: …`, where there is one.
+fn condition(position: &Position) -> Line {
+    position.condition.as_ref().map_or_else(Line::default, |condition| {
+        Line::text(format!(" Condition: {}.", condition.text.trim_end_matches('.')))
+    })
+}

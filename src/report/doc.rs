@@ -1,0 +1,217 @@
+//! A document as a small tree: what is said, apart from how it is written down.
+
+use crate::model::Id;
+
+/// A document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Doc {
+    /// What it is made of, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a document that begins a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading; level 1 is the document's title.
+    Heading(u8, Line),
+    /// Running text.
+    Paragraph(Line),
+    /// A list without numbers.
+    List(Vec<Item>),
+    /// Columns under heads. Every row has as many cells as there are heads.
+    Table(Vec<&'static str>, Vec<Vec<Line>>),
+    /// Labels, each with what it names.
+    Terms(Vec<(String, Line)>),
+    /// The sources that [`Span::Refs`] point to.
+    References(Vec<Reference>),
+}
+
+/// An entry of a list, with what hangs under it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    /// The entry.
+    pub line: Line,
+    /// Entries under it.
+    pub under: Vec<Item>,
+}
+
+/// A numbered source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The number that the text refers to.
+    pub number: usize,
+    /// What it is: title, publisher, date.
+    pub line: Line,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+/// Text with emphasis, links and references. What is in it is shown, never obeyed: each writer makes
+/// it safe for its own format.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line(pub Vec<Span>);
+
+/// A stretch of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// As it is.
+    Text(String),
+    /// What the eye is to find.
+    Strong(String),
+    /// Set apart: an editor's words, exact words in another language.
+    Emphasis(String),
+    /// A place to go to.
+    Link {
+        /// What is shown.
+        text: String,
+        /// Where it leads; shown too where the format has no links.
+        url: String,
+    },
+    /// Another record, which a screen can follow and a text names by its id.
+    Record {
+        /// What is shown.
+        text: String,
+        /// The record.
+        id: Id,
+    },
+    /// The sources that bear out what stands before.
+    Refs {
+        /// Their numbers.
+        refs: Vec<Ref>,
+        /// What is to be known of them: that all are one-sided, that there is but one.
+        remark: Option<String>,
+    },
+}
+
+/// A reference to a numbered source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ref {
+    /// The source's number.
+    pub number: usize,
+    /// Where in the document, or that it bears out only a part.
+    pub remark: Option<String>,
+    /// Where the source can be read.
+    pub url: Option<String>,
+}
+
+impl Line {
+    /// A line of plain text; an empty one of an empty text.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self(if text.is_empty() { Vec::new() } else { vec![Span::Text(text)] })
+    }
+
+    /// The line with text behind it.
+    #[must_use]
+    pub fn and(mut self, text: impl AsRef<str>) -> Self {
+        if let Some(Span::Text(last)) = self.0.last_mut() {
+            last.push_str(text.as_ref());
+        } else if !text.as_ref().is_empty() {
+            self.0.push(Span::Text(text.as_ref().to_owned()));
+        }
+        self
+    }
+
+    /// The line with strong text behind it.
+    #[must_use]
+    pub fn strong(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Span::Strong(text.into()));
+        self
+    }
+
+    /// The line with emphasised text behind it.
+    #[must_use]
+    pub fn emphasis(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Span::Emphasis(text.into()));
+        self
+    }
+
+    /// The line with another record's name behind it.
+    #[must_use]
+    pub fn record(mut self, text: impl Into<String>, id: &Id) -> Self {
+        self.0.push(Span::Record { text: text.into(), id: id.clone() });
+        self
+    }
+
+    /// The line with references behind it, if there are any, and a remark on them.
+    #[must_use]
+    pub fn refs(mut self, refs: Vec<Ref>, remark: Option<String>) -> Self {
+        if !refs.is_empty() || remark.is_some() {
+            self.0.push(Span::Refs { refs, remark });
+        }
+        self
+    }
+
+    /// The line with another behind it.
+    #[must_use]
+    pub fn then(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<&str> for Line {
+    fn from(text: &str) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<String> for Line {
+    fn from(text: String) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<Line> for Item {
+    fn from(line: Line) -> Self {
+        Self { line, under: Vec::new() }
+    }
+}
+
+impl Doc {
+    /// Adds a heading.
+    pub fn heading(&mut self, level: u8, line: impl Into<Line>) {
+        self.blocks.push(Block::Heading(level, line.into()));
+    }
+
+    /// Adds running text, unless it is empty.
+    pub fn paragraph(&mut self, line: impl Into<Line>) {
+        let line = line.into();
+        if !line.is_empty() {
+            self.blocks.push(Block::Paragraph(line));
+        }
+    }
+
+    /// Adds a list, unless it is empty.
+    pub fn list(&mut self, items: Vec<Item>) {
+        if !items.is_empty() {
+            self.blocks.push(Block::List(items));
+        }
+    }
+
+    /// Adds a table, unless it has no rows.
+    pub fn table(&mut self, heads: &[&'static str], rows: Vec<Vec<Line>>) {
+        if !rows.is_empty() {
+            self.blocks.push(Block::Table(heads.to_vec(), rows));
+        }
+    }
+
+    /// Adds labelled lines, unless there are none.
+    pub fn terms(&mut self, terms: Vec<(String, Line)>) {
+        if !terms.is_empty() {
+            self.blocks.push(Block::Terms(terms));
+        }
+    }
+
+    /// Adds the sources, unless there are none.
+    pub fn references(&mut self, references: Vec<Reference>) {
+        if !references.is_empty() {
+            self.blocks.push(Block::References(references));
+        }
+    }
+}

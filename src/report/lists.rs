@@ -1,0 +1,132 @@
+//! Records as a list: each with its id first, then what a reader needs to choose among them.
+
+use super::doc::{Doc, Item, Line};
+use super::{meetings, says};
+use crate::date::day_words;
+use crate::derive::{Moment, offices_of, parties_of};
+use crate::model::{Dossier, Id, Kind, Person, Position, RecordRef};
+use crate::words::Show as _;
+
+/// A list of records as of the moment's day, in the order given, under a heading.
+pub fn list(dossier: &Dossier, moment: &Moment, heading: &str, records: &[RecordRef<'_>]) -> Doc {
+    let mut doc = Doc::default();
+    doc.heading(1, heading);
+    doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
+    let over = |record: &RecordRef<'_>| match record {
+        RecordRef::Position(position) => moment.position(&position.id).is_some_and(|f| !f.in_force),
+        _ => false,
+    };
+    let (over, in_force): (Vec<_>, Vec<_>) = records.iter().copied().partition(over);
+    if records.is_empty() {
+        doc.paragraph("None on record.");
+    }
+    doc.list(in_force.into_iter().map(|record| item(dossier, moment, record)).collect());
+    if !over.is_empty() {
+        doc.heading(2, "No longer in force");
+        doc.list(over.into_iter().map(|record| item(dossier, moment, record)).collect());
+    }
+    doc
+}
+
+fn item(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Item {
+    let mut line = Line::default().strong(record.id().to_string()).and(": ");
+    line = line.and(summary(dossier, moment, record));
+    if !matches!(record.kind(), Kind::Source | Kind::Issue | Kind::Party | Kind::Person) {
+        if let Some(source) = source(dossier, moment, record) {
+            line = line.and(format!(" [{source}]"));
+        }
+    }
+    line.into()
+}
+
+/// Who says so, of a meeting not yet held only who announced it.
+fn source(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Option<String> {
+    match record {
+        RecordRef::Meeting(meeting) => says::first_of(dossier, &moment.meeting_sources(meeting)),
+        _ => says::first_source(dossier, record),
+    }
+}
+
+/// What a record is, in a sentence or two.
+fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String {
+    match record {
+        RecordRef::Position(position) => position_summary(dossier, moment, position),
+        RecordRef::Meeting(meeting) => {
+            let place = meetings::place_and_status(moment, meeting);
+            let who = says::participants(dossier, moment, meeting);
+            let who = if who.is_empty() { String::new() } else { format!(" {who}.") };
+            format!("{}: {}{place}.{who}", meeting.when.human(), meeting.title)
+        }
+        RecordRef::Outcome(outcome) => {
+            let account =
+                says::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
+            let status = moment.outcome(&outcome.id).map(|facts| says::outcome_status(outcome, facts));
+            format!(
+                "{}: {}{account}. {}.",
+                outcome.when.human(),
+                outcome.title,
+                says::capitalised(&status.unwrap_or_default())
+            )
+        }
+        RecordRef::Event(event) => {
+            let account =
+                says::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
+            format!("{}: {}{account}.", event.when.human(), event.title)
+        }
+        RecordRef::Issue(issue) => {
+            let status = moment.issue(&issue.id).map(|facts| {
+                let touched = facts.last_touched.map(|day| format!(", last touched {}", day_words(day)));
+                format!(": {}{}", says::issue_word(facts), touched.unwrap_or_default())
+            });
+            format!("{}{}.", says::issue_in_full(dossier, &issue.id), status.unwrap_or_default())
+        }
+        RecordRef::Party(party) => {
+            let roles = says::roles(moment.roles(&party.id));
+            if roles.is_empty() { format!("{}.", party.name) } else { format!("{}: {roles}.", party.name) }
+        }
+        RecordRef::Person(person) => person_summary(dossier, moment, person),
+        RecordRef::Package(package) => {
+            let holders = says::parties(dossier, &package.parties);
+            format!("{}: {}, {holders}.", package.when.human(), package.title)
+        }
+        RecordRef::Source(source) => format!("{}.", says::source(source)),
+    }
+}
+
+fn position_summary(dossier: &Dossier, moment: &Moment, position: &Position) -> String {
+    let account = says::account(dossier, RecordRef::Position(position).standing());
+    let account = account.map(|account| format!(", {account}")).unwrap_or_default();
+    let Some(facts) = moment.position(&position.id) else {
+        return format!("{}{account}: {}.", says::holder_and_stance(dossier, position), position.title);
+    };
+    let head = match &facts.ask {
+        Some(ask) => says::ask_head(dossier, position, ask),
+        None => says::holder_and_stance(dossier, position),
+    };
+    let mut line = format!("{head}{account}: {}, since {}.", position.title, position.since.human());
+    if let Some(over) = facts.over {
+        let since = facts.over_since.map(|day| format!(", {}", day_words(day))).unwrap_or_default();
+        line.push_str(&format!(" {}{since}.", says::capitalised(over.shown().prose)));
+        if let Some(was) = facts.ask.as_ref().and_then(|ask| ask.was) {
+            line.push_str(&format!(" {}.", says::capitalised(&crate::words::formerly(was))));
+        }
+    } else if !facts.speaks {
+        let speaks = |id: &&Id| moment.position(id).is_some_and(|facts| facts.speaks);
+        if let Some(speaker) = facts.stand.iter().find(speaks) {
+            line.push_str(&format!(" Said again: see {speaker}."));
+        }
+    } else if let Some(ask) = &facts.ask {
+        line.push_str(&format!(" {}.", says::capitalised(&says::replies(dossier, ask))));
+    }
+    line
+}
+
+fn person_summary(dossier: &Dossier, moment: &Moment, person: &Person) -> String {
+    let offices: Vec<&str> =
+        offices_of(person, moment.day).into_iter().map(|office| office.title.as_str()).collect();
+    let of: Vec<&str> =
+        parties_of(person, moment.day).into_iter().map(|id| says::party(dossier, id)).collect();
+    let of = if of.is_empty() { String::new() } else { format!(" ({})", of.join(", ")) };
+    let offices = if offices.is_empty() { String::new() } else { format!(": {}", offices.join("; ")) };
+    format!("{}{of}{offices}.", person.name)
+}

@@ -1,0 +1,319 @@
+//! A document as Markdown: `CommonMark` with the tables that most renderers know.
+//!
+//! References are links to the source itself, numbered as in the list of sources, so that they work
+//! in every renderer and still read well where there is none.
+
+use std::fmt::Write as _;
+
+use super::doc::{Block, Doc, Item, Line, Ref, Reference, Span};
+use crate::text;
+
+/// The document as Markdown, ending with a line feed. No text in it can become markup.
+pub fn markdown(doc: &Doc) -> String {
+    let mut out = String::new();
+    for block in &doc.blocks {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        write_block(&mut out, block);
+    }
+    out
+}
+
+// Writing to a String cannot fail, so its results are let go throughout.
+fn write_block(out: &mut String, block: &Block) {
+    match block {
+        Block::Heading(level, line) => {
+            let marks = "#".repeat(usize::from((*level).clamp(1, 6)));
+            let _ = writeln!(out, "{marks} {}", inline(line));
+        }
+        Block::Paragraph(line) => {
+            let _ = writeln!(out, "{}", at_line_start(&inline(line)));
+        }
+        Block::List(items) => write_items(out, items, 0),
+        Block::Table(heads, rows) => write_table(out, heads, rows),
+        Block::Terms(terms) => {
+            for (label, line) in terms {
+                let _ = writeln!(out, "- **{}:** {}", escape(label), inline(line));
+            }
+        }
+        Block::References(references) => write_references(out, references),
+    }
+}
+
+fn write_items(out: &mut String, items: &[Item], depth: usize) {
+    for item in items {
+        let _ = writeln!(out, "{}- {}", "  ".repeat(depth), at_line_start(&inline(&item.line)));
+        write_items(out, &item.under, depth + 1);
+    }
+}
+
+fn write_table(out: &mut String, heads: &[&str], rows: &[Vec<Line>]) {
+    let _ = writeln!(out, "| {} |", heads.iter().map(|head| escape(head)).collect::<Vec<_>>().join(" | "));
+    let _ = writeln!(out, "|{}", " --- |".repeat(heads.len()));
+    for row in rows {
+        let _ = writeln!(out, "| {} |", row.iter().map(inline).collect::<Vec<_>>().join(" | "));
+    }
+}
+
+fn write_references(out: &mut String, references: &[Reference]) {
+    for Reference { number, line, url } in references {
+        let _ = write!(out, "{number}. {}", inline(line));
+        match url.as_deref().map(|url| (url, address(url))) {
+            Some((_, Some(address))) => {
+                let _ = write!(out, ", <{address}>");
+            }
+            Some((url, None)) => {
+                let _ = write!(out, ", {}", escape(url));
+            }
+            None => {}
+        }
+        out.push('\n');
+    }
+    let mut first = true;
+    for Reference { number, url, .. } in references {
+        if let Some(address) = url.as_deref().and_then(address) {
+            if std::mem::take(&mut first) {
+                out.push('\n');
+            }
+            let _ = writeln!(out, "[{number}]: <{address}>");
+        }
+    }
+}
+
+fn inline(line: &Line) -> String {
+    let mut out = String::new();
+    for span in &line.0 {
+        match span {
+            Span::Text(text) => out.push_str(&escape_kept(text)),
+            Span::Strong(text) => marked(&mut out, "**", text),
+            Span::Emphasis(text) => marked(&mut out, "*", text),
+            Span::Link { text, url } => match address(url) {
+                Some(address) => {
+                    let _ = write!(out, "[{}](<{address}>)", escape(text));
+                }
+                None => {
+                    let _ = write!(out, "{} ({})", escape(text), escape(url));
+                }
+            },
+            Span::Record { text, id } => {
+                let _ = write!(out, "{} ({})", escape_kept(text), escape(id));
+            }
+            Span::Refs { refs, remark } => {
+                let numbers = refs.iter().map(reference).collect::<Vec<_>>().join(", ");
+                let remark = remark.as_deref().map(escape);
+                let inner: Vec<String> =
+                    Some(numbers).filter(|n| !n.is_empty()).into_iter().chain(remark).collect();
+                let _ = write!(out, " ({})", inner.join("; "));
+            }
+        }
+    }
+    out
+}
+
+/// Emphasis that holds whatever stands beside it; nothing where there is nothing to mark.
+fn marked(out: &mut String, marks: &str, text: &str) {
+    let text = escape(text);
+    if !text.is_empty() {
+        let _ = write!(out, "{marks}{text}{marks}");
+    }
+}
+
+fn reference(reference: &Ref) -> String {
+    let number = match reference.url.as_deref().and_then(address) {
+        Some(_) => format!("[{}]", reference.number),
+        None => reference.number.to_string(),
+    };
+    match &reference.remark {
+        Some(remark) => format!("{number} {}", escape(remark)),
+        None => number,
+    }
+}
+
+/// An address that a link may lead to, safe between angle brackets: the web's alone, so that no
+/// dossier can make a reader's click run a script or open a file.
+fn address(url: &str) -> Option<String> {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme)?;
+    if !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
+        return None;
+    }
+    let mut out = String::with_capacity(url.len());
+    for c in url.chars() {
+        if c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\' | '|' | '`' | '"') {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    Some(out)
+}
+
+/// Text on one line, with all that Markdown would read as markup escaped.
+fn escape(text: &str) -> String {
+    escape_marks(&text::line(text))
+}
+
+/// [`escape`], keeping one space at either end: what joins a text to its neighbours.
+fn escape_kept(text: &str) -> String {
+    let inner = escape(text);
+    let space = |is: bool| if is { " " } else { "" };
+    if inner.is_empty() {
+        return space(!text.is_empty()).to_owned();
+    }
+    let (before, behind) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
+    format!("{}{inner}{}", space(before), space(behind))
+}
+
+fn escape_marks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        // Dollar and caret: formulas in several renderers.
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '^' | '!'
+        ) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// What would begin a list, a rule or an underlined heading does so at the start of a line only.
+fn at_line_start(line: &str) -> String {
+    let line = line.trim_start();
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (head, rest) = line.split_at_checked(digits).unwrap_or(("", line));
+    let numbered = !head.is_empty() && rest.starts_with(['.', ')']);
+    if numbered || (head.is_empty() && rest.starts_with(['-', '+', '='])) {
+        format!("{head}\\{rest}")
+    } else {
+        line.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::plain;
+    use proptest::prelude::*;
+
+    fn sample() -> Doc {
+        let refs = vec![
+            Ref { number: 1, remark: None, url: Some("https://example.org/a b".to_owned()) },
+            Ref { number: 2, remark: Some("p. 4, in part".to_owned()), url: None },
+        ];
+        let mut doc = Doc::default();
+        doc.heading(1, "Talks: briefing");
+        doc.paragraph(Line::default().strong("As of 25 Jul 2025").and(". ").emphasis("Told so"));
+        doc.table(&["Issue", "Status"], vec![vec!["Ceasefire".into(), "open | shut".into()]]);
+        doc.list(vec![Item {
+            line: Line::text("Russia demands").refs(refs, Some("single".to_owned())),
+            under: vec![Line::text("Rejected by Ukraine.").into()],
+        }]);
+        doc.terms(vec![("Kept to".to_owned(), "5 Jul 2026".into())]);
+        doc.references(vec![
+            Reference {
+                number: 1,
+                line: "“A”, Paper".into(),
+                url: Some("https://example.org/a b".to_owned()),
+            },
+            Reference { number: 2, line: "B".into(), url: Some("javascript:alert(1)".to_owned()) },
+        ]);
+        doc
+    }
+
+    #[test]
+    fn both_writers_say_the_same() {
+        insta::assert_snapshot!(markdown(&sample()), @r"
+        # Talks: briefing
+
+        **As of 25 Jul 2025**. *Told so*
+
+        | Issue | Status |
+        | --- | --- |
+        | Ceasefire | open \| shut |
+
+        - Russia demands ([1], 2 p. 4, in part; single)
+          - Rejected by Ukraine.
+
+        - **Kept to:** 5 Jul 2026
+
+        1. “A”, Paper, <https://example.org/a%20b>
+        2. B, javascript:alert(1)
+
+        [1]: <https://example.org/a%20b>
+        ");
+        insta::assert_snapshot!(plain(&sample(), 40), @r"
+        Talks: briefing
+        ===============
+
+        As of 25 Jul 2025. Told so
+
+        Issue      Status
+        ---------  -----------
+        Ceasefire  open | shut
+
+        - Russia demands [1, 2 p. 4, in part;
+          single]
+          - Rejected by Ukraine.
+
+        Kept to  5 Jul 2026
+
+        1. “A”, Paper, https://example.org/a b
+        2. B, javascript:alert(1)
+        ");
+    }
+
+    #[test]
+    fn what_would_be_markup_is_escaped() {
+        for (text, written) in [
+            ("**a** _b_ `c`", r"\*\*a\*\* \_b\_ \`c\`"),
+            ("<script>&amp;", r"\<script\>\&amp;"),
+            ("[x](http://y) ![z]", r"\[x\](http://y) \!\[z\]"),
+            ("# no heading", r"\# no heading"),
+            ("- no item", r"\- no item"),
+            ("+ no item", r"\+ no item"),
+            ("12. no item", r"12\. no item"),
+            ("12 items", "12 items"),
+            ("=== no rule", r"\=== no rule"),
+            ("a\n\n# b\u{1b}[0m", r"a \# b\\u{1b}\[0m"),
+        ] {
+            let mut doc = Doc::default();
+            doc.paragraph(text);
+            assert_eq!(markdown(&doc), format!("{written}\n"), "{text}");
+        }
+    }
+
+    #[test]
+    fn links_lead_to_the_web_alone() {
+        assert_eq!(address("HTTPS://x.y/ä>|").as_deref(), Some("HTTPS://x.y/%C3%A4%3E%7C"));
+        for url in ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//x.y", "x"] {
+            assert_eq!(address(url), None, "{url}");
+        }
+    }
+
+    proptest! {
+        /// Read by another program's rules, a text is one paragraph of text and nothing else.
+        #[test]
+        fn no_text_becomes_markup(text in "[ -~äЖ\n\t\u{1b}]{0,60}", lead in "[-+*#>=0-9. )`~|_<&]{0,4}") {
+            use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+            let text = format!("{lead}{text}");
+            let mut doc = Doc::default();
+            doc.paragraph(text.as_str());
+            let written = markdown(&doc);
+            let mut read = String::new();
+            for event in Parser::new_ext(&written, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
+                match event {
+                    Event::Text(text) => read.push_str(&text),
+                    Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                    other => prop_assert!(false, "{other:?} from {written:?}"),
+                }
+            }
+            prop_assert_eq!(read, text::line(&text));
+        }
+    }
+}

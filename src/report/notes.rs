@@ -1,0 +1,56 @@
+//! The numbered sources of a document, in the order in which it first names them.
+
+use std::collections::HashMap;
+
+use super::doc::{Ref, Reference};
+use super::says;
+use crate::model::{Citation, Dossier, Source};
+
+/// Gives each source that is cited its number, and the list of them in the end.
+pub(super) struct Notes<'a> {
+    dossier: &'a Dossier,
+    cited: Vec<&'a Source>,
+    numbers: HashMap<&'a str, usize>,
+}
+
+impl<'a> Notes<'a> {
+    pub(super) fn new(dossier: &'a Dossier) -> Self {
+        Self { dossier, cited: Vec::new(), numbers: HashMap::new() }
+    }
+
+    /// References to the sources, each once, in their record's order.
+    pub(super) fn cite(&mut self, citations: impl IntoIterator<Item = &'a Citation>) -> Vec<Ref> {
+        let mut refs: Vec<Ref> = Vec::new();
+        for citation in citations {
+            let Some(source) = self.dossier.source(&citation.source) else { continue };
+            let number = *self.numbers.entry(source.id.as_str()).or_insert_with(|| {
+                self.cited.push(source);
+                self.cited.len()
+            });
+            if refs.iter().any(|known| known.number == number) {
+                continue;
+            }
+            let remark = match (&citation.locator, citation.partial) {
+                (Some(locator), true) => Some(format!("{locator}, in part")),
+                (Some(locator), false) => Some(locator.clone()),
+                (None, true) => Some("in part".to_owned()),
+                (None, false) => None,
+            };
+            refs.push(Ref { number, remark, url: source.url.clone() });
+        }
+        refs
+    }
+
+    /// The sources cited, by number.
+    pub(super) fn references(&self) -> Vec<Reference> {
+        self.cited
+            .iter()
+            .enumerate()
+            .map(|(at, source)| Reference {
+                number: at + 1,
+                line: says::source(source).into(),
+                url: source.url.clone(),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,128 @@
+//! The overview as linear text: parties, what the sides and mediators ask and answer, the meetings and
+//! what came of each. What a screen reader, a pipe or a log gets instead of the dashboard.
+
+use super::briefing::as_of;
+use super::doc::{Doc, Item, Line};
+use super::{meetings, says};
+use crate::derive::overview::{self, Group, PartyEntry};
+use crate::derive::{Moment, PositionFacts};
+use crate::model::{Dossier, Id, Meeting, Position, RecordRef, Word as _};
+use crate::words::{self, Show as _};
+
+/// So many meetings are told; the earlier ones are counted.
+const MEETINGS: usize = 10;
+
+/// The overview of a dossier as of the moment's day.
+pub fn overview(dossier: &Dossier, moment: &Moment) -> Doc {
+    let mut doc = Doc::default();
+    doc.heading(1, dossier.meta.title.as_str());
+    doc.paragraph(format!("{}.", as_of(dossier, moment)));
+    let parties = overview::parties(dossier, moment);
+    party_list(&mut doc, dossier, &parties);
+    for entry in parties.iter().filter(|entry| matches!(entry.group, Group::Sides | Group::Mediators)) {
+        party_section(&mut doc, dossier, moment, &entry.party);
+    }
+    meeting_list(&mut doc, dossier, moment);
+    doc
+}
+
+fn party_list(doc: &mut Doc, dossier: &Dossier, parties: &[PartyEntry]) {
+    doc.heading(2, "Parties");
+    let mut terms: Vec<(String, Line)> = Vec::new();
+    for group in Group::ALL {
+        let here = parties.iter().filter(|entry| entry.group == *group);
+        let names: Vec<String> = here
+            .filter(|entry| !entry.is_idle() || *group == Group::Sides)
+            .map(|entry| format!("{} ({})", says::party(dossier, &entry.party), counts(entry)))
+            .collect();
+        if !names.is_empty() {
+            terms.push((says::group(*group).to_owned(), names.join(", ").into()));
+        }
+    }
+    let idle: Vec<&str> = parties
+        .iter()
+        .filter(|entry| entry.is_idle() && entry.group != Group::Sides)
+        .map(|entry| says::party(dossier, &entry.party))
+        .collect();
+    if !idle.is_empty() {
+        terms.push(("Nothing in force".to_owned(), idle.join(", ").into()));
+    }
+    doc.terms(terms);
+}
+
+/// `17 asks, 4 other positions`.
+fn counts(entry: &PartyEntry) -> String {
+    let count = |n: usize, word: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        n => Some(format!("{n} {word}s")),
+    };
+    let parts: Vec<String> =
+        [count(entry.asks, "ask"), count(entry.others, "other position")].into_iter().flatten().collect();
+    if parts.is_empty() { "nothing in force".to_owned() } else { parts.join(", ") }
+}
+
+fn party_section(doc: &mut Doc, dossier: &Dossier, moment: &Moment, party: &Id) {
+    let holdings = overview::holdings(dossier, moment, party);
+    if !holdings.sections.is_empty() {
+        doc.heading(2, format!("{}: asks and answers", says::party(dossier, party)));
+    }
+    for section in &holdings.sections {
+        let status = moment.issue(&section.issue).map(|facts| says::issue_status(facts, moment));
+        let name = says::issue(dossier, &section.issue);
+        doc.heading(3, status.map_or(name.clone(), |status| format!("{name}: {status}")));
+        let stands = section.stands.iter().filter_map(|id| dossier.position(id).zip(moment.position(id)));
+        doc.list(
+            stands
+                .map(|(position, facts)| Line::text(position_line(dossier, moment, position, facts)).into())
+                .collect(),
+        );
+    }
+}
+
+/// One position in a sentence: `Demands: ... Rejected by Ukraine. Since 2 Jun 2025. (Daily Sabah +1)`.
+fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, facts: &PositionFacts) -> String {
+    let mut line = says::capitalised(position.stance.shown().prose);
+    if let Some(account) = says::account(dossier, RecordRef::Position(position).standing()) {
+        line.push_str(&format!(" ({account})"));
+    }
+    line.push_str(&format!(": {}, {}", position.title, says::since(dossier, position, facts, moment)));
+    if facts.disputed {
+        line.push_str(&format!(", {}", words::DISPUTED.prose));
+    }
+    line.push('.');
+    if let Some(ask) = &facts.ask {
+        line.push_str(&format!(" {}.", says::capitalised(&says::replies(dossier, ask))));
+    }
+    let source = says::first_source(dossier, RecordRef::Position(position));
+    let remark = says::evidence_remark(dossier, &facts.evidence);
+    let parts: Vec<String> = source.into_iter().chain(remark).collect();
+    if !parts.is_empty() {
+        line.push_str(&format!(" [{}]", parts.join("; ")));
+    }
+    line
+}
+
+fn meeting_list(doc: &mut Doc, dossier: &Dossier, moment: &Moment) {
+    let known = overview::meetings(dossier, moment);
+    let items = |ids: &mut dyn Iterator<Item = &Id>| {
+        ids.filter_map(|id| dossier.meeting(id))
+            .map(|meeting| meeting_item(dossier, moment, meeting))
+            .collect()
+    };
+    if !known.ahead.is_empty() {
+        doc.heading(2, "Meetings ahead");
+        doc.list(items(&mut known.ahead.iter().rev()));
+    }
+    if !known.past.is_empty() {
+        doc.heading(2, "Meetings, newest first");
+        doc.list(items(&mut known.past.iter().take(MEETINGS)));
+    }
+    doc.paragraph(meetings::earlier(dossier, known.past.get(MEETINGS..).unwrap_or_default()));
+}
+
+fn meeting_item(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> Item {
+    let place = meetings::place_and_status(moment, meeting);
+    let line = Line::text(format!("{}: {}{place}", meeting.when.human(), meeting.title));
+    Item { line, under: meetings::what_came(dossier, moment, meeting) }
+}

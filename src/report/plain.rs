@@ -1,0 +1,194 @@
+//! A document as plain text: for terminals, mails and screen readers.
+
+use super::doc::{Block, Doc, Item, Line, Ref, Span};
+use crate::text;
+
+/// The width that suits a terminal nobody has widened.
+pub const USUAL_WIDTH: usize = 80;
+
+/// Between two columns.
+const GAP: usize = 2;
+
+/// No column of a table is made narrower than this to save another.
+const LEAST_COLUMN: usize = 8;
+
+/// The document as text wrapped at `width` cells, ending with a line feed. A single word that is
+/// longer, such as an address, stays whole on a line of its own.
+pub fn plain(doc: &Doc, width: usize) -> String {
+    let width = width.max(LEAST_COLUMN);
+    let mut out = Vec::new();
+    let mut before: Option<&Block> = None;
+    for block in &doc.blocks {
+        // A small heading stands close to what it heads.
+        if !matches!(before, None | Some(Block::Heading(3.., _))) {
+            out.push(String::new());
+        }
+        write_block(&mut out, block, width);
+        before = Some(block);
+    }
+    let mut text = out.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n");
+    text.push('\n');
+    text
+}
+
+fn write_block(out: &mut Vec<String>, block: &Block, width: usize) {
+    match block {
+        Block::Heading(level, line) => {
+            let lines = wrap(&inline(line), width);
+            let longest = lines.iter().map(|line| text::width(line)).max().unwrap_or(0);
+            out.extend(lines);
+            match level {
+                0 | 1 => out.push("=".repeat(longest)),
+                2 => out.push("-".repeat(longest)),
+                _ => {}
+            }
+        }
+        Block::Paragraph(line) => out.extend(wrap(&inline(line), width)),
+        Block::List(items) => write_items(out, items, 0, width),
+        Block::Table(heads, rows) => write_table(out, heads, rows, width),
+        Block::Terms(terms) => {
+            let labels: Vec<String> = terms.iter().map(|(label, _)| text::line(label)).collect();
+            let longest = labels.iter().map(|label| text::width(label)).max().unwrap_or(0).min(width / 3);
+            for (label, (_, line)) in labels.iter().zip(terms) {
+                hang(out, &text::fit(label, longest + GAP), &inline(line), width);
+            }
+        }
+        Block::References(references) => {
+            let digits = references.iter().map(|r| r.number).max().unwrap_or(0).to_string().len();
+            for reference in references {
+                let mut line = inline(&reference.line);
+                if let Some(url) = &reference.url {
+                    line.push_str(", ");
+                    line.push_str(&text::line(url));
+                }
+                hang(out, &format!("{:>digits$}. ", reference.number), &line, width);
+            }
+        }
+    }
+}
+
+fn write_items(out: &mut Vec<String>, items: &[Item], depth: usize, width: usize) {
+    for item in items {
+        hang(out, &format!("{}- ", "  ".repeat(depth)), &inline(&item.line), width);
+        write_items(out, &item.under, depth + 1, width);
+    }
+}
+
+/// The text behind a mark, its further lines under the first.
+fn hang(out: &mut Vec<String>, mark: &str, line: &str, width: usize) {
+    let indent = text::width(mark);
+    for (at, line) in wrap(line, width.saturating_sub(indent).max(LEAST_COLUMN)).into_iter().enumerate() {
+        out.push(if at == 0 { format!("{mark}{line}") } else { format!("{}{line}", " ".repeat(indent)) });
+    }
+}
+
+/// The text in lines of at most `width` cells; a longer word is not broken, since a broken address
+/// leads nowhere.
+fn wrap(line: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut used = 0;
+    for word in line.split_whitespace() {
+        let cells = text::width(word);
+        match lines.last_mut() {
+            Some(last) if used + 1 + cells <= width => {
+                last.push(' ');
+                last.push_str(word);
+                used += 1 + cells;
+            }
+            _ => {
+                lines.push(word.to_owned());
+                used = cells;
+            }
+        }
+    }
+    if lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines
+}
+
+fn write_table(out: &mut Vec<String>, heads: &[&str], rows: &[Vec<Line>], width: usize) {
+    let heads: Vec<String> = heads.iter().map(|head| text::line(head)).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(inline).collect()).collect();
+    let mut widths: Vec<usize> = heads.iter().map(|head| text::width(head)).collect();
+    for row in &rows {
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = text::width(cell).max(*widest);
+        }
+    }
+    narrow(&mut widths, width);
+    write_row(out, &heads, &widths);
+    write_row(out, &widths.iter().map(|w| "-".repeat(*w)).collect::<Vec<_>>(), &widths);
+    for row in &rows {
+        write_row(out, row, &widths);
+    }
+}
+
+/// Takes cells from the widest columns until the table fits, or no column has one to give.
+fn narrow(widths: &mut [usize], width: usize) {
+    let gaps = GAP * widths.len().saturating_sub(1);
+    let mut excess = (widths.iter().sum::<usize>() + gaps).saturating_sub(width);
+    while excess > 0 {
+        let Some(widest) = widths.iter_mut().filter(|w| **w > LEAST_COLUMN).max() else { return };
+        *widest -= 1;
+        excess -= 1;
+    }
+}
+
+fn write_row(out: &mut Vec<String>, cells: &[String], widths: &[usize]) {
+    let columns: Vec<Vec<String>> =
+        cells.iter().zip(widths).map(|(cell, width)| text::wrap(cell, *width)).collect();
+    for at in 0..columns.iter().map(Vec::len).max().unwrap_or(0) {
+        let mut line = String::new();
+        for (column, width) in columns.iter().zip(widths) {
+            if !line.is_empty() {
+                line.push_str(&" ".repeat(GAP));
+            }
+            line.push_str(&text::fit(column.get(at).map_or("", String::as_str), *width));
+        }
+        out.push(line);
+    }
+}
+
+fn inline(line: &Line) -> String {
+    let mut out = String::new();
+    for span in &line.0 {
+        match span {
+            Span::Text(text) | Span::Strong(text) | Span::Emphasis(text) => {
+                // Line feeds and controls go; the spaces that join it to its neighbours stay.
+                out.extend(text::clean(text).chars().map(|c| if c == '\n' { ' ' } else { c }));
+            }
+            Span::Link { text, url } => {
+                out.push_str(&text::line(text));
+                if text != url {
+                    out.push_str(" (");
+                    out.push_str(&text::line(url));
+                    out.push(')');
+                }
+            }
+            Span::Record { text, id } => {
+                out.push_str(&text::line(text));
+                out.push_str(" (");
+                out.push_str(&text::line(id));
+                out.push(')');
+            }
+            Span::Refs { refs, remark } => {
+                let numbers = refs.iter().map(reference).collect::<Vec<_>>().join(", ");
+                let remark = remark.as_deref().map(text::line);
+                let inner: Vec<String> =
+                    Some(numbers).filter(|n| !n.is_empty()).into_iter().chain(remark).collect();
+                out.push_str(" [");
+                out.push_str(&inner.join("; "));
+                out.push(']');
+            }
+        }
+    }
+    out
+}
+
+fn reference(reference: &Ref) -> String {
+    match &reference.remark {
+        Some(remark) => format!("{} {}", reference.number, text::line(remark)),
+        None => reference.number.to_string(),
+    }
+}

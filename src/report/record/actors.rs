@@ -1,0 +1,178 @@
+//! Who takes part, about what, through which papers, and who says so.
+
+use std::collections::BTreeMap;
+
+use super::super::doc::{Item, Line};
+use super::super::says;
+use super::{Page, link, plain_word};
+use crate::date::day_words;
+use crate::derive::{Relation, offices_of, parties_of};
+use crate::model::{Choose, Issue, Package, Party, Person, Position, RecordRef, Source, Word as _};
+use crate::words::Show as _;
+
+impl<'a> Page<'a> {
+    pub(super) fn party(&mut self, party: &'a Party) {
+        self.doc.heading(1, party.official_name.as_deref().unwrap_or(&party.name));
+        self.says_who(RecordRef::Party(party), None);
+        self.text(party.text.as_deref());
+        self.word("Kind:", Some(party.kind));
+        self.date("Since:", party.since);
+        self.date("Until:", self.moment.last_day(party.until));
+        for term in self.moment.role_terms(party) {
+            let mut line = plain_word(term.role.as_str());
+            if term.prospective {
+                line.push_str(" (prospective)");
+            }
+            if let Some(since) = term.since {
+                line.push_str(&format!(", since {}", since.human()));
+            }
+            if let Some(text) = &term.text {
+                line.push_str(&format!(": {text}"));
+            }
+            self.term("Role:", line);
+        }
+        self.other_names(party.names.as_ref());
+        let people = self
+            .dossier
+            .people
+            .iter()
+            .filter(|person| parties_of(person, self.moment.day).contains(&&party.id));
+        let items = people.map(|person| self.person_line(person)).collect();
+        let positions = self.positions(|position| position.parties.contains(&party.id));
+        self.section("Positions in force", positions);
+        self.section("People", items);
+    }
+
+    fn person_line(&self, person: &Person) -> Item {
+        let offices = offices_of(person, self.moment.day);
+        let office = offices.first().map(|office| format!(", {}", office.title)).unwrap_or_default();
+        Line::default().record(&*person.name, &person.id).and(office).into()
+    }
+
+    pub(super) fn person(&mut self, person: &'a Person) {
+        self.doc.heading(1, person.name.as_str());
+        self.says_who(RecordRef::Person(person), None);
+        self.text(person.text.as_deref());
+        self.term("Of:", self.names(parties_of(person, self.moment.day)));
+        for office in offices_of(person, self.moment.day) {
+            let when = match (office.since, office.attested) {
+                (Some(since), _) => format!(", since {}", since.human()),
+                (None, Some(attested)) => format!(", attested {}", attested.human()),
+                (None, None) => String::new(),
+            };
+            self.term("Office:", format!("{}{when}", office.title));
+        }
+        self.term("Also spelt:", person.variants.join(", "));
+        self.other_names(person.names.as_ref());
+        let items = self.positions(|position| position.speaker.as_ref() == Some(&person.id));
+        self.section("Spoke for", items);
+        let led: Vec<Item> = self
+            .dossier
+            .meetings
+            .iter()
+            .filter(|meeting| self.moment.was_held(meeting))
+            .filter(|meeting| {
+                meeting.participants.iter().any(|participant| {
+                    participant.head.as_ref() == Some(&person.id) || participant.people.contains(&person.id)
+                })
+            })
+            .map(|meeting| self.named(&meeting.id).into())
+            .collect();
+        self.section("Took part in", led);
+    }
+
+    pub(super) fn issue(&mut self, issue: &'a Issue) {
+        self.doc.heading(1, says::issue_in_full(self.dossier, &issue.id));
+        if let Some(facts) = self.moment.issue(&issue.id) {
+            self.term("Status:", says::issue_word(facts));
+            self.maybe("Last touched:", facts.last_touched.map(day_words));
+        }
+        self.text(issue.text.as_deref());
+        self.other_names(issue.names.as_ref());
+        self.flush();
+        if let Some(facts) = self.moment.issue(&issue.id) {
+            for (heading, ids) in [
+                ("Asks that are live", &facts.live_asks),
+                ("Refused by", &facts.refusals),
+                ("Settled by", &facts.outcomes),
+                ("Once agreed", &facts.formerly),
+            ] {
+                let items = self.items(ids);
+                self.section(heading, items);
+            }
+            let told = [&facts.live_asks, &facts.refusals];
+            let others = self.positions(|position| {
+                position.issues.contains(&issue.id) && !told.iter().any(|ids| ids.contains(&position.id))
+            });
+            self.section("Other positions in force", others);
+        }
+        self.told.push(Relation::SettledBy);
+    }
+
+    pub(super) fn package(&mut self, package: &'a Package) {
+        self.doc.heading(1, package.title.as_str());
+        self.says_who(RecordRef::Package(package), None);
+        self.text(package.text.as_deref());
+        self.date("When:", Some(package.when));
+        self.term("Put by:", self.names(&package.parties));
+        if package.choose == Some(Choose::One) {
+            self.term("Choice:", "its parts are alternatives");
+        }
+        if let Some(url) = &package.url {
+            self.term("Read at:", link(url));
+        }
+        let members = self.dossier.positions.iter().filter(|p| p.package.as_ref() == Some(&package.id));
+        let items: Vec<Item> = members
+            .filter_map(|position| {
+                let facts = self.moment.position(&position.id)?;
+                let became = match (facts.over, &facts.ask) {
+                    (Some(over), _) => format!(": {}", over.shown().prose),
+                    (None, Some(ask)) => format!(": {}", ask.status.shown().prose),
+                    (None, None) => String::new(),
+                };
+                Some(self.named(&position.id).and(became).into())
+            })
+            .collect();
+        self.section("What became of its points", items);
+        self.told.push(Relation::Holds);
+    }
+
+    pub(super) fn source(&mut self, source: &'a Source) {
+        self.doc.heading(1, says::source_title(source));
+        self.maybe("Publisher:", source.publisher.clone());
+        self.date("Published:", source.published);
+        self.word("Kind:", source.kind);
+        self.maybe("First reported by:", source.origin.clone());
+        self.maybe("Language:", source.language.clone());
+        if let Some(party) = &source.aligned_with {
+            self.term("Aligned with:", self.names([party]));
+        }
+        if let Some(url) = &source.url {
+            self.term("Read at:", link(url));
+        }
+        self.flush();
+        let rests: Vec<Item> = self
+            .dossier
+            .records()
+            .map(|(record, _)| record)
+            .filter(|record| self.moment.has_begun(*record))
+            .filter(|record| record.sources().iter().any(|citation| citation.source == source.id))
+            .map(|record| self.named(record.id()).into())
+            .collect();
+        self.section("What rests on it", rests);
+    }
+
+    fn other_names(&mut self, names: Option<&BTreeMap<String, String>>) {
+        let names = names.into_iter().flatten().map(|(tag, name)| format!("{name} ({tag})"));
+        self.term("In other languages:", names.collect::<Vec<_>>().join(", "));
+    }
+
+    /// The positions in force that speak for their stand and are among those wanted.
+    fn positions(&self, wanted: impl Fn(&Position) -> bool) -> Vec<Item> {
+        let positions = self.dossier.positions.iter().filter(|position| wanted(position));
+        positions
+            .filter(|p| self.moment.position(&p.id).is_some_and(|facts| facts.in_force && facts.speaks))
+            .map(|position| self.named(&position.id).into())
+            .collect()
+    }
+}

@@ -1,0 +1,123 @@
+//! A position: who holds it, what it says, and what each party asked made of it.
+
+use super::super::doc::{Item, Line};
+use super::super::says::{self, capitalised};
+use super::Page;
+use crate::date::day_words;
+use crate::derive::{PositionFacts, Relation, Reply, offices_of};
+use crate::model::{Id, Position, Quote, RecordRef};
+use crate::words::{self, Show as _};
+
+impl<'a> Page<'a> {
+    pub(super) fn position(&mut self, position: &'a Position) {
+        let Some(facts) = self.moment.position(&position.id) else {
+            self.doc.heading(1, position.title.as_str());
+            return;
+        };
+        let head = match &facts.ask {
+            Some(ask) => says::ask_head(self.dossier, position, ask),
+            None => says::holder_and_stance(self.dossier, position),
+        };
+        self.doc.heading(1, format!("{head}: {}", position.title));
+        self.says_who(RecordRef::Position(position), Some(&facts.evidence));
+        self.text(Some(&position.text));
+        self.condition(position);
+        if let Some(quote) = &position.quote {
+            self.quote(quote);
+        }
+        self.answers(facts);
+        self.standing(position, facts);
+        let before: Vec<&Id> = facts.stand.iter().filter(|id| **id != position.id).collect();
+        let heading = if facts.disputed { "Other accounts, and what was said again" } else { "Said again" };
+        let items = self.items(before);
+        self.section(heading, items);
+        self.told.extend([
+            Relation::Reaffirms,
+            Relation::ReaffirmedBy,
+            Relation::AtMeeting,
+            Relation::InPackage,
+        ]);
+        if facts.disputed {
+            self.told.push(Relation::Contradicts);
+        }
+    }
+
+    fn condition(&mut self, position: &Position) {
+        let Some(condition) = &position.condition else { return };
+        self.doc.paragraph(Line::default().strong("Condition:").and(" ").and(&condition.text));
+        for id in condition.met_by.iter().filter(|id| self.moment.knows(self.dossier, id)) {
+            self.term("Fulfilled by", self.named(id));
+        }
+        self.told.push(Relation::FulfilledBy);
+    }
+
+    fn quote(&mut self, quote: &Quote) {
+        let mut line = Line::default().strong("In its words:").and(" ").emphasis(format!("“{}”", quote.text));
+        if let Some(translation) = &quote.translation {
+            line = line.and(format!(" “{translation}”"));
+        }
+        if let Some(by) = &quote.translated_by {
+            line = line.and(format!(" (translated by {by})"));
+        }
+        self.doc.paragraph(line);
+    }
+
+    fn answers(&mut self, facts: &PositionFacts) {
+        let Some(ask) = &facts.ask else { return };
+        self.flush();
+        let over = if facts.over.is_some() { "Answers on the last day" } else { "Answers" };
+        let asked = ask.addressees.iter().map(|reply| self.answer(reply, true));
+        let others = ask.others.iter().map(|reply| self.answer(reply, false));
+        let items: Vec<Item> = asked.chain(others).collect();
+        self.section(over, items);
+        self.told.push(Relation::AnsweredBy);
+    }
+
+    fn answer(&self, reply: &Reply, asked: bool) -> Item {
+        let mut words = capitalised(&says::reply(self.dossier, reply));
+        if !asked {
+            words.push_str(&format!(" ({})", words::NOT_ASKED.prose));
+        }
+        let line = match &reply.answer {
+            None => Line::text(words),
+            Some(id) => Line::text(format!("{words}: ")).then(self.named_briefly(id)),
+        };
+        let beside = reply.beside.iter().map(|id| Line::text("besides ").then(self.named(id)).into());
+        Item { line, under: beside.collect() }
+    }
+
+    /// An answer whose holder was just named: its verb, title and day; an outcome as it is.
+    fn named_briefly(&self, id: &Id) -> Line {
+        match self.dossier.position(id) {
+            Some(position) => {
+                let text = format!("{} “{}”", position.stance.shown().prose, position.title);
+                Line::default().record(text, id).and(format!(", {}", position.since.human()))
+            }
+            None => self.named(id),
+        }
+    }
+
+    /// Since when, for how long, about what, through whom.
+    fn standing(&mut self, position: &Position, facts: &PositionFacts) {
+        if let Some((over, since)) = self.moment.over(position) {
+            let since = since.map(|day| format!(", since {}", day_words(day))).unwrap_or_default();
+            self.term("Over:", format!("{}{since}", over.shown().prose));
+            let was = facts.ask.as_ref().and_then(|ask| ask.was);
+            self.maybe("", was.map(|was| capitalised(&words::formerly(was))));
+        }
+        self.term("Held:", says::since(self.dossier, position, facts, self.moment));
+        self.date("Asked by:", position.due);
+        self.issues("Issue:", &position.issues);
+        if let Some(person) = position.speaker.as_ref().and_then(|id| self.dossier.person(id)) {
+            let offices = offices_of(person, self.moment.day);
+            let office = offices.first().map(|office| format!(", {}", office.title)).unwrap_or_default();
+            self.term("Spoken by:", Line::default().record(&*person.name, &person.id).and(office));
+        }
+        for (label, id) in [("At:", &position.meeting), ("In:", &position.package)] {
+            if let Some(id) = id.as_ref().filter(|id| self.moment.knows(self.dossier, id)) {
+                self.term(label, self.named(id));
+            }
+        }
+        self.flush();
+    }
+}

@@ -1,0 +1,332 @@
+//! Who says it, to whom, since when, and what became of it: the phrases that every text shares.
+//!
+//! All of them are plain text, not yet made safe: writers and screens do that.
+
+use crate::date::{Date, Day, day_words};
+use crate::derive::overview::Group;
+use crate::derive::{
+    AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, Moment, OutcomeFacts,
+    PositionFacts, Reply,
+};
+use crate::model::{
+    Citation, Dossier, Id, Issue, Meeting, Outcome, Place, Position, RecordRef, Role, Source, Stance,
+    Standing, TitleIs, Word as _,
+};
+use crate::words::{self, Show as _};
+
+/// From this age on, in days, what was last said shows how old it is.
+pub const OLD_DAYS: i64 = 180;
+
+/// `Russia`, `Russia and Ukraine`, `Russia, Ukraine and Türkiye`.
+pub fn joined<S: AsRef<str>>(names: &[S]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// A party's name; its id where the dossier lacks it.
+pub fn party<'a>(dossier: &'a Dossier, id: &'a str) -> &'a str {
+    dossier.party(id).map_or(id, |party| &party.name)
+}
+
+/// Parties by name, joined as in a sentence.
+pub fn parties(dossier: &Dossier, ids: &[Id]) -> String {
+    joined(&ids.iter().map(|id| party(dossier, id)).collect::<Vec<_>>())
+}
+
+/// An issue with those above it, the outermost first, in the short names where there are any:
+/// `Territory › Crimea`.
+pub fn issue(dossier: &Dossier, id: &str) -> String {
+    issue_line(dossier, id, |issue| issue.short.as_deref().unwrap_or(&issue.name))
+}
+
+/// An issue with those above it, the outermost first, in full: `Territory and borders › Crimea`.
+pub fn issue_in_full(dossier: &Dossier, id: &str) -> String {
+    issue_line(dossier, id, |issue| &issue.name)
+}
+
+fn issue_line(dossier: &Dossier, id: &str, name: fn(&Issue) -> &str) -> String {
+    let mut names: Vec<&str> = dossier.issue_line(id).into_iter().map(name).collect();
+    names.reverse();
+    if names.is_empty() { id.to_owned() } else { names.join(" › ") }
+}
+
+/// Whose account it is, where it is not the holder's own: `per Ukraine`, `as reported by the agency`.
+pub fn account(dossier: &Dossier, standing: Standing<'_>) -> Option<String> {
+    match (standing.according_to, standing.reported_by) {
+        (Some(id), _) => Some(words::per(party(dossier, id))),
+        (None, Some(who)) => Some(format!("as reported by {who}")),
+        (None, None) => None,
+    }
+}
+
+/// Who holds a position and how: `Russia demands`, `France and Germany support`.
+pub fn holder_and_stance(dossier: &Dossier, position: &Position) -> String {
+    let verb = position.stance.shown().prose;
+    let holders = parties(dossier, &position.parties);
+    if position.parties.len() < 2 {
+        return format!("{holders} {verb}");
+    }
+    // Several hold it jointly: the verb's first word loses its ending.
+    match verb.split_once(' ') {
+        Some((first, rest)) => format!("{holders} {} {rest}", first.trim_end_matches('s')),
+        None => format!("{holders} {}", verb.trim_end_matches('s')),
+    }
+}
+
+/// Who asks of whom: `Russia demands of Ukraine`, `Türkiye proposes to Russia and Ukraine`.
+pub fn ask_head(dossier: &Dossier, position: &Position, facts: &AskFacts) -> String {
+    let head = holder_and_stance(dossier, position);
+    let addressees: Vec<&str> = facts.addressees.iter().map(|reply| party(dossier, &reply.party)).collect();
+    match (addressees.as_slice(), position.stance) {
+        ([], _) => head,
+        (names, Stance::Demands) => format!("{head} of {}", joined(names)),
+        (names, _) => format!("{head} to {}", joined(names)),
+    }
+}
+
+/// Since when it is held, when it was last said, and how old that is: `since 2 Jun 2025, last said
+/// 25 Jul 2025 (3 times)`, `since 14 Jun 2024 (last known, 13 months)`.
+pub fn since(dossier: &Dossier, position: &Position, facts: &PositionFacts, moment: &Moment) -> String {
+    let mut said: Vec<(Day, Date)> = facts
+        .stand
+        .iter()
+        .filter_map(|id| Some((moment.position(id)?.begins, dossier.position(id)?.since)))
+        .collect();
+    said.sort_by_key(|(begins, _)| *begins);
+    let first = said.first().map_or(position.since, |(_, since)| *since);
+    let last = said.last().map_or(position.since, |(_, since)| *since);
+    let mut text = since_words(first);
+    if first != last {
+        text.push_str(&format!(", last said {}", last.human()));
+    }
+    if facts.perhaps {
+        text.push_str(&format!(" ({})", words::PERHAPS.prose));
+    }
+    if facts.age_days >= OLD_DAYS {
+        text.push_str(&format!(" ({})", words::last_known(facts.age_days)));
+    }
+    text
+}
+
+/// `since 2 Jun 2025`, `since a day between 23 and 25 Mar 2025`.
+fn since_words(date: Date) -> String {
+    let words = date.human();
+    // A window's words begin with a preposition of their own.
+    let day = if words.starts_with("between ") { "a day " } else { "" };
+    format!("since {day}{words}")
+}
+
+/// What a party made of an ask, without the day: `rejected by Ukraine, per Russia, disputed`.
+pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
+    let mut text = words::answered_by(reply.status, party(dossier, &reply.party));
+    if let Some(formerly) = reply.formerly {
+        text.push_str(&format!(", {}", words::formerly(formerly)));
+    }
+    if let Some(per) = &reply.per {
+        text.push_str(&format!(", {}", words::per(party(dossier, per))));
+    }
+    if reply.disputed {
+        text.push_str(&format!(", {}", words::DISPUTED.prose));
+    }
+    text
+}
+
+/// What became of an ask in one phrase: each addressee's answer, then those who answered unasked; its
+/// overall word where that says more.
+pub fn replies(dossier: &Dossier, ask: &AskFacts) -> String {
+    let (silent, answered): (Vec<_>, Vec<_>) = ask.addressees.iter().partition(|reply| is_silent(reply));
+    let mut parts: Vec<String> = answered.into_iter().map(|answer| reply(dossier, answer)).collect();
+    for answer in &ask.others {
+        parts.push(format!("{} ({})", reply(dossier, answer), words::NOT_ASKED.prose));
+    }
+    if !silent.is_empty() {
+        parts.push(silence(dossier, &silent));
+    }
+    parts.extend(overall(ask).map(str::to_owned));
+    parts.join("; ")
+}
+
+/// Whether a party has said nothing on record, now or before.
+pub fn is_silent(reply: &Reply) -> bool {
+    reply.status == AskStatus::Open && reply.formerly.is_none()
+}
+
+/// `no answer on record from Russia and Ukraine`.
+pub fn silence(dossier: &Dossier, silent: &[&Reply]) -> String {
+    let names: Vec<&str> = silent.iter().map(|reply| party(dossier, &reply.party)).collect();
+    words::answered_by(AskStatus::Open, &joined(&names))
+}
+
+/// An ask's overall word, where no single answer says it already: `met`, from an outcome that binds no
+/// addressee; `no answer on record`, where it is put to nobody and nobody answered.
+pub fn overall(ask: &AskFacts) -> Option<&'static str> {
+    let told = ask.addressees.iter().chain(&ask.others).any(|reply| reply.status == ask.status);
+    (!told).then_some(ask.status.shown().prose)
+}
+
+/// An issue's status: `contested, formerly agreed`.
+pub fn issue_word(facts: &IssueFacts) -> String {
+    let word = facts.status.shown().prose;
+    if facts.formerly.is_empty() || facts.status == IssueStatus::Agreed {
+        return word.to_owned();
+    }
+    format!("{word}, {}", words::formerly(AskStatus::Agreed))
+}
+
+/// An issue's status and, where nothing has touched it for long, since when: `open, since 1 Aug 2022`.
+pub fn issue_status(facts: &IssueFacts, moment: &Moment) -> String {
+    let word = issue_word(facts);
+    match facts.last_touched.filter(|day| (moment.day - *day).num_days() > OLD_DAYS) {
+        Some(touched) => format!("{word}, since {}", day_words(touched)),
+        None => word,
+    }
+}
+
+/// An outcome's status with the amount where there is one: `under way, 390 of 1,000 prisoners a side`.
+pub fn outcome_status(outcome: &Outcome, facts: &OutcomeFacts) -> String {
+    let mut text = facts.status.shown().prose.to_owned();
+    if let Some(amount) = amount(outcome, facts) {
+        text.push_str(&format!(", {amount}"));
+    }
+    if facts.overdue {
+        text.push_str(", overdue");
+    }
+    text
+}
+
+/// How much was carried out of what was promised in numbers: `390 of 1,000 prisoners`,
+/// `6,057 to 6,060 bodies`; what was promised alone where nothing dated was done: `1,200 promised`.
+pub fn amount(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
+    let quantity = outcome.quantity.as_ref();
+    let agreed = quantity.and_then(|quantity| quantity.agreed);
+    let unit = quantity.map(|quantity| quantity.unit.as_str());
+    let number = match (facts.done, agreed) {
+        (Some((low, high)), _) if low != high => format!("{} to {}", grouped(low), grouped(high)),
+        (Some((done, _)), _) => grouped(done),
+        (None, Some(agreed)) => {
+            let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+            return Some(format!("{}{unit} promised", grouped(agreed)));
+        }
+        (None, None) => return None,
+    };
+    let of = agreed.map(|agreed| format!(" of {}", grouped(agreed))).unwrap_or_default();
+    let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+    Some(format!("{number}{of}{unit}"))
+}
+
+/// A number with its thousands apart: `1,000`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// What is to be known of a record's sources, where it is less than it looks: `one-sided (Russia)`,
+/// `single`. Nothing for what is well borne out, or its holder's own word.
+pub fn evidence_remark(dossier: &Dossier, evidence: &EvidenceFacts) -> Option<String> {
+    match evidence.word {
+        Evidence::BothSides | Evidence::Independent | Evidence::OwnWords => None,
+        Evidence::None => Some("no source".to_owned()),
+        _ => Some(words::evidence(evidence, evidence.side.as_deref().map(|id| party(dossier, id)))),
+    }
+}
+
+/// What a source is called: in quotation marks where the document showed the title itself.
+pub fn source_title(source: &Source) -> String {
+    match source.title_is {
+        None => format!("“{}”", source.title),
+        Some(_) => source.title.clone(),
+    }
+}
+
+/// A source as a reader looks for it: `“Title”, Publisher, 25 Jul 2025`, without its address.
+pub fn source(source: &Source) -> String {
+    let title = source_title(source);
+    let published = source.published.map(|date| date.human());
+    let rest = source.publisher.iter().map(String::as_str).chain(published.as_deref());
+    std::iter::once(title.as_str()).chain(rest).collect::<Vec<_>>().join(", ")
+}
+
+/// What a title without quotation marks is: of a document that showed none.
+pub fn title_is(is: TitleIs) -> &'static str {
+    match is {
+        TitleIs::FromAddress => "taken from its address",
+        TitleIs::Description => "a description of it",
+    }
+}
+
+/// The remark that belongs to a list of sources.
+pub const TITLES_REMARK: &str =
+    "A title in quotation marks is the document's own; another describes it or is taken from its address.";
+
+/// The first source of a record in a few words: `Daily Sabah, 25 Jul 2025`, and how many more there are.
+pub fn first_source(dossier: &Dossier, record: RecordRef<'_>) -> Option<String> {
+    first_of(dossier, &record.sources().iter().collect::<Vec<_>>())
+}
+
+/// [`first_source`] of these citations.
+pub fn first_of(dossier: &Dossier, citations: &[&Citation]) -> Option<String> {
+    let (first, more) = citations.split_first()?;
+    let first = dossier.source(&first.source)?;
+    let name = first.publisher.clone().unwrap_or_else(|| source_title(first));
+    let published = first.published.map(|date| format!(", {}", date.human())).unwrap_or_default();
+    let more = if more.is_empty() { String::new() } else { format!(" +{}", more.len()) };
+    Some(format!("{name}{published}{more}"))
+}
+
+/// Where: `Istanbul`, `Dolmabahçe Palace, Istanbul, Türkiye`.
+pub fn place(place: &Place) -> String {
+    let parts = [&place.venue, &place.city, &place.country];
+    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// Who met, the heads of delegation in brackets once it was held: `Russia (Vladimir Medinsky) and
+/// Ukraine`.
+pub fn participants(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> String {
+    let held = moment.was_held(meeting);
+    let names: Vec<String> = meeting
+        .participants
+        .iter()
+        .map(|participant| {
+            let name = party(dossier, &participant.party);
+            let head = participant.head.as_deref().filter(|_| held).and_then(|id| dossier.person(id));
+            head.map_or_else(|| name.to_owned(), |head| format!("{name} ({})", head.name))
+        })
+        .collect();
+    joined(&names)
+}
+
+/// What a group of parties is called.
+pub fn group(group: Group) -> &'static str {
+    match group {
+        Group::Sides => "Sides",
+        Group::Mediators => "Mediators and facilitators",
+        Group::Guarantors => "Guarantors",
+        Group::Supporters => "Supporters",
+        Group::Opponents => "Opponents",
+        Group::Others => "Others",
+    }
+}
+
+/// Roles as words: `mediator, host`.
+pub fn roles(roles: &[Role]) -> String {
+    roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The text with its first letter in upper case.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

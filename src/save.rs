@@ -1,0 +1,315 @@
+//! Writing files whole or not at all.
+//!
+//! Each file is first written beside its place, brought to the disk, and then put there in one step:
+//! a crash at any instant leaves what was there before, or all of the new content. Nothing that
+//! exists is overwritten unless it was asked for.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::text;
+
+/// How many names [`write_free`] tries before it gives up.
+const MOST_NAMES: u32 = 999;
+
+/// Why a file was not written.
+#[derive(Debug)]
+pub enum SaveError {
+    /// Something of that name is there already.
+    Exists(PathBuf),
+    /// The system refused.
+    Io {
+        /// The file that was to be written.
+        path: PathBuf,
+        /// What it said.
+        source: io::Error,
+    },
+}
+
+impl std::fmt::Display for SaveError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Exists(path) => write!(f, "{} exists already", shown(path)),
+            Self::Io { path, source } => {
+                write!(f, "cannot write {}: {}", shown(path), text::line(&source.to_string()))
+            }
+        }
+    }
+}
+
+impl std::error::Error for SaveError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Exists(_) => None,
+            Self::Io { source, .. } => Some(source),
+        }
+    }
+}
+
+/// A path as people may see it: nothing in it can act on a terminal.
+pub fn shown(path: &Path) -> String {
+    text::line(&path.to_string_lossy())
+}
+
+/// Writes a new file.
+///
+/// # Errors
+/// [`SaveError::Exists`] where anything of that name is there, a dangling link included; else what
+/// the system says. Nothing is left behind in either case.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let failed = |source| SaveError::Io { path: path.to_owned(), source };
+    let written = beside(path, bytes, Mode::Usual).map_err(failed)?;
+    written.persist_noclobber(path).map_err(|error| match error.error.kind() {
+        io::ErrorKind::AlreadyExists => SaveError::Exists(path.to_owned()),
+        _ => failed(error.error),
+    })?;
+    sync_folder(path).map_err(failed)
+}
+
+/// Writes a file, in the place of one that may be there. A symbolic link stays a link: what it leads
+/// to is replaced. The old file's permissions are kept.
+///
+/// # Errors
+/// What the system says; the old file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    let failed = |source| SaveError::Io { path: path.to_owned(), source };
+    let target = followed(path).map_err(failed)?;
+    let mode = match std::fs::metadata(&target) {
+        Ok(old) if old.is_file() => Mode::Of(old.permissions()),
+        // A folder or a device is nothing to put a file in the place of.
+        Ok(_) => return Err(failed(io::Error::other("it is no regular file"))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Mode::Usual,
+        Err(error) => return Err(failed(error)),
+    };
+    beside(&target, bytes, mode).map_err(failed)?.persist(&target).map_err(|error| failed(error.error))?;
+    sync_folder(&target).map_err(failed)
+}
+
+/// Writes a new file of this name or, where that is taken, the first free one of `name-2.md`,
+/// `name-3.md` and so on. Gives the path that it wrote.
+///
+/// # Errors
+/// As [`write_new`]; [`SaveError::Exists`] where some thousand names are taken.
+pub fn write_free(path: &Path, bytes: &[u8]) -> Result<PathBuf, SaveError> {
+    let mut taken = match write_new(path, bytes) {
+        Ok(()) => return Ok(path.to_owned()),
+        Err(error) => error,
+    };
+    for number in 2..=MOST_NAMES {
+        if !matches!(taken, SaveError::Exists(_)) {
+            break;
+        }
+        let next = numbered(path, number);
+        taken = match write_new(&next, bytes) {
+            Ok(()) => return Ok(next),
+            Err(error) => error,
+        };
+    }
+    Err(taken)
+}
+
+/// The path with a number behind its stem.
+fn numbered(path: &Path, number: u32) -> PathBuf {
+    let mut name = path.file_stem().map(OsString::from).unwrap_or_default();
+    name.push(format!("-{number}"));
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
+}
+
+/// Whom the written file is to be readable for.
+enum Mode {
+    /// As the one that it replaces.
+    Of(std::fs::Permissions),
+    /// As the system gives new files.
+    Usual,
+}
+
+/// The bytes in a file of their own in the same folder, on the disk and with its permissions.
+fn beside(path: &Path, bytes: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".demarche-").suffix(".tmp");
+    #[cfg(unix)]
+    if matches!(mode, Mode::Usual) {
+        use std::os::unix::fs::PermissionsExt as _;
+        // What the system takes its mask from; a temporary file is otherwise its owner's alone.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder(path))?;
+    file.write_all(bytes)?;
+    if let Mode::Of(permissions) = mode {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// The folder that a path lies in.
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// Where a chain of symbolic links leads, even if nothing is there.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    // As many as Linux follows.
+    const MOST_LINKS: usize = 40;
+    let mut at = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match std::fs::symlink_metadata(&at) {
+            Ok(found) if found.file_type().is_symlink() => {
+                let target = std::fs::read_link(&at)?;
+                at = folder(&at).join(target);
+            }
+            Ok(_) => return Ok(at),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(at),
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::other("too many symbolic links"))
+}
+
+/// Brings the folder's new entry to the disk, so that a power cut after success cannot undo it.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    match File::open(folder(path))?.sync_all() {
+        // Some network file systems know no such thing for folders.
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+            Ok(())
+        }
+        result => result,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_new_file_never_overwrites() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        write_new(&path, b"one").unwrap();
+        let refused = write_new(&path, b"two").unwrap_err();
+        assert!(matches!(&refused, SaveError::Exists(p) if *p == path));
+        assert!(refused.to_string().ends_with("a.md exists already"));
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert_eq!(names(folder.path()), ["a.md"], "nothing is left behind");
+    }
+
+    #[test]
+    fn replacing_changes_the_content_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        replace(&path, b"one").unwrap();
+        replace(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(names(folder.path()), ["a.md"]);
+    }
+
+    #[test]
+    fn a_free_name_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("brief.of.md");
+        for name in ["brief.of.md", "brief.of-2.md", "brief.of-3.md"] {
+            assert_eq!(write_free(&path, b"x").unwrap(), folder.path().join(name));
+        }
+        let bare = folder.path().join("bare");
+        write_new(&bare, b"x").unwrap();
+        assert_eq!(write_free(&bare, b"x").unwrap(), folder.path().join("bare-2"));
+    }
+
+    #[test]
+    fn what_cannot_be_written_says_why_and_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let nowhere = folder.path().join("no/such/folder.md");
+        for result in
+            [write_new(&nowhere, b"x"), replace(&nowhere, b"x"), write_free(&nowhere, b"x").map(drop)]
+        {
+            let error = result.unwrap_err().to_string();
+            assert!(error.starts_with("cannot write ") && error.contains("folder.md: "), "{error}");
+        }
+        fs::create_dir(folder.path().join("inner")).unwrap();
+        let error = replace(&folder.path().join("inner"), b"x").unwrap_err().to_string();
+        assert!(error.ends_with("it is no regular file"), "{error}");
+        assert_eq!(names(folder.path()), ["inner"]);
+    }
+
+    #[test]
+    fn an_error_cannot_act_on_the_terminal() {
+        let error = SaveError::Exists(PathBuf::from("a\u{1b}[2Jb\n"));
+        assert_eq!(error.to_string(), "a\\u{1b}[2Jb exists already");
+    }
+
+    #[cfg(unix)]
+    mod unix {
+        use super::*;
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+        fn mode(path: &Path) -> u32 {
+            fs::metadata(path).unwrap().permissions().mode() & 0o777
+        }
+
+        #[test]
+        fn permissions_are_the_usual_ones_and_kept() {
+            let folder = tempfile::tempdir().unwrap();
+            let (ours, theirs) = (folder.path().join("ours"), folder.path().join("theirs"));
+            fs::write(&theirs, b"x").unwrap();
+            write_new(&ours, b"x").unwrap();
+            assert_eq!(mode(&ours), mode(&theirs), "as any other program's new file");
+            fs::set_permissions(&ours, fs::Permissions::from_mode(0o640)).unwrap();
+            replace(&ours, b"y").unwrap();
+            assert_eq!(mode(&ours), 0o640);
+        }
+
+        #[test]
+        fn a_link_stays_a_link() {
+            let folder = tempfile::tempdir().unwrap();
+            fs::create_dir(folder.path().join("deep")).unwrap();
+            let (target, link) = (folder.path().join("deep/real"), folder.path().join("link"));
+            symlink("deep/real", &link).unwrap();
+            assert!(matches!(write_new(&link, b"x"), Err(SaveError::Exists(_))), "though it dangles");
+            replace(&link, b"one").unwrap();
+            replace(&link, b"two").unwrap();
+            assert!(fs::symlink_metadata(&link).unwrap().file_type().is_symlink());
+            assert_eq!(fs::read(&target).unwrap(), b"two");
+            assert_eq!(names(folder.path()), ["deep", "link"]);
+            symlink("round", folder.path().join("round")).unwrap();
+            let error = replace(&folder.path().join("round"), b"x").unwrap_err().to_string();
+            assert!(error.ends_with("too many symbolic links"), "{error}");
+        }
+
+        #[test]
+        fn the_old_file_survives_a_write_that_fails_half_way() {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a.md");
+            write_new(&path, b"old").unwrap();
+            // What a crash leaves: the new content beside, not yet in place.
+            let half = beside(&path, b"ne", Mode::Usual).unwrap();
+            assert_eq!(fs::read(&path).unwrap(), b"old");
+            assert_eq!(names(folder.path()).len(), 2);
+            drop(half);
+            assert_eq!(names(folder.path()), ["a.md"]);
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! Finding a record by words, names and places, accents or none.
+//!
+//! Every word of the query must be found in what may be shown of the record on the day. Titles come
+//! before text, whole words before parts; where nothing holds all the words, titles that hold the
+//! letters in order are offered.
+
+use std::collections::HashSet;
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use crate::date::Day;
+use crate::derive::Moment;
+use crate::model::{Dossier, Id, Kind, RecordRef};
+use crate::report::says;
+use crate::text;
+
+/// When a piece of a record may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    /// As soon as the record is known of.
+    Known,
+    /// Once the meeting was held.
+    Held,
+    /// Once so many entries of its history count.
+    Entries(usize),
+}
+
+#[derive(Debug)]
+struct Piece {
+    shown: Shown,
+    original: String,
+    folded: String,
+}
+
+#[derive(Debug)]
+struct Record {
+    id: Id,
+    kind: Kind,
+    title: String,
+    folded_title: String,
+    /// Names that stand for the record as its title does: other spellings, keywords, holders.
+    folded_names: String,
+    pieces: Vec<Piece>,
+}
+
+/// The searchable text of a dossier, folded once.
+#[derive(Debug)]
+pub struct Index(Vec<Record>);
+
+/// A record that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The record.
+    pub id: Id,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its title or name.
+    pub title: String,
+    /// Of a position, who holds it and how: `Russia demands`.
+    pub holder: Option<String>,
+    /// The words around the match, where it is not in the title.
+    pub excerpt: Option<String>,
+}
+
+/// What a dossier writes about a record beside its title.
+struct Texts<'d> {
+    dossier: &'d Dossier,
+    names: Vec<String>,
+    pieces: Vec<(Shown, String)>,
+}
+
+impl Texts<'_> {
+    fn name(&mut self, text: impl Into<String>) {
+        self.names.push(text.into());
+    }
+
+    fn known(&mut self, text: Option<impl Into<String>>) {
+        self.pieces.extend(text.map(|text| (Shown::Known, text.into())));
+    }
+
+    fn parties(&mut self, ids: &[Id]) {
+        let names: Vec<String> =
+            ids.iter().filter_map(|id| self.dossier.party(id)).map(|party| party.name.clone()).collect();
+        self.names.extend(names);
+    }
+
+    fn issues(&mut self, ids: &[Id]) {
+        let names: Vec<String> =
+            ids.iter().filter_map(|id| self.dossier.issue(id)).map(|issue| issue.name.clone()).collect();
+        self.names.extend(names);
+    }
+
+    fn place(&mut self, place: Option<&crate::model::Place>) {
+        if let Some(place) = place {
+            let parts: Vec<&str> = [&place.venue, &place.city, &place.country]
+                .into_iter()
+                .filter_map(|p| p.as_deref())
+                .collect();
+            self.known(Some(parts.join(", ")));
+        }
+    }
+
+    fn of(dossier: &Dossier, record: RecordRef<'_>) -> (Vec<String>, Vec<(Shown, String)>) {
+        let mut t = Texts { dossier, names: Vec::new(), pieces: Vec::new() };
+        match record {
+            RecordRef::Source(r) => {
+                t.known(r.publisher.clone());
+                t.known(r.url.clone());
+            }
+            RecordRef::Party(r) => {
+                t.names.extend(r.official_name.iter().chain(&r.short).cloned());
+                t.names.extend(r.names.iter().flat_map(|names| names.values().cloned()));
+                t.known(r.text.clone());
+            }
+            RecordRef::Person(r) => {
+                t.names.extend(r.variants.iter().cloned());
+                t.names.extend(r.names.iter().flat_map(|names| names.values().cloned()));
+                t.known(r.text.clone());
+            }
+            RecordRef::Issue(r) => {
+                t.names.extend(r.short.iter().chain(&r.keywords).cloned());
+                t.names.extend(r.names.iter().flat_map(|names| names.values().cloned()));
+                t.known(r.text.clone());
+            }
+            RecordRef::Package(r) => {
+                t.parties(&r.parties);
+                t.known(r.text.clone());
+            }
+            RecordRef::Position(r) => {
+                t.parties(&r.parties);
+                t.issues(&r.issues);
+                t.name(r.stance.to_string());
+                t.known(Some(r.text.clone()));
+                t.known(r.condition.as_ref().map(|c| c.text.clone()));
+                t.known(r.quote.as_ref().map(|q| q.text.clone()));
+                t.known(r.quote.as_ref().and_then(|q| q.translation.clone()));
+                t.known(r.speaker.as_ref().and_then(|id| dossier.person(id)).map(|p| p.name.clone()));
+            }
+            RecordRef::Meeting(r) => {
+                t.place(r.place.as_ref());
+                for participant in &r.participants {
+                    t.parties(std::slice::from_ref(&participant.party));
+                    let people = participant.head.iter().chain(&participant.people);
+                    let names: Vec<&str> =
+                        people.filter_map(|id| dossier.person(id)).map(|p| p.name.as_str()).collect();
+                    if !names.is_empty() {
+                        t.pieces.push((Shown::Held, names.join(", ")));
+                    }
+                }
+                t.pieces.extend(r.text.iter().map(|text| (Shown::Held, text.clone())));
+                for (at, entry) in r.history.iter().enumerate() {
+                    t.pieces.extend(entry.text.iter().map(|text| (Shown::Entries(at + 1), text.clone())));
+                }
+            }
+            RecordRef::Outcome(r) => {
+                t.parties(&r.parties);
+                t.issues(&r.issues);
+                t.known(r.text.clone());
+                for (at, entry) in r.history.iter().enumerate() {
+                    t.pieces.extend(entry.text.iter().map(|text| (Shown::Entries(at + 1), text.clone())));
+                }
+            }
+            RecordRef::Event(r) => {
+                t.parties(&r.parties);
+                t.known(Some(r.text.clone()));
+                t.place(r.place.as_ref());
+            }
+        }
+        (t.names, t.pieces)
+    }
+}
+
+/// The order of kinds among hits that fit equally well: what is negotiated before what bears it out.
+fn weight(kind: Kind) -> u8 {
+    match kind {
+        Kind::Issue | Kind::Party => 0,
+        Kind::Position => 1,
+        Kind::Meeting => 2,
+        Kind::Outcome => 3,
+        Kind::Person | Kind::Package => 4,
+        Kind::Event => 5,
+        Kind::Source => 6,
+    }
+}
+
+/// How well a record fits; less is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The title begins with the query.
+    TitleStart,
+    /// Every word begins a word of the title or of a name.
+    TitleWords,
+    /// Every word is somewhere in the title or a name.
+    Title,
+    /// Every word is somewhere in what is shown.
+    Text,
+    /// The title holds the letters in order; the less the better.
+    Letters(u32),
+}
+
+impl Index {
+    /// The searchable text of a dossier.
+    pub fn of(dossier: &Dossier) -> Self {
+        let records = dossier.records().map(|(record, _)| {
+            let (names, pieces) = Texts::of(dossier, record);
+            let title = text::line(record.title());
+            Record {
+                id: record.id().clone(),
+                kind: record.kind(),
+                folded_title: text::fold(&title),
+                title,
+                folded_names: text::fold(&names.join(" · ")),
+                pieces: pieces
+                    .into_iter()
+                    .map(|(shown, original)| {
+                        let original = text::line(&original);
+                        Piece { shown, folded: text::fold(&original), original }
+                    })
+                    .collect(),
+            }
+        });
+        Self(records.collect())
+    }
+
+    /// What fits the query and may be shown on the day, the best first, at most `most`.
+    pub fn find(&self, dossier: &Dossier, moment: &Moment, query: &str, most: usize) -> Vec<Hit> {
+        let folded = text::fold(query);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let known = || self.0.iter().filter(|r| moment.knows(dossier, &r.id));
+        let mut found: Vec<(Fit, &Record)> =
+            known().filter_map(|record| Some((record.fit(moment, &folded, &words)?, record))).collect();
+        if found.is_empty() {
+            found = letters_in_order(&folded, known());
+        }
+        let day = |record: &Record| {
+            std::cmp::Reverse(dossier.record(&record.id).and_then(|record| newest_day(record, moment)))
+        };
+        found.sort_by_cached_key(|(fit, record)| (*fit, weight(record.kind), day(record), record.id.clone()));
+        found.truncate(most);
+        found
+            .into_iter()
+            .map(|(fit, record)| Hit {
+                id: record.id.clone(),
+                kind: record.kind,
+                title: record.title.clone(),
+                holder: dossier
+                    .position(&record.id)
+                    .map(|position| text::line(&says::holder_and_stance(dossier, position))),
+                excerpt: (fit == Fit::Text).then(|| record.excerpt(moment, &words)).flatten(),
+            })
+            .collect()
+    }
+}
+
+impl Record {
+    /// The pieces that may be shown on the day.
+    fn shown<'a>(&'a self, moment: &'a Moment) -> impl Iterator<Item = &'a Piece> {
+        let meeting = moment.meeting(&self.id);
+        let entries = meeting
+            .map(|facts| facts.entries)
+            .or_else(|| moment.outcome(&self.id).map(|facts| facts.entries))
+            .unwrap_or(0);
+        let held = meeting.is_some_and(|facts| facts.held);
+        self.pieces.iter().filter(move |piece| match piece.shown {
+            Shown::Known => true,
+            Shown::Held => held,
+            Shown::Entries(count) => entries >= count,
+        })
+    }
+
+    fn fit(&self, moment: &Moment, query: &str, words: &[&str]) -> Option<Fit> {
+        if self.folded_title.starts_with(query) {
+            return Some(Fit::TitleStart);
+        }
+        let head = [&self.folded_title, &self.folded_names];
+        let begins = |word: &str| head.iter().any(|text| begins_a_word(text, word));
+        if words.iter().all(|word| begins(word)) {
+            return Some(Fit::TitleWords);
+        }
+        let names = |word: &str| head.iter().any(|text| text.contains(word));
+        if words.iter().all(|word| names(word)) {
+            return Some(Fit::Title);
+        }
+        let in_text = |word: &str| self.shown(moment).any(|piece| piece.folded.contains(word));
+        words.iter().all(|word| names(word) || in_text(word)).then_some(Fit::Text)
+    }
+
+    /// Some words around the first match in the text.
+    fn excerpt(&self, moment: &Moment, words: &[&str]) -> Option<String> {
+        const BEFORE: usize = 4;
+        const LENGTH: usize = 16;
+        let wanted: HashSet<&str> = words.iter().copied().collect();
+        self.shown(moment).find_map(|piece| {
+            let original: Vec<&str> = piece.original.split_whitespace().collect();
+            let at = original.iter().position(|word| {
+                let folded = text::fold(word);
+                wanted.iter().any(|wanted| folded.contains(wanted))
+            })?;
+            let start = at.saturating_sub(BEFORE);
+            let part: Vec<&str> = original.iter().skip(start).take(LENGTH).copied().collect();
+            let cut_before = if start > 0 { "… " } else { "" };
+            let cut_behind = if start + LENGTH < original.len() { " …" } else { "" };
+            Some(format!("{cut_before}{}{cut_behind}", part.join(" ")))
+        })
+    }
+}
+
+/// The day by which hits that fit equally well are sorted; none for what has no day of its own.
+fn newest_day(record: RecordRef<'_>, moment: &Moment) -> Option<Day> {
+    match record {
+        RecordRef::Position(r) => moment.position(&r.id).map(|facts| facts.begins),
+        RecordRef::Meeting(r) => Some(r.when.latest()),
+        RecordRef::Outcome(r) => Some(r.when.latest()),
+        RecordRef::Event(r) => Some(r.when.latest()),
+        RecordRef::Package(r) => Some(r.when.latest()),
+        RecordRef::Source(r) => r.published.map(|date| date.latest()),
+        RecordRef::Party(_) | RecordRef::Person(_) | RecordRef::Issue(_) => None,
+    }
+}
+
+fn begins_a_word(text: &str, word: &str) -> bool {
+    text.match_indices(word)
+        .any(|(at, _)| !text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(char::is_alphanumeric))
+}
+
+/// Records whose title holds the letters of the query in order, as a typist in a hurry means them.
+fn letters_in_order<'a>(query: &str, records: impl Iterator<Item = &'a Record>) -> Vec<(Fit, &'a Record)> {
+    let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut buffer = Vec::new();
+    records
+        .filter_map(|record| {
+            let score = pattern.score(Utf32Str::new(&record.folded_title, &mut buffer), &mut matcher)?;
+            Some((Fit::Letters(u32::MAX - score), record))
+        })
+        .collect()
+}

@@ -1,0 +1,261 @@
+//! The one table of commands: what each is called, which keys run it, when it is there.
+//!
+//! Keymap, footer and help all derive from [`COMMANDS`].
+
+use super::key::{Code, Key};
+use super::state::{Pane, State};
+
+/// Something that the user can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // each is described by its row in the table
+pub enum Command {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    NextPane,
+    PreviousPane,
+    Open,
+    Back,
+    NextParty,
+    PreviousParty,
+    ListParties,
+    NextChange,
+    PreviousChange,
+    NextMeeting,
+    PreviousMeeting,
+    GoToDate,
+    Latest,
+    Search,
+    Export,
+    Help,
+    Suspend,
+    Quit,
+}
+
+/// The groups of the help screen, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Moving about and following links.
+    Around,
+    /// Choosing whose asks are shown.
+    Parties,
+    /// Choosing the day.
+    Time,
+    /// Finding, exporting, leaving.
+    Program,
+}
+
+impl Section {
+    /// Every section.
+    pub const ALL: [Self; 4] = [Self::Around, Self::Parties, Self::Time, Self::Program];
+
+    /// The heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Around => "Around",
+            Self::Parties => "Parties",
+            Self::Time => "Time travel",
+            Self::Program => "Find, take away, leave",
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its name in programs and settings: kebab-case.
+    pub name: &'static str,
+    /// What it does, as help says it.
+    pub help: &'static str,
+    /// Where help lists it.
+    pub section: Section,
+    /// The keys that run it; the first is the one that is shown.
+    pub keys: &'static [Key],
+    /// What the footer calls it.
+    pub short: &'static str,
+    /// Its place in the footer, the lowest first; 0 keeps it out.
+    pub footer: u8,
+    /// Why it can not be run just now, if so.
+    pub hindrance: fn(&State) -> Option<&'static str>,
+}
+
+fn always(_: &State) -> Option<&'static str> {
+    None
+}
+
+fn with_later_change(state: &State) -> Option<&'static str> {
+    state.calendar().next_change(state.day()).is_none().then_some("no later change in this dossier")
+}
+
+fn with_earlier_change(state: &State) -> Option<&'static str> {
+    state.calendar().previous_change(state.day()).is_none().then_some("no earlier change in this dossier")
+}
+
+fn with_later_meeting(state: &State) -> Option<&'static str> {
+    state.calendar().next_meeting(state.day()).is_none().then_some("no later meeting in this dossier")
+}
+
+fn with_earlier_meeting(state: &State) -> Option<&'static str> {
+    state.calendar().previous_meeting(state.day()).is_none().then_some("no earlier meeting in this dossier")
+}
+
+fn when_travelling(state: &State) -> Option<&'static str> {
+    (state.day() == state.latest()).then_some("this is the latest date")
+}
+
+fn with_something_to_open(state: &State) -> Option<&'static str> {
+    state.target().is_none().then_some("nothing to open on this line")
+}
+
+fn with_a_way_back(state: &State) -> Option<&'static str> {
+    (state.focus() != Pane::Detail && state.is_home()).then_some("nothing to go back to")
+}
+
+const fn c(c: char) -> Key {
+    Key::char(c)
+}
+
+const fn k(code: Code) -> Key {
+    Key::plain(code)
+}
+
+/// Declares rows in one shape.
+macro_rules! commands {
+    ($($command:ident $name:literal [$($key:expr),+] $section:ident $footer:literal $short:literal $help:literal $hindrance:ident;)+) => {
+        /// Every command, in the order of help.
+        pub const COMMANDS: &[Entry] = &[$(Entry {
+            command: Command::$command,
+            name: $name,
+            help: $help,
+            section: Section::$section,
+            keys: &[$($key),+],
+            short: $short,
+            footer: $footer,
+            hindrance: $hindrance,
+        }),+];
+    };
+}
+
+commands! {
+    Up "up" [k(Code::Up), c('k')] Around 2 "move" "Line up" always;
+    Down "down" [k(Code::Down), c('j')] Around 2 "move" "Line down" always;
+    PageUp "page-up" [k(Code::PageUp), Key::ctrl('b'), Key::ctrl('u')] Around 0 "page" "Page up" always;
+    PageDown "page-down" [k(Code::PageDown), c(' '), Key::ctrl('f'), Key::ctrl('d')] Around 0 "page" "Page down" always;
+    First "first" [k(Code::Home)] Around 0 "first" "First line" always;
+    Last "last" [k(Code::End)] Around 0 "last" "Last line" always;
+    NextPane "next-pane" [k(Code::Tab)] Around 3 "pane" "Next pane" always;
+    PreviousPane "previous-pane" [k(Code::BackTab)] Around 0 "pane" "Previous pane" always;
+    Open "open" [k(Code::Enter)] Around 4 "open" "Open what is selected, or follow a link" with_something_to_open;
+    Back "back" [k(Code::Esc), k(Code::Backspace)] Around 5 "back" "Back to where one came from" with_a_way_back;
+    PreviousParty "previous-party" [k(Code::Left), c('h'), c('P')] Parties 1 "party" "Previous party, from anywhere" always;
+    NextParty "next-party" [k(Code::Right), c('l'), c('p')] Parties 1 "party" "Next party, from anywhere" always;
+    ListParties "list-parties" [c('a')] Parties 0 "all parties" "All parties with roles and counts" always;
+    PreviousChange "previous-change" [c(',')] Time 6 "change" "Previous change" with_earlier_change;
+    NextChange "next-change" [c('.')] Time 6 "change" "Next change" with_later_change;
+    PreviousMeeting "previous-meeting" [c('<')] Time 7 "meeting" "Previous meeting held, announced, called off" with_earlier_meeting;
+    NextMeeting "next-meeting" [c('>')] Time 7 "meeting" "Next meeting held, announced, called off" with_later_meeting;
+    GoToDate "go-to-date" [c('g')] Time 8 "date" "Go to a date" always;
+    Latest "latest" [c('G')] Time 9 "latest" "Back to the latest date" when_travelling;
+    Search "search" [c('/')] Program 10 "find" "Find anything: words, names, places" always;
+    Export "export" [c('e')] Program 12 "export" "Write the briefing as of this date (Markdown)" always;
+    Help "help" [c('?'), k(Code::F(1))] Program 11 "help" "This help" always;
+    Suspend "suspend" [Key::ctrl('z')] Program 0 "suspend" "To the shell; fg comes back" always;
+    Quit "quit" [c('q'), Key::ctrl('c')] Program 0 "quit" "Leave" always;
+}
+
+/// The row of a command.
+pub fn entry(command: Command) -> Option<&'static Entry> {
+    COMMANDS.iter().find(|entry| entry.command == command)
+}
+
+/// The command that a key runs. A letter of a Cyrillic layout stands for the Latin one on the same
+/// key, unless it is bound itself.
+pub fn command_of(key: Key) -> Option<Command> {
+    let bound = |key: Key| COMMANDS.iter().find(|e| e.keys.contains(&key)).map(|e| e.command);
+    bound(key).or_else(|| match key.code {
+        Code::Char(typed) => bound(Key { code: Code::Char(latin_on_same_key(typed)?), ..key }),
+        _ => None,
+    })
+}
+
+/// What the key that types this letter on a Ukrainian or Russian layout types on a US one.
+fn latin_on_same_key(typed: char) -> Option<char> {
+    const CYRILLIC: &str = "йцукенгшщзхїфівапролджєячсмитьбюъыэёЙЦУКЕНГШЩЗХЇФІВАПРОЛДЖЄЯЧСМИТЬБЮЪЫЭЁ";
+    const LATIN: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,.]s'`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>}S\"~";
+    CYRILLIC.chars().zip(LATIN.chars()).find(|(c, _)| *c == typed).map(|(_, l)| l)
+}
+
+/// A key as help and footer write it.
+pub fn key_words(key: Key) -> String {
+    let name = match key.code {
+        Code::Char(' ') => "Space".to_owned(),
+        Code::Char(c) => c.to_string(),
+        Code::Enter => "Enter".to_owned(),
+        Code::Esc => "Esc".to_owned(),
+        Code::Tab => "Tab".to_owned(),
+        Code::BackTab => "Shift-Tab".to_owned(),
+        Code::Backspace => "Backspace".to_owned(),
+        Code::Delete => "Delete".to_owned(),
+        Code::Insert => "Insert".to_owned(),
+        Code::Left => "←".to_owned(),
+        Code::Right => "→".to_owned(),
+        Code::Up => "↑".to_owned(),
+        Code::Down => "↓".to_owned(),
+        Code::Home => "Home".to_owned(),
+        Code::End => "End".to_owned(),
+        Code::PageUp => "PgUp".to_owned(),
+        Code::PageDown => "PgDn".to_owned(),
+        Code::F(n) => format!("F{n}"),
+    };
+    match (key.ctrl, key.alt) {
+        (true, _) => format!("Ctrl-{}", name.to_uppercase()),
+        (_, true) => format!("Alt-{name}"),
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_key_runs_two_commands_and_no_command_is_listed_twice() {
+        let mut keys = HashSet::new();
+        let mut names = HashSet::new();
+        for entry in COMMANDS {
+            assert!(names.insert(entry.name), "{} twice", entry.name);
+            for key in entry.keys {
+                assert!(keys.insert(*key), "{key:?} twice");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_answer_on_cyrillic_layouts() {
+        for (typed, command) in [
+            ('з', Command::NextParty),
+            ('З', Command::PreviousParty),
+            ('й', Command::Quit),
+            ('п', Command::GoToDate),
+            ('ю', Command::NextChange),
+            ('Б', Command::PreviousMeeting),
+            ('о', Command::Down),
+        ] {
+            assert_eq!(command_of(Key::char(typed)), Some(command), "{typed}");
+        }
+        assert_eq!(command_of(Key::char('ж')), None);
+    }
+
+    #[test]
+    fn both_alphabets_have_one_length() {
+        // zip would drop what is left over without a word.
+        assert_eq!(latin_on_same_key('ё'), Some('`'));
+        assert_eq!(latin_on_same_key('Ё'), Some('~'));
+    }
+}

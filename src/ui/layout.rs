@@ -1,0 +1,176 @@
+//! Where the panes are, for an area and a focus. Shared by drawing and by what depends on heights.
+
+use ratatui::layout::Rect;
+
+use super::state::Pane;
+
+/// From this width on the parties have a column of their own.
+const WIDE: u16 = 110;
+/// From this width on the detail has a column of its own too.
+const FULL: u16 = 160;
+/// Below this size only the pane with the focus is shown.
+const SMALL: (u16, u16) = (60, 16);
+/// Below this height the detail takes the whole body while it has the focus.
+const TALL: u16 = 34;
+
+/// The areas of one screen; a pane that is not shown has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// Title and date.
+    pub(super) header: Rect,
+    /// Everything between header and footer: where overlays go.
+    pub(super) body: Rect,
+    pub(super) parties: Rect,
+    /// The parties are a column rather than a line.
+    pub(super) parties_listed: bool,
+    pub(super) demands: Rect,
+    pub(super) meetings: Rect,
+    pub(super) detail: Rect,
+    /// Messages and keys.
+    pub(super) footer: Rect,
+}
+
+/// Splits `area` at `at` cells from its top; both parts stay inside.
+fn below(area: Rect, at: u16) -> (Rect, Rect) {
+    let at = at.min(area.height);
+    (Rect { height: at, ..area }, Rect { y: area.y + at, height: area.height - at, ..area })
+}
+
+/// Splits `area` at `at` cells from its left; both parts stay inside.
+fn beside(area: Rect, at: u16) -> (Rect, Rect) {
+    let at = at.min(area.width);
+    (Rect { width: at, ..area }, Rect { x: area.x + at, width: area.width - at, ..area })
+}
+
+impl Layout {
+    /// The layout of an area while a pane has the focus.
+    pub(super) fn of(area: Rect, focus: Pane) -> Self {
+        let mut layout = Self::default();
+        let (header, rest) = below(area, 1);
+        layout.header = header;
+        let (body, footer) = below(rest, rest.height.saturating_sub(1));
+        (layout.body, layout.footer) = (body, footer);
+        if area.width < SMALL.0 || area.height < SMALL.1 {
+            layout.only(focus);
+        } else if area.width < WIDE {
+            layout.narrow(area.height, focus);
+        } else {
+            layout.wide(area);
+        }
+        layout
+    }
+
+    fn only(&mut self, focus: Pane) {
+        match focus {
+            Pane::Parties => {
+                self.parties = self.body;
+                self.parties_listed = true;
+            }
+            Pane::Demands => self.demands = self.body,
+            Pane::Meetings => self.meetings = self.body,
+            Pane::Detail => self.detail = self.body,
+        }
+    }
+
+    /// A line of parties, the demands, and below them meetings and detail side by side. On a low
+    /// screen the detail is read in full while it has the focus.
+    fn narrow(&mut self, height: u16, focus: Pane) {
+        let (parties, rest) = below(self.body, 1);
+        self.parties = parties;
+        if focus == Pane::Detail && height < TALL {
+            self.detail = rest;
+            return;
+        }
+        // Demands get the larger part: they are what one came for.
+        let (demands, lower) = below(rest, (rest.height * 3).div_ceil(5) + 1);
+        self.demands = demands;
+        (self.meetings, self.detail) = beside(lower, lower.width / 2 + 1);
+    }
+
+    fn wide(&mut self, area: Rect) {
+        let column = if area.width < FULL { 25 } else { 32 };
+        let (parties, rest) = beside(self.body, column);
+        self.parties = parties;
+        self.parties_listed = true;
+        if area.width < FULL {
+            let (upper, lower) = below(rest, rest.height.div_ceil(2) + 1);
+            self.demands = upper;
+            (self.meetings, self.detail) = beside(lower, lower.width / 2);
+        } else {
+            let (left, detail) = beside(rest, rest.width * 4 / 7);
+            self.detail = detail;
+            (self.demands, self.meetings) = below(left, left.height * 3 / 5);
+        }
+    }
+
+    /// A pane's area.
+    pub(super) fn pane(&self, pane: Pane) -> Rect {
+        match pane {
+            Pane::Parties => self.parties,
+            Pane::Demands => self.demands,
+            Pane::Meetings => self.meetings,
+            Pane::Detail => self.detail,
+        }
+    }
+
+    /// The rows that a pane has for its lines, under its title.
+    pub(super) fn lines(&self, pane: Pane) -> usize {
+        usize::from(inside(self.pane(pane)).height)
+    }
+}
+
+/// A pane without its title line.
+pub(super) fn inside(area: Rect) -> Rect {
+    below(area, 1).1
+}
+
+/// The first line to show so that `selected` is in sight, moved as little as possible from `scroll`.
+pub(super) fn keep_in_sight(scroll: usize, selected: usize, lines: usize, height: usize) -> usize {
+    if height == 0 {
+        return selected;
+    }
+    let lowest = selected.saturating_sub(height - 1);
+    scroll.clamp(lowest, selected.max(lowest)).min(lines.saturating_sub(height).max(lowest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_pane_lies_inside(width in 0u16..300, height in 0u16..120, focus in 0usize..4) {
+            let area = Rect::new(0, 0, width, height);
+            let layout = Layout::of(area, Pane::ALL[focus]);
+            for rect in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().chain([layout.header, layout.footer, layout.body]) {
+                prop_assert!(rect.is_empty() || area.intersection(rect) == rect, "{rect:?} in {area:?}");
+            }
+            let shown: Vec<Rect> = Pane::ALL.map(|pane| layout.pane(pane)).into_iter().filter(|r| !r.is_empty()).collect();
+            for (i, a) in shown.iter().enumerate() {
+                for b in &shown[i + 1..] {
+                    prop_assert!(a.intersection(*b).is_empty(), "{a:?} and {b:?}");
+                }
+            }
+            if width > 0 && height > 2 {
+                prop_assert!(!layout.pane(Pane::ALL[focus]).is_empty());
+            }
+        }
+
+        #[test]
+        fn the_selected_line_is_in_sight(scroll in 0usize..100, lines in 1usize..100, height in 1usize..40, at in 0usize..100) {
+            let selected = at.min(lines - 1);
+            let top = keep_in_sight(scroll, selected, lines, height);
+            prop_assert!(top <= selected && selected < top + height);
+        }
+    }
+
+    #[test]
+    fn a_list_is_not_moved_without_need() {
+        assert_eq!(keep_in_sight(3, 5, 20, 10), 3);
+        assert_eq!(keep_in_sight(3, 2, 20, 10), 2);
+        assert_eq!(keep_in_sight(3, 13, 20, 10), 4);
+        // The end of a list is at the foot of its pane.
+        assert_eq!(keep_in_sight(15, 19, 20, 10), 10);
+    }
+}

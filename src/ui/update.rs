@@ -1,0 +1,407 @@
+//! What a key, a paste or a new size makes of the state. The only writer of it; asks the world for
+//! what it cannot do itself by [`Effect`]s.
+
+use super::Effect;
+use super::command::{self, Command};
+use super::detail;
+use super::key::{Code, Key};
+use super::layout::{self, Layout};
+use super::prompt::Prompt;
+use super::search::{MOST, Search};
+use super::state::{Overlay, Pane, Row, State, Step};
+use crate::derive::as_of;
+use crate::model::{Id, Kind};
+
+impl State {
+    /// Takes a key.
+    pub fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.message = None;
+        let overlay = std::mem::take(&mut self.overlay);
+        let effects = match overlay {
+            Overlay::None => match command::command_of(key) {
+                Some(command) => self.run(command),
+                None => Vec::new(),
+            },
+            // What always leaves, leaves from anywhere.
+            other if matches!(command::command_of(key), Some(c @ (Command::Quit | Command::Suspend)) if key.ctrl || !other.takes_text() && c == Command::Suspend) =>
+            {
+                self.overlay = other;
+                command::command_of(key).map(|command| self.run(command)).unwrap_or_default()
+            }
+            Overlay::Parties(party) => {
+                self.press_in_parties(key, &party);
+                Vec::new()
+            }
+            Overlay::Search(search) => {
+                self.press_in_search(key, search);
+                Vec::new()
+            }
+            Overlay::GoTo(prompt) => {
+                self.press_in_go_to(key, prompt);
+                Vec::new()
+            }
+            Overlay::Help(top) => {
+                self.press_in_help(key, top);
+                Vec::new()
+            }
+        };
+        self.settle();
+        effects
+    }
+
+    /// Takes a pasted text: where something is typed it goes there, elsewhere it does nothing.
+    pub fn paste(&mut self, pasted: &str) {
+        match &mut self.overlay {
+            Overlay::Search(search) => {
+                search.prompt.paste(pasted);
+                self.search_again();
+            }
+            Overlay::GoTo(prompt) => prompt.paste(pasted),
+            Overlay::None | Overlay::Parties(_) | Overlay::Help(_) => {}
+        }
+        self.settle();
+    }
+
+    /// Takes a new size of the screen.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.size = (columns, rows);
+        self.settle();
+    }
+
+    /// Takes what came of an effect, to be told to the user.
+    pub fn tell(&mut self, message: String) {
+        self.message = Some(message);
+    }
+
+    /// Runs a command, or says why it can not be run.
+    pub fn run(&mut self, command: Command) -> Vec<Effect> {
+        if let Some(why) = command::entry(command).and_then(|entry| (entry.hindrance)(self)) {
+            self.message = Some(capitalised(why));
+            return Vec::new();
+        }
+        let page = isize::try_from(self.page()).unwrap_or(1);
+        match command {
+            Command::Up => self.step(-1),
+            Command::Down => self.step(1),
+            Command::PageUp => self.step(-page),
+            Command::PageDown => self.step(page),
+            Command::First => self.step(isize::MIN),
+            Command::Last => self.step(isize::MAX),
+            Command::NextPane => self.next_pane(1),
+            Command::PreviousPane => self.next_pane(Pane::ALL.len() - 1),
+            Command::Open => self.open(),
+            Command::Back => self.back(),
+            Command::NextParty => self.next_party(true),
+            Command::PreviousParty => self.next_party(false),
+            Command::ListParties => self.overlay = Overlay::Parties(self.party.clone()),
+            Command::NextChange => self.go(self.calendar().next_change(self.day())),
+            Command::PreviousChange => self.go(self.calendar().previous_change(self.day())),
+            Command::NextMeeting => self.go(self.calendar().next_meeting(self.day())),
+            Command::PreviousMeeting => self.go(self.calendar().previous_meeting(self.day())),
+            Command::GoToDate => self.overlay = Overlay::GoTo(Prompt::default()),
+            Command::Latest => self.go(Some(self.latest())),
+            Command::Search => self.overlay = Overlay::Search(Search::default()),
+            Command::Export => {
+                let name = format!("{}-{}.md", self.dossier().meta.id, self.day());
+                return vec![Effect::WriteBriefing { name }];
+            }
+            Command::Help => self.overlay = Overlay::Help(0),
+            Command::Suspend => return vec![Effect::Suspend],
+            Command::Quit => return vec![Effect::Quit],
+        }
+        Vec::new()
+    }
+
+    fn go(&mut self, day: Option<crate::date::Day>) {
+        if let Some(day) = day {
+            self.travel(day);
+        }
+    }
+
+    fn layout(&self) -> Layout {
+        Layout::of(ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1), self.focus)
+    }
+
+    /// How far a page goes: one line less than the pane shows.
+    fn page(&self) -> usize {
+        self.layout().lines(self.focus).saturating_sub(1).max(1)
+    }
+
+    /// Moves the selection of the pane with the focus; saturates at both ends.
+    fn step(&mut self, by: isize) {
+        match self.focus {
+            Pane::Parties => {
+                let shown: Vec<Id> = self.parties.iter().map(|entry| entry.party.clone()).collect();
+                if let Some(id) = stepped(&shown, Some(&self.party.clone()), by) {
+                    self.choose_party(&id);
+                }
+            }
+            Pane::Demands => self.demand = stepped(&self.demand_rows, self.demand.as_ref(), by),
+            Pane::Meetings => self.meeting = stepped(&self.meeting_rows, self.meeting.as_ref(), by),
+            Pane::Detail => {
+                let last = self.detail_lines().len().saturating_sub(1);
+                self.reading = self.reading.saturating_add_signed(by).min(last);
+            }
+        }
+        if self.focus != Pane::Detail {
+            self.show_selection();
+        }
+    }
+
+    /// The detail follows the list that the focus is on.
+    fn show_selection(&mut self) {
+        if self.focus != Pane::Detail {
+            self.list = self.focus;
+        }
+        self.trail.clear();
+        self.reading = 0;
+        self.scroll.remove(&Pane::Detail);
+    }
+
+    fn next_pane(&mut self, by: usize) {
+        let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
+        if let Some(pane) = Pane::ALL.get((at + by) % Pane::ALL.len()) {
+            self.focus = *pane;
+        }
+        if self.focus != Pane::Detail && self.focus != self.list {
+            self.show_selection();
+        }
+    }
+
+    fn next_party(&mut self, forward: bool) {
+        let Some(party) = self.neighbour(forward) else { return };
+        self.choose_party(&party);
+        if matches!(self.focus, Pane::Meetings | Pane::Detail) {
+            self.focus = Pane::Demands;
+        }
+        self.show_selection();
+    }
+
+    /// What Enter would open in the pane with the focus.
+    pub fn target(&self) -> Option<Target> {
+        match self.focus {
+            Pane::Parties => Some(Target::Parties),
+            Pane::Demands => match self.demand.as_ref()? {
+                Row::Ended => Some(Target::Ended),
+                _ => Some(Target::Detail),
+            },
+            Pane::Meetings => self.meeting.as_ref().map(|_| Target::Detail),
+            Pane::Detail => self.detail_lines().into_iter().nth(self.reading)?.target.map(Target::Record),
+        }
+    }
+
+    fn open(&mut self) {
+        match self.target() {
+            Some(Target::Parties) => self.overlay = Overlay::Parties(self.party.clone()),
+            Some(Target::Ended) => {
+                self.ended_open = !self.ended_open;
+                self.refresh_demands();
+            }
+            Some(Target::Detail) => self.focus = Pane::Detail,
+            Some(Target::Record(id)) => self.follow(id),
+            None => {}
+        }
+    }
+
+    /// Shows another record in the detail, to come back from.
+    fn follow(&mut self, record: Id) {
+        if self.subject() == Some(&record) {
+            return;
+        }
+        self.trail.push(Step { record, left_at: self.reading });
+        self.focus = Pane::Detail;
+        self.reading = 0;
+        self.scroll.remove(&Pane::Detail);
+    }
+
+    fn back(&mut self) {
+        if let Some(step) = self.trail.pop() {
+            self.reading = step.left_at;
+            self.scroll.remove(&Pane::Detail);
+        } else if self.focus == Pane::Detail {
+            self.focus = self.list;
+            self.reading = 0;
+        }
+    }
+
+    /// Goes to a record as far as the overview lists it, else opens its detail.
+    fn visit(&mut self, id: &Id) {
+        self.trail.clear();
+        match self.dossier().place_of(id).map(|(kind, _)| kind) {
+            Some(Kind::Position) if self.select_position(id) => self.focus = Pane::Demands,
+            Some(Kind::Meeting) => {
+                self.meeting = Some(Row::Meeting(id.clone()));
+                self.focus = Pane::Meetings;
+            }
+            Some(Kind::Party) => {
+                self.choose_party(id);
+                self.focus = Pane::Demands;
+            }
+            _ => {
+                self.follow(id.clone());
+                return;
+            }
+        }
+        self.show_selection();
+    }
+
+    fn press_in_parties(&mut self, key: Key, party: &Id) {
+        let shown: Vec<Id> = self.parties.iter().map(|entry| entry.party.clone()).collect();
+        let page = isize::try_from(layout::inside(self.layout().body).height).unwrap_or(1).max(1);
+        let by = match (key.code, command::command_of(key)) {
+            (Code::Enter, _) => {
+                self.choose_party(party);
+                self.focus = Pane::Demands;
+                self.show_selection();
+                return;
+            }
+            (Code::Esc | Code::Backspace, _)
+            | (_, Some(Command::ListParties | Command::Quit | Command::NextPane)) => return,
+            (_, Some(Command::Up | Command::PreviousParty)) => -1,
+            (_, Some(Command::Down | Command::NextParty)) => 1,
+            (_, Some(Command::PageUp)) => -page,
+            (_, Some(Command::PageDown)) => page,
+            (_, Some(Command::First)) => isize::MIN,
+            (_, Some(Command::Last)) => isize::MAX,
+            _ => 0,
+        };
+        let at = stepped(&shown, Some(party), by).unwrap_or_else(|| party.clone());
+        self.overlay = Overlay::Parties(at);
+    }
+
+    fn press_in_search(&mut self, key: Key, mut search: Search) {
+        let page = isize::try_from(self.layout().body.height).unwrap_or(1).max(1);
+        match (key.code, key.ctrl) {
+            (Code::Esc, _) => return,
+            (Code::Enter, _) => {
+                match search.selected.take() {
+                    Some(id) => self.visit(&id),
+                    None => self.overlay = Overlay::Search(search),
+                }
+                return;
+            }
+            (Code::Up | Code::BackTab, _) | (Code::Char('p' | 'k'), true) => search.step(-1),
+            (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) => search.step(1),
+            (Code::PageUp, _) => search.step(-page),
+            (Code::PageDown, _) => search.step(page),
+            _ => {
+                let before = search.prompt.text();
+                search.prompt.edit(key);
+                let changed = before != search.prompt.text();
+                self.overlay = Overlay::Search(search);
+                if changed {
+                    self.search_again();
+                }
+                return;
+            }
+        }
+        self.overlay = Overlay::Search(search);
+    }
+
+    /// Finds anew what fits the text of the search, if one is open.
+    pub(super) fn search_again(&mut self) {
+        let Overlay::Search(search) = &self.overlay else { return };
+        let query = search.prompt.text();
+        let hits = self.search_index().find(self.dossier(), self.moment(), &query, MOST);
+        if let Overlay::Search(search) = &mut self.overlay {
+            search.take(hits);
+        }
+    }
+
+    fn press_in_go_to(&mut self, key: Key, mut prompt: Prompt) {
+        match key.code {
+            Code::Esc => return,
+            Code::Enter if prompt.text().trim().is_empty() => return,
+            Code::Enter => match as_of(self.dossier(), self.latest(), self.day(), &prompt.text()) {
+                Ok(day) => {
+                    self.travel(day);
+                    return;
+                }
+                Err(why) => prompt.complaint = Some(capitalised(&why)),
+            },
+            _ => {
+                prompt.edit(key);
+            }
+        }
+        self.overlay = Overlay::GoTo(prompt);
+    }
+
+    fn press_in_help(&mut self, key: Key, top: usize) {
+        let page = usize::from(layout::inside(self.layout().body).height).max(1);
+        let top = match command::command_of(key) {
+            Some(Command::Up) => top.saturating_sub(1),
+            Some(Command::Down) => top + 1,
+            Some(Command::PageUp) => top.saturating_sub(page),
+            Some(Command::PageDown) => top + page,
+            Some(Command::First) => 0,
+            Some(Command::Last) => usize::MAX,
+            // Any other key closes it, as one expects of a sheet that was only held up.
+            _ => return,
+        };
+        self.overlay = Overlay::Help(top);
+    }
+
+    /// The lines of the detail at its present width.
+    fn detail_lines(&self) -> Vec<detail::Line> {
+        detail::lines(self, usize::from(detail::text_width(self.layout().detail)))
+    }
+
+    /// Brings every selection into sight and every number into its range.
+    fn settle(&mut self) {
+        let layout = self.layout();
+        let place = |rows: &[Row], row: Option<&Row>| {
+            row.and_then(|row| rows.iter().position(|other| other == row)).unwrap_or(0)
+        };
+        let demand = (place(&self.demand_rows, self.demand.as_ref()), self.demand_rows.len());
+        // Between what lies ahead and what is past there is a line of its own.
+        let ruled = usize::from(!self.meetings.ahead.is_empty() && !self.meetings.past.is_empty());
+        let mut meeting = place(&self.meeting_rows, self.meeting.as_ref());
+        if meeting >= self.meetings.ahead.len() {
+            meeting += ruled;
+        }
+        let meeting = (meeting, self.meeting_rows.len() + ruled);
+        let lines = if layout.detail.is_empty() { 0 } else { self.detail_lines().len() };
+        self.reading = self.reading.min(lines.saturating_sub(1));
+        let party = self.parties.iter().position(|entry| entry.party == self.party).unwrap_or(0);
+        for (pane, (at, count)) in [
+            (Pane::Demands, demand),
+            (Pane::Meetings, meeting),
+            (Pane::Detail, (self.reading, lines)),
+            (Pane::Parties, (party, self.parties.len())),
+        ] {
+            let scroll = self.scroll.get(&pane).copied().unwrap_or(0);
+            self.scroll.insert(pane, layout::keep_in_sight(scroll, at, count, layout.lines(pane)));
+        }
+    }
+}
+
+/// What Enter opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The list of all parties.
+    Parties,
+    /// What ended, folded or unfolded.
+    Ended,
+    /// The detail of what is selected.
+    Detail,
+    /// The record behind a link.
+    Record(Id),
+}
+
+impl Overlay {
+    /// Whether letters are typed into it.
+    fn takes_text(&self) -> bool {
+        matches!(self, Self::Search(_) | Self::GoTo(_))
+    }
+}
+
+/// The item so many places on, staying inside the list.
+fn stepped<T: Clone + PartialEq>(list: &[T], from: Option<&T>, by: isize) -> Option<T> {
+    let at = from.and_then(|from| list.iter().position(|item| item == from)).unwrap_or(0);
+    list.get(at.saturating_add_signed(by).min(list.len().saturating_sub(1))).cloned()
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,106 @@
+//! Writing into a buffer: clipped to it, measured in cells, styled by role.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::super::look::{Look, Role};
+use crate::text;
+
+/// A piece of a line in one role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) role: Role,
+}
+
+impl Piece {
+    pub(super) fn new(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role }
+    }
+}
+
+/// A buffer and the look it is drawn in.
+pub(super) struct Canvas {
+    pub(super) buffer: Buffer,
+    pub(super) look: Look,
+}
+
+impl Canvas {
+    pub(super) fn new(area: Rect, look: Look) -> Self {
+        Self { buffer: Buffer::empty(area), look }
+    }
+
+    /// Writes a text, clipped with an ellipsis; returns the column behind it.
+    pub(super) fn put(&mut self, x: u16, y: u16, cells: u16, text: &str, role: Role) -> u16 {
+        let area = Rect::new(x, y, cells, 1).intersection(self.buffer.area);
+        if area.is_empty() {
+            return x;
+        }
+        let clipped = text::clip(text, usize::from(area.width));
+        // What was there before, a rule's dimness say, must not shine through.
+        let style = Style::reset().patch(self.look.style(role));
+        self.buffer.set_stringn(area.x, area.y, clipped, usize::from(area.width), style).0
+    }
+
+    /// Writes pieces one behind the other; returns the column behind the last.
+    pub(super) fn put_all(&mut self, x: u16, y: u16, cells: u16, pieces: &[Piece]) -> u16 {
+        let end = x.saturating_add(cells);
+        pieces.iter().fold(x, |at, piece| self.put(at, y, end.saturating_sub(at), &piece.text, piece.role))
+    }
+
+    /// Writes a text so that it ends at the right edge; returns the column where it begins.
+    pub(super) fn put_right(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        let cells = cells(text).min(area.width);
+        let x = area.right() - cells;
+        self.put(x, area.y, cells, text, role);
+        x
+    }
+
+    /// A pane's title in a rule as wide as the pane, with more to say at the right edge.
+    pub(super) fn title(&mut self, area: Rect, title: &str, right: &str, focused: bool) {
+        if area.is_empty() {
+            return;
+        }
+        let rule = self.look.rule().repeat(usize::from(area.width));
+        self.put(area.x, area.y, area.width, &rule, Role::Rule);
+        let role = if focused { Role::Focus } else { Role::Strong };
+        let end = self.put(
+            area.x + 1.min(area.width),
+            area.y,
+            area.width.saturating_sub(2),
+            &format!(" {title} "),
+            role,
+        );
+        let room = area.right().saturating_sub(end).saturating_sub(2);
+        if !right.is_empty() && cells(right) + 2 <= room {
+            let place = Rect { width: area.width - 1, height: 1, ..area };
+            self.put_right(place, &format!(" {right} "), Role::Muted);
+        }
+    }
+
+    /// Marks a line as the selected one, where the cursor of a focused pane sits.
+    pub(super) fn select(&mut self, line: Rect, focused: bool) {
+        let line = line.intersection(self.buffer.area);
+        if line.is_empty() {
+            return;
+        }
+        let bar = self.look.bar();
+        self.put(line.x, line.y, 1, bar, if focused { Role::Selected } else { Role::Marked });
+        if focused {
+            let style = self.look.style(Role::Selected).remove_modifier(Modifier::DIM);
+            self.buffer.set_style(line, style);
+        }
+    }
+}
+
+/// How many cells a text takes, as far as a screen can be wide.
+pub(super) fn cells(text: &str) -> u16 {
+    u16::try_from(text::width(text)).unwrap_or(u16::MAX)
+}
+
+/// The nth line of an area.
+pub(super) fn line_of(area: Rect, n: usize) -> Option<Rect> {
+    let n = u16::try_from(n).ok().filter(|n| *n < area.height)?;
+    Some(Rect { y: area.y + n, height: 1, ..area })
+}

@@ -1,0 +1,342 @@
+//! What the chosen party demands, proposes, offers, answers and holds, by issue, and what each met.
+
+use ratatui::layout::Rect;
+
+use super::super::layout;
+use super::super::look::Role;
+use super::super::scene::Cursor;
+use super::super::state::{Pane, Row, State};
+use super::at_line;
+use super::canvas::{Canvas, Piece, cells, line_of};
+use crate::date::{Date, age_words, day_words};
+use crate::derive::overview::Holdings;
+use crate::derive::{AskStatus, Evidence, IssueStatus, PositionFacts, Reply};
+use crate::model::{Dossier, Id, Position};
+use crate::text;
+use crate::words::{self, Show as _};
+
+/// From how many days on the age is shown rather than the date.
+const OLD: i64 = 180;
+
+/// The widths of the columns for a pane's width; a column of no width is left out.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    stance: usize,
+    title: usize,
+    remarks: usize,
+    to: usize,
+    last: usize,
+    met: usize,
+}
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        let width = usize::from(width);
+        let (remarks, to, last, met) = match width {
+            0..50 => (0, 0, 0, 12),
+            50..70 => (0, 5, 0, 14),
+            70..100 => (0, 5, 9, 14),
+            100..120 => (12, 12, 10, 16),
+            _ => (18, 16, 10, 24),
+        };
+        let stance = if width < 40 { 8 } else { 12 };
+        let gaps = 3 + [remarks, to, last].iter().filter(|column| **column > 0).count();
+        let taken = stance + remarks + to + last + met + gaps;
+        Self { stance, title: width.saturating_sub(taken), remarks, to, last, met }
+    }
+}
+
+pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor> {
+    if area.is_empty() {
+        return None;
+    }
+    let focused = state.focus == Pane::Demands;
+    let columns = Columns::of(area.width);
+    let name = state.dossier().party(&state.party).map(|p| text::line(&p.name)).unwrap_or_default();
+    canvas.title(area, &format!("{name}: {}", count_words(&state.holdings)), "", focused);
+    draw_heads(canvas, area, columns);
+    let inside = layout::inside(area);
+    if state.demand_rows.is_empty() {
+        let words = format!("{name} has nothing on record by this date.");
+        canvas.put(inside.x + 1, inside.y, inside.width.saturating_sub(1), &words, Role::Muted);
+        return None;
+    }
+    let top = state.scroll.get(&Pane::Demands).copied().unwrap_or(0);
+    let mut cursor = None;
+    let rows = state.demand_rows.len();
+    let height = usize::from(inside.height);
+    for (n, row) in state.demand_rows.iter().enumerate().skip(top) {
+        let Some(line) = line_of(inside, n - top) else { break };
+        let selected = state.demand.as_ref() == Some(row);
+        // The last line says how much more there is, unless it is the one that is selected.
+        if n - top + 1 == height && n + 1 < rows && !selected {
+            let words = format!("{} {} more below", canvas.look.fold(true), rows - n);
+            canvas.put(line.x + 1, line.y, line.width, &words, Role::Muted);
+            break;
+        }
+        match row {
+            Row::Issue(issue) => draw_issue(canvas, state, issue, line),
+            Row::Position(id) => {
+                if let Some(position) = state.dossier().position(id) {
+                    draw_position(canvas, state, position, line, columns);
+                }
+            }
+            Row::Ended => {
+                let fold = canvas.look.fold(state.ended_open);
+                let words = format!("{fold} ended ({})", state.holdings.ended.len());
+                canvas.put(line.x + 1, line.y, line.width.saturating_sub(1), &words, Role::Muted);
+            }
+            Row::Meeting(_) => {}
+        }
+        if selected {
+            if focused || state.list == Pane::Demands {
+                canvas.select(line, focused);
+            }
+            cursor = Some(at_line(line));
+        }
+    }
+    cursor
+}
+
+/// `12 demands, 4 proposals, 1 offer, 11 other`: an offer is never called a demand.
+pub(crate) fn count_words(holdings: &Holdings) -> String {
+    let count = |n: usize, one: &str, many: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {many}")),
+    };
+    let parts: Vec<String> = [
+        count(holdings.demands, "demand", "demands"),
+        count(holdings.proposals, "proposal", "proposals"),
+        count(holdings.offers, "offer", "offers"),
+        count(holdings.others, "other", "other"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() { "nothing in force".to_owned() } else { parts.join(", ") }
+}
+
+/// The columns' names in the pane's rule, where they do not run into the title.
+fn draw_heads(canvas: &mut Canvas, area: Rect, columns: Columns) {
+    let mut right = area.right();
+    let mut head = |canvas: &mut Canvas, width: usize, word: &str| {
+        let Ok(width) = u16::try_from(width) else { return };
+        if width == 0 {
+            return;
+        }
+        right = right.saturating_sub(width + 1);
+        // A head over the title's own cells would hide the counts.
+        let free = (right.saturating_sub(1)..right + cells(word) + 1)
+            .all(|x| canvas.buffer.cell((x, area.y)).is_none_or(|cell| cell.symbol() == canvas.look.rule()));
+        if free && right > area.x {
+            canvas.put(right - 1, area.y, width + 1, &format!(" {word} "), Role::Muted);
+        }
+    };
+    head(canvas, columns.met, "met");
+    head(canvas, columns.last, "last");
+    head(canvas, columns.to, "to");
+    head(canvas, columns.remarks, "remarks");
+}
+
+/// `Territory › Four regions                     contested ✗`
+fn draw_issue(canvas: &mut Canvas, state: &State, issue: &Id, line: Rect) {
+    let words = issue_words(state, issue, canvas.look.ascii);
+    let role = state.moment().issue(issue).map_or(Role::Silent, |facts| issue_role(facts.status));
+    let right = Rect { width: line.width.saturating_sub(2), ..line };
+    let status_at = canvas.put_right(right, &words, role);
+    let step = format!(" {} ", canvas.look.step());
+    let names: Vec<String> = state
+        .dossier()
+        .issue_line(issue)
+        .iter()
+        .rev()
+        .map(|issue| text::line(issue.short.as_deref().unwrap_or(&issue.name)))
+        .collect();
+    let room = status_at.saturating_sub(line.x + 3);
+    canvas.put(line.x + 1, line.y, room, &names.join(&step), Role::Heading);
+}
+
+/// An issue's status with its mark, and what else is to be said of it.
+fn issue_words(state: &State, issue: &Id, ascii: bool) -> String {
+    let Some(facts) = state.moment().issue(issue) else { return String::new() };
+    let shown = facts.status.shown();
+    let word = shown.list_in(ascii);
+    let mark = shown.mark_in(ascii);
+    let word = if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") };
+    if facts.formerly.is_empty() || facts.status == IssueStatus::Agreed {
+        word
+    } else {
+        format!("formerly agreed, {word}")
+    }
+}
+
+/// The colour of an issue's status; the word stands beside it.
+pub(super) fn issue_role(status: IssueStatus) -> Role {
+    match status {
+        IssueStatus::Contested => Role::Refused,
+        IssueStatus::ContestedPartlyAgreed | IssueStatus::PartlyAgreed | IssueStatus::Conditional => {
+            Role::Partial
+        }
+        IssueStatus::Agreed => Role::Favourable,
+        IssueStatus::Open | IssueStatus::Quiet => Role::Silent,
+    }
+}
+
+/// The colour of an ask's status; the word stands beside it.
+pub(super) fn ask_role(status: AskStatus) -> Role {
+    match status {
+        AskStatus::Met | AskStatus::Agreed | AskStatus::Accepted => Role::Favourable,
+        AskStatus::MetInPart
+        | AskStatus::AgreedInPart
+        | AskStatus::AcceptedInPart
+        | AskStatus::Conditional
+        | AskStatus::Offered
+        | AskStatus::Considered
+        | AskStatus::Doubted
+        | AskStatus::Countered => Role::Partial,
+        AskStatus::Rejected | AskStatus::Declined | AskStatus::Suspended | AskStatus::NotMet => Role::Refused,
+        _ => Role::Silent,
+    }
+}
+
+fn draw_position(canvas: &mut Canvas, state: &State, position: &Position, line: Rect, columns: Columns) {
+    let Some(facts) = state.moment().position(&position.id) else { return };
+    let shown = position.stance.shown();
+    let stance = if columns.stance < 12 { shown.cell } else { shown.list };
+    let remarks = remarks(state.dossier(), position, facts);
+    let title = text::line(&position.title);
+    let title = if columns.remarks > 0 || remarks.is_empty() {
+        text::fit(&title, columns.title)
+    } else {
+        // What is to be said of its evidence is never clipped; the title is.
+        let room = columns.title.saturating_sub(text::width(&remarks) + 1);
+        format!("{} {remarks}", text::fit(&title, room))
+    };
+    let mut pieces = vec![
+        Piece::new(format!(" {} ", text::fit(stance, columns.stance - 1)), Role::Text),
+        Piece::new(text::fit(&title, columns.title), Role::Text),
+        Piece::new(" ", Role::Text),
+    ];
+    let column = |width: usize, text: &str, role| Piece::new(format!("{} ", text::fit(text, width)), role);
+    if columns.remarks > 0 {
+        pieces.push(column(columns.remarks, &remarks, Role::Muted));
+    }
+    if columns.to > 0 {
+        pieces.push(column(columns.to, &toward_words(state.dossier(), position, columns.to), Role::Muted));
+    }
+    if columns.last > 0 {
+        pieces.push(column(columns.last, &last_words(state, facts), Role::Muted));
+    }
+    let (met, role) = met_words(state, position, facts, canvas.look.ascii, columns.met);
+    pieces.push(Piece::new(text::fit(&met, columns.met), role));
+    canvas.put_all(line.x, line.y, line.width, &pieces);
+}
+
+/// What an analyst must not overlook: whose account it is, how thin its evidence, a vague date.
+fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFacts) -> String {
+    let mut remarks = Vec::new();
+    if let Some(party) = position.according_to.as_deref().and_then(|id| dossier.party(id)) {
+        remarks.push(words::per(&text::line(party.short.as_deref().unwrap_or(&party.name))));
+    }
+    if matches!(
+        facts.evidence.word,
+        Evidence::OneSided | Evidence::Single | Evidence::PartialOnly | Evidence::None
+    ) {
+        remarks.push(facts.evidence.word.shown().prose.to_owned());
+    }
+    if facts.perhaps {
+        remarks.push(words::PERHAPS.prose.to_owned());
+    }
+    remarks.join(", ")
+}
+
+/// The parties asked: names where there is room, else short names, else the first and how many more.
+fn toward_words(dossier: &Dossier, position: &Position, width: usize) -> String {
+    let parties: Vec<_> = position.toward.iter().filter_map(|id| dossier.party(id)).collect();
+    let names: Vec<String> = parties.iter().map(|p| text::line(&p.name)).collect();
+    let shorts: Vec<String> =
+        parties.iter().map(|p| text::line(p.short.as_deref().unwrap_or(&p.name))).collect();
+    for list in [names.join(", "), shorts.join(" ")] {
+        if text::width(&list) <= width {
+            return list;
+        }
+    }
+    match shorts.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, rest @ ..] => format!("{first}+{}", rest.len()),
+    }
+}
+
+/// When it was last said: today, a date, or from half a year on its age.
+fn last_words(state: &State, facts: &PositionFacts) -> String {
+    match facts.age_days {
+        0 => "today".to_owned(),
+        1..OLD => Date::of_day(facts.last_attested).brief(state.day()),
+        days => age_words(days),
+    }
+}
+
+/// What it met: an ask's status; for an answer whom it answers; for what is over, how it ended.
+fn met_words(
+    state: &State,
+    position: &Position,
+    facts: &PositionFacts,
+    ascii: bool,
+    width: usize,
+) -> (String, Role) {
+    if let Some(over) = facts.over {
+        let shown = over.shown();
+        let when = facts.over_since.filter(|_| width >= 20).map(day_words);
+        let words = match when {
+            Some(day) => format!("{} {}, {day}", shown.mark_in(ascii), shown.list),
+            None => format!("{} {}", shown.mark_in(ascii), shown.list),
+        };
+        return (words, Role::Silent);
+    }
+    let Some(ask) = &facts.ask else {
+        return (answered_words(state.dossier(), position, width), Role::Muted);
+    };
+    let shown = ask.status.shown();
+    let decides = ask.addressees.iter().chain(&ask.others).find(|reply| reply.status == ask.status);
+    let mut words = format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+    if facts.disputed || decides.is_some_and(|reply| reply.disputed) {
+        words.push_str(words::DISPUTED.mark_in(ascii));
+    }
+    if let Some(per) = decides.and_then(|reply| per_words(state.dossier(), reply, width, text::width(&words)))
+    {
+        words.push_str(&per);
+    }
+    (words, ask_role(ask.status))
+}
+
+/// `, per Ukraine`, or its short name where there is no more room.
+fn per_words(dossier: &Dossier, reply: &Reply, width: usize, used: usize) -> Option<String> {
+    let party = dossier.party(reply.per.as_deref()?)?;
+    let full = format!(", {}", words::per(&text::line(&party.name)));
+    if used + text::width(&full) <= width {
+        return Some(full);
+    }
+    Some(format!(" {}", words::per(&text::line(party.short.as_deref().unwrap_or(&party.name)))))
+}
+
+/// `to US`: whose ask it answers.
+fn answered_words(dossier: &Dossier, position: &Position, width: usize) -> String {
+    let mut holders: Vec<&Id> = Vec::new();
+    for holder in position.responds_to.iter().filter_map(|id| dossier.position(id)).flat_map(|p| &p.parties) {
+        if !holders.contains(&holder) {
+            holders.push(holder);
+        }
+    }
+    let names: Vec<String> = holders
+        .iter()
+        .filter_map(|id| dossier.party(id))
+        .map(|p| text::line(if width >= 20 { &p.name } else { p.short.as_deref().unwrap_or(&p.name) }))
+        .collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => format!("to {only}"),
+        [first, rest @ ..] => format!("to {first}+{}", rest.len()),
+    }
+}

@@ -1,0 +1,57 @@
+//! All about what is selected, or about the record that a link led to.
+
+use ratatui::layout::Rect;
+
+use super::super::detail;
+use super::super::layout;
+use super::super::look::Role;
+use super::super::scene::Cursor;
+use super::super::state::{Pane, State};
+use super::at_line;
+use super::canvas::{Canvas, line_of};
+use crate::model::Word as _;
+
+pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor> {
+    if area.is_empty() {
+        return None;
+    }
+    let focused = state.focus == Pane::Detail;
+    let kind = state.subject().and_then(|id| state.dossier().place_of(id)).map(|(kind, _)| kind);
+    let title = match kind {
+        Some(kind) => format!("Detail: {}", kind.as_str()),
+        None => "Detail".to_owned(),
+    };
+    let lines = detail::lines(state, usize::from(detail::text_width(area)));
+    let inside = layout::inside(area);
+    let height = usize::from(inside.height);
+    let top = state.scroll.get(&Pane::Detail).copied().unwrap_or(0).min(lines.len().saturating_sub(1));
+    let more = lines.len().saturating_sub(top + height);
+    let right = match (top, more) {
+        (0, 0) => String::new(),
+        (_, 0) => "end".to_owned(),
+        (_, more) => format!("{more} more"),
+    };
+    canvas.title(area, &title, &right, focused);
+    // Beside another pane a wall keeps the two apart.
+    if area.x > canvas.buffer.area.x {
+        for y in area.y + 1..area.bottom() {
+            canvas.put(area.x, y, 1, canvas.look.wall(), Role::Rule);
+        }
+        canvas.put(area.x, area.y, 1, canvas.look.tee(), Role::Rule);
+    }
+    let walled = u16::from(area.x > canvas.buffer.area.x);
+    let inside = Rect { x: inside.x + walled, width: inside.width.saturating_sub(walled), ..inside };
+    let mut cursor = None;
+    for (n, line) in lines.iter().enumerate().skip(top) {
+        let Some(place) = line_of(inside, n - top) else { break };
+        let mut x = place.x + 1;
+        for (text, role) in &line.pieces {
+            x = canvas.put(x, place.y, place.right().saturating_sub(x), text, *role);
+        }
+        if focused && n == state.reading {
+            canvas.select(place, true);
+            cursor = Some(at_line(place));
+        }
+    }
+    cursor
+}

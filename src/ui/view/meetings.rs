@@ -1,0 +1,116 @@
+//! The meetings: newest first, what lies ahead above a line, each with what came of it.
+
+use ratatui::layout::Rect;
+
+use super::super::layout;
+use super::super::look::Role;
+use super::super::scene::Cursor;
+use super::super::state::{Pane, Row, State};
+use super::at_line;
+use super::canvas::{Canvas, Piece, line_of};
+use crate::derive::overview::outcomes_of;
+use crate::model::{Format, Meeting, MeetingStatus};
+use crate::text;
+use crate::words::Show as _;
+
+/// From this width on a row names who met.
+const ROOM_FOR_PARTIES: u16 = 76;
+
+pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor> {
+    if area.is_empty() {
+        return None;
+    }
+    let focused = state.focus == Pane::Meetings;
+    let ahead = state.meetings.ahead.len();
+    let title = match ahead {
+        0 => format!("Meetings: {} held", state.meetings.held),
+        n => format!("Meetings: {} held, {n} ahead", state.meetings.held),
+    };
+    canvas.title(area, &title, "", focused);
+    let inside = layout::inside(area);
+    if state.meeting_rows.is_empty() {
+        canvas.put(inside.x + 1, inside.y, inside.width, "None known of by this date.", Role::Muted);
+        return None;
+    }
+    let top = state.scroll.get(&Pane::Meetings).copied().unwrap_or(0);
+    // What lies ahead is set apart by a line where both are there.
+    let ruled = ahead > 0 && !state.meetings.past.is_empty();
+    let mut lines: Vec<Option<&Row>> = state.meeting_rows.iter().map(Some).collect();
+    if ruled {
+        lines.insert(ahead, None);
+    }
+    let mut cursor = None;
+    for (n, row) in lines.iter().skip(top).enumerate() {
+        let Some(line) = line_of(inside, n) else { break };
+        let Some(row) = row else {
+            let rule = canvas.look.rule().repeat(usize::from(line.width.saturating_sub(2)));
+            canvas.put(line.x + 1, line.y, line.width.saturating_sub(2), &rule, Role::Rule);
+            continue;
+        };
+        if let Some(meeting) = row.record().and_then(|id| state.dossier().meeting(id)) {
+            draw_row(canvas, state, meeting, line, top + n < ahead);
+        }
+        if Some(*row) == state.meeting.as_ref() {
+            let marked = focused || state.list == Pane::Meetings;
+            if marked {
+                canvas.select(line, focused);
+            }
+            cursor = Some(at_line(line));
+        }
+    }
+    cursor
+}
+
+fn draw_row(canvas: &mut Canvas, state: &State, meeting: &Meeting, line: Rect, ahead: bool) {
+    let date = if ahead { "ahead".to_owned() } else { meeting.when.brief(state.day()) };
+    let (date, place) = (text::fit_right(&date, 6), text::fit(&place(meeting), 9));
+    let mut pieces =
+        vec![Piece::new(format!(" {date} "), Role::Muted), Piece::new(format!("{place} "), Role::Text)];
+    if line.width >= ROOM_FOR_PARTIES {
+        let who = text::fit(&who(state, meeting), 18);
+        pieces.push(Piece::new(format!("{who} "), Role::Muted));
+    }
+    pieces.extend(came_of_it(state, meeting));
+    canvas.put_all(line.x, line.y, line.width.saturating_sub(1), &pieces);
+}
+
+fn place(meeting: &Meeting) -> String {
+    if meeting.format == Some(Format::PhoneCall) {
+        return "call".to_owned();
+    }
+    let place = meeting.place.as_ref();
+    place.and_then(|p| p.city.as_ref().or(p.country.as_ref())).map(|p| text::line(p)).unwrap_or_default()
+}
+
+/// Those who took part, by their short names.
+fn who(state: &State, meeting: &Meeting) -> String {
+    let shorts: Vec<String> = meeting
+        .participants
+        .iter()
+        .filter_map(|participant| state.dossier().party(&participant.party))
+        .map(|party| text::line(party.short.as_deref().unwrap_or(&party.name)))
+        .collect();
+    shorts.join(" ")
+}
+
+/// In a few words: the status where it was not simply held, else the outcomes' titles.
+fn came_of_it(state: &State, meeting: &Meeting) -> Vec<Piece> {
+    let status = state.moment().meeting(&meeting.id).map(|facts| facts.status);
+    let outcomes: Vec<String> = outcomes_of(state.dossier(), state.moment(), &meeting.id)
+        .iter()
+        .map(|outcome| text::line(&outcome.title))
+        .collect();
+    let words = outcomes.join("; ");
+    match status {
+        Some(status) if status != MeetingStatus::Held => {
+            let word = status.shown().prose;
+            let rest = if words.is_empty() { String::new() } else { format!("; {words}") };
+            vec![Piece::new(word, Role::Partial), Piece::new(rest, Role::Text)]
+        }
+        _ if words.is_empty() => {
+            let title = text::line(&meeting.title);
+            vec![Piece::new("– ", Role::Muted), Piece::new(title, Role::Muted)]
+        }
+        _ => vec![Piece::new(words, Role::Text)],
+    }
+}
