@@ -135,12 +135,14 @@ fn least_favourable(addressees: &[Reply], others: &[Reply]) -> AskStatus {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::facts::Moment;
     use super::super::sample::{self, day};
     use super::*;
 
     /// What becomes of the first position on 30 June 2025.
-    fn ask(positions: &[&str], outcomes: &[&str]) -> AskFacts {
+    fn ask(positions: &[&str], outcomes: &[&str]) -> Arc<AskFacts> {
         let dossier = sample::with_outcomes(positions, outcomes);
         let moment = Moment::at(&dossier, day("2025-06-30"));
         moment.position(&dossier.positions[0].id).unwrap().ask.clone().unwrap()

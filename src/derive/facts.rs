@@ -1,6 +1,7 @@
 //! The derived words and what they rest on. `docs/definitions.md` has every rule.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::date::Day;
 use crate::model::words;
@@ -117,7 +118,8 @@ pub struct PositionFacts {
     /// The first day on which it is over, once that has come.
     pub over_since: Option<Day>,
     /// The records begun by the day that say the same thing, itself among them, oldest first.
-    pub stand: Vec<Id>,
+    /// Shared by all of them.
+    pub stand: Arc<[Id]>,
     /// It speaks for its stand.
     pub speaks: bool,
     /// The newest begin in the stand.
@@ -128,8 +130,8 @@ pub struct PositionFacts {
     pub evidence: EvidenceFacts,
     /// Rival accounts in its stand.
     pub disputed: bool,
-    /// For an ask: what became of it.
-    pub ask: Option<AskFacts>,
+    /// For an ask: what became of it. Shared by the asks of a stand.
+    pub ask: Option<Arc<AskFacts>>,
 }
 
 /// What follows for an issue.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::ask;
-use super::facts::{Moment, PositionFacts};
+use super::facts::{AskFacts, Moment, PositionFacts};
 use super::ground::Ground;
 use super::issue::{self, LiveAsk};
 use super::role::{self, Sides};
@@ -48,17 +48,18 @@ fn positions<'g>(
             continue;
         }
         let stand = Stand::of(ground, course, day);
-        let ids: Vec<Id> = stand.members.iter().map(|member| member.record.id.clone()).collect();
+        let ids: Arc<[Id]> = stand.members.iter().map(|member| member.record.id.clone()).collect();
         let is_ask = stand.members.iter().any(|member| member.record.stance.is_ask());
         let asked = is_ask.then(|| ask::facts(ground, &stand, day));
+        let shared = asked.as_ref().map(|(facts, _)| {
+            // A record that is over is not live, though its stand may be.
+            (Arc::new(facts.clone()), Arc::new(AskFacts { live: false, ..facts.clone() }))
+        });
         for member in &stand.members {
             let record = member.record;
             let in_force = member.in_force(day);
-            let ask = asked.as_ref().filter(|_| record.stance.is_ask()).map(|(facts, _)| {
-                let mut facts = facts.clone();
-                facts.live &= in_force;
-                facts
-            });
+            let ask = shared.as_ref().filter(|_| record.stance.is_ask());
+            let ask = ask.map(|(live, over)| Arc::clone(if in_force { live } else { over }));
             let speakers = if record.is_own_word() { record.parties.as_slice() } else { &[] };
             let facts = PositionFacts {
                 in_force,
@@ -66,7 +67,7 @@ fn positions<'g>(
                 perhaps: member.perhaps(day),
                 over: member.over(day),
                 over_since: member.over_since.filter(|over| *over <= day),
-                stand: ids.clone(),
+                stand: Arc::clone(&ids),
                 speaks: member.at == stand.speaker.at,
                 last_attested: stand.last_attested,
                 age_days: (day - stand.last_attested).num_days(),
