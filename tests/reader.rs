@@ -1,5 +1,6 @@
 //! The reader of the format: every problem that it knows, in its exact place; the bundled dossiers;
 //! layouts that say the same; and that no input makes it panic.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by them
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -7,160 +8,9 @@ use std::fmt::Write as _;
 use demarche::dossier::{Code, Diagnostic, Loaded, Severity, bundled, from_text};
 use demarche::model::Word as _;
 
-/// A dossier as pairs of keys and JSON, so that a case changes only what it is about.
-#[derive(Clone)]
-struct Object(Vec<(&'static str, String)>);
+use fixture::*;
 
-impl Object {
-    fn new(fields: &[(&'static str, &str)]) -> Self {
-        Self(fields.iter().map(|(key, json)| (*key, (*json).to_owned())).collect())
-    }
-
-    /// With a field set; an empty JSON takes it away.
-    fn with(mut self, key: &'static str, json: &str) -> Self {
-        match self.0.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, known)) => json.clone_into(known),
-            None => self.0.push((key, json.to_owned())),
-        }
-        self.0.retain(|(_, json)| !json.is_empty());
-        self
-    }
-
-    fn json(&self) -> String {
-        let fields: Vec<String> = self.0.iter().map(|(key, json)| format!("\"{key}\": {json}")).collect();
-        format!("{{{}}}", fields.join(",\n "))
-    }
-
-    fn list(&self) -> String {
-        format!("[{}]", self.json())
-    }
-}
-
-fn meta() -> Object {
-    Object::new(&[("format", "1"), ("id", "\"d\""), ("title", "\"Київ\"")])
-}
-
-fn source() -> Object {
-    Object::new(&[("id", "\"s\""), ("title", "\"Source\"")])
-}
-
-fn party(id: &str) -> Object {
-    Object::new(&[
-        ("id", &format!("\"{id}\"")),
-        ("name", "\"Party\""),
-        ("kind", "\"state\""),
-        ("roles", "[{\"role\": \"side\"}]"),
-        ("sources", "[\"s\"]"),
-    ])
-}
-
-fn person() -> Object {
-    Object::new(&[
-        ("id", "\"person\""),
-        ("name", "\"Person\""),
-        ("affiliations", "[{\"party\": \"a\"}]"),
-        ("sources", "[\"s\"]"),
-    ])
-}
-
-fn issue(id: &str) -> Object {
-    Object::new(&[("id", &format!("\"{id}\"")), ("name", "\"Issue\""), ("sources", "[\"s\"]")])
-}
-
-fn package() -> Object {
-    Object::new(&[
-        ("id", "\"package\""),
-        ("title", "\"Package\""),
-        ("parties", "[\"a\"]"),
-        ("when", "\"2025\""),
-        ("sources", "[\"s\"]"),
-    ])
-}
-
-fn position(id: &str) -> Object {
-    Object::new(&[
-        ("id", &format!("\"{id}\"")),
-        ("title", "\"Title\""),
-        ("parties", "[\"a\"]"),
-        ("issues", "[\"i\"]"),
-        ("stance", "\"demands\""),
-        ("text", "\"Text.\""),
-        ("since", "\"2025-07-01\""),
-        ("sources", "[\"s\"]"),
-    ])
-}
-
-fn meeting(id: &str) -> Object {
-    Object::new(&[
-        ("id", &format!("\"{id}\"")),
-        ("title", "\"Meeting\""),
-        ("when", "\"2025-07-01\""),
-        ("status", "\"held\""),
-        ("sources", "[\"s\"]"),
-    ])
-}
-
-fn outcome(id: &str) -> Object {
-    Object::new(&[
-        ("id", &format!("\"{id}\"")),
-        ("title", "\"Outcome\""),
-        ("kind", "\"agreement\""),
-        ("when", "\"2025-07-01\""),
-        ("issues", "[\"i\"]"),
-        ("history", "[{\"status\": \"agreed\", \"date\": \"2025-07-01\"}]"),
-        ("sources", "[\"s\"]"),
-    ])
-}
-
-fn event() -> Object {
-    Object::new(&[
-        ("id", "\"event\""),
-        ("title", "\"Event\""),
-        ("when", "\"2025-07-01\""),
-        ("text", "\"Text.\""),
-        ("sources", "[\"s\"]"),
-    ])
-}
-
-/// A sound dossier with a record of most kinds.
-fn dossier() -> Object {
-    Object::new(&[
-        ("dossier", &meta().json()),
-        ("sources", &source().list()),
-        ("parties", &format!("[{},\n{}]", party("a").json(), party("b").json())),
-        ("people", &person().list()),
-        ("issues", &issue("i").list()),
-        ("packages", &package().list()),
-        ("positions", &position("p").list()),
-        ("meetings", &meeting("m").list()),
-        ("outcomes", &outcome("o").list()),
-        ("events", &event().list()),
-    ])
-}
-
-fn with_meta(meta: &Object) -> String {
-    dossier().with("dossier", &meta.json()).json()
-}
-
-fn with_position(position: &Object) -> String {
-    dossier().with("positions", &position.list()).json()
-}
-
-fn with_positions(first: &Object, second: &Object) -> String {
-    dossier().with("positions", &format!("[{},\n{}]", first.json(), second.json())).json()
-}
-
-fn with_meeting(meeting: &Object) -> String {
-    dossier().with("meetings", &meeting.list()).json()
-}
-
-fn with_outcome(outcome: &Object) -> String {
-    dossier().with("outcomes", &outcome.list()).json()
-}
-
-fn with_party(party_a: &Object) -> String {
-    dossier().with("parties", &format!("[{},\n{}]", party_a.json(), party("b").json())).json()
-}
+mod fixture;
 
 /// Takes the marks « and » out of a text, and counts where they were.
 fn unmarked(text: &str) -> (String, Vec<[usize; 4]>) {
@@ -445,7 +295,7 @@ fn cases() -> Vec<(Code, String)> {
         meeting("m").with("when", "«\"2025-07-30\"»").with("status", "\"planned\""),
         meeting("m").with("when", "«\"2025-07-30\"»").with("status", "").with(
             "history",
-            &format!("[{}, {}]", entry("planned", "\"2025-07-01\""), entry("held", "\"2025-08-01\""),),
+            &format!("[{}, {}]", entry("planned", "\"2025-07-01\""), entry("held", "\"2025-08-01\"")),
         ),
     ] {
         cases.push((

@@ -3,10 +3,10 @@
 
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
-use super::json::{Json, Member, Node};
-use super::shape::{Field, Need, Rule, Shape, To, Value};
+use super::shape::{Field, Need, Shape, To, Value};
 use super::shapes;
 use super::source_text::Span;
+use super::tree::{Json, Member, Node};
 use crate::date::{Date, DateError};
 use crate::model::{Id, Kind};
 
@@ -335,19 +335,28 @@ impl<'t> Examiner<'t, '_> {
     }
 
     fn date(&mut self, field: &Field, node: &Node<'_>, text: &str, interval: bool) {
-        let (code, why) = match text.parse::<Date>() {
-            Ok(date) if date.is_interval() && !interval => {
-                return self.add(Code::IntervalNotAllowed, node.span, || {
-                    Words::new(format!("`{}` is one date, not an interval", field.name))
-                        .help("for one day among several, not known which, write [FROM..TO]")
-                });
-            }
-            Ok(_) => return,
-            Err(error @ DateError::Malformed) => (Code::MalformedDate, error),
-            Err(error @ DateError::Impossible) => (Code::ImpossibleDate, error),
-            Err(error @ DateError::Backwards) => (Code::EndBeforeStart, error),
-        };
-        self.add(code, node.span, || format!("`{}`: {}: {why}", field.name, quoted(text)));
+        let name = field.name;
+        match text.parse::<Date>() {
+            Ok(date) if date.is_interval() && !interval => self.add(Code::IntervalNotAllowed, node.span, || {
+                Words::new(format!("`{name}` is one date, not an interval"))
+                    .help("for one day among several, not known which, write [FROM..TO]")
+            }),
+            Ok(_) => {}
+            Err(DateError::Malformed) => self.add(Code::MalformedDate, node.span, || {
+                let lasting = if interval { ", FROM/TO for what lasted" } else { "" };
+                Words::new(format!("`{name}`: {} is no date", quoted(text))).help(format!(
+                    "write 2025, 2025-07 or 2025-07-23{lasting}, [FROM..TO] for one day among these; ~ behind a \
+                     date says about"
+                ))
+            }),
+            Err(DateError::Impossible) => self.add(Code::ImpossibleDate, node.span, || {
+                Words::new(format!("`{name}`: {} is not in the calendar", quoted(text)))
+                    .help("years go from 0001 to 9999, months from 01 to 12, days as the month has them")
+            }),
+            Err(DateError::Backwards) => self.add(Code::EndBeforeStart, node.span, || {
+                format!("`{name}`: {} ends before it starts", quoted(text))
+            }),
+        }
     }
 
     fn names(&mut self, field: &Field, node: &Node<'_>, names: &'t [Member<'t>]) {
@@ -418,74 +427,6 @@ impl<'t> Examiner<'t, '_> {
         self.add(Code::OutOfRange, node.span, || {
             format!("`{}` is out of its range, {least} to {most}", field.name)
         });
-    }
-
-    fn rule(&mut self, rule: Rule, node: &'t Node<'t>, owner: &str) {
-        match rule {
-            Rule::InOrder(start, end) => {
-                let Some(last) = node.get(end) else { return };
-                if let (Some(first), Some(until)) = (node.get(start).and_then(date), date(last))
-                    && until.latest() < first.earliest()
-                {
-                    self.add(Code::EndBeforeStart, last.span, || {
-                        format!("`{end}`, {until}, lies before `{start}`, {first}")
-                    });
-                }
-            }
-            Rule::EndedNeedsUntil => {
-                if let (Some(ended), None) = (node.member("ended"), node.get("until")) {
-                    self.add(Code::EndedWithoutUntil, ended.key_span, || {
-                        Words::new(format!("{owner} says how it ended, not when"))
-                            .help("give `until`, the last day on which it held")
-                    });
-                }
-            }
-            Rule::AcceptsIfNeedsCondition => {
-                if let (Some(stance), None) = (node.get("stance"), node.get("condition"))
-                    && stance.text() == Some("accepts-if")
-                {
-                    self.add(Code::MissingCondition, stance.span, || {
-                        Words::new(format!("{owner} accepts on a condition that it does not give"))
-                            .help("give `condition`: {\"text\", \"issues\", \"met_by\"}")
-                    });
-                }
-            }
-            Rule::StatusOrHistory => match (node.member("status"), node.member("history")) {
-                (Some(status), Some(history)) => {
-                    let later = status.key_span.start.max(history.key_span.start);
-                    let key = if later == status.key_span.start { status } else { history };
-                    self.add(Code::StatusAndHistory, key.key_span, || {
-                        Words::new(format!("{owner} has both `status` and `history`"))
-                            .help("keep `status` where it was simply held, else `history`")
-                    });
-                }
-                (None, None) => self.add(Code::MissingStatus, node.opening(), || {
-                    Words::new(format!("{owner} has neither `status` nor `history`"))
-                        .help("write \"status\": \"held\" where it was simply held, else its `history`")
-                }),
-                _ => {}
-            },
-            Rule::HistoryOldestFirst => self.history(node),
-        }
-    }
-
-    /// Whether no entry lies wholly before one that stands before it.
-    fn history(&mut self, node: &'t Node<'t>) {
-        let mut newest: Option<Date> = None;
-        for entry in node.get("history").map(Node::items).unwrap_or_default() {
-            let Some(node) = entry.get("date") else { continue };
-            let Some(date) = date(node) else { continue };
-            match newest {
-                Some(before) if date.latest() < before.earliest() => {
-                    self.add(Code::HistoryOutOfOrder, node.span, || {
-                        Words::new(format!("this entry, {date}, lies before one above it, {before}"))
-                            .help("a history stands oldest first")
-                    });
-                }
-                Some(before) if date.earliest() < before.earliest() => {}
-                _ => newest = Some(date),
-            }
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! JSON with places: a tree whose every value and key knows where it stands in the text.
+//! From text to a [tree](super::tree) of JSON, or to the place where it is none.
 //!
 //! Own code rather than a crate's, because every wrong value has to be pointed at, duplicate keys have
 //! to be seen, and what is said of a slip of the pen is for people.
@@ -6,92 +6,10 @@
 use std::borrow::Cow;
 
 use super::source_text::Span;
+use super::tree::{Json, Member, Node};
 
 /// How deep values may nest. The format itself needs 7; the limit keeps the stack small.
 const DEPTH: usize = 128;
-
-/// A value and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Node<'t> {
-    /// From its first character to behind its last; of a text with its quotation marks.
-    pub(crate) span: Span,
-    pub(crate) value: Json<'t>,
-}
-
-/// A value.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Json<'t> {
-    Null,
-    Bool(bool),
-    /// As written.
-    Number(&'t str),
-    /// Decoded.
-    Text(Cow<'t, str>),
-    Array(Vec<Node<'t>>),
-    /// In the order of the text, duplicates kept.
-    Object(Vec<Member<'t>>),
-}
-
-/// A key of an object with its value.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Member<'t> {
-    pub(crate) key: Cow<'t, str>,
-    pub(crate) key_span: Span,
-    pub(crate) node: Node<'t>,
-}
-
-impl<'t> Node<'t> {
-    /// What it is, in words: `a text`, `a list`.
-    pub(crate) fn what(&self) -> &'static str {
-        match self.value {
-            Json::Null => "null",
-            Json::Bool(_) => "true or false",
-            Json::Number(_) => "a number",
-            Json::Text(_) => "a text",
-            Json::Array(_) => "a list",
-            Json::Object(_) => "an object",
-        }
-    }
-
-    /// The text, if it is one.
-    pub(crate) fn text(&self) -> Option<&str> {
-        match &self.value {
-            Json::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The items of a list; none of anything else.
-    pub(crate) fn items(&self) -> &[Node<'t>] {
-        match &self.value {
-            Json::Array(items) => items,
-            _ => &[],
-        }
-    }
-
-    /// The members of an object; none of anything else.
-    pub(crate) fn members(&self) -> &[Member<'t>] {
-        match &self.value {
-            Json::Object(members) => members,
-            _ => &[],
-        }
-    }
-
-    /// The (first) member with a key.
-    pub(crate) fn member(&self, key: &str) -> Option<&Member<'t>> {
-        self.members().iter().find(|member| member.key == key)
-    }
-
-    /// The (first) value with a key.
-    pub(crate) fn get(&self, key: &str) -> Option<&Node<'t>> {
-        self.member(key).map(|member| &member.node)
-    }
-
-    /// Where the object or list opens: its bracket alone.
-    pub(crate) fn opening(&self) -> Span {
-        Span::new(self.span.start, self.span.end.min(self.span.start + 1))
-    }
-}
 
 /// Why a text is no JSON.
 #[derive(Clone, Debug, PartialEq)]
@@ -508,7 +426,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The same as serde_json has it, so that the two can be compared.
+    /// The same as `serde_json` has it, so that the two can be compared.
     fn plain(node: &Node<'_>) -> serde_json::Value {
         match &node.value {
             Json::Null => serde_json::Value::Null,

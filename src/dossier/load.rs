@@ -5,17 +5,11 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use serde::de::DeserializeOwned;
-
 use super::code::Code;
-use super::diagnostic::{At, Findings, Report, Words, quoted};
-use super::examine::{Examiner, Found};
-use super::json::{self, Json, Node};
-use super::links::{self, Unread};
+use super::diagnostic::{At, Findings, Report, Words};
 use super::source_text::{SourceText, Span};
-use super::{typed, warnings};
-use crate::model::{Dossier, Kind, Meta, Word as _};
-use crate::text;
+use super::understand::understand;
+use crate::model::{Dossier, Kind, Word as _};
 
 /// How large a file may be, in bytes: a hundred times what a large dossier needs, and little enough
 /// that nothing is exhausted by a device or a mistake.
@@ -277,156 +271,5 @@ impl Gathering {
         let dossier = understand(layout, &texts, &unfit, &mut findings);
         let report = findings.report(&texts);
         Loaded { dossier, report, path: None, files: Files { layout, texts } }
-    }
-}
-
-/// What the texts say, or none where they have an error, all of which are then among the findings.
-fn understand(
-    layout: Layout,
-    texts: &[SourceText],
-    unfit: &[usize],
-    findings: &mut Findings,
-) -> Option<Dossier> {
-    let mut trees: Vec<Option<Node<'_>>> = Vec::with_capacity(texts.len());
-    for (file, text) in texts.iter().enumerate() {
-        trees.push(if unfit.contains(&file) { None } else { parse(file, text, findings) });
-    }
-    let mut found = Found::default();
-    let mut unread = Unread::default();
-    for (file, (text, tree)) in texts.iter().zip(&trees).enumerate() {
-        let mut examiner = Examiner { file, findings, found: &mut found };
-        match (layout, tree) {
-            (Layout::SingleFile, Some(root)) => single_file(root, &mut examiner, &mut unread),
-            (Layout::SingleFile, None) => {}
-            (Layout::Folder, tree) => {
-                if let Some(part) = Part::of_file(&text.name) {
-                    examine(part, tree.as_ref(), &mut examiner, &mut unread);
-                }
-            }
-        }
-    }
-    links::check(&found, &unread, findings);
-    warnings::check(&found, findings);
-    if findings.errors() > 0 { None } else { build(&found, findings) }
-}
-
-fn parse<'t>(file: usize, source: &'t SourceText, findings: &mut Findings) -> Option<Node<'t>> {
-    match json::parse(&source.text) {
-        Ok(node) => Some(node),
-        Err(error) => {
-            findings.add(Code::NotJson, At { file, span: error.span }, || {
-                let mut words = Words::new(error.message);
-                if let Some(help) = error.help {
-                    words = words.help(help);
-                }
-                if let Some(opened) = error.opened {
-                    words = words.see("it opens at", At { file, span: Span::at(opened) });
-                }
-                words
-            });
-            None
-        }
-    }
-}
-
-/// One part of the dossier; none where its file could not be read.
-fn examine<'t>(part: Part, node: Option<&'t Node<'t>>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
-    match part {
-        Part::Meta => {
-            let lists_tracks = |node: &Node<'_>| {
-                let tracks = node.get("tracks");
-                matches!(node.value, Json::Object(_))
-                    && tracks.is_none_or(|tracks| matches!(tracks.value, Json::Array(_)))
-            };
-            unread.meta = !node.is_some_and(lists_tracks);
-            if let Some(node) = node {
-                examiner.meta(node);
-            }
-        }
-        Part::Records(kind) => {
-            if !node.is_some_and(|node| matches!(node.value, Json::Array(_))) {
-                unread.kinds.insert(kind);
-            }
-            if let Some(node) = node {
-                examiner.records(kind, node);
-            }
-        }
-    }
-}
-
-/// A whole dossier as one object.
-fn single_file<'t>(root: &'t Node<'t>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
-    let Json::Object(members) = &root.value else {
-        let found = root.what();
-        return examiner.add(Code::WrongType, root.span, || {
-            Words::new(format!("expected a dossier as one object, found {found}"))
-                .help("a file of records is part of a folder; open the folder")
-        });
-    };
-    let mut first: Vec<(Part, Span)> = Vec::new();
-    if root.get(META_KEY).is_none() {
-        unread.meta = true;
-        let of_folder = root.get("format").is_some();
-        examiner.add(Code::MissingField, root.opening(), || {
-            Words::new(format!("the dossier lacks `{META_KEY}`")).help(if of_folder {
-                format!("this looks like the {META_FILE} of a folder; open the folder")
-            } else {
-                "it is an object with at least `format`, `id` and `title`".to_owned()
-            })
-        });
-        if of_folder {
-            return;
-        }
-    }
-    for member in members.iter().filter(|member| member.key != SNAPSHOT_KEY) {
-        let Some(part) = Part::of_key(&member.key) else {
-            examiner.add(Code::UnknownField, member.key_span, || {
-                let known: Vec<&str> = Part::all().map(Part::key).collect();
-                Words::new(format!("a dossier has no key {}", quoted(&member.key)))
-                    .help(format!("its keys are {}", known.join(", ")))
-            });
-            continue;
-        };
-        match first.iter().find(|(earlier, _)| *earlier == part) {
-            Some((_, first)) => examiner.duplicate(member, *first),
-            None => {
-                first.push((part, member.key_span));
-                examine(part, Some(&member.node), examiner, unread);
-            }
-        }
-    }
-}
-
-/// The model of what was found to be in order.
-fn build(found: &Found<'_>, findings: &mut Findings) -> Option<Dossier> {
-    let meta = found.meta?;
-    let mut dossier =
-        Dossier::new(take::<Meta>(meta, At { file: found.meta_file, span: meta.span }, findings)?);
-    for record in &found.records {
-        let (node, at) = (record.node, record.at());
-        match record.kind {
-            Kind::Source => dossier.sources.push(take(node, at, findings)?),
-            Kind::Party => dossier.parties.push(take(node, at, findings)?),
-            Kind::Person => dossier.people.push(take(node, at, findings)?),
-            Kind::Issue => dossier.issues.push(take(node, at, findings)?),
-            Kind::Package => dossier.packages.push(take(node, at, findings)?),
-            Kind::Position => dossier.positions.push(take(node, at, findings)?),
-            Kind::Meeting => dossier.meetings.push(take(node, at, findings)?),
-            Kind::Outcome => dossier.outcomes.push(take(node, at, findings)?),
-            Kind::Event => dossier.events.push(take(node, at, findings)?),
-        }
-    }
-    Some(dossier.indexed())
-}
-
-/// One value of the model. The shapes and the model agree, as a test holds; should they ever not, that
-/// is told rather than passed over.
-fn take<T: DeserializeOwned>(node: &Node<'_>, at: At, findings: &mut Findings) -> Option<T> {
-    match typed::from_node(node) {
-        Ok(value) => Some(value),
-        Err(error) => {
-            findings.add(Code::WrongType, at, || Words::new(text::line(&error.to_string())));
-            None
-        }
     }
 }

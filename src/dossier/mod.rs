@@ -2,9 +2,9 @@
 //! that is wrong with them, each with its place; and the writer of the single-file form.
 //!
 //! A folder, a file, a stream, a text and the bundled dossiers go through the same steps:
-//! JSON with places ([`json`]), every value against the format's description ([`examine`] by
-//! [`shapes`]), ids and links ([`links`], [`circles`]), what should be looked at ([`warnings`]), and,
-//! where there is no error, the model ([`typed`]). No step stops at the first problem; a file that is no
+//! JSON with places (`json`, `tree`), every value against the format's description (`examine`
+//! by `shapes` and `rules`), ids and links (`links`, `circles`), what should be looked at (`warnings`), and,
+//! where there is no error, the model (`typed`). No step stops at the first problem; a file that is no
 //! JSON hides nothing but its own contents.
 
 mod bundled;
@@ -16,11 +16,14 @@ mod json;
 mod links;
 mod load;
 mod place;
+mod rules;
 mod shape;
 mod shapes;
 mod single_file;
 mod source_text;
+mod tree;
 mod typed;
+mod understand;
 mod warnings;
 
 pub use bundled::{Bundled, bundled, bundled_named};

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::json::{self, Node};
+use super::json;
 use super::load::{Layout, Loaded, Part, SNAPSHOT_KEY};
 use super::source_text::{SourceText, Span, locate_span};
+use super::tree::Node;
 
 /// Where something stands. Lines and columns count from 1, columns in characters; the end is exclusive.
 #[derive(Clone, Debug, PartialEq, Eq)]

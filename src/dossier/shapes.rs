@@ -445,3 +445,6 @@ pub(super) fn of(kind: Kind) -> &'static Shape {
         Kind::Event => &EVENT,
     }
 }
+
+#[cfg(test)]
+mod tests;

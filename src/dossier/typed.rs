@@ -10,7 +10,7 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
-use super::json::{Json, Member, Node};
+use super::tree::{Json, Member, Node};
 
 /// A value of the model.
 ///

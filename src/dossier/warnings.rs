@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
 use super::examine::{Found, Record, date};
-use super::json::Node;
 use super::shape::To;
+use super::tree::Node;
 use crate::date::{Date, Day};
 use crate::model::{Kind, MeetingStatus, Word as _};
 
@@ -92,6 +92,6 @@ fn newest_entry<'n>(meeting: &'n Node<'_>, day: Day) -> Option<&'n str> {
             from <= day
         })
     };
-    let (_, entry) = history.iter().enumerate().filter(counts).last()?;
+    let (_, entry) = history.iter().enumerate().rfind(counts)?;
     entry.get("status")?.text()
 }
