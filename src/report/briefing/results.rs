@@ -64,8 +64,11 @@ impl<'a> Briefing<'a> {
         }
         line = line.and(".");
         if in_full {
-            if !outcome.parties.is_empty() {
-                line = line.and(format!(" Between {}.", says::parties(self.dossier, &outcome.parties)));
+            let bound = says::parties(self.dossier, &outcome.parties);
+            match outcome.parties.len() {
+                0 => {}
+                1 => line = line.and(format!(" Of {bound}.")),
+                _ => line = line.and(format!(" Between {bound}.")),
             }
             if let Some(text) = &outcome.text {
                 line = line.and(" ").and(text);
