@@ -15,6 +15,7 @@
 //! - [`search`]: finding records by words, accents or none.
 //! - [`ui`]: the dashboard without a terminal.
 //! - [`shot`]: a picture of it as a file.
+//! - [`tui`]: the dashboard's terminal: waits, reads, carries out effects, draws.
 //! - [`cli`]: the command line: data to standard output, words to standard error, and the exit code.
 
 pub mod cli;
@@ -27,5 +28,6 @@ pub mod save;
 pub mod search;
 pub mod shot;
 pub mod text;
+pub mod tui;
 pub mod ui;
 pub mod words;

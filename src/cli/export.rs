@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::args::{Export, ExportFormat};
 use super::clock;
+use super::dashboard;
 use super::opening::{Opened, open};
 use super::outcome::{Failure, print, tell};
-use super::screen;
 use crate::dossier::{self, Snapshot};
 use crate::report::{self, Provenance};
 use crate::save::{self, SaveError, shown};
@@ -39,7 +39,7 @@ fn content(arguments: &Export, opened: &Opened) -> Result<String, Failure> {
     match arguments.format {
         ExportFormat::Json => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
         ExportFormat::Md => Ok(report::markdown(&report::briefing(dossier, &opened.moment(), &provenance))),
-        ExportFormat::Txt => screen::text(opened, arguments.size, arguments.party.as_deref()),
+        ExportFormat::Txt => dashboard::screen(opened, arguments.size, arguments.party.as_deref()),
     }
 }
 

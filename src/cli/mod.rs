@@ -4,11 +4,11 @@
 mod args;
 mod check;
 mod clock;
+mod dashboard;
 mod export;
 mod list;
 mod opening;
 mod outcome;
-mod screen;
 mod show;
 mod suggest;
 
@@ -42,7 +42,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
-    let Some(command) = arguments.command.take() else { return dashboard(&arguments) };
+    let Some(command) = arguments.command.take() else { return open_dashboard(&arguments) };
     let before = dashboard_options(&arguments)?;
     match command {
         Command::List => without("list", &before).and_then(|()| list::run()),
@@ -89,7 +89,7 @@ fn without(command: &str, open: &Open) -> Result<(), Failure> {
     Err(Failure::Usage(format!("{option} does not go with `{command}`")))
 }
 
-fn dashboard(arguments: &Arguments) -> Result<(), Failure> {
+fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
     let mut open = arguments.open.clone();
     if let [first, rest @ ..] = arguments.dossier.as_slice() {
         if !opening::is_dossier(first) {
@@ -105,8 +105,8 @@ fn dashboard(arguments: &Arguments) -> Result<(), Failure> {
         open.named = Some(first.clone());
     }
     let opened = opening::open(&open)?;
-    let start = screen::Start { view: arguments.view.as_deref(), party: arguments.party.as_deref() };
-    screen::dashboard(&opened, &start)
+    let start = dashboard::Start { view: arguments.view.as_deref(), party: arguments.party.as_deref() };
+    dashboard::run(opened, &start)
 }
 
 /// Words for a first argument that is no command and no dossier.

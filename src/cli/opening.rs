@@ -3,6 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::args::Open;
 use super::outcome::{Failure, tell};
@@ -22,7 +23,7 @@ const DEFAULT: &str = "russia-ukraine";
 
 /// A sound dossier, and the day as of which it is told.
 pub(super) struct Opened {
-    pub(super) dossier: Dossier,
+    pub(super) dossier: Arc<Dossier>,
     pub(super) day: Day,
 }
 
@@ -44,7 +45,7 @@ pub(super) fn open(options: &Open) -> Result<Opened, Failure> {
         return Err(Failure::Said);
     };
     let day = day(&dossier, options.as_of.as_deref())?;
-    Ok(Opened { dossier, day })
+    Ok(Opened { dossier: Arc::new(dossier), day })
 }
 
 /// Reads a dossier, sound or not: the one named, else the environment's, else the default.

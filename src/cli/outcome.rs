@@ -33,6 +33,15 @@ impl Failure {
     }
 }
 
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Usage(message) | Self::Failed(message) => f.write_str(message),
+            Self::Said | Self::ReaderGone => Ok(()),
+        }
+    }
+}
+
 /// Writes data to standard output, all of it or says why not.
 ///
 /// # Errors

@@ -105,7 +105,7 @@ impl<'g> Answers<'g> {
             let others = all.iter().filter(|answer| answer.in_force(day) && answer.at != first.at);
             reply.status = status(first.record);
             reply.answer = Some(first.record.id.clone());
-            reply.per = first.record.according_to.clone();
+            reply.per.clone_from(&first.record.according_to);
             for other in others {
                 reply.disputed |= first.rivals.contains(&other.at);
                 reply.beside.push(other.record.id.clone());

@@ -132,3 +132,140 @@ fn least_favourable(addressees: &[Reply], others: &[Reply]) -> AskStatus {
     let asked = if addressees.is_empty() { others } else { addressees };
     asked.iter().map(|reply| reply.status).min().unwrap_or(AskStatus::Open)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::Moment;
+    use super::super::sample::{self, day};
+    use super::*;
+
+    /// What becomes of the first position on 30 June 2025.
+    fn ask(positions: &[&str], outcomes: &[&str]) -> AskFacts {
+        let dossier = sample::with_outcomes(positions, outcomes);
+        let moment = Moment::at(&dossier, day("2025-06-30"));
+        moment.position(&dossier.positions[0].id).unwrap().ask.clone().unwrap()
+    }
+
+    fn of(facts: &[Reply]) -> Vec<(&str, AskStatus)> {
+        facts.iter().map(|reply| (&*reply.party, reply.status)).collect()
+    }
+
+    const ASK: &str = r#"{"id": "ask", "since": "2025-06-01", "stance": "demands", "toward": ["b", "c"]}"#;
+
+    fn answer(id: &str, party: &str, stance: &str) -> String {
+        format!(
+            r#"{{"id": "{id}", "parties": ["{party}"], "since": "2025-06-02", "stance": "{stance}", "responds_to": ["ask"]}}"#
+        )
+    }
+
+    fn deal(status: &str, extent: &str) -> String {
+        format!(
+            r#"{{"id": "deal", "when": "2025-06-10", "parties": ["a", "b"],
+                "history": [{{"status": "{status}", "date": "2025-06-10"}}],
+                "settles": [{{"position": "ask", "extent": "{extent}"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn it_is_as_the_least_favourable_of_those_asked() {
+        let silent = ask(&[ASK], &[]);
+        assert_eq!((silent.status, silent.live), (AskStatus::Open, true));
+        assert_eq!(of(&silent.addressees), [("b", AskStatus::Open), ("c", AskStatus::Open)]);
+        let yes = answer("yes", "b", "accepts");
+        assert_eq!(ask(&[ASK, &yes], &[]).status, AskStatus::Open);
+        let no = answer("no", "c", "rejects");
+        assert_eq!(ask(&[ASK, &yes, &no], &[]).status, AskStatus::Rejected);
+        // A supporter's word, unasked, decides nothing.
+        let also_yes = answer("also-yes", "c", "commits");
+        let aside = answer("aside", "s", "rejects");
+        let facts = ask(&[ASK, &yes, &also_yes, &aside], &[]);
+        assert_eq!(facts.status, AskStatus::Accepted);
+        assert_eq!(of(&facts.others), [("s", AskStatus::Rejected)]);
+    }
+
+    #[test]
+    fn put_to_nobody_it_is_as_those_who_answered_make_it() {
+        let ask_of_nobody = r#"{"id": "ask", "since": "2025-06-01", "stance": "proposes"}"#;
+        let alone = ask(&[ask_of_nobody], &[]);
+        assert_eq!((alone.status, alone.addressees.len()), (AskStatus::Open, 0));
+        let doubt = answer("doubt", "s", "doubts");
+        assert_eq!(ask(&[ask_of_nobody, &doubt], &[]).status, AskStatus::Doubted);
+    }
+
+    #[test]
+    fn those_asked_are_named_by_the_record_that_speaks_or_the_newest_that_names_any() {
+        let again = |toward: &str| {
+            format!(
+                r#"{{"id": "again", "since": "2025-06-05", "stance": "demands", "reaffirms": ["ask"]{toward}}}"#
+            )
+        };
+        assert_eq!(ask(&[ASK, &again("")], &[]).addressees.len(), 2);
+        let to_s = ask(&[ASK, &again(r#", "toward": ["s"]"#)], &[]);
+        assert_eq!(of(&to_s.addressees), [("s", AskStatus::Open)]);
+    }
+
+    #[test]
+    fn an_outcome_speaks_before_answers() {
+        let no = answer("no", "b", "rejects");
+        for (status, extent, overall) in [
+            ("implemented", "full", AskStatus::Met),
+            ("partly-implemented", "full", AskStatus::MetInPart),
+            ("implemented", "part", AskStatus::MetInPart),
+            ("partly-implemented", "part", AskStatus::MetInPart),
+            ("signed", "full", AskStatus::Agreed),
+            ("signed", "part", AskStatus::AgreedInPart),
+            ("signed", "none", AskStatus::NotMet),
+            ("no-agreement", "none", AskStatus::NotMet),
+            ("announced", "full", AskStatus::Rejected),
+            ("expired", "none", AskStatus::Rejected),
+        ] {
+            let facts = ask(&[ASK, &no], &[&deal(status, extent)]);
+            assert_eq!(facts.status, overall, "{status} {extent}");
+            assert_eq!(facts.live, !matches!(overall, AskStatus::Met | AskStatus::NotMet));
+            assert_eq!(facts.addressees[0].answer.as_deref(), Some("no"));
+        }
+    }
+
+    #[test]
+    fn a_party_to_an_outcome_answers_by_it_where_it_has_no_other_answer() {
+        let facts = ask(&[ASK], &[&deal("signed", "part")]);
+        assert_eq!(of(&facts.addressees), [("b", AskStatus::AgreedInPart), ("c", AskStatus::Open)]);
+        assert_eq!(facts.addressees[0].answer.as_deref(), Some("deal"));
+        let newer = deal("agreed", "part").replace(r#""id": "deal""#, r#""id": "deal-2""#);
+        let better = deal("implemented", "part").replace(r#""id": "deal""#, r#""id": "a-deal""#);
+        let facts = ask(&[ASK], &[&deal("signed", "part"), &newer]);
+        assert_eq!(facts.addressees[0].answer.as_deref(), Some("deal-2"));
+        let facts = ask(&[ASK], &[&deal("signed", "part"), &better]);
+        assert_eq!(facts.addressees[0].answer.as_deref(), Some("a-deal"));
+    }
+
+    #[test]
+    fn what_is_asked_again_after_an_outcome_is_open_again() {
+        let again = r#"{"id": "again", "since": "2025-06-20", "stance": "demands", "reaffirms": ["ask"]}"#;
+        assert_eq!(ask(&[ASK, again], &[&deal("implemented", "full")]).status, AskStatus::Open);
+    }
+
+    #[test]
+    fn what_is_over_keeps_the_status_of_its_last_day() {
+        let gone = r#"{"id": "ask", "since": "2025-06-01", "until": "2025-06-20", "ended": "lapsed",
+                       "stance": "demands", "toward": ["b"]}"#;
+        let no = r#"{"id": "no", "parties": ["b"], "since": "2025-06-02", "until": "2025-06-25", "stance": "rejects",
+                     "responds_to": ["ask"]}"#;
+        let late = r#"{"id": "yes", "parties": ["b"], "since": "2025-06-26", "stance": "accepts", "responds_to": ["ask"]}"#;
+        let facts = ask(&[gone, no, late], &[]);
+        assert_eq!(
+            (facts.status, facts.was, facts.live),
+            (AskStatus::Lapsed, Some(AskStatus::Rejected), false)
+        );
+        assert_eq!(of(&facts.addressees), [("b", AskStatus::Accepted)]);
+    }
+
+    #[test]
+    fn an_ask_said_to_be_met_is_met() {
+        let met = r#"{"id": "ask", "since": "2025-06-01", "until": "2025-06-20", "ended": "met", "stance": "demands"}"#;
+        let facts = ask(&[met], &[]);
+        assert_eq!((facts.status, facts.was), (AskStatus::Met, None));
+        let again = r#"{"id": "again", "since": "2025-06-05", "stance": "demands", "reaffirms": ["ask"]}"#;
+        assert_eq!(ask(&[met, again], &[]).status, AskStatus::Open);
+    }
+}

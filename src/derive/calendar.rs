@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::ground::Ground;
 use super::meeting::{self, Step};
+use super::position::Course;
 use crate::date::Day;
 use crate::model::Dossier;
 
@@ -39,7 +40,7 @@ impl Calendar {
             began.extend((0..outcome.days.len()).filter_map(|entry| outcome.entry_day(entry)));
         }
         let changes: BTreeSet<Day> =
-            began.iter().copied().chain(ground.positions.iter().filter_map(|c| c.ended_on())).collect();
+            began.iter().copied().chain(ground.positions.iter().filter_map(Course::ended_on)).collect();
         let offices = dossier.people.iter().flat_map(|person| &person.offices);
         let aside = (dossier.events.iter().map(|event| event.when.earliest()))
             .chain(dossier.packages.iter().map(|package| package.when.earliest()))

@@ -103,6 +103,7 @@ pub struct AskFacts {
 }
 
 /// What follows for a position.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PositionFacts {
     /// Begun and not over.

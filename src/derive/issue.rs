@@ -232,3 +232,180 @@ fn replies_naming(issue: &Id, ask: &LiveAsk<'_>, sides: &Sides<'_>, day: Day) ->
     let unasked = unasked.map(reply).collect();
     (asked, unasked)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::Moment;
+    use super::super::sample::{self, day};
+    use super::*;
+
+    const ASK: &str = r#"{"id": "ask", "issues": ["below", "other"], "since": "2025-06-01", "stance": "demands", "toward": ["b"]}"#;
+
+    /// An issue on 30 June 2025.
+    fn issue(id: &str, positions: &[&str], outcomes: &[&str]) -> IssueFacts {
+        let dossier = sample::with_outcomes(positions, outcomes);
+        Moment::at(&dossier, day("2025-06-30")).issue(id).unwrap().clone()
+    }
+
+    fn answer(party: &str, stance: &str, issues: &str) -> String {
+        format!(
+            r#"{{"id": "answer", "parties": ["{party}"], "issues": {issues}, "since": "2025-06-02",
+                "stance": "{stance}", "condition": {{"text": "c"}}, "responds_to": ["ask"]}}"#
+        )
+    }
+
+    fn deal(kind: &str, status: &str, more: &str) -> String {
+        format!(
+            r#"{{"id": "deal", "kind": "{kind}", "when": "2025-06-10",
+                "history": [{{"status": "{status}", "date": "2025-06-10"}}]{more}}}"#
+        )
+    }
+
+    #[test]
+    fn it_counts_what_is_below_it_and_says_why() {
+        for (stance, status) in [
+            ("rejects", IssueStatus::Contested),
+            ("accepts-if", IssueStatus::Conditional),
+            ("accepts-partly", IssueStatus::Conditional),
+            ("doubts", IssueStatus::Open),
+            ("accepts", IssueStatus::Agreed),
+        ] {
+            let no = answer("b", stance, r#"["below"]"#);
+            for id in ["below", "main"] {
+                let facts = issue(id, &[ASK, &no], &[]);
+                assert_eq!(facts.status, status, "{stance} at {id}");
+                assert_eq!(facts.live_asks, ["ask"]);
+                assert_eq!(facts.refusals.len(), usize::from(stance == "rejects"));
+            }
+        }
+        assert_eq!(issue("main", &[], &[]).status, IssueStatus::Quiet);
+    }
+
+    #[test]
+    fn a_side_refuses_unasked_and_others_do_not() {
+        let no = r#"{"id": "no", "parties": ["b"], "since": "2025-06-02", "stance": "opposes"}"#;
+        let facts = issue("main", &[no], &[]);
+        assert_eq!((facts.status, facts.refusals.len()), (IssueStatus::Contested, 1));
+        let aside = r#"{"id": "no", "parties": ["s"], "since": "2025-06-02", "stance": "opposes"}"#;
+        assert_eq!(issue("main", &[aside], &[]).status, IssueStatus::Quiet);
+        // Unasked, yet a side's answer to somebody's ask.
+        let to_c = ASK.replace(r#"["b"]"#, r#"["c"]"#);
+        let by_b = answer("b", "declines", r#"["below"]"#);
+        assert_eq!(issue("main", &[&to_c, &by_b], &[]).status, IssueStatus::Contested);
+        let by_s = answer("s", "declines", r#"["below"]"#);
+        assert_eq!(issue("main", &[&to_c, &by_s], &[]).status, IssueStatus::Open);
+    }
+
+    #[test]
+    fn an_outcome_that_binds_two_sides_settles_its_main_issue_and_those_above() {
+        let binding = deal("agreement", "signed", r#", "issues": ["below", "other"]"#);
+        for (id, status) in
+            [("below", IssueStatus::Agreed), ("main", IssueStatus::Agreed), ("other", IssueStatus::Quiet)]
+        {
+            assert_eq!(issue(id, &[], &[&binding]).status, status, "{id}");
+        }
+        let one_side = deal("unilateral-step", "signed", r#", "parties": ["a", "c"]"#);
+        assert_eq!(issue("main", &[], &[&one_side]).status, IssueStatus::Quiet);
+    }
+
+    #[test]
+    fn a_step_carried_out_binds_nobody_any_more() {
+        for (kind, status, binds) in [
+            ("exchange", "partly-implemented", true),
+            ("exchange", "implemented", false),
+            ("return", "implemented", false),
+            ("agreement", "implemented", true),
+            ("report", "adopted", false),
+        ] {
+            let facts = issue("main", &[], &[&deal(kind, status, "")]);
+            assert_eq!(facts.status == IssueStatus::Agreed, binds, "{kind} {status}");
+            assert_eq!(facts.formerly, [] as [Id; 0]);
+        }
+    }
+
+    #[test]
+    fn a_settled_position_settles_the_issue_that_the_outcome_names() {
+        let settles = r#", "settles": [{"position": "ask", "extent": "part"}]"#;
+        // It names the ask's issue second, and binds two sides: that issue and those above.
+        let naming = deal("agreement", "signed", &format!(r#", "issues": ["other", "below"]{settles}"#));
+        assert_eq!(issue("below", &[ASK], &[&naming]).status, IssueStatus::PartlyAgreed);
+        assert_eq!(issue("main", &[ASK], &[&naming]).status, IssueStatus::PartlyAgreed);
+        // One-sided: that issue alone.
+        let naming = naming.replace(r#""kind""#, r#""parties": ["a", "c"], "kind""#);
+        assert_eq!(issue("below", &[ASK], &[&naming]).status, IssueStatus::PartlyAgreed);
+        assert_eq!(issue("main", &[ASK], &[&naming]).status, IssueStatus::Open);
+        // Of an issue above the ask's: its own.
+        let above = deal("agreement", "signed", &format!(r#", "parties": ["a"]{settles}"#));
+        assert_eq!(issue("main", &[ASK], &[&above]).outcomes, ["deal"]);
+        assert_eq!(issue("below", &[ASK], &[&above]).outcomes, [] as [Id; 0]);
+    }
+
+    #[test]
+    fn what_supporters_still_ask_does_not_make_it_partly_agreed() {
+        let binding = deal("agreement", "signed", "");
+        let asked_by = |party: &str| {
+            format!(
+                r#"{{"id": "p", "parties": ["{party}"], "since": "2025-06-01", "stance": "demands", "toward": ["b"]}}"#
+            )
+        };
+        assert_eq!(issue("main", &[&asked_by("a")], &[&binding]).status, IssueStatus::PartlyAgreed);
+        assert_eq!(issue("main", &[&asked_by("s")], &[&binding]).status, IssueStatus::Agreed);
+    }
+
+    #[test]
+    fn refused_and_settled_is_both() {
+        let no = answer("b", "rejects", r#"["below"]"#);
+        let facts = issue("main", &[ASK, &no], &[&deal("agreement", "signed", "")]);
+        assert_eq!(facts.status, IssueStatus::ContestedPartlyAgreed);
+        assert_eq!((facts.refusals.len(), facts.outcomes.len()), (1, 1));
+    }
+
+    #[test]
+    fn an_issue_named_second_takes_the_answers_that_name_it_too() {
+        for (party, stance, issues, status) in [
+            ("b", "rejects", r#"["below", "other"]"#, IssueStatus::Contested),
+            ("b", "accepts-if", r#"["other"]"#, IssueStatus::Conditional),
+            ("b", "rejects", r#"["below"]"#, IssueStatus::Open),
+            ("s", "rejects", r#"["other"]"#, IssueStatus::Open),
+        ] {
+            let facts = issue("other", &[ASK, &answer(party, stance, issues)], &[]);
+            assert_eq!(facts.status, status, "{party} {stance} {issues}");
+            assert_eq!(facts.live_asks, ["ask"]);
+        }
+    }
+
+    #[test]
+    fn what_once_settled_it_is_remembered_unless_superseded() {
+        for (last, formerly) in [("terminated", true), ("violated", true), ("superseded", false)] {
+            let ended = format!(
+                r#"{{"id": "deal", "when": "2025-06-10", "history": [
+                    {{"status": "signed", "date": "2025-06-10"}}, {{"status": "{last}", "date": "2025-06-20"}}]}}"#
+            );
+            let facts = issue("main", &[], &[&ended]);
+            assert_eq!(facts.status, IssueStatus::Quiet, "{last}");
+            assert_eq!(!facts.formerly.is_empty(), formerly, "{last}");
+        }
+        let never = deal("agreement", "announced", "");
+        assert!(issue("main", &[], &[&never]).formerly.is_empty());
+        let run_out = deal("agreement", "signed", r#", "until": "2025-06-29""#);
+        assert_eq!(issue("main", &[], &[&run_out]).formerly, ["deal"]);
+    }
+
+    #[test]
+    fn it_is_last_touched_by_the_newest_of_all_that_names_it() {
+        let dossier = sample::whole(
+            &[ASK],
+            &[&deal("agreement", "signed", r#", "issues": ["other"]"#)],
+            &[
+                r#"{"id": "round", "when": "2025-06-12/2025-06-14", "status": "held", "agenda": ["below"]}"#,
+                r#"{"id": "off", "when": "2025-06-20", "agenda": ["below"],
+                    "history": [{"status": "cancelled", "date": "2025-06-15"}]}"#,
+            ],
+        );
+        let touched = |on, id| Moment::at(&dossier, day(on)).issue(id).unwrap().last_touched;
+        assert_eq!(touched("2025-05-31", "main"), None);
+        assert_eq!(touched("2025-06-30", "main"), Some(day("2025-06-14")));
+        assert_eq!(touched("2025-06-13", "main"), Some(day("2025-06-01")));
+        assert_eq!(touched("2025-06-30", "other"), Some(day("2025-06-10")));
+    }
+}

@@ -3,8 +3,9 @@
 //! No screen, no clock, no file. Each result names the records that it rests on; the rules are in
 //! `docs/definitions.md`, one file of this folder for each idea: `position` (begins, in force, over),
 //! `stand` (what is said again), `answer` and `ask` (what became of it), `outcome`, `issue`, `evidence`,
-//! `role`, `meeting`. `ground` reads the links both ways first, `moment` puts all together, `calendar`
-//! has the days on which something changed, and `visible` what may be shown of a record as of the day.
+//! `role`, `meeting`. `ground` reads the links both ways first, and `moment` puts all together;
+//! `calendar` has the days on which something changed, `visible` says what may be shown of a record as
+//! of the day, and `overview` what lists hold.
 
 mod answer;
 mod as_of;

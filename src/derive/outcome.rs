@@ -1,5 +1,7 @@
 //! Where an outcome stands, what was carried out, and what is overdue.
 
+use std::collections::HashSet;
+
 use super::facts::OutcomeFacts;
 use super::ground::Ground;
 use super::{evidence, role};
@@ -117,8 +119,12 @@ impl<'a> Progress<'a> {
         (self.begin, self.record.when.latest(), &self.record.id)
     }
 
-    /// What its own entries say was carried out by a day; none when none of them is dated by it.
+    /// What its own entries say was carried out by a day; none when none of them is dated by it, or
+    /// before the outcome begins.
     fn own_done(&self, day: Day) -> Option<Range> {
+        if day < self.begin {
+            return None;
+        }
         let done = self.record.quantity.iter().flat_map(|quantity| &quantity.done);
         let dated = done.filter(|done| done.date.is_some_and(|date| date.latest() <= day));
         dated.map(|done| Range(done.count, done.count)).reduce(Range::plus)
@@ -155,7 +161,8 @@ fn done(ground: &Ground<'_>, day: Day) -> Vec<Option<Range>> {
     // Parts before wholes; what is part of itself keeps its own.
     let mut ready: Vec<usize> = (0..outcomes.len()).filter(|at| pending.get(*at) == Some(&0)).collect();
     while let Some(at) = ready.pop() {
-        let parts = outcomes.get(at).and_then(|outcome| sum_of_parts(ground, outcome, &done));
+        let begun = outcomes.get(at).filter(|outcome| outcome.begin <= day);
+        let parts = begun.and_then(|outcome| sum_of_parts(ground, outcome, &done));
         if let (Some(own), Some(parts)) = (done.get_mut(at), parts) {
             *own = Some(parts);
         }
@@ -173,24 +180,24 @@ fn done(ground: &Ground<'_>, day: Day) -> Vec<Option<Range>> {
 /// The sum over an outcome's parts, where rivals count once, as a range.
 fn sum_of_parts(ground: &Ground<'_>, whole: &Progress<'_>, done: &[Option<Range>]) -> Option<Range> {
     let of = |at: usize| done.get(at).copied().flatten();
-    let mut left: Vec<usize> = whole.parts.iter().copied().filter(|at| of(*at).is_some()).collect();
+    let mut left: HashSet<usize> = whole.parts.iter().copied().filter(|at| of(*at).is_some()).collect();
     let mut sum: Option<Range> = None;
-    while let Some(first) = left.pop() {
-        let mut accounts = vec![first];
-        let mut range = of(first);
-        while let Some(account) = accounts.pop().and_then(|at| ground.outcomes.get(at)) {
-            for rival in account.rivals.iter().filter(|at| left.contains(at)) {
-                accounts.push(*rival);
-                range = range.zip(of(*rival)).map(|(a, b)| a.or(b));
-            }
-            left.retain(|at| !account.rivals.contains(at));
+    for part in &whole.parts {
+        let mut accounts = Vec::from_iter(left.take(part));
+        let mut range: Option<Range> = None;
+        while let Some(account) = accounts.pop() {
+            range = either(range, of(account), Range::or);
+            let rivals = ground.outcomes.get(account).map_or(&[][..], |account| &account.rivals);
+            accounts.extend(rivals.iter().filter_map(|rival| left.take(rival)));
         }
-        sum = match (sum, range) {
-            (Some(sum), Some(range)) => Some(sum.plus(range)),
-            (sum, range) => sum.or(range),
-        };
+        sum = either(sum, range, Range::plus);
     }
     sum
+}
+
+/// Both joined where there are two, else the one that there is.
+fn either(a: Option<Range>, b: Option<Range>, join: fn(Range, Range) -> Range) -> Option<Range> {
+    a.zip(b).map(|(a, b)| join(a, b)).or(a).or(b)
 }
 
 /// What follows for every outcome begun by a day.
@@ -211,4 +218,140 @@ pub(super) fn facts<'g>(
         };
         Some((&outcome.record.id, facts))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::Moment;
+    use super::super::sample::{self, day};
+    use super::*;
+
+    fn outcome(more: &str, history: &[(&str, &str)]) -> String {
+        let history: Vec<String> = history
+            .iter()
+            .map(|(status, date)| format!(r#"{{"status": "{status}", "date": "{date}"}}"#))
+            .collect();
+        format!(r#"{{"when": "2025-05-16", "history": [{}], {more}}}"#, history.join(","))
+    }
+
+    fn facts(outcomes: &[String], id: &str, on: &str) -> Option<OutcomeFacts> {
+        let outcomes: Vec<&str> = outcomes.iter().map(String::as_str).collect();
+        Moment::at(&sample::with_outcomes(&[], &outcomes), day(on)).outcome(id).cloned()
+    }
+
+    #[test]
+    fn it_stands_by_its_newest_entry_and_within_its_term() {
+        let deal = [outcome(
+            r#""id": "deal", "until": "2025-06""#,
+            &[
+                ("announced", "2025-05-16"),
+                ("signed", "2025-05-20"),
+                ("suspended", "2025-06-10"),
+                ("agreed", "2025-06-12"),
+            ],
+        )];
+        for (on, stands) in [
+            ("2025-05-16", false),
+            ("2025-05-20", true),
+            ("2025-06-10", false),
+            ("2025-06-30", true),
+            ("2025-07-01", false),
+        ] {
+            assert_eq!(facts(&deal, "deal", on).unwrap().stands, stands, "{on}");
+        }
+        assert_eq!(facts(&deal, "deal", "2025-05-15"), None);
+    }
+
+    #[test]
+    fn what_was_carried_out_keeps_standing() {
+        let done = [outcome(r#""id": "x", "until": "2025-05-20""#, &[("implemented", "2025-05-16")])];
+        assert!(facts(&done, "x", "2026-01-01").unwrap().stands);
+        let partly =
+            [outcome(r#""id": "x", "until": "2025-05-20""#, &[("partly-implemented", "2025-05-16")])];
+        assert!(!facts(&partly, "x", "2026-01-01").unwrap().stands);
+    }
+
+    #[test]
+    fn a_vague_entry_counts_from_its_latest_day_unless_it_is_the_first() {
+        let vague = [outcome(
+            r#""id": "x""#,
+            &[("agreed", "2025-05"), ("rejected", "2025-06"), ("signed", "2025-06-10")],
+        )];
+        let at = |on| facts(&vague, "x", on).map(|facts| (facts.status, facts.entries));
+        assert_eq!(at("2025-04-30"), None);
+        assert_eq!(at("2025-06-09"), Some((OutcomeStatus::Agreed, 1)));
+        // The last in the list of those that count.
+        assert_eq!(at("2025-06-10"), Some((OutcomeStatus::Signed, 3)));
+        assert_eq!(at("2025-06-30"), Some((OutcomeStatus::Signed, 3)));
+    }
+
+    #[test]
+    fn it_is_overdue_once_its_day_is_past_and_nothing_concluded_it() {
+        for (status, late) in [
+            ("agreed", true),
+            ("partly-implemented", true),
+            ("violated", true),
+            ("implemented", false),
+            ("expired", false),
+        ] {
+            let due = [outcome(r#""id": "x", "due": "2025-05""#, &[(status, "2025-05-16")])];
+            assert!(!facts(&due, "x", "2025-05-31").unwrap().overdue, "{status}");
+            assert_eq!(facts(&due, "x", "2025-06-01").unwrap().overdue, late, "{status}");
+        }
+        let open = [outcome(r#""id": "x""#, &[("agreed", "2025-05-16")])];
+        assert!(!facts(&open, "x", "2030-01-01").unwrap().overdue);
+    }
+
+    fn part(id: &str, more: &str, done: &str) -> String {
+        let more = format!(r#""id": "{id}", "quantity": {{"unit": "people", "done": [{done}]}}{more}"#);
+        outcome(&more, &[("agreed", "2025-05-16")])
+    }
+
+    #[test]
+    fn what_was_done_is_summed_by_day() {
+        let whole = [part(
+            "x",
+            "",
+            r#"{"date": "2025-05-23", "count": 390}, {"date": "2025-05-24", "count": 307}, {"count": 9}"#,
+        )];
+        let done = |on| facts(&whole, "x", on).unwrap().done;
+        assert_eq!((done("2025-05-22"), done("2025-05-23")), (None, Some((390, 390))));
+        assert_eq!(done("2025-05-24"), Some((697, 697)));
+    }
+
+    #[test]
+    fn parts_stand_for_the_whole_and_rivals_count_once() {
+        let all = [
+            part("x", "", r#"{"date": "2025-05-20", "count": 5000}"#),
+            part(
+                "one",
+                r#", "part_of": "x", "contradicts": ["two"]"#,
+                r#"{"date": "2025-06-16", "count": 6057}"#,
+            ),
+            part("two", r#", "part_of": "x""#, r#"{"date": "2025-06-16", "count": 6060}"#),
+            part("three", r#", "part_of": "x""#, r#"{"date": "2025-07-17", "count": 1000}"#),
+        ];
+        let done = |on| facts(&all, "x", on).unwrap().done;
+        assert_eq!(done("2025-06-15"), Some((5000, 5000)));
+        assert_eq!(done("2025-06-16"), Some((6057, 6060)));
+        assert_eq!(done("2025-07-17"), Some((7057, 7060)));
+    }
+
+    #[test]
+    fn a_part_that_has_not_begun_adds_nothing() {
+        let late = part("late", r#", "part_of": "x""#, r#"{"date": "2025-05-17", "count": 7}"#)
+            .replace("2025-05-16", "2025-06-01");
+        let all = [part("x", "", r#"{"date": "2025-05-17", "count": 5}"#), late];
+        assert_eq!(facts(&all, "x", "2025-05-31").unwrap().done, Some((5, 5)));
+        assert_eq!(facts(&all, "x", "2025-06-01").unwrap().done, Some((7, 7)));
+    }
+
+    #[test]
+    fn parts_in_a_circle_keep_their_own() {
+        let all = [
+            part("x", r#", "part_of": "y""#, r#"{"date": "2025-05-20", "count": 1}"#),
+            part("y", r#", "part_of": "x""#, r#"{"date": "2025-05-20", "count": 2}"#),
+        ];
+        assert_eq!(facts(&all, "y", "2025-06-01").unwrap().done, Some((2, 2)));
+    }
 }

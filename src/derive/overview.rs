@@ -1,6 +1,7 @@
 //! What an overview lists as of a day: parties by what they are, a party's positions by issue, and
 //! the meetings. Screen, text and page take their lists from here, so that they agree.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::facts::Moment;
@@ -90,7 +91,7 @@ fn speaks_in_force(moment: &Moment, position: &Position) -> bool {
 pub struct Section {
     /// The main issue.
     pub issue: Id,
-    /// Asks first, then what it answers and holds; within, the newest last.
+    /// Asks first, then what it answers and holds; within, what was said last first.
     pub stands: Vec<Id>,
 }
 
@@ -134,7 +135,7 @@ pub fn holdings(dossier: &Dossier, moment: &Moment, party: &str) -> Holdings {
     }
     let order = |p: &Position| {
         let attested = moment.position(&p.id).map(|facts| facts.last_attested);
-        (!p.stance.is_ask(), p.stance, attested, p.id.clone())
+        (!p.stance.is_ask(), Reverse(attested), p.stance, p.id.clone())
     };
     for issue in issues_in_order(dossier) {
         if let Some(mut stands) = by_issue.remove(issue) {

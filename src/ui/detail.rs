@@ -49,7 +49,12 @@ struct Word {
 
 impl Setter {
     fn doc(&mut self, doc: &Doc) {
+        let mut listed = false;
         for block in &doc.blocks {
+            if listed {
+                self.air();
+            }
+            listed = matches!(block, Block::List(_) | Block::References(_));
             match block {
                 Block::Heading(1, line) => self.set("", "", &line.0, Role::Strong),
                 Block::Heading(_, line) => {

@@ -9,7 +9,8 @@ pub struct Cursor {
     pub x: u16,
     /// Row.
     pub y: u16,
-    /// Shown as an input cursor; else it only marks the place and stays hidden.
+    /// Text is typed here; else it only marks the place. The terminal shows both, for screen readers
+    /// follow a cursor that can be seen; a picture shows the first alone.
     pub visible: bool,
 }
 

@@ -1,5 +1,5 @@
 //! What several test targets share: the bundled dossiers as states, and keys as words.
-#![allow(dead_code)] // each target takes what it needs
+#![allow(dead_code, unreachable_pub)] // each target takes what it needs
 
 use std::sync::Arc;
 

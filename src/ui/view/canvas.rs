@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 
 use super::super::look::{Look, Role};
 use crate::text;
@@ -37,7 +38,8 @@ impl Canvas {
             return x;
         }
         let clipped = text::clip(text, usize::from(area.width));
-        let style = self.look.style(role);
+        // What was there before, a rule's dimness say, must not shine through.
+        let style = Style::reset().patch(self.look.style(role));
         self.buffer.set_stringn(area.x, area.y, clipped, usize::from(area.width), style).0
     }
 
@@ -71,9 +73,9 @@ impl Canvas {
             role,
         );
         let room = area.right().saturating_sub(end).saturating_sub(2);
-        if !right.is_empty() && cells(right) <= room {
+        if !right.is_empty() && cells(right) + 2 <= room {
             let place = Rect { width: area.width - 1, height: 1, ..area };
-            self.put_right(place, right, Role::Muted);
+            self.put_right(place, &format!(" {right} "), Role::Muted);
         }
     }
 
@@ -86,7 +88,7 @@ impl Canvas {
         let bar = self.look.bar();
         self.put(line.x, line.y, 1, bar, if focused { Role::Selected } else { Role::Marked });
         if focused {
-            let style = self.look.style(Role::Selected);
+            let style = self.look.style(Role::Selected).remove_modifier(Modifier::DIM);
             self.buffer.set_style(line, style);
         }
     }

@@ -28,8 +28,8 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     let more = lines.len().saturating_sub(top + height);
     let right = match (top, more) {
         (0, 0) => String::new(),
-        (_, 0) => " end ".to_owned(),
-        (_, more) => format!(" {more} more "),
+        (_, 0) => "end".to_owned(),
+        (_, more) => format!("{more} more"),
     };
     canvas.title(area, &title, &right, focused);
     // Beside another pane a wall keeps the two apart.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::super::command::{self, COMMANDS, Command, Entry};
 use super::super::look::Role;
-use super::super::state::State;
+use super::super::state::{Overlay, State};
 use super::canvas::{Canvas, Piece, cells};
 use crate::text;
 
@@ -20,15 +20,30 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
     let help_width = width(&help);
     let room = area.width.saturating_sub(help_width + 2);
     let mut x = area.x + 1;
-    for hint in hints(state) {
+    let hints = match &state.overlay {
+        Overlay::None => hints(state),
+        Overlay::Search(_) | Overlay::Parties(_) => {
+            overlay_hints(&[("↑↓", "move"), ("Enter", "go there"), ("Esc", "close")])
+        }
+        Overlay::Help(_) => overlay_hints(&[("↑↓", "scroll"), ("Esc", "close")]),
+        Overlay::GoTo(_) => Vec::new(),
+    };
+    for hint in hints {
         if x + width(&hint) > area.x + room {
             continue;
         }
         x = canvas.put_all(x, area.y, room, &hint) + 2;
     }
-    if help_width + 2 <= area.width {
+    if help_width + 2 <= area.width && matches!(state.overlay, Overlay::None) {
         canvas.put_all(area.right() - help_width - 1, area.y, help_width, &help);
     }
+}
+
+/// What keys do in an overlay, which takes all others as text or leaves on them.
+fn overlay_hints(keys: &[(&str, &str)]) -> Vec<Vec<Piece>> {
+    keys.iter()
+        .map(|(key, what)| vec![Piece::new(*key, Role::Key), Piece::new(format!(" {what}"), Role::Muted)])
+        .collect()
 }
 
 fn width(hint: &[Piece]) -> u16 {

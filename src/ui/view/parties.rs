@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::super::command::{self, Command};
 use super::super::layout::{self, Layout, keep_in_sight};
 use super::super::look::Role;
 use super::super::scene::Cursor;
@@ -121,14 +122,8 @@ fn draw_column(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor>
         return None;
     }
     let focused = state.focus == Pane::Parties;
-    let right = state.dossier().parties.len().to_string();
     let pane = Rect { width: area.width - 1, ..area };
-    canvas.title(area, "Parties", "", focused);
-    canvas.put_right(
-        Rect { width: pane.width.saturating_sub(1), height: 1, ..pane },
-        &format!(" {right} "),
-        Role::Muted,
-    );
+    canvas.title(area, "Parties", "asks + other", focused);
     let mut rows: Vec<Row> = Vec::new();
     for group in Group::ALL {
         let shown: Vec<&PartyEntry> = state.group(*group).filter(|e| is_shown(state, e)).collect();
@@ -154,7 +149,9 @@ fn draw_column(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor>
                 canvas.put(line.x + 1, line.y, line.width.saturating_sub(1), group.as_str(), Role::Muted);
             }
             Row::Folded(count) => {
-                let words = format!("{count} with nothing in force");
+                let key = command::entry(Command::ListParties).and_then(|entry| entry.keys.first());
+                let key = key.map(|key| format!(" ({})", command::key_words(*key))).unwrap_or_default();
+                let words = format!("{} {count} more{key}", canvas.look.fold(false));
                 canvas.put(line.x + 1, line.y, line.width.saturating_sub(1), &words, Role::Muted);
             }
             Row::Party(entry) => {

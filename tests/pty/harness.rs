@@ -1,0 +1,350 @@
+//! A terminal to run a program in, told as a story: keys in, screen out. It waits for what is to come,
+//! never for time to pass, and gives up after [`PATIENCE`].
+
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// The longest that anything may take, on a busy machine.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A program about to be run: in 80 columns and 24 rows, with nothing of this process's environment but
+/// `PATH`, and an empty home folder.
+pub(crate) struct Start {
+    command: CommandBuilder,
+    size: PtySize,
+    home: TempDir,
+}
+
+impl Start {
+    pub(crate) fn new<A: AsRef<OsStr>>(program: &str, args: impl IntoIterator<Item = A>) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let mut command = CommandBuilder::new(program);
+        command.args(args);
+        command.env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.env("HOME", home.path());
+        command.cwd(home.path());
+        Self { command, size: size(80, 24), home }
+    }
+
+    /// In so many columns and rows.
+    pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.size = size(columns, rows);
+        self
+    }
+
+    pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    pub(crate) fn spawn(self) -> Session {
+        let pair = native_pty_system().openpty(self.size).unwrap();
+        let line_before = format!("{:?}", pair.master.get_termios());
+        let mut child = pair.slave.spawn_command(self.command).unwrap();
+        drop(pair.slave);
+        let pid = Pid::from_raw(i32::try_from(child.process_id().unwrap()).unwrap()).unwrap();
+        let seen = Arc::new(Seen::new(self.size));
+        let reading = Arc::clone(&seen);
+        let output = pair.master.try_clone_reader().unwrap();
+        thread::spawn(move || reading.read(output));
+        let waiting = Arc::clone(&seen);
+        thread::spawn(move || {
+            let status = child.wait().unwrap();
+            waiting.change(|terminal| terminal.exit_code = Some(status.exit_code()));
+        });
+        let keyboard = pair.master.take_writer().unwrap();
+        let terminal = Some(pair.master);
+        Session { terminal, keyboard: Some(keyboard), seen, pid, line_before, _home: self.home }
+    }
+}
+
+/// A program running in a terminal. It is killed when this goes out of scope.
+pub(crate) struct Session {
+    terminal: Option<Box<dyn MasterPty + Send>>,
+    keyboard: Option<Box<dyn Write + Send>>,
+    seen: Arc<Seen>,
+    pid: Pid,
+    /// The line discipline's settings as they were before the program.
+    line_before: String,
+    _home: TempDir,
+}
+
+/// What the terminal has been told, shared with the threads that hear it.
+struct Seen {
+    terminal: Mutex<Terminal>,
+    changed: Condvar,
+}
+
+/// The state of the terminal and of the program in it.
+pub(crate) struct Terminal {
+    emulator: vt100::Parser,
+    /// Every byte that was written to it.
+    pub(crate) bytes: Vec<u8>,
+    exit_code: Option<u32>,
+    /// Nothing more will be read.
+    closed: bool,
+    /// The reader is to let go of the terminal.
+    hanging_up: bool,
+}
+
+impl Terminal {
+    pub(crate) fn screen(&self) -> &vt100::Screen {
+        self.emulator.screen()
+    }
+}
+
+impl Seen {
+    fn new(size: PtySize) -> Self {
+        let (rows, columns) = grid(size);
+        let terminal = Terminal {
+            emulator: vt100::Parser::new(rows, columns, 0),
+            bytes: Vec::new(),
+            exit_code: None,
+            closed: false,
+            hanging_up: false,
+        };
+        Self { terminal: Mutex::new(terminal), changed: Condvar::new() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Terminal> {
+        self.terminal.lock().unwrap()
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Terminal)) {
+        change(&mut self.lock());
+        self.changed.notify_all();
+    }
+
+    fn read(&self, mut output: Box<dyn Read + Send>) {
+        let mut bytes = [0; 4096];
+        while let Ok(read @ 1..) = output.read(&mut bytes) {
+            self.change(|terminal| {
+                terminal.bytes.extend(&bytes[..read]);
+                terminal.emulator.process(&bytes[..read]);
+            });
+            if self.lock().hanging_up {
+                break;
+            }
+        }
+        drop(output);
+        self.change(|terminal| terminal.closed = true);
+    }
+}
+
+impl Session {
+    /// The real program with these arguments.
+    #[allow(dead_code)] // for stories of the whole program, beside those of its loop
+    pub(crate) fn start<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Start {
+        Start::new(env!("CARGO_BIN_EXE_demarche"), args)
+    }
+
+    /// Sends bytes in one write.
+    pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
+        let keyboard = self.keyboard.as_mut().unwrap();
+        keyboard.write_all(bytes.as_ref()).unwrap();
+        keyboard.flush().unwrap();
+        self
+    }
+
+    /// Presses keys, separated by spaces: characters, or names such as `enter`, `esc`, `pgdn`, `f1`,
+    /// `space`, `ctrl-c`, `alt-x`.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        let bytes: Vec<u8> = keys.split_whitespace().flat_map(key_bytes).collect();
+        self.send(bytes)
+    }
+
+    /// Pastes text as a terminal does when asked to mark it.
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(format!("\x1b[200~{text}\x1b[201~"))
+    }
+
+    /// Changes the size of the terminal.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        let size = size(columns, rows);
+        let (rows, columns) = grid(size);
+        self.seen.lock().emulator.screen_mut().set_size(rows, columns);
+        self.terminal.as_ref().unwrap().resize(size).unwrap();
+        self
+    }
+
+    /// Sends a signal to the program that has the terminal: this session's, or its shell's job.
+    pub(crate) fn signal(&mut self, signal: Signal) -> &mut Self {
+        let foreground = self.terminal.as_ref().unwrap().process_group_leader().unwrap();
+        kill_process(Pid::from_raw(foreground).unwrap(), signal).unwrap();
+        self
+    }
+
+    /// Closes the window.
+    pub(crate) fn hang_up(&mut self) {
+        self.seen.lock().hanging_up = true;
+        // Only output wakes the reader, which holds the terminal open too; a new size brings some.
+        let (rows, columns) = self.seen.lock().screen().size();
+        self.resize(columns.get() + 1, rows.get());
+        self.wait_until("let go of the terminal", |terminal| terminal.closed);
+        self.keyboard = None;
+        self.terminal = None;
+    }
+
+    /// Waits until the text is on the screen.
+    #[track_caller]
+    pub(crate) fn wait_for(&mut self, text: &str) -> &mut Self {
+        self.wait_until(&format!("show {text:?}"), |terminal| terminal.screen().contents().contains(text))
+    }
+
+    /// Waits until the condition holds, and fails with the screen if it never does.
+    #[track_caller]
+    pub(crate) fn wait_until(&mut self, what: &str, holds: impl Fn(&Terminal) -> bool) -> &mut Self {
+        let deadline = Instant::now() + PATIENCE;
+        let mut terminal = self.seen.lock();
+        while !holds(&terminal) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "it did not {what}; its screen:\n{}", terminal.screen().contents());
+            terminal = self.seen.changed.wait_timeout(terminal, left).unwrap().0;
+        }
+        drop(terminal);
+        self
+    }
+
+    /// Waits for the end of the program and of its output; its exit code.
+    #[track_caller]
+    pub(crate) fn exit_code(&mut self) -> u32 {
+        self.wait_until("end", |terminal| terminal.exit_code.is_some() && terminal.closed);
+        self.seen.lock().exit_code.unwrap()
+    }
+
+    /// The text of the screen.
+    pub(crate) fn screen(&self) -> String {
+        self.seen.lock().screen().contents()
+    }
+
+    /// The row that shows the text, the first being 0.
+    #[track_caller]
+    pub(crate) fn row_of(&self, text: &str) -> u16 {
+        let terminal = self.seen.lock();
+        let columns = terminal.screen().size().1;
+        let row = terminal.screen().rows(0, columns.get()).position(|row| row.contains(text));
+        let Some(row) = row else { panic!("no {text:?} on:\n{}", terminal.screen().contents()) };
+        u16::try_from(row).unwrap()
+    }
+
+    /// What is shown in a cell, with its attributes.
+    pub(crate) fn cell(&self, row: u16, column: u16) -> vt100::Cell {
+        self.seen.lock().screen().cell(row, column).unwrap().clone()
+    }
+
+    /// The row and column of the cursor, if it is seen.
+    pub(crate) fn cursor(&self) -> Option<(u16, u16)> {
+        let terminal = self.seen.lock();
+        (!terminal.screen().hide_cursor()).then(|| terminal.screen().cursor_position())
+    }
+
+    /// The bytes written so far.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.seen.lock().bytes.clone()
+    }
+
+    /// How the program left the terminal other than it found it; nothing if it is whole.
+    pub(crate) fn left_behind(&self) -> String {
+        let mut left = String::new();
+        let line = format!("{:?}", self.terminal.as_ref().unwrap().get_termios());
+        if line != self.line_before {
+            let _ = writeln!(left, "line discipline: {line}\nbefore: {}", self.line_before);
+        }
+        let terminal = self.seen.lock();
+        let screen = terminal.screen();
+        let bytes = String::from_utf8_lossy(&terminal.bytes);
+        let modes = [
+            ("alternate screen", screen.alternate_screen()),
+            ("hidden cursor", screen.hide_cursor()),
+            ("bracketed paste", screen.bracketed_paste()),
+            ("application cursor", screen.application_cursor()),
+            ("application keypad", screen.application_keypad()),
+            ("mouse", screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None),
+            (
+                "colours",
+                screen.fgcolor() != vt100::Color::Default || screen.bgcolor() != vt100::Color::Default,
+            ),
+            ("bold or reverse", screen.bold() || screen.inverse()),
+            ("synchronised update", bytes.rfind("\x1b[?2026h") > bytes.rfind("\x1b[?2026l")),
+        ];
+        left.extend(modes.into_iter().filter(|(_, on)| *on).map(|(name, _)| format!("{name}\n")));
+        left
+    }
+
+    /// How often the program has been woken, all its threads together.
+    pub(crate) fn wakeups(&self) -> u64 {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.pid)).unwrap();
+        let status = tasks.map(|task| std::fs::read_to_string(task.unwrap().path().join("status")).unwrap());
+        status
+            .map(|status| {
+                let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+                line.unwrap().trim().parse::<u64>().unwrap()
+            })
+            .sum()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // A failed test must not leave it behind. Once waited for, its number may be another's.
+        if let Ok(terminal) = self.seen.terminal.lock()
+            && terminal.exit_code.is_none()
+        {
+            let _ = kill_process(self.pid, Signal::KILL);
+        }
+    }
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+fn grid(size: PtySize) -> (NonZeroU16, NonZeroU16) {
+    (NonZeroU16::new(size.rows).unwrap(), NonZeroU16::new(size.cols).unwrap())
+}
+
+/// The bytes of a key. Esc is sent by its number, so that the key after it does not make it an Alt.
+fn key_bytes(key: &str) -> Vec<u8> {
+    let named = match key {
+        "enter" => "\r",
+        "esc" => "\x1b[27u",
+        "tab" => "\t",
+        "backtab" => "\x1b[Z",
+        "space" => " ",
+        "backspace" => "\x7f",
+        "delete" => "\x1b[3~",
+        "up" => "\x1b[A",
+        "down" => "\x1b[B",
+        "right" => "\x1b[C",
+        "left" => "\x1b[D",
+        "home" => "\x1b[H",
+        "end" => "\x1b[F",
+        "pgup" => "\x1b[5~",
+        "pgdn" => "\x1b[6~",
+        "f1" => "\x1bOP",
+        _ => "",
+    };
+    if !named.is_empty() {
+        return named.into();
+    }
+    if let Some(letter) = key.strip_prefix("ctrl-") {
+        return vec![letter.as_bytes()[0] & 0x1f];
+    }
+    if let Some(letter) = key.strip_prefix("alt-") {
+        return format!("\x1b{letter}").into();
+    }
+    assert_eq!(key.chars().count(), 1, "no key is called {key:?}");
+    key.into()
+}
