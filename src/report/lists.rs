@@ -55,7 +55,7 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
             let place = meetings::place_and_status(moment, meeting);
             let who = says::participants(dossier, moment, meeting);
             let who = if who.is_empty() { String::new() } else { format!(" {who}.") };
-            format!("{}: {}{place}.{who}", meeting.when.human(), meeting.title)
+            format!("{}: {}{place}.{who}", moment.when_words(meeting.when), meeting.title)
         }
         RecordRef::Outcome(outcome) => {
             let account =
@@ -63,7 +63,7 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
             let status = moment.outcome(&outcome.id).map(|facts| says::outcome_status(outcome, facts));
             format!(
                 "{}: {}{account}. {}.",
-                outcome.when.human(),
+                moment.when_words(outcome.when),
                 outcome.title,
                 says::capitalised(&status.unwrap_or_default())
             )
@@ -71,7 +71,7 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
         RecordRef::Event(event) => {
             let account =
                 says::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
-            format!("{}: {}{account}.", event.when.human(), event.title)
+            format!("{}: {}{account}.", moment.when_words(event.when), event.title)
         }
         RecordRef::Issue(issue) => {
             let status = moment.issue(&issue.id).map(|facts| {
@@ -87,7 +87,7 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
         RecordRef::Person(person) => person_summary(dossier, moment, person),
         RecordRef::Package(package) => {
             let holders = says::parties(dossier, &package.parties);
-            format!("{}: {}, {holders}.", package.when.human(), package.title)
+            format!("{}: {}, {holders}.", moment.when_words(package.when), package.title)
         }
         RecordRef::Source(source) => format!("{}.", says::source(source)),
     }

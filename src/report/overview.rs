@@ -123,6 +123,6 @@ fn meeting_list(doc: &mut Doc, dossier: &Dossier, moment: &Moment) {
 
 fn meeting_item(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> Item {
     let place = meetings::place_and_status(moment, meeting);
-    let line = Line::text(format!("{}: {}{place}", meeting.when.human(), meeting.title));
+    let line = Line::text(format!("{}: {}{place}", moment.when_words(meeting.when), meeting.title));
     Item { line, under: meetings::what_came(dossier, moment, meeting) }
 }

@@ -128,7 +128,11 @@ impl<'a> Briefing<'a> {
                 self.with_sources(line, RecordRef::Position(position), facts)
             }
             Some(RecordRef::Outcome(outcome)) => {
-                let line = Line::text(format!("{text}, {}: {}.", outcome.when.human(), outcome.title));
+                let line = Line::text(format!(
+                    "{text}, {}: {}.",
+                    self.moment.when_words(outcome.when),
+                    outcome.title
+                ));
                 line.refs(self.notes.cite(&outcome.sources), None)
             }
             _ => Line::text(format!("{text}.")),
