@@ -1,5 +1,7 @@
 //! `demarche check`: errors, and what deserves a second look.
 
+use std::path::Path;
+
 use super::args::{Check, CheckFormat};
 use super::opening::load;
 use super::outcome::{Failure, print};
@@ -11,20 +13,26 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failure> {
         several => several.iter().map(|name| Some(name.as_os_str())).collect(),
     };
     let mut total = Report::default();
-    let mut text = String::new();
     for name in &named {
-        let report = load(*name)?.report;
+        let mut loaded = load(*name)?;
         if let Some(name) = name.filter(|_| named.len() > 1) {
-            text.push_str(&format!("{}:\n", crate::save::shown(name.as_ref())));
+            for diagnostic in &mut loaded.report.diagnostics {
+                diagnostic.file = file_of(Path::new(name), &diagnostic.file);
+            }
         }
-        text.push_str(&report.to_text());
-        total.errors += report.errors;
-        total.warnings += report.warnings;
-        total.diagnostics.extend(report.diagnostics);
+        total.errors += loaded.report.errors;
+        total.warnings += loaded.report.warnings;
+        total.diagnostics.extend(loaded.report.diagnostics);
     }
     match arguments.format {
-        CheckFormat::Text => print(&text)?,
+        CheckFormat::Text => print(&total.to_text())?,
         CheckFormat::Json => print(&total.to_json().map_err(Failure::of)?)?,
     }
     if total.errors > 0 || (arguments.strict && total.warnings > 0) { Err(Failure::Said) } else { Ok(()) }
+}
+
+/// A diagnostic's file among several dossiers: within its folder, or the file that the dossier is.
+fn file_of(dossier: &Path, file: &str) -> String {
+    let path = if dossier.is_file() { dossier.to_owned() } else { dossier.join(file) };
+    path.to_string_lossy().into_owned()
 }

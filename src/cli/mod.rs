@@ -69,7 +69,6 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
 /// What was given before a command, as far as it goes with one.
 fn dashboard_options(arguments: &Arguments) -> Result<Open, Failure> {
     let given = [
-        (!arguments.dossier.is_empty(), "a dossier before a command: name it with -d"),
         (arguments.view.is_some(), "--view goes with the dashboard"),
         (arguments.party.is_some(), "--party belongs behind the command"),
     ];
@@ -96,8 +95,13 @@ fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
             return Err(Failure::Usage(neither(first)));
         }
         if let Some(next) = rest.first() {
-            let next = crate::text::line(&next.to_string_lossy()).clone();
-            return Err(Failure::Usage(format!("unexpected argument {next}")));
+            let next = next.to_string_lossy();
+            let is_command = Arguments::command().find_subcommand(next.as_ref()).is_some();
+            return Err(Failure::Usage(if is_command {
+                "a dossier before a command: name it with -d".to_owned()
+            } else {
+                format!("unexpected argument {}", crate::text::line(&next))
+            }));
         }
         if open.named.is_some() {
             return Err(Failure::Usage("the dossier is named twice".to_owned()));

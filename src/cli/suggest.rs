@@ -35,12 +35,12 @@ fn distance(a: &[char], b: &[char]) -> usize {
         let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
             let changed = at(&last, j) + usize::from(x != y);
-            let mut least = changed.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
+            let mut steps = changed.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
             let exchanged = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
             if exchanged {
-                least = least.min(at(&before, j - 1) + 1);
+                steps = steps.min(at(&before, j - 1) + 1);
             }
-            row.push(least);
+            row.push(steps);
         }
         before = std::mem::replace(&mut last, row);
     }

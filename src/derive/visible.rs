@@ -101,6 +101,18 @@ impl Moment {
         done.filter(|done| done.date.is_some_and(|date| date.latest() <= self.day)).collect()
     }
 
+    /// When something took place, in words. Of what was going on at the end of the day only the start:
+    /// `from 23 Feb 2012`, since how long it lasted was still to be seen. What had not begun keeps the
+    /// days for which it was planned.
+    pub fn when_words(&self, when: Date) -> String {
+        let under_way = when.is_interval() && when.earliest() <= self.day && self.day < when.latest();
+        let written = when.to_string();
+        match written.split_once('/').and_then(|(start, _)| start.parse::<Date>().ok()) {
+            Some(start) if under_way => format!("from {}", start.human()),
+            _ => when.human(),
+        }
+    }
+
     /// A position's last day, once it is reached.
     pub fn until(&self, position: &Position) -> Option<Date> {
         reached(position.until, self.day)
@@ -200,4 +212,102 @@ fn for_each_link<'a>(record: RecordRef<'a>, mut each: impl FnMut(Forward<'a>)) {
 
 fn reached(until: Option<Date>, day: Day) -> Option<Date> {
     until.filter(|until| until.latest() <= day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::day;
+    use super::*;
+    use crate::model::Dossier;
+
+    fn moment(on: &str) -> (Dossier, Moment) {
+        let dossier: Dossier = serde_json::from_str(
+            r#"{"dossier": {"format": 1, "id": "d", "title": "D"},
+            "sources": [{"id": "early", "title": "E"}, {"id": "late", "title": "L"}],
+            "parties": [{"id": "a", "name": "A", "kind": "state", "roles": [
+                            {"role": "side"}, {"role": "host", "prospective": true, "since": "2025-03"}]},
+                        {"id": "b", "name": "B", "kind": "state", "roles": [{"role": "side"}], "since": "2025-02"}],
+            "issues": [{"id": "i", "name": "I"}],
+            "positions": [
+                {"id": "ask", "title": "Ask", "parties": ["a"], "issues": ["i"], "stance": "demands", "text": "T",
+                 "since": "2025-01-10", "until": "2025-03-31", "ended": "withdrawn", "toward": ["b"]},
+                {"id": "no", "title": "No", "parties": ["b"], "issues": ["i"], "stance": "rejects", "text": "T",
+                 "since": "2025-02-20", "responds_to": ["ask"]}],
+            "meetings": [{"id": "talks", "title": "Talks", "when": "2025-02-01/2025-02-03", "text": "They met.",
+                "history": [{"status": "planned", "date": "2025-01-20", "sources": ["early"]},
+                            {"status": "held", "date": "2025-02-01"}], "sources": ["late"]}],
+            "outcomes": [{"id": "swap", "title": "Swap", "kind": "exchange", "when": "2025-02-03", "issues": ["i"],
+                "meeting": "talks", "history": [{"status": "agreed", "date": "2025-02-03"},
+                                                {"status": "implemented", "date": "2025-02-10"}],
+                "quantity": {"unit": "people", "done": [{"count": 1}, {"date": "2025-02-09", "count": 2}]}}]}"#,
+        )
+        .unwrap();
+        let dossier = dossier.indexed();
+        let moment = Moment::at(&dossier, day(on));
+        (dossier, moment)
+    }
+
+    #[test]
+    fn a_meeting_shows_itself_step_by_step() {
+        for (on, steps, held, source, when) in [
+            ("2025-01-20", 1, false, "early", "1–3 Feb 2025"),
+            ("2025-02-02", 2, false, "early", "from 1 Feb 2025"),
+            ("2025-02-03", 2, true, "late", "1–3 Feb 2025"),
+        ] {
+            let (dossier, moment) = moment(on);
+            let talks = dossier.meeting("talks").unwrap();
+            assert!(moment.has_begun(RecordRef::Meeting(talks)));
+            assert_eq!(moment.meeting_history(talks).len(), steps, "{on}");
+            assert_eq!(moment.was_held(talks), held, "{on}");
+            assert_eq!(moment.meeting_sources(talks).first().unwrap().source, *source, "{on}");
+            assert_eq!(moment.when_words(talks.when), when, "{on}");
+        }
+        let (dossier, moment) = moment("2025-01-19");
+        assert!(!moment.has_begun(RecordRef::Meeting(dossier.meeting("talks").unwrap())));
+    }
+
+    #[test]
+    fn what_is_done_later_is_not_there_yet_and_what_has_no_date_never() {
+        for (on, steps, done) in [("2025-02-03", 1, 0), ("2025-02-09", 1, 1), ("2025-02-10", 2, 1)] {
+            let (dossier, moment) = moment(on);
+            let swap = dossier.outcome("swap").unwrap();
+            assert_eq!(moment.outcome_history(swap).len(), steps, "{on}");
+            assert_eq!(moment.done_by(swap).len(), done, "{on}");
+        }
+    }
+
+    #[test]
+    fn an_end_is_told_once_it_is_reached() {
+        for (on, reached) in [("2025-03-30", false), ("2025-03-31", true)] {
+            let (dossier, moment) = moment(on);
+            let ask = dossier.position("ask").unwrap();
+            assert_eq!(moment.until(ask).is_some(), reached, "{on}");
+            assert_eq!(moment.ended(ask).is_some(), reached, "{on}");
+        }
+    }
+
+    #[test]
+    fn links_lead_both_ways_and_only_to_what_had_begun() {
+        let links = |on: &str, id: &str| -> Vec<(Relation, String)> {
+            let (dossier, moment) = moment(on);
+            let links = moment.links(&dossier, dossier.record(id).unwrap());
+            links.into_iter().map(|link| (link.relation, link.id.to_string())).collect()
+        };
+        assert_eq!(links("2025-02-19", "ask"), []);
+        assert_eq!(links("2025-02-20", "ask"), [(Relation::AnsweredBy, "no".to_owned())]);
+        assert_eq!(links("2025-02-20", "no"), [(Relation::Answers, "ask".to_owned())]);
+        assert_eq!(links("2025-02-02", "talks"), []);
+        assert_eq!(links("2025-02-03", "talks"), [(Relation::CameOfIt, "swap".to_owned())]);
+        assert_eq!(links("2025-02-03", "swap"), [(Relation::AtMeeting, "talks".to_owned())]);
+    }
+
+    #[test]
+    fn parties_and_roles_come_in_their_time() {
+        for (on, b, roles) in [("2025-01-31", false, 1), ("2025-02-01", true, 1), ("2025-03-01", true, 2)] {
+            let (dossier, moment) = moment(on);
+            let party = |id: &str| dossier.party(id).unwrap();
+            assert_eq!(moment.has_begun(RecordRef::Party(party("b"))), b, "{on}");
+            assert_eq!(moment.role_terms(party("a")).len(), roles, "{on}");
+        }
+    }
 }

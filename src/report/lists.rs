@@ -1,5 +1,8 @@
 //! Records as a list: each with its id first, then what a reader needs to choose among them.
 
+// Writing to a String cannot fail; its results are let go below.
+use std::fmt::Write as _;
+
 use super::doc::{Doc, Item, Line};
 use super::{meetings, says};
 use crate::date::day_words;
@@ -31,10 +34,10 @@ pub fn list(dossier: &Dossier, moment: &Moment, heading: &str, records: &[Record
 fn item(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Item {
     let mut line = Line::default().strong(record.id().to_string()).and(": ");
     line = line.and(summary(dossier, moment, record));
-    if !matches!(record.kind(), Kind::Source | Kind::Issue | Kind::Party | Kind::Person) {
-        if let Some(source) = source(dossier, moment, record) {
-            line = line.and(format!(" [{source}]"));
-        }
+    if !matches!(record.kind(), Kind::Source | Kind::Issue | Kind::Party | Kind::Person)
+        && let Some(source) = source(dossier, moment, record)
+    {
+        line = line.and(format!(" [{source}]"));
     }
     line.into()
 }
@@ -55,7 +58,7 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
             let place = meetings::place_and_status(moment, meeting);
             let who = says::participants(dossier, moment, meeting);
             let who = if who.is_empty() { String::new() } else { format!(" {who}.") };
-            format!("{}: {}{place}.{who}", meeting.when.human(), meeting.title)
+            format!("{}: {}{place}.{who}", moment.when_words(meeting.when), meeting.title)
         }
         RecordRef::Outcome(outcome) => {
             let account =
@@ -63,7 +66,7 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
             let status = moment.outcome(&outcome.id).map(|facts| says::outcome_status(outcome, facts));
             format!(
                 "{}: {}{account}. {}.",
-                outcome.when.human(),
+                moment.when_words(outcome.when),
                 outcome.title,
                 says::capitalised(&status.unwrap_or_default())
             )
@@ -71,7 +74,7 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
         RecordRef::Event(event) => {
             let account =
                 says::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
-            format!("{}: {}{account}.", event.when.human(), event.title)
+            format!("{}: {}{account}.", moment.when_words(event.when), event.title)
         }
         RecordRef::Issue(issue) => {
             let status = moment.issue(&issue.id).map(|facts| {
@@ -87,7 +90,7 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
         RecordRef::Person(person) => person_summary(dossier, moment, person),
         RecordRef::Package(package) => {
             let holders = says::parties(dossier, &package.parties);
-            format!("{}: {}, {holders}.", package.when.human(), package.title)
+            format!("{}: {}, {holders}.", moment.when_words(package.when), package.title)
         }
         RecordRef::Source(source) => format!("{}.", says::source(source)),
     }
@@ -106,17 +109,17 @@ fn position_summary(dossier: &Dossier, moment: &Moment, position: &Position) -> 
     let mut line = format!("{head}{account}: {}, since {}.", position.title, position.since.human());
     if let Some(over) = facts.over {
         let since = facts.over_since.map(|day| format!(", {}", day_words(day))).unwrap_or_default();
-        line.push_str(&format!(" {}{since}.", says::capitalised(over.shown().prose)));
+        let _ = write!(line, " {}{since}.", says::capitalised(over.shown().prose));
         if let Some(was) = facts.ask.as_ref().and_then(|ask| ask.was) {
-            line.push_str(&format!(" {}.", says::capitalised(&crate::words::formerly(was))));
+            let _ = write!(line, " {}.", says::capitalised(&crate::words::formerly(was)));
         }
     } else if !facts.speaks {
         let speaks = |id: &&Id| moment.position(id).is_some_and(|facts| facts.speaks);
         if let Some(speaker) = facts.stand.iter().find(speaks) {
-            line.push_str(&format!(" Said again: see {speaker}."));
+            let _ = write!(line, " Said again: see {speaker}.");
         }
     } else if let Some(ask) = &facts.ask {
-        line.push_str(&format!(" {}.", says::capitalised(&says::replies(dossier, ask))));
+        let _ = write!(line, " {}.", says::capitalised(&says::replies(dossier, ask)));
     }
     line
 }

@@ -1,6 +1,9 @@
 //! The overview as linear text: parties, what the sides and mediators ask and answer, the meetings and
 //! what came of each. What a screen reader, a pipe or a log gets instead of the dashboard.
 
+// Writing to a String cannot fail; its results are let go below.
+use std::fmt::Write as _;
+
 use super::briefing::as_of;
 use super::doc::{Doc, Item, Line};
 use super::{meetings, says};
@@ -84,21 +87,21 @@ fn party_section(doc: &mut Doc, dossier: &Dossier, moment: &Moment, party: &Id) 
 fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, facts: &PositionFacts) -> String {
     let mut line = says::capitalised(position.stance.shown().prose);
     if let Some(account) = says::account(dossier, RecordRef::Position(position).standing()) {
-        line.push_str(&format!(" ({account})"));
+        let _ = write!(line, " ({account})");
     }
-    line.push_str(&format!(": {}, {}", position.title, says::since(dossier, position, facts, moment)));
+    let _ = write!(line, ": {}, {}", position.title, says::since(dossier, position, facts, moment));
     if facts.disputed {
-        line.push_str(&format!(", {}", words::DISPUTED.prose));
+        let _ = write!(line, ", {}", words::DISPUTED.prose);
     }
     line.push('.');
     if let Some(ask) = &facts.ask {
-        line.push_str(&format!(" {}.", says::capitalised(&says::replies(dossier, ask))));
+        let _ = write!(line, " {}.", says::capitalised(&says::replies(dossier, ask)));
     }
     let source = says::first_source(dossier, RecordRef::Position(position));
     let remark = says::evidence_remark(dossier, &facts.evidence);
     let parts: Vec<String> = source.into_iter().chain(remark).collect();
     if !parts.is_empty() {
-        line.push_str(&format!(" [{}]", parts.join("; ")));
+        let _ = write!(line, " [{}]", parts.join("; "));
     }
     line
 }
@@ -123,6 +126,6 @@ fn meeting_list(doc: &mut Doc, dossier: &Dossier, moment: &Moment) {
 
 fn meeting_item(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> Item {
     let place = meetings::place_and_status(moment, meeting);
-    let line = Line::text(format!("{}: {}{place}", meeting.when.human(), meeting.title));
+    let line = Line::text(format!("{}: {}{place}", moment.when_words(meeting.when), meeting.title));
     Item { line, under: meetings::what_came(dossier, moment, meeting) }
 }

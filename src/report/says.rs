@@ -2,6 +2,9 @@
 //!
 //! All of them are plain text, not yet made safe: writers and screens do that.
 
+// Writing to a String cannot fail; its results are let go below.
+use std::fmt::Write as _;
+
 use crate::date::{Date, Day, day_words};
 use crate::derive::overview::Group;
 use crate::derive::{
@@ -103,13 +106,13 @@ pub fn since(dossier: &Dossier, position: &Position, facts: &PositionFacts, mome
     let last = said.last().map_or(position.since, |(_, since)| *since);
     let mut text = since_words(first);
     if first != last {
-        text.push_str(&format!(", last said {}", last.human()));
+        let _ = write!(text, ", last said {}", last.human());
     }
     if facts.perhaps {
-        text.push_str(&format!(" ({})", words::PERHAPS.prose));
+        let _ = write!(text, " ({})", words::PERHAPS.prose);
     }
     if facts.age_days >= OLD_DAYS {
-        text.push_str(&format!(" ({})", words::last_known(facts.age_days)));
+        let _ = write!(text, " ({})", words::last_known(facts.age_days));
     }
     text
 }
@@ -126,13 +129,13 @@ fn since_words(date: Date) -> String {
 pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
     let mut text = words::answered_by(reply.status, party(dossier, &reply.party));
     if let Some(formerly) = reply.formerly {
-        text.push_str(&format!(", {}", words::formerly(formerly)));
+        let _ = write!(text, ", {}", words::formerly(formerly));
     }
     if let Some(per) = &reply.per {
-        text.push_str(&format!(", {}", words::per(party(dossier, per))));
+        let _ = write!(text, ", {}", words::per(party(dossier, per)));
     }
     if reply.disputed {
-        text.push_str(&format!(", {}", words::DISPUTED.prose));
+        let _ = write!(text, ", {}", words::DISPUTED.prose);
     }
     text
 }
@@ -192,7 +195,7 @@ pub fn issue_status(facts: &IssueFacts, moment: &Moment) -> String {
 pub fn outcome_status(outcome: &Outcome, facts: &OutcomeFacts) -> String {
     let mut text = facts.status.shown().prose.to_owned();
     if let Some(amount) = amount(outcome, facts) {
-        text.push_str(&format!(", {amount}"));
+        let _ = write!(text, ", {amount}");
     }
     if facts.overdue {
         text.push_str(", overdue");
@@ -301,8 +304,8 @@ pub fn participants(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> St
         .iter()
         .map(|participant| {
             let name = party(dossier, &participant.party);
-            let head = participant.head.as_deref().filter(|_| held).and_then(|id| dossier.person(id));
-            head.map_or_else(|| name.to_owned(), |head| format!("{name} ({})", head.name))
+            let leader = participant.head.as_deref().filter(|_| held).and_then(|id| dossier.person(id));
+            leader.map_or_else(|| name.to_owned(), |person| format!("{name} ({})", person.name))
         })
         .collect();
     joined(&names)

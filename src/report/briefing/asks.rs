@@ -1,5 +1,8 @@
 //! What is asked, issue by issue, and what became of it.
 
+// Writing to a String cannot fail; its results are let go below.
+use std::fmt::Write as _;
+
 use std::cmp::Reverse;
 
 use super::Briefing;
@@ -118,7 +121,7 @@ impl<'a> Briefing<'a> {
     fn reply(&mut self, reply: &'a Reply, asked: bool) -> Item {
         let mut text = capitalised(&says::reply(self.dossier, reply));
         if !asked {
-            text.push_str(&format!(" ({})", words::NOT_ASKED.prose));
+            let _ = write!(text, " ({})", words::NOT_ASKED.prose);
         }
         let line = match reply.answer.as_deref().and_then(|id| self.dossier.record(id)) {
             Some(RecordRef::Position(position)) => {
@@ -128,7 +131,11 @@ impl<'a> Briefing<'a> {
                 self.with_sources(line, RecordRef::Position(position), facts)
             }
             Some(RecordRef::Outcome(outcome)) => {
-                let line = Line::text(format!("{text}, {}: {}.", outcome.when.human(), outcome.title));
+                let line = Line::text(format!(
+                    "{text}, {}: {}.",
+                    self.moment.when_words(outcome.when),
+                    outcome.title
+                ));
                 line.refs(self.notes.cite(&outcome.sources), None)
             }
             _ => Line::text(format!("{text}.")),

@@ -64,9 +64,14 @@ impl<'a> Briefing<'a> {
         }
         let items: Vec<Item> = turns
             .into_iter()
-            .map(|((Reverse(day), _, _, word), (whats, cited))| {
-                let word = if word.is_empty() { String::new() } else { format!(": {word}") };
-                let line = Line::text(format!("{}: {}{word}.", day_words(day), whats.join("; ")));
+            .map(|((Reverse(day), turn, _, word), (whats, cited))| {
+                let what = match (turn, whats.as_slice()) {
+                    (Turn::New, [one]) if word.is_empty() => one.clone(),
+                    (Turn::New | Turn::Step, [one]) => format!("{one}: {word}"),
+                    // Behind a long list nobody would look for it.
+                    (_, several) => format!("{}: {}", says::capitalised(word), several.join("; ")),
+                };
+                let line = Line::text(format!("{}: {what}.", day_words(day)));
                 line.refs(self.notes.cite(cited), None).into()
             })
             .collect();

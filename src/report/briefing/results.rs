@@ -50,7 +50,7 @@ impl<'a> Briefing<'a> {
         let account = self.account(RecordRef::Outcome(outcome));
         let mut line = Line::default().strong(outcome.title.clone()).and(format!(
             " ({}{account}): {}",
-            outcome.when.human(),
+            self.moment.when_words(outcome.when),
             says::outcome_status(outcome, facts)
         ));
         let history = self.moment.outcome_history(outcome);
@@ -64,8 +64,11 @@ impl<'a> Briefing<'a> {
         }
         line = line.and(".");
         if in_full {
-            if !outcome.parties.is_empty() {
-                line = line.and(format!(" Between {}.", says::parties(self.dossier, &outcome.parties)));
+            let bound = says::parties(self.dossier, &outcome.parties);
+            match outcome.parties.len() {
+                0 => {}
+                1 => line = line.and(format!(" Of {bound}.")),
+                _ => line = line.and(format!(" Between {bound}.")),
             }
             if let Some(text) = &outcome.text {
                 line = line.and(" ").and(text);
@@ -97,7 +100,8 @@ impl<'a> Briefing<'a> {
     }
 
     fn meeting(&mut self, meeting: &'a Meeting) -> Item {
-        let mut line = Line::default().strong(format!("{}: {}", meeting.when.human(), meeting.title));
+        let mut line =
+            Line::default().strong(format!("{}: {}", self.moment.when_words(meeting.when), meeting.title));
         line = line.and(meetings::place_and_status(self.moment, meeting));
         let who = says::participants(self.dossier, self.moment, meeting);
         line = line.and(if who.is_empty() { ".".to_owned() } else { format!(". {who}.") });

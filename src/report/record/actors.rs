@@ -1,5 +1,8 @@
 //! Who takes part, about what, through which papers, and who says so.
 
+// Writing to a String cannot fail; its results are let go below.
+use std::fmt::Write as _;
+
 use std::collections::BTreeMap;
 
 use super::super::doc::{Item, Line};
@@ -24,10 +27,10 @@ impl<'a> Page<'a> {
                 line.push_str(" (prospective)");
             }
             if let Some(since) = term.since {
-                line.push_str(&format!(", since {}", since.human()));
+                let _ = write!(line, ", since {}", since.human());
             }
             if let Some(text) = &term.text {
-                line.push_str(&format!(": {text}"));
+                let _ = write!(line, ": {text}");
             }
             self.term("Role:", line);
         }

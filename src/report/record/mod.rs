@@ -135,8 +135,9 @@ impl<'a> Page<'a> {
 
     /// Another record in a line: what it is, and when.
     fn named(&self, id: &Id) -> Line {
-        let dated =
-            |title: &str, when: Date| Line::default().record(title, id).and(format!(", {}", when.human()));
+        let dated = |title: &str, when: Date| {
+            Line::default().record(title, id).and(format!(", {}", self.moment.when_words(when)))
+        };
         match self.dossier.record(id) {
             Some(RecordRef::Position(position)) => {
                 let account = says::account(self.dossier, RecordRef::Position(position).standing());

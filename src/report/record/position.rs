@@ -1,5 +1,8 @@
 //! A position: who holds it, what it says, and what each party asked made of it.
 
+// Writing to a String cannot fail; its results are let go below.
+use std::fmt::Write as _;
+
 use super::super::doc::{Item, Line};
 use super::super::says::{self, capitalised};
 use super::Page;
@@ -76,7 +79,7 @@ impl<'a> Page<'a> {
     fn answer(&self, reply: &Reply, asked: bool) -> Item {
         let mut words = capitalised(&says::reply(self.dossier, reply));
         if !asked {
-            words.push_str(&format!(" ({})", words::NOT_ASKED.prose));
+            let _ = write!(words, " ({})", words::NOT_ASKED.prose);
         }
         let line = match &reply.answer {
             None => Line::text(words),

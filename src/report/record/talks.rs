@@ -17,7 +17,7 @@ impl<'a> Page<'a> {
             self.says_who(RecordRef::Meeting(meeting), None);
         }
         let status = moment.meeting(&meeting.id).map_or("", |facts| facts.status.shown().prose);
-        self.term("When:", format!("{}, {status}", meeting.when.human()));
+        self.term("When:", format!("{}, {status}", self.moment.when_words(meeting.when)));
         self.maybe("Where:", meeting.place.as_ref().map(says::place));
         if held {
             self.term("How:", self.form(meeting));
@@ -94,7 +94,10 @@ impl<'a> Page<'a> {
         let stands = if facts.stands { "stands" } else { "does not stand" };
         self.term("Status:", format!("{}; {stands}", says::outcome_status(outcome, facts)));
         self.text(outcome.text.as_deref());
-        self.term("Kind:", format!("{}, {}", plain_word(&outcome.kind.to_string()), outcome.when.human()));
+        self.term(
+            "Kind:",
+            format!("{}, {}", plain_word(&outcome.kind.to_string()), self.moment.when_words(outcome.when)),
+        );
         self.term("Binds:", self.names(&outcome.parties));
         self.term("Mediated by:", self.names(&outcome.mediators));
         self.issues("Issue:", &outcome.issues);
@@ -141,7 +144,7 @@ impl<'a> Page<'a> {
     pub(super) fn event(&mut self, event: &'a Event) {
         self.doc.heading(1, event.title.as_str());
         self.says_who(RecordRef::Event(event), None);
-        self.date("When:", Some(event.when));
+        self.term("When:", self.moment.when_words(event.when));
         self.maybe("Where:", event.place.as_ref().map(says::place));
         self.text(Some(&event.text));
         self.word("Kind:", event.kind);
