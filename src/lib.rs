@@ -9,7 +9,7 @@
 //! - [`model`]: what a dossier says, as typed records.
 //! - [`dossier`]: files: read with every problem in its place, written as one, hashed. Of the modules
 //!   below, only the command line and the terminal's shell use it.
-//! - [`derive`]: what was true at the end of a day: in force, answers, statuses, evidence.
+//! - [`mod@derive`]: what was true at the end of a day: in force, answers, statuses, evidence.
 //! - [`words`]: how each word is shown, in one table.
 //! - [`report`]: documents: the briefing, the overview, lists and records as text and Markdown.
 //! - [`search`]: finding records by words, accents or none.

@@ -1,5 +1,8 @@
 //! As of a day nothing later is told: not in the briefing, the overview, a list or any record.
 
+// A test may fail where it stands; clippy.toml's leave for that does not reach a test's harness.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
 use demarche::date::{Date, Day};
 use demarche::derive::Moment;
 use demarche::dossier;

@@ -208,10 +208,9 @@ fn no_screen_tells_a_later_step_of_a_history() {
                         looked += 1;
                     }
                 }
-                if let Some(meeting) = dossier.meeting(record).filter(|m| m.when.earliest() > before) {
-                    if let Some(text) = &meeting.text {
-                        assert!(!shown.contains(text.as_str()), "{record} on {before} tells the meeting");
-                    }
+                let ahead = dossier.meeting(record).filter(|m| m.when.earliest() > before);
+                if let Some(text) = ahead.and_then(|meeting| meeting.text.as_deref()) {
+                    assert!(!shown.contains(text), "{record} on {before} tells the meeting");
                 }
             }
         }

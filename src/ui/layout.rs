@@ -131,7 +131,7 @@ pub(super) fn keep_in_sight(scroll: usize, selected: usize, lines: usize, height
         return selected;
     }
     let lowest = selected.saturating_sub(height - 1);
-    scroll.clamp(lowest, selected.max(lowest)).min(lines.saturating_sub(height).max(lowest))
+    scroll.min(lines.saturating_sub(height)).clamp(lowest, selected)
 }
 
 #[cfg(test)]

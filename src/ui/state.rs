@@ -13,6 +13,7 @@ use crate::derive::{Calendar, Moment, Moments};
 use crate::model::{Dossier, Id};
 use crate::search::Index as SearchIndex;
 
+use super::layout::keep_in_sight;
 use super::prompt::Prompt;
 use super::search::Search;
 
@@ -102,6 +103,7 @@ pub struct State {
     pub(super) reading: usize,
     pub(super) trail: Vec<Step>,
     pub(super) ended_open: bool,
+    /// The line that was last shown first in each pane.
     pub(super) scroll: HashMap<Pane, usize>,
     pub(super) overlay: Overlay,
     pub(super) message: Option<String>,
@@ -239,6 +241,42 @@ impl State {
     /// The parties of one group.
     pub(super) fn group(&self, group: Group) -> impl Iterator<Item = &PartyEntry> {
         self.parties.iter().filter(move |entry| entry.group == group)
+    }
+
+    /// The lines of a list: its rows, and the rule between meetings ahead and past.
+    pub(super) fn line_count(&self, pane: Pane) -> usize {
+        match pane {
+            Pane::Demands => self.demand_rows.len(),
+            Pane::Meetings => self.meeting_rows.len() + usize::from(self.is_ruled()),
+            Pane::Parties | Pane::Detail => 0,
+        }
+    }
+
+    /// The line of a pane that is selected.
+    fn selected_line(&self, pane: Pane) -> usize {
+        let place = |rows: &[Row], row: Option<&Row>| {
+            row.and_then(|row| rows.iter().position(|other| other == row)).unwrap_or(0)
+        };
+        match pane {
+            Pane::Demands => place(&self.demand_rows, self.demand.as_ref()),
+            Pane::Meetings => {
+                let at = place(&self.meeting_rows, self.meeting.as_ref());
+                at + usize::from(self.is_ruled() && at >= self.meetings.ahead.len())
+            }
+            Pane::Detail => self.reading,
+            Pane::Parties => 0,
+        }
+    }
+
+    /// Whether a rule sets meetings ahead apart from those past.
+    pub(super) fn is_ruled(&self) -> bool {
+        !self.meetings.ahead.is_empty() && !self.meetings.past.is_empty()
+    }
+
+    /// The first line that a pane of this height shows, so that what is selected is in sight.
+    pub(super) fn top(&self, pane: Pane, lines: usize, height: usize) -> usize {
+        let scroll = self.scroll.get(&pane).copied().unwrap_or(0);
+        keep_in_sight(scroll, self.selected_line(pane), lines, height)
     }
 
     fn refresh(&mut self) {

@@ -45,7 +45,7 @@ impl State {
                 Vec::new()
             }
         };
-        self.settle();
+        self.settle(true);
         effects
     }
 
@@ -59,13 +59,14 @@ impl State {
             Overlay::GoTo(prompt) => prompt.paste(pasted),
             Overlay::None | Overlay::Parties(_) | Overlay::Help(_) => {}
         }
-        self.settle();
+        self.settle(true);
     }
 
     /// Takes a new size of the screen.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.size = (columns, rows);
-        self.settle();
+        // A smaller screen may scroll to what is selected; a larger one again shows what it did before.
+        self.settle(false);
     }
 
     /// Takes what came of an effect, to be told to the user.
@@ -83,8 +84,8 @@ impl State {
         match command {
             Command::Up => self.step(-1),
             Command::Down => self.step(1),
-            Command::PageUp => self.step(-page),
-            Command::PageDown => self.step(page),
+            Command::PageUp => self.turn(-page),
+            Command::PageDown => self.turn(page),
             Command::First => self.step(isize::MIN),
             Command::Last => self.step(isize::MAX),
             Command::NextPane => self.next_pane(1),
@@ -146,6 +147,13 @@ impl State {
         if self.focus != Pane::Detail {
             self.show_selection();
         }
+    }
+
+    /// Moves the selection and the lines with it, so that a page is read after another.
+    fn turn(&mut self, by: isize) {
+        let top = self.scroll.entry(self.focus).or_default();
+        *top = top.saturating_add_signed(by);
+        self.step(by);
     }
 
     /// The detail follows the list that the focus is on.
@@ -346,35 +354,28 @@ impl State {
         detail::lines(self, usize::from(detail::text_width(self.layout().detail)))
     }
 
-    /// Brings every selection into sight and every number into its range.
-    fn settle(&mut self) {
+    /// Brings every number into its range after the state has changed, and, unless only the size has,
+    /// takes over where each pane is scrolled to.
+    fn settle(&mut self, moved: bool) {
         let layout = self.layout();
-        let place = |rows: &[Row], row: Option<&Row>| {
-            row.and_then(|row| rows.iter().position(|other| other == row)).unwrap_or(0)
-        };
-        let demand = (place(&self.demand_rows, self.demand.as_ref()), self.demand_rows.len());
-        // Between what lies ahead and what is past there is a line of its own.
-        let ruled = usize::from(!self.meetings.ahead.is_empty() && !self.meetings.past.is_empty());
-        let mut meeting = place(&self.meeting_rows, self.meeting.as_ref());
-        if meeting >= self.meetings.ahead.len() {
-            meeting += ruled;
+        if !layout.detail.is_empty() {
+            let lines = self.detail_lines().len();
+            self.reading = self.reading.min(lines.saturating_sub(1));
         }
-        let meeting = (meeting, self.meeting_rows.len() + ruled);
-        let lines = if layout.detail.is_empty() { usize::MAX } else { self.detail_lines().len() };
-        self.reading = self.reading.min(lines.saturating_sub(1));
-        let party = self.parties.iter().position(|entry| entry.party == self.party).unwrap_or(0);
-        for (pane, (at, count)) in [
-            (Pane::Demands, demand),
-            (Pane::Meetings, meeting),
-            (Pane::Detail, (self.reading, lines)),
-            (Pane::Parties, (party, self.parties.len())),
-        ] {
+        if !moved {
+            return;
+        }
+        for pane in [Pane::Demands, Pane::Meetings, Pane::Detail] {
             // A pane that is not shown keeps its place.
-            if layout.lines(pane) == 0 {
-                continue;
+            let height = layout.lines(pane);
+            if height > 0 {
+                let lines = match pane {
+                    Pane::Detail => self.detail_lines().len(),
+                    _ => self.line_count(pane),
+                };
+                let top = self.top(pane, lines, height);
+                self.scroll.insert(pane, top);
             }
-            let scroll = self.scroll.get(&pane).copied().unwrap_or(0);
-            self.scroll.insert(pane, layout::keep_in_sight(scroll, at, count, layout.lines(pane)));
         }
     }
 }

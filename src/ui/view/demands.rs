@@ -61,10 +61,10 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
         canvas.put(inside.x + 1, inside.y, inside.width.saturating_sub(1), &words, Role::Muted);
         return None;
     }
-    let top = state.scroll.get(&Pane::Demands).copied().unwrap_or(0);
     let mut cursor = None;
     let rows = state.demand_rows.len();
     let height = usize::from(inside.height);
+    let top = state.top(Pane::Demands, rows, height);
     for (n, row) in state.demand_rows.iter().enumerate().skip(top) {
         let Some(line) = line_of(inside, n - top) else { break };
         let selected = state.demand.as_ref() == Some(row);

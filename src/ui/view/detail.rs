@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     let lines = detail::lines(state, usize::from(detail::text_width(area)));
     let inside = layout::inside(area);
     let height = usize::from(inside.height);
-    let top = state.scroll.get(&Pane::Detail).copied().unwrap_or(0).min(lines.len().saturating_sub(1));
+    let top = state.top(Pane::Detail, lines.len(), height);
     let more = lines.len().saturating_sub(top + height);
     let right = match (top, more) {
         (0, 0) => String::new(),

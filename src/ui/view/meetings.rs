@@ -32,11 +32,9 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
         canvas.put(inside.x + 1, inside.y, inside.width, "None known of by this date.", Role::Muted);
         return None;
     }
-    let top = state.scroll.get(&Pane::Meetings).copied().unwrap_or(0);
-    // What lies ahead is set apart by a line where both are there.
-    let ruled = ahead > 0 && !state.meetings.past.is_empty();
+    let top = state.top(Pane::Meetings, state.line_count(Pane::Meetings), usize::from(inside.height));
     let mut lines: Vec<Option<&Row>> = state.meeting_rows.iter().map(Some).collect();
-    if ruled {
+    if state.is_ruled() {
         lines.insert(ahead, None);
     }
     let mut cursor = None;
