@@ -4,7 +4,6 @@
 //! Links to nothing and circles, which a read dossier cannot have, are passed over.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use super::outcome::Progress;
 use super::position::Course;
@@ -16,8 +15,8 @@ pub(super) struct Ground<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) positions: Vec<Course<'a>>,
     pub(super) outcomes: Vec<Progress<'a>>,
-    /// Each issue with those above it, itself first.
-    lines: HashMap<&'a Id, Vec<&'a Id>>,
+    /// The place of the issue above each issue.
+    above: Vec<Option<usize>>,
 }
 
 impl<'a> Ground<'a> {
@@ -35,7 +34,7 @@ impl<'a> Ground<'a> {
         settle(dossier, &mut positions, &mut outcomes);
         link_outcomes(dossier, &mut outcomes);
         link_positions(dossier, &mut positions);
-        let mut ground = Self { dossier, positions, outcomes, lines: lines(dossier) };
+        let mut ground = Self { dossier, positions, outcomes, above: above(dossier) };
         ground.end_positions();
         ground
     }
@@ -46,8 +45,10 @@ impl<'a> Ground<'a> {
     }
 
     /// An issue and those above it, itself first.
-    pub(super) fn line(&self, issue: &Id) -> &[&'a Id] {
-        self.lines.get(issue).map_or(&[], Vec::as_slice)
+    pub(super) fn line(&self, issue: &Id) -> impl Iterator<Item = &'a Id> {
+        let first = places(self.dossier, Kind::Issue, std::slice::from_ref(issue)).next();
+        std::iter::successors(first, |at| self.above.get(*at).copied().flatten())
+            .filter_map(|at| self.dossier.issues.get(at).map(|issue| &issue.id))
     }
 
     /// Finds the day on which each position is over: what it is replaced by, the outcomes that close
@@ -171,20 +172,31 @@ fn link_positions(dossier: &Dossier, positions: &mut [Course<'_>]) {
                 ask.answers.push(at);
             }
         }
-        for (links, rival) in [(&position.reaffirms, false), (&position.contradicts, true)] {
-            for other_at in places(dossier, Kind::Position, links) {
-                let Some(other) = dossier.positions.get(other_at) else { continue };
-                let one_stand =
-                    if rival { share_holder(position, other) } else { say_alike(position, other) };
-                for (from, to) in [(at, other_at), (other_at, at)] {
-                    if let Some(from) = positions.get_mut(from) {
-                        if rival { &mut from.rivals } else { &mut from.retold }.push(to);
-                        if one_stand {
-                            from.kin.push(to);
-                        }
-                    }
-                }
+        for again in places(dossier, Kind::Position, &position.reaffirms) {
+            both_ways(positions, at, again, |course| &mut course.retold);
+            if dossier.positions.get(again).is_some_and(|again| say_alike(position, again)) {
+                both_ways(positions, at, again, |course| &mut course.said_again);
             }
+        }
+        for rival in places(dossier, Kind::Position, &position.contradicts) {
+            both_ways(positions, at, rival, |course| &mut course.rivals);
+            if dossier.positions.get(rival).is_some_and(|rival| share_holder(position, rival)) {
+                both_ways(positions, at, rival, |course| &mut course.other_accounts);
+            }
+        }
+    }
+}
+
+/// Enters two positions in each other's list.
+fn both_ways<'a>(
+    positions: &mut [Course<'a>],
+    a: usize,
+    b: usize,
+    list: for<'c> fn(&'c mut Course<'a>) -> &'c mut Vec<usize>,
+) {
+    for (from, to) in [(a, b), (b, a)] {
+        if let Some(from) = positions.get_mut(from) {
+            list(from).push(to);
         }
     }
 }
@@ -203,9 +215,30 @@ fn say_alike(a: &Position, b: &Position) -> bool {
     alike && a.main_issue() == b.main_issue()
 }
 
-fn lines(dossier: &Dossier) -> HashMap<&Id, Vec<&Id>> {
-    let line = |id: &Id| dossier.issue_line(id).into_iter().map(|above| &above.id).collect();
-    dossier.issues.iter().map(|issue| (&issue.id, line(&issue.id))).collect()
+/// The place of the issue above each issue; none within a circle, so that every line ends.
+fn above(dossier: &Dossier) -> Vec<Option<usize>> {
+    let parents: Vec<Option<usize>> = dossier
+        .issues
+        .iter()
+        .map(|issue| places(dossier, Kind::Issue, issue.parent.as_slice()).next())
+        .collect();
+    let mut below: Vec<Vec<usize>> = vec![Vec::new(); parents.len()];
+    for (at, parent) in parents.iter().enumerate() {
+        if let Some(children) = parent.and_then(|parent| below.get_mut(parent)) {
+            children.push(at);
+        }
+    }
+    let mut above = vec![None; parents.len()];
+    let mut reached: Vec<usize> = (0..parents.len()).filter(|at| parents.get(*at) == Some(&None)).collect();
+    while let Some(at) = reached.pop() {
+        for child in below.get(at).into_iter().flatten() {
+            if let Some(parent) = above.get_mut(*child) {
+                *parent = Some(at);
+            }
+            reached.push(*child);
+        }
+    }
+    above
 }
 
 #[cfg(test)]
@@ -235,6 +268,18 @@ mod tests {
         ]);
         let ground = Ground::new(&dossier);
         assert!(ground.positions.iter().all(|c| c.begin == sample::day("2025-03-12")));
+    }
+
+    #[test]
+    fn issues_in_a_circle_have_nothing_above() {
+        let mut dossier = sample::dossier(&[]);
+        let line = |dossier: &Dossier, id: &str| -> Vec<String> {
+            Ground::new(dossier).line(&Id::from(id)).map(ToString::to_string).collect()
+        };
+        assert_eq!(line(&dossier, "below"), ["below", "main"]);
+        assert_eq!(line(&dossier, "nowhere"), [] as [&str; 0]);
+        dossier.issues[0].parent = Some(Id::from("below"));
+        assert_eq!(line(&dossier, "below"), ["below"]);
     }
 
     #[test]

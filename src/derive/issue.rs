@@ -43,7 +43,7 @@ struct Tallies<'g>(HashMap<&'g Id, Tally<'g>>);
 
 impl<'g> Tallies<'g> {
     /// Does something at each of these issues.
-    fn at(&mut self, issues: &[&'g Id], mut count: impl FnMut(&mut Tally<'g>)) {
+    fn at(&mut self, issues: impl IntoIterator<Item = &'g Id>, mut count: impl FnMut(&mut Tally<'g>)) {
         for issue in issues {
             if let Some(tally) = self.0.get_mut(issue) {
                 count(tally);
@@ -85,9 +85,7 @@ fn count_asks<'g>(
             tally.refusals.extend(refusing.filter_map(|reply| reply.answer.clone()));
         });
         for issue in further {
-            if let Some((issue, _)) = ground.line(issue).split_first() {
-                tallies.at(&[issue], |tally| tally.named.push(ask));
-            }
+            tallies.at([issue], |tally| tally.named.push(ask));
         }
     }
 }
@@ -120,7 +118,7 @@ fn count_outcomes<'g>(tallies: &mut Tallies<'g>, ground: &'g Ground<'g>, sides: 
         if !stands && !formerly {
             continue;
         }
-        tallies.at(&settled_by(ground, outcome, sides, day), |tally| {
+        tallies.at(settled_by(ground, outcome, sides, day), |tally| {
             tally.settled |= stands;
             let outcomes = if stands { &mut tally.outcomes } else { &mut tally.formerly };
             outcomes.insert(&outcome.record.id);
@@ -144,11 +142,11 @@ fn settled_by<'g>(
     for (at, _) in outcome.settles.iter().filter(|(_, extent)| *extent != Extent::None) {
         let settled = ground.positions.get(*at).and_then(|course| course.record.main_issue());
         let Some(settled) = settled else { continue };
-        let line = ground.line(settled);
+        let line: Vec<&Id> = ground.line(settled).collect();
         if outcome.record.issues.contains(settled) {
-            issues.extend(line.iter().take(if two_sides { line.len() } else { 1 }));
+            issues.extend(line.iter().copied().take(if two_sides { line.len() } else { 1 }));
         }
-        issues.extend(line.iter().filter(|above| **above == main));
+        issues.extend(line.into_iter().filter(|above| *above == main));
     }
     issues
 }

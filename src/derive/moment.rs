@@ -138,4 +138,22 @@ mod tests {
         assert_eq!(moments.kept.len(), Moments::CAPACITY);
         assert!(!Arc::ptr_eq(&first, &moments.at(day("2025-01-01"))));
     }
+
+    #[test]
+    fn a_long_chain_is_one_stand_that_its_records_share() {
+        let say = |n: usize| {
+            let before = n.checked_sub(1).map(|before| format!(r#", "reaffirms": ["p{before}"]"#));
+            format!(
+                r#"{{"id": "p{n}", "since": "2025-01-01", "stance": "demands"{}}}"#,
+                before.unwrap_or_default()
+            )
+        };
+        let said: Vec<String> = (0..5_000).map(say).collect();
+        let dossier = sample::dossier(&said.iter().map(String::as_str).collect::<Vec<_>>());
+        let moment = Moment::at(&dossier, day("2025-01-01"));
+        let (first, last) = (moment.position("p0").unwrap(), moment.position("p4999").unwrap());
+        assert_eq!(first.stand.len(), 5_000);
+        assert!(Arc::ptr_eq(&first.stand, &last.stand));
+        assert!(Arc::ptr_eq(first.ask.as_ref().unwrap(), last.ask.as_ref().unwrap()));
+    }
 }

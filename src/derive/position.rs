@@ -15,8 +15,10 @@ pub(super) struct Course<'a> {
     pub(super) over_since: Option<Day>,
     /// The day on which the first record that replaces it begins.
     pub(super) replaced_on: Option<Day>,
-    /// Records that say one thing with it.
-    pub(super) kin: Vec<usize>,
+    /// Records of its stand that say it again, or that it says again.
+    pub(super) said_again: Vec<usize>,
+    /// Records of its stand that are rival accounts.
+    pub(super) other_accounts: Vec<usize>,
     /// `reaffirms`, read both ways.
     pub(super) retold: Vec<usize>,
     /// `contradicts`, read both ways.
@@ -36,7 +38,8 @@ impl<'a> Course<'a> {
             begin,
             over_since: None,
             replaced_on: None,
-            kin: Vec::new(),
+            said_again: Vec::new(),
+            other_accounts: Vec::new(),
             retold: Vec::new(),
             rivals: Vec::new(),
             answers: Vec::new(),

@@ -27,12 +27,10 @@ impl<'g> Stand<'g> {
         let mut next = 0;
         while let Some(member) = members.get(next).copied() {
             next += 1;
-            for kin in ground.courses(&member.kin).filter(|kin| kin.begun(day)) {
-                disputed |= member.rivals.contains(&kin.at);
-                if seen.insert(kin.at) {
-                    members.push(kin);
-                }
-            }
+            let mut accounts = ground.courses(&member.other_accounts).filter(|a| a.begun(day)).peekable();
+            disputed |= accounts.peek().is_some();
+            let again = ground.courses(&member.said_again).filter(|again| again.begun(day));
+            members.extend(accounts.chain(again).filter(|other| seen.insert(other.at)));
         }
         members.sort_by_key(|member| member.newness());
         let speaker = members
