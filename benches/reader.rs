@@ -26,17 +26,21 @@ fn single_file(times: usize) -> String {
     serde_json::to_string_pretty(&many).expect("JSON can be written")
 }
 
+/// Fields whose words may look like a record's id.
+const NO_IDS: [&str; 5] = ["kind", "track", "format", "level", "status"];
+
 /// A value with every id in it another.
 fn renamed(value: &Value, ids: &HashSet<&str>, copy: usize) -> Value {
     match value {
-        Value::String(text) if ids.contains(text.as_str()) => format!("{text}-{copy}").into(),
+        Value::String(text) if ids.contains(text.as_str()) => format!("{text}-copy-{copy}").into(),
         Value::Array(items) => items.iter().map(|item| renamed(item, ids, copy)).collect(),
-        Value::Object(members) => Value::Object(
-            members
-                .iter()
-                .map(|(key, value)| (key.clone(), renamed(value, ids, copy)))
-                .collect::<Map<_, _>>(),
-        ),
+        Value::Object(members) => {
+            let renamed = members.iter().map(|(key, value)| {
+                let is_word = NO_IDS.contains(&key.as_str());
+                (key.clone(), if is_word { value.clone() } else { renamed(value, ids, copy) })
+            });
+            Value::Object(renamed.collect::<Map<_, _>>())
+        }
         other => other.clone(),
     }
 }

@@ -8,7 +8,7 @@ use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
 use super::examine::{Found, Link, Record};
 use super::shape::{To, a_kind};
-use crate::model::Kind;
+use crate::model::{Kind, Word as _};
 
 /// What could not be read: links to it are not said to lead to nothing.
 #[derive(Clone, Debug, Default)]
@@ -90,17 +90,19 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
 }
 
 fn unknown(link: &Link<'_>, text: &str, at: At, findings: &mut Findings) {
-    let field = link.field.name;
-    match link.to {
-        To::Kind(kind) => findings.add(Code::unknown(kind), at, || {
-            Words::new(format!("`{field}`: there is no {kind} {}", quoted(text)))
-                .help(format!("it names {} by its id, or ids", a_kind(kind)))
-        }),
-        To::Any | To::Track => findings.add(Code::UnknownRecord, at, || {
-            Words::new(format!("`{field}`: there is no record {}", quoted(text)))
-                .help("it names a record of any kind by its id")
-        }),
-    }
+    let (code, what) = match link.to {
+        To::Kind(kind) => (Code::unknown(kind), kind.as_str()),
+        To::Any | To::Track => (Code::UnknownRecord, "record"),
+    };
+    findings.add(code, at, || {
+        let field = link.field;
+        Words::new(format!("`{}`: there is no {what} {}", field.name, quoted(text))).help(format!(
+            "`{}` says {}; it is {}",
+            field.name,
+            field.about,
+            field.expects()
+        ))
+    });
 }
 
 /// Which record has which id.
