@@ -1,5 +1,7 @@
 //! As of a day nothing later is told: not in the briefing, the overview, a list or any record.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // outside a test function too, a test may panic
+
 use demarche::date::{Date, Day};
 use demarche::derive::Moment;
 use demarche::dossier;
@@ -119,13 +121,13 @@ fn nothing_later_is_told() {
 
 /// The days that a text writes out as `25 Jul 2025`, each with the words before it.
 fn days(text: &str) -> Vec<(Day, String)> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let words: Vec<&str> = text.split([' ', '\n', '–']).collect();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let mut days = Vec::new();
     for (at, three) in words.windows(3).enumerate() {
         let [day, month, year] = three else { continue };
-        const MONTHS: [&str; 12] =
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let Some(month) = MONTHS.iter().position(|name| name == month) else { continue };
         if let (Ok(day), Ok(year)) = (bare(day).parse::<u32>(), bare(year).parse::<i32>()) {
             let before = words[at.saturating_sub(2)..at].join(" ");

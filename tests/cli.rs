@@ -1,5 +1,7 @@
 //! The command line, told by whole outputs and exit codes.
 
+#![allow(clippy::unwrap_used)] // outside a test function too, a test may fail by panicking
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
