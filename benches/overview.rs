@@ -1,5 +1,7 @@
 //! What a key costs: deriving a day, stepping to one that is kept, drawing, searching.
 
+#![allow(clippy::expect_used)] // a benchmark may fail where it stands
+
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};

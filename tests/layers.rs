@@ -1,5 +1,8 @@
 //! The layers of the house: a module may use those before it in the list, never those after it.
 
+// A test may fail where it stands; clippy.toml's leave for that does not reach a test's harness.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

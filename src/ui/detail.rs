@@ -171,10 +171,9 @@ fn words(spans: &[Span], role: Role) -> Vec<Word> {
     let mut spaced = false;
     for span in spans {
         let (shown, role, target) = match span {
-            Span::Text(text) => (text.clone(), role, None),
+            Span::Text(text) | Span::Link { text, .. } => (text.clone(), role, None),
             Span::Strong(text) => (text.clone(), Role::Strong, None),
             Span::Emphasis(text) => (text.clone(), Role::Muted, None),
-            Span::Link { text, .. } => (text.clone(), role, None),
             Span::Record { text, id } => (text.clone(), Role::Link, Some(id.clone())),
             // Sources are listed in full below; numbers would only be noise here.
             Span::Refs { .. } => continue,

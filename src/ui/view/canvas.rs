@@ -62,8 +62,8 @@ impl Canvas {
         if area.is_empty() {
             return;
         }
-        let rule = self.look.rule().repeat(usize::from(area.width));
-        self.put(area.x, area.y, area.width, &rule, Role::Rule);
+        let dashes = self.look.rule().repeat(usize::from(area.width));
+        self.put(area.x, area.y, area.width, &dashes, Role::Rule);
         let role = if focused { Role::Focus } else { Role::Strong };
         let end = self.put(
             area.x + 1.min(area.width),

@@ -127,7 +127,7 @@ fn draw_heads(canvas: &mut Canvas, area: Rect, columns: Columns) {
         }
         right = right.saturating_sub(width + 1);
         // A head over the title's own cells would hide the counts.
-        let free = (right.saturating_sub(1)..right + cells(word) + 1)
+        let free = (right.saturating_sub(1)..=right + cells(word))
             .all(|x| canvas.buffer.cell((x, area.y)).is_none_or(|cell| cell.symbol() == canvas.look.rule()));
         if free && right > area.x {
             canvas.put(right - 1, area.y, width + 1, &format!(" {word} "), Role::Muted);

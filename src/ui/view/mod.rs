@@ -36,12 +36,11 @@ pub fn view(state: &State, look: Look, area: Rect) -> Scene {
         Overlay::Parties(party) => parties::draw_all(&mut canvas, state, party, layout.body),
         Overlay::None | Overlay::GoTo(_) => draw_panes(&mut canvas, state, &layout),
     };
-    let cursor = match &state.overlay {
-        Overlay::GoTo(prompt) => go_to::draw(&mut canvas, state, prompt, layout.footer),
-        _ => {
-            footer::draw(&mut canvas, state, layout.footer);
-            cursor
-        }
+    let cursor = if let Overlay::GoTo(prompt) = &state.overlay {
+        go_to::draw(&mut canvas, state, prompt, layout.footer)
+    } else {
+        footer::draw(&mut canvas, state, layout.footer);
+        cursor
     };
     Scene { buffer: canvas.buffer, cursor }
 }
