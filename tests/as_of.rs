@@ -122,13 +122,13 @@ fn nothing_later_is_told() {
 
 /// The days that a text writes out as `25 Jul 2025`, each with the words before it.
 fn days(text: &str) -> Vec<(Day, String)> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let words: Vec<&str> = text.split([' ', '\n', '–']).collect();
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let mut days = Vec::new();
     for (at, three) in words.windows(3).enumerate() {
         let [day, month, year] = three else { continue };
-        const MONTHS: [&str; 12] =
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let Some(month) = MONTHS.iter().position(|name| name == month) else { continue };
         if let (Ok(day), Ok(year)) = (bare(day).parse::<u32>(), bare(year).parse::<i32>()) {
             let before = words[at.saturating_sub(2)..at].join(" ");

@@ -192,3 +192,53 @@ fn reference(reference: &Ref) -> String {
         None => reference.number.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_table_gives_way_where_it_is_widest() {
+        let mut doc = Doc::default();
+        let row = |a: &str, b: &str| vec![Line::text(a), Line::text(b)];
+        doc.table(
+            &["Id", "Said"],
+            vec![row("a", "a long sentence that has to be broken"), row("бв", "short")],
+        );
+        assert_eq!(
+            plain(&doc, 20),
+            "Id  Said\n--  ----------------\na   a long sentence\n    that has to be\n    broken\nбв  short\n"
+        );
+    }
+
+    #[test]
+    fn an_address_stays_whole_and_small_headings_stay_close() {
+        let mut doc = Doc::default();
+        doc.heading(3, "Border: open");
+        doc.list(vec![Line::text("see https://example.org/a/long/address now").into()]);
+        doc.paragraph("End.");
+        assert_eq!(
+            plain(&doc, 16),
+            "Border: open\n- see\n  https://example.org/a/long/address\n  now\n\nEnd.\n"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_none_acts_on_the_terminal(
+            texts in proptest::collection::vec("[a-zЖ伊\u{1b}\u{202e}\n ]{0,40}", 1..6), width in 20_usize..100
+        ) {
+            let mut doc = Doc::default();
+            let lines = || texts.iter().map(|text| Line::text(text.as_str()));
+            doc.list(lines().map(Item::from).collect());
+            doc.table(&["A", "B"], lines().map(|line| vec![line.clone(), line]).collect());
+            doc.terms(lines().map(|line| ("Label".to_owned(), line)).collect());
+            for line in plain(&doc, width).lines() {
+                prop_assert!(!line.chars().any(text::is_unsafe), "{line:?}");
+                // One long word may stand out of a list, never out of a table.
+                prop_assert!(text::width(line) <= width || line.split_whitespace().any(|w| text::width(w) > width - 8));
+            }
+        }
+    }
+}

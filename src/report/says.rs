@@ -333,3 +333,114 @@ pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(on: &str) -> (Dossier, Moment) {
+        let dossier: Dossier = serde_json::from_str(
+            r#"{"dossier": {"format": 1, "id": "d", "title": "D"},
+            "sources": [{"id": "s", "title": "T", "publisher": "Paper", "published": "2025-01-11", "aligned_with": "b"},
+                        {"id": "t", "title": "What it is", "title_is": "description", "origin": "O"}],
+            "parties": [{"id": "a", "name": "A", "kind": "state", "roles": [{"role": "side"}]},
+                        {"id": "b", "name": "B", "kind": "state", "roles": [{"role": "side"}]},
+                        {"id": "c", "name": "C", "kind": "state", "roles": []}],
+            "issues": [{"id": "i", "name": "Issue in full", "short": "Issue"}, {"id": "j", "name": "Below", "parent": "i"}],
+            "positions": [
+                {"id": "ask", "title": "Ask", "parties": ["a", "c"], "issues": ["j"], "stance": "commits", "text": "T",
+                 "since": "2024-06", "sources": ["s"]},
+                {"id": "first", "title": "Ask", "parties": ["a"], "issues": ["i"], "stance": "demands", "text": "T",
+                 "since": "2025-01-10", "toward": ["b", "c"], "sources": ["s", "t"]},
+                {"id": "again", "title": "Ask", "parties": ["a"], "issues": ["i"], "stance": "demands", "text": "T",
+                 "since": "[2025-02-01..2025-02-03]", "reaffirms": ["first"], "sources": ["s"]},
+                {"id": "no", "title": "No", "parties": ["b"], "issues": ["i"], "stance": "rejects", "text": "T",
+                 "since": "2025-03-01", "responds_to": ["first"], "according_to": "a", "sources": ["s"]}],
+            "outcomes": [
+                {"id": "swap", "title": "Swap", "kind": "exchange", "when": "2025-02-03", "issues": ["i"],
+                 "history": [{"status": "agreed", "date": "2025-02-03"}], "due": "2025-03-01",
+                 "quantity": {"unit": "people", "agreed": 1200, "done": [{"date": "2025-02-09", "count": 1000}]}}]}"#,
+        )
+        .unwrap();
+        let dossier = dossier.indexed();
+        let moment = Moment::at(&dossier, on.parse::<Date>().unwrap().latest());
+        (dossier, moment)
+    }
+
+    fn since_of(on: &str, id: &str) -> String {
+        let (dossier, moment) = moment(on);
+        since(&dossier, dossier.position(id).unwrap(), moment.position(id).unwrap(), &moment)
+    }
+
+    #[test]
+    fn an_ask_says_since_when_and_how_old() {
+        assert_eq!(since_of("2025-01-31", "first"), "since 10 Jan 2025");
+        assert_eq!(
+            since_of("2025-02-02", "again"),
+            "since 10 Jan 2025, last said between 1 and 3 Feb 2025 (perhaps)"
+        );
+        assert_eq!(since_of("2024-07-01", "ask"), "since Jun 2024");
+        assert_eq!(since_of("2025-01-31", "ask"), "since Jun 2024 (last known, 8 months)");
+    }
+
+    #[test]
+    fn an_ask_says_what_became_of_it() {
+        let replies_on = |on: &str| {
+            let (dossier, moment) = moment(on);
+            let facts = moment.position("again").or(moment.position("first")).unwrap();
+            replies(&dossier, facts.ask.as_ref().unwrap())
+        };
+        assert_eq!(replies_on("2025-01-31"), "no answer on record from B and C");
+        assert_eq!(replies_on("2025-03-01"), "rejected by B, per A; no answer on record from C");
+        let (dossier, moment) = moment("2025-03-01");
+        let ask = moment.position("again").unwrap().ask.as_ref().unwrap();
+        assert_eq!(ask_head(&dossier, dossier.position("again").unwrap(), ask), "A demands of B and C");
+        assert_eq!(overall(ask), None);
+    }
+
+    #[test]
+    fn several_holders_take_a_plural_verb() {
+        let (dossier, _) = moment("2025-03-01");
+        assert_eq!(holder_and_stance(&dossier, dossier.position("ask").unwrap()), "A and C commit to");
+        assert_eq!(holder_and_stance(&dossier, dossier.position("no").unwrap()), "B rejects");
+    }
+
+    #[test]
+    fn an_outcome_says_how_much_and_that_it_is_late() {
+        for (on, words) in [
+            ("2025-02-03", "agreed, 1,200 people promised"),
+            ("2025-02-09", "agreed, 1,000 of 1,200 people"),
+            ("2025-03-02", "agreed, 1,000 of 1,200 people, overdue"),
+        ] {
+            let (dossier, moment) = moment(on);
+            let facts = moment.outcome("swap").unwrap();
+            assert_eq!(outcome_status(dossier.outcome("swap").unwrap(), facts), words);
+        }
+    }
+
+    #[test]
+    fn sources_are_told_as_they_are() {
+        let (dossier, moment) = moment("2025-03-01");
+        assert_eq!(source(dossier.source("s").unwrap()), "“T”, Paper, 11 Jan 2025");
+        assert_eq!(source(dossier.source("t").unwrap()), "What it is");
+        let first = |id: &str| first_source(&dossier, dossier.record(id).unwrap());
+        assert_eq!(first("first").as_deref(), Some("Paper, 11 Jan 2025 +1"));
+        assert_eq!(first("swap"), None);
+        let remark = |id: &str| evidence_remark(&dossier, &moment.position(id).unwrap().evidence);
+        assert_eq!(remark("no").as_deref(), Some("one-sided (B)"));
+        assert_eq!(remark("first"), None);
+    }
+
+    #[test]
+    fn names_and_numbers_are_set_as_in_a_sentence() {
+        let (dossier, _) = moment("2025-03-01");
+        assert_eq!(joined(&["A", "B", "C"]), "A, B and C");
+        assert_eq!(joined::<&str>(&[]), "");
+        assert_eq!(issue(&dossier, "j"), "Issue › Below");
+        assert_eq!(issue_in_full(&dossier, "j"), "Issue in full › Below");
+        for (number, words) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(number), words);
+        }
+        assert_eq!(capitalised("élan"), "Élan");
+    }
+}
