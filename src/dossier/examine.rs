@@ -193,12 +193,7 @@ impl<'t> Examiner<'t, '_> {
             Need::Required => self.add(Code::MissingField, node.opening(), || {
                 let what =
                     if owner.part { format!("{} of {name}", shape.with_article()) } else { name.to_owned() };
-                Words::new(format!("{what} lacks `{}`", field.name)).help(format!(
-                    "`{}` says {}; it is {}",
-                    field.name,
-                    field.about,
-                    field.expects()
-                ))
+                Words::new(format!("{what} lacks `{}`", field.name)).help(field.help())
             }),
         }
     }
@@ -242,7 +237,7 @@ impl<'t> Examiner<'t, '_> {
     fn empty(&mut self, field: &Field, node: &Node<'_>) {
         self.add(Code::EmptyValue, node.span, || {
             Words::new(format!("`{}` is empty", field.name)).help(if field.need == Need::Required {
-                format!("it says {}", field.about)
+                field.help()
             } else {
                 "where nothing is to be said, leave the field out".to_owned()
             })

@@ -96,12 +96,7 @@ fn unknown(link: &Link<'_>, text: &str, at: At, findings: &mut Findings) {
     };
     findings.add(code, at, || {
         let field = link.field;
-        Words::new(format!("`{}`: there is no {what} {}", field.name, quoted(text))).help(format!(
-            "`{}` says {}; it is {}",
-            field.name,
-            field.about,
-            field.expects()
-        ))
+        Words::new(format!("`{}`: there is no {what} {}", field.name, quoted(text))).help(field.help())
     });
 }
 

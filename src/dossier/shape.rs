@@ -79,6 +79,11 @@ impl Field {
         Self { chain: true, ..self }
     }
 
+    /// What it is for and holds, as a help says it.
+    pub(super) fn help(&self) -> String {
+        format!("`{}`: {}; {}", self.name, self.about, self.expects())
+    }
+
     /// What it expects, in words: `a date`, `a list of party ids`.
     pub(super) fn expects(&self) -> String {
         if self.many { format!("a list of {}", self.value.words(true)) } else { self.value.words(false) }
