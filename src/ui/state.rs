@@ -4,6 +4,7 @@
 //! Selections are records, never places in a list: they survive travel in time. What a list holds on
 //! the day is derived in [`State::travel`] and [`State::choose_party`], once, not while drawing.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -85,7 +86,8 @@ pub(super) enum Overlay {
 pub struct State {
     dossier: Arc<Dossier>,
     calendar: Arc<Calendar>,
-    search: Arc<SearchIndex>,
+    /// Folded when something is first searched: a dashboard that is only looked at has no use for it.
+    search: OnceCell<SearchIndex>,
     moments: Moments,
     moment: Arc<Moment>,
     pub(super) parties: Vec<PartyEntry>,
@@ -118,7 +120,7 @@ impl State {
         let moment = moments.at(day);
         let mut state = Self {
             calendar: Arc::new(Calendar::of(&dossier)),
-            search: Arc::new(SearchIndex::of(&dossier)),
+            search: OnceCell::new(),
             moments,
             moment,
             dossier,
@@ -154,8 +156,8 @@ impl State {
         &self.calendar
     }
 
-    pub(super) fn search_index(&self) -> Arc<SearchIndex> {
-        Arc::clone(&self.search)
+    pub(super) fn search_index(&self) -> &SearchIndex {
+        self.search.get_or_init(|| SearchIndex::of(&self.dossier))
     }
 
     /// What is derived as of the day.
@@ -276,7 +278,7 @@ impl State {
     /// The first line that a pane of this height shows, so that what is selected is in sight.
     pub(super) fn top(&self, pane: Pane, lines: usize, height: usize) -> usize {
         let scroll = self.scroll.get(&pane).copied().unwrap_or(0);
-        keep_in_sight(scroll, self.selected_line(pane), lines, height)
+        keep_in_sight(scroll, self.selected_line(pane).min(lines.saturating_sub(1)), lines, height)
     }
 
     fn refresh(&mut self) {

@@ -358,21 +358,19 @@ impl State {
     /// takes over where each pane is scrolled to.
     fn settle(&mut self, moved: bool) {
         let layout = self.layout();
-        if !layout.detail.is_empty() {
-            let lines = self.detail_lines().len();
+        // The detail is set in lines only while it is read: each key in a list shows another.
+        let detail = (self.focus == Pane::Detail).then(|| self.detail_lines().len());
+        if let Some(lines) = detail {
             self.reading = self.reading.min(lines.saturating_sub(1));
         }
         if !moved {
             return;
         }
-        for pane in [Pane::Demands, Pane::Meetings, Pane::Detail] {
+        let lists = [Pane::Demands, Pane::Meetings].map(|pane| (pane, self.line_count(pane)));
+        for (pane, lines) in lists.into_iter().chain(detail.map(|lines| (Pane::Detail, lines))) {
             // A pane that is not shown keeps its place.
             let height = layout.lines(pane);
             if height > 0 {
-                let lines = match pane {
-                    Pane::Detail => self.detail_lines().len(),
-                    _ => self.line_count(pane),
-                };
                 let top = self.top(pane, lines, height);
                 self.scroll.insert(pane, top);
             }
