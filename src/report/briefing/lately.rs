@@ -18,24 +18,29 @@ const DAYS: i64 = 30;
 enum Turn {
     /// Something happened: an event, or an outcome began.
     New,
+    /// A meeting was held.
+    Met,
+    /// A party said something, new or again.
+    Said,
     /// An outcome took another step.
     Step,
     /// An ask ended.
     Ended,
 }
 
-/// What is told together: what turned on the same day in the same way. New things stand each alone.
-type Key = (Reverse<Day>, Turn, usize, &'static str);
+/// What is told together: what turned on the same day in the same way, or was said by the same party.
+/// New things stand each alone.
+type Key = (Reverse<Day>, Turn, usize, String);
 
 impl<'a> Briefing<'a> {
-    /// Outcomes, events, and asks that ended. New asks and answers show their dates where they are told.
+    /// Events, outcomes, meetings held, what was said, and asks that ended.
     pub(super) fn lately(&mut self) {
         let (dossier, moment) = (self.dossier, self.moment);
         let recent = |day: Day| day <= moment.day && (moment.day - day).num_days() < DAYS;
         let mut turns: BTreeMap<Key, (Vec<String>, Vec<&'a Citation>)> = BTreeMap::new();
-        let mut add = |day: Day, turn: Turn, word: &'static str, what: String, sources: &'a [Citation]| {
+        let mut add = |day: Day, turn: Turn, word: &str, what: String, sources: &'a [Citation]| {
             let alone = if turn == Turn::New { turns.len() + 1 } else { 0 };
-            let (whats, cited) = turns.entry((Reverse(day), turn, alone, word)).or_default();
+            let (whats, cited) = turns.entry((Reverse(day), turn, alone, word.to_owned())).or_default();
             whats.push(what);
             cited.extend(sources);
         };
@@ -53,8 +58,22 @@ impl<'a> Briefing<'a> {
                 }
             }
         }
-        for position in dossier.positions.iter().filter(|position| position.stance.is_ask()) {
-            let Some(facts) = moment.position(&position.id).filter(|facts| facts.speaks) else { continue };
+        for meeting in dossier.meetings.iter().filter(|meeting| moment.was_held(meeting)) {
+            if recent(meeting.when.latest()) {
+                add(meeting.when.latest(), Turn::Met, "Met", meeting.title.clone(), &meeting.sources);
+            }
+        }
+        for position in &dossier.positions {
+            let Some(facts) = moment.position(&position.id) else { continue };
+            if recent(facts.begins) {
+                let account = self.account(RecordRef::Position(position));
+                let what = format!("{} “{}”{account}", position.stance.shown().prose, position.title);
+                let holders = says::parties(dossier, &position.parties);
+                add(facts.begins, Turn::Said, &holders, what, &position.sources);
+            }
+            if !position.stance.is_ask() || !facts.speaks {
+                continue;
+            }
             if let Some((over, day)) = facts.over.zip(facts.over_since).filter(|(_, day)| recent(*day)) {
                 let head = says::holder_and_stance(dossier, position);
                 let account = self.account(RecordRef::Position(position));
@@ -69,7 +88,7 @@ impl<'a> Briefing<'a> {
                     (Turn::New, [one]) if word.is_empty() => one.clone(),
                     (Turn::New | Turn::Step, [one]) => format!("{one}: {word}"),
                     // Behind a long list nobody would look for it.
-                    (_, several) => format!("{}: {}", says::capitalised(word), several.join("; ")),
+                    (_, several) => format!("{}: {}", says::capitalised(&word), several.join("; ")),
                 };
                 let line = Line::text(format!("{}: {what}.", day_words(day)));
                 line.refs(self.notes.cite(cited), None).into()
