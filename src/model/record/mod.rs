@@ -1,0 +1,115 @@
+//! The records of the nine kinds. Field order is the canonical order of the files.
+
+mod actors;
+mod position;
+mod talks;
+
+use std::collections::BTreeMap;
+
+use serde::de::Error as _;
+use serde::ser::SerializeStruct as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::id::Id;
+
+pub use actors::{Affiliation, Issue, Office, Party, Person, RoleTerm, Source};
+pub use position::{Condition, Package, Position, Quote};
+pub use talks::{
+    Done, Duration, Entry, Event, Figure, Meeting, MeetingEntry, Outcome, Participant, Place, Quantity,
+    Settlement,
+};
+
+/// Names in other languages, by BCP 47 tag.
+pub(super) type Names = BTreeMap<String, String>;
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the signature that serde asks for
+fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+/// A link to a source, and how far it bears the record out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The source.
+    pub source: Id,
+    /// Where in the document.
+    pub locator: Option<String>,
+    /// It bears out only part of the record.
+    pub partial: bool,
+}
+
+impl Serialize for Citation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.locator.is_none() && !self.partial {
+            return self.source.serialize(serializer);
+        }
+        let fields = 1 + usize::from(self.locator.is_some()) + usize::from(self.partial);
+        let mut object = serializer.serialize_struct("Citation", fields)?;
+        object.serialize_field("id", &self.source)?;
+        if let Some(locator) = &self.locator {
+            object.serialize_field("locator", locator)?;
+        }
+        if self.partial {
+            object.serialize_field("partial", &true)?;
+        }
+        object.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Citation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Form {
+            Plain(Id),
+            Full {
+                id: Id,
+                locator: Option<String>,
+                #[serde(default)]
+                partial: bool,
+            },
+        }
+        Form::deserialize(deserializer)
+            .map(|form| match form {
+                Form::Plain(source) => Self { source, locator: None, partial: false },
+                Form::Full { id, locator, partial } => Self { source: id, locator, partial },
+            })
+            .map_err(|_| D::Error::custom("expected a source's id, or {\"id\", \"locator\", \"partial\"}"))
+    }
+}
+
+/// Declares a record or a part of one: required fields as they are, `?` optional, `*` a list that is
+/// left out when empty, `!` a flag that is left out when false.
+macro_rules! record {
+    (@field [$($done:tt)*] $(#[$m:meta])* $f:ident : ? $t:ty, $($rest:tt)*) => {
+        record! { @field [$($done)* $(#[$m])* #[serde(default, skip_serializing_if = "Option::is_none")] pub $f: Option<$t>,] $($rest)* }
+    };
+    (@field [$($done:tt)*] $(#[$m:meta])* $f:ident : * $t:ty, $($rest:tt)*) => {
+        record! { @field [$($done)* $(#[$m])* #[serde(default, skip_serializing_if = "Vec::is_empty")] pub $f: Vec<$t>,] $($rest)* }
+    };
+    (@field [$($done:tt)*] $(#[$m:meta])* $f:ident : ! bool, $($rest:tt)*) => {
+        record! { @field [$($done)* $(#[$m])* #[serde(default, skip_serializing_if = "is_false")] pub $f: bool,] $($rest)* }
+    };
+    (@field [$($done:tt)*] $(#[$m:meta])* $f:ident : = $t:ty, $($rest:tt)*) => {
+        record! { @field [$($done)* $(#[$m])* pub $f: $t,] $($rest)* }
+    };
+    (@field [$(#[$m:meta])* struct $name:ident; $($done:tt)*]) => {
+        $(#[$m])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($done)* }
+    };
+    ($(#[$m:meta])* $name:ident { $($rest:tt)* }) => {
+        record! { @field [$(#[$m])* struct $name;] $($rest)* }
+    };
+}
+pub(super) use record;
+
+/// What a record says of its own standing: whose word it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing<'a> {
+    /// The party whose account it is.
+    pub according_to: Option<&'a Id>,
+    /// Who reports it, where that is no party.
+    pub reported_by: Option<&'a str>,
+}

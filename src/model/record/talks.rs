@@ -1,0 +1,255 @@
+//! Meetings, what came of them, and what happened outside them.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::id::Id;
+use super::super::vocabulary::{
+    EventKind, Extent, Format, Level, MeetingRole, MeetingStatus, OutcomeKind, OutcomeStatus,
+};
+use super::{Citation, record};
+use crate::date::Date;
+
+record! {
+    /// Where something took place.
+    Place {
+        /// The town or region.
+        city: ? String,
+        /// The country that it lies in.
+        country: ? String,
+        /// The building.
+        venue: ? String,
+        /// Degrees north, -90 to 90.
+        lat: ? f64,
+        /// Degrees east, -180 to 180.
+        lon: ? f64,
+    }
+}
+
+record! {
+    /// A party's presence in a meeting.
+    Participant {
+        /// The party.
+        party: = Id,
+        /// What it was there.
+        roles: * MeetingRole,
+        /// Who led its delegation.
+        head: ? Id,
+        /// Who else was there for it.
+        people: * Id,
+    }
+}
+
+record! {
+    /// How long a meeting took.
+    Duration {
+        /// In minutes.
+        minutes: ? u32,
+        /// How exactly it is known.
+        note: ? String,
+    }
+}
+
+record! {
+    /// One step in a meeting's history.
+    MeetingEntry {
+        /// What it became.
+        status: = MeetingStatus,
+        /// When.
+        date: = Date,
+        /// In words.
+        text: ? String,
+        /// Who says so.
+        sources: * Citation,
+    }
+}
+
+record! {
+    /// Talks held, planned, postponed or called off.
+    Meeting {
+        /// Its name in links.
+        id: = Id,
+        /// What it is called.
+        title: = String,
+        /// When it was held, or is to be.
+        when: = Date,
+        /// Where it was simply held: that it was. Never together with `history`.
+        status: ? MeetingStatus,
+        /// Where it was announced, moved or called off: each step, oldest first.
+        history: * MeetingEntry,
+        /// Its form.
+        format: ? Format,
+        /// Its rank.
+        level: ? Level,
+        /// The strand of talks that it belongs to.
+        track: ? Id,
+        /// Which round of its track.
+        round: ? u32,
+        /// Where.
+        place: ? Place,
+        /// Who.
+        participants: * Participant,
+        /// How long.
+        duration: ? Duration,
+        /// The issues on its agenda.
+        agenda: * Id,
+        /// The meeting that it was part of.
+        part_of: ? Id,
+        /// What was talked about.
+        text: ? String,
+        /// An editor's remark.
+        note: ? String,
+        /// Who says so.
+        sources: * Citation,
+    }
+}
+
+record! {
+    /// One step in an outcome's history.
+    Entry {
+        /// What it became.
+        status: = OutcomeStatus,
+        /// When.
+        date: = Date,
+        /// In words.
+        text: ? String,
+        /// Who says so.
+        sources: * Citation,
+    }
+}
+
+record! {
+    /// A position that an outcome settles, and how far.
+    Settlement {
+        /// The position.
+        position: = Id,
+        /// How far it is met.
+        extent: = Extent,
+    }
+}
+
+record! {
+    /// A part of what was promised, carried out.
+    Done {
+        /// When.
+        date: ? Date,
+        /// How many.
+        count: = u64,
+        /// In words.
+        text: ? String,
+    }
+}
+
+record! {
+    /// What was promised in numbers, and what was carried out when.
+    Quantity {
+        /// What is counted.
+        unit: = String,
+        /// How many were promised.
+        agreed: ? u64,
+        /// What was carried out.
+        done: * Done,
+    }
+}
+
+record! {
+    /// Another number that a source gives.
+    Figure {
+        /// What it counts.
+        label: = String,
+        /// The number, as the source gives it: `8`, `about 90%`, `90 billion euros`.
+        value: = String,
+    }
+}
+
+record! {
+    /// What a meeting, an exchange or a step outside one produced, with its status over time.
+    Outcome {
+        /// Its name in links.
+        id: = Id,
+        /// What it is called.
+        title: = String,
+        /// What kind of result it is.
+        kind: = OutcomeKind,
+        /// When it came about.
+        when: = Date,
+        /// What it is about; the main issue first.
+        issues: * Id,
+        /// Each step, oldest first.
+        history: * Entry,
+        /// Those bound by it.
+        parties: * Id,
+        /// Who helped to bring it about.
+        mediators: * Id,
+        /// The meeting that it came of.
+        meeting: ? Id,
+        /// What it says.
+        text: ? String,
+        /// Its term's last day.
+        until: ? Date,
+        /// The day by which it is to be done.
+        due: ? Date,
+        /// The positions that it settles.
+        settles: * Settlement,
+        /// What was promised in numbers, and done.
+        quantity: ? Quantity,
+        /// Other numbers.
+        figures: * Figure,
+        /// The outcome that it is part of.
+        part_of: ? Id,
+        /// Outcomes that it takes the place of.
+        replaces: * Id,
+        /// Outcomes that it changes.
+        amends: * Id,
+        /// Rival accounts.
+        contradicts: * Id,
+        /// Whose account it is.
+        according_to: ? Id,
+        /// Who says so, where that is no party.
+        reported_by: ? String,
+        /// An editor's remark.
+        note: ? String,
+        /// Who says so.
+        sources: * Citation,
+    }
+}
+
+record! {
+    /// Context from outside the talks.
+    Event {
+        /// Its name in links.
+        id: = Id,
+        /// What happened, in a few words.
+        title: = String,
+        /// When.
+        when: = Date,
+        /// What happened.
+        text: = String,
+        /// What it was about.
+        kind: ? EventKind,
+        /// Who was involved.
+        parties: * Id,
+        /// The issues that it bears on.
+        issues: * Id,
+        /// Where.
+        place: ? Place,
+        /// Records that it bears on, of any kind.
+        affects: * Id,
+        /// Rival accounts.
+        contradicts: * Id,
+        /// Whose account it is.
+        according_to: ? Id,
+        /// Who says so, where that is no party.
+        reported_by: ? String,
+        /// An editor's remark.
+        note: ? String,
+        /// Who says so.
+        sources: * Citation,
+    }
+}
+
+impl Outcome {
+    /// Its first issue.
+    pub fn main_issue(&self) -> Option<&Id> {
+        self.issues.first()
+    }
+}
