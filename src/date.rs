@@ -196,6 +196,12 @@ impl Date {
         self.points().1.latest()
     }
 
+    /// Where an interval or window begins, as precise as that is known; else the date itself.
+    #[must_use]
+    pub fn start(&self) -> Self {
+        Self(Form::Point(self.points().0))
+    }
+
     /// Whether it is an interval, `a/b`: something that lasted.
     pub fn is_interval(&self) -> bool {
         matches!(self.0, Form::Interval(..))
@@ -233,11 +239,12 @@ impl Date {
     }
 
     /// The shortest wording that lists have room for (at most 6 cells): `2 Jun` in the year of
-    /// `today`, else `Jun 25`; a year alone is `2025`. An interval shows its end, a window its start.
+    /// `today`, else `Jun 25`; a year alone is `2025`. An interval shows its end once that is reached,
+    /// else its start; so does a window.
     pub fn brief(&self, today: Day) -> String {
         let p = match self.0 {
-            Form::Point(p) | Form::Window(p, _) => p,
-            Form::Interval(_, b) => b,
+            Form::Interval(_, b) if b.latest() <= today => b,
+            Form::Point(p) | Form::Window(p, _) | Form::Interval(p, _) => p,
         };
         match (p.month, p.day) {
             (Some(m), Some(d)) if i32::from(p.year) == today.year() => format!("{d} {}", month(m)),
@@ -452,6 +459,7 @@ mod tests {
             ("2025-06", "Jun"),
             ("2014", "2014"),
             ("2025-07-23/2025-07-25", "25 Jul"),
+            ("2025-07-23/2025-07-26", "23 Jul"),
         ] {
             assert_eq!(date(text).brief(today), words);
         }

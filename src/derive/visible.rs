@@ -106,11 +106,7 @@ impl Moment {
     /// days for which it was planned.
     pub fn when_words(&self, when: Date) -> String {
         let under_way = when.is_interval() && when.earliest() <= self.day && self.day < when.latest();
-        let written = when.to_string();
-        match written.split_once('/').and_then(|(start, _)| start.parse::<Date>().ok()) {
-            Some(start) if under_way => format!("from {}", start.human()),
-            _ => when.human(),
-        }
+        if under_way { format!("from {}", when.start().human()) } else { when.human() }
     }
 
     /// A position's last day, once it is reached.

@@ -12,11 +12,9 @@ use crate::date::{Date, age_words, day_words};
 use crate::derive::overview::Holdings;
 use crate::derive::{AskStatus, Evidence, IssueStatus, PositionFacts, Reply};
 use crate::model::{Dossier, Id, Position};
+use crate::report::says;
 use crate::text;
 use crate::words::{self, Show as _};
-
-/// From how many days on the age is shown rather than the date.
-const OLD: i64 = 180;
 
 /// The widths of the columns for a pane's width; a column of no width is left out.
 #[derive(Clone, Copy, Debug)]
@@ -223,7 +221,11 @@ fn draw_position(canvas: &mut Canvas, state: &State, position: &Position, line: 
         pieces.push(column(columns.remarks, &remarks, Role::Muted));
     }
     if columns.to > 0 {
-        pieces.push(column(columns.to, &toward_words(state.dossier(), position, columns.to), Role::Muted));
+        pieces.push(column(
+            columns.to,
+            &toward_words(state.dossier(), position, facts, columns.to),
+            Role::Muted,
+        ));
     }
     if columns.last > 0 {
         pieces.push(column(columns.last, &last_words(state, facts), Role::Muted));
@@ -252,8 +254,12 @@ fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFacts) -> Str
 }
 
 /// The parties asked: names where there is room, else short names, else the first and how many more.
-fn toward_words(dossier: &Dossier, position: &Position, width: usize) -> String {
-    let parties: Vec<_> = position.toward.iter().filter_map(|id| dossier.party(id)).collect();
+fn toward_words(dossier: &Dossier, position: &Position, facts: &PositionFacts, width: usize) -> String {
+    let asked: Vec<&Id> = match &facts.ask {
+        Some(ask) => ask.addressees.iter().map(|reply| &reply.party).collect(),
+        None => position.toward.iter().collect(),
+    };
+    let parties: Vec<_> = asked.into_iter().filter_map(|id| dossier.party(id)).collect();
     let names: Vec<String> = parties.iter().map(|p| text::line(&p.name)).collect();
     let shorts: Vec<String> =
         parties.iter().map(|p| text::line(p.short.as_deref().unwrap_or(&p.name))).collect();
@@ -273,7 +279,7 @@ fn toward_words(dossier: &Dossier, position: &Position, width: usize) -> String 
 fn last_words(state: &State, facts: &PositionFacts) -> String {
     match facts.age_days {
         0 => "today".to_owned(),
-        1..OLD => Date::of_day(facts.last_attested).brief(state.day()),
+        1..says::OLD_DAYS => Date::of_day(facts.last_attested).brief(state.day()),
         days => age_words(days),
     }
 }
