@@ -51,7 +51,7 @@ fn key_lines() -> Vec<Vec<Piece>> {
         for entry in COMMANDS.iter().filter(|entry| entry.section == section) {
             let keys: Vec<String> = entry.keys.iter().map(|key| key_words(*key)).collect();
             lines.push(vec![
-                Piece::new(text::fit(&keys.join("  "), 18), Role::Key),
+                Piece::new(text::fit(&keys.join("  "), 21), Role::Key),
                 Piece::new(format!(" {}", entry.help), Role::Text),
             ]);
         }
