@@ -69,6 +69,8 @@ pub(super) enum Command {
     Export(Export),
     /// Look for errors and for what deserves a second look
     Check(Check),
+    /// Put files into canonical order and layout, so that one changed fact is one small diff
+    Fmt(Fmt),
 }
 
 #[derive(Debug, Args)]
@@ -159,6 +161,32 @@ pub(super) struct Check {
     /// Take warnings for errors
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+/// What `fmt --help` says below its options.
+const AFTER_FMT: &str = "\
+Examples:
+  demarche fmt talks               rewrite the files of a folder that need it
+  demarche fmt --check talks       name them and change nothing; status 1 if there are any
+  demarche fmt - < in.json > out.json
+
+What a dossier says stays the same, to the letter. A dossier with errors is left as it is, and so is a file that \
+changed while it was read.";
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_FMT)]
+pub(super) struct Fmt {
+    /// The dossiers to format
+    #[arg(value_name = "DOSSIER")]
+    pub(super) dossiers: Vec<OsString>,
+
+    /// The dossier to format, as for other commands
+    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", conflicts_with = "dossiers")]
+    pub(super) named: Option<OsString>,
+
+    /// Only list the files that would change
+    #[arg(long)]
+    pub(super) check: bool,
 }
 
 /// `120x40`: columns and rows.

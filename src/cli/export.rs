@@ -66,7 +66,7 @@ fn write(path: &Path, content: &str, force: bool) -> Result<(), Failure> {
     };
     written.map_err(|error| match error {
         SaveError::Exists(_) => Failure::Failed(format!("{error}; --force replaces it")),
-        SaveError::Io { .. } => Failure::of(error),
+        SaveError::Changed(_) | SaveError::Io { .. } => Failure::of(error),
     })?;
     tell(&format!("wrote {}", shown(path)));
     Ok(())

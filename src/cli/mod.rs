@@ -6,13 +6,14 @@ mod check;
 mod clock;
 mod dashboard;
 mod export;
+mod fmt;
 mod list;
 mod opening;
 mod outcome;
 mod show;
 mod suggest;
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
@@ -55,15 +56,28 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
             export::run(&export)
         }
         Command::Check(mut check) => {
-            if check.dossiers.is_empty() {
-                check.named = check.named.or(before.named);
-                without("check", &Open { named: None, as_of: before.as_of })?;
-            } else {
-                without("check", &before)?;
-            }
+            take_named("check", &check.dossiers, &mut check.named, before)?;
             check::run(&check)
         }
+        Command::Fmt(mut fmt) => {
+            take_named("fmt", &fmt.dossiers, &mut fmt.named, before)?;
+            fmt::run(&fmt)
+        }
     }
+}
+
+/// The dossier named before a command that takes several, where none is named behind it.
+fn take_named(
+    command: &str,
+    several: &[OsString],
+    named: &mut Option<OsString>,
+    before: Open,
+) -> Result<(), Failure> {
+    if !several.is_empty() {
+        return without(command, &before);
+    }
+    *named = named.take().or(before.named);
+    without(command, &Open { named: None, as_of: before.as_of })
 }
 
 /// What was given before a command, as far as it goes with one.
