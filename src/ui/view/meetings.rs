@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::super::layout;
+use super::super::layout::{self, Pane};
 use super::super::look::Role;
 use super::super::scene::Cursor;
-use super::super::state::{Pane, Row, State};
+use super::super::state::{Row, State};
 use super::at_line;
 use super::canvas::{Canvas, Piece, line_of};
 use crate::derive::overview::outcomes_of;

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::super::command::{self, Command};
-use super::super::layout::{self, Layout, keep_in_sight};
+use super::super::layout::{self, Layout, Pane, keep_in_sight};
 use super::super::look::Role;
 use super::super::scene::Cursor;
-use super::super::state::{Pane, State};
+use super::super::state::State;
 use super::at_line;
 use super::canvas::{Canvas, Piece, cells, line_of};
 use crate::derive::overview::{Group, PartyEntry};
