@@ -105,7 +105,7 @@ impl Layout {
     }
 
     fn wide(&mut self, area: Rect) {
-        let column = if area.width < FULL { 25 } else { 32 };
+        let column = if area.width < FULL { 27 } else { 34 };
         let (parties, rest) = beside(self.body, column);
         self.parties = parties;
         self.parties_listed = true;

@@ -214,7 +214,7 @@ impl State {
         let active: Vec<&Id> = self
             .parties
             .iter()
-            .filter(|entry| !entry.is_idle() || entry.party == self.party)
+            .filter(|entry| !entry.is_idle() || entry.group == Group::Sides || entry.party == self.party)
             .map(|entry| &entry.party)
             .collect();
         let at = active.iter().position(|id| **id == self.party)?;
