@@ -106,7 +106,6 @@ impl Texts<'_> {
         match record {
             RecordRef::Source(r) => {
                 t.known(r.publisher.clone());
-                t.known(r.url.clone());
             }
             RecordRef::Party(r) => {
                 t.names.extend(r.official_name.iter().chain(&r.short).cloned());

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::export::provenance;
 use super::opening::Opened;
 use super::outcome::{Failure, print, tell};
+use super::provenance::provenance;
 use super::suggest::hint;
 use crate::report;
 use crate::save::{self, shown};

@@ -10,6 +10,7 @@ mod fmt;
 mod list;
 mod opening;
 mod outcome;
+mod provenance;
 mod show;
 mod suggest;
 

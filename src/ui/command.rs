@@ -3,7 +3,8 @@
 //! Keymap, footer and help all derive from [`COMMANDS`].
 
 use super::key::{Code, Key};
-use super::state::{Pane, State};
+use super::layout::Pane;
+use super::state::State;
 
 /// Something that the user can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,7 +2,23 @@
 
 use ratatui::layout::Rect;
 
-use super::state::Pane;
+/// The panes of the overview, in the order of Tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Who takes part.
+    Parties,
+    /// What the chosen party demands, proposes, offers and answers.
+    Demands,
+    /// When and where they met, and what came of it.
+    Meetings,
+    /// All about what is selected.
+    Detail,
+}
+
+impl Pane {
+    /// Every pane.
+    pub const ALL: [Self; 4] = [Self::Parties, Self::Demands, Self::Meetings, Self::Detail];
+}
 
 /// From this width on the parties have a column of their own.
 const WIDE: u16 = 110;
@@ -89,7 +105,7 @@ impl Layout {
     }
 
     fn wide(&mut self, area: Rect) {
-        let column = if area.width < FULL { 25 } else { 32 };
+        let column = if area.width < FULL { 27 } else { 34 };
         let (parties, rest) = beside(self.body, column);
         self.parties = parties;
         self.parties_listed = true;

@@ -14,27 +14,9 @@ use crate::derive::{Calendar, Moment, Moments};
 use crate::model::{Dossier, Id};
 use crate::search::Index as SearchIndex;
 
-use super::layout::keep_in_sight;
+use super::layout::{Pane, keep_in_sight};
 use super::prompt::Prompt;
 use super::search::Search;
-
-/// The panes of the overview, in the order of Tab.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Pane {
-    /// Who takes part.
-    Parties,
-    /// What the chosen party demands, proposes, offers and answers.
-    Demands,
-    /// When and where they met, and what came of it.
-    Meetings,
-    /// All about what is selected.
-    Detail,
-}
-
-impl Pane {
-    /// Every pane.
-    pub const ALL: [Self; 4] = [Self::Parties, Self::Demands, Self::Meetings, Self::Detail];
-}
 
 /// A line of a list that can be selected.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -232,7 +214,7 @@ impl State {
         let active: Vec<&Id> = self
             .parties
             .iter()
-            .filter(|entry| !entry.is_idle() || entry.party == self.party)
+            .filter(|entry| !entry.is_idle() || entry.group == Group::Sides || entry.party == self.party)
             .map(|entry| &entry.party)
             .collect();
         let at = active.iter().position(|id| **id == self.party)?;

@@ -5,10 +5,10 @@ use super::Effect;
 use super::command::{self, Command};
 use super::detail;
 use super::key::{Code, Key};
-use super::layout::{self, Layout};
+use super::layout::{self, Layout, Pane};
 use super::prompt::Prompt;
 use super::search::{MOST, Search};
-use super::state::{Overlay, Pane, Row, State, Step};
+use super::state::{Overlay, Row, State, Step};
 use crate::derive::as_of;
 use crate::model::{Id, Kind};
 

@@ -13,10 +13,10 @@ mod search;
 
 use ratatui::layout::Rect;
 
-use super::layout::Layout;
+use super::layout::{Layout, Pane};
 use super::look::Look;
 use super::scene::{Cursor, Scene};
-use super::state::{Overlay, Pane, State};
+use super::state::{Overlay, State};
 use canvas::Canvas;
 
 /// The picture of a state. Any area will do, an empty one too.

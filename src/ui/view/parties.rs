@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::super::command::{self, Command};
-use super::super::layout::{self, Layout, keep_in_sight};
+use super::super::layout::{self, Layout, Pane, keep_in_sight};
 use super::super::look::Role;
 use super::super::scene::Cursor;
-use super::super::state::{Pane, State};
+use super::super::state::State;
 use super::at_line;
 use super::canvas::{Canvas, Piece, cells, line_of};
 use crate::derive::overview::{Group, PartyEntry};
@@ -90,7 +90,11 @@ fn stretches(canvas: &Canvas, state: &State, focused: bool) -> Vec<Stretch> {
         });
         for entry in shown {
             let chosen = entry.party == state.party;
-            let words = format!("{} {}", name(state, &entry.party), entry.asks);
+            // A bare nought would read as if it had nothing at all in force.
+            let words = match entry.asks {
+                0 => name(state, &entry.party),
+                asks => format!("{} {asks}", name(state, &entry.party)),
+            };
             let piece = match (chosen, focused) {
                 (true, true) => Piece::new(format!("[{words}]"), Role::Selected),
                 (true, false) => Piece::new(format!("[{words}]"), Role::Strong),
@@ -105,9 +109,9 @@ fn stretches(canvas: &Canvas, state: &State, focused: bool) -> Vec<Stretch> {
     stretches
 }
 
-/// Parties with nothing in force are folded, but for the chosen one.
+/// Parties with nothing in force are folded, but for the sides and the chosen one.
 fn is_shown(state: &State, entry: &PartyEntry) -> bool {
-    !entry.is_idle() || entry.party == state.party
+    !entry.is_idle() || entry.group == Group::Sides || entry.party == state.party
 }
 
 /// A line of the column.
