@@ -41,11 +41,25 @@ impl Row {
     }
 }
 
-/// A record that was reached by following a link, and how far one had read in the one before.
+/// A record that was reached by following a link: where one was before, and how far one had read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) record: Id,
+    pub(super) left_in: Pane,
     pub(super) left_at: usize,
+}
+
+/// Where one was before the search led elsewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) party: Id,
+    pub(super) focus: Pane,
+    pub(super) list: Pane,
+    pub(super) demand: Option<Row>,
+    pub(super) meeting: Option<Row>,
+    pub(super) reading: usize,
+    pub(super) trail: Vec<Step>,
+    pub(super) scroll: HashMap<Pane, usize>,
 }
 
 /// What lies over the overview.
@@ -86,6 +100,8 @@ pub struct State {
     /// The line of the detail that the cursor is on.
     pub(super) reading: usize,
     pub(super) trail: Vec<Step>,
+    /// Where the last searches were begun, the latest last.
+    pub(super) left: Vec<Place>,
     pub(super) ended_open: bool,
     /// The line that was last shown first in each pane.
     pub(super) scroll: HashMap<Pane, usize>,
@@ -118,6 +134,7 @@ impl State {
             meeting: None,
             reading: 0,
             trail: Vec::new(),
+            left: Vec::new(),
             ended_open: false,
             scroll: HashMap::new(),
             overlay: Overlay::None,
@@ -172,9 +189,41 @@ impl State {
         self.focus
     }
 
-    /// Whether the focus is on a list and nothing was followed.
+    /// Whether there is nowhere to go back to: nothing was followed, searched or opened.
     pub fn is_home(&self) -> bool {
-        self.trail.is_empty()
+        self.trail.is_empty() && self.left.is_empty() && self.focus != Pane::Detail
+    }
+
+    /// Remembers where one is, to come back to; the oldest of too many places are forgotten.
+    pub(super) fn leave_mark(&mut self) {
+        const KEPT: usize = 32;
+        if self.left.len() == KEPT {
+            self.left.remove(0);
+        }
+        self.left.push(Place {
+            party: self.party.clone(),
+            focus: self.focus,
+            list: self.list,
+            demand: self.demand.clone(),
+            meeting: self.meeting.clone(),
+            reading: self.reading,
+            trail: self.trail.clone(),
+            scroll: self.scroll.clone(),
+        });
+    }
+
+    /// Goes back to where the last search was begun, as far as it is there on this day.
+    pub(super) fn return_to_mark(&mut self) {
+        let Some(place) = self.left.pop() else { return };
+        self.party = place.party;
+        self.focus = place.focus;
+        self.list = place.list;
+        self.demand = place.demand;
+        self.meeting = place.meeting;
+        self.reading = place.reading;
+        self.trail = place.trail;
+        self.scroll = place.scroll;
+        self.refresh();
     }
 
     /// Goes to a day; what is selected stays selected where it is still there.

@@ -9,6 +9,7 @@ use super::layout::{self, Layout, Pane};
 use super::prompt::Prompt;
 use super::search::{MOST, Search};
 use super::state::{Overlay, Row, State, Step};
+use super::view::help;
 use crate::derive::as_of;
 use crate::model::{Id, Kind};
 
@@ -120,7 +121,11 @@ impl State {
     }
 
     fn layout(&self) -> Layout {
-        Layout::of(ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1), self.focus)
+        Layout::of(
+            ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1),
+            self.focus,
+            self.demand_rows.len(),
+        )
     }
 
     /// How far a page goes: one line less than the pane shows.
@@ -140,8 +145,14 @@ impl State {
             Pane::Demands => self.demand = stepped(&self.demand_rows, self.demand.as_ref(), by),
             Pane::Meetings => self.meeting = stepped(&self.meeting_rows, self.meeting.as_ref(), by),
             Pane::Detail => {
-                let last = self.detail_lines().len().saturating_sub(1);
-                self.reading = self.reading.saturating_add_signed(by).min(last);
+                let lines = self.detail_lines();
+                let last = lines.len().saturating_sub(1);
+                let mut at = self.reading.saturating_add_signed(by).min(last);
+                // There is nothing to stop for on an empty line.
+                while by.abs() == 1 && lines.get(at).is_some_and(|line| line.pieces.is_empty()) {
+                    at = at.saturating_add_signed(by).min(last);
+                }
+                self.reading = at;
             }
         }
         if self.focus != Pane::Detail {
@@ -216,7 +227,7 @@ impl State {
         if self.subject() == Some(&record) {
             return;
         }
-        self.trail.push(Step { record, left_at: self.reading });
+        self.trail.push(Step { record, left_in: self.focus, left_at: self.reading });
         self.focus = Pane::Detail;
         self.reading = 0;
         self.scroll.remove(&Pane::Detail);
@@ -224,16 +235,20 @@ impl State {
 
     fn back(&mut self) {
         if let Some(step) = self.trail.pop() {
+            self.focus = step.left_in;
             self.reading = step.left_at;
             self.scroll.remove(&Pane::Detail);
         } else if self.focus == Pane::Detail {
             self.focus = self.list;
             self.reading = 0;
+        } else {
+            self.return_to_mark();
         }
     }
 
     /// Goes to a record as far as the overview lists it, else opens its detail.
     fn visit(&mut self, id: &Id) {
+        self.leave_mark();
         self.trail.clear();
         match self.dossier().place_of(id).map(|(kind, _)| kind) {
             Some(Kind::Position) if self.select_position(id) => self.focus = Pane::Demands,
@@ -335,17 +350,19 @@ impl State {
     }
 
     fn press_in_help(&mut self, key: Key, top: usize) {
-        let page = usize::from(layout::inside(self.layout().body).height).max(1);
+        let body = self.layout().body;
+        let page = usize::from(layout::inside(body).height).max(1);
         let top = match command::command_of(key) {
             Some(Command::Up) => top.saturating_sub(1),
-            Some(Command::Down) => top + 1,
+            Some(Command::Down) => top.saturating_add(1),
             Some(Command::PageUp) => top.saturating_sub(page),
-            Some(Command::PageDown) => top + page,
+            Some(Command::PageDown) => top.saturating_add(page),
             Some(Command::First) => 0,
             Some(Command::Last) => usize::MAX,
             // Any other key closes it, as one expects of a sheet that was only held up.
             _ => return,
         };
+        let top = top.min(help::last_top(body));
         self.overlay = Overlay::Help(top);
     }
 

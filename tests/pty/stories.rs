@@ -66,7 +66,7 @@ fn russia_demands_an_end_to_nato_plans_and_ukraine_rejects_it() {
 fn ukraine_doubts_that_russia_wishes_for_a_ceasefire() {
     six_keys_show("p", &["[Ukraine 9]", "Russian wish for a ceasefire", "doubts"]);
     six_keys_show(
-        "p pgdn down enter",
+        "p pgdn up up up enter",
         &["Ukraine doubts: Russian wish for a ceasefire", "Says who: Daily Sabah, 25 Jul 2025"],
     );
 }

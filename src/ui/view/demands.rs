@@ -16,6 +16,9 @@ use crate::report::says;
 use crate::text;
 use crate::words::{self, Show as _};
 
+/// From this width on an issue's heading says how old the last word on it is.
+const ROOM_FOR_AGE: u16 = 90;
+
 /// The widths of the columns for a pane's width; a column of no width is left out.
 #[derive(Clone, Copy, Debug)]
 struct Columns {
@@ -156,7 +159,12 @@ fn draw_heads(canvas: &mut Canvas, area: Rect, columns: Columns) {
 
 /// `Territory › Four regions                     contested ✗`
 fn draw_issue(canvas: &mut Canvas, state: &State, issue: &Id, line: Rect) {
-    let words = issue_words(state, issue, canvas.look.ascii);
+    let mut words = issue_words(state, issue, canvas.look.ascii);
+    let touched = state.moment().issue(issue).and_then(|facts| facts.last_touched);
+    let old = touched.filter(|day| (state.day() - *day).num_days() > says::OLD_DAYS);
+    if let Some(day) = old.filter(|_| line.width >= ROOM_FOR_AGE) {
+        words = format!("last touched {}, {words}", day_words(day));
+    }
     let role = state.moment().issue(issue).map_or(Role::Silent, |facts| issue_role(facts.status));
     let right = Rect { width: line.width.saturating_sub(2), ..line };
     let status_at = canvas.put_right(right, &words, role);

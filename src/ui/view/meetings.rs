@@ -27,8 +27,14 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
         0 => format!("Meetings: {} held", state.meetings.held),
         n => format!("Meetings: {} held, {n} ahead", state.meetings.held),
     };
-    canvas.title(area, &title, "", focused);
     let inside = layout::inside(area);
+    let rows = state.meeting_rows.len();
+    let at = state.meeting.as_ref().and_then(|row| state.meeting_rows.iter().position(|other| other == row));
+    let place = match at {
+        Some(at) if rows > usize::from(inside.height) => format!("{} of {rows}", at + 1),
+        _ => String::new(),
+    };
+    canvas.title(area, &title, &place, focused);
     if state.meeting_rows.is_empty() {
         canvas.put(inside.x + 1, inside.y, inside.width, "None known of by this date.", Role::Muted);
         return None;
