@@ -3,8 +3,8 @@
 //!
 //! - Fields stand in the format's order, languages of `names` by their tag.
 //! - Sources and people stand by id; packages, positions, meetings, outcomes and events by the day on
-//!   which they begin, and by id within a day. Issues and tracks keep the order that they are given,
-//!   which means something, and so do parties, which screens list in it.
+//!   which they begin. Those of one day keep the order that they are given, in which screens show them;
+//!   so do parties, issues and tracks.
 //! - Each field of a record has a line of its own. What it holds stands on that line while it fits; a
 //!   list of objects always has a line for each. What does not fit has a line for each of its parts.
 //! - Numbers and texts are those of the file. Characters that cannot be seen are written as escapes, all
@@ -122,9 +122,9 @@ fn arranged<'n, 't>(kind: Kind, list: &'n Node<'t>) -> Vec<&'n Node<'t>> {
     match kind {
         Kind::Issue | Kind::Party => {}
         Kind::Source | Kind::Person => records.sort_by_key(|record| id(record)),
-        Kind::Position => records.sort_by_key(|record| (begins(record, "since"), id(record))),
+        Kind::Position => records.sort_by_key(|record| begins(record, "since")),
         Kind::Package | Kind::Meeting | Kind::Outcome | Kind::Event => {
-            records.sort_by_key(|record| (begins(record, "when"), id(record)));
+            records.sort_by_key(|record| begins(record, "when"));
         }
     }
     records

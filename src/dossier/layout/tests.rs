@@ -117,7 +117,7 @@ fn records_stand_by_day_or_by_id_but_where_their_order_means_something() {
         {"id": "b", "title": "B", "when": "2025-03-01/2025-03-04", "status": "held"},
         {"id": "d", "title": "D", "when": "[2025-02-27..2025-04]", "status": "held"},
         {"id": "a", "title": "A", "when": "2025-03", "status": "held"}]"#;
-    assert_eq!(ids("meetings", meetings), ["d", "a", "b", "c"]);
+    assert_eq!(ids("meetings", meetings), ["d", "c", "b", "a"]);
     let packages = r#"[{"id": "b", "title": "B", "parties": ["p"], "when": "2025"}, {"id": "a", "title": "A", "parties": ["p"], "when": "2024"}]"#;
     assert_eq!(ids("packages", packages), ["a", "b"]);
     assert_eq!(
