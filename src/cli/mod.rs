@@ -8,9 +8,11 @@ mod dashboard;
 mod export;
 mod fmt;
 mod list;
+mod new;
 mod opening;
 mod outcome;
 mod provenance;
+mod schema;
 mod show;
 mod suggest;
 
@@ -64,6 +66,8 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
             take_named("fmt", &fmt.dossiers, &mut fmt.named, before)?;
             fmt::run(&fmt)
         }
+        Command::New(new) => without("new", &before).and_then(|()| new::run(&new)),
+        Command::Schema(schema) => without("schema", &before).and_then(|()| schema::run(&schema)),
     }
 }
 

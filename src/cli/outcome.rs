@@ -1,7 +1,9 @@
 //! How a command ends, and the one way in which it writes.
 
 use std::io::{self, Write};
+use std::path::Path;
 
+use crate::save::{self, SaveError, shown};
 use crate::text;
 
 /// Why a command did not do what it was asked.
@@ -52,6 +54,24 @@ pub(super) fn print(data: &str) -> Result<(), Failure> {
         io::ErrorKind::BrokenPipe => Failure::ReaderGone,
         _ => Failure::Failed(format!("cannot write to standard output: {error}")),
     })
+}
+
+/// Writes a file and tells so. One that is there is replaced only by force.
+///
+/// # Errors
+/// Where it is there, or the system refuses.
+pub(super) fn write(path: &Path, content: &str, force: bool) -> Result<(), Failure> {
+    let written = if force {
+        save::replace(path, content.as_bytes())
+    } else {
+        save::write_new(path, content.as_bytes())
+    };
+    written.map_err(|error| match error {
+        SaveError::Exists(_) => Failure::Failed(format!("{error}; --force replaces it")),
+        SaveError::Changed(_) | SaveError::Io { .. } => Failure::of(error),
+    })?;
+    tell(&format!("wrote {}", shown(path)));
+    Ok(())
 }
 
 /// Tells the user something on standard error. Every line is made safe for a terminal; nobody to hear

@@ -218,7 +218,7 @@ impl Page {
 
     /// A key, and how many characters it takes.
     fn key(&mut self, key: &str) -> usize {
-        let key = written(|out| quoted(key, out)) + ": ";
+        let key = in_quotes(key) + ": ";
         self.out.push_str(&key);
         key.chars().count()
     }
@@ -256,7 +256,7 @@ impl Line {
                 self.push("{")?;
                 for (at, (member, within)) in order.members(node).into_iter().enumerate() {
                     self.push(if at > 0 { ", " } else { "" })?;
-                    self.push(&written(|out| quoted(&member.key, out)))?;
+                    self.push(&in_quotes(&member.key))?;
                     self.push(": ")?;
                     self.value(&member.node, within)?;
                 }
@@ -287,6 +287,11 @@ fn scalar(value: &Json<'_>, out: &mut String) {
         Json::Text(text) => quoted(text, out),
         Json::Null | Json::Array(_) | Json::Object(_) => out.push_str("null"),
     }
+}
+
+/// A text as the canonical form writes it.
+pub(super) fn in_quotes(text: &str) -> String {
+    written(|out| quoted(text, out))
 }
 
 /// A text in quotation marks. What nobody could see in an editor is escaped.
