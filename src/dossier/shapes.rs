@@ -315,7 +315,7 @@ static MEETING_ENTRY: Shape = Shape {
     about: "a step on a meeting's way",
     fields: &[
         Field::one("status", word::<MeetingStatus>(), "what the meeting became").required(),
-        Field::one("date", Date, "when").required(),
+        Field::one("date", Date, "when it became so").required(),
         Field::one("text", Text, "what happened"),
         SAID_BY,
     ],
@@ -356,7 +356,7 @@ static ENTRY: Shape = Shape {
     about: "a step on an outcome's way",
     fields: &[
         Field::one("status", word::<OutcomeStatus>(), "what the outcome became").required(),
-        Field::one("date", Date, "when").required(),
+        Field::one("date", Date, "when it became so").required(),
         Field::one("text", Text, "what happened"),
         SAID_BY,
     ],
