@@ -253,7 +253,8 @@ impl State {
         match self.list {
             Pane::Parties => Some(&self.party),
             Pane::Meetings => self.meeting.as_ref().and_then(Row::record),
-            Pane::Demands | Pane::Detail => self.demand.as_ref().and_then(Row::record),
+            // Where nothing is in force there is still the party itself to read about.
+            Pane::Demands | Pane::Detail => self.demand.as_ref().and_then(Row::record).or(Some(&self.party)),
         }
     }
 
