@@ -191,7 +191,9 @@ impl<'t> Examiner<'t, '_> {
             Need::Optional => {}
             Need::Expected => {
                 let span = node.get("id").map_or_else(|| node.opening(), |id| id.span);
-                self.add(Code::NoSource, span, || format!("{name} names no source"));
+                self.add(Code::NoSource, span, || {
+                    Words::new(format!("{name} names no source")).help(field.help())
+                });
             }
             Need::Required => self.add(Code::MissingField, node.opening(), || {
                 let what =

@@ -43,9 +43,11 @@ impl Excerpt {
         if whole <= WIDEST {
             return Some(Self { before, place, after });
         }
-        let before =
-            clip_start(&before, BEFORE.max(WIDEST.saturating_sub(text::width(&place) + text::width(&after))));
-        let place = text::clip(&place, WIDEST - BEFORE).into_owned();
+        // The place comes first, but a little of what stands before it says where one is.
+        let least = text::width(&before).min(BEFORE);
+        let place = text::clip(&place, WIDEST - least).into_owned();
+        let spare = WIDEST.saturating_sub(text::width(&place) + text::width(&after));
+        let before = clip_start(&before, spare.max(least));
         let left = WIDEST.saturating_sub(text::width(&before) + text::width(&place));
         let after = text::clip(&after, left).into_owned();
         Some(Self { before, place, after })
@@ -146,7 +148,7 @@ mod tests {
         assert_eq!((text::width(&after), after.chars().last()), (WIDEST - BEFORE - 6, Some('…')));
         // All of it is wrong.
         let (before, place, after) = of(&long, 0, long.len());
-        assert_eq!((before.as_str(), text::width(&place), after.as_str()), ("", WIDEST - BEFORE, ""));
+        assert_eq!((before.as_str(), text::width(&place), after.as_str()), ("", WIDEST, ""));
         assert!(place.starts_with("aaa") && place.ends_with('…'), "{place}");
     }
 

@@ -40,7 +40,7 @@ pub(super) fn understand(
         }
     }
     links::check(&found, &unread, findings);
-    warnings::check(&found, findings);
+    warnings::check(&found, &unread, findings);
     if findings.errors() > 0 { None } else { build(&found, findings) }
 }
 
