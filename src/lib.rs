@@ -18,6 +18,22 @@
 //! - [`shot`]: a picture of it as a file.
 //! - [`tui`]: the dashboard's terminal: waits, reads, carries out effects, draws.
 //! - [`cli`]: the command line: data to standard output, words to standard error, and the exit code.
+//!
+//! The core is a library like any other: what did Ukraine make of Russia's demand by 25 July 2025?
+//!
+//! ```
+//! use demarche::date::Date;
+//! use demarche::derive::{AskStatus, Moment};
+//! use demarche::dossier;
+//!
+//! let bundled = dossier::bundled_named("russia-ukraine").ok_or("no such dossier")?;
+//! let dossier = bundled.load().dossier.ok_or("it has errors")?;
+//! let day = "2025-07-25".parse::<Date>()?.latest();
+//! let moment = Moment::at(&dossier, day);
+//! let demand = moment.position("ru-2025-07-25-nato").and_then(|facts| facts.ask.clone());
+//! assert_eq!(demand.map(|ask| ask.status), Some(AskStatus::Rejected));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod cli;
 pub mod date;
