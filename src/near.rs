@@ -57,10 +57,11 @@ impl<'a> Names<'a> {
     }
 
     fn search(&mut self, word: &[char]) -> Option<&'a str> {
-        let mut most = (word.len() / 3).max(1);
+        let reach = (word.len() / 3).max(1);
+        let mut most = reach;
         let mut best = None;
         // Those of like length first: they are the likeliest, and leave less to compare.
-        for apart in 0..=most {
+        for apart in 0..=reach {
             let lengths = [word.len().checked_sub(apart), (apart > 0).then_some(word.len() + apart)];
             for name in lengths.into_iter().flatten().filter_map(|n| self.by_length.get(&n)).flatten() {
                 if apart > most {
