@@ -4,6 +4,7 @@
 //! below (`tests/layers.rs` holds that):
 //!
 //! - [`text`]: text for people: made safe, measured, clipped, wrapped, folded.
+//! - [`near`]: what was probably meant by a mistyped word.
 //! - [`date`]: dates with the precision of their source.
 //! - [`save`]: files written whole or not at all.
 //! - [`model`]: what a dossier says, as typed records.
@@ -23,6 +24,7 @@ pub mod date;
 pub mod derive;
 pub mod dossier;
 pub mod model;
+pub mod near;
 pub mod report;
 pub mod save;
 pub mod search;

@@ -9,6 +9,8 @@ use super::source_text::Span;
 use super::tree::{Json, Member, Node};
 use crate::date::{Date, DateError};
 use crate::model::{Id, Kind};
+use crate::near::nearest;
+use crate::text;
 
 /// A record as it stands in its file, sound or not.
 pub(super) struct Record<'t> {
@@ -154,6 +156,7 @@ impl<'t> Examiner<'t, '_> {
             let Some((field, first)) = place else {
                 self.add(Code::UnknownField, member.key_span, || {
                     Words::new(format!("{} has no field {}", shape.with_article(), quoted(&member.key)))
+                        .meant(nearest(&member.key, shape.fields.iter().map(|field| field.name)))
                         .help(format!("its fields are {}", shape.field_names()))
                 });
                 continue;
@@ -188,7 +191,9 @@ impl<'t> Examiner<'t, '_> {
             Need::Optional => {}
             Need::Expected => {
                 let span = node.get("id").map_or_else(|| node.opening(), |id| id.span);
-                self.add(Code::NoSource, span, || format!("{name} names no source"));
+                self.add(Code::NoSource, span, || {
+                    Words::new(format!("{name} names no source")).help(field.help())
+                });
             }
             Need::Required => self.add(Code::MissingField, node.opening(), || {
                 let what =
@@ -283,7 +288,7 @@ impl<'t> Examiner<'t, '_> {
             Value::Id => {
                 if !Id::is_well_formed(text) {
                     self.add(Code::MalformedId, node.span, || {
-                        Words::new(format!("{} is not an id", quoted(text))).help(
+                        Words::new(format!("{} is not an id", quoted(text))).meant(as_id(text).as_deref()).help(
                             "an id is lower-case letters a to z and digits, in groups joined by single hyphens",
                         )
                     });
@@ -295,6 +300,7 @@ impl<'t> Examiner<'t, '_> {
                 if !(words.knows)(text) {
                     self.add(Code::UnknownWord, node.span, || {
                         Words::new(format!("`{}` knows no word {}", field.name, quoted(text)))
+                            .meant(nearest(text, (words.all)()))
                             .help(format!("its words are {}", (words.all)().join(", ")))
                     });
                 }
@@ -423,6 +429,16 @@ impl<'t> Examiner<'t, '_> {
             format!("`{}` is out of its range, {least} to {most}", field.name)
         });
     }
+}
+
+/// What a mistyped id probably was to be: its letters and digits in lower case, joined by hyphens.
+fn as_id(text: &str) -> Option<String> {
+    // No id is as long as this, and a text may be.
+    let head: String = text.chars().take(100).collect();
+    let folded = text::fold(&head);
+    let groups = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|group| !group.is_empty());
+    let id = groups.collect::<Vec<_>>().join("-");
+    Id::is_well_formed(&id).then_some(id)
 }
 
 /// Whether the format forbids a character: control characters but the line feed, and overrides and

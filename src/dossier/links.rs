@@ -9,6 +9,7 @@ use super::diagnostic::{At, Findings, Words, quoted};
 use super::examine::{Found, Link, Record};
 use super::shape::{To, a_kind};
 use crate::model::{Kind, Word as _};
+use crate::near::{self, nearest};
 
 /// What could not be read: links to it are not said to lead to nothing.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +44,7 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
     let names = Names::of(found, findings);
     check_tracks(found, findings);
     let tracks: HashSet<&str> = found.tracks.iter().filter_map(|id| id.text()).collect();
+    let mut near = Near::of(found);
     let mut edges: HashMap<&'static str, Vec<Edge>> = HashMap::new();
     for link in &found.links {
         let Some(from) = found.records.get(link.from) else { continue };
@@ -52,6 +54,7 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
             if !tracks.contains(text) && !unread.meta {
                 findings.add(Code::UnknownTrack, at, || {
                     Words::new(format!("`{}`: there is no track {}", link.field.name, quoted(text)))
+                        .meant(nearest(text, found.tracks.iter().filter_map(|id| id.text())))
                         .help("tracks are listed under `tracks` of the dossier itself")
                 });
             }
@@ -59,7 +62,7 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
         }
         let Some((to, record)) = names.find(text, link.to, found) else {
             if !unread.may_hold(link.to) {
-                unknown(link, text, at, findings);
+                unknown(link, text, at, &mut near, findings);
             }
             continue;
         };
@@ -89,15 +92,61 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
     }
 }
 
-fn unknown(link: &Link<'_>, text: &str, at: At, findings: &mut Findings) {
+fn unknown(link: &Link<'_>, text: &str, at: At, near: &mut Near<'_, '_>, findings: &mut Findings) {
     let (code, what) = match link.to {
         To::Kind(kind) => (Code::unknown(kind), kind.as_str()),
         To::Any | To::Track => (Code::UnknownRecord, "record"),
     };
     findings.add(code, at, || {
         let field = link.field;
-        Words::new(format!("`{}`: there is no {what} {}", field.name, quoted(text))).help(field.help())
+        let words = Words::new(format!("`{}`: there is no {what} {}", field.name, quoted(text)));
+        if let Some(meant) = near.nearest(link.to, text) {
+            return words.meant(Some(meant)).help(field.help());
+        }
+        match near.of_another_kind(text) {
+            Some((id, kind)) => words.help(format!(
+                "the nearest id, {}, is that of {}; {}",
+                quoted(id),
+                a_kind(kind),
+                field.help()
+            )),
+            None => words.help(field.help()),
+        }
     });
+}
+
+/// The ids that a link to nothing may have meant: gathered when first asked for, as most dossiers never
+/// ask.
+struct Near<'f, 't> {
+    found: &'f Found<'t>,
+    by_kind: HashMap<Option<Kind>, near::Names<'f>>,
+}
+
+impl<'f, 't> Near<'f, 't> {
+    fn of(found: &'f Found<'t>) -> Self {
+        Self { found, by_kind: HashMap::new() }
+    }
+
+    /// The nearest id of the kind to which a link leads.
+    fn nearest(&mut self, to: To, text: &str) -> Option<&'f str> {
+        let kind = match to {
+            To::Kind(kind) => Some(kind),
+            To::Any | To::Track => None,
+        };
+        let found = self.found;
+        let names = self.by_kind.entry(kind).or_insert_with(|| {
+            let records = found.records.iter().filter(|record| kind.is_none_or(|kind| record.kind == kind));
+            near::Names::new(records.filter_map(Record::id))
+        });
+        names.nearest(text)
+    }
+
+    /// The nearest id of whichever kind, with its kind.
+    fn of_another_kind(&mut self, text: &str) -> Option<(&'f str, Kind)> {
+        let id = self.nearest(To::Any, text)?;
+        let record = self.found.records.iter().find(|record| record.id() == Some(id))?;
+        Some((id, record.kind))
+    }
 }
 
 /// Which record has which id.

@@ -10,6 +10,7 @@ use super::diagnostic::{At, Findings, Report, Words};
 use super::source_text::{SourceText, Span};
 use super::understand::understand;
 use crate::model::{Dossier, Kind, Word as _};
+use crate::near::nearest;
 
 /// How large a file may be, in bytes: a hundred times what a large dossier needs, and little enough
 /// that nothing is exhausted by a device or a mistake.
@@ -224,10 +225,11 @@ impl Gathering {
     }
 
     fn stranger(&mut self, name: String) {
-        let at = self.nameplate(name);
+        let at = self.nameplate(name.clone());
         self.findings.add(Code::UnknownFile, at, || {
             let known: Vec<String> = Part::all().map(Part::file_name).collect();
             Words::new("not a file of the format; nothing in it is read")
+                .meant(nearest(&name, known.iter().map(String::as_str)))
                 .help(format!("the files are {}", known.join(", ")))
         });
     }

@@ -11,6 +11,7 @@ use super::source_text::{SourceText, Span};
 use super::tree::{Json, Node};
 use super::{json, typed, warnings};
 use crate::model::{Dossier, Kind, Meta};
+use crate::near::nearest;
 use crate::text;
 
 /// What the texts say, or none where they have an error, all of which are then among the findings.
@@ -39,7 +40,7 @@ pub(super) fn understand(
         }
     }
     links::check(&found, &unread, findings);
-    warnings::check(&found, findings);
+    warnings::check(&found, &unread, findings);
     if findings.errors() > 0 { None } else { build(&found, findings) }
 }
 
@@ -116,6 +117,7 @@ fn single_file<'t>(root: &'t Node<'t>, examiner: &mut Examiner<'t, '_>, unread: 
             examiner.add(Code::UnknownField, member.key_span, || {
                 let known: Vec<&str> = Part::all().map(Part::key).collect();
                 Words::new(format!("a dossier has no key {}", quoted(&member.key)))
+                    .meant(nearest(&member.key, known.iter().copied()))
                     .help(format!("its keys are {}", known.join(", ")))
             });
             continue;
