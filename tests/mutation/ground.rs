@@ -189,7 +189,8 @@ impl Ground {
         for member in 0..self.at(object).members().len() {
             let key = self.at(object).members()[member].key.clone();
             let fields = &self.format[owner];
-            let field = *fields.iter().find(|field| field.name == key).unwrap_or_else(|| panic!("{owner} {key}"));
+            let field =
+                *fields.iter().find(|field| field.name == key).unwrap_or_else(|| panic!("{owner} {key}"));
             self.spots.push(Spot { owner: owner.to_owned(), field, record, object: object.clone(), member });
             let value = step(object, member);
             let items: Vec<Where> = if field.many {

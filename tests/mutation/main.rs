@@ -44,8 +44,12 @@ impl Reader {
         if let [text] = texts {
             return read(&ground.files[0].0, text.as_slice()).report;
         }
-        let changed: Vec<(&(String, String), &Vec<u8>)> =
-            ground.files.iter().zip(texts).filter(|((_, old), new)| old.as_bytes() != new.as_slice()).collect();
+        let changed: Vec<(&(String, String), &Vec<u8>)> = ground
+            .files
+            .iter()
+            .zip(texts)
+            .filter(|((_, old), new)| old.as_bytes() != new.as_slice())
+            .collect();
         let path = |name: &str| Path::new(self.folder.path()).join(name);
         for ((name, _), new) in &changed {
             fs::write(path(name), new).unwrap();
@@ -73,7 +77,7 @@ fn every_mistake_is_found_where_it_is_and_nothing_else() {
     let grounds = grounds();
     let readers: Vec<Reader> = grounds.iter().map(Reader::new).collect();
     let mistakes: Vec<_> = meaning::MISTAKES.iter().chain(writing::MISTAKES).collect();
-    let wanted = usize::try_from(variable("DEMARCHE_MUTATIONS", 500)).unwrap();
+    let wanted = usize::try_from(variable("DEMARCHE_MUTATIONS", 300)).unwrap();
     let mut rng = Rng(variable("DEMARCHE_SEED", 1));
     let mut missed = Vec::new();
     let mut made: BTreeMap<&str, usize> = BTreeMap::new();
@@ -82,13 +86,17 @@ fn every_mistake_is_found_where_it_is_and_nothing_else() {
         let (name, mistake) = mistakes[made.values().sum::<usize>() % mistakes.len()];
         let number = rng.below(grounds.len());
         let (ground, seed) = (&grounds[number], rng.0);
-        let Some((texts, expected)) = mistake(ground, &mut rng).and_then(|edits| apply(&ground.files, edits)) else {
+        let Some((texts, expected)) = mistake(ground, &mut rng).and_then(|edits| apply(&ground.files, edits))
+        else {
             continue;
         };
         *made.entry(name).or_default() += 1;
         let found = errors(&readers[number].report(ground, &texts));
         if found != expected {
-            missed.push(format!("{name} in {}, {seed}\n  expected {expected:?}\n  found    {found:?}", ground.name));
+            missed.push(format!(
+                "{name} in {}, {seed}\n  expected {expected:?}\n  found    {found:?}",
+                ground.name
+            ));
         }
     }
     println!("found exactly: {} of {wanted}", wanted - missed.len());

@@ -47,15 +47,15 @@ pub(crate) fn mark(code: Code, file: usize, span: Range<usize>) -> Vec<Edit> {
     if span.is_empty() {
         return vec![Edit::new(file, span, marked(code, ""))];
     }
-    vec![
-        Edit::new(file, span.start..span.start, open(code)),
-        Edit::new(file, span.end..span.end, CLOSE),
-    ]
+    vec![Edit::new(file, span.start..span.start, open(code)), Edit::new(file, span.end..span.end, CLOSE)]
 }
 
 /// The texts with the changes made, and what is to be said of them in the reader's order; none where two
 /// changes are of the same place.
-pub(crate) fn apply(files: &[(String, String)], mut edits: Vec<Edit>) -> Option<(Vec<Vec<u8>>, Vec<Expected>)> {
+pub(crate) fn apply(
+    files: &[(String, String)],
+    mut edits: Vec<Edit>,
+) -> Option<(Vec<Vec<u8>>, Vec<Expected>)> {
     edits.sort_by_key(|edit| (edit.file, edit.range.start, edit.range.end));
     let (mut texts, mut expected) = (Vec::new(), Vec::new());
     for (number, (name, text)) in files.iter().enumerate() {

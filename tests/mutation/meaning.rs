@@ -18,11 +18,14 @@ pub(crate) const MISTAKES: &[(&str, Mistake)] = &[
     ("list of a wrong type", wrong_list),
     ("malformed date", |g, r| date(g, r, &MALFORMED, Code::MalformedDate)),
     ("impossible date", |g, r| date(g, r, &IMPOSSIBLE, Code::ImpossibleDate)),
-    ("end before start in a date", |g, r| date(g, r, &["[2026..2025]", "[2025-07-02..2025-07-01]"], Code::EndBeforeStart)),
+    ("end before start in a date", |g, r| {
+        date(g, r, &["[2026..2025]", "[2025-07-02..2025-07-01]"], Code::EndBeforeStart)
+    }),
     ("interval not allowed", interval),
     ("interval that ends before it starts", backwards),
     ("unknown word", unknown_word),
     ("mistyped field", mistyped_field),
+    ("mistyped key of a list", mistyped_key),
     ("missing field", missing_field),
     ("unknown field", unknown_field),
     ("duplicate field", duplicate_field),
@@ -49,10 +52,20 @@ pub(crate) const MISTAKES: &[(&str, Mistake)] = &[
 ];
 
 const MALFORMED: [&str; 11] = [
-    "2025-7-01", "25.07.2025", "1 July 2025", "2025/", "2025-07-23T10:00", "[2025..2026", "~2025", "202", "2025-07-1l",
-    "2025-07-23 ", "2O25",
+    "2025-7-01",
+    "25.07.2025",
+    "1 July 2025",
+    "2025/",
+    "2025-07-23T10:00",
+    "[2025..2026",
+    "~2025",
+    "202",
+    "2025-07-1l",
+    "2025-07-23 ",
+    "2O25",
 ];
-const IMPOSSIBLE: [&str; 7] = ["2025-02-30", "2025-13", "2025-00-10", "0000", "2023-02-29", "2025-04-31~", "2025-07-00"];
+const IMPOSSIBLE: [&str; 7] =
+    ["2025-02-30", "2025-13", "2025-00-10", "0000", "2023-02-29", "2025-04-31~", "2025-07-00"];
 
 impl Spot {
     /// A value of the field: the field's own, or one of its list.
@@ -164,6 +177,15 @@ fn mistyped_field(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     Some(vec![Edit::new(spot.file(), span, marked(Code::UnknownField, &quoted(&key)))])
 }
 
+/// The same of a whole list of a single file.
+fn mistyped_key(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
+    let keys = ground.trees.first().filter(|_| ground.trees.len() == 1)?.members();
+    let member = rng.pick(keys);
+    let key = slip(&member.key, rng);
+    let span = member.key_span.clone();
+    (key != member.key).then(|| vec![Edit::new(0, span, marked(Code::UnknownField, &quoted(&key)))])
+}
+
 /// Takes a member out, with a comma beside it; of an object that has no other, nothing is left to take.
 fn without(ground: &Ground, object: &Where, member: usize) -> Option<Edit> {
     let members = ground.at(object).members();
@@ -192,7 +214,8 @@ fn missing_field(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
 
 fn unknown_field(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     let (_, _, object) = rng.pick(&ground.objects);
-    let key = rng.word(&["\"xyzzy\"", "\"Київ\"", "\"__proto__\"", "\"\"", "\"wholly-unknown\"", "\"\\u0000\""]);
+    let key =
+        rng.word(&["\"xyzzy\"", "\"Київ\"", "\"__proto__\"", "\"\"", "\"wholly-unknown\"", "\"\\u0000\""]);
     let value = rng.word(&["1", "null", "\"x\"", "{\"id\": 7}", "[[]]"]);
     let text = format!("{}: {value}, ", marked(Code::UnknownField, key));
     let at = ground.at(object).members()[0].key_span.start;
@@ -225,7 +248,9 @@ fn broken_link(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     let (spot, value) = link(ground, rng, &[&LINKS[..], &["any", "track"]].concat())?;
     let id = if rng.below(4) == 0 { "Nowhere at all".to_owned() } else { slip(value.text()?, rng) };
     let tracks = ground.at(&ground.records[0].object).get("tracks").map(Value::items).unwrap_or_default();
-    if ground.ids.contains(&id) || tracks.iter().any(|track| track.get("id").and_then(Value::text) == Some(&id)) {
+    if ground.ids.contains(&id)
+        || tracks.iter().any(|track| track.get("id").and_then(Value::text) == Some(&id))
+    {
         return None;
     }
     let code = match (spot.field.holds, spot.field.link()) {
@@ -247,7 +272,8 @@ fn wrong_kind(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
 }
 
 fn self_link(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
-    let (spot, value) = link(ground, rng, &["party", "issue", "position", "meeting", "outcome", "event", "any"])?;
+    let (spot, value) =
+        link(ground, rng, &["party", "issue", "position", "meeting", "outcome", "event", "any"])?;
     let record = &ground.records[spot.record];
     if spot.field.holds != "any" && spot.field.link() != record.kind {
         return None;
@@ -258,8 +284,11 @@ fn self_link(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
 /// The link back from where a link leads. The place is the link that leads to the first of the two that
 /// is met when each record in turn is followed upwards.
 fn circle(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
-    let ups: Vec<&Spot> =
-        ground.spots.iter().filter(|spot| ["parent", "part_of", "successor_of"].contains(&spot.field.name)).collect();
+    let ups: Vec<&Spot> = ground
+        .spots
+        .iter()
+        .filter(|spot| ["parent", "part_of", "successor_of"].contains(&spot.field.name))
+        .collect();
     if ups.is_empty() {
         return None;
     }
@@ -276,9 +305,12 @@ fn circle(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
         object.get(name).and_then(Value::text).and_then(|id| ground.by_id(id)).map(|(number, _)| number)
     };
     let (low, kind) = (up.record, target.kind);
-    let met = (1..ground.records.len()).filter(|record| ground.records[*record].kind == kind).find_map(|record| {
-        std::iter::successors(Some(record), |record| next(*record)).find(|record| [low, above].contains(record))
-    })?;
+    let met = (1..ground.records.len()).filter(|record| ground.records[*record].kind == kind).find_map(
+        |record| {
+            std::iter::successors(Some(record), |record| next(*record))
+                .find(|record| [low, above].contains(record))
+        },
+    )?;
     let at = object.members()[0].key_span.start;
     let id = quoted(&ground.records[low].id);
     let (back, mut edits) = if met == low {
@@ -412,7 +444,9 @@ fn forbidden(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     let spot = spot(ground, rng, &["text", "title"])?;
     let value = spot.item(ground, rng);
     let text = &ground.text(spot.file())[value.span.clone()];
-    let bad = rng.word(&["\u{202e}", "\u{2066}", "\u{7f}", "\u{85}", "\\u0007", "\\u202E", "\\r\\n", "\\t", "\\u0000"]);
+    let bad = rng.word(&[
+        "\u{202e}", "\u{2066}", "\u{7f}", "\u{85}", "\\u0007", "\\u202E", "\\r\\n", "\\t", "\\u0000",
+    ]);
     let at = if rng.below(2) == 0 { 1 } else { text.len() - 1 };
     spot.replaced(value, Code::ForbiddenCharacter, &format!("{}{bad}{}", &text[..at], &text[at..]))
 }
@@ -427,7 +461,8 @@ fn end_before_start(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
         .spots
         .iter()
         .filter(|spot| {
-            ["since", "from"].contains(&spot.field.name) || (spot.owner == "outcomes" && spot.field.name == "when")
+            ["since", "from"].contains(&spot.field.name)
+                || (spot.owner == "outcomes" && spot.field.name == "when")
         })
         .collect();
     let spot = *rng.pick(&starts);
@@ -532,5 +567,9 @@ fn no_status(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
 
 fn format(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     let spot = spot(ground, rng, &["format"])?;
-    spot.replaced(&ground.member(spot).value, Code::UnsupportedFormat, rng.word(&["2", "0", "-1", "1.0", "1e400"]))
+    spot.replaced(
+        &ground.member(spot).value,
+        Code::UnsupportedFormat,
+        rng.word(&["2", "0", "-1", "1.0", "1e400"]),
+    )
 }

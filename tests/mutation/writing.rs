@@ -130,7 +130,11 @@ fn missing_colon(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     let (file, member) = members(ground, rng);
     let behind = member.key_span.end;
     let with = rng.word(&[" ", "=", ", ", "\n"]);
-    Some(vec![Edit::new(file, behind..member.value.span.start, format!("{}{with}", marked(Code::NotJson, "")))])
+    Some(vec![Edit::new(
+        file,
+        behind..member.value.span.start,
+        format!("{}{with}", marked(Code::NotJson, "")),
+    )])
 }
 
 fn swapped_closing(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
@@ -251,8 +255,14 @@ fn control(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
 fn escape(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     let (file, value) = texts(ground, rng);
     let at = value.span.start + 1;
-    let (bad, rest) =
-        *rng.pick(&[("\\x", "41"), ("\\'", ""), ("\\ж", ""), ("\\u", "12g4"), ("\\ud83d", ""), ("\\udd4a", "")]);
+    let (bad, rest) = *rng.pick(&[
+        ("\\x", "41"),
+        ("\\'", ""),
+        ("\\ж", ""),
+        ("\\u", "12g4"),
+        ("\\ud83d", ""),
+        ("\\udd4a", ""),
+    ]);
     Some(vec![Edit::new(file, at..at, format!("{}{rest}", marked(Code::NotJson, bad)))])
 }
 
