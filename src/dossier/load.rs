@@ -95,7 +95,7 @@ pub fn open(path: &Path) -> Loaded {
         open_folder(path)
     } else {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        match File::open(path).and_then(read_limited) {
+        match read_file(path) {
             Ok(bytes) => from_bytes(&name, bytes),
             Err(error) => Gathering::new(Layout::SingleFile).unreadable(name, &error).finish(),
         }
@@ -165,20 +165,24 @@ fn open_folder(folder: &Path) -> Loaded {
         }
     }
     match strangers(folder) {
-        Ok(names) => names.into_iter().for_each(|name| gathering.stranger(name)),
+        Ok(names) => names.iter().for_each(|name| gathering.stranger(name)),
         Err(error) => gathering = gathering.unreadable(".".to_owned(), &error),
     }
     gathering.finish()
 }
 
-/// A regular file of the folder. Anything else could keep one waiting for ever.
+/// A regular file. Anything else could keep one waiting for ever: a pipe that nobody writes to when it is
+/// opened, a terminal when it is read.
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let kind = fs::metadata(path)?.file_type();
     if kind.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder, not a file"));
     }
     if !kind.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is not a regular file; a stream is read as `-`",
+        ));
     }
     read_limited(File::open(path)?)
 }
@@ -224,12 +228,12 @@ impl Gathering {
         self
     }
 
-    fn stranger(&mut self, name: String) {
-        let at = self.nameplate(name.clone());
+    fn stranger(&mut self, name: &str) {
+        let at = self.nameplate(name.to_owned());
         self.findings.add(Code::UnknownFile, at, || {
             let known: Vec<String> = Part::all().map(Part::file_name).collect();
             Words::new("not a file of the format; nothing in it is read")
-                .meant(nearest(&name, known.iter().map(String::as_str)))
+                .meant(nearest(name, known.iter().map(String::as_str)))
                 .help(format!("the files are {}", known.join(", ")))
         });
     }
