@@ -11,6 +11,10 @@ use super::tree::{Json, Member, Node};
 /// How deep values may nest. The format itself needs 7; the limit keeps the stack small.
 const DEPTH: usize = 128;
 
+/// How many values a text may hold: more than any file of text worth reading has, and few enough for the
+/// memory of a common machine.
+const VALUES: usize = 1 << 25;
+
 /// Why a text is no JSON.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SyntaxError {
@@ -44,7 +48,7 @@ type Parsed<T> = Result<T, SyntaxError>;
 /// # Errors
 /// At the first place that is no JSON, or nests too deep.
 pub(crate) fn parse(text: &str) -> Parsed<Node<'_>> {
-    let mut parser = Parser { text, at: 0, end_of_last: 0 };
+    let mut parser = Parser { text, at: 0, end_of_last: 0, values: 0 };
     if text.starts_with('\u{feff}') {
         parser.at = '\u{feff}'.len_utf8();
     }
@@ -109,6 +113,8 @@ struct Parser<'t> {
     at: usize,
     /// Behind the last token: where a missing comma belongs.
     end_of_last: usize,
+    /// How many values there were.
+    values: usize,
 }
 
 impl<'t> Parser<'t> {
@@ -148,6 +154,10 @@ impl<'t> Parser<'t> {
 
     fn value(&mut self, depth: usize) -> Parsed<Node<'t>> {
         let start = self.at;
+        self.values += 1;
+        if self.values > VALUES {
+            return Err(SyntaxError::new(Span::at(start), format!("more than {VALUES} values in one file")));
+        }
         let value = match self.peek() {
             Some(b'{' | b'[') if depth >= DEPTH => {
                 return Err(SyntaxError::new(

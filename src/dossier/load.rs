@@ -145,10 +145,14 @@ fn read_limited(stream: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_FILE {
-        let limit = LARGEST_FILE >> 20;
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {limit} MiB")));
+        return Err(too_large());
     }
     Ok(bytes)
+}
+
+fn too_large() -> io::Error {
+    let limit = LARGEST_FILE >> 20;
+    io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {limit} MiB"))
 }
 
 fn open_folder(folder: &Path) -> Loaded {
@@ -174,7 +178,8 @@ fn open_folder(folder: &Path) -> Loaded {
 /// A regular file. Anything else could keep one waiting for ever: a pipe that nobody writes to when it is
 /// opened, a terminal when it is read.
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let kind = fs::metadata(path)?.file_type();
+    let metadata = fs::metadata(path)?;
+    let kind = metadata.file_type();
     if kind.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder, not a file"));
     }
@@ -184,6 +189,10 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
             "it is not a regular file; a stream is read as `-`",
         ));
     }
+    if metadata.len() > LARGEST_FILE {
+        return Err(too_large());
+    }
+    // It may have grown since.
     read_limited(File::open(path)?)
 }
 

@@ -19,6 +19,7 @@ mod ground;
 mod marks;
 mod meaning;
 mod rng;
+mod together;
 mod tree;
 mod writing;
 
