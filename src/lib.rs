@@ -4,6 +4,7 @@
 //! below (`tests/layers.rs` holds that):
 //!
 //! - [`text`]: text for people: made safe, measured, clipped, wrapped, folded.
+//! - [`near`]: what was probably meant by a mistyped word.
 //! - [`date`]: dates with the precision of their source.
 //! - [`save`]: files written whole or not at all.
 //! - [`model`]: what a dossier says, as typed records.
@@ -17,12 +18,29 @@
 //! - [`shot`]: a picture of it as a file.
 //! - [`tui`]: the dashboard's terminal: waits, reads, carries out effects, draws.
 //! - [`cli`]: the command line: data to standard output, words to standard error, and the exit code.
+//!
+//! The core is a library like any other: what did Ukraine make of Russia's demand by 25 July 2025?
+//!
+//! ```
+//! use demarche::date::Date;
+//! use demarche::derive::{AskStatus, Moment};
+//! use demarche::dossier;
+//!
+//! let bundled = dossier::bundled_named("russia-ukraine").ok_or("no such dossier")?;
+//! let dossier = bundled.load().dossier.ok_or("it has errors")?;
+//! let day = "2025-07-25".parse::<Date>()?.latest();
+//! let moment = Moment::at(&dossier, day);
+//! let demand = moment.position("ru-2025-07-25-nato").and_then(|facts| facts.ask.clone());
+//! assert_eq!(demand.map(|ask| ask.status), Some(AskStatus::Rejected));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod cli;
 pub mod date;
 pub mod derive;
 pub mod dossier;
 pub mod model;
+pub mod near;
 pub mod report;
 pub mod save;
 pub mod search;

@@ -142,7 +142,15 @@ fn a_dossier_with_errors_is_left_as_it_is_and_the_next_is_done() {
     let before = contents(bad.path());
     let (code, out, err) = run(demarche().arg("fmt").arg(bad.path()).arg(good.path()));
     assert_eq!((code, out.as_str()), (1, ""));
-    assert!(err.contains("the dossier has errors, and is left as it is\nevents.json:1:1: error: "), "{err}");
+    assert!(
+        err.contains(
+            " is left as it is
+demarche: the dossier has errors
+"
+        ),
+        "{err}"
+    );
+    assert!(err.contains("events.json:1:1"), "{err}");
     assert_eq!(contents(bad.path()), before);
     assert_eq!(run(demarche().arg("fmt").arg("--check").arg(good.path())).0, 0);
     assert_eq!(run(demarche().args(["fmt", "-"]).write_stdin("{}")).1, "");
@@ -177,7 +185,7 @@ fn a_closed_pipe_is_no_error() {
 
 /// The same dossier in other words: keys and records in another order, other white space, escapes.
 fn disguised(full: &Value, seeds: &[Index], spaces: &str) -> String {
-    fn write(
+    fn put(
         value: &Value,
         path: &str,
         seeds: &mut impl Iterator<Item = Index>,

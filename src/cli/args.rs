@@ -141,11 +141,15 @@ pub(super) struct Export {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum CheckFormat {
-    /// For people
+    /// Each problem with its line, underlined
     #[default]
     Text,
+    /// In sentences, as a screen reader says them well
+    Plain,
     /// For programs
     Json,
+    /// For sites that show code: SARIF 2.1.0
+    Sarif,
 }
 
 #[derive(Debug, Args)]
@@ -165,6 +169,10 @@ pub(super) struct Check {
     /// Take warnings for errors
     #[arg(long)]
     pub(super) strict: bool,
+
+    /// Say what a code means, why it matters and how it is mended
+    #[arg(long, value_name = "CODE", exclusive = true)]
+    pub(super) explain: Option<String>,
 }
 
 /// What `fmt --help` says below its options.

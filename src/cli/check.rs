@@ -1,38 +1,110 @@
 //! `demarche check`: errors, and what deserves a second look.
 
-use std::path::Path;
+use std::ffi::OsStr;
+use std::io::{self, IsTerminal as _};
+use std::path::{Path, PathBuf};
 
 use super::args::{Check, CheckFormat};
 use super::opening::load;
-use super::outcome::{Failure, print};
-use crate::dossier::Report;
+use super::outcome::{Failure, paint, print};
+use crate::derive::review::{self, Doubt};
+use crate::dossier::{self, Code, Loaded, Remark, Report};
+use crate::model::Word as _;
+use crate::near::hint;
+use crate::text;
 
 pub(super) fn run(arguments: &Check) -> Result<(), Failure> {
-    let named: Vec<_> = match arguments.dossiers.as_slice() {
+    if let Some(code) = &arguments.explain {
+        return explain(code);
+    }
+    let named: Vec<Option<&OsStr>> = match arguments.dossiers.as_slice() {
         [] => vec![arguments.named.as_deref()],
         several => several.iter().map(|name| Some(name.as_os_str())).collect(),
     };
+    // Sites that show code know nothing of a dossier's folder.
+    let in_full = named.len() > 1 || arguments.format == CheckFormat::Sarif;
     let mut total = Report::default();
-    for name in &named {
-        let mut loaded = load(*name)?;
-        if let Some(name) = name.filter(|_| named.len() > 1) {
-            for diagnostic in &mut loaded.report.diagnostics {
-                diagnostic.file = file_of(Path::new(name), &diagnostic.file);
+    for name in named {
+        let mut loaded = load(name)?;
+        reviewed(&mut loaded);
+        let mut report = std::mem::take(&mut loaded.report);
+        if in_full {
+            for diagnostic in &mut report.diagnostics {
+                diagnostic.file = file_of(&loaded, name, &diagnostic.file);
             }
         }
-        total.errors += loaded.report.errors;
-        total.warnings += loaded.report.warnings;
-        total.diagnostics.extend(loaded.report.diagnostics);
+        total.errors += report.errors;
+        total.warnings += report.warnings;
+        total.diagnostics.extend(report.diagnostics);
     }
     match arguments.format {
-        CheckFormat::Text => print(&total.to_text())?,
+        CheckFormat::Text => print(&total.to_text_in(paint(io::stdout().is_terminal())))?,
+        CheckFormat::Plain => print(&total.to_plain())?,
         CheckFormat::Json => print(&total.to_json().map_err(Failure::of)?)?,
+        CheckFormat::Sarif => print(&total.to_sarif().map_err(Failure::of)?)?,
     }
     if total.errors > 0 || (arguments.strict && total.warnings > 0) { Err(Failure::Said) } else { Ok(()) }
 }
 
-/// A diagnostic's file among several dossiers: within its folder, or the file that the dossier is.
-fn file_of(dossier: &Path, file: &str) -> String {
-    let path = if dossier.is_file() { dossier.to_owned() } else { dossier.join(file) };
+/// What a code means, as the documentation says it.
+fn explain(word: &str) -> Result<(), Failure> {
+    let Some(code) = Code::from_word(word) else {
+        let near = hint(word, Code::ALL.iter().map(|code| code.as_str()));
+        return Err(Failure::Usage(format!("there is no code {}{near}", text::line(word))));
+    };
+    print(&format!("{code}\n\n{}\n", dossier::explanation(code)))
+}
+
+/// Adds to the report of a sound dossier what follows from it as a whole.
+fn reviewed(loaded: &mut Loaded) {
+    let Some(dossier) = &loaded.dossier else { return };
+    let remarks = review::review(dossier).into_iter().map(|concern| Remark {
+        code: code(concern.doubt),
+        record: concern.record.to_string(),
+        pointer: concern.pointer.to_owned(),
+        message: concern.message,
+        help: Some(concern.help),
+    });
+    let remarks = remarks.collect();
+    loaded.remark(remarks);
+}
+
+/// The code under which a doubt is told; both are the same word.
+fn code(doubt: Doubt) -> Code {
+    match doubt {
+        Doubt::PastDue => Code::PastDue,
+        Doubt::LongUnattested => Code::LongUnattested,
+        Doubt::OneSided => Code::OneSided,
+        Doubt::PossibleDuplicate => Code::PossibleDuplicate,
+    }
+}
+
+/// A diagnostic's file, seen from the working folder; of a bundled dossier, within a folder of its id.
+fn file_of(loaded: &Loaded, name: Option<&OsStr>, file: &str) -> String {
+    let path = match (loaded.path_of(file), name) {
+        (Some(path), _) => from_here(path),
+        (None, Some(name)) if name != "-" => Path::new(name).join(file),
+        (None, _) => PathBuf::from(file),
+    };
     path.to_string_lossy().into_owned()
+}
+
+/// A path below the working folder without what leads to that.
+fn from_here(path: PathBuf) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    here.and_then(|here| Some(path.strip_prefix(here).ok()?.to_owned())).unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::Severity;
+
+    #[test]
+    fn a_doubt_and_its_code_are_one_word() {
+        for doubt in Doubt::ALL {
+            assert_eq!(code(*doubt).as_str(), doubt.as_str());
+            assert_eq!(code(*doubt).severity(), Severity::Warning);
+        }
+    }
 }

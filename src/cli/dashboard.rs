@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use super::opening::Opened;
 use super::outcome::{Failure, print, tell};
 use super::provenance::provenance;
-use super::suggest::hint;
+use crate::near::hint;
 use crate::report;
 use crate::save::{self, shown};
 use crate::shot;

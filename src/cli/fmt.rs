@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::args::Fmt;
 use super::opening::load;
-use super::outcome::{Failure, print, tell};
+use super::outcome::{Failure, print, tell, tell_errors};
 use crate::dossier::Canonical;
 use crate::save::{self, shown};
 use crate::text;
@@ -35,11 +35,10 @@ pub(super) fn run(arguments: &Fmt) -> Result<(), Failure> {
 fn one(name: Option<&OsStr>, check: bool) -> Result<(), Failure> {
     let loaded = load(name)?;
     let Some(files) = loaded.canonical() else {
-        let which = name.map(|name| format!("{}: ", shown(Path::new(name)))).unwrap_or_default();
-        return Err(Failure::Failed(format!(
-            "{which}the dossier has errors, and is left as it is\n{}",
-            loaded.report.to_text()
-        )));
+        let which = name.map_or_else(|| "the dossier".to_owned(), |name| shown(Path::new(name)));
+        tell(&format!("{which} is left as it is"));
+        tell_errors(loaded.report);
+        return Err(Failure::Said);
     };
     if check {
         return list(&files);

@@ -14,13 +14,13 @@ mod outcome;
 mod provenance;
 mod schema;
 mod show;
-mod suggest;
 
 use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
 
+use crate::near;
 use args::{Arguments, Command, Open};
 use outcome::{Failure, print, tell};
 
@@ -137,7 +137,7 @@ fn neither(first: &OsStr) -> String {
     let word = first.to_string_lossy();
     let command = Arguments::command();
     let known = command.get_subcommands().map(clap::Command::get_name);
-    let near = match suggest::hint(&word, known) {
+    let near = match near::hint(&word, known) {
         none if none.is_empty() => opening::near_dossier(first),
         near => near,
     };

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::Open;
-use super::outcome::{Failure, tell};
-use super::suggest::hint;
+use super::outcome::{Failure, tell_errors};
 use crate::date::Day;
 use crate::derive::{self, Calendar, Moment};
 use crate::dossier::{self, Loaded};
 use crate::model::{Dossier, Id};
+use crate::near::hint;
 use crate::save::shown;
 use crate::text;
 
@@ -41,7 +41,7 @@ impl Opened {
 pub(super) fn open(options: &Open) -> Result<Opened, Failure> {
     let loaded = load(options.named.as_deref())?;
     let Some(dossier) = loaded.dossier else {
-        tell(&format!("the dossier has errors\n{}", loaded.report.to_text()));
+        tell_errors(loaded.report);
         return Err(Failure::Said);
     };
     let day = day(&dossier, options.as_of.as_deref())?;

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::args;
 use super::outcome::{Failure, print, write};
-use super::suggest::hint;
 use crate::dossier::Schema;
+use crate::near::hint;
 use crate::save::{SaveError, shown};
 use crate::text;
 

@@ -3,9 +3,9 @@
 use super::args::Show;
 use super::opening::{Opened, open};
 use super::outcome::{Failure, print};
-use super::suggest::hint;
 use crate::derive::{self, Moment};
 use crate::model::{Dossier, Id, Kind, RecordRef, Word as _};
+use crate::near::hint;
 use crate::report;
 use crate::text;
 

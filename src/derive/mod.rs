@@ -21,6 +21,7 @@ mod moment;
 mod outcome;
 pub mod overview;
 mod position;
+pub mod review;
 mod role;
 #[cfg(test)]
 mod sample;

@@ -45,7 +45,8 @@ words! {
         ForbiddenCharacter = "forbidden-character",
         UnknownFile = "unknown-file", NoSource = "no-source", LongTitle = "long-title",
         UnusedSource = "unused-source", AnswerBeforeAsk = "answer-before-ask",
-        PlannedDayPassed = "planned-day-passed",
+        PlannedDayPassed = "planned-day-passed", PastDue = "past-due", LongUnattested = "long-unattested",
+        OneSided = "one-sided", PossibleDuplicate = "possible-duplicate",
     }
 }
 
@@ -58,7 +59,11 @@ impl Code {
             | Self::LongTitle
             | Self::UnusedSource
             | Self::AnswerBeforeAsk
-            | Self::PlannedDayPassed => Severity::Warning,
+            | Self::PlannedDayPassed
+            | Self::PastDue
+            | Self::LongUnattested
+            | Self::OneSided
+            | Self::PossibleDuplicate => Severity::Warning,
             _ => Severity::Error,
         }
     }

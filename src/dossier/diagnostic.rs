@@ -1,10 +1,11 @@
 //! What the reader says: each problem with its place, for people and for programs.
 
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::code::{Code, Severity};
+use super::excerpt::Excerpt;
 use super::source_text::{LineColumn, SourceText, Span, locate};
 use crate::text;
 
@@ -34,6 +35,9 @@ pub struct Diagnostic {
     pub end_column: usize,
     /// What may be done about it, on one line without control characters.
     pub help: Option<String>,
+    /// The line on which it starts, as a person is shown it; none where there is nothing to show.
+    #[serde(skip)]
+    pub excerpt: Option<Excerpt>,
 }
 
 /// Everything that is to be said about a dossier, by file in the format's order, then by place.
@@ -53,48 +57,22 @@ impl Report {
         self.errors == 0
     }
 
-    /// `check --format json`: pretty, with a line feed behind. Characters that would act on a terminal
-    /// are written as escapes.
-    ///
-    /// # Errors
-    /// When it cannot be written as JSON, which no report can bring about.
-    pub fn to_json(&self) -> serde_json::Result<String> {
-        let mut out = String::new();
-        for c in serde_json::to_string_pretty(self)?.chars() {
-            // Only within texts, where an escape means the same; all of these have four digits.
-            if text::is_unsafe(c) {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            } else {
-                out.push(c);
-            }
-        }
-        out.push('\n');
-        Ok(out)
+    /// Only what keeps the dossier from loading.
+    #[must_use]
+    pub fn without_warnings(mut self) -> Self {
+        self.warnings = 0;
+        self.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        self
     }
 
-    /// One line for each diagnostic, `file:line:column: error: message`, and one that sums up. Safe for
-    /// a terminal; a line feed behind every line.
-    pub fn to_text(&self) -> String {
-        let mut out = String::new();
-        for d in &self.diagnostics {
-            // Writing to a String cannot fail.
-            let _ = writeln!(
-                out,
-                "{}:{}:{}: {}: {}",
-                text::line(&d.file),
-                d.line,
-                d.column,
-                d.severity.as_str(),
-                d.message
-            );
-        }
-        let left_out = (self.errors + self.warnings).saturating_sub(self.diagnostics.len());
-        if left_out > 0 {
-            let _ = writeln!(out, "and {left_out} more, not shown");
-        }
-        out.push_str(&self.summary());
-        out.push('\n');
-        out
+    /// How many problems were found and counted only.
+    pub fn left_out(&self) -> usize {
+        (self.errors + self.warnings).saturating_sub(self.diagnostics.len())
+    }
+
+    /// The codes of what is kept, each once, in the order of the table.
+    pub fn codes(&self) -> BTreeSet<Code> {
+        self.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
     }
 
     /// `2 errors, 1 warning`; `no problems found`.
@@ -121,6 +99,8 @@ pub(super) struct At {
 /// What is said about a problem.
 pub(super) struct Words {
     message: String,
+    /// What was probably meant.
+    meant: Option<String>,
     help: Option<String>,
     /// Another place to look at, with the words before it.
     see: Option<(&'static str, At)>,
@@ -128,11 +108,17 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None, see: None }
+        Self { message: message.into(), meant: None, help: None, see: None }
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Puts before the help what was probably meant.
+    pub(super) fn meant(mut self, meant: Option<&str>) -> Self {
+        self.meant = meant.map(|meant| format!("did you mean {}?", quoted(meant)));
         self
     }
 
@@ -195,10 +181,7 @@ impl Findings {
                     let place = places.get(at.file, at.span.start);
                     format!("{before} {}:{}:{}", text::line(&name(at.file)), place.line, place.column)
                 });
-                let help = match (words.help, see) {
-                    (Some(help), Some(see)) => Some(format!("{help}; {see}")),
-                    (help, see) => help.or(see),
-                };
+                let help = joined(words.meant, " ", joined(words.help, "; ", see));
                 Diagnostic {
                     severity: code.severity(),
                     code,
@@ -209,10 +192,19 @@ impl Findings {
                     end_line: end.line,
                     end_column: end.column,
                     help,
+                    excerpt: files.get(at.file).and_then(|file| Excerpt::of(&file.text, at.span)),
                 }
             })
             .collect();
         Report { errors: self.errors, warnings: self.warnings, diagnostics }
+    }
+}
+
+/// Both with something between them, or the one that there is.
+fn joined(first: Option<String>, between: &str, second: Option<String>) -> Option<String> {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(format!("{first}{between}{second}")),
+        (first, second) => first.or(second),
     }
 }
 
@@ -251,48 +243,20 @@ mod tests {
     use super::*;
 
     fn file(text: &'static str) -> Vec<SourceText> {
-        vec![SourceText { name: "a\u{9b}.json".to_owned(), text: text.into() }]
+        vec![SourceText { name: "a.json".to_owned(), text: text.into() }]
     }
 
     fn at(start: usize, end: usize) -> At {
         At { file: 0, span: Span::new(start, end) }
     }
 
-    fn two() -> Report {
+    #[test]
+    fn errors_can_be_told_alone() {
         let mut findings = Findings::default();
-        findings.add(Code::NoSource, at(4, 5), || "no source".to_owned());
-        findings.add(Code::DuplicateField, at(2, 3), || Words::new("twice").see("first at", at(0, 1)));
-        findings.report(&file("1\n2\n3"))
-    }
-
-    #[test]
-    fn the_text_form_has_a_line_for_each_and_a_sum() {
-        assert_eq!(
-            two().to_text(),
-            "a\\u{9b}.json:2:1: error: twice\na\\u{9b}.json:3:1: warning: no source\n1 error, 1 warning\n"
-        );
-        assert_eq!(Report::default().to_text(), "no problems found\n");
-    }
-
-    #[test]
-    fn the_json_form_always_has_every_key() {
-        let json = two().to_json().unwrap();
-        assert!(json.contains("\"a\\u009b.json\""), "controls are escaped: {json}");
-        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
-        assert_eq!(
-            value,
-            serde_json::json!({
-                "errors": 1,
-                "warnings": 1,
-                "diagnostics": [
-                    {"severity": "error", "code": "duplicate-field", "message": "twice", "file": "a\u{9b}.json",
-                     "line": 2, "column": 1, "end_line": 2, "end_column": 2,
-                     "help": "first at a\\u{9b}.json:1:1"},
-                    {"severity": "warning", "code": "no-source", "message": "no source", "file": "a\u{9b}.json",
-                     "line": 3, "column": 1, "end_line": 3, "end_column": 2, "help": null},
-                ]
-            })
-        );
+        findings.add(Code::NoSource, at(0, 1), || "no source".to_owned());
+        findings.add(Code::SelfLink, at(2, 3), || "itself".to_owned());
+        let report = findings.report(&file("1\n2\n3")).without_warnings();
+        assert_eq!((report.summary().as_str(), report.codes().len(), report.left_out()), ("1 error", 1, 0));
     }
 
     #[test]
@@ -304,7 +268,7 @@ mod tests {
         findings.add(Code::NotJson, at(0, 0), || "no JSON".to_owned());
         let report = findings.report(&file(""));
         assert_eq!((report.errors, report.warnings, report.diagnostics.len()), (1, KEPT + 5, KEPT + 1));
-        assert!(report.to_text().ends_with("and 5 more, not shown\n1 error, 1005 warnings\n"));
+        assert_eq!((report.left_out(), report.summary().as_str()), (5, "1 error, 1005 warnings"));
     }
 
     #[test]

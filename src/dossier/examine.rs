@@ -9,6 +9,8 @@ use super::source_text::Span;
 use super::tree::{Json, Member, Node};
 use crate::date::{Date, DateError};
 use crate::model::{Id, Kind};
+use crate::near::nearest;
+use crate::text;
 
 /// A record as it stands in its file, sound or not.
 pub(super) struct Record<'t> {
@@ -22,14 +24,6 @@ pub(super) struct Record<'t> {
 impl<'t> Record<'t> {
     pub(super) fn id(&self) -> Option<&'t str> {
         self.id.and_then(Node::text)
-    }
-
-    /// `position x`, or `a position` where it has no name.
-    fn title(&self) -> String {
-        match self.id() {
-            Some(id) => format!("{} {}", self.kind, quoted(id)),
-            None => super::shape::a_kind(self.kind),
-        }
     }
 
     /// Where problems of the record as a whole are shown: at its id.
@@ -67,6 +61,8 @@ pub(super) struct Found<'t> {
     pub(super) links: Vec<Link<'t>>,
     /// The ids of tracks.
     pub(super) tracks: Vec<&'t Node<'t>>,
+    /// How many tracks have none.
+    pub(super) unnamed_tracks: usize,
     /// What the dossier says of itself.
     pub(super) meta: Option<&'t Node<'t>>,
     /// The file that says it.
@@ -75,11 +71,128 @@ pub(super) struct Found<'t> {
 
 /// Whose field it is, for messages.
 #[derive(Clone, Copy)]
-struct Owner<'a> {
-    /// The record.
-    name: &'a str,
+pub(super) struct Owner<'a> {
+    /// The record's kind and its id, if it has one; none of the dossier itself.
+    record: Option<(Kind, Option<&'a str>)>,
     /// Whether the field is that of a part of it.
     part: bool,
+}
+
+impl Owner<'_> {
+    /// `position x`, or `a position` where it has no name; `the dossier`.
+    pub(super) fn name(self) -> String {
+        match self.record {
+            Some((kind, Some(id))) => format!("{kind} {}", quoted(id)),
+            Some((kind, None)) => super::shape::a_kind(kind),
+            None => "the dossier".to_owned(),
+        }
+    }
+}
+
+/// The members of an object, each at its field. A key that is a slip of a field that is not there is
+/// told as such, and stands for that field: neither is the field missing then, nor goes what it says
+/// unread.
+pub(super) struct Fields<'t> {
+    shape: &'static Shape,
+    /// As many as the shape has fields.
+    members: Vec<Option<&'t Member<'t>>>,
+    /// Where the next member is looked for first: most objects are in the canonical order.
+    next: usize,
+}
+
+impl<'t> Fields<'t> {
+    fn new(shape: &'static Shape) -> Self {
+        Self { shape, members: vec![None; shape.fields.len()], next: 0 }
+    }
+
+    /// Puts a member at its field. In the way of it may be that the field has one, which is then given
+    /// with it, or that there is no such field.
+    fn place(&mut self, member: &'t Member<'t>) -> Result<&'static Field, Option<(&'static Field, Span)>> {
+        let is_it = |field: &Field| field.name == member.key;
+        let (before, from) = self.shape.fields.split_at(self.next.min(self.shape.fields.len()));
+        let at = from.iter().position(is_it).map(|at| at + before.len());
+        let at = at.or_else(|| before.iter().position(is_it)).ok_or(None)?;
+        self.next = at + 1;
+        let (field, place) = self.shape.fields.get(at).zip(self.members.get_mut(at)).ok_or(None)?;
+        match place {
+            Some(first) => Err(Some((field, first.key_span))),
+            None => {
+                *place = Some(member);
+                Ok(field)
+            }
+        }
+    }
+
+    /// Puts a member with an unknown key at the field that it was probably to be.
+    fn place_slip(&mut self, member: &'t Member<'t>) -> Option<&'static Field> {
+        let mut places = self.shape.fields.iter().zip(&mut self.members);
+        let (field, place) =
+            places.find(|(field, place)| place.is_none() && is_slip(&member.key, field.name))?;
+        *place = Some(member);
+        Some(field)
+    }
+
+    fn absent(&self) -> impl Iterator<Item = &'static Field> {
+        self.shape
+            .fields
+            .iter()
+            .zip(&self.members)
+            .filter(|(_, member)| member.is_none())
+            .map(|(field, _)| field)
+    }
+
+    fn find(&self, name: &str) -> Option<(&'static Field, &'t Member<'t>)> {
+        let mut places = self.shape.fields.iter().zip(&self.members);
+        places.find(|(field, _)| field.name == name).and_then(|(field, member)| Some((field, (*member)?)))
+    }
+
+    pub(super) fn member(&self, name: &str) -> Option<&'t Member<'t>> {
+        self.find(name).map(|(_, member)| member)
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&'t Node<'t>> {
+        self.member(name).map(|member| &member.node)
+    }
+
+    /// A date, if it is a sound one that the field may hold.
+    pub(super) fn date(&self, name: &str) -> Option<Date> {
+        let (field, member) = self.find(name)?;
+        date(&member.node).filter(|date| matches!(field.value, Value::When) || !date.is_interval())
+    }
+}
+
+/// The member of an object that is a field, or a slip of it.
+pub(super) fn meant<'t>(shape: &Shape, node: &'t Node<'t>, name: &str) -> Option<&'t Member<'t>> {
+    node.member(name).or_else(|| {
+        let is_field = |key: &str| shape.fields.iter().any(|field| field.name == key);
+        node.members().iter().find(|member| is_slip(&member.key, name) && !is_field(&member.key))
+    })
+}
+
+/// The value that names a record or a track, even a malformed one.
+fn named<'t>(shape: &Shape, node: &'t Node<'t>) -> Option<&'t Node<'t>> {
+    meant(shape, node, "id").map(|id| &id.node).filter(|id| id.text().is_some())
+}
+
+/// Whether a key is another but for one letter put in, left out or changed, two exchanged, or its case.
+pub(super) fn is_slip(written: &str, meant: &str) -> bool {
+    if written.eq_ignore_ascii_case(meant) {
+        return true;
+    }
+    // No key is as long as a text may be.
+    if written.len().abs_diff(meant.len()) > 4 {
+        return false;
+    }
+    let (written, meant): (Vec<char>, Vec<char>) = (written.chars().collect(), meant.chars().collect());
+    let same = written.iter().zip(&meant).take_while(|(a, b)| a == b).count();
+    let (written, meant) = (written.get(same..).unwrap_or_default(), meant.get(same..).unwrap_or_default());
+    match (written, meant) {
+        ([a, b, rest @ ..], [c, d, end @ ..]) if a == d && b == c && rest == end => true,
+        ([_, rest @ ..], [_, end @ ..]) if rest == end => true,
+        ([_, rest @ ..], end) if rest == end => true,
+        (rest, [_, end @ ..]) => rest == end,
+        _ => false,
+    }
 }
 
 /// Goes through one file.
@@ -103,10 +216,12 @@ impl<'t> Examiner<'t, '_> {
     pub(super) fn meta(&mut self, node: &'t Node<'t>) {
         self.found.meta = Some(node);
         self.found.meta_file = self.file;
-        self.object(&shapes::META, node, Owner { name: "the dossier", part: false });
-        for track in node.get("tracks").map(Node::items).unwrap_or_default() {
-            if let Some(id) = track.get("id").filter(|id| id.text().is_some()) {
-                self.found.tracks.push(id);
+        self.object(&shapes::META, node, Owner { record: None, part: false });
+        let tracks = meant(&shapes::META, node, "tracks").map(|tracks| tracks.node.items());
+        for track in tracks.unwrap_or_default() {
+            match named(&shapes::TRACK, track) {
+                Some(id) => self.found.tracks.push(id),
+                None => self.found.unnamed_tracks += 1,
             }
         }
     }
@@ -124,12 +239,13 @@ impl<'t> Examiner<'t, '_> {
                 Words::new(format!("the list of {} is empty", kind.plural())).help("leave it out")
             });
         }
+        let shape = shapes::of(kind);
+        self.found.records.reserve(items.len());
         for item in items {
-            let id = item.get("id").filter(|id| id.text().is_some());
-            let record = Record { kind, file: self.file, node: item, id };
-            let title = record.title();
+            let record = Record { kind, file: self.file, node: item, id: named(shape, item) };
+            let owner = Owner { record: Some((kind, record.id())), part: false };
             self.found.records.push(record);
-            self.object(shapes::of(kind), item, Owner { name: &title, part: false });
+            self.object(shape, item, owner);
         }
     }
 
@@ -148,29 +264,33 @@ impl<'t> Examiner<'t, '_> {
                     .help(format!("its fields are {}", shape.field_names()))
             });
         }
-        let mut first: Vec<Option<Span>> = vec![None; shape.fields.len()];
+        let mut fields = Fields::new(shape);
+        let mut unknown = Vec::new();
         for member in members {
-            let place = shape.fields.iter().zip(&mut first).find(|(field, _)| field.name == member.key);
-            let Some((field, first)) = place else {
-                self.add(Code::UnknownField, member.key_span, || {
-                    Words::new(format!("{} has no field {}", shape.with_article(), quoted(&member.key)))
-                        .help(format!("its fields are {}", shape.field_names()))
-                });
-                continue;
-            };
-            match *first {
-                None => *first = Some(member.key_span),
-                Some(first) => self.duplicate(member, first),
+            match fields.place(member) {
+                Ok(field) => self.field(field, &member.node, owner),
+                Err(Some((field, first))) => {
+                    self.duplicate(member, first);
+                    self.field(field, &member.node, owner);
+                }
+                Err(None) => unknown.push(member),
             }
-            self.field(field, &member.node, owner);
         }
-        for (field, first) in shape.fields.iter().zip(first) {
-            if first.is_none() {
-                self.missing(shape, field, node, owner);
+        for member in unknown {
+            self.add(Code::UnknownField, member.key_span, || {
+                Words::new(format!("{} has no field {}", shape.with_article(), quoted(&member.key)))
+                    .meant(nearest(&member.key, shape.fields.iter().map(|field| field.name)))
+                    .help(format!("its fields are {}", shape.field_names()))
+            });
+            if let Some(field) = fields.place_slip(member) {
+                self.field(field, &member.node, owner);
             }
+        }
+        for field in fields.absent() {
+            self.missing(shape, field, node, owner);
         }
         for rule in shape.rules {
-            self.rule(*rule, node, owner.name);
+            self.rule(*rule, &fields, node, owner);
         }
     }
 
@@ -183,16 +303,17 @@ impl<'t> Examiner<'t, '_> {
     }
 
     fn missing(&mut self, shape: &Shape, field: &Field, node: &Node<'_>, owner: Owner<'_>) {
-        let name = owner.name;
         match field.need {
             Need::Optional => {}
             Need::Expected => {
-                let span = node.get("id").map_or_else(|| node.opening(), |id| id.span);
-                self.add(Code::NoSource, span, || format!("{name} names no source"));
+                let span = meant(shape, node, "id").map_or_else(|| node.opening(), |id| id.node.span);
+                self.add(Code::NoSource, span, || {
+                    Words::new(format!("{} names no source", owner.name())).help(field.help())
+                });
             }
             Need::Required => self.add(Code::MissingField, node.opening(), || {
-                let what =
-                    if owner.part { format!("{} of {name}", shape.with_article()) } else { name.to_owned() };
+                let name = owner.name();
+                let what = if owner.part { format!("{} of {name}", shape.with_article()) } else { name };
                 Words::new(format!("{what} lacks `{}`", field.name)).help(field.help())
             }),
         }
@@ -283,7 +404,7 @@ impl<'t> Examiner<'t, '_> {
             Value::Id => {
                 if !Id::is_well_formed(text) {
                     self.add(Code::MalformedId, node.span, || {
-                        Words::new(format!("{} is not an id", quoted(text))).help(
+                        Words::new(format!("{} is not an id", quoted(text))).meant(as_id(text).as_deref()).help(
                             "an id is lower-case letters a to z and digits, in groups joined by single hyphens",
                         )
                     });
@@ -295,6 +416,7 @@ impl<'t> Examiner<'t, '_> {
                 if !(words.knows)(text) {
                     self.add(Code::UnknownWord, node.span, || {
                         Words::new(format!("`{}` knows no word {}", field.name, quoted(text)))
+                            .meant(nearest(text, (words.all)()))
                             .help(format!("its words are {}", (words.all)().join(", ")))
                     });
                 }
@@ -423,6 +545,16 @@ impl<'t> Examiner<'t, '_> {
             format!("`{}` is out of its range, {least} to {most}", field.name)
         });
     }
+}
+
+/// What a mistyped id probably was to be: its letters and digits in lower case, joined by hyphens.
+fn as_id(text: &str) -> Option<String> {
+    // No id is as long as this, and a text may be.
+    let head: String = text.chars().take(100).collect();
+    let folded = text::fold(&head);
+    let groups = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|group| !group.is_empty());
+    let id = groups.collect::<Vec<_>>().join("-");
+    Id::is_well_formed(&id).then_some(id)
 }
 
 /// Whether the format forbids a character: control characters but the line feed, and overrides and

@@ -11,6 +11,10 @@ use super::tree::{Json, Member, Node};
 /// How deep values may nest. The format itself needs 7; the limit keeps the stack small.
 const DEPTH: usize = 128;
 
+/// How many values a text may hold: more than any file of text worth reading has, and few enough for the
+/// memory of a common machine.
+const VALUES: usize = 1 << 25;
+
 /// Why a text is no JSON.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SyntaxError {
@@ -44,7 +48,7 @@ type Parsed<T> = Result<T, SyntaxError>;
 /// # Errors
 /// At the first place that is no JSON, or nests too deep.
 pub(crate) fn parse(text: &str) -> Parsed<Node<'_>> {
-    let mut parser = Parser { text, at: 0, end_of_last: 0 };
+    let mut parser = Parser { text, at: 0, end_of_last: 0, values: 0 };
     if text.starts_with('\u{feff}') {
         parser.at = '\u{feff}'.len_utf8();
     }
@@ -70,6 +74,14 @@ fn shown(c: char) -> String {
         format!("U+{:04X}", u32::from(c))
     } else {
         format!("`{c}`")
+    }
+}
+
+/// The start of a word, so that a megabyte of letters makes no megabyte of a message.
+fn head(word: &str) -> Cow<'_, str> {
+    match word.char_indices().nth(40) {
+        Some((end, _)) => Cow::Owned(format!("{}…", word.get(..end).unwrap_or_default())),
+        None => Cow::Borrowed(word),
     }
 }
 
@@ -101,6 +113,8 @@ struct Parser<'t> {
     at: usize,
     /// Behind the last token: where a missing comma belongs.
     end_of_last: usize,
+    /// How many values there were.
+    values: usize,
 }
 
 impl<'t> Parser<'t> {
@@ -140,6 +154,10 @@ impl<'t> Parser<'t> {
 
     fn value(&mut self, depth: usize) -> Parsed<Node<'t>> {
         let start = self.at;
+        self.values += 1;
+        if self.values > VALUES {
+            return Err(SyntaxError::new(Span::at(start), format!("more than {VALUES} values in one file")));
+        }
         let value = match self.peek() {
             Some(b'{' | b'[') if depth >= DEPTH => {
                 return Err(SyntaxError::new(
@@ -182,8 +200,7 @@ impl<'t> Parser<'t> {
             "false" => Ok(Json::Bool(false)),
             "null" => Ok(Json::Null),
             other => {
-                // Short, so that a megabyte of letters makes no megabyte of a message.
-                let word = other.get(..40).map_or(other.to_owned(), |head| format!("{head}…"));
+                let word = head(other);
                 Err(SyntaxError::new(Span::new(start, self.at), format!("expected a value, found `{word}`"))
                     .help("texts stand in double quotes; the only bare words are true, false and null"))
             }
@@ -244,8 +261,14 @@ impl<'t> Parser<'t> {
         if self.peek() == Some(b'"') {
             return self.string();
         }
-        let found = self.here().map_or_else(|| "the end of the file".to_owned(), shown);
-        let span = self.here().map_or(Span::at(self.at), |c| self.char_span(c));
+        let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let word = rest.find(|c| !is_letter(c)).map_or(rest, |end| rest.get(..end).unwrap_or_default());
+        let (span, found) = match self.here() {
+            _ if !word.is_empty() => (Span::new(self.at, self.at + word.len()), format!("`{}`", head(word))),
+            Some(c) => (self.char_span(c), shown(c)),
+            None => (Span::at(self.at), "the end of the file".to_owned()),
+        };
         Err(SyntaxError::new(span, format!("expected a key in double quotes, found {found}")))
     }
 
@@ -286,6 +309,13 @@ impl<'t> Parser<'t> {
                 )
                 .opened(open))
             }
+            // Behind what looks like a key it is not a comma that is missing.
+            Some(b':') if matches!(bracket, Bracket::List) => Err(SyntaxError::new(
+                Span::new(self.at, self.at + 1),
+                "found `:` where the list `[` is still open",
+            )
+            .help("only an object, in `{` and `}`, has keys")
+            .opened(open)),
             Some(_) => Err(SyntaxError::new(Span::at(self.end_of_last), "a comma is missing here")
                 .help("items are parted by commas")),
         }
@@ -319,15 +349,16 @@ impl<'t> Parser<'t> {
                 }
                 Some(b'\\') => {
                     decoded.push_str(self.slice(start, self.at));
-                    decoded.push(self.escape()?);
+                    let backslash = self.at;
+                    decoded.push(self.escape().map_err(|error| {
+                        // Where the file ends within an escape, that it ends is what is wrong.
+                        let rest = self.text.get(backslash..).unwrap_or_default();
+                        if rest.contains(['"', '\n']) { error } else { unclosed_text(open, self.text.len()) }
+                    })?);
                     start = self.at;
                 }
                 None | Some(b'\n' | b'\r') => {
-                    return Err(SyntaxError::new(
-                        Span::new(open, self.at),
-                        "the text is not closed on its line",
-                    )
-                    .help("close it with a double quote; a line feed within a text is written \\n"));
+                    return Err(unclosed_text(open, self.at));
                 }
                 Some(control) => {
                     return Err(SyntaxError::new(
@@ -401,6 +432,12 @@ impl<'t> Parser<'t> {
         self.at += 5;
         Ok(code)
     }
+}
+
+/// A text that opens at a place, and is not closed where its line or the file ends.
+fn unclosed_text(open: usize, end: usize) -> SyntaxError {
+    SyntaxError::new(Span::new(open, end), "the text is not closed on its line")
+        .help("close it with a double quote; a line feed within a text is written \\n")
 }
 
 /// Whether a text is a number by JSON's grammar.
@@ -480,6 +517,12 @@ mod tests {
             ("{\"a\" 1}", 4, 4, "expected `:` and a value behind the key"),
             ("{\"a\":", 5, 5, "expected a value, found the end of the file"),
             ("{a: 1}", 1, 2, "expected a key in double quotes, found `a`"),
+            ("{due_by: 1}", 1, 7, "expected a key in double quotes, found `due_by`"),
+            ("{'a': 1}", 1, 2, "expected a key in double quotes, found `'`"),
+            ("[\"a\": 1]", 4, 5, "found `:` where the list `[` is still open"),
+            ("[\"a\\", 1, 4, "the text is not closed on its line"),
+            ("[\"a\\u12", 1, 7, "the text is not closed on its line"),
+            ("[\"\\ud83d", 1, 8, "the text is not closed on its line"),
             ("['a']", 1, 2, "expected a value, found `'`"),
             ("[True]", 1, 5, "expected a value, found `True`"),
             ("[1] x", 4, 5, "expected the end of the file, found `x`"),

@@ -10,6 +10,7 @@ use super::diagnostic::{At, Findings, Report, Words};
 use super::source_text::{SourceText, Span};
 use super::understand::understand;
 use crate::model::{Dossier, Kind, Word as _};
+use crate::near::nearest;
 
 /// How large a file may be, in bytes: a hundred times what a large dossier needs, and little enough
 /// that nothing is exhausted by a device or a mistake.
@@ -94,7 +95,7 @@ pub fn open(path: &Path) -> Loaded {
         open_folder(path)
     } else {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        match File::open(path).and_then(read_limited) {
+        match read_file(path) {
             Ok(bytes) => from_bytes(&name, bytes),
             Err(error) => Gathering::new(Layout::SingleFile).unreadable(name, &error).finish(),
         }
@@ -144,10 +145,14 @@ fn read_limited(stream: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_FILE {
-        let limit = LARGEST_FILE >> 20;
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {limit} MiB")));
+        return Err(too_large());
     }
     Ok(bytes)
+}
+
+fn too_large() -> io::Error {
+    let limit = LARGEST_FILE >> 20;
+    io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {limit} MiB"))
 }
 
 fn open_folder(folder: &Path) -> Loaded {
@@ -164,21 +169,30 @@ fn open_folder(folder: &Path) -> Loaded {
         }
     }
     match strangers(folder) {
-        Ok(names) => names.into_iter().for_each(|name| gathering.stranger(name)),
+        Ok(names) => names.iter().for_each(|name| gathering.stranger(name)),
         Err(error) => gathering = gathering.unreadable(".".to_owned(), &error),
     }
     gathering.finish()
 }
 
-/// A regular file of the folder. Anything else could keep one waiting for ever.
+/// A regular file. Anything else could keep one waiting for ever: a pipe that nobody writes to when it is
+/// opened, a terminal when it is read.
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let kind = fs::metadata(path)?.file_type();
+    let metadata = fs::metadata(path)?;
+    let kind = metadata.file_type();
     if kind.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder, not a file"));
     }
     if !kind.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is not a regular file; a stream is read as `-`",
+        ));
     }
+    if metadata.len() > LARGEST_FILE {
+        return Err(too_large());
+    }
+    // It may have grown since.
     read_limited(File::open(path)?)
 }
 
@@ -223,11 +237,12 @@ impl Gathering {
         self
     }
 
-    fn stranger(&mut self, name: String) {
-        let at = self.nameplate(name);
+    fn stranger(&mut self, name: &str) {
+        let at = self.nameplate(name.to_owned());
         self.findings.add(Code::UnknownFile, at, || {
             let known: Vec<String> = Part::all().map(Part::file_name).collect();
             Words::new("not a file of the format; nothing in it is read")
+                .meant(nearest(name, known.iter().map(String::as_str)))
                 .help(format!("the files are {}", known.join(", ")))
         });
     }

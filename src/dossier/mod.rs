@@ -4,7 +4,8 @@
 //! A folder, a file, a stream, a text and the bundled dossiers go through the same steps:
 //! JSON with places (`json`, `tree`), every value against the format's description (`examine`
 //! by `shapes` and `rules`), ids and links (`links`, `circles`), what should be looked at (`warnings`), and,
-//! where there is no error, the model (`typed`). No step stops at the first problem; a file that is no
+//! where there is no error, the model (`typed`). What is said of it (`diagnostic`, `excerpt`, `remark`) is
+//! given in several forms (`forms`), and each code is explained (`explain`). No step stops at the first problem; a file that is no
 //! JSON hides nothing but its own contents.
 
 mod bundled;
@@ -12,12 +13,16 @@ mod circles;
 mod code;
 mod diagnostic;
 mod examine;
+mod excerpt;
+mod explain;
+mod forms;
 mod json;
 mod layout;
 mod links;
 mod load;
 mod place;
 mod reference;
+mod remark;
 mod rules;
 mod schema;
 mod shape;
@@ -33,10 +38,14 @@ mod warnings;
 pub use bundled::{Bundled, bundled, bundled_named};
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, KEPT, Report};
+pub use excerpt::Excerpt;
+pub use explain::explanation;
+pub use forms::Paint;
 pub use layout::Canonical;
 pub use load::{LARGEST_FILE, Loaded, from_text, open, read};
 pub use place::Place;
 pub use reference::field_reference;
+pub use remark::Remark;
 pub use schema::Schema;
 pub use single_file::{Snapshot, content_hash, to_single_file};
 pub use starter::Starter;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::json;
-use super::load::{Layout, Loaded, Part, SNAPSHOT_KEY};
+use super::load::{Files, Layout, Loaded, Part, SNAPSHOT_KEY};
 use super::source_text::{SourceText, Span, locate_span};
 use super::tree::Node;
 
@@ -54,17 +54,7 @@ impl Loaded {
     }
 
     fn record<'n, 't>(&self, file: &str, root: &'n Node<'t>, id: &str) -> Option<&'n Node<'t>> {
-        let among = |list: &'n Node<'t>| {
-            list.items().iter().find(|record| record.get("id").and_then(Node::text) == Some(id))
-        };
-        match self.files.layout {
-            Layout::Folder => matches!(Part::of_file(file), Some(Part::Records(_))).then(|| among(root))?,
-            Layout::SingleFile => root
-                .members()
-                .iter()
-                .filter(|member| member.key != SNAPSHOT_KEY)
-                .find_map(|member| among(&member.node)),
-        }
+        self.files.records(file, root).find(|record| record.get("id").and_then(Node::text) == Some(id))
     }
 
     fn place_in(&self, file: &SourceText, span: Span) -> Place {
@@ -80,9 +70,26 @@ impl Loaded {
     }
 }
 
+impl Files {
+    /// The records in one of the files.
+    pub(super) fn records<'n, 't>(
+        &self,
+        file: &str,
+        root: &'n Node<'t>,
+    ) -> impl Iterator<Item = &'n Node<'t>> {
+        let of_records = matches!(Part::of_file(file), Some(Part::Records(_)));
+        let (whole, lists) = match self.layout {
+            Layout::Folder => (Some(root).filter(|_| of_records), &[][..]),
+            Layout::SingleFile => (None, root.members()),
+        };
+        let lists = lists.iter().filter(|member| member.key != SNAPSHOT_KEY).map(|member| &member.node);
+        whole.into_iter().chain(lists).flat_map(Node::items)
+    }
+}
+
 impl<'t> Node<'t> {
     /// The value within it that a JSON pointer leads to.
-    fn pointed(&self, pointer: &str) -> Option<&Node<'t>> {
+    pub(super) fn pointed(&self, pointer: &str) -> Option<&Node<'t>> {
         pointer.split('/').skip(1).try_fold(self, |node, step| {
             let key = step.replace("~1", "/").replace("~0", "~");
             node.get(&key).or_else(|| node.items().get(step.parse::<usize>().ok()?))

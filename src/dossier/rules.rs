@@ -2,18 +2,18 @@
 
 use super::code::Code;
 use super::diagnostic::Words;
-use super::examine::{Examiner, date};
+use super::examine::{Examiner, Fields, Owner, date};
 use super::shape::Rule;
 use super::tree::Node;
 use crate::date::Date;
 
 impl<'t> Examiner<'t, '_> {
     /// Holds an object to one rule. `owner` names it in messages.
-    pub(super) fn rule(&mut self, rule: Rule, node: &'t Node<'t>, owner: &str) {
+    pub(super) fn rule(&mut self, rule: Rule, fields: &Fields<'t>, node: &Node<'t>, owner: Owner<'_>) {
         match rule {
             Rule::InOrder(start, end) => {
-                let Some(last) = node.get(end) else { return };
-                if let (Some(first), Some(until)) = (node.get(start).and_then(date), date(last))
+                let Some(last) = fields.get(end) else { return };
+                if let (Some(first), Some(until)) = (fields.date(start), fields.date(end))
                     && until.latest() < first.earliest()
                 {
                     self.add(Code::EndBeforeStart, last.span, || {
@@ -22,54 +22,58 @@ impl<'t> Examiner<'t, '_> {
                 }
             }
             Rule::EndedNeedsUntil => {
-                if let (Some(ended), None) = (node.member("ended"), node.get("until")) {
+                if let (Some(ended), None) = (fields.member("ended"), fields.get("until")) {
                     self.add(Code::EndedWithoutUntil, ended.key_span, || {
-                        Words::new(format!("{owner} says how it ended, not when"))
+                        Words::new(format!("{} says how it ended, not when", owner.name()))
                             .help("give `until`, the last day on which it held")
                     });
                 }
             }
             Rule::AcceptsIfNeedsCondition => {
-                if let (Some(stance), None) = (node.get("stance"), node.get("condition"))
+                if let (Some(stance), None) = (fields.get("stance"), fields.get("condition"))
                     && stance.text() == Some("accepts-if")
                 {
                     self.add(Code::MissingCondition, stance.span, || {
-                        Words::new(format!("{owner} accepts on a condition that it does not give"))
+                        Words::new(format!("{} accepts on a condition that it does not give", owner.name()))
                             .help("give `condition`: {\"text\", \"issues\", \"met_by\"}")
                     });
                 }
             }
-            Rule::StatusOrHistory => match (node.member("status"), node.member("history")) {
+            Rule::StatusOrHistory => match (fields.member("status"), fields.member("history")) {
                 (Some(status), Some(history)) => {
                     let later = status.key_span.start.max(history.key_span.start);
                     let key = if later == status.key_span.start { status } else { history };
                     self.add(Code::StatusAndHistory, key.key_span, || {
-                        Words::new(format!("{owner} has both `status` and `history`"))
+                        Words::new(format!("{} has both `status` and `history`", owner.name()))
                             .help("keep `status` where it was simply held, else `history`")
                     });
                 }
                 (None, None) => self.add(Code::MissingStatus, node.opening(), || {
-                    Words::new(format!("{owner} has neither `status` nor `history`"))
+                    Words::new(format!("{} has neither `status` nor `history`", owner.name()))
                         .help("write \"status\": \"held\" where it was simply held, else its `history`")
                 }),
                 _ => {}
             },
-            Rule::HistoryOldestFirst => self.history(node),
+            Rule::HistoryOldestFirst => {
+                self.history(fields.get("history").map(Node::items).unwrap_or_default())
+            }
         }
     }
 
-    /// Whether no entry lies wholly before one that stands before it.
-    fn history(&mut self, node: &'t Node<'t>) {
+    /// Whether no entry lies wholly before one that stands before it. Those behind one that does are held
+    /// to it alone: where a date far ahead is the slip, not every later entry is to blame.
+    fn history(&mut self, entries: &[Node<'t>]) {
         let mut newest: Option<Date> = None;
-        for entry in node.get("history").map(Node::items).unwrap_or_default() {
+        for entry in entries {
             let Some(node) = entry.get("date") else { continue };
-            let Some(date) = date(node) else { continue };
+            let Some(date) = date(node).filter(|date| !date.is_interval()) else { continue };
             match newest {
                 Some(before) if date.latest() < before.earliest() => {
                     self.add(Code::HistoryOutOfOrder, node.span, || {
                         Words::new(format!("this entry, {date}, lies before one above it, {before}"))
                             .help("a history stands oldest first")
                     });
+                    newest = Some(date);
                 }
                 Some(before) if date.earliest() < before.earliest() => {}
                 _ => newest = Some(date),

@@ -127,7 +127,7 @@ pub(super) enum Value {
 }
 
 /// Where a link leads.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum To {
     Kind(Kind),
     Track,

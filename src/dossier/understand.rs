@@ -4,13 +4,14 @@ use serde::de::DeserializeOwned;
 
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
-use super::examine::{Examiner, Found};
+use super::examine::{Examiner, Found, is_slip, meant};
 use super::links::{self, Unread};
 use super::load::{Layout, META_FILE, META_KEY, Part, SNAPSHOT_KEY};
 use super::source_text::{SourceText, Span};
 use super::tree::{Json, Node};
-use super::{json, typed, warnings};
+use super::{json, shapes, typed, warnings};
 use crate::model::{Dossier, Kind, Meta};
+use crate::near::nearest;
 use crate::text;
 
 /// What the texts say, or none where they have an error, all of which are then among the findings.
@@ -39,7 +40,7 @@ pub(super) fn understand(
         }
     }
     links::check(&found, &unread, findings);
-    warnings::check(&found, findings);
+    warnings::check(&found, &unread, findings);
     if findings.errors() > 0 { None } else { build(&found, findings) }
 }
 
@@ -62,14 +63,18 @@ fn parse<'t>(file: usize, source: &'t SourceText, findings: &mut Findings) -> Op
     }
 }
 
+/// Whether there are things in a list. Of an empty one that is told; what it was to hold is not known.
+fn lists(node: &Node<'_>) -> bool {
+    !node.items().is_empty()
+}
+
 /// One part of the dossier; none where its file could not be read.
 fn examine<'t>(part: Part, node: Option<&'t Node<'t>>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
     match part {
         Part::Meta => {
             let lists_tracks = |node: &Node<'_>| {
-                let tracks = node.get("tracks");
-                matches!(node.value, Json::Object(_))
-                    && tracks.is_none_or(|tracks| matches!(tracks.value, Json::Array(_)))
+                let tracks = meant(&shapes::META, node, "tracks");
+                matches!(node.value, Json::Object(_)) && tracks.is_none_or(|tracks| lists(&tracks.node))
             };
             unread.meta = !node.is_some_and(lists_tracks);
             if let Some(node) = node {
@@ -77,7 +82,7 @@ fn examine<'t>(part: Part, node: Option<&'t Node<'t>>, examiner: &mut Examiner<'
             }
         }
         Part::Records(kind) => {
-            if !node.is_some_and(|node| matches!(node.value, Json::Array(_))) {
+            if !node.is_some_and(lists) {
                 unread.kinds.insert(kind);
             }
             if let Some(node) = node {
@@ -96,8 +101,11 @@ fn single_file<'t>(root: &'t Node<'t>, examiner: &mut Examiner<'t, '_>, unread: 
                 .help("a file of records is part of a folder; open the folder")
         });
     };
+    // A key that is a slip of one that is not there stands for it, so that nothing in it goes unread.
+    let absent: Vec<Part> = Part::all().filter(|part| root.get(part.key()).is_none()).collect();
+    let slip = |key: &str| absent.iter().copied().find(|part| is_slip(key, part.key()));
     let mut first: Vec<(Part, Span)> = Vec::new();
-    if root.get(META_KEY).is_none() {
+    if absent.contains(&Part::Meta) && !members.iter().any(|member| slip(&member.key) == Some(Part::Meta)) {
         unread.meta = true;
         let of_folder = root.get("format").is_some();
         examiner.add(Code::MissingField, root.opening(), || {
@@ -116,8 +124,14 @@ fn single_file<'t>(root: &'t Node<'t>, examiner: &mut Examiner<'t, '_>, unread: 
             examiner.add(Code::UnknownField, member.key_span, || {
                 let known: Vec<&str> = Part::all().map(Part::key).collect();
                 Words::new(format!("a dossier has no key {}", quoted(&member.key)))
+                    .meant(nearest(&member.key, known.iter().copied()))
                     .help(format!("its keys are {}", known.join(", ")))
             });
+            let meant = slip(&member.key).filter(|part| first.iter().all(|(earlier, _)| earlier != part));
+            if let Some(part) = meant {
+                first.push((part, member.key_span));
+                examine(part, Some(&member.node), examiner, unread);
+            }
             continue;
         };
         if let Some((_, first)) = first.iter().find(|(earlier, _)| *earlier == part) {

@@ -5,14 +5,18 @@ use std::collections::{HashMap, HashSet};
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
 use super::examine::{Found, Record, date};
+use super::links::Unread;
 use super::shape::To;
 use super::tree::Node;
 use crate::date::{Date, Day};
 use crate::model::{Kind, MeetingStatus, Word as _};
 
 /// Adds all warnings of this sort.
-pub(super) fn check(found: &Found<'_>, findings: &mut Findings) {
-    unused_sources(found, findings);
+pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings) {
+    // What could not be read may rest on any of them.
+    if unread.kinds.is_empty() {
+        unused_sources(found, findings);
+    }
     early_answers(found, findings);
     let kept_until = found.meta.and_then(|meta| meta.get("kept_until")).and_then(date);
     if let Some(kept_until) = kept_until {
@@ -29,8 +33,10 @@ fn unused_sources(found: &Found<'_>, findings: &mut Findings) {
     let used: HashSet<&str> = to_sources.filter_map(|link| link.node.text()).collect();
     for record in found.records.iter().filter(|record| record.kind == Kind::Source) {
         if let Some(id) = record.id().filter(|id| !used.contains(id)) {
-            findings
-                .add(Code::UnusedSource, record.at(), || format!("nothing rests on source {}", quoted(id)));
+            findings.add(Code::UnusedSource, record.at(), || {
+                Words::new(format!("nothing rests on source {}", quoted(id)))
+                    .help("name it in the record that it bears out, or take it out")
+            });
         }
     }
 }

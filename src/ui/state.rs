@@ -253,27 +253,24 @@ impl State {
         match self.list {
             Pane::Parties => Some(&self.party),
             Pane::Meetings => self.meeting.as_ref().and_then(Row::record),
-            Pane::Demands | Pane::Detail => self.demand.as_ref().and_then(Row::record),
+            // Where nothing is in force there is still the party itself to read about.
+            Pane::Demands | Pane::Detail => self.demand.as_ref().and_then(Row::record).or(Some(&self.party)),
         }
     }
 
-    /// The party after (or before) the chosen one in the order of the list, among those with
-    /// something in force; round at the ends.
+    /// The party after (or before) the chosen one among those that are not folded; round at the ends.
     pub(super) fn neighbour(&self, forward: bool) -> Option<Id> {
-        let active: Vec<&Id> = self
-            .parties
-            .iter()
-            .filter(|entry| !entry.is_idle() || entry.group == Group::Sides || entry.party == self.party)
-            .map(|entry| &entry.party)
-            .collect();
+        let active: Vec<&Id> = self.shown_parties().map(|entry| &entry.party).collect();
         let at = active.iter().position(|id| **id == self.party)?;
         let next = if forward { at + 1 } else { at + active.len() - 1 };
         active.get(next % active.len()).map(|id| (*id).clone())
     }
 
-    /// The parties of one group.
-    pub(super) fn group(&self, group: Group) -> impl Iterator<Item = &PartyEntry> {
-        self.parties.iter().filter(move |entry| entry.group == group)
+    /// The parties that are not folded: those with something in force, the sides and the chosen one.
+    pub(super) fn shown_parties(&self) -> impl Iterator<Item = &PartyEntry> {
+        self.parties
+            .iter()
+            .filter(|entry| !entry.is_idle() || entry.group == Group::Sides || entry.party == self.party)
     }
 
     /// The lines of a list: its rows, and the rule between meetings ahead and past.

@@ -17,35 +17,21 @@ impl State {
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
-        let overlay = std::mem::take(&mut self.overlay);
-        let effects = match overlay {
-            Overlay::None => match command::command_of(key) {
-                Some(command) => self.run(command),
-                None => Vec::new(),
-            },
-            // What always leaves, leaves from anywhere.
-            other if matches!(command::command_of(key), Some(c @ (Command::Quit | Command::Suspend)) if key.ctrl || !other.takes_text() && c == Command::Suspend) =>
-            {
-                self.overlay = other;
-                command::command_of(key).map(|command| self.run(command)).unwrap_or_default()
-            }
-            Overlay::Parties(party) => {
-                self.press_in_parties(key, &party);
-                Vec::new()
-            }
-            Overlay::Search(search) => {
-                self.press_in_search(key, search);
-                Vec::new()
-            }
-            Overlay::GoTo(prompt) => {
-                self.press_in_go_to(key, prompt);
-                Vec::new()
-            }
-            Overlay::Help(top) => {
-                self.press_in_help(key, top);
-                Vec::new()
-            }
-        };
+        let command = command::command_of(key);
+        // Ctrl-C leaves and Ctrl-Z suspends from anywhere, whatever is being typed.
+        if let Some(command) = command.filter(|_| key.ctrl)
+            && matches!(command, Command::Quit | Command::Suspend)
+        {
+            return self.run(command);
+        }
+        let mut effects = Vec::new();
+        match std::mem::take(&mut self.overlay) {
+            Overlay::None => effects = command.map(|command| self.run(command)).unwrap_or_default(),
+            Overlay::Parties(party) => self.press_in_parties(key, &party),
+            Overlay::Search(search) => self.press_in_search(key, search),
+            Overlay::GoTo(prompt) => self.press_in_go_to(key, prompt),
+            Overlay::Help(top) => self.press_in_help(key, top),
+        }
         self.settle(true);
         effects
     }
@@ -137,8 +123,8 @@ impl State {
     fn step(&mut self, by: isize) {
         match self.focus {
             Pane::Parties => {
-                let shown: Vec<Id> = self.parties.iter().map(|entry| entry.party.clone()).collect();
-                if let Some(id) = stepped(&shown, Some(&self.party.clone()), by) {
+                let shown: Vec<Id> = self.shown_parties().map(|entry| entry.party.clone()).collect();
+                if let Some(id) = stepped(&shown, Some(&self.party), by) {
                     self.choose_party(&id);
                 }
             }
@@ -147,12 +133,11 @@ impl State {
             Pane::Detail => {
                 let lines = self.detail_lines();
                 let last = lines.len().saturating_sub(1);
-                let mut at = self.reading.saturating_add_signed(by).min(last);
-                // There is nothing to stop for on an empty line.
-                while by.abs() == 1 && lines.get(at).is_some_and(|line| line.pieces.is_empty()) {
-                    at = at.saturating_add_signed(by).min(last);
-                }
-                self.reading = at;
+                let to = self.reading.saturating_add_signed(by).min(last);
+                // There is nothing to stop for on an empty line; no two follow each other.
+                let empty = lines.get(to).is_some_and(|line| line.pieces.is_empty());
+                let skip = if empty { by.signum() } else { 0 };
+                self.reading = to.saturating_add_signed(skip).min(last);
             }
         }
         if self.focus != Pane::Detail {
@@ -406,13 +391,6 @@ pub enum Target {
     Detail,
     /// The record behind a link.
     Record(Id),
-}
-
-impl Overlay {
-    /// Whether letters are typed into it.
-    fn takes_text(&self) -> bool {
-        matches!(self, Self::Search(_) | Self::GoTo(_))
-    }
 }
 
 /// The item so many places on, staying inside the list.

@@ -75,7 +75,7 @@ fn draw_line(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor> {
 fn stretches(canvas: &Canvas, state: &State, focused: bool) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for group in Group::ALL {
-        let shown: Vec<&PartyEntry> = state.group(*group).filter(|e| is_shown(state, e)).collect();
+        let shown: Vec<&PartyEntry> = state.shown_parties().filter(|entry| entry.group == *group).collect();
         if shown.is_empty() {
             continue;
         }
@@ -109,11 +109,6 @@ fn stretches(canvas: &Canvas, state: &State, focused: bool) -> Vec<Stretch> {
     stretches
 }
 
-/// Parties with nothing in force are folded, but for the sides and the chosen one.
-fn is_shown(state: &State, entry: &PartyEntry) -> bool {
-    !entry.is_idle() || entry.group == Group::Sides || entry.party == state.party
-}
-
 /// A line of the column.
 enum Row<'a> {
     Group(Group),
@@ -130,13 +125,13 @@ fn draw_column(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor>
     canvas.title(area, "Parties", "asks + other", focused);
     let mut rows: Vec<Row> = Vec::new();
     for group in Group::ALL {
-        let shown: Vec<&PartyEntry> = state.group(*group).filter(|e| is_shown(state, e)).collect();
+        let shown: Vec<&PartyEntry> = state.shown_parties().filter(|entry| entry.group == *group).collect();
         if !shown.is_empty() {
             rows.push(Row::Group(*group));
             rows.extend(shown.into_iter().map(Row::Party));
         }
     }
-    let folded = state.parties.iter().filter(|entry| !is_shown(state, entry)).count();
+    let folded = state.parties.len() - state.shown_parties().count();
     if folded > 0 {
         rows.push(Row::Folded(folded));
     }

@@ -1,0 +1,347 @@
+//! What an editor should look at again: where the records are sound, yet leave a reader in doubt.
+//!
+//! Each rule is told in `docs/diagnostics.md`, under its word.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::Months;
+
+use super::calendar::Calendar;
+use super::evidence;
+use super::facts::Moment;
+use super::ground::Ground;
+use super::position::Course;
+use super::role::Sides;
+use crate::date::{Date, Day, age_words};
+use crate::model::words;
+use crate::model::{Dossier, Id, Position, RecordRef, Stance};
+
+/// For how many months a position may go without being said again.
+const LONG: Months = Months::new(24);
+
+/// With how many positions like it one is compared: more are no slip of an editor.
+const MOST_ALIKE: usize = 20;
+
+words! {
+    /// Why a record should be looked at.
+    Doubt {
+        PastDue = "past-due", LongUnattested = "long-unattested", OneSided = "one-sided",
+        PossibleDuplicate = "possible-duplicate",
+    }
+}
+
+/// A record that should be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Concern {
+    /// Why.
+    pub doubt: Doubt,
+    /// The record.
+    pub record: Id,
+    /// Its value that the doubt is about, as a JSON pointer within it: `/due`.
+    pub pointer: &'static str,
+    /// What is doubtful, on one line.
+    pub message: String,
+    /// What may be done about it, on one line.
+    pub help: String,
+}
+
+/// Everything that should be looked at, as of the day up to which the dossier is kept; of one that does
+/// not say, the rules that need such a day say nothing.
+pub fn review(dossier: &Dossier) -> Vec<Concern> {
+    let ground = Ground::new(dossier);
+    let mut concerns = Vec::new();
+    if let Some(kept) = dossier.meta.kept_until {
+        let moment = Moment::at(dossier, kept.latest());
+        past_due(&ground, &moment, kept, &mut concerns);
+        long_unattested(&ground, &moment, kept, &mut concerns);
+    }
+    one_sided(dossier, Calendar::of(dossier).latest, &mut concerns);
+    possible_duplicates(dossier, &mut concerns);
+    concerns
+}
+
+/// A `due` that has passed, and nothing on record says what came of it.
+fn past_due(ground: &Ground<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<Concern>) {
+    let mut add = |id: &Id, due: Date, what: &str, help: &str| {
+        concerns.push(Concern {
+            doubt: Doubt::PastDue,
+            record: id.clone(),
+            pointer: "/due",
+            message: format!(
+                "the day by which `{id}` {what}, {due}, is past on {kept}, and nothing says what came of it"
+            ),
+            help: help.to_owned(),
+        });
+    };
+    for course in ground.positions.iter().filter(|course| course.in_force(moment.day)) {
+        let Some(due) = course.record.due.filter(|due| due.latest() < moment.day) else { continue };
+        if !has_later_word(ground, moment, course) {
+            let what =
+                if course.record.stance.is_ask() { "asks to be answered or met" } else { "is to be done" };
+            add(
+                &course.record.id,
+                due,
+                what,
+                "add the answer or the outcome, the position that took its place, or `until` and `ended`",
+            );
+        }
+    }
+    for outcome in &ground.outcomes {
+        let Some(due) = outcome.record.due else { continue };
+        let overdue = moment.outcome(&outcome.record.id).is_some_and(|facts| facts.overdue);
+        let told = outcome
+            .record
+            .history
+            .iter()
+            .any(|entry| entry.date.latest() >= due.latest() && entry.date.earliest() <= moment.day);
+        if overdue && !told {
+            add(&outcome.record.id, due, "is to be done", "add to its `history` what is known of it");
+        }
+    }
+}
+
+/// Whether anything on record says what came of a position that asked for something by a day: an answer,
+/// in force or not; an outcome that settles it; or its being said again later.
+fn has_later_word(ground: &Ground<'_>, moment: &Moment, course: &Course<'_>) -> bool {
+    let due = course.record.due.map_or(moment.day, |due| due.latest());
+    let stand = moment.position(&course.record.id).map_or(&[][..], |facts| &facts.stand);
+    let stand: BTreeSet<&Id> = stand.iter().collect();
+    ground.positions.iter().filter(|member| stand.contains(&member.record.id)).any(|member| {
+        let answered = ground.courses(&member.answers).any(|answer| answer.begun(moment.day));
+        let settled = member.settled_by.iter().any(|(at, _)| {
+            ground.outcomes.get(*at).is_some_and(|outcome| outcome.status(moment.day).is_some())
+        });
+        answered || settled || member.begin > due
+    })
+}
+
+/// A position that counts as in force, was last said long ago, and its dossier tells of talks since.
+fn long_unattested(ground: &Ground<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<Concern>) {
+    let Some(since) = moment.day.checked_sub_months(LONG) else { return };
+    let talked = ground.dossier.meetings.iter().any(|meeting| {
+        meeting.when.latest() > since && moment.meeting(&meeting.id).is_some_and(|facts| facts.held)
+    });
+    if !talked {
+        return;
+    }
+    for course in &ground.positions {
+        let Some(facts) = moment.position(&course.record.id) else { continue };
+        if !(facts.in_force && facts.speaks && facts.last_attested < since) {
+            continue;
+        }
+        let id = &course.record.id;
+        concerns.push(Concern {
+            doubt: Doubt::LongUnattested,
+            record: id.clone(),
+            pointer: "/since",
+            message: format!(
+                "`{id}` counts as in force on {kept}, and was last said {} before",
+                age_words(facts.age_days)
+            ),
+            help: "if it was said again since, add that with `reaffirms`; if it is over, give `until`"
+                .to_owned(),
+        });
+    }
+}
+
+/// A record that only sources aligned with one side bear out, and that is neither that side's own word nor
+/// marked as its account.
+fn one_sided(dossier: &Dossier, day: Day, concerns: &mut Vec<Concern>) {
+    let sides = Sides::on(dossier, day);
+    for (record, _) in dossier.records() {
+        let holders: &[Id] = match record {
+            RecordRef::Package(package) => &package.parties,
+            RecordRef::Position(position) => &position.parties,
+            RecordRef::Outcome(outcome) => &outcome.parties,
+            RecordRef::Event(event) => &event.parties,
+            RecordRef::Meeting(_) => &[],
+            // What they are is seldom in dispute.
+            RecordRef::Source(_) | RecordRef::Party(_) | RecordRef::Person(_) | RecordRef::Issue(_) => {
+                continue;
+            }
+        };
+        let facts = evidence::facts(dossier, &sides, record.sources(), &[]);
+        let Some(side) = facts.side else { continue };
+        let standing = record.standing();
+        let own = match (standing.according_to, standing.reported_by) {
+            (Some(party), _) => *party == side,
+            (None, Some(_)) => false,
+            // A joint position is the word of each; an outcome or an event only of whom it is of alone.
+            (None, None) if matches!(record, RecordRef::Position(_)) => holders.contains(&side),
+            (None, None) => holders == [side.clone()],
+        };
+        if !own {
+            let id = record.id();
+            concerns.push(Concern {
+                doubt: Doubt::OneSided,
+                record: id.clone(),
+                pointer: "/sources",
+                message: format!("`{id}` rests only on sources aligned with `{side}`"),
+                help: format!("add a source of another origin, or `according_to`: \"{side}\" where it is an account of that side"),
+            });
+        }
+    }
+}
+
+/// Positions that may be one: the same holders, main issue, stance and day, and nothing tells them apart.
+fn possible_duplicates(dossier: &Dossier, concerns: &mut Vec<Concern>) {
+    type Likeness<'a> = (BTreeSet<&'a Id>, Option<&'a Id>, Stance, (Day, Day));
+    let mut seen: HashMap<Likeness<'_>, Vec<&Position>> = HashMap::new();
+    for position in &dossier.positions {
+        let day = (position.since.earliest(), position.since.latest());
+        let likeness = (position.parties.iter().collect(), position.main_issue(), position.stance, day);
+        let alike = seen.entry(likeness).or_default();
+        if let Some(first) = alike.iter().take(MOST_ALIKE).find(|earlier| !told_apart(earlier, position)) {
+            let id = &position.id;
+            concerns.push(Concern {
+                doubt: Doubt::PossibleDuplicate,
+                record: id.clone(),
+                pointer: "/id",
+                message: format!(
+                    "`{id}` may be `{}` once more: same holder, issue, stance and day",
+                    first.id
+                ),
+                help:
+                    "keep one, or link them: by `contradicts` where they are rival accounts, by `reaffirms` \
+                       where one says the other again"
+                        .to_owned(),
+            });
+        }
+        alike.push(position);
+    }
+}
+
+/// Whether two positions alike are meant to be two: linked with each other, points of one package, put to
+/// others, or answers to different things.
+fn told_apart(a: &Position, b: &Position) -> bool {
+    let links = |from: &Position, to: &Position| {
+        [&from.contradicts, &from.reaffirms, &from.replaces].into_iter().any(|ids| ids.contains(&to.id))
+    };
+    let differ = |a: &[Id], b: &[Id]| a.iter().collect::<BTreeSet<_>>() != b.iter().collect::<BTreeSet<_>>();
+    links(a, b)
+        || links(b, a)
+        || (a.package.is_some() && a.package == b.package)
+        || differ(&a.toward, &b.toward)
+        || differ(&a.responds_to, &b.responds_to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, day};
+    use super::*;
+
+    fn kept(mut dossier: Dossier, until: &str) -> Vec<(Doubt, String)> {
+        dossier.meta.kept_until = Some(Date::of_day(day(until)));
+        review(&dossier).into_iter().map(|concern| (concern.doubt, concern.record.to_string())).collect()
+    }
+
+    fn of(doubt: Doubt, ids: &[&str]) -> Vec<(Doubt, String)> {
+        ids.iter().map(|id| (doubt, (*id).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_due_day_that_passed_in_silence_is_told() {
+        let ask =
+            r#"{"id": "ask", "since": "2025-07-01", "due": "2025-07", "stance": "demands", "toward": ["b"]}"#;
+        assert_eq!(kept(sample::dossier(&[ask]), "2025-07-31"), []);
+        assert_eq!(kept(sample::dossier(&[ask]), "2025-08-01"), of(Doubt::PastDue, &["ask"]));
+        for later in [
+            // Answered, before its day or after, and even where the answer is over.
+            r#"{"id": "x", "since": "2025-07-02", "until": "2025-07-03", "stance": "rejects", "parties": ["b"], "responds_to": ["ask"]}"#,
+            r#"{"id": "x", "since": "2025-08-02", "stance": "accepts", "parties": ["b"], "responds_to": ["ask"]}"#,
+            // Said again once the day was past, or replaced.
+            r#"{"id": "x", "since": "2025-08-02", "stance": "demands", "reaffirms": ["ask"]}"#,
+            r#"{"id": "x", "since": "2025-07-02", "stance": "demands", "replaces": ["ask"]}"#,
+        ] {
+            assert_eq!(kept(sample::dossier(&[ask, later]), "2025-09-01"), [], "{later}");
+        }
+        let deal = r#"{"id": "deal", "when": "2025-07-20", "history": [{"status": "agreed", "date": "2025-07-20"}],
+            "settles": [{"position": "ask", "extent": "part"}]}"#;
+        assert_eq!(kept(sample::with_outcomes(&[ask], &[deal]), "2025-09-01"), []);
+    }
+
+    #[test]
+    fn an_overdue_outcome_is_told_unless_its_history_goes_on() {
+        let deal = |more: &str| {
+            format!(
+                r#"{{"id": "deal", "when": "2025-05-01", "due": "2025-06-01",
+                    "history": [{{"status": "agreed", "date": "2025-05-01"}}{more}]}}"#
+            )
+        };
+        let told = |more: &str| kept(sample::with_outcomes(&[], &[&deal(more)]), "2025-09-01");
+        assert_eq!(told(""), of(Doubt::PastDue, &["deal"]));
+        assert_eq!(told(r#", {"status": "implemented", "date": "2025-05-20"}"#), []);
+        assert_eq!(told(r#", {"status": "violated", "date": "2025-06-20"}"#), []);
+        assert_eq!(told(r#", {"status": "violated", "date": "2025-05-20"}"#), of(Doubt::PastDue, &["deal"]));
+    }
+
+    #[test]
+    fn what_was_not_said_again_for_two_years_is_told_where_there_were_talks() {
+        let old = r#"{"id": "old", "since": "2023-01-01", "stance": "demands"}"#;
+        let again = r#"{"id": "again", "since": "2024-01-01", "stance": "demands", "reaffirms": ["old"]}"#;
+        let over = r#"{"id": "over", "since": "2022-01-01", "until": "2022-12-31", "stance": "demands"}"#;
+        let held = r#"{"id": "m", "when": "2025-05-01", "status": "held"}"#;
+        let told = |positions: &[&str], meetings: &[&str], until: &str| {
+            kept(sample::whole(positions, &[], meetings), until)
+        };
+        assert_eq!(told(&[old, over], &[held], "2025-06-01"), of(Doubt::LongUnattested, &["old"]));
+        assert_eq!(told(&[old, again], &[held], "2025-06-01"), []);
+        assert_eq!(told(&[old, again], &[held], "2026-01-02"), of(Doubt::LongUnattested, &["again"]));
+        // No talks at all, none that took place, none of late.
+        assert_eq!(told(&[old], &[], "2025-06-01"), []);
+        assert_eq!(told(&[old], &[&held.replace("\"held\"", "\"cancelled\"")], "2025-06-01"), []);
+        assert_eq!(told(&[old], &[held], "2027-06-01"), []);
+    }
+
+    #[test]
+    fn what_one_side_alone_bears_out_is_told_unless_it_is_that_sides_word() {
+        let says =
+            |more: &str| format!(r#"{{"id": "x", "since": "2025-01-01", "stance": "demands", {more}}}"#);
+        for (more, is_told) in [
+            (r#""sources": ["by-a"]"#, false),
+            (r#""sources": ["by-b"]"#, true),
+            (r#""sources": ["by-b", "s1"]"#, false),
+            (r#""sources": ["by-b"], "according_to": "b""#, false),
+            (r#""sources": ["by-a"], "according_to": "b""#, true),
+            (r#""sources": ["by-a"], "reported_by": "the press""#, true),
+            (r#""sources": ["by-b"], "parties": ["a", "b"]"#, false),
+            (r#""sources": ["by-c"]"#, false),
+        ] {
+            let expected = if is_told { of(Doubt::OneSided, &["x"]) } else { Vec::new() };
+            assert_eq!(kept(sample::dossier(&[&says(more)]), "2025-02-01"), expected, "{more}");
+        }
+        let step = r#"{"id": "step", "when": "2025-01-01", "parties": ["a"], "sources": ["by-a"], "history": [{"status": "implemented", "date": "2025-01-01"}]}"#;
+        assert_eq!(kept(sample::with_outcomes(&[], &[step]), "2025-02-01"), []);
+        let deal = step.replace(r#"["a"]"#, r#"["a", "b"]"#);
+        assert_eq!(kept(sample::with_outcomes(&[], &[&deal]), "2025-02-01"), of(Doubt::OneSided, &["step"]));
+    }
+
+    #[test]
+    fn positions_alike_are_told_unless_something_tells_them_apart() {
+        let says = |id: &str, more: &str| {
+            format!(r#"{{"id": "{id}", "since": "2025-01-01", "stance": "demands"{more}}}"#)
+        };
+        let told = |more: &str| kept(sample::dossier(&[&says("one", ""), &says("two", more)]), "2025-02-01");
+        assert_eq!(told(""), of(Doubt::PossibleDuplicate, &["two"]));
+        for more in [
+            r#", "since": "2025-01-02""#,
+            r#", "stance": "proposes""#,
+            r#", "issues": ["other", "main"]"#,
+            r#", "parties": ["b"]"#,
+            r#", "toward": ["b"]"#,
+            r#", "contradicts": ["one"]"#,
+            r#", "reaffirms": ["one"]"#,
+        ] {
+            assert_eq!(told(more), [], "{more}");
+        }
+        let package = r#", "package": "plan""#;
+        let points = [&says("one", package), &says("two", package)];
+        assert_eq!(kept(sample::dossier(&points.map(String::as_str)), "2025-02-01"), []);
+    }
+
+    #[test]
+    fn without_a_day_up_to_which_it_is_kept_nothing_is_past() {
+        let ask = r#"{"id": "ask", "since": "2025-07-01", "due": "2025-07-02", "stance": "demands"}"#;
+        assert_eq!(review(&sample::dossier(&[ask])), []);
+    }
+}

@@ -1,0 +1,117 @@
+//! What others than the reader have to say about a dossier, put in its place in the report.
+
+use std::collections::HashMap;
+
+use super::code::{Code, Severity};
+use super::diagnostic::{At, Findings, KEPT, Words};
+use super::json;
+use super::load::Loaded;
+use super::tree::Node;
+
+/// Something to be said about a value of a record of a sound dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Which problem it is.
+    pub code: Code,
+    /// The record's id.
+    pub record: String,
+    /// The value within the record, as a JSON pointer: `/due`. Where there is none, its id is shown.
+    pub pointer: String,
+    /// What is wrong, on one line without control characters.
+    pub message: String,
+    /// What may be done about it, on one line without control characters.
+    pub help: Option<String>,
+}
+
+impl Loaded {
+    /// Adds remarks to the report, each where its value stands; those on records that no file has are
+    /// passed over. Files are parsed anew, once for all remarks.
+    pub fn remark(&mut self, remarks: Vec<Remark>) {
+        if remarks.is_empty() {
+            return;
+        }
+        let texts = &self.files.texts;
+        let trees: Vec<_> = texts.iter().map(|file| json::parse(&file.text).ok()).collect();
+        let mut records: HashMap<&str, (usize, &Node<'_>)> = HashMap::new();
+        for (number, (file, tree)) in texts.iter().zip(&trees).enumerate() {
+            for record in tree.iter().flat_map(|tree| self.files.records(&file.name, tree)) {
+                if let Some(id) = record.get("id").and_then(Node::text) {
+                    records.entry(id).or_insert((number, record));
+                }
+            }
+        }
+        let mut findings = Findings::default();
+        for Remark { code, record, pointer, message, help } in remarks {
+            let Some((file, node)) = records.get(record.as_str()).copied() else { continue };
+            let Some(value) = node.pointed(&pointer).or_else(|| node.get("id")) else { continue };
+            findings.add(code, At { file, span: value.span }, || {
+                let words = Words::new(message);
+                match help {
+                    Some(help) => words.help(help),
+                    None => words,
+                }
+            });
+        }
+        let added = findings.report(texts);
+        let report = &mut self.report;
+        report.errors += added.errors;
+        report.warnings += added.warnings;
+        for severity in [Severity::Error, Severity::Warning] {
+            let kept = report.diagnostics.iter().filter(|d| d.severity == severity).count();
+            let more = added.diagnostics.iter().filter(|d| d.severity == severity);
+            report.diagnostics.extend(more.take(KEPT.saturating_sub(kept)).cloned());
+        }
+        let order: HashMap<&str, usize> =
+            texts.iter().enumerate().map(|(number, file)| (file.name.as_str(), number)).collect();
+        report.diagnostics.sort_by_key(|d| (order.get(d.file.as_str()).copied(), d.line, d.column));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::from_text;
+
+    #[test]
+    fn remarks_stand_among_the_rest_in_their_place() {
+        let mut loaded = from_text(
+            "d.json",
+            "{\"dossier\": {\"format\": 1, \"id\": \"d\", \"title\": \"D\"},\n \"issues\": [{\"id\": \"a\", \"name\": \"A\"},\n {\"id\": \"b\", \"name\": \"B\"}]}",
+        );
+        let remark = |record: &str, pointer: &str| Remark {
+            code: Code::OneSided,
+            record: record.to_owned(),
+            pointer: pointer.to_owned(),
+            message: "look".to_owned(),
+            help: None,
+        };
+        loaded.remark(vec![remark("b", "/name"), remark("a", "/none"), remark("c", "")]);
+        let said: Vec<_> = loaded.report.diagnostics.iter().map(|d| (d.code, d.line, d.column)).collect();
+        assert_eq!(
+            said,
+            [
+                (Code::NoSource, 2, 20),
+                (Code::OneSided, 2, 20),
+                (Code::NoSource, 3, 9),
+                (Code::OneSided, 3, 22)
+            ]
+        );
+        assert_eq!(loaded.report.warnings, 4);
+    }
+
+    #[test]
+    fn no_more_are_kept_than_of_the_readers_own() {
+        let mut loaded = from_text("d.json", "{\"issues\": [{\"id\": \"a\"}]}");
+        let remark = Remark {
+            code: Code::OneSided,
+            record: "a".to_owned(),
+            pointer: String::new(),
+            message: String::new(),
+            help: None,
+        };
+        loaded.remark(vec![remark; KEPT + 5]);
+        let kept = loaded.report.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
+        // One is the reader's own, of a record without a source.
+        assert_eq!((kept, loaded.report.warnings), (KEPT, KEPT + 6));
+    }
+}

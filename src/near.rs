@@ -1,0 +1,180 @@
+//! What was probably meant by a mistyped word.
+
+use std::collections::HashMap;
+
+/// How many steps of comparing all look-ups of one [`Names`] may take: enough for any dossier kept by
+/// hand, and over within the blink of an eye.
+const MOST_STEPS: usize = 20_000_000;
+
+/// How many letters may be wrong in a word of any length.
+const MOST_WRONG: usize = 4;
+
+/// Words longer than this are not compared; no name is.
+const LONGEST: usize = 100;
+
+/// The candidate nearest to a mistyped word, if it is near enough to be meant: a third of the letters
+/// may be wrong, four at most, and two letters exchanged count as one. Of equally near ones that of like length, then
+/// the first.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    Names::new(candidates).nearest(word)
+}
+
+/// `; did you mean X?`, or nothing.
+pub fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(word, candidates).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default()
+}
+
+/// Names among which many mistyped words are looked up. All look-ups together are bounded: where there
+/// are too many names and words for that, the later words find nothing.
+#[derive(Debug)]
+pub struct Names<'a> {
+    /// By their length in letters, then in the order given.
+    by_length: HashMap<usize, Vec<&'a str>>,
+    steps_left: usize,
+    /// What was found before: one mistake is often made many times.
+    found: HashMap<String, Option<&'a str>>,
+}
+
+impl<'a> Names<'a> {
+    /// Takes the names in.
+    pub fn new(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut by_length: HashMap<usize, Vec<&'a str>> = HashMap::new();
+        for name in names.into_iter().filter(|name| name.len() <= 4 * LONGEST) {
+            by_length.entry(name.chars().count()).or_default().push(name);
+        }
+        Self { by_length, steps_left: MOST_STEPS, found: HashMap::new() }
+    }
+
+    /// As [`nearest`].
+    pub fn nearest(&mut self, word: &str) -> Option<&'a str> {
+        if let Some(found) = self.found.get(word) {
+            return *found;
+        }
+        let letters: Vec<char> = word.chars().take(LONGEST + 1).collect();
+        if letters.is_empty() || letters.len() > LONGEST {
+            return None;
+        }
+        let found = self.search(&letters);
+        self.found.insert(word.to_owned(), found);
+        found
+    }
+
+    fn search(&mut self, word: &[char]) -> Option<&'a str> {
+        // A word of one letter would be any other.
+        let reach = if word.len() == 1 { 0 } else { (word.len() / 3).clamp(1, MOST_WRONG) };
+        let mut most = reach;
+        let mut best = None;
+        // Those of like length first: they are the likeliest, and leave less to compare.
+        for apart in 0..=reach {
+            let lengths = [word.len().checked_sub(apart), (apart > 0).then_some(word.len() + apart)];
+            for name in lengths.into_iter().flatten().filter_map(|n| self.by_length.get(&n)).flatten() {
+                if apart > most {
+                    return best;
+                }
+                let letters: Vec<char> = name.chars().collect();
+                if let Some(distance) = within(word, &letters, most, &mut self.steps_left) {
+                    best = Some(*name);
+                    // From now on only what is nearer will do; the word itself is not among the names.
+                    most = distance.saturating_sub(1);
+                    if most == 0 {
+                        return best;
+                    }
+                }
+                if self.steps_left == 0 {
+                    return best;
+                }
+            }
+        }
+        best
+    }
+}
+
+/// How many letters are to be put in, taken out, changed or exchanged with their neighbour to make one
+/// word of the other; none where it is more than `most`, or where the steps left do not suffice.
+fn within(a: &[char], b: &[char], most: usize, steps_left: &mut usize) -> Option<usize> {
+    const FAR: usize = usize::MAX / 2;
+    // Three rows of the usual table: the one before the last is needed for an exchange.
+    let mut before: Vec<usize> = vec![FAR; b.len() + 1];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let at = |row: &[usize], n: usize| row.get(n).copied().unwrap_or(FAR);
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        *steps_left = steps_left.saturating_sub(b.len() + 1);
+        if *steps_left == 0 {
+            return None;
+        }
+        for (j, y) in b.iter().enumerate() {
+            let changed = at(&last, j) + usize::from(x != y);
+            let mut steps = changed.min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
+            let exchanged = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if exchanged {
+                steps = steps.min(at(&before, j - 1) + 1);
+            }
+            row.push(steps);
+        }
+        // An exchange looks two rows back, and so must the giving up.
+        if row.iter().chain(&last).all(|steps| *steps > most) {
+            return None;
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    Some(at(&last, b.len())).filter(|distance| *distance <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn distance(a: &str, b: &str) -> Option<usize> {
+        let chars = |text: &str| text.chars().collect::<Vec<_>>();
+        within(&chars(a), &chars(b), usize::MAX - 1, &mut 10_000)
+    }
+
+    #[test]
+    fn letters_are_counted() {
+        for (a, b, steps) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("show", "show", 0),
+            ("shwo", "show", 1),
+            ("exprot", "export", 1),
+            ("kitten", "sitting", 3),
+            ("Çırağan", "ciragan", 3),
+        ] {
+            assert_eq!(distance(a, b), Some(steps), "{a} {b}");
+            assert_eq!(distance(b, a), Some(steps), "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_near_is_suggested() {
+        let commands = ["list", "show", "export", "check"];
+        assert_eq!(nearest("shwo", commands), Some("show"));
+        assert_eq!(nearest("chek", commands), Some("check"));
+        assert_eq!(nearest("timeline", commands), None);
+        assert_eq!(nearest("", commands), None);
+        assert_eq!(nearest("a", ["b"]), None);
+        assert_eq!(nearest("ua-2025-07-23-summit", ["ru-2025-08-25-summer"]), None);
+        assert_eq!(nearest(&"x".repeat(1_000_000), commands), None);
+    }
+
+    #[test]
+    fn the_nearest_is_found_whatever_its_length_and_the_first_of_equals() {
+        assert_eq!(nearest("ukraine", ["ukranian", "ukrain", "ukraines"]), Some("ukrain"));
+        assert_eq!(nearest("abcdef", ["abcxyf", "abcdefg"]), Some("abcdefg"));
+        assert_eq!(nearest("cat", ["car", "cab"]), Some("car"));
+    }
+
+    #[test]
+    fn looking_up_ends_however_much_there_is() {
+        let names: Vec<String> = (0..100_000).map(|n| format!("ua-2025-{n:06}-position")).collect();
+        let mut index = Names::new(names.iter().map(String::as_str));
+        assert_eq!(index.nearest("ua-2025-000100-positoin"), Some("ua-2025-000100-position"));
+        index.steps_left = 1_000_000;
+        for n in 0..1000 {
+            index.nearest(&format!("ru-{n:07}-zzzzzzzzzzzz"));
+        }
+        assert_eq!(index.steps_left, 0);
+        assert_eq!(index.nearest("ua-2025-000101-positoin"), None);
+    }
+}
