@@ -21,6 +21,8 @@ const MOST_NAMES: u32 = 999;
 pub enum SaveError {
     /// Something of that name is there already.
     Exists(PathBuf),
+    /// The file is not what it was when it was read.
+    Changed(PathBuf),
     /// The system refused.
     Io {
         /// The file that was to be written.
@@ -34,6 +36,9 @@ impl std::fmt::Display for SaveError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Exists(path) => write!(f, "{} exists already", shown(path)),
+            Self::Changed(path) => {
+                write!(f, "{} has changed since it was read, and is left as it is", shown(path))
+            }
             Self::Io { path, source } => {
                 write!(f, "cannot write {}: {}", shown(path), text::line(&source.to_string()))
             }
@@ -44,7 +49,7 @@ impl std::fmt::Display for SaveError {
 impl std::error::Error for SaveError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Exists(_) => None,
+            Self::Exists(_) | Self::Changed(_) => None,
             Self::Io { source, .. } => Some(source),
         }
     }
@@ -76,6 +81,27 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 /// # Errors
 /// What the system says; the old file is then as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    put(path, bytes, |_| Ok(()))
+}
+
+/// [`replace`], if the file still holds what it held when it was read: looked up when all is ready but
+/// for the last step, so that an editor's save in the meantime is not lost.
+///
+/// # Errors
+/// [`SaveError::Changed`] where it holds something else, or is no more; else as [`replace`]. The file is
+/// then as it was.
+pub fn replace_unchanged(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), SaveError> {
+    put(path, bytes, |target| match std::fs::read(target) {
+        Ok(now) if now == was => Ok(()),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(SaveError::Io { path: path.to_owned(), source: error })
+        }
+        _ => Err(SaveError::Changed(path.to_owned())),
+    })
+}
+
+/// Puts a file in the place of one that may be there, unless what is asked last says no.
+fn put(path: &Path, bytes: &[u8], may: impl FnOnce(&Path) -> Result<(), SaveError>) -> Result<(), SaveError> {
     let failed = |source| SaveError::Io { path: path.to_owned(), source };
     let target = followed(path).map_err(failed)?;
     let mode = match std::fs::metadata(&target) {
@@ -85,7 +111,9 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Mode::Usual,
         Err(error) => return Err(failed(error)),
     };
-    beside(&target, bytes, mode).map_err(failed)?.persist(&target).map_err(|error| failed(error.error))?;
+    let ready = beside(&target, bytes, mode).map_err(failed)?;
+    may(&target)?;
+    ready.persist(&target).map_err(|error| failed(error.error))?;
     sync_folder(&target).map_err(failed)
 }
 
@@ -225,6 +253,23 @@ mod tests {
         replace(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(names(folder.path()), ["a.md"]);
+    }
+
+    #[test]
+    fn what_changed_since_it_was_read_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        fs::write(&path, b"theirs").unwrap();
+        let refused = replace_unchanged(&path, b"old", b"new").unwrap_err();
+        assert!(matches!(&refused, SaveError::Changed(p) if *p == path));
+        assert!(refused.to_string().ends_with("a.json has changed since it was read, and is left as it is"));
+        assert_eq!(fs::read(&path).unwrap(), b"theirs");
+        replace_unchanged(&path, b"theirs", b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(names(folder.path()), ["a.json"], "nothing is left behind");
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(replace_unchanged(&path, b"new", b"newer"), Err(SaveError::Changed(_))));
+        assert!(names(folder.path()).is_empty(), "what was removed does not come back");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub fn is_bidi_control(c: char) -> bool {
 }
 
 /// Whether a character shows nothing and only spoils measuring and matching.
-fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 

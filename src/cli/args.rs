@@ -69,6 +69,12 @@ pub(super) enum Command {
     Export(Export),
     /// Look for errors and for what deserves a second look
     Check(Check),
+    /// Put files into canonical order and layout, so that one changed fact is one small diff
+    Fmt(Fmt),
+    /// A starter dossier: a folder with an example of each kind of record
+    New(New),
+    /// JSON Schemas of the format, with which editors complete and check
+    Schema(Schema),
 }
 
 #[derive(Debug, Args)]
@@ -167,6 +173,79 @@ pub(super) struct Check {
     /// Say what a code means, why it matters and how it is mended
     #[arg(long, value_name = "CODE", exclusive = true)]
     pub(super) explain: Option<String>,
+}
+
+/// What `fmt --help` says below its options.
+const AFTER_FMT: &str = "\
+Examples:
+  demarche fmt talks               rewrite the files of a folder that need it
+  demarche fmt --check talks       name them and change nothing; status 1 if there are any
+  demarche fmt - < in.json > out.json
+
+What a dossier says stays the same, to the letter. A dossier with errors is left as it is, and so is a file that \
+changed while it was read.";
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_FMT)]
+pub(super) struct Fmt {
+    /// The dossiers to format
+    #[arg(value_name = "DOSSIER")]
+    pub(super) dossiers: Vec<OsString>,
+
+    /// The dossier to format, as for other commands
+    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", conflicts_with = "dossiers")]
+    pub(super) named: Option<OsString>,
+
+    /// Only list the files that would change
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+/// What `new --help` says below its options.
+const AFTER_NEW: &str = "\
+Examples:
+  demarche new river-talks
+  demarche new river-talks --title 'The talks on the river'
+
+The dossier's id comes from the folder's name.";
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_NEW)]
+pub(super) struct New {
+    /// The folder to make; one that is there must be empty
+    pub(super) folder: PathBuf,
+
+    /// What the dossier is called; the folder's name without it
+    #[arg(long, value_name = "TITLE")]
+    pub(super) title: Option<String>,
+}
+
+/// What `schema --help` says below its options.
+const AFTER_SCHEMA: &str = "\
+Examples:
+  demarche schema                  a whole dossier in one file
+  demarche schema positions        positions.json of a folder
+  demarche schema -o schemas       all of them, each in a file of its own";
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_SCHEMA)]
+pub(super) struct Schema {
+    /// The file of a folder: dossier, sources, parties, people, issues, packages, positions, meetings, outcomes
+    /// or events; a whole dossier in one file without it
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<String>,
+
+    /// That of a whole dossier in one file, as without FILE
+    #[arg(long, conflicts_with = "file")]
+    pub(super) all_in_one: bool,
+
+    /// A folder to write all of them into
+    #[arg(short, long, value_name = "FOLDER", conflicts_with_all = ["file", "all_in_one"])]
+    pub(super) output: Option<PathBuf>,
+
+    /// Replace files that are there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 /// `120x40`: columns and rows.

@@ -5,11 +5,10 @@ use std::path::Path;
 use super::args::{Export, ExportFormat};
 use super::dashboard;
 use super::opening::{Opened, open};
-use super::outcome::{Failure, print, tell};
+use super::outcome::{Failure, print, write};
 use super::provenance::provenance;
 use crate::dossier::{self, Snapshot};
 use crate::report::{self, Provenance};
-use crate::save::{self, SaveError, shown};
 
 pub(super) fn run(arguments: &Export) -> Result<(), Failure> {
     if arguments.format != ExportFormat::Txt {
@@ -47,18 +46,4 @@ fn content(arguments: &Export, opened: &Opened) -> Result<String, Failure> {
 fn snapshot(provenance: Provenance) -> Snapshot {
     let Provenance { made_at, version, hash } = provenance;
     Snapshot { tool: env!("CARGO_PKG_NAME").to_owned(), version, made_at, hash }
-}
-
-fn write(path: &Path, content: &str, force: bool) -> Result<(), Failure> {
-    let written = if force {
-        save::replace(path, content.as_bytes())
-    } else {
-        save::write_new(path, content.as_bytes())
-    };
-    written.map_err(|error| match error {
-        SaveError::Exists(_) => Failure::Failed(format!("{error}; --force replaces it")),
-        SaveError::Io { .. } => Failure::of(error),
-    })?;
-    tell(&format!("wrote {}", shown(path)));
-    Ok(())
 }

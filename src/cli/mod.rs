@@ -6,13 +6,16 @@ mod check;
 mod clock;
 mod dashboard;
 mod export;
+mod fmt;
 mod list;
+mod new;
 mod opening;
 mod outcome;
 mod provenance;
+mod schema;
 mod show;
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
@@ -56,15 +59,30 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
             export::run(&export)
         }
         Command::Check(mut check) => {
-            if check.dossiers.is_empty() {
-                check.named = check.named.or(before.named);
-                without("check", &Open { named: None, as_of: before.as_of })?;
-            } else {
-                without("check", &before)?;
-            }
+            take_named("check", &check.dossiers, &mut check.named, before)?;
             check::run(&check)
         }
+        Command::Fmt(mut fmt) => {
+            take_named("fmt", &fmt.dossiers, &mut fmt.named, before)?;
+            fmt::run(&fmt)
+        }
+        Command::New(new) => without("new", &before).and_then(|()| new::run(&new)),
+        Command::Schema(schema) => without("schema", &before).and_then(|()| schema::run(&schema)),
     }
+}
+
+/// The dossier named before a command that takes several, where none is named behind it.
+fn take_named(
+    command: &str,
+    several: &[OsString],
+    named: &mut Option<OsString>,
+    before: Open,
+) -> Result<(), Failure> {
+    if !several.is_empty() {
+        return without(command, &before);
+    }
+    *named = named.take().or(before.named);
+    without(command, &Open { named: None, as_of: before.as_of })
 }
 
 /// What was given before a command, as far as it goes with one.

@@ -1,8 +1,10 @@
 //! How a command ends, and the one way in which it writes.
 
 use std::io::{self, IsTerminal as _, Write};
+use std::path::Path;
 
 use crate::dossier::{Paint, Report};
+use crate::save::{self, SaveError, shown};
 use crate::text;
 
 /// Why a command did not do what it was asked.
@@ -70,6 +72,24 @@ pub(super) fn tell_errors(report: Report) {
     let mut err = io::stderr().lock();
     // Nobody to hear it is no error.
     let _ = err.write_all(report.to_text_in(paint(err.is_terminal())).as_bytes());
+}
+
+/// Writes a file and tells so. One that is there is replaced only by force.
+///
+/// # Errors
+/// Where it is there, or the system refuses.
+pub(super) fn write(path: &Path, content: &str, force: bool) -> Result<(), Failure> {
+    let written = if force {
+        save::replace(path, content.as_bytes())
+    } else {
+        save::write_new(path, content.as_bytes())
+    };
+    written.map_err(|error| match error {
+        SaveError::Exists(_) => Failure::Failed(format!("{error}; --force replaces it")),
+        SaveError::Changed(_) | SaveError::Io { .. } => Failure::of(error),
+    })?;
+    tell(&format!("wrote {}", shown(path)));
+    Ok(())
 }
 
 /// Tells the user something on standard error. Every line is made safe for a terminal; nobody to hear

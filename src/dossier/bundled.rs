@@ -1,5 +1,7 @@
 //! The dossiers that come with the program.
 
+use std::borrow::Cow;
+
 use super::load::{Loaded, from_files};
 
 /// A dossier within the program.
@@ -14,7 +16,8 @@ pub struct Bundled {
 impl Bundled {
     /// Reads it, as any other dossier is read.
     pub fn load(&self) -> Loaded {
-        from_files(self.files)
+        let files: Vec<_> = self.files.iter().map(|(name, text)| (*name, Cow::Borrowed(*text))).collect();
+        from_files(&files)
     }
 }
 

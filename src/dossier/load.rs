@@ -121,12 +121,12 @@ pub fn from_text(name: &str, text: impl Into<Cow<'static, str>>) -> Loaded {
 }
 
 /// Reads a dossier from the files of a folder, each with its name.
-pub(super) fn from_files(files: &[(&str, &'static str)]) -> Loaded {
+pub(super) fn from_files(files: &[(&str, Cow<'static, str>)]) -> Loaded {
     let mut gathering = Gathering::new(Layout::Folder);
     for part in Part::all() {
         let name = part.file_name();
         if let Some((_, text)) = files.iter().find(|(file, _)| *file == name) {
-            gathering.texts.push(SourceText { name, text: Cow::Borrowed(text) });
+            gathering.texts.push(SourceText { name, text: text.clone() });
         } else {
             gathering.absent(part);
         }

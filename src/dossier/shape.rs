@@ -9,6 +9,8 @@ use crate::model::{Kind, Word};
 pub(super) struct Shape {
     /// What it is, in words: `position`.
     pub(super) name: &'static str,
+    /// What it says, as a phrase.
+    pub(super) about: &'static str,
     /// In the canonical order.
     pub(super) fields: &'static [Field],
     /// What holds between its fields.

@@ -33,6 +33,7 @@ const TERM: &[Rule] = &[Rule::InOrder("since", "until")];
 /// `dossier.json`.
 pub(super) static META: Shape = Shape {
     name: "dossier",
+    about: "what a dossier tells of itself",
     fields: &[
         Field::one("format", Value::Format, "the version of the format: 1").required(),
         Field::one("id", Id, "the dossier's own name").required(),
@@ -50,6 +51,7 @@ pub(super) static META: Shape = Shape {
 
 static COVERAGE: Shape = Shape {
     name: "period of coverage",
+    about: "a period and how densely it is covered",
     fields: &[
         Field::one("from", Date, "the period's start").required(),
         Field::one("to", Date, "the period's end").required(),
@@ -61,6 +63,7 @@ static COVERAGE: Shape = Shape {
 /// A track: known by its id, in a space of its own.
 pub(super) static TRACK: Shape = Shape {
     name: "track",
+    about: "a strand of talks",
     fields: &[
         ID,
         Field::one("name", Text, "the name that lists show").required(),
@@ -72,6 +75,7 @@ pub(super) static TRACK: Shape = Shape {
 /// A citation in full.
 pub(super) static CITATION: Shape = Shape {
     name: "citation",
+    about: "a source, where in it, and how far it goes",
     fields: &[
         Field::one("id", link(Kind::Source), "the source").required(),
         Field::one("locator", Text, "where in the document"),
@@ -82,6 +86,7 @@ pub(super) static CITATION: Shape = Shape {
 
 static SOURCE: Shape = Shape {
     name: "source",
+    about: "a document that says so",
     fields: &[
         ID,
         Field::one("title", Text, "the document's title, or what stands for it").required(),
@@ -100,6 +105,7 @@ static SOURCE: Shape = Shape {
 
 static ROLE: Shape = Shape {
     name: "role",
+    about: "what a party is to the negotiation, for a time",
     fields: &[
         Field::one("role", word::<Role>(), "what it is to the negotiation").required(),
         Field::one("prospective", Flag, "whether it is offered or foreseen, not in effect"),
@@ -112,6 +118,7 @@ static ROLE: Shape = Shape {
 
 static PARTY: Shape = Shape {
     name: "party",
+    about: "who takes part, or has a say in it",
     fields: &[
         ID,
         Field::one("name", Text, "the name that people use and lists show").required(),
@@ -133,6 +140,7 @@ static PARTY: Shape = Shape {
 
 static AFFILIATION: Shape = Shape {
     name: "affiliation",
+    about: "a party that a person belongs to, for a time",
     fields: &[
         Field::one("party", link(Kind::Party), "the party that the person belongs to").required(),
         SINCE,
@@ -143,6 +151,7 @@ static AFFILIATION: Shape = Shape {
 
 static OFFICE: Shape = Shape {
     name: "office",
+    about: "an office that a person holds, for a time",
     fields: &[
         Field::one("title", Text, "what the office is called").required(),
         SINCE,
@@ -154,6 +163,7 @@ static OFFICE: Shape = Shape {
 
 static PERSON: Shape = Shape {
     name: "person",
+    about: "through whom a party speaks and acts",
     fields: &[
         ID,
         Field::one("name", Text, "the name that lists show").required(),
@@ -171,6 +181,7 @@ static PERSON: Shape = Shape {
 
 static ISSUE: Shape = Shape {
     name: "issue",
+    about: "what the talks are about; the order in the file is the order on screens",
     fields: &[
         ID,
         Field::one("name", Text, "the name that lists show").required(),
@@ -187,6 +198,7 @@ static ISSUE: Shape = Shape {
 
 static PACKAGE: Shape = Shape {
     name: "package",
+    about: "positions put forward together: a plan, a memorandum, a draft",
     fields: &[
         ID,
         Field::one("title", Title(TITLE), "what it is called").required(),
@@ -203,6 +215,7 @@ static PACKAGE: Shape = Shape {
 
 static CONDITION: Shape = Shape {
     name: "condition",
+    about: "what a position depends on",
     fields: &[
         Field::one("text", Text, "the condition in words").required(),
         Field::many("issues", link(Kind::Issue), "the issues that it concerns"),
@@ -213,6 +226,7 @@ static CONDITION: Shape = Shape {
 
 static QUOTE: Shape = Shape {
     name: "quote",
+    about: "exact words, as in the source",
     fields: &[
         Field::one("text", Text, "the words, exactly").required(),
         Field::one("language", Text, "the BCP 47 tag of their language"),
@@ -224,6 +238,7 @@ static QUOTE: Shape = Shape {
 
 static POSITION: Shape = Shape {
     name: "position",
+    about: "what one or more parties hold on an issue, from a date",
     fields: &[
         ID,
         Field::one("title", Title(TITLE), "what it says, as a list shows it").required(),
@@ -262,6 +277,7 @@ static POSITION: Shape = Shape {
 
 static PLACE: Shape = Shape {
     name: "place",
+    about: "where something happened",
     fields: &[
         Field::one("city", Text, "the town or region"),
         Field::one("country", Text, "the country that it lies in"),
@@ -274,6 +290,7 @@ static PLACE: Shape = Shape {
 
 static PARTICIPANT: Shape = Shape {
     name: "participant",
+    about: "a party that took part, and through whom",
     fields: &[
         Field::one("party", link(Kind::Party), "the party that took part").required(),
         Field::many("roles", word::<MeetingRole>(), "what it was there"),
@@ -285,6 +302,7 @@ static PARTICIPANT: Shape = Shape {
 
 static DURATION: Shape = Shape {
     name: "duration",
+    about: "how long a meeting took",
     fields: &[
         Field::one("minutes", Whole(1, 1_000_000), "how many minutes it took"),
         Field::one("note", Text, "how exactly it is known"),
@@ -294,9 +312,10 @@ static DURATION: Shape = Shape {
 
 static MEETING_ENTRY: Shape = Shape {
     name: "history entry",
+    about: "a step on a meeting's way",
     fields: &[
         Field::one("status", word::<MeetingStatus>(), "what the meeting became").required(),
-        Field::one("date", Date, "when").required(),
+        Field::one("date", Date, "when it became so").required(),
         Field::one("text", Text, "what happened"),
         SAID_BY,
     ],
@@ -305,6 +324,7 @@ static MEETING_ENTRY: Shape = Shape {
 
 static MEETING: Shape = Shape {
     name: "meeting",
+    about: "talks held, or planned and not held",
     fields: &[
         ID,
         Field::one("title", Title(TITLE), "what it is called").required(),
@@ -333,9 +353,10 @@ static MEETING: Shape = Shape {
 
 static ENTRY: Shape = Shape {
     name: "history entry",
+    about: "a step on an outcome's way",
     fields: &[
         Field::one("status", word::<OutcomeStatus>(), "what the outcome became").required(),
-        Field::one("date", Date, "when").required(),
+        Field::one("date", Date, "when it became so").required(),
         Field::one("text", Text, "what happened"),
         SAID_BY,
     ],
@@ -344,6 +365,7 @@ static ENTRY: Shape = Shape {
 
 static SETTLEMENT: Shape = Shape {
     name: "settlement",
+    about: "a position, and how far the outcome meets it",
     fields: &[
         Field::one("position", link(Kind::Position), "the position that is settled").required(),
         Field::one("extent", word::<Extent>(), "how far it is met").required(),
@@ -353,6 +375,7 @@ static SETTLEMENT: Shape = Shape {
 
 static DONE: Shape = Shape {
     name: "part carried out",
+    about: "a part of what was promised, carried out",
     fields: &[
         Field::one("date", Date, "when it was carried out"),
         Field::one("count", Whole(0, MOST), "how many").required(),
@@ -363,6 +386,7 @@ static DONE: Shape = Shape {
 
 static QUANTITY: Shape = Shape {
     name: "quantity",
+    about: "what was promised in numbers, and done",
     fields: &[
         Field::one("unit", Text, "what is counted").required(),
         Field::one("agreed", Whole(0, MOST), "how many were promised"),
@@ -373,6 +397,7 @@ static QUANTITY: Shape = Shape {
 
 static FIGURE: Shape = Shape {
     name: "figure",
+    about: "a number",
     fields: &[
         Field::one("label", Text, "what it counts").required(),
         Field::one("value", Text, "the number, as the source gives it").required(),
@@ -382,6 +407,7 @@ static FIGURE: Shape = Shape {
 
 static OUTCOME: Shape = Shape {
     name: "outcome",
+    about: "what a meeting, an exchange or a step outside produced, and its status over time",
     fields: &[
         ID,
         Field::one("title", Title(TITLE), "what it is called").required(),
@@ -412,6 +438,7 @@ static OUTCOME: Shape = Shape {
 
 static EVENT: Shape = Shape {
     name: "event",
+    about: "context from outside the talks",
     fields: &[
         ID,
         Field::one("title", Title(TITLE), "what happened, in a few words").required(),

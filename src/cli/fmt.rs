@@ -1,0 +1,77 @@
+//! `demarche fmt`: canonical order and layout, so that one changed fact is one small diff.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use super::args::Fmt;
+use super::opening::load;
+use super::outcome::{Failure, print, tell};
+use crate::dossier::Canonical;
+use crate::save::{self, shown};
+use crate::text;
+
+pub(super) fn run(arguments: &Fmt) -> Result<(), Failure> {
+    let named: Vec<Option<&OsStr>> = match arguments.dossiers.as_slice() {
+        [] => vec![arguments.named.as_deref()],
+        several => several.iter().map(|name| Some(name.as_os_str())).collect(),
+    };
+    let mut done = Ok(());
+    for name in named {
+        match one(name, arguments.check) {
+            Ok(()) => {}
+            // The next dossier may be sound; nobody can read of it once standard output is gone.
+            Err(Failure::Failed(message)) => {
+                tell(&message);
+                done = Err(Failure::Said);
+            }
+            Err(Failure::Said) => done = Err(Failure::Said),
+            Err(other) => return Err(other),
+        }
+    }
+    done
+}
+
+/// One dossier.
+fn one(name: Option<&OsStr>, check: bool) -> Result<(), Failure> {
+    let loaded = load(name)?;
+    let Some(files) = loaded.canonical() else {
+        let which = name.map(|name| format!("{}: ", shown(Path::new(name)))).unwrap_or_default();
+        return Err(Failure::Failed(format!(
+            "{which}the dossier has errors, and is left as it is\n{}",
+            loaded.report.to_text()
+        )));
+    };
+    if check {
+        return list(&files);
+    }
+    if name.is_some_and(|name| name == "-") {
+        return files.iter().try_for_each(|file| print(&file.text));
+    }
+    write(&files)
+}
+
+/// Lists the files that are not in their canonical form; that there are any is a failure.
+fn list(files: &[Canonical<'_>]) -> Result<(), Failure> {
+    let differing: Vec<String> = files
+        .iter()
+        .filter(|file| file.differs())
+        .map(|file| file.path.as_deref().map_or_else(|| text::line(file.name), shown) + "\n")
+        .collect();
+    if differing.is_empty() {
+        return Ok(());
+    }
+    print(&differing.concat())?;
+    Err(Failure::Said)
+}
+
+/// Writes the files that are not in their canonical form.
+fn write(files: &[Canonical<'_>]) -> Result<(), Failure> {
+    for file in files.iter().filter(|file| file.differs()) {
+        let Some(path) = file.path.as_deref() else {
+            return Err(Failure::Failed("a bundled dossier has no file to write".to_owned()));
+        };
+        save::replace_unchanged(path, file.was.as_bytes(), file.text.as_bytes()).map_err(Failure::of)?;
+        tell(&format!("wrote {}", shown(path)));
+    }
+    Ok(())
+}

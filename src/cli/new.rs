@@ -1,0 +1,101 @@
+//! `demarche new`: a starter dossier, to be edited record by record.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::args::New;
+use super::outcome::{Failure, tell};
+use crate::dossier::Starter;
+use crate::save::{self, shown};
+use crate::text;
+
+pub(super) fn run(arguments: &New) -> Result<(), Failure> {
+    let folder = arguments.folder.as_path();
+    let name = name_of(folder);
+    let title = arguments.title.clone().unwrap_or_else(|| title_of(&name));
+    let starter = Starter::new(&id_of(&name), &title);
+    // All but the title is known to be sound.
+    if let Some(problem) = starter.load().report.diagnostics.first() {
+        return Err(Failure::Usage(format!("--title: {}", problem.message)));
+    }
+    make_room(folder)?;
+    for (file, text) in starter.files() {
+        save::write_new(&folder.join(file), text.as_bytes()).map_err(Failure::of)?;
+    }
+    let folder = shown(folder);
+    tell(&format!(
+        "wrote an example of each kind of record to {folder}\n\
+         Replace them by your own; as you go:\n  \
+         demarche check {folder}    what is wrong, and where\n  \
+         demarche fmt {folder}      the files in order\n  \
+         demarche {folder}          the dashboard"
+    ));
+    Ok(())
+}
+
+/// Makes the folder, unless it is there and empty.
+fn make_room(folder: &Path) -> Result<(), Failure> {
+    let failed = |error: io::Error| {
+        Failure::Failed(format!("cannot make {}: {}", shown(folder), text::line(&error.to_string())))
+    };
+    match fs::read_dir(folder) {
+        Ok(mut entries) => match entries.next() {
+            None => Ok(()),
+            Some(_) => Err(Failure::Failed(format!(
+                "{} is not empty; a new dossier needs a folder of its own",
+                shown(folder)
+            ))),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder).map_err(failed),
+        Err(error) => Err(failed(error)),
+    }
+}
+
+/// The folder's own name, also of `.`; empty where it has none.
+fn name_of(folder: &Path) -> String {
+    let path: PathBuf =
+        folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned());
+    path.file_name().map(OsStr::to_string_lossy).unwrap_or_default().into_owned()
+}
+
+/// An id that a name comes near to: `Çırağan talks` becomes `ciragan-talks`.
+fn id_of(name: &str) -> String {
+    let folded = text::fold(name);
+    let groups: Vec<&str> =
+        folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|group| !group.is_empty()).collect();
+    if groups.is_empty() { "dossier".to_owned() } else { groups.join("-") }
+}
+
+/// A title that a name comes near to: `ciragan-talks` becomes `Ciragan talks`.
+fn title_of(name: &str) -> String {
+    let words = text::line(&name.replace(['-', '_'], " "));
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => "New dossier".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Id;
+
+    #[test]
+    fn an_id_and_a_title_come_of_any_name() {
+        for (name, id, title) in [
+            ("talks", "talks", "Talks"),
+            ("Çırağan talks_2", "ciragan-talks-2", "Çırağan talks 2"),
+            ("--a..b--", "a-b", "A..b"),
+            ("переговори", "dossier", "Переговори"),
+            ("\u{1b}[2J", "2j", "\\u{1b}[2J"),
+            ("", "dossier", "New dossier"),
+        ] {
+            assert_eq!((id_of(name).as_str(), title_of(name).as_str()), (id, title), "{name:?}");
+            assert!(Id::is_well_formed(&id_of(name)));
+            assert!(Starter::new(&id_of(name), &title_of(name)).load().dossier.is_some(), "{name:?}");
+        }
+    }
+}

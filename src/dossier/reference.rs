@@ -1,0 +1,94 @@
+//! The reference of every field, made of the format's shapes, for the page that explains the format.
+
+use std::fmt::Write as _;
+
+use super::load::Part;
+use super::schema::sentence;
+use super::shape::{Field, Need, Rule, Shape, Value};
+use super::shapes;
+
+/// The reference in Markdown: for each file a table of its fields, and of those of the objects in it.
+pub fn field_reference() -> String {
+    let mut page = String::new();
+    for part in Part::all() {
+        let shape = shape_of(part);
+        // Writing to a String cannot fail.
+        let _ = write!(page, "### `{}`\n\n{}\n\n", part.file_name(), sentence(shape.about));
+        objects(shape, &mut page);
+    }
+    let _ = write!(page, "### A citation in full\n\n{}\n\n", sentence(shapes::CITATION.about));
+    objects(&shapes::CITATION, &mut page);
+    page
+}
+
+fn shape_of(part: Part) -> &'static Shape {
+    match part {
+        Part::Meta => &shapes::META,
+        Part::Records(kind) => shapes::of(kind),
+    }
+}
+
+/// An object's fields, and those of the objects within it.
+fn objects(shape: &Shape, page: &mut String) {
+    page.push_str("| field | | holds | what it says |\n| --- | --- | --- | --- |\n");
+    for field in shape.fields {
+        let need = match field.need {
+            Need::Required => "required",
+            Need::Expected => "expected",
+            Need::Optional => "",
+        };
+        let _ = writeln!(page, "| `{}` | {need} | {} | {} |", field.name, holds(field), field.about);
+    }
+    page.push('\n');
+    for rule in shape.rules {
+        let _ = writeln!(page, "- {}", rule_words(*rule));
+    }
+    if !shape.rules.is_empty() {
+        page.push('\n');
+    }
+    for field in shape.fields {
+        if let Value::Part(part) = field.value {
+            let each = if field.many { "Each of " } else { "" };
+            let _ = write!(page, "**{each}`{}`**: {}.\n\n", field.name, part.about);
+            objects(part, page);
+        }
+    }
+}
+
+/// What a field may hold: `party ids`, `one of ...`.
+fn holds(field: &Field) -> String {
+    let one = match field.value {
+        Value::Format => "the number 1".to_owned(),
+        Value::Id => "an id".to_owned(),
+        Value::Text => if field.many { "texts" } else { "a text" }.to_owned(),
+        Value::Title(most) => format!("a text, better not over {most} characters"),
+        Value::Short(most) => format!("a text of at most {most} characters"),
+        Value::Date => "a date".to_owned(),
+        Value::When => "a date or an interval".to_owned(),
+        Value::Word(words) => {
+            let words: Vec<String> = (words.all)().iter().map(|word| format!("`{word}`")).collect();
+            let of = if field.many { "words among" } else { "one of" };
+            format!("{of} {}", words.join(", "))
+        }
+        Value::Flag => "`true` or `false`".to_owned(),
+        Value::Whole(least, most) => format!("a whole number from {least} to {most}"),
+        Value::Number(least, most) => format!("a number from {least} to {most}"),
+        Value::Link(_) => field.value.words(field.many),
+        Value::Citation => "source ids, or citations in full".to_owned(),
+        Value::Names => "an object: names by BCP 47 tag".to_owned(),
+        Value::Part(_) => if field.many { "objects, see below" } else { "an object, see below" }.to_owned(),
+    };
+    if field.chain { format!("{one}; never in a circle") } else { one }
+}
+
+fn rule_words(rule: Rule) -> String {
+    match rule {
+        Rule::InOrder(first, last) => format!("`{last}` does not lie before `{first}`."),
+        Rule::EndedNeedsUntil => "`ended` stands only beside `until`.".to_owned(),
+        Rule::AcceptsIfNeedsCondition => "The stance `accepts-if` needs a `condition`.".to_owned(),
+        Rule::StatusOrHistory => {
+            "Either `status`, which then holds on `when`, or `history`; never both.".to_owned()
+        }
+        Rule::HistoryOldestFirst => "A `history` stands oldest first.".to_owned(),
+    }
+}

@@ -1,0 +1,256 @@
+//! JSON Schemas (2020-12) of the format, made of its shapes, for editors that complete and check while one
+//! types.
+//!
+//! A schema refuses only what the reader refuses. What it cannot say is left to the reader: links, order,
+//! the calendar, the same key twice.
+
+use serde_json::{Map, Value as Any, json};
+
+use super::load::{Part, SNAPSHOT_KEY};
+use super::shape::{Field, Need, Rule, Shape, Value};
+use super::shapes;
+
+/// The name of the schema of a whole dossier in one file.
+const ALL_IN_ONE: &str = "all-in-one";
+
+/// A schema: of one file of a folder, or of a whole dossier in one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Schema(Option<Part>);
+
+impl Schema {
+    /// That of a whole dossier in one file.
+    pub const ALL_IN_ONE: Self = Self(None);
+
+    /// All schemas: that of a whole dossier first, then those of the files in the format's order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::ALL_IN_ONE).chain(Part::all().map(|part| Self(Some(part))))
+    }
+
+    /// The schema with a name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|schema| schema.name() == name)
+    }
+
+    /// `all-in-one`, or the stem of the file that it is of: `positions`.
+    pub fn name(self) -> &'static str {
+        self.0.map_or(ALL_IN_ONE, Part::key)
+    }
+
+    /// The name that it has as a file: `positions.schema.json`.
+    pub fn file_name(self) -> String {
+        format!("{}.schema.json", self.name())
+    }
+
+    /// The schema itself, with a line feed behind.
+    pub fn text(self) -> String {
+        // Every key in it is a text, so writing it cannot fail.
+        let mut text = serde_json::to_string_pretty(&self.value()).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    fn value(self) -> Any {
+        let mut schema = Map::new();
+        schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+        schema.insert("$id".to_owned(), json!(format!("urn:demarche:schema:1:{}", self.name())));
+        let (title, body) = match self.0 {
+            None => ("A dossier in one file".to_owned(), single_file()),
+            Some(part) => (format!("{} of a dossier", part.file_name()), contents(part)),
+        };
+        schema.insert("title".to_owned(), json!(title));
+        let definitions = definitions(&body);
+        if let Any::Object(body) = body {
+            schema.extend(body);
+        }
+        schema.insert("$defs".to_owned(), definitions);
+        Any::Object(schema)
+    }
+}
+
+/// A whole dossier.
+fn single_file() -> Any {
+    let snapshot = json!({"description": "How the file was made. Passed over."});
+    let parts = Part::all().map(|part| (part.key().to_owned(), contents(part)));
+    let properties: Map<_, _> = std::iter::once((SNAPSHOT_KEY.to_owned(), snapshot)).chain(parts).collect();
+    json!({
+        "type": "object",
+        "properties": properties,
+        "required": [Part::Meta.key()],
+        "additionalProperties": false
+    })
+}
+
+/// What a file holds, or a key of a whole dossier.
+fn contents(part: Part) -> Any {
+    match part {
+        Part::Meta => object(&shapes::META),
+        Part::Records(kind) => {
+            let description = format!("The {} of a dossier.", kind.plural());
+            json!({"description": description, "type": "array", "minItems": 1, "items": object(shapes::of(kind))})
+        }
+    }
+}
+
+fn object(shape: &Shape) -> Any {
+    let properties: Map<_, _> =
+        shape.fields.iter().map(|field| (field.name.to_owned(), property(field))).collect();
+    let required: Vec<&str> =
+        shape.fields.iter().filter(|field| field.need == Need::Required).map(|field| field.name).collect();
+    let mut schema = Map::new();
+    schema.insert("description".to_owned(), json!(sentence(shape.about)));
+    schema.insert("type".to_owned(), json!("object"));
+    schema.insert("properties".to_owned(), Any::Object(properties));
+    if required.is_empty() {
+        schema.insert("minProperties".to_owned(), json!(1));
+    } else {
+        schema.insert("required".to_owned(), json!(required));
+    }
+    schema.insert("additionalProperties".to_owned(), json!(false));
+    schema.extend(shape.rules.iter().flat_map(|rule| rule_keywords(*rule)));
+    Any::Object(schema)
+}
+
+/// A rule between fields, as far as a schema can say it.
+fn rule_keywords(rule: Rule) -> Map<String, Any> {
+    let keywords = match rule {
+        Rule::EndedNeedsUntil => json!({"dependentRequired": {"ended": ["until"]}}),
+        Rule::AcceptsIfNeedsCondition => json!({
+            "if": {"properties": {"stance": {"const": "accepts-if"}}, "required": ["stance"]},
+            "then": {"required": ["condition"]}
+        }),
+        Rule::StatusOrHistory => json!({"oneOf": [{"required": ["status"]}, {"required": ["history"]}]}),
+        Rule::InOrder(..) | Rule::HistoryOldestFirst => json!({}),
+    };
+    match keywords {
+        Any::Object(keywords) => keywords,
+        _ => Map::new(),
+    }
+}
+
+/// A field, described by what it says and holds.
+fn property(field: &Field) -> Any {
+    let value = value(field.value);
+    let mut schema = Map::new();
+    schema.insert("description".to_owned(), json!(description(field)));
+    match value {
+        value if field.many => {
+            schema.insert("type".to_owned(), json!("array"));
+            schema.insert("minItems".to_owned(), json!(1));
+            schema.insert("items".to_owned(), value);
+        }
+        // What the field says is nearer than what such an object is in general.
+        Any::Object(value) => value.into_iter().for_each(|(key, value)| {
+            schema.entry(key).or_insert(value);
+        }),
+        _ => {}
+    }
+    Any::Object(schema)
+}
+
+fn description(field: &Field) -> String {
+    let about = sentence(field.about);
+    match field.value {
+        Value::Title(most) => format!("{about} At most {most} characters, or lists cut it."),
+        Value::Short(most) => format!("{about} At most {most} characters."),
+        Value::Link(_) | Value::Citation => format!("{about} {}", sentence(&field.expects())),
+        _ => about,
+    }
+}
+
+/// A phrase as a sentence.
+pub(super) fn sentence(phrase: &str) -> String {
+    let mut chars = phrase.chars();
+    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}.", chars.as_str())
+}
+
+/// What one value may be.
+fn value(value: Value) -> Any {
+    match value {
+        Value::Format => json!({"type": "integer", "const": 1}),
+        Value::Id => reference("id"),
+        Value::Text | Value::Title(_) => reference("text"),
+        Value::Short(most) => json!({"$ref": "#/$defs/text", "maxLength": most}),
+        Value::Date => reference("date"),
+        Value::When => reference("when"),
+        Value::Word(words) => json!({"type": "string", "enum": (words.all)()}),
+        Value::Flag => json!({"type": "boolean"}),
+        Value::Whole(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
+        Value::Number(least, most) => json!({"type": "number", "minimum": least, "maximum": most}),
+        // A link to what has no proper id leads nowhere, or to what is wrong itself.
+        Value::Link(_) => reference("id"),
+        Value::Citation => reference("citation"),
+        Value::Names => json!({
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": reference("text"),
+            "additionalProperties": reference("text")
+        }),
+        Value::Part(shape) => object(shape),
+    }
+}
+
+fn reference(name: &str) -> Any {
+    json!({"$ref": format!("#/$defs/{name}")})
+}
+
+/// Those definitions that a schema refers to.
+fn definitions(body: &Any) -> Any {
+    let all = [
+        ("citation", json!({"anyOf": [reference("id"), object(&shapes::CITATION)]})),
+        (
+            "when",
+            json!({
+                "description": "2025, 2025-07, 2025-07-23; FROM/TO for what lasted, [FROM..TO] for one day among these; ~ behind a date for about.",
+                "type": "string",
+                "pattern": format!("^(?:{POINT}(?:/{POINT})?|\\[{POINT}\\.\\.{POINT}\\])$")
+            }),
+        ),
+        (
+            "date",
+            json!({
+                "description": "2025, 2025-07, 2025-07-23; [FROM..TO] for one day among these; ~ behind a date for about.",
+                "type": "string",
+                "pattern": format!("^(?:{POINT}|\\[{POINT}\\.\\.{POINT}\\])$")
+            }),
+        ),
+        (
+            "id",
+            json!({
+                "description": "Lower-case letters a to z and digits, in groups joined by single hyphens.",
+                "type": "string",
+                "pattern": "^[a-z0-9]+(?:-[a-z0-9]+)*$"
+            }),
+        ),
+        (
+            "text",
+            json!({
+                "description": "Not blank; no control characters but the line feed, and none that turn the direction of the text.",
+                "type": "string",
+                "pattern": format!("^[{SPACES}]*[^{SPACES}{FORBIDDEN}][^{FORBIDDEN}]*$")
+            }),
+        ),
+    ];
+    // A definition refers only to those behind it.
+    let mut seen = body.to_string();
+    let mut used = Map::new();
+    for (name, definition) in all {
+        if seen.contains(&format!("\"#/$defs/{name}\"")) {
+            seen += &definition.to_string();
+            used.insert(name.to_owned(), definition);
+        }
+    }
+    Any::Object(used)
+}
+
+/// One year, month or day, as the pattern of a schema: years from 0001, months and days as far as a
+/// pattern can tell. Without look-ahead, which not every validator knows.
+const POINT: &str = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])\
+                     (?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?~?";
+
+/// White space that the format allows, for a set within a pattern; named one by one, since validators
+/// differ in what they take for it.
+const SPACES: &str = r" \n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
+
+/// Characters that the format forbids, for a set within a pattern.
+const FORBIDDEN: &str = r"\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069";
