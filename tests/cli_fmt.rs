@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test may fail where it stands
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
@@ -196,8 +197,8 @@ fn disguised(full: &Value, seeds: &[Index], spaces: &str) -> String {
                 out.push('{');
                 for (nth, at) in shuffled(members.len(), seeds).into_iter().enumerate() {
                     out.push_str(if nth > 0 { "," } else { "" });
-                    out.push_str(&format!("{space}\"{}\"{space}:", members[at].0));
-                    write(members[at].1, &format!("{path}/{}", members[at].0), seeds, space, out);
+                    write!(out, "{space}\"{}\"{space}:", members[at].0).unwrap();
+                    put(members[at].1, &format!("{path}/{}", members[at].0), seeds, space, out);
                 }
                 out.push('}');
             }
@@ -207,21 +208,21 @@ fn disguised(full: &Value, seeds: &[Index], spaces: &str) -> String {
                 out.push('[');
                 for (nth, at) in order.into_iter().enumerate() {
                     out.push_str(if nth > 0 { "," } else { "" });
-                    write(&items[at], &format!("{path}/*"), seeds, space, out);
+                    put(&items[at], &format!("{path}/*"), seeds, space, out);
                     out.push_str(space);
                 }
                 out.push(']');
             }
             Value::String(text) if seeds.next().is_some_and(|seed| seed.index(2) == 0) => {
                 out.push('"');
-                text.encode_utf16().for_each(|unit| out.push_str(&format!("\\u{unit:04X}")));
+                text.encode_utf16().for_each(|unit| write!(out, "\\u{unit:04X}").unwrap());
                 out.push('"');
             }
             other => out.push_str(&other.to_string()),
         }
     }
     let mut out = String::new();
-    write(full, "", &mut seeds.iter().copied(), spaces, &mut out);
+    put(full, "", &mut seeds.iter().copied(), spaces, &mut out);
     out
 }
 

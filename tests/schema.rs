@@ -23,28 +23,28 @@ fn validator(which: Schema) -> Validator {
 
 /// What no schema can say: where links lead, in which order things stand, what the calendar has.
 fn is_left_to_the_reader(code: Code) -> bool {
-    match code {
+    matches!(
+        code,
         Code::DuplicateId
-        | Code::WrongKind
-        | Code::SelfLink
-        | Code::LinkCycle
-        | Code::AnswersItsHolder
-        | Code::ImpossibleDate
-        | Code::EndBeforeStart
-        | Code::HistoryOutOfOrder
-        | Code::UnknownSource
-        | Code::UnknownParty
-        | Code::UnknownPerson
-        | Code::UnknownIssue
-        | Code::UnknownPackage
-        | Code::UnknownPosition
-        | Code::UnknownMeeting
-        | Code::UnknownOutcome
-        | Code::UnknownEvent
-        | Code::UnknownTrack
-        | Code::UnknownRecord => true,
-        _ => false,
-    }
+            | Code::WrongKind
+            | Code::SelfLink
+            | Code::LinkCycle
+            | Code::AnswersItsHolder
+            | Code::ImpossibleDate
+            | Code::EndBeforeStart
+            | Code::HistoryOutOfOrder
+            | Code::UnknownSource
+            | Code::UnknownParty
+            | Code::UnknownPerson
+            | Code::UnknownIssue
+            | Code::UnknownPackage
+            | Code::UnknownPosition
+            | Code::UnknownMeeting
+            | Code::UnknownOutcome
+            | Code::UnknownEvent
+            | Code::UnknownTrack
+            | Code::UnknownRecord
+    )
 }
 
 fn errors(loaded: &Loaded) -> Vec<(Code, &str)> {
@@ -178,7 +178,7 @@ fn every_property_is_described() {
         }
         match schema {
             Value::Object(members) => {
-                members.iter().for_each(|(key, value)| walk(value, &format!("{here}/{key}"), count))
+                members.iter().for_each(|(key, value)| walk(value, &format!("{here}/{key}"), count));
             }
             Value::Array(items) => items.iter().for_each(|value| walk(value, here, count)),
             _ => {}

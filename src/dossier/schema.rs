@@ -168,7 +168,8 @@ pub(super) fn sentence(phrase: &str) -> String {
 fn value(value: Value) -> Any {
     match value {
         Value::Format => json!({"type": "integer", "const": 1}),
-        Value::Id => reference("id"),
+        // A link to what has no proper id leads nowhere, or to what is wrong itself.
+        Value::Id | Value::Link(_) => reference("id"),
         Value::Text | Value::Title(_) => reference("text"),
         Value::Short(most) => json!({"$ref": "#/$defs/text", "maxLength": most}),
         Value::Date => reference("date"),
@@ -177,8 +178,6 @@ fn value(value: Value) -> Any {
         Value::Flag => json!({"type": "boolean"}),
         Value::Whole(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
         Value::Number(least, most) => json!({"type": "number", "minimum": least, "maximum": most}),
-        // A link to what has no proper id leads nowhere, or to what is wrong itself.
-        Value::Link(_) => reference("id"),
         Value::Citation => reference("citation"),
         Value::Names => json!({
             "type": "object",
