@@ -177,7 +177,7 @@ fn a_closed_pipe_is_no_error() {
 
 /// The same dossier in other words: keys and records in another order, other white space, escapes.
 fn disguised(full: &Value, seeds: &[Index], spaces: &str) -> String {
-    fn write(
+    fn put(
         value: &Value,
         path: &str,
         seeds: &mut impl Iterator<Item = Index>,
