@@ -57,6 +57,23 @@ pub(super) fn print(data: &str) -> Result<(), Failure> {
     })
 }
 
+/// How a report is told where the colours are wanted: on a terminal that knows them, unless `NO_COLOR`
+/// says otherwise.
+pub(super) fn paint(is_terminal: bool) -> Paint {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    let plain = set("NO_COLOR").is_some() || set("TERM").is_none_or(|term| term == "dumb");
+    if is_terminal && !plain { Paint::Ansi } else { Paint::None }
+}
+
+/// Tells on standard error why a dossier cannot be opened.
+pub(super) fn tell_errors(report: Report) {
+    tell("the dossier has errors");
+    let report = report.without_warnings();
+    let mut err = io::stderr().lock();
+    // Nobody to hear it is no error.
+    let _ = err.write_all(report.to_text_in(paint(err.is_terminal())).as_bytes());
+}
+
 /// Writes a file and tells so. One that is there is replaced only by force.
 ///
 /// # Errors
@@ -73,23 +90,6 @@ pub(super) fn write(path: &Path, content: &str, force: bool) -> Result<(), Failu
     })?;
     tell(&format!("wrote {}", shown(path)));
     Ok(())
-}
-
-/// How a report is told where the colours are wanted: on a terminal that knows them, unless `NO_COLOR`
-/// says otherwise.
-pub(super) fn paint(is_terminal: bool) -> Paint {
-    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-    let plain = set("NO_COLOR").is_some() || set("TERM").is_none_or(|term| term == "dumb");
-    if is_terminal && !plain { Paint::Ansi } else { Paint::None }
-}
-
-/// Tells on standard error why a dossier cannot be opened.
-pub(super) fn tell_errors(report: Report) {
-    tell("the dossier has errors");
-    let report = report.without_warnings();
-    let mut err = io::stderr().lock();
-    // Nobody to hear it is no error.
-    let _ = err.write_all(report.to_text_in(paint(err.is_terminal())).as_bytes());
 }
 
 /// Tells the user something on standard error. Every line is made safe for a terminal; nobody to hear
