@@ -158,7 +158,15 @@ impl Date {
     /// A date as people write it: `25 Jul 2025`, `25 July`, `Jul 2025`, `25.7.2025`. A missing year is
     /// that of `near`. `None` where it is none of these, or no such day.
     pub fn from_words(text: &str, near: Day) -> Option<Self> {
-        let parts: Vec<&str> = text
+        // `2jun` too: a number ends where a letter begins.
+        let mut spaced = String::with_capacity(text.len() + 2);
+        for c in text.chars() {
+            if c.is_alphabetic() && spaced.ends_with(|last: char| last.is_ascii_digit()) {
+                spaced.push(' ');
+            }
+            spaced.push(c);
+        }
+        let parts: Vec<&str> = spaced
             .split(|c: char| c.is_whitespace() || matches!(c, '.' | ','))
             .filter(|part| !part.is_empty())
             .collect();
@@ -238,22 +246,28 @@ impl Date {
         }
     }
 
-    /// The shortest wording that lists have room for (at most 6 cells): `2 Jun` in the year of
-    /// `today`, else `Jun 25`; a year alone is `2025`. An interval shows its end once that is reached,
-    /// else its start; so does a window.
+    /// The shortest wording that lists have room for (at most [`BRIEF_CELLS`]): `2 Jun` in the year of
+    /// `today`, else `Jun 2025`; a year alone is `2025`. An interval shows its end once that is reached,
+    /// else its start; a window its last day: `≤28 Feb`.
     pub fn brief(&self, today: Day) -> String {
         let p = match self.0 {
             Form::Interval(_, b) if b.latest() <= today => b,
-            Form::Point(p) | Form::Window(p, _) | Form::Interval(p, _) => p,
+            Form::Point(p) | Form::Interval(p, _) => p,
+            Form::Window(_, b) => b,
         };
-        match (p.month, p.day) {
+        let words = match (p.month, p.day) {
             (Some(m), Some(d)) if i32::from(p.year) == today.year() => format!("{d} {}", month(m)),
             (Some(m), None) if i32::from(p.year) == today.year() => month(m).to_owned(),
-            (Some(m), _) => format!("{} {:02}", month(m), p.year % 100),
-            (None, _) => p.year.to_string(),
-        }
+            // Two digits for the year would read as a day.
+            (Some(m), _) if !matches!(self.0, Form::Window(..)) => format!("{} {}", month(m), p.year),
+            _ => p.year.to_string(),
+        };
+        if matches!(self.0, Form::Window(..)) { format!("≤{words}") } else { words }
     }
 }
+
+/// The most cells that a brief date takes.
+pub const BRIEF_CELLS: usize = 8;
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -455,7 +469,9 @@ mod tests {
         let today = day("2025-07-25");
         for (text, words) in [
             ("2025-06-02", "2 Jun"),
-            ("2024-06-14", "Jun 24"),
+            ("2024-06-14", "Jun 2024"),
+            ("[2025-07-25..2025-08-31]", "≤31 Aug"),
+            ("[2012-02-23..2012-02-28]", "≤2012"),
             ("2025-06", "Jun"),
             ("2014", "2014"),
             ("2025-07-23/2025-07-25", "25 Jul"),

@@ -6,11 +6,14 @@ use std::collections::HashMap;
 /// hand, and over within the blink of an eye.
 const MOST_STEPS: usize = 20_000_000;
 
+/// How many letters may be wrong in a word of any length.
+const MOST_WRONG: usize = 4;
+
 /// Words longer than this are not compared; no name is.
 const LONGEST: usize = 100;
 
 /// The candidate nearest to a mistyped word, if it is near enough to be meant: a third of the letters
-/// may be wrong, and two letters exchanged count as one. Of equally near ones that of like length, then
+/// may be wrong, four at most, and two letters exchanged count as one. Of equally near ones that of like length, then
 /// the first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     Names::new(candidates).nearest(word)
@@ -57,10 +60,12 @@ impl<'a> Names<'a> {
     }
 
     fn search(&mut self, word: &[char]) -> Option<&'a str> {
-        let mut most = (word.len() / 3).max(1);
+        // A word of one letter would be any other.
+        let reach = if word.len() == 1 { 0 } else { (word.len() / 3).clamp(1, MOST_WRONG) };
+        let mut most = reach;
         let mut best = None;
         // Those of like length first: they are the likeliest, and leave less to compare.
-        for apart in 0..=most {
+        for apart in 0..=reach {
             let lengths = [word.len().checked_sub(apart), (apart > 0).then_some(word.len() + apart)];
             for name in lengths.into_iter().flatten().filter_map(|n| self.by_length.get(&n)).flatten() {
                 if apart > most {
@@ -148,6 +153,8 @@ mod tests {
         assert_eq!(nearest("chek", commands), Some("check"));
         assert_eq!(nearest("timeline", commands), None);
         assert_eq!(nearest("", commands), None);
+        assert_eq!(nearest("a", ["b"]), None);
+        assert_eq!(nearest("ua-2025-07-23-summit", ["ru-2025-08-25-summer"]), None);
         assert_eq!(nearest(&"x".repeat(1_000_000), commands), None);
     }
 

@@ -57,6 +57,8 @@ pub struct Hit {
     pub kind: Kind,
     /// Its title or name.
     pub title: String,
+    /// Its day, where it has one.
+    pub day: Option<Day>,
     /// Of a position, who holds it and how: `Russia demands`.
     pub holder: Option<String>,
     /// The words around the match, where it is not in the title.
@@ -106,7 +108,6 @@ impl Texts<'_> {
         match record {
             RecordRef::Source(r) => {
                 t.known(r.publisher.clone());
-                t.known(r.url.clone());
             }
             RecordRef::Party(r) => {
                 t.names.extend(r.official_name.iter().chain(&r.short).cloned());
@@ -230,7 +231,14 @@ impl Index {
         if words.is_empty() {
             return Vec::new();
         }
-        let known = || self.0.iter().filter(|r| moment.knows(dossier, &r.id));
+        // A document of a later day may tell of it in its title.
+        let later = |r: &&Record| {
+            dossier
+                .source(&r.id)
+                .and_then(|source| source.published)
+                .is_some_and(|date| date.earliest() > moment.day)
+        };
+        let known = || self.0.iter().filter(|r| moment.knows(dossier, &r.id)).filter(|r| !later(r));
         let mut found: Vec<(Fit, &Record)> =
             known().filter_map(|record| Some((record.fit(moment, &folded, &words)?, record))).collect();
         if found.is_empty() {
@@ -239,7 +247,10 @@ impl Index {
         let day = |record: &Record| {
             std::cmp::Reverse(dossier.record(&record.id).and_then(|record| newest_day(record, moment)))
         };
-        found.sort_by_cached_key(|(fit, record)| (*fit, weight(record.kind), day(record), record.id.clone()));
+        // What is said comes before the documents that say so, however well their titles fit.
+        found.sort_by_cached_key(|(fit, record)| {
+            (record.kind == Kind::Source, *fit, weight(record.kind), day(record), record.id.clone())
+        });
         found.truncate(most);
         found
             .into_iter()
@@ -247,6 +258,7 @@ impl Index {
                 id: record.id.clone(),
                 kind: record.kind,
                 title: record.title.clone(),
+                day: dossier.record(&record.id).and_then(|record| newest_day(record, moment)),
                 holder: dossier
                     .position(&record.id)
                     .map(|position| text::line(&says::holder_and_stance(dossier, position))),

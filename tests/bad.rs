@@ -108,7 +108,7 @@ fn the_plain_form_draws_nothing() {
 fn sites_that_show_code_are_told_where() {
     for code in Code::ALL {
         let (said, _) = check(*code, "sarif");
-        assert!(!said.chars().any(|c| text::is_unsafe(c)), "{said}");
+        assert!(!said.chars().any(text::is_unsafe), "{said}");
         let log: Value = serde_json::from_str(&said).unwrap();
         let run = &log["runs"][0];
         assert_eq!(run["results"].as_array().unwrap().len(), 1, "{said}");

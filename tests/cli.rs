@@ -339,7 +339,76 @@ fn a_check_minds_warnings_only_when_strict() {
     assert_eq!(check(&["--strict"]).0, 1);
     let (code, out, _) = run(demarche().args(["check", "russia-ukraine", "colombia-farc"]));
     assert_eq!(code, 0, "{out}");
-    assert!(out.starts_with("russia-ukraine/meetings.json:"), "{out}");
+    assert!(out.contains("\nrussia-ukraine/meetings.json:"), "{out}");
+    assert!(!out.contains("colombia-farc/positions.json"), "{out}");
+}
+
+#[test]
+fn a_check_says_the_same_in_every_form() {
+    let broken = SMALL.replace(r#""toward": ["south"]"#, r#""toward": ["sooth"]"#);
+    let check = |form: &str| {
+        let (code, out, err) =
+            run(demarche().args(["check", "-", "--format", form]).write_stdin(broken.clone()));
+        assert_eq!((code, err.as_str()), (1, ""), "{form}");
+        out
+    };
+    let text = check("text");
+    assert!(
+        text.starts_with(
+            "standard input:17:91: error: `toward`: there is no party `sooth` [unknown-party]\n"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("did you mean `south`?") && text.ends_with("check --explain unknown-party says more\n"),
+        "{text}"
+    );
+    assert!(
+        check("plain").starts_with("Error 1 of 1, unknown-party, in standard input, line 17, column 91: ")
+    );
+    let log = json(&check("sarif"));
+    let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "standard%20input");
+    assert_eq!(place["region"]["startColumn"], 91);
+}
+
+#[test]
+fn a_check_names_files_as_they_are_seen_from_the_working_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("my talks")).unwrap();
+    fs::write(folder.path().join("my talks/dossier.json"), "{}").unwrap();
+    fs::write(folder.path().join("d.json"), "[]").unwrap();
+    let absolute = fs::canonicalize(folder.path()).unwrap().join("d.json");
+    let check =
+        |more: &[&str]| run(demarche().current_dir(folder.path()).arg("check").args(more).arg(&absolute)).1;
+    let out = check(&["./my talks"]);
+    assert!(
+        out.starts_with("./my talks/dossier.json:1:1: error: ") && out.contains("\nd.json:1:1: error: "),
+        "{out}"
+    );
+    let log = json(&check(&["--format", "sarif", "./my talks"]));
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let uris: Vec<&str> = results
+        .iter()
+        .map(|r| r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap())
+        .collect();
+    assert_eq!(uris, ["my%20talks/dossier.json", "d.json"]);
+}
+
+#[test]
+fn an_explanation_stands_alone() {
+    let (code, out, err) = run(demarche().args(["check", "--explain", "one-sided"]));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.starts_with("one-sided\n\nOnly sources aligned with one side"), "{out}");
+    assert_eq!(run(demarche().args(["check", "--explain", "one-sided", "russia-ukraine"])).0, 2);
+}
+
+#[test]
+fn a_line_of_any_length_is_shown_in_part() {
+    let long = format!("[{}{{\"x\": 1}}]", "0,".repeat(500_000));
+    let (code, out, _) = run(demarche().args(["check", "-"]).write_stdin(format!("{{\"events\": {long}}}")));
+    assert_eq!(code, 1);
+    assert!(out.lines().all(|line| demarche::text::width(line) < 400), "long lines");
 }
 
 #[test]

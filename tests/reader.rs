@@ -2,11 +2,9 @@
 //! layouts that say the same; and that no input makes it panic.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test fails by them
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use demarche::dossier::{Code, Diagnostic, Loaded, Severity, bundled, from_text};
-use demarche::model::Word as _;
 
 use fixture::*;
 
@@ -49,7 +47,8 @@ fn load(text: &str) -> Loaded {
     from_text("d.json", text.to_owned())
 }
 
-/// Every problem that a text can have, each with examples: what is wrong stands between « and »,
+/// What can be wrong with a text, each with examples (one of each code, files included, is in
+/// `tests/bad`): what is wrong stands between « and »,
 /// nothing else is wrong, and where several things are marked each has the code.
 fn cases() -> Vec<(Code, String)> {
     let p = || position("p");
@@ -307,9 +306,6 @@ fn cases() -> Vec<(Code, String)> {
     cases
 }
 
-/// The codes of what is wrong with files rather than with what they say.
-const OF_FILES: [Code; 4] = [Code::Unreadable, Code::NotUtf8, Code::MissingFile, Code::UnknownFile];
-
 #[test]
 fn the_ground_of_the_cases_is_sound() {
     let loaded = load(&dossier().json());
@@ -327,13 +323,6 @@ fn every_problem_is_found_where_it_is_and_nothing_else() {
         assert_eq!(found, expected, "{code}\n{text}\n{}", loaded.report.to_text());
         assert_eq!(loaded.dossier.is_none(), code.severity() == Severity::Error, "{code}");
     }
-}
-
-#[test]
-fn every_code_has_an_example() {
-    let shown: BTreeSet<Code> = cases().into_iter().map(|(code, _)| code).chain(OF_FILES).collect();
-    let all: BTreeSet<Code> = Code::ALL.iter().copied().collect();
-    assert_eq!(shown, all);
 }
 
 #[test]

@@ -48,13 +48,11 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failure> {
 
 /// What a code means, as the documentation says it.
 fn explain(word: &str) -> Result<(), Failure> {
-    match Code::from_word(word) {
-        Some(code) => print(&format!("{code}\n\n{}\n", dossier::explanation(code))),
-        None => {
-            let near = hint(word, Code::ALL.iter().map(|code| code.as_str()));
-            Err(Failure::Usage(format!("there is no code {}{near}", text::line(word))))
-        }
-    }
+    let Some(code) = Code::from_word(word) else {
+        let near = hint(word, Code::ALL.iter().map(|code| code.as_str()));
+        return Err(Failure::Usage(format!("there is no code {}{near}", text::line(word))));
+    };
+    print(&format!("{code}\n\n{}\n", dossier::explanation(code)))
 }
 
 /// Adds to the report of a sound dossier what follows from it as a whole.

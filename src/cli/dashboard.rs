@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::export::provenance;
 use super::opening::Opened;
 use super::outcome::{Failure, print, tell};
+use super::provenance::provenance;
 use crate::near::hint;
 use crate::report;
 use crate::save::{self, shown};
@@ -33,12 +33,12 @@ pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
     if let Some(view) = start.view.filter(|view| *view != "overview") {
         return Err(Failure::Usage(format!("there is no view {view}{}", hint(view, ["overview"]))));
     }
+    let state = state(&opened, start.party)?;
     if !io::stdout().is_terminal() {
         tell("the dashboard needs a terminal; this is the overview as text");
         let doc = report::overview(&opened.dossier, &opened.moment());
         return print(&report::plain(&doc, report::USUAL_WIDTH));
     }
-    let state = state(&opened, start.party)?;
     let look = Look::from_environment(|name| env::var(name).ok());
     let mut dashboard = Dashboard { opened, state, look };
     let ending = tui::run(&mut dashboard).map_err(|error| Failure::of(format!("the terminal: {error}")))?;

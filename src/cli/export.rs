@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::args::{Export, ExportFormat};
-use super::clock;
 use super::dashboard;
 use super::opening::{Opened, open};
 use super::outcome::{Failure, print, tell};
+use super::provenance::provenance;
 use crate::dossier::{self, Snapshot};
 use crate::report::{self, Provenance};
 use crate::save::{self, SaveError, shown};
@@ -41,15 +41,6 @@ fn content(arguments: &Export, opened: &Opened) -> Result<String, Failure> {
         ExportFormat::Md => Ok(report::markdown(&report::briefing(dossier, &opened.moment(), &provenance))),
         ExportFormat::Txt => dashboard::screen(opened, arguments.size, arguments.party.as_deref()),
     }
-}
-
-/// How a snapshot of the dossier made now was made.
-pub(super) fn provenance(opened: &Opened) -> Result<Provenance, Failure> {
-    Ok(Provenance {
-        made_at: clock::made_at().map_err(Failure::Failed)?,
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        hash: dossier::content_hash(&opened.dossier),
-    })
 }
 
 /// The same, as the data keeps it.

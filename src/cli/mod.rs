@@ -9,6 +9,7 @@ mod export;
 mod list;
 mod opening;
 mod outcome;
+mod provenance;
 mod show;
 
 use std::ffi::OsStr;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::Open;
-use super::outcome::{Failure, tell_report};
+use super::outcome::{Failure, tell_errors};
 use crate::date::Day;
 use crate::derive::{self, Calendar, Moment};
 use crate::dossier::{self, Loaded};
@@ -41,7 +41,7 @@ impl Opened {
 pub(super) fn open(options: &Open) -> Result<Opened, Failure> {
     let loaded = load(options.named.as_deref())?;
     let Some(dossier) = loaded.dossier else {
-        tell_report(&loaded.report);
+        tell_errors(loaded.report);
         return Err(Failure::Said);
     };
     let day = day(&dossier, options.as_of.as_deref())?;

@@ -64,8 +64,9 @@ pub(super) fn paint(is_terminal: bool) -> Paint {
 }
 
 /// Tells on standard error why a dossier cannot be opened.
-pub(super) fn tell_report(report: &Report) {
+pub(super) fn tell_errors(report: Report) {
     tell("the dossier has errors");
+    let report = report.without_warnings();
     let mut err = io::stderr().lock();
     // Nobody to hear it is no error.
     let _ = err.write_all(report.to_text_in(paint(err.is_terminal())).as_bytes());

@@ -1,6 +1,6 @@
 //! The day that somebody means by a date, a meeting or a word.
 
-use crate::date::{Date, Day};
+use crate::date::{Date, DateError, Day};
 use crate::model::Dossier;
 
 /// The day of a dossier that `text` names: any date of the format (its last day), a date as people
@@ -21,8 +21,10 @@ pub fn as_of(dossier: &Dossier, latest: Day, near: Day, text: &str) -> Result<Da
         Ok(date) => Ok(date.latest()),
         Err(why) => match Date::from_words(text, near) {
             Some(date) => Ok(date.latest()),
-            None if text.starts_with(|c: char| c.is_ascii_digit()) => Err(why.to_string()),
-            None => Err(format!("neither a date nor a meeting of this dossier: {text}")),
+            None if why == DateError::Impossible => Err(why.to_string()),
+            None => {
+                Err(format!("no date and no meeting of this dossier: {text}; write 2025-06-02 or 2 Jun 2025"))
+            }
         },
     }
 }
@@ -49,11 +51,12 @@ mod tests {
             (" 2 june ", "2012-06-02"),
             ("Feb 2012", "2012-02-29"),
             ("25.7.2025", "2025-07-25"),
+            ("2jun", "2012-06-02"),
         ] {
             assert_eq!(at(text), Ok(day(expected)), "{text}");
         }
         assert!(at("2012-02-30").unwrap_err().contains("no such day"));
-        assert!(at("tomorrow").unwrap_err().contains("neither a date nor a meeting"));
+        assert!(at("tomorrow").unwrap_err().contains("no date and no meeting"));
         assert!(at("30 Feb 2012").is_err());
     }
 }

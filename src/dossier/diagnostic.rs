@@ -57,6 +57,14 @@ impl Report {
         self.errors == 0
     }
 
+    /// Only what keeps the dossier from loading.
+    #[must_use]
+    pub fn without_warnings(mut self) -> Self {
+        self.warnings = 0;
+        self.diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        self
+    }
+
     /// How many problems were found and counted only.
     pub fn left_out(&self) -> usize {
         (self.errors + self.warnings).saturating_sub(self.diagnostics.len())
@@ -240,6 +248,15 @@ mod tests {
 
     fn at(start: usize, end: usize) -> At {
         At { file: 0, span: Span::new(start, end) }
+    }
+
+    #[test]
+    fn errors_can_be_told_alone() {
+        let mut findings = Findings::default();
+        findings.add(Code::NoSource, at(0, 1), || "no source".to_owned());
+        findings.add(Code::SelfLink, at(2, 3), || "itself".to_owned());
+        let report = findings.report(&file("1\n2\n3")).without_warnings();
+        assert_eq!((report.summary().as_str(), report.codes().len(), report.left_out()), ("1 error", 1, 0));
     }
 
     #[test]

@@ -169,7 +169,7 @@ fn open_folder(folder: &Path) -> Loaded {
         }
     }
     match strangers(folder) {
-        Ok(names) => names.into_iter().for_each(|name| gathering.stranger(name)),
+        Ok(names) => names.iter().for_each(|name| gathering.stranger(name)),
         Err(error) => gathering = gathering.unreadable(".".to_owned(), &error),
     }
     gathering.finish()
@@ -237,12 +237,12 @@ impl Gathering {
         self
     }
 
-    fn stranger(&mut self, name: String) {
-        let at = self.nameplate(name.clone());
+    fn stranger(&mut self, name: &str) {
+        let at = self.nameplate(name.to_owned());
         self.findings.add(Code::UnknownFile, at, || {
             let known: Vec<String> = Part::all().map(Part::file_name).collect();
             Words::new("not a file of the format; nothing in it is read")
-                .meant(nearest(&name, known.iter().map(String::as_str)))
+                .meant(nearest(name, known.iter().map(String::as_str)))
                 .help(format!("the files are {}", known.join(", ")))
         });
     }

@@ -22,7 +22,7 @@ pub fn overview(dossier: &Dossier, moment: &Moment) -> Doc {
     doc.paragraph(format!("{}.", as_of(dossier, moment)));
     let parties = overview::parties(dossier, moment);
     party_list(&mut doc, dossier, &parties);
-    for entry in parties.iter().filter(|entry| matches!(entry.group, Group::Sides | Group::Mediators)) {
+    for entry in parties.iter().filter(|entry| !entry.is_idle()) {
         party_section(&mut doc, dossier, moment, &entry.party);
     }
     meeting_list(&mut doc, dossier, moment);

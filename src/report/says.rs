@@ -182,11 +182,12 @@ pub fn issue_word(facts: &IssueFacts) -> String {
     format!("{word}, {}", words::formerly(AskStatus::Agreed))
 }
 
-/// An issue's status and, where nothing has touched it for long, since when: `open, since 1 Aug 2022`.
+/// An issue's status and, where nothing has touched it for long, when that was: `open, last touched
+/// 1 Aug 2022`.
 pub fn issue_status(facts: &IssueFacts, moment: &Moment) -> String {
     let word = issue_word(facts);
     match facts.last_touched.filter(|day| (moment.day - *day).num_days() > OLD_DAYS) {
-        Some(touched) => format!("{word}, since {}", day_words(touched)),
+        Some(touched) => format!("{word}, last touched {}", day_words(touched)),
         None => word,
     }
 }

@@ -3,7 +3,7 @@
 //! Keymap, footer and help all derive from [`COMMANDS`].
 
 use super::key::{Code, Key};
-use super::state::{Pane, State};
+use super::state::State;
 
 /// Something that the user can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -113,7 +113,7 @@ fn with_something_to_open(state: &State) -> Option<&'static str> {
 }
 
 fn with_a_way_back(state: &State) -> Option<&'static str> {
-    (state.focus() != Pane::Detail && state.is_home()).then_some("nothing to go back to")
+    state.is_home().then_some("nothing to go back to")
 }
 
 const fn c(c: char) -> Key {

@@ -2,7 +2,23 @@
 
 use ratatui::layout::Rect;
 
-use super::state::Pane;
+/// The panes of the overview, in the order of Tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// Who takes part.
+    Parties,
+    /// What the chosen party demands, proposes, offers and answers.
+    Demands,
+    /// When and where they met, and what came of it.
+    Meetings,
+    /// All about what is selected.
+    Detail,
+}
+
+impl Pane {
+    /// Every pane.
+    pub const ALL: [Self; 4] = [Self::Parties, Self::Demands, Self::Meetings, Self::Detail];
+}
 
 /// From this width on the parties have a column of their own.
 const WIDE: u16 = 110;
@@ -42,9 +58,15 @@ fn beside(area: Rect, at: u16) -> (Rect, Rect) {
     (Rect { width: at, ..area }, Rect { x: area.x + at, width: area.width - at, ..area })
 }
 
+/// A pane's height for so many lines under its title and one of air, at most `most`.
+fn fitting(most: u16, lines: usize) -> u16 {
+    most.min(u16::try_from(lines + 2).unwrap_or(u16::MAX).max(4))
+}
+
 impl Layout {
-    /// The layout of an area while a pane has the focus.
-    pub(super) fn of(area: Rect, focus: Pane) -> Self {
+    /// The layout of an area while a pane has the focus and so many demands are listed: a short list
+    /// leaves its room to the others.
+    pub(super) fn of(area: Rect, focus: Pane, demands: usize) -> Self {
         let mut layout = Self::default();
         let (header, rest) = below(area, 1);
         layout.header = header;
@@ -53,9 +75,9 @@ impl Layout {
         if area.width < SMALL.0 || area.height < SMALL.1 {
             layout.only(focus);
         } else if area.width < WIDE {
-            layout.narrow(area.height, focus);
+            layout.narrow(area.height, focus, demands);
         } else {
-            layout.wide(area);
+            layout.wide(area, demands);
         }
         layout
     }
@@ -74,7 +96,7 @@ impl Layout {
 
     /// A line of parties, the demands, and below them meetings and detail side by side. On a low
     /// screen the detail is read in full while it has the focus.
-    fn narrow(&mut self, height: u16, focus: Pane) {
+    fn narrow(&mut self, height: u16, focus: Pane, demands: usize) {
         let (parties, rest) = below(self.body, 1);
         self.parties = parties;
         if focus == Pane::Detail && height < TALL {
@@ -83,24 +105,24 @@ impl Layout {
         }
         // Demands get the larger part, being what one came for, until the meetings are looked at.
         let share = if focus == Pane::Meetings && height < TALL { 2 } else { 3 };
-        let (demands, lower) = below(rest, (rest.height * share).div_ceil(5) + share - 2);
+        let (demands, lower) = below(rest, fitting((rest.height * share).div_ceil(5) + share - 2, demands));
         self.demands = demands;
         (self.meetings, self.detail) = beside(lower, lower.width / 2 + 1);
     }
 
-    fn wide(&mut self, area: Rect) {
-        let column = if area.width < FULL { 25 } else { 32 };
+    fn wide(&mut self, area: Rect, demands: usize) {
+        let column = if area.width < FULL { 27 } else { 34 };
         let (parties, rest) = beside(self.body, column);
         self.parties = parties;
         self.parties_listed = true;
         if area.width < FULL {
-            let (upper, lower) = below(rest, rest.height.div_ceil(2) + 1);
+            let (upper, lower) = below(rest, fitting(rest.height.div_ceil(2) + 1, demands));
             self.demands = upper;
             (self.meetings, self.detail) = beside(lower, lower.width / 2);
         } else {
             let (left, detail) = beside(rest, rest.width * 4 / 7);
             self.detail = detail;
-            (self.demands, self.meetings) = below(left, left.height * 3 / 5);
+            (self.demands, self.meetings) = below(left, fitting(left.height * 3 / 5, demands));
         }
     }
 
@@ -141,9 +163,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_pane_lies_inside(width in 0u16..300, height in 0u16..120, focus in 0usize..4) {
+        fn every_pane_lies_inside(width in 0u16..300, height in 0u16..120, focus in 0usize..4, demands in 0usize..40) {
             let area = Rect::new(0, 0, width, height);
-            let layout = Layout::of(area, Pane::ALL[focus]);
+            let layout = Layout::of(area, Pane::ALL[focus], demands);
             for rect in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().chain([layout.header, layout.footer, layout.body]) {
                 prop_assert!(rect.is_empty() || area.intersection(rect) == rect, "{rect:?} in {area:?}");
             }

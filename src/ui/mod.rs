@@ -13,9 +13,10 @@ mod update;
 mod view;
 
 pub use key::{Code, Key};
+pub use layout::Pane;
 pub use look::{Colours, Look, Role};
 pub use scene::{Cursor, Scene};
-pub use state::{Pane, Row, State};
+pub use state::{Row, State};
 pub use update::Target;
 pub use view::view;
 

@@ -14,27 +14,9 @@ use crate::derive::{Calendar, Moment, Moments};
 use crate::model::{Dossier, Id};
 use crate::search::Index as SearchIndex;
 
-use super::layout::keep_in_sight;
+use super::layout::{Pane, keep_in_sight};
 use super::prompt::Prompt;
 use super::search::Search;
-
-/// The panes of the overview, in the order of Tab.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Pane {
-    /// Who takes part.
-    Parties,
-    /// What the chosen party demands, proposes, offers and answers.
-    Demands,
-    /// When and where they met, and what came of it.
-    Meetings,
-    /// All about what is selected.
-    Detail,
-}
-
-impl Pane {
-    /// Every pane.
-    pub const ALL: [Self; 4] = [Self::Parties, Self::Demands, Self::Meetings, Self::Detail];
-}
 
 /// A line of a list that can be selected.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -59,11 +41,25 @@ impl Row {
     }
 }
 
-/// A record that was reached by following a link, and how far one had read in the one before.
+/// A record that was reached by following a link: where one was before, and how far one had read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) record: Id,
+    pub(super) left_in: Pane,
     pub(super) left_at: usize,
+}
+
+/// Where one was before the search led elsewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) party: Id,
+    pub(super) focus: Pane,
+    pub(super) list: Pane,
+    pub(super) demand: Option<Row>,
+    pub(super) meeting: Option<Row>,
+    pub(super) reading: usize,
+    pub(super) trail: Vec<Step>,
+    pub(super) scroll: HashMap<Pane, usize>,
 }
 
 /// What lies over the overview.
@@ -104,6 +100,8 @@ pub struct State {
     /// The line of the detail that the cursor is on.
     pub(super) reading: usize,
     pub(super) trail: Vec<Step>,
+    /// Where the last searches were begun, the latest last.
+    pub(super) left: Vec<Place>,
     pub(super) ended_open: bool,
     /// The line that was last shown first in each pane.
     pub(super) scroll: HashMap<Pane, usize>,
@@ -136,6 +134,7 @@ impl State {
             meeting: None,
             reading: 0,
             trail: Vec::new(),
+            left: Vec::new(),
             ended_open: false,
             scroll: HashMap::new(),
             overlay: Overlay::None,
@@ -190,9 +189,41 @@ impl State {
         self.focus
     }
 
-    /// Whether the focus is on a list and nothing was followed.
+    /// Whether there is nowhere to go back to: nothing was followed, searched or opened.
     pub fn is_home(&self) -> bool {
-        self.trail.is_empty()
+        self.trail.is_empty() && self.left.is_empty() && self.focus != Pane::Detail
+    }
+
+    /// Remembers where one is, to come back to; the oldest of too many places are forgotten.
+    pub(super) fn leave_mark(&mut self) {
+        const KEPT: usize = 32;
+        if self.left.len() == KEPT {
+            self.left.remove(0);
+        }
+        self.left.push(Place {
+            party: self.party.clone(),
+            focus: self.focus,
+            list: self.list,
+            demand: self.demand.clone(),
+            meeting: self.meeting.clone(),
+            reading: self.reading,
+            trail: self.trail.clone(),
+            scroll: self.scroll.clone(),
+        });
+    }
+
+    /// Goes back to where the last search was begun, as far as it is there on this day.
+    pub(super) fn return_to_mark(&mut self) {
+        let Some(place) = self.left.pop() else { return };
+        self.party = place.party;
+        self.focus = place.focus;
+        self.list = place.list;
+        self.demand = place.demand;
+        self.meeting = place.meeting;
+        self.reading = place.reading;
+        self.trail = place.trail;
+        self.scroll = place.scroll;
+        self.refresh();
     }
 
     /// Goes to a day; what is selected stays selected where it is still there.
@@ -226,23 +257,19 @@ impl State {
         }
     }
 
-    /// The party after (or before) the chosen one in the order of the list, among those with
-    /// something in force; round at the ends.
+    /// The party after (or before) the chosen one among those that are not folded; round at the ends.
     pub(super) fn neighbour(&self, forward: bool) -> Option<Id> {
-        let active: Vec<&Id> = self
-            .parties
-            .iter()
-            .filter(|entry| !entry.is_idle() || entry.party == self.party)
-            .map(|entry| &entry.party)
-            .collect();
+        let active: Vec<&Id> = self.shown_parties().map(|entry| &entry.party).collect();
         let at = active.iter().position(|id| **id == self.party)?;
         let next = if forward { at + 1 } else { at + active.len() - 1 };
         active.get(next % active.len()).map(|id| (*id).clone())
     }
 
-    /// The parties of one group.
-    pub(super) fn group(&self, group: Group) -> impl Iterator<Item = &PartyEntry> {
-        self.parties.iter().filter(move |entry| entry.group == group)
+    /// The parties that are not folded: those with something in force, the sides and the chosen one.
+    pub(super) fn shown_parties(&self) -> impl Iterator<Item = &PartyEntry> {
+        self.parties
+            .iter()
+            .filter(|entry| !entry.is_idle() || entry.group == Group::Sides || entry.party == self.party)
     }
 
     /// The lines of a list: its rows, and the rule between meetings ahead and past.

@@ -5,10 +5,11 @@ use super::Effect;
 use super::command::{self, Command};
 use super::detail;
 use super::key::{Code, Key};
-use super::layout::{self, Layout};
+use super::layout::{self, Layout, Pane};
 use super::prompt::Prompt;
 use super::search::{MOST, Search};
-use super::state::{Overlay, Pane, Row, State, Step};
+use super::state::{Overlay, Row, State, Step};
+use super::view::help;
 use crate::derive::as_of;
 use crate::model::{Id, Kind};
 
@@ -16,35 +17,21 @@ impl State {
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
-        let overlay = std::mem::take(&mut self.overlay);
-        let effects = match overlay {
-            Overlay::None => match command::command_of(key) {
-                Some(command) => self.run(command),
-                None => Vec::new(),
-            },
-            // What always leaves, leaves from anywhere.
-            other if matches!(command::command_of(key), Some(c @ (Command::Quit | Command::Suspend)) if key.ctrl || !other.takes_text() && c == Command::Suspend) =>
-            {
-                self.overlay = other;
-                command::command_of(key).map(|command| self.run(command)).unwrap_or_default()
-            }
-            Overlay::Parties(party) => {
-                self.press_in_parties(key, &party);
-                Vec::new()
-            }
-            Overlay::Search(search) => {
-                self.press_in_search(key, search);
-                Vec::new()
-            }
-            Overlay::GoTo(prompt) => {
-                self.press_in_go_to(key, prompt);
-                Vec::new()
-            }
-            Overlay::Help(top) => {
-                self.press_in_help(key, top);
-                Vec::new()
-            }
-        };
+        let command = command::command_of(key);
+        // Ctrl-C leaves and Ctrl-Z suspends from anywhere, whatever is being typed.
+        if let Some(command) = command.filter(|_| key.ctrl)
+            && matches!(command, Command::Quit | Command::Suspend)
+        {
+            return self.run(command);
+        }
+        let mut effects = Vec::new();
+        match std::mem::take(&mut self.overlay) {
+            Overlay::None => effects = command.map(|command| self.run(command)).unwrap_or_default(),
+            Overlay::Parties(party) => self.press_in_parties(key, &party),
+            Overlay::Search(search) => self.press_in_search(key, search),
+            Overlay::GoTo(prompt) => self.press_in_go_to(key, prompt),
+            Overlay::Help(top) => self.press_in_help(key, top),
+        }
         self.settle(true);
         effects
     }
@@ -120,7 +107,11 @@ impl State {
     }
 
     fn layout(&self) -> Layout {
-        Layout::of(ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1), self.focus)
+        Layout::of(
+            ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1),
+            self.focus,
+            self.demand_rows.len(),
+        )
     }
 
     /// How far a page goes: one line less than the pane shows.
@@ -132,16 +123,21 @@ impl State {
     fn step(&mut self, by: isize) {
         match self.focus {
             Pane::Parties => {
-                let shown: Vec<Id> = self.parties.iter().map(|entry| entry.party.clone()).collect();
-                if let Some(id) = stepped(&shown, Some(&self.party.clone()), by) {
+                let shown: Vec<Id> = self.shown_parties().map(|entry| entry.party.clone()).collect();
+                if let Some(id) = stepped(&shown, Some(&self.party), by) {
                     self.choose_party(&id);
                 }
             }
             Pane::Demands => self.demand = stepped(&self.demand_rows, self.demand.as_ref(), by),
             Pane::Meetings => self.meeting = stepped(&self.meeting_rows, self.meeting.as_ref(), by),
             Pane::Detail => {
-                let last = self.detail_lines().len().saturating_sub(1);
-                self.reading = self.reading.saturating_add_signed(by).min(last);
+                let lines = self.detail_lines();
+                let last = lines.len().saturating_sub(1);
+                let to = self.reading.saturating_add_signed(by).min(last);
+                // There is nothing to stop for on an empty line; no two follow each other.
+                let empty = lines.get(to).is_some_and(|line| line.pieces.is_empty());
+                let skip = if empty { by.signum() } else { 0 };
+                self.reading = to.saturating_add_signed(skip).min(last);
             }
         }
         if self.focus != Pane::Detail {
@@ -216,7 +212,7 @@ impl State {
         if self.subject() == Some(&record) {
             return;
         }
-        self.trail.push(Step { record, left_at: self.reading });
+        self.trail.push(Step { record, left_in: self.focus, left_at: self.reading });
         self.focus = Pane::Detail;
         self.reading = 0;
         self.scroll.remove(&Pane::Detail);
@@ -224,16 +220,20 @@ impl State {
 
     fn back(&mut self) {
         if let Some(step) = self.trail.pop() {
+            self.focus = step.left_in;
             self.reading = step.left_at;
             self.scroll.remove(&Pane::Detail);
         } else if self.focus == Pane::Detail {
             self.focus = self.list;
             self.reading = 0;
+        } else {
+            self.return_to_mark();
         }
     }
 
     /// Goes to a record as far as the overview lists it, else opens its detail.
     fn visit(&mut self, id: &Id) {
+        self.leave_mark();
         self.trail.clear();
         match self.dossier().place_of(id).map(|(kind, _)| kind) {
             Some(Kind::Position) if self.select_position(id) => self.focus = Pane::Demands,
@@ -335,17 +335,19 @@ impl State {
     }
 
     fn press_in_help(&mut self, key: Key, top: usize) {
-        let page = usize::from(layout::inside(self.layout().body).height).max(1);
+        let body = self.layout().body;
+        let page = usize::from(layout::inside(body).height).max(1);
         let top = match command::command_of(key) {
             Some(Command::Up) => top.saturating_sub(1),
-            Some(Command::Down) => top + 1,
+            Some(Command::Down) => top.saturating_add(1),
             Some(Command::PageUp) => top.saturating_sub(page),
-            Some(Command::PageDown) => top + page,
+            Some(Command::PageDown) => top.saturating_add(page),
             Some(Command::First) => 0,
             Some(Command::Last) => usize::MAX,
             // Any other key closes it, as one expects of a sheet that was only held up.
             _ => return,
         };
+        let top = top.min(help::last_top(body));
         self.overlay = Overlay::Help(top);
     }
 
@@ -389,13 +391,6 @@ pub enum Target {
     Detail,
     /// The record behind a link.
     Record(Id),
-}
-
-impl Overlay {
-    /// Whether letters are typed into it.
-    fn takes_text(&self) -> bool {
-        matches!(self, Self::Search(_) | Self::GoTo(_))
-    }
 }
 
 /// The item so many places on, staying inside the list.

@@ -10,5 +10,6 @@ mod frames;
 mod harness;
 mod input;
 mod jobs;
+mod reports;
 mod stories;
 mod tally;

@@ -37,12 +37,12 @@ fn six_keys_show(keys: &str, texts: &[&str]) {
 fn russia_demands_four_regions_besides_crimea_and_ukraine_rejects_it() {
     six_keys_show(
         "",
-        &["Cession of four regions besides", "✗ rejected", "Says who: Daily Sabah, 25 Jul 2025"],
+        &["Cession of four regions on top", "✗ rejected", "Says who: Daily Sabah, 25 Jul 2025"],
     );
     six_keys_show(
         "enter",
         &[
-            "Russia demands of Ukraine: Cession of four regions besides Crimea",
+            "Russia demands of Ukraine: Cession of four regions on top of Crimea",
             "Says who: Daily Sabah, 25 Jul 2025",
             "four regions in addition to Crimea",
             "Rejected by Ukraine",
@@ -66,7 +66,7 @@ fn russia_demands_an_end_to_nato_plans_and_ukraine_rejects_it() {
 fn ukraine_doubts_that_russia_wishes_for_a_ceasefire() {
     six_keys_show("p", &["[Ukraine 9]", "Russian wish for a ceasefire", "doubts"]);
     six_keys_show(
-        "p pgdn down enter",
+        "p pgdn up up up enter",
         &["Ukraine doubts: Russian wish for a ceasefire", "Says who: Daily Sabah, 25 Jul 2025"],
     );
 }

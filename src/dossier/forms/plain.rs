@@ -72,7 +72,7 @@ mod tests {
              Warning 1 of 1, no-source, in a\\u{9b}.json, line 3, column 2: No source.\n\
              \n\
              In all: 1 error, 1 warning.\n\
-             The command demarche check --explain CODE says more: duplicate-field, no-source.\n"
+             The command demarche check --explain CODE says more on: duplicate-field, no-source.\n"
         );
         assert_eq!(Report::default().to_plain(), "In all: no problems found.\n");
     }

@@ -71,7 +71,7 @@ impl Report {
             [code] => Some(format!("demarche check --explain {code} says more")),
             several => {
                 let names: Vec<String> = several.iter().map(Code::to_string).collect();
-                Some(format!("demarche check --explain CODE says more: {}", names.join(", ")))
+                Some(format!("demarche check --explain CODE says more on: {}", names.join(", ")))
             }
         }
     }
@@ -133,7 +133,7 @@ mod tests {
              \x20   |  ^\n\
              \n\
              1 error, 1 warning\n\
-             demarche check --explain CODE says more: duplicate-field, no-source\n"
+             demarche check --explain CODE says more on: duplicate-field, no-source\n"
         );
         assert_eq!(Report::default().to_text(), "no problems found\n");
     }

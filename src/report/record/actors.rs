@@ -96,7 +96,7 @@ impl<'a> Page<'a> {
         if let Some(facts) = self.moment.issue(&issue.id) {
             for (heading, ids) in [
                 ("Asks that are live", &facts.live_asks),
-                ("Refused by", &facts.refusals),
+                ("Refused or countered by", &facts.refusals),
                 ("Settled by", &facts.outcomes),
                 ("Once agreed", &facts.formerly),
             ] {

@@ -7,7 +7,7 @@ use super::super::doc::{Item, Line};
 use super::super::says::{self, capitalised};
 use super::Page;
 use crate::date::day_words;
-use crate::derive::{PositionFacts, Relation, Reply, offices_of};
+use crate::derive::{Over, PositionFacts, Relation, Reply, offices_of};
 use crate::model::{Id, Position, Quote, RecordRef};
 use crate::words::{self, Show as _};
 
@@ -68,7 +68,12 @@ impl<'a> Page<'a> {
     fn answers(&mut self, facts: &PositionFacts) {
         let Some(ask) = &facts.ask else { return };
         self.flush();
-        let over = if facts.over.is_some() { "Answers on the last day" } else { "Answers" };
+        // What became of it overall may rest on more than the answers.
+        let overall =
+            ask.was.filter(|_| facts.over.is_some_and(|over| over != Over::Met)).unwrap_or(ask.status);
+        let over =
+            if facts.over.is_some() { "What became of it by its last day" } else { "What became of it" };
+        let over = &format!("{over}: {}", overall.shown().prose);
         let asked = ask.addressees.iter().map(|reply| self.answer(reply, true));
         let others = ask.others.iter().map(|reply| self.answer(reply, false));
         let items: Vec<Item> = asked.chain(others).collect();
@@ -85,7 +90,7 @@ impl<'a> Page<'a> {
             None => Line::text(words),
             Some(id) => Line::text(format!("{words}: ")).then(self.named_briefly(id)),
         };
-        let beside = reply.beside.iter().map(|id| Line::text("besides ").then(self.named(id)).into());
+        let beside = reply.beside.iter().map(|id| Line::text("also: ").then(self.named(id)).into());
         Item { line, under: beside.collect() }
     }
 

@@ -46,8 +46,16 @@ impl<'a> Page<'a> {
     /// `delegations, of envoys, round 3 of Direct Istanbul talks, 2025, 40 minutes`.
     fn form(&self, meeting: &Meeting) -> String {
         let mut parts: Vec<String> = Vec::new();
-        parts.extend(meeting.format.map(|format| plain_word(&format.to_string())));
-        parts.extend(meeting.level.map(|level| format!("level of {}", plain_word(&level.to_string()))));
+        let format = meeting.format.map(|format| plain_word(&format.to_string()));
+        let level = meeting.level.map(|level| plain_word(&level.to_string()));
+        // Leaders who meet as leaders need not be told twice.
+        parts.extend(
+            level
+                .filter(|level| format.as_ref() != Some(level))
+                .map(|level| format!("at the level of {level}")),
+        );
+        parts.extend(format.map(|format| format.replace("tete a tete", "tête-à-tête")));
+        parts.reverse();
         let track = meeting.track.as_deref().and_then(|id| self.dossier.track(id)).map(|track| &track.name);
         parts.extend(match (meeting.round, track) {
             (Some(round), Some(track)) => Some(format!("round {round} of {track}")),

@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::super::layout;
+use super::super::layout::{self, Pane};
 use super::super::look::Role;
 use super::super::scene::Cursor;
-use super::super::state::{Pane, Row, State};
+use super::super::state::{Row, State};
 use super::at_line;
 use super::canvas::{Canvas, Piece, cells, line_of};
 use crate::date::{Date, age_words, day_words};
@@ -15,6 +15,9 @@ use crate::model::{Dossier, Id, Position};
 use crate::report::says;
 use crate::text;
 use crate::words::{self, Show as _};
+
+/// From this width on an issue's heading says how old the last word on it is.
+const ROOM_FOR_AGE: u16 = 90;
 
 /// The widths of the columns for a pane's width; a column of no width is left out.
 #[derive(Clone, Copy, Debug)]
@@ -32,15 +35,28 @@ impl Columns {
         let width = usize::from(width);
         let (remarks, to, last, met) = match width {
             0..50 => (0, 0, 0, 12),
-            50..70 => (0, 5, 0, 14),
-            70..100 => (0, 5, 9, 14),
+            50..70 => (0, 6, 0, 14),
+            70..100 => (0, 6, 9, 14),
             100..120 => (12, 12, 10, 16),
             _ => (18, 16, 10, 24),
         };
-        let stance = if width < 40 { 8 } else { 12 };
-        let gaps = 3 + [remarks, to, last].iter().filter(|column| **column > 0).count();
+        let stance = match width {
+            0..30 => 0,
+            30..40 => 8,
+            _ => 12,
+        };
+        let gaps =
+            usize::from(stance > 0) + 2 + [remarks, to, last].iter().filter(|column| **column > 0).count();
         let taken = stance + remarks + to + last + met + gaps;
         Self { stance, title: width.saturating_sub(taken), remarks, to, last, met }
+    }
+}
+
+impl Columns {
+    /// The cells at the right that the columns with heads take.
+    fn heads(self) -> u16 {
+        let columns = [self.remarks, self.to, self.last, self.met].map(|c| if c > 0 { c + 1 } else { 0 });
+        u16::try_from(columns.iter().sum::<usize>()).unwrap_or(u16::MAX)
     }
 }
 
@@ -51,7 +67,11 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     let focused = state.focus == Pane::Demands;
     let columns = Columns::of(area.width);
     let name = state.dossier().party(&state.party).map(|p| text::line(&p.name)).unwrap_or_default();
-    canvas.title(area, &format!("{name}: {}", count_words(&state.holdings)), "", focused);
+    // The party is named beside the pane; the columns' heads are not.
+    let counts = count_words(&state.holdings);
+    let named = format!("{name}: {counts}");
+    let room = area.width.saturating_sub(columns.heads() + 5);
+    canvas.title(area, if cells(&named) <= room { &named } else { &counts }, "", focused);
     draw_heads(canvas, area, columns);
     let inside = layout::inside(area);
     if state.demand_rows.is_empty() {
@@ -139,7 +159,12 @@ fn draw_heads(canvas: &mut Canvas, area: Rect, columns: Columns) {
 
 /// `Territory › Four regions                     contested ✗`
 fn draw_issue(canvas: &mut Canvas, state: &State, issue: &Id, line: Rect) {
-    let words = issue_words(state, issue, canvas.look.ascii);
+    let mut words = issue_words(state, issue, canvas.look.ascii);
+    let touched = state.moment().issue(issue).and_then(|facts| facts.last_touched);
+    let old = touched.filter(|day| (state.day() - *day).num_days() > says::OLD_DAYS);
+    if let Some(day) = old.filter(|_| line.width >= ROOM_FOR_AGE) {
+        words = format!("last touched {}, {words}", day_words(day));
+    }
     let role = state.moment().issue(issue).map_or(Role::Silent, |facts| issue_role(facts.status));
     let right = Rect { width: line.width.saturating_sub(2), ..line };
     let status_at = canvas.put_right(right, &words, role);
@@ -211,8 +236,12 @@ fn draw_position(canvas: &mut Canvas, state: &State, position: &Position, line: 
         let room = columns.title.saturating_sub(text::width(&remarks) + 1);
         format!("{} {remarks}", text::fit(&title, room))
     };
+    let verb = match columns.stance {
+        0 => String::new(),
+        cells => format!("{} ", text::fit(stance, cells - 1)),
+    };
     let mut pieces = vec![
-        Piece::new(format!(" {} ", text::fit(stance, columns.stance - 1)), Role::Text),
+        Piece::new(format!(" {verb}"), Role::Text),
         Piece::new(text::fit(&title, columns.title), Role::Text),
         Piece::new(" ", Role::Text),
     ];
@@ -327,7 +356,7 @@ fn per_words(dossier: &Dossier, reply: &Reply, width: usize, used: usize) -> Opt
     Some(format!(" {}", words::per(&text::line(party.short.as_deref().unwrap_or(&party.name)))))
 }
 
-/// `to US`: whose ask it answers.
+/// `answers US`: whose ask it answers.
 fn answered_words(dossier: &Dossier, position: &Position, width: usize) -> String {
     let mut holders: Vec<&Id> = Vec::new();
     for holder in position.responds_to.iter().filter_map(|id| dossier.position(id)).flat_map(|p| &p.parties) {
@@ -342,7 +371,7 @@ fn answered_words(dossier: &Dossier, position: &Position, width: usize) -> Strin
         .collect();
     match names.as_slice() {
         [] => String::new(),
-        [only] => format!("to {only}"),
-        [first, rest @ ..] => format!("to {first}+{}", rest.len()),
+        [only] => format!("answers {only}"),
+        [first, rest @ ..] => format!("answers {first}+{}", rest.len()),
     }
 }

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::super::detail;
-use super::super::layout;
+use super::super::layout::{self, Pane};
 use super::super::look::Role;
 use super::super::scene::Cursor;
-use super::super::state::{Pane, State};
+use super::super::state::State;
 use super::at_line;
 use super::canvas::{Canvas, line_of};
 use crate::model::Word as _;

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::super::command::{self, COMMANDS, Command, Entry};
+use super::super::key::{Code, Key};
 use super::super::look::Role;
 use super::super::state::{Overlay, State};
 use super::canvas::{Canvas, Piece, cells};
@@ -19,7 +20,6 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
     let help = command::entry(Command::Help).map(|entry| hint(&[entry])).unwrap_or_default();
     let help_width = width(&help);
     let room = area.width.saturating_sub(help_width + 2);
-    let mut x = area.x + 1;
     let hints = match &state.overlay {
         Overlay::None => hints(state),
         Overlay::Search(_) | Overlay::Parties(_) => {
@@ -28,11 +28,15 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
         Overlay::Help(_) => overlay_hints(&[("↑↓", "scroll"), ("Esc", "close")]),
         Overlay::GoTo(_) => Vec::new(),
     };
+    // Close together rather than left out.
+    let wanted = hints.iter().map(|hint| width(hint) + 2).fold(0, u16::saturating_add);
+    let gap = if wanted <= room { 2 } else { 1 };
+    let mut x = area.x + 1;
     for hint in hints {
         if x + width(&hint) > area.x + room {
             continue;
         }
-        x = canvas.put_all(x, area.y, room, &hint) + 2;
+        x = canvas.put_all(x, area.y, room, &hint) + gap;
     }
     if help_width + 2 <= area.width && matches!(state.overlay, Overlay::None) {
         canvas.put_all(area.right() - help_width - 1, area.y, help_width, &help);
@@ -44,6 +48,14 @@ fn overlay_hints(keys: &[(&str, &str)]) -> Vec<Vec<Piece>> {
     keys.iter()
         .map(|(key, what)| vec![Piece::new(*key, Role::Key), Piece::new(format!(" {what}"), Role::Muted)])
         .collect()
+}
+
+/// A key in as few cells as can be.
+fn short(key: Key) -> String {
+    match key.code {
+        Code::Enter => "⏎".to_owned(),
+        _ => command::key_words(key),
+    }
 }
 
 fn width(hint: &[Piece]) -> u16 {
@@ -68,12 +80,10 @@ fn hints(state: &State) -> Vec<Vec<Piece>> {
         .collect()
 }
 
-/// `, . change`: the first key of each, and what they do.
+/// `,. change`: the first key of each, and what they do.
 fn hint(entries: &[&Entry]) -> Vec<Piece> {
-    let keys: Vec<String> =
-        entries.iter().filter_map(|e| e.keys.first()).map(|key| command::key_words(*key)).collect();
-    let joined =
-        keys.join(if keys.iter().all(|key| "←→↑↓".contains(key.as_str())) { "" } else { " " });
+    let keys: Vec<String> = entries.iter().filter_map(|e| e.keys.first()).map(|key| short(*key)).collect();
+    let joined = keys.join(if keys.iter().all(|key| key.chars().count() == 1) { "" } else { " " });
     let what = entries.first().map_or("", |entry| entry.short);
     vec![Piece::new(joined, Role::Key), Piece::new(format!(" {what}"), Role::Muted)]
 }

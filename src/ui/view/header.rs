@@ -16,7 +16,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
         return;
     }
     let kept = kept_words(state);
-    let kept = if cells(&kept) + 34 <= area.width { kept } else { String::new() };
+    let kept = if cells(&kept) + 30 <= area.width { kept } else { String::new() };
     let kept_at = canvas.put_right(Rect { width: area.width.saturating_sub(1), ..area }, &kept, Role::Muted);
 
     let (words, role) = date_words(state, canvas.look.brackets(), area.width);
@@ -39,7 +39,7 @@ fn date_words(state: &State, (open, close): (&str, &str), width: u16) -> (String
     let words = if width < 32 { day_words(day) } else { weekday_words(day) };
     let as_of = if width < 24 { "" } else { "as of " };
     if day == state.latest() {
-        let latest = if width < 46 { "" } else { "latest, " };
+        let latest = if width < 46 { "latest " } else { "latest, " };
         (format!(" {latest}{as_of}{words} "), Role::Latest)
     } else {
         (format!(" {open} {as_of}{words} {close} "), Role::TimeTravel)

@@ -2,14 +2,15 @@
 
 use ratatui::layout::Rect;
 
-use super::super::layout;
+use super::super::layout::{self, Pane};
 use super::super::look::Role;
 use super::super::scene::Cursor;
-use super::super::state::{Pane, Row, State};
+use super::super::state::{Row, State};
 use super::at_line;
 use super::canvas::{Canvas, Piece, line_of};
+use crate::date::BRIEF_CELLS;
 use crate::derive::overview::outcomes_of;
-use crate::model::{Format, Meeting, MeetingStatus};
+use crate::model::{Format, Meeting, MeetingStatus, Outcome, OutcomeStatus};
 use crate::text;
 use crate::words::Show as _;
 
@@ -26,8 +27,14 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
         0 => format!("Meetings: {} held", state.meetings.held),
         n => format!("Meetings: {} held, {n} ahead", state.meetings.held),
     };
-    canvas.title(area, &title, "", focused);
     let inside = layout::inside(area);
+    let rows = state.meeting_rows.len();
+    let at = state.meeting.as_ref().and_then(|row| state.meeting_rows.iter().position(|other| other == row));
+    let place = match at {
+        Some(at) if rows > usize::from(inside.height) => format!("{} of {rows}", at + 1),
+        _ => String::new(),
+    };
+    canvas.title(area, &title, &place, focused);
     if state.meeting_rows.is_empty() {
         canvas.put(inside.x + 1, inside.y, inside.width, "None known of by this date.", Role::Muted);
         return None;
@@ -46,7 +53,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
             continue;
         };
         if let Some(meeting) = row.record().and_then(|id| state.dossier().meeting(id)) {
-            draw_row(canvas, state, meeting, line, top + n < ahead);
+            draw_row(canvas, state, meeting, line);
         }
         if Some(*row) == state.meeting.as_ref() {
             let marked = focused || state.list == Pane::Meetings;
@@ -59,9 +66,9 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     cursor
 }
 
-fn draw_row(canvas: &mut Canvas, state: &State, meeting: &Meeting, line: Rect, ahead: bool) {
-    let date = if ahead { "ahead".to_owned() } else { meeting.when.brief(state.day()) };
-    let (date, place) = (text::fit_right(&date, 6), text::fit(&place(meeting), 9));
+fn draw_row(canvas: &mut Canvas, state: &State, meeting: &Meeting, line: Rect) {
+    let date = text::fit_right(&meeting.when.brief(state.day()), BRIEF_CELLS);
+    let place = text::fit(&place(meeting), 9);
     let mut pieces =
         vec![Piece::new(format!(" {date} "), Role::Muted), Piece::new(format!("{place} "), Role::Text)];
     if line.width >= ROOM_FOR_PARTIES {
@@ -91,17 +98,42 @@ fn who(state: &State, meeting: &Meeting) -> String {
     shorts.join(" ")
 }
 
+/// How an outcome ended that stood or was to stand, and stands no more: ` (rejected)`.
+fn no_longer(state: &State, outcome: &Outcome) -> String {
+    let facts = state.moment().outcome(&outcome.id);
+    let ended = facts.map(|facts| facts.status).filter(|status| {
+        matches!(
+            status,
+            OutcomeStatus::Violated
+                | OutcomeStatus::NotImplemented
+                | OutcomeStatus::Suspended
+                | OutcomeStatus::Rejected
+                | OutcomeStatus::Expired
+                | OutcomeStatus::Terminated
+                | OutcomeStatus::Superseded
+                | OutcomeStatus::Cancelled
+        )
+    });
+    ended.map(|status| format!(" ({})", status.shown().prose)).unwrap_or_default()
+}
+
 /// In a few words: the status where it was not simply held, else the outcomes' titles.
 fn came_of_it(state: &State, meeting: &Meeting) -> Vec<Piece> {
     let status = state.moment().meeting(&meeting.id).map(|facts| facts.status);
     let outcomes: Vec<String> = outcomes_of(state.dossier(), state.moment(), &meeting.id)
         .iter()
-        .map(|outcome| text::line(&outcome.title))
+        .map(|outcome| format!("{}{}", text::line(&outcome.title), no_longer(state, outcome)))
         .collect();
     let words = outcomes.join("; ");
     match status {
         Some(status) if status != MeetingStatus::Held => {
-            let word = status.shown().prose;
+            // What was announced and has passed without a word is not known to have been held.
+            let announced =
+                matches!(status, MeetingStatus::Planned | MeetingStatus::Proposed | MeetingStatus::Postponed);
+            let word = match status.shown().prose {
+                word if announced && meeting.when.latest() < state.day() => format!("{word}, no later word"),
+                word => word.to_owned(),
+            };
             let rest = if words.is_empty() { String::new() } else { format!("; {words}") };
             vec![Piece::new(word, Role::Partial), Piece::new(rest, Role::Text)]
         }

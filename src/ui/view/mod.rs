@@ -1,22 +1,23 @@
 //! What the state looks like in an area: pure, the same input gives the same cells.
 
+mod ascii;
 mod canvas;
 mod demands;
 mod detail;
 mod footer;
 mod go_to;
 mod header;
-mod help;
+pub(super) mod help;
 mod meetings;
 mod parties;
 mod search;
 
 use ratatui::layout::Rect;
 
-use super::layout::Layout;
+use super::layout::{Layout, Pane};
 use super::look::Look;
 use super::scene::{Cursor, Scene};
-use super::state::{Overlay, Pane, State};
+use super::state::{Overlay, State};
 use canvas::Canvas;
 
 /// The picture of a state. Any area will do, an empty one too.
@@ -24,7 +25,7 @@ pub fn view(state: &State, look: Look, area: Rect) -> Scene {
     if area.is_empty() {
         return Scene::blank(area);
     }
-    let layout = Layout::of(area, state.focus);
+    let layout = Layout::of(area, state.focus, state.demand_rows.len());
     let mut canvas = Canvas::new(area, look);
     header::draw(&mut canvas, state, layout.header);
     let cursor = match &state.overlay {
@@ -42,6 +43,9 @@ pub fn view(state: &State, look: Look, area: Rect) -> Scene {
         footer::draw(&mut canvas, state, layout.footer);
         cursor
     };
+    if look.ascii {
+        ascii::flatten(&mut canvas.buffer);
+    }
     Scene { buffer: canvas.buffer, cursor }
 }
 

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::super::command::{self, Command};
-use super::super::layout::{self, Layout, keep_in_sight};
+use super::super::layout::{self, Layout, Pane, keep_in_sight};
 use super::super::look::Role;
 use super::super::scene::Cursor;
-use super::super::state::{Pane, State};
+use super::super::state::State;
 use super::at_line;
 use super::canvas::{Canvas, Piece, cells, line_of};
 use crate::derive::overview::{Group, PartyEntry};
@@ -75,7 +75,7 @@ fn draw_line(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor> {
 fn stretches(canvas: &Canvas, state: &State, focused: bool) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for group in Group::ALL {
-        let shown: Vec<&PartyEntry> = state.group(*group).filter(|e| is_shown(state, e)).collect();
+        let shown: Vec<&PartyEntry> = state.shown_parties().filter(|entry| entry.group == *group).collect();
         if shown.is_empty() {
             continue;
         }
@@ -90,7 +90,11 @@ fn stretches(canvas: &Canvas, state: &State, focused: bool) -> Vec<Stretch> {
         });
         for entry in shown {
             let chosen = entry.party == state.party;
-            let words = format!("{} {}", name(state, &entry.party), entry.asks);
+            // A bare nought would read as if it had nothing at all in force.
+            let words = match entry.asks {
+                0 => name(state, &entry.party),
+                asks => format!("{} {asks}", name(state, &entry.party)),
+            };
             let piece = match (chosen, focused) {
                 (true, true) => Piece::new(format!("[{words}]"), Role::Selected),
                 (true, false) => Piece::new(format!("[{words}]"), Role::Strong),
@@ -103,11 +107,6 @@ fn stretches(canvas: &Canvas, state: &State, focused: bool) -> Vec<Stretch> {
         }
     }
     stretches
-}
-
-/// Parties with nothing in force are folded, but for the chosen one.
-fn is_shown(state: &State, entry: &PartyEntry) -> bool {
-    !entry.is_idle() || entry.party == state.party
 }
 
 /// A line of the column.
@@ -126,13 +125,13 @@ fn draw_column(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor>
     canvas.title(area, "Parties", "asks + other", focused);
     let mut rows: Vec<Row> = Vec::new();
     for group in Group::ALL {
-        let shown: Vec<&PartyEntry> = state.group(*group).filter(|e| is_shown(state, e)).collect();
+        let shown: Vec<&PartyEntry> = state.shown_parties().filter(|entry| entry.group == *group).collect();
         if !shown.is_empty() {
             rows.push(Row::Group(*group));
             rows.extend(shown.into_iter().map(Row::Party));
         }
     }
-    let folded = state.parties.iter().filter(|entry| !is_shown(state, entry)).count();
+    let folded = state.parties.len() - state.shown_parties().count();
     if folded > 0 {
         rows.push(Row::Folded(folded));
     }

@@ -8,7 +8,7 @@ use super::super::scene::Cursor;
 use super::super::search::{MOST, Search};
 use super::super::state::State;
 use super::canvas::{Canvas, cells, line_of};
-use crate::date::day_words;
+use crate::date::{BRIEF_CELLS, Date, day_words};
 use crate::text;
 
 pub(super) fn draw(canvas: &mut Canvas, state: &State, search: &Search, area: Rect) -> Option<Cursor> {
@@ -48,14 +48,18 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, search: &Search, area: Re
     for (n, hit) in search.hits.iter().enumerate().skip(top) {
         let Some(line) = line_of(list, n - top) else { break };
         let end = canvas.put(line.x + 1, line.y, 10, &text::fit(&hit.kind.to_string(), 10), Role::Muted);
-        let room = line.right().saturating_sub(end + 1);
+        let day = hit.day.map(|day| Date::of_day(day).brief(state.day())).unwrap_or_default();
+        let day = text::fit_right(&day, BRIEF_CELLS);
+        canvas.put_right(Rect { width: line.width.saturating_sub(1), ..line }, &day, Role::Muted);
+        let dated = cells(&day) + 2;
+        let room = line.right().saturating_sub(end + dated);
         let title = match (&hit.holder, hit.excerpt.is_some()) {
             (Some(holder), _) => format!("{holder} {}", hit.title),
             (None, _) => hit.title.clone(),
         };
         let end = canvas.put(end, line.y, room, &title, Role::Text);
         if let Some(excerpt) = &hit.excerpt {
-            let room = line.right().saturating_sub(end + 3);
+            let room = line.right().saturating_sub(end + dated + 2);
             if room >= cells("… a few words …") {
                 canvas.put(end + 2, line.y, room, excerpt, Role::Muted);
             }
