@@ -114,13 +114,12 @@ impl<'t> Fields<'t> {
         let at = at.or_else(|| before.iter().position(is_it)).ok_or(None)?;
         self.next = at + 1;
         let (field, place) = self.shape.fields.get(at).zip(self.members.get_mut(at)).ok_or(None)?;
-        match place {
-            Some(first) => Err(Some((field, first.key_span))),
-            None => {
-                *place = Some(member);
-                Ok(field)
-            }
+        if let Some(first) = place {
+            return Err(Some((field, first.key_span)));
         }
+        *place = Some(member);
+        Ok(field)
+    }
     }
 
     /// Puts a member with an unknown key at the field that it was probably to be.

@@ -55,7 +55,7 @@ impl<'t> Examiner<'t, '_> {
                 _ => {}
             },
             Rule::HistoryOldestFirst => {
-                self.history(fields.get("history").map(Node::items).unwrap_or_default())
+                self.history(fields.get("history").map(Node::items).unwrap_or_default());
             }
         }
     }
