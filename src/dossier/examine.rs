@@ -120,7 +120,6 @@ impl<'t> Fields<'t> {
         *place = Some(member);
         Ok(field)
     }
-    }
 
     /// Puts a member with an unknown key at the field that it was probably to be.
     fn place_slip(&mut self, member: &'t Member<'t>) -> Option<&'static Field> {
