@@ -47,7 +47,9 @@ fn renamed(value: &Value, ids: &HashSet<&str>, copy: usize) -> Value {
 
 fn load(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("load");
-    for times in [1, 10, 100] {
+    // A thousand times over only where it is asked for: it takes minutes and gigabytes.
+    let huge = std::env::var_os("DEMARCHE_HUGE").map(|_| 1000);
+    for times in [1, 10, 100].into_iter().chain(huge) {
         let text: &'static str = single_file(times).leak();
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.sample_size(if times == 1 { 50 } else { 10 });

@@ -15,6 +15,7 @@ use ground::{Ground, grounds};
 use marks::{Expected, apply};
 use rng::Rng;
 
+#[allow(clippy::needless_pass_by_value)] // a place is a few numbers
 mod ground;
 mod marks;
 mod meaning;

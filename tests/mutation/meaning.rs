@@ -1,5 +1,7 @@
 //! Mistakes in what is said: JSON still, yet no sound dossier.
 
+#![allow(clippy::unnecessary_wraps, clippy::single_match_else)] // all mistakes are made alike, some always
+
 use demarche::dossier::Code;
 use demarche::model::{Kind, Word as _};
 

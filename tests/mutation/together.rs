@@ -51,6 +51,7 @@ fn records(ground: &Ground, edits: &[Edit]) -> Option<HashSet<(usize, usize)>> {
 
 #[test]
 fn a_hundred_mistakes_in_as_many_records_are_a_hundred_diagnostics() {
+    let rounds = super::variable("DEMARCHE_ROUNDS", 1);
     let mut rng = Rng(7);
     let mistakes: Vec<Mistake> = meaning::MISTAKES
         .iter()
@@ -60,7 +61,7 @@ fn a_hundred_mistakes_in_as_many_records_are_a_hundred_diagnostics() {
     assert_eq!(mistakes.len(), ALONE.len());
     for ground in grounds() {
         let reader = Reader::new(&ground);
-        for _ in 0..4 {
+        for _ in 0..rounds {
             let (mut edits, mut taken) = (Vec::new(), HashSet::new());
             let (mut made, mut at) = (0, 0);
             while made < 100 {

@@ -1,5 +1,7 @@
 //! Slips of the pen: what is no JSON, and where it stops being it.
 
+#![allow(clippy::unnecessary_wraps, clippy::single_match_else)] // all mistakes are made alike, some always
+
 use demarche::dossier::Code;
 
 use super::ground::Ground;

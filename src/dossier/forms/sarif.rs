@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 
 use serde_json::{Value, json};
 
-use super::super::code::{Code, Severity};
+use super::super::code::Code;
 use super::super::diagnostic::{Diagnostic, Report};
 use super::super::explain::explanation;
 use super::json::escaped;
@@ -49,10 +49,7 @@ impl Report {
     }
 }
 
-fn level(severity: Severity) -> &'static str {
-    severity.as_str()
-}
-
+/// What a code means; its severity and SARIF's level are the same words.
 fn rule(code: Code) -> Value {
     let help = explanation(code);
     let first = help.split_once("\n\n").map_or(help, |(first, _)| first).replace('\n', " ");
@@ -60,7 +57,7 @@ fn rule(code: Code) -> Value {
         "id": code,
         "shortDescription": {"text": first},
         "help": {"text": help, "markdown": help},
-        "defaultConfiguration": {"level": level(code.severity())},
+        "defaultConfiguration": {"level": code.severity()},
     })
 }
 
@@ -72,7 +69,7 @@ fn result(diagnostic: &Diagnostic, codes: &[Code]) -> Value {
     json!({
         "ruleId": diagnostic.code,
         "ruleIndex": codes.binary_search(&diagnostic.code).unwrap_or_default(),
-        "level": level(diagnostic.severity),
+        "level": diagnostic.severity,
         "message": {"text": text},
         "locations": [{"physicalLocation": {
             "artifactLocation": {"uri": reference(&diagnostic.file)},
