@@ -49,16 +49,20 @@ pub(super) struct Step {
     pub(super) left_at: usize,
 }
 
-/// Where one was before the search led elsewhere.
+/// Where one is in the dashboard: what is chosen, selected, opened, and scrolled to.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
+    /// The party whose positions are shown.
     pub(super) party: Id,
     pub(super) focus: Pane,
+    /// The list whose selection the detail is of, while nothing was followed.
     pub(super) list: Pane,
     pub(super) demand: Option<Row>,
     pub(super) meeting: Option<Row>,
+    /// The line of the detail that the cursor is on.
     pub(super) reading: usize,
     pub(super) trail: Vec<Step>,
+    /// The line that was last shown first in each pane.
     pub(super) scroll: HashMap<Pane, usize>,
 }
 
@@ -91,20 +95,10 @@ pub struct State {
     pub(super) meetings: Meetings,
     pub(super) demand_rows: Vec<Row>,
     pub(super) meeting_rows: Vec<Row>,
-    pub(super) party: Id,
-    pub(super) focus: Pane,
-    /// The list whose selection the detail is of, while nothing was followed.
-    pub(super) list: Pane,
-    pub(super) demand: Option<Row>,
-    pub(super) meeting: Option<Row>,
-    /// The line of the detail that the cursor is on.
-    pub(super) reading: usize,
-    pub(super) trail: Vec<Step>,
+    pub(super) here: Place,
     /// Where the last searches were begun, the latest last.
     pub(super) left: Vec<Place>,
     pub(super) ended_open: bool,
-    /// The line that was last shown first in each pane.
-    pub(super) scroll: HashMap<Pane, usize>,
     pub(super) overlay: Overlay,
     pub(super) message: Option<String>,
     /// The screen's size in columns and rows, as far as is known.
@@ -127,16 +121,19 @@ impl State {
             meetings: Meetings::default(),
             demand_rows: Vec::new(),
             meeting_rows: Vec::new(),
-            party: Id::from(""),
-            focus: Pane::Demands,
-            list: Pane::Demands,
-            demand: None,
-            meeting: None,
-            reading: 0,
-            trail: Vec::new(),
+            here: Place {
+                // None yet: the first that is listed is chosen.
+                party: Id::from(""),
+                focus: Pane::Demands,
+                list: Pane::Demands,
+                demand: None,
+                meeting: None,
+                reading: 0,
+                trail: Vec::new(),
+                scroll: HashMap::new(),
+            },
             left: Vec::new(),
             ended_open: false,
-            scroll: HashMap::new(),
             overlay: Overlay::None,
             message: None,
             size: (80, 24),
@@ -181,17 +178,17 @@ impl State {
 
     /// The party whose positions are shown.
     pub fn party(&self) -> &Id {
-        &self.party
+        &self.here.party
     }
 
     /// The pane that the keys go to.
     pub fn focus(&self) -> Pane {
-        self.focus
+        self.here.focus
     }
 
     /// Whether there is nowhere to go back to: nothing was followed, searched or opened.
     pub fn is_home(&self) -> bool {
-        self.trail.is_empty() && self.left.is_empty() && self.focus != Pane::Detail
+        self.here.trail.is_empty() && self.left.is_empty() && self.here.focus != Pane::Detail
     }
 
     /// Remembers where one is, to come back to; the oldest of too many places are forgotten.
@@ -200,29 +197,13 @@ impl State {
         if self.left.len() == KEPT {
             self.left.remove(0);
         }
-        self.left.push(Place {
-            party: self.party.clone(),
-            focus: self.focus,
-            list: self.list,
-            demand: self.demand.clone(),
-            meeting: self.meeting.clone(),
-            reading: self.reading,
-            trail: self.trail.clone(),
-            scroll: self.scroll.clone(),
-        });
+        self.left.push(self.here.clone());
     }
 
     /// Goes back to where the last search was begun, as far as it is there on this day.
     pub(super) fn return_to_mark(&mut self) {
         let Some(place) = self.left.pop() else { return };
-        self.party = place.party;
-        self.focus = place.focus;
-        self.list = place.list;
-        self.demand = place.demand;
-        self.meeting = place.meeting;
-        self.reading = place.reading;
-        self.trail = place.trail;
-        self.scroll = place.scroll;
+        self.here = place;
         self.refresh();
     }
 
@@ -238,30 +219,32 @@ impl State {
     /// Shows another party's positions; unknown ids change nothing.
     pub fn choose_party(&mut self, party: &str) {
         let Some(found) = self.dossier.party(party) else { return };
-        self.party = found.id.clone();
-        self.demand = None;
-        self.scroll.remove(&Pane::Demands);
+        self.here.party = found.id.clone();
+        self.here.demand = None;
+        self.here.scroll.remove(&Pane::Demands);
         self.refresh_demands();
         self.select_first_demand();
     }
 
     /// The record that the detail shows.
     pub fn subject(&self) -> Option<&Id> {
-        if let Some(step) = self.trail.last() {
+        if let Some(step) = self.here.trail.last() {
             return Some(&step.record);
         }
-        match self.list {
-            Pane::Parties => Some(&self.party),
-            Pane::Meetings => self.meeting.as_ref().and_then(Row::record),
+        match self.here.list {
+            Pane::Parties => Some(&self.here.party),
+            Pane::Meetings => self.here.meeting.as_ref().and_then(Row::record),
             // Where nothing is in force there is still the party itself to read about.
-            Pane::Demands | Pane::Detail => self.demand.as_ref().and_then(Row::record).or(Some(&self.party)),
+            Pane::Demands | Pane::Detail => {
+                self.here.demand.as_ref().and_then(Row::record).or(Some(&self.here.party))
+            }
         }
     }
 
     /// The party after (or before) the chosen one among those that are not folded; round at the ends.
     pub(super) fn neighbour(&self, forward: bool) -> Option<Id> {
         let active: Vec<&Id> = self.shown_parties().map(|entry| &entry.party).collect();
-        let at = active.iter().position(|id| **id == self.party)?;
+        let at = active.iter().position(|id| **id == self.here.party)?;
         let next = if forward { at + 1 } else { at + active.len() - 1 };
         active.get(next % active.len()).map(|id| (*id).clone())
     }
@@ -270,7 +253,7 @@ impl State {
     pub(super) fn shown_parties(&self) -> impl Iterator<Item = &PartyEntry> {
         self.parties
             .iter()
-            .filter(|entry| !entry.is_idle() || entry.group == Group::Sides || entry.party == self.party)
+            .filter(|entry| !entry.is_idle() || entry.group == Group::Sides || entry.party == self.here.party)
     }
 
     /// The lines of a list: its rows, and the rule between meetings ahead and past.
@@ -288,12 +271,12 @@ impl State {
             row.and_then(|row| rows.iter().position(|other| other == row)).unwrap_or(0)
         };
         match pane {
-            Pane::Demands => place(&self.demand_rows, self.demand.as_ref()),
+            Pane::Demands => place(&self.demand_rows, self.here.demand.as_ref()),
             Pane::Meetings => {
-                let at = place(&self.meeting_rows, self.meeting.as_ref());
+                let at = place(&self.meeting_rows, self.here.meeting.as_ref());
                 at + usize::from(self.is_ruled() && at >= self.meetings.ahead.len())
             }
-            Pane::Detail => self.reading,
+            Pane::Detail => self.here.reading,
             Pane::Parties => 0,
         }
     }
@@ -305,7 +288,7 @@ impl State {
 
     /// The first line that a pane of this height shows, so that what is selected is in sight.
     pub(super) fn top(&self, pane: Pane, lines: usize, height: usize) -> usize {
-        let scroll = self.scroll.get(&pane).copied().unwrap_or(0);
+        let scroll = self.here.scroll.get(&pane).copied().unwrap_or(0);
         keep_in_sight(scroll, self.selected_line(pane).min(lines.saturating_sub(1)), lines, height)
     }
 
@@ -314,25 +297,25 @@ impl State {
         self.meetings = overview::meetings(&self.dossier, &self.moment);
         self.meeting_rows =
             self.meetings.ahead.iter().chain(&self.meetings.past).cloned().map(Row::Meeting).collect();
-        if !self.meeting.as_ref().is_some_and(|row| self.meeting_rows.contains(row)) {
-            self.meeting =
+        if !self.here.meeting.as_ref().is_some_and(|row| self.meeting_rows.contains(row)) {
+            self.here.meeting =
                 self.meetings.past.first().or(self.meetings.ahead.first()).cloned().map(Row::Meeting);
         }
         // A party that is still to come gives way to the first.
-        if !self.parties.iter().any(|entry| entry.party == self.party)
+        if !self.parties.iter().any(|entry| entry.party == self.here.party)
             && let Some(first) = self.parties.first()
         {
-            self.party = first.party.clone();
-            self.demand = None;
+            self.here.party = first.party.clone();
+            self.here.demand = None;
         }
         // What is not known of yet on this day cannot stay open.
-        let unknown = self.trail.iter().position(|step| !self.is_known(&step.record));
+        let unknown = self.here.trail.iter().position(|step| !self.is_known(&step.record));
         if let Some(at) = unknown {
-            self.trail.truncate(at);
-            self.reading = 0;
+            self.here.trail.truncate(at);
+            self.here.reading = 0;
         }
         self.refresh_demands();
-        if self.demand.is_none() {
+        if self.here.demand.is_none() {
             self.select_first_demand();
         }
         self.search_again();
@@ -345,7 +328,7 @@ impl State {
 
     /// Lists the chosen party's rows anew, keeping the selection, or what speaks for it now.
     pub(super) fn refresh_demands(&mut self) {
-        self.holdings = overview::holdings(&self.dossier, &self.moment, &self.party);
+        self.holdings = overview::holdings(&self.dossier, &self.moment, &self.here.party);
         let mut rows = Vec::new();
         for section in &self.holdings.sections {
             rows.push(Row::Issue(section.issue.clone()));
@@ -358,8 +341,8 @@ impl State {
             }
         }
         self.demand_rows = rows;
-        let kept = self.demand.take().and_then(|row| self.still_listed(row));
-        self.demand = kept;
+        let kept = self.here.demand.take().and_then(|row| self.still_listed(row));
+        self.here.demand = kept;
     }
 
     /// The row, or on another day the record that speaks for the same stand.
@@ -390,14 +373,14 @@ impl State {
             _ => false,
         };
         let rows = &self.demand_rows;
-        self.demand = rows.iter().find(ask).or(rows.iter().find(position)).or(rows.first()).cloned();
+        self.here.demand = rows.iter().find(ask).or(rows.iter().find(position)).or(rows.first()).cloned();
     }
 
     /// Selects a position in its holder's list, unfolding what ended where it is there. Returns
     /// whether it is listed on the day.
     pub(super) fn select_position(&mut self, id: &Id) -> bool {
         let Some(position) = self.dossier.position(id) else { return false };
-        if !position.parties.contains(&self.party) {
+        if !position.parties.contains(&self.here.party) {
             let Some(holder) = position.parties.first().cloned() else { return false };
             self.choose_party(&holder);
         }
@@ -408,7 +391,7 @@ impl State {
         match self.still_listed(Row::Position(id.clone())) {
             Some(row) => {
                 let exact = row.record() == Some(id);
-                self.demand = Some(row);
+                self.here.demand = Some(row);
                 exact
             }
             None => false,

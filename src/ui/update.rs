@@ -81,7 +81,7 @@ impl State {
             Command::Back => self.back(),
             Command::NextParty => self.next_party(true),
             Command::PreviousParty => self.next_party(false),
-            Command::ListParties => self.overlay = Overlay::Parties(self.party.clone()),
+            Command::ListParties => self.overlay = Overlay::Parties(self.here.party.clone()),
             Command::NextChange => self.go(self.calendar().next_change(self.day())),
             Command::PreviousChange => self.go(self.calendar().previous_change(self.day())),
             Command::NextMeeting => self.go(self.calendar().next_meeting(self.day())),
@@ -109,65 +109,65 @@ impl State {
     fn layout(&self) -> Layout {
         Layout::of(
             ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1),
-            self.focus,
+            self.here.focus,
             self.demand_rows.len(),
         )
     }
 
     /// How far a page goes: one line less than the pane shows.
     fn page(&self) -> usize {
-        self.layout().lines(self.focus).saturating_sub(1).max(1)
+        self.layout().lines(self.here.focus).saturating_sub(1).max(1)
     }
 
     /// Moves the selection of the pane with the focus; saturates at both ends.
     fn step(&mut self, by: isize) {
-        match self.focus {
+        match self.here.focus {
             Pane::Parties => {
                 let shown: Vec<Id> = self.shown_parties().map(|entry| entry.party.clone()).collect();
-                if let Some(id) = stepped(&shown, Some(&self.party), by) {
+                if let Some(id) = stepped(&shown, Some(&self.here.party), by) {
                     self.choose_party(&id);
                 }
             }
-            Pane::Demands => self.demand = stepped(&self.demand_rows, self.demand.as_ref(), by),
-            Pane::Meetings => self.meeting = stepped(&self.meeting_rows, self.meeting.as_ref(), by),
+            Pane::Demands => self.here.demand = stepped(&self.demand_rows, self.here.demand.as_ref(), by),
+            Pane::Meetings => self.here.meeting = stepped(&self.meeting_rows, self.here.meeting.as_ref(), by),
             Pane::Detail => {
                 let lines = self.detail_lines();
                 let last = lines.len().saturating_sub(1);
-                let to = self.reading.saturating_add_signed(by).min(last);
+                let to = self.here.reading.saturating_add_signed(by).min(last);
                 // There is nothing to stop for on an empty line; no two follow each other.
                 let empty = lines.get(to).is_some_and(|line| line.pieces.is_empty());
                 let skip = if empty { by.signum() } else { 0 };
-                self.reading = to.saturating_add_signed(skip).min(last);
+                self.here.reading = to.saturating_add_signed(skip).min(last);
             }
         }
-        if self.focus != Pane::Detail {
+        if self.here.focus != Pane::Detail {
             self.show_selection();
         }
     }
 
     /// Moves the selection and the lines with it, so that a page is read after another.
     fn turn(&mut self, by: isize) {
-        let top = self.scroll.entry(self.focus).or_default();
+        let top = self.here.scroll.entry(self.here.focus).or_default();
         *top = top.saturating_add_signed(by);
         self.step(by);
     }
 
     /// The detail follows the list that the focus is on.
     fn show_selection(&mut self) {
-        if self.focus != Pane::Detail {
-            self.list = self.focus;
+        if self.here.focus != Pane::Detail {
+            self.here.list = self.here.focus;
         }
-        self.trail.clear();
-        self.reading = 0;
-        self.scroll.remove(&Pane::Detail);
+        self.here.trail.clear();
+        self.here.reading = 0;
+        self.here.scroll.remove(&Pane::Detail);
     }
 
     fn next_pane(&mut self, by: usize) {
-        let at = Pane::ALL.iter().position(|pane| *pane == self.focus).unwrap_or(0);
+        let at = Pane::ALL.iter().position(|pane| *pane == self.here.focus).unwrap_or(0);
         if let Some(pane) = Pane::ALL.get((at + by) % Pane::ALL.len()) {
-            self.focus = *pane;
+            self.here.focus = *pane;
         }
-        if self.focus != Pane::Detail && self.focus != self.list {
+        if self.here.focus != Pane::Detail && self.here.focus != self.here.list {
             self.show_selection();
         }
     }
@@ -175,33 +175,35 @@ impl State {
     fn next_party(&mut self, forward: bool) {
         let Some(party) = self.neighbour(forward) else { return };
         self.choose_party(&party);
-        if matches!(self.focus, Pane::Meetings | Pane::Detail) {
-            self.focus = Pane::Demands;
+        if matches!(self.here.focus, Pane::Meetings | Pane::Detail) {
+            self.here.focus = Pane::Demands;
         }
         self.show_selection();
     }
 
     /// What Enter would open in the pane with the focus.
     pub fn target(&self) -> Option<Target> {
-        match self.focus {
+        match self.here.focus {
             Pane::Parties => Some(Target::Parties),
-            Pane::Demands => match self.demand.as_ref()? {
+            Pane::Demands => match self.here.demand.as_ref()? {
                 Row::Ended => Some(Target::Ended),
                 _ => Some(Target::Detail),
             },
-            Pane::Meetings => self.meeting.as_ref().map(|_| Target::Detail),
-            Pane::Detail => self.detail_lines().into_iter().nth(self.reading)?.target.map(Target::Record),
+            Pane::Meetings => self.here.meeting.as_ref().map(|_| Target::Detail),
+            Pane::Detail => {
+                self.detail_lines().into_iter().nth(self.here.reading)?.target.map(Target::Record)
+            }
         }
     }
 
     fn open(&mut self) {
         match self.target() {
-            Some(Target::Parties) => self.overlay = Overlay::Parties(self.party.clone()),
+            Some(Target::Parties) => self.overlay = Overlay::Parties(self.here.party.clone()),
             Some(Target::Ended) => {
                 self.ended_open = !self.ended_open;
                 self.refresh_demands();
             }
-            Some(Target::Detail) => self.focus = Pane::Detail,
+            Some(Target::Detail) => self.here.focus = Pane::Detail,
             Some(Target::Record(id)) => self.follow(id),
             None => {}
         }
@@ -212,20 +214,20 @@ impl State {
         if self.subject() == Some(&record) {
             return;
         }
-        self.trail.push(Step { record, left_in: self.focus, left_at: self.reading });
-        self.focus = Pane::Detail;
-        self.reading = 0;
-        self.scroll.remove(&Pane::Detail);
+        self.here.trail.push(Step { record, left_in: self.here.focus, left_at: self.here.reading });
+        self.here.focus = Pane::Detail;
+        self.here.reading = 0;
+        self.here.scroll.remove(&Pane::Detail);
     }
 
     fn back(&mut self) {
-        if let Some(step) = self.trail.pop() {
-            self.focus = step.left_in;
-            self.reading = step.left_at;
-            self.scroll.remove(&Pane::Detail);
-        } else if self.focus == Pane::Detail {
-            self.focus = self.list;
-            self.reading = 0;
+        if let Some(step) = self.here.trail.pop() {
+            self.here.focus = step.left_in;
+            self.here.reading = step.left_at;
+            self.here.scroll.remove(&Pane::Detail);
+        } else if self.here.focus == Pane::Detail {
+            self.here.focus = self.here.list;
+            self.here.reading = 0;
         } else {
             self.return_to_mark();
         }
@@ -234,16 +236,16 @@ impl State {
     /// Goes to a record as far as the overview lists it, else opens its detail.
     fn visit(&mut self, id: &Id) {
         self.leave_mark();
-        self.trail.clear();
+        self.here.trail.clear();
         match self.dossier().place_of(id).map(|(kind, _)| kind) {
-            Some(Kind::Position) if self.select_position(id) => self.focus = Pane::Demands,
+            Some(Kind::Position) if self.select_position(id) => self.here.focus = Pane::Demands,
             Some(Kind::Meeting) => {
-                self.meeting = Some(Row::Meeting(id.clone()));
-                self.focus = Pane::Meetings;
+                self.here.meeting = Some(Row::Meeting(id.clone()));
+                self.here.focus = Pane::Meetings;
             }
             Some(Kind::Party) => {
                 self.choose_party(id);
-                self.focus = Pane::Demands;
+                self.here.focus = Pane::Demands;
             }
             _ => {
                 self.follow(id.clone());
@@ -259,7 +261,7 @@ impl State {
         let by = match (key.code, command::command_of(key)) {
             (Code::Enter, _) => {
                 self.choose_party(party);
-                self.focus = Pane::Demands;
+                self.here.focus = Pane::Demands;
                 self.show_selection();
                 return;
             }
@@ -361,9 +363,9 @@ impl State {
     fn settle(&mut self, moved: bool) {
         let layout = self.layout();
         // The detail is set in lines only while it is read: each key in a list shows another.
-        let detail = (self.focus == Pane::Detail).then(|| self.detail_lines().len());
+        let detail = (self.here.focus == Pane::Detail).then(|| self.detail_lines().len());
         if let Some(lines) = detail {
-            self.reading = self.reading.min(lines.saturating_sub(1));
+            self.here.reading = self.here.reading.min(lines.saturating_sub(1));
         }
         if !moved {
             return;
@@ -374,7 +376,7 @@ impl State {
             let height = layout.lines(pane);
             if height > 0 {
                 let top = self.top(pane, lines, height);
-                self.scroll.insert(pane, top);
+                self.here.scroll.insert(pane, top);
             }
         }
     }

@@ -64,9 +64,9 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     if area.is_empty() {
         return None;
     }
-    let focused = state.focus == Pane::Demands;
+    let focused = state.here.focus == Pane::Demands;
     let columns = Columns::of(area.width);
-    let name = state.dossier().party(&state.party).map(|p| text::line(&p.name)).unwrap_or_default();
+    let name = state.dossier().party(&state.here.party).map(|p| text::line(&p.name)).unwrap_or_default();
     // The party is named beside the pane; the columns' heads are not.
     let counts = count_words(&state.holdings);
     let named = format!("{name}: {counts}");
@@ -85,7 +85,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     let top = state.top(Pane::Demands, rows, height);
     for (n, row) in state.demand_rows.iter().enumerate().skip(top) {
         let Some(line) = line_of(inside, n - top) else { break };
-        let selected = state.demand.as_ref() == Some(row);
+        let selected = state.here.demand.as_ref() == Some(row);
         // The last line says how much more there is, unless it is the one that is selected.
         if n - top + 1 == height && n + 1 < rows && !selected {
             let words = format!("{} {} more below", canvas.look.fold(true), rows - n);
@@ -107,7 +107,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
             Row::Meeting(_) => {}
         }
         if selected {
-            if focused || state.list == Pane::Demands {
+            if focused || state.here.list == Pane::Demands {
                 canvas.select(line, focused);
             }
             cursor = Some(at_line(line));

@@ -15,7 +15,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     if area.is_empty() {
         return None;
     }
-    let focused = state.focus == Pane::Detail;
+    let focused = state.here.focus == Pane::Detail;
     let kind = state.subject().and_then(|id| state.dossier().place_of(id)).map(|(kind, _)| kind);
     let title = match kind {
         Some(kind) => format!("Detail: {}", kind.as_str()),
@@ -48,7 +48,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
         for (text, role) in &line.pieces {
             x = canvas.put(x, place.y, place.right().saturating_sub(x), text, *role);
         }
-        if focused && n == state.reading {
+        if focused && n == state.here.reading {
             canvas.select(place, true);
             cursor = Some(at_line(place));
         }

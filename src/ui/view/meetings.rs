@@ -21,7 +21,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     if area.is_empty() {
         return None;
     }
-    let focused = state.focus == Pane::Meetings;
+    let focused = state.here.focus == Pane::Meetings;
     let ahead = state.meetings.ahead.len();
     let title = match ahead {
         0 => format!("Meetings: {} held", state.meetings.held),
@@ -29,7 +29,8 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     };
     let inside = layout::inside(area);
     let rows = state.meeting_rows.len();
-    let at = state.meeting.as_ref().and_then(|row| state.meeting_rows.iter().position(|other| other == row));
+    let at =
+        state.here.meeting.as_ref().and_then(|row| state.meeting_rows.iter().position(|other| other == row));
     let place = match at {
         Some(at) if rows > usize::from(inside.height) => format!("{} of {rows}", at + 1),
         _ => String::new(),
@@ -55,8 +56,8 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
         if let Some(meeting) = row.record().and_then(|id| state.dossier().meeting(id)) {
             draw_row(canvas, state, meeting, line);
         }
-        if Some(*row) == state.meeting.as_ref() {
-            let marked = focused || state.list == Pane::Meetings;
+        if Some(*row) == state.here.meeting.as_ref() {
+            let marked = focused || state.here.list == Pane::Meetings;
             if marked {
                 canvas.select(line, focused);
             }

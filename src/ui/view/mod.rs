@@ -25,7 +25,7 @@ pub fn view(state: &State, look: Look, area: Rect) -> Scene {
     if area.is_empty() {
         return Scene::blank(area);
     }
-    let layout = Layout::of(area, state.focus, state.demand_rows.len());
+    let layout = Layout::of(area, state.here.focus, state.demand_rows.len());
     let mut canvas = Canvas::new(area, look);
     header::draw(&mut canvas, state, layout.header);
     let cursor = match &state.overlay {
@@ -54,7 +54,7 @@ fn draw_panes(canvas: &mut Canvas, state: &State, layout: &Layout) -> Option<Cur
     let demands = demands::draw(canvas, state, layout.demands);
     let meetings = meetings::draw(canvas, state, layout.meetings);
     let detail = detail::draw(canvas, state, layout.detail);
-    match state.focus {
+    match state.here.focus {
         Pane::Parties => parties,
         Pane::Demands => demands,
         Pane::Meetings => meetings,

@@ -42,7 +42,7 @@ fn draw_line(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor> {
     if area.is_empty() {
         return None;
     }
-    let focused = state.focus == Pane::Parties;
+    let focused = state.here.focus == Pane::Parties;
     let all = format!("all {} {} ", state.parties.len(), canvas.look.fold(true));
     let all_at = canvas.put_right(area, &all, Role::Muted);
     let room = all_at.saturating_sub(area.x + 2);
@@ -89,7 +89,7 @@ fn stretches(canvas: &Canvas, state: &State, focused: bool) -> Vec<Stretch> {
             chosen: false,
         });
         for entry in shown {
-            let chosen = entry.party == state.party;
+            let chosen = entry.party == state.here.party;
             // A bare nought would read as if it had nothing at all in force.
             let words = match entry.asks {
                 0 => name(state, &entry.party),
@@ -120,7 +120,7 @@ fn draw_column(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor>
     if area.is_empty() {
         return None;
     }
-    let focused = state.focus == Pane::Parties;
+    let focused = state.here.focus == Pane::Parties;
     let pane = Rect { width: area.width - 1, ..area };
     canvas.title(area, "Parties", "asks + other", focused);
     let mut rows: Vec<Row> = Vec::new();
@@ -137,7 +137,8 @@ fn draw_column(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor>
     }
     let inside = layout::inside(pane);
     let height = usize::from(inside.height);
-    let at = rows.iter().position(|row| matches!(row, Row::Party(e) if e.party == state.party)).unwrap_or(0);
+    let at =
+        rows.iter().position(|row| matches!(row, Row::Party(e) if e.party == state.here.party)).unwrap_or(0);
     let top = keep_in_sight(0, (at + 2).min(rows.len().saturating_sub(1)), rows.len(), height);
     let top = keep_in_sight(top, at, rows.len(), height);
     let mut cursor = None;
@@ -156,7 +157,7 @@ fn draw_column(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor>
             Row::Party(entry) => {
                 let counts = counts(entry);
                 let room = line.width.saturating_sub(cells(&counts) + 5);
-                let chosen = entry.party == state.party;
+                let chosen = entry.party == state.here.party;
                 let role = if chosen { Role::Strong } else { Role::Text };
                 canvas.put(line.x + 2, line.y, room, &name(state, &entry.party), role);
                 canvas.put_right(Rect { width: line.width.saturating_sub(1), ..line }, &counts, Role::Muted);
