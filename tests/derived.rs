@@ -158,12 +158,14 @@ fn every_change_of_the_independent_reading_comes_out() {
         let [from, to] = ["from", "to"].map(|end| Moment::at(&dossier, day(&theirs[end])));
         let listed = changes(&dossier, from.day, to.day);
         let ours = programs::changes(from.day, to.day, &listed, &turned(&dossier, &from, &to));
-        for key in ["changes", "turned"] {
-            for (ours, theirs) in ours[key].as_array().unwrap().iter().zip(theirs[key].as_array().unwrap()) {
-                assert_eq!(ours, theirs, "after {}", from.day);
-            }
-        }
-        assert_eq!(&ours, theirs, "after {}", from.day);
+        assert_eq!(ours["changes"], theirs["changes"], "after {}", from.day);
+        // The reading tells an ask where the first record of its stand is.
+        let by_id = |turned: &Value| -> Vec<Value> {
+            let mut all = turned.as_array().unwrap().clone();
+            all.sort_by_key(|turned| turned["id"].as_str().unwrap().to_owned());
+            all
+        };
+        assert_eq!(by_id(&ours["turned"]), by_id(&theirs["turned"]), "after {}", from.day);
     }
 }
 

@@ -1,17 +1,21 @@
 //! The command line: each command in a file of its own. Data goes to standard output, words to
 //! standard error.
 
+mod agenda;
 mod args;
+mod changes;
 mod check;
 mod clock;
 mod dashboard;
 mod export;
+mod gaps;
 mod list;
 mod opening;
 mod outcome;
 mod provenance;
 mod show;
 mod suggest;
+mod view;
 
 use std::ffi::OsStr;
 use std::process::ExitCode;
@@ -50,6 +54,19 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
         Command::Show(mut show) => {
             show.open = show.open.or(before);
             show::run(&show)
+        }
+        Command::Changes(mut changes) => {
+            changes.named = changes.named.or(before.named);
+            without("changes", &Open { named: None, as_of: before.as_of })?;
+            changes::run(&changes)
+        }
+        Command::Gaps(mut gaps) => {
+            gaps.open = gaps.open.or(before);
+            gaps::run(&gaps)
+        }
+        Command::Agenda(mut agenda) => {
+            agenda.open = agenda.open.or(before);
+            agenda::run(&agenda)
         }
         Command::Export(mut export) => {
             export.open = export.open.or(before);

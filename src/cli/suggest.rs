@@ -1,5 +1,9 @@
 //! What was probably meant.
 
+use super::outcome::Failure;
+use crate::model::Id;
+use crate::text;
+
 /// The candidate nearest to a mistyped word, if it is near enough to be meant: a third of the letters
 /// may be wrong, and two letters exchanged count as one. The first of equally near ones.
 pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -22,6 +26,23 @@ pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
 /// ` Did you mean X?`, or nothing.
 pub(super) fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     nearest(word, candidates).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default()
+}
+
+/// Refuses an id that the dossier does not have, and suggests the nearest of its kind.
+///
+/// # Errors
+/// Where it is not known.
+pub(super) fn known<'a>(
+    id: &str,
+    kind: &str,
+    is_known: bool,
+    ids: impl Iterator<Item = &'a Id>,
+) -> Result<(), Failure> {
+    if is_known {
+        return Ok(());
+    }
+    let near = hint(id, ids.map(Id::as_str));
+    Err(Failure::Failed(format!("there is no {kind} {} in the dossier{near}", text::line(id))))
 }
 
 /// How many letters are to be put in, taken out, changed or exchanged with their neighbour to make one

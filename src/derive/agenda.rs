@@ -94,3 +94,71 @@ fn unanswered(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
     });
     waiting.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, day};
+    use super::*;
+
+    fn on(dossier: &Dossier, on: &str) -> Vec<(AgendaKind, String)> {
+        let items = agenda(dossier, &Moment::at(dossier, day(on)));
+        items.into_iter().map(|item| (item.kind, item.id.to_string())).collect()
+    }
+
+    #[test]
+    fn what_is_due_or_ends_is_told_up_to_its_last_day() {
+        let dossier = sample::with_outcomes(
+            &[
+                r#"{"id": "ask", "since": "2025-06-01", "due": "2025-06", "stance": "demands"}"#,
+                r#"{"id": "no-ask", "since": "2025-06-01", "due": "2025-06", "stance": "supports"}"#,
+            ],
+            &[
+                r#"{"id": "deal", "when": "2025-06-02", "due": "2025-06-20", "until": "2025-07-10", "history": [
+                    {"status": "signed", "date": "2025-06-02"}, {"status": "implemented", "date": "2025-06-10"}]}"#,
+                r#"{"id": "talk", "when": "2025-06-02", "due": "2025-06-20", "history": [
+                    {"status": "announced", "date": "2025-06-02"}]}"#,
+            ],
+        );
+        let (due, ends) = (AgendaKind::Due, AgendaKind::Ends);
+        let item = |kind, id: &str| (kind, id.to_owned());
+        assert_eq!(on(&dossier, "2025-06-01"), [item(due, "ask")]);
+        assert_eq!(on(&dossier, "2025-06-09"), [item(due, "deal"), item(due, "ask"), item(ends, "deal")]);
+        // Carried out: no longer due.
+        assert_eq!(on(&dossier, "2025-06-30"), [item(due, "ask"), item(ends, "deal")]);
+        assert_eq!(on(&dossier, "2025-07-10"), [item(ends, "deal")]);
+        assert_eq!(on(&dossier, "2025-07-11"), []);
+    }
+
+    #[test]
+    fn a_meeting_lies_ahead_until_its_day_or_its_next_step() {
+        let dossier = sample::whole(
+            &[],
+            &[],
+            &[r#"{"id": "round", "when": "2025-08-01/2025-08-02", "history": [
+                {"status": "planned", "date": "2025-07-01"}, {"status": "cancelled", "date": "2025-07-20"}]}"#],
+        );
+        let ahead = [(AgendaKind::Meeting, "round".to_owned())];
+        assert_eq!(on(&dossier, "2025-06-30"), []);
+        assert_eq!(on(&dossier, "2025-07-19"), ahead);
+        assert_eq!(on(&dossier, "2025-07-20"), []);
+    }
+
+    #[test]
+    fn an_ask_waits_for_a_first_answer_for_ninety_days() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "ask", "since": "2025-01-01", "stance": "demands", "toward": ["b", "c"]}"#,
+            r#"{"id": "no", "parties": ["b"], "since": "2025-01-05", "until": "2025-01-06", "stance": "rejects",
+                "responds_to": ["ask"]}"#,
+            r#"{"id": "of-nobody", "since": "2025-01-01", "stance": "demands"}"#,
+        ]);
+        let silent = |on: &str| -> Vec<String> {
+            let items = agenda(&dossier, &Moment::at(&dossier, day(on)));
+            items.iter().flat_map(|item| &item.parties).map(ToString::to_string).collect()
+        };
+        assert_eq!(silent("2025-01-04"), ["b", "c"]);
+        // Whoever once answered has answered.
+        assert_eq!(silent("2025-02-01"), ["c"]);
+        assert_eq!(silent("2025-04-01"), ["c"]);
+        assert_eq!(silent("2025-04-02"), [] as [&str; 0]);
+    }
+}

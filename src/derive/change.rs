@@ -152,3 +152,85 @@ impl Change {
         (self.date, self.record.as_str(), &self.id, self.kind.as_str(), self.entry)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, day};
+    use super::*;
+
+    fn kinds(dossier: &Dossier, from: &str, to: &str) -> Vec<(String, &'static str, String)> {
+        let found = changes(dossier, day(from), day(to)).into_iter();
+        found.map(|change| (change.date.to_string(), change.kind.as_str(), change.id.to_string())).collect()
+    }
+
+    #[test]
+    fn a_position_replaces_else_reaffirms_else_answers_else_begins() {
+        let last = |more: &str| {
+            let old = r#"{"id": "old", "since": "2025-06-01", "stance": "demands"}"#;
+            let theirs = r#"{"id": "theirs", "parties": ["b"], "since": "2025-06-01", "stance": "demands"}"#;
+            let new = format!(r#"{{"id": "new", "since": "2025-06-05", "stance": "demands"{more}}}"#);
+            let found = changes(&sample::dossier(&[old, theirs, &new]), day("2025-06-04"), day("2025-06-05"));
+            assert_eq!(found.len(), 1, "{found:?}");
+            (found[0].kind, found[0].previous.iter().map(ToString::to_string).collect::<Vec<_>>())
+        };
+        let (answers, again, instead) =
+            (r#", "responds_to": ["theirs"]"#, r#", "reaffirms": ["old"]"#, r#", "replaces": ["old"]"#);
+        assert_eq!(last(""), (ChangeKind::Began, vec![]));
+        assert_eq!(last(answers), (ChangeKind::Answered, vec!["theirs".to_owned()]));
+        assert_eq!(last(&format!("{answers}{again}")), (ChangeKind::Reaffirmed, vec!["old".to_owned()]));
+        assert_eq!(last(&format!("{answers}{instead}")), (ChangeKind::Replaced, vec!["old".to_owned()]));
+        // What is said again on another issue is of another stand.
+        let elsewhere = format!(r#"{again}, "issues": ["other"]"#);
+        assert_eq!(last(&elsewhere), (ChangeKind::Began, vec![]));
+    }
+
+    #[test]
+    fn a_position_ends_on_the_first_day_on_which_it_is_over() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "old", "since": "2025-06-01", "until": "2025-06-09", "stance": "demands"}"#,
+            r#"{"id": "former", "since": "2025-06-01", "until": "2025-06-09", "stance": "demands"}"#,
+            r#"{"id": "new", "since": "2025-06-05", "stance": "demands", "replaces": ["former"]}"#,
+        ]);
+        assert_eq!(kinds(&dossier, "2025-06-08", "2025-06-09"), []);
+        let ended = ("2025-06-10".to_owned(), "ended", "old".to_owned());
+        assert_eq!(kinds(&dossier, "2025-06-09", "2025-06-10"), [ended]);
+    }
+
+    #[test]
+    fn meetings_and_outcomes_change_step_by_step() {
+        let dossier = sample::whole(
+            &[],
+            &[r#"{"id": "deal", "when": "2025-06-10", "until": "2025-06-30", "history": [
+                {"status": "announced", "date": "2025-06-10"}, {"status": "signed", "date": "2025-06-11"},
+                {"status": "violated", "date": "2025-06-12"}, {"status": "agreed", "date": "2025-06-13"}]}"#],
+            &[r#"{"id": "round", "when": "2025-06-20", "history": [
+                {"status": "planned", "date": "2025-06-01"}, {"status": "postponed", "date": "2025-06-02"},
+                {"status": "downgraded", "date": "2025-06-03"}, {"status": "held", "date": "2025-06-20"}]}"#],
+        );
+        let words: Vec<&str> =
+            kinds(&dossier, "2025-05-31", "2025-06-30").into_iter().map(|(_, kind, _)| kind).collect();
+        let steps = ["announced", "called-off", "status", "status", "agreed", "status", "status", "held"];
+        assert_eq!(words, steps);
+    }
+
+    #[test]
+    fn asks_that_spoke_and_issues_turn() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "ask", "since": "2025-06-01", "stance": "demands", "toward": ["b"]}"#,
+            r#"{"id": "no", "parties": ["b"], "since": "2025-06-05", "stance": "rejects", "responds_to": ["ask"]}"#,
+            r#"{"id": "late", "since": "2025-06-04", "issues": ["other"], "stance": "demands"}"#,
+        ]);
+        let [from, to] = ["2025-06-03", "2025-06-05"].map(|on| Moment::at(&dossier, day(on)));
+        let ask = Turned::Ask { id: Id::from("ask"), from: AskStatus::Open, to: AskStatus::Rejected };
+        let issue = |id: &str, from, to| Turned::Issue { id: Id::from(id), from, to };
+        assert_eq!(
+            turned(&dossier, &from, &to),
+            [
+                ask,
+                issue("main", IssueStatus::Open, IssueStatus::Contested),
+                issue("other", IssueStatus::Quiet, IssueStatus::Open)
+            ]
+        );
+        assert_eq!(turned(&dossier, &to, &to), []);
+    }
+}

@@ -287,3 +287,153 @@ impl Tally {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, day};
+    use super::*;
+
+    /// The gap of `a` and `b` on an issue on 30 June 2025.
+    fn gap(issue: &str, positions: &[&str], outcomes: &[&str]) -> GapFacts {
+        let dossier = sample::with_outcomes(positions, outcomes);
+        let moment = Moment::at(&dossier, day("2025-06-30"));
+        let all = gaps(&dossier, &moment, &Id::from("a"), &Id::from("b"));
+        all.into_iter().find(|facts| facts.issue == *issue).unwrap()
+    }
+
+    fn position(id: &str, party: &str, stance: &str, more: &str) -> String {
+        format!(
+            r#"{{"id": "{id}", "parties": ["{party}"], "since": "2025-06-02", "stance": "{stance}"{more}}}"#
+        )
+    }
+
+    fn ask(more: &str) -> String {
+        position("ask", "a", "demands", &format!(r#", "toward": ["b"]{more}"#))
+    }
+
+    fn answer(stance: &str) -> String {
+        position("answer", "b", stance, r#", "responds_to": ["ask"], "condition": {"text": "c"}"#)
+    }
+
+    const DEAL: &str =
+        r#"{"id": "deal", "when": "2025-06-10", "history": [{"status": "signed", "date": "2025-06-10"}]}"#;
+
+    #[test]
+    fn it_is_what_the_asks_between_the_two_say() {
+        for (stance, word) in [
+            ("rejects", Gap::Rejected),
+            ("suspends", Gap::Rejected),
+            ("accepts-if", Gap::Conditional),
+            ("accepts", Gap::Agreed),
+            ("accepts-partly", Gap::PartlyAgreed),
+            ("doubts", Gap::Open),
+        ] {
+            let facts = gap("main", &[&ask(""), &answer(stance)], &[]);
+            assert_eq!(facts.gap, word, "{stance}");
+            assert_eq!(facts.asks[0].answers, ["answer"]);
+        }
+        assert_eq!(gap("main", &[&ask("")], &[]).gap, Gap::Open);
+        // An ask of the mediator alone is nothing between the two.
+        let to_c = ask("").replace(r#"["b"]"#, r#"["c"]"#);
+        assert_eq!(gap("main", &[&to_c], &[]).gap, Gap::OneSpoke);
+    }
+
+    #[test]
+    fn one_granted_and_one_open_is_partly_agreed() {
+        let other = position("other-ask", "b", "proposes", r#", "toward": ["a"]"#);
+        let facts = gap("main", &[&ask(""), &answer("accepts"), &other], &[]);
+        assert_eq!((facts.gap, facts.asks.len()), (Gap::PartlyAgreed, 2));
+    }
+
+    #[test]
+    fn an_ask_below_counts_above_but_not_the_reverse() {
+        let below = ask(r#", "issues": ["below"]"#);
+        assert_eq!(gap("main", &[&below], &[]).gap, Gap::Open);
+        assert_eq!(gap("below", &[&ask("")], &[]).gap, Gap::Silent);
+    }
+
+    #[test]
+    fn of_a_third_partys_ask_the_weaker_of_two_answers_counts() {
+        let by_c = position("ask", "c", "proposes", r#", "toward": ["a", "b"]"#);
+        let by = |id: &str, party: &str, stance: &str| {
+            position(id, party, stance, r#", "responds_to": ["ask"], "condition": {"text": "c"}"#)
+        };
+        for (one, two, word) in [
+            ("accepts", "accepts-if", Gap::Conditional),
+            ("accepts", "rejects", Gap::Rejected),
+            ("accepts", "supports", Gap::Agreed),
+            // Both refuse it: nothing between them.
+            ("rejects", "rejects", Gap::Opposed),
+        ] {
+            let facts = gap("main", &[&by_c, &by("one", "a", one), &by("two", "b", two)], &[]);
+            assert_eq!(facts.gap, word, "{one} and {two}");
+        }
+        // Only one has answered.
+        assert_eq!(gap("main", &[&by_c, &by("one", "a", "accepts")], &[]).gap, Gap::OneSpoke);
+    }
+
+    #[test]
+    fn an_outcome_that_binds_both_grants() {
+        assert_eq!(gap("main", &[], &[DEAL]).gap, Gap::Agreed);
+        assert_eq!(gap("main", &[&ask("")], &[DEAL]).gap, Gap::PartlyAgreed);
+        let of_one = DEAL.replace(r#""when""#, r#""parties": ["a", "c"], "when""#);
+        assert_eq!(gap("main", &[], &[&of_one]).gap, Gap::Silent);
+        let unmade = DEAL.replace("signed", "terminated");
+        assert_eq!(gap("main", &[], &[&unmade]).gap, Gap::Silent);
+    }
+
+    #[test]
+    fn a_refusal_that_answers_nothing_counts_beside_a_word_or_an_outcome() {
+        let no = position("no", "b", "opposes", "");
+        assert_eq!(gap("main", &[&no], &[]).gap, Gap::OneSpoke);
+        let facts = gap("main", &[&no], &[DEAL]);
+        assert_eq!((facts.gap, facts.refusals.as_slice()), (Gap::Rejected, &[Id::from("no")][..]));
+        assert_eq!(facts.outcomes, ["deal"]);
+        assert_eq!(gap("main", &[&no, &ask("")], &[]).gap, Gap::Rejected);
+        // Of a third side's refusal the two know nothing.
+        let third = position("no", "s", "opposes", "");
+        assert_eq!(gap("main", &[&third, &ask("")], &[]).gap, Gap::Open);
+    }
+
+    #[test]
+    fn without_a_word_those_that_name_the_issue_count() {
+        let further = ask(r#", "issues": ["below", "other"]"#);
+        let no =
+            position("answer", "b", "rejects", r#", "responds_to": ["ask"], "issues": ["below", "other"]"#);
+        assert_eq!(gap("other", &[&further], &[]).gap, Gap::Open);
+        assert_eq!(gap("other", &[&further, &no], &[]).gap, Gap::Rejected);
+        let elsewhere = no.replace(r#"["below", "other"]"#, r#"["below"]"#);
+        assert_eq!(gap("other", &[&further, &elsewhere], &[]).gap, Gap::Open);
+    }
+
+    #[test]
+    fn positions_that_answer_nothing_of_each_other_are_told_apart() {
+        let by_a = position("p", "a", "supports", "");
+        let by_b = |stance: &str| position("q", "b", stance, "");
+        assert_eq!(gap("main", &[&by_a, &by_b("supports")], &[]).gap, Gap::BothSpoke);
+        assert_eq!(gap("main", &[&by_a, &by_b("rejects")], &[]).gap, Gap::Opposed);
+        let facts = gap("main", &[&by_a], &[]);
+        assert_eq!((facts.gap, facts.spoke.as_slice()), (Gap::OneSpoke, &[Id::from("a")][..]));
+        assert_eq!(gap("main", &[], &[]).gap, Gap::Silent);
+    }
+
+    #[test]
+    fn a_condition_is_unmet_until_what_meets_it_and_two_may_cross() {
+        let waits = |id: &str, party: &str, issue: &str, on: &str, met_by: &str| {
+            let more = format!(
+                r#", "issues": ["{issue}"], "condition": {{"text": "c", "issues": ["{on}"], "met_by": {met_by}}}"#
+            );
+            position(id, party, "accepts-if", &more)
+        };
+        let one = waits("one", "a", "main", "other", "[]");
+        let two = waits("two", "b", "other", "main", "[]");
+        let crossed = gap("main", &[&one, &two], &[]).unmet;
+        assert_eq!(crossed, [UnmetCondition { position: Id::from("one"), crosses: vec![Id::from("two")] }]);
+        let two = waits("two", "b", "other", "below", "[]");
+        assert_eq!(gap("main", &[&one, &two], &[]).unmet[0].crosses, [] as [Id; 0]);
+        let met = waits("one", "a", "main", "other", r#"["deal"]"#);
+        assert!(gap("main", &[&met], &[DEAL]).unmet.is_empty());
+        let later = DEAL.replace("2025-06-10", "2025-07-10");
+        assert_eq!(gap("main", &[&met], &[&later]).unmet.len(), 1);
+    }
+}

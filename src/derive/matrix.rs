@@ -138,3 +138,56 @@ impl Matrix {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, day};
+    use super::*;
+
+    const POSITIONS: [&str; 5] = [
+        r#"{"id": "ask", "since": "2025-06-01", "issues": ["below"], "stance": "demands", "toward": ["b", "c"]}"#,
+        r#"{"id": "offer", "since": "2025-06-02", "issues": ["below"], "stance": "offers", "toward": ["b"]}"#,
+        r#"{"id": "yes", "parties": ["b"], "since": "2025-06-03", "issues": ["below"], "stance": "accepts",
+            "responds_to": ["ask"]}"#,
+        r#"{"id": "no", "parties": ["b"], "since": "2025-06-04", "issues": ["below"], "stance": "rejects"}"#,
+        r#"{"id": "gone", "since": "2025-06-01", "until": "2025-06-02", "stance": "supports"}"#,
+    ];
+
+    fn cell(matrix: &Matrix, issue: &str, party: &str) -> Cell {
+        matrix.cell(&Id::from(issue), &Id::from(party)).cloned().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_cell_has_asks_and_the_least_favourable_word() {
+        let dossier = sample::dossier(&POSITIONS);
+        let matrix = Matrix::at(&dossier, &Moment::at(&dossier, day("2025-06-30")));
+        let by_a = cell(&matrix, "below", "a");
+        assert_eq!((by_a.asks.len(), by_a.stance), (2, Some(Stance::Offers)));
+        assert_eq!((by_a.asks[0].as_str(), by_a.word()), ("offer", None));
+        let by_b = cell(&matrix, "below", "b");
+        assert_eq!((by_b.answers[0].id.as_str(), by_b.word()), ("no", Some(AskStatus::Rejected)));
+        assert!(cell(&matrix, "main", "a").is_blank(), "what is over is not in force");
+        assert!(cell(&matrix, "main", "b").is_blank(), "what is below counts above only when folded");
+    }
+
+    #[test]
+    fn no_answer_and_not_asked_differ() {
+        let dossier = sample::dossier(&POSITIONS);
+        let matrix = Matrix::at(&dossier, &Moment::at(&dossier, day("2025-06-30")));
+        assert_eq!(cell(&matrix, "below", "c").word(), Some(AskStatus::Open));
+        assert_eq!(cell(&matrix, "below", "s").word(), None);
+        let names: Vec<&str> = matrix.parties.iter().map(Id::as_str).collect();
+        assert_eq!(names, ["a", "b", "gone", "c"], "all sides, and who was asked");
+    }
+
+    #[test]
+    fn what_is_below_counts_when_folded() {
+        let dossier = sample::dossier(&POSITIONS);
+        let moment = Moment::at(&dossier, day("2025-06-30"));
+        let folded = Matrix::folded(&dossier, &moment);
+        let issues: Vec<&str> = folded.issues.iter().map(Id::as_str).collect();
+        assert_eq!(issues, ["main", "other"]);
+        let apart = Matrix::at(&dossier, &moment);
+        assert_eq!(cell(&folded, "main", "b"), cell(&apart, "below", "b"));
+    }
+}

@@ -3,8 +3,13 @@
 //! A report is a [`Doc`], a small tree that knows no format; [`markdown`] and [`plain`] write it down.
 //! The phrases of [`says`] and what [`meetings`] says of them serve the dashboard too.
 
+mod agenda;
 mod briefing;
+mod changes;
+mod csv;
 mod doc;
+mod gaps;
+mod ics;
 mod lists;
 mod markdown;
 pub mod meetings;
@@ -14,8 +19,13 @@ mod plain;
 mod record;
 pub mod says;
 
+pub use agenda::{agenda, agenda_table};
 pub use briefing::{Provenance, briefing};
+pub use changes::{change_table, changes};
+pub use csv::{Table, csv};
 pub use doc::{Block, Doc, Item, Line, Ref, Reference, Span};
+pub use gaps::{gap_table, gaps};
+pub use ics::ics;
 pub use lists::list;
 pub use markdown::markdown;
 pub use overview::overview;
