@@ -76,6 +76,9 @@ fn keys(value: &Value) -> Vec<&str> {
 
 const GAPS: [&str; 3] = ["gaps", "north", "south"];
 const CHANGES: [&str; 3] = ["changes", "--from", "2025-06-02"];
+const BRIEF: [&str; 2] = ["brief", "border"];
+const MATRIX: [&str; 1] = ["matrix"];
+const LEDGER: [&str; 1] = ["ledger"];
 const AGENDA: [&str; 3] = ["agenda", "--as-of", "2025-07-25"];
 
 #[test]
@@ -83,6 +86,9 @@ fn views_are_told_as_text() {
     insta::assert_snapshot!("gaps", small(&GAPS));
     insta::assert_snapshot!("changes", small(&CHANGES));
     insta::assert_snapshot!("agenda", small(&AGENDA));
+    insta::assert_snapshot!("brief", small(&BRIEF));
+    insta::assert_snapshot!("matrix", small(&MATRIX));
+    insta::assert_snapshot!("ledger", small(&LEDGER));
 }
 
 #[test]
@@ -91,6 +97,9 @@ fn views_are_told_as_markdown() {
         (GAPS.as_slice(), "# Small talks: North and South\n"),
         (&CHANGES, "# Small talks: changes\n"),
         (&AGENDA, "# Small talks: agenda\n"),
+        (&BRIEF, "# Border\n"),
+        (&MATRIX, "# Small talks: matrix\n"),
+        (&LEDGER, "# Small talks: ledger of outcomes\n"),
     ] {
         let out = small(&[arguments, &["--format", "md"]].concat());
         assert!(out.starts_with(first), "{out}");
@@ -169,6 +178,43 @@ fn the_agenda_has_the_shape_that_stays() {
 }
 
 #[test]
+fn the_matrix_has_the_shape_that_stays() {
+    let value = json(&MATRIX);
+    assert_eq!(keys(&value), ["as_of", "parties", "issues", "cells"]);
+    assert_eq!(value["parties"], serde_json::json!(["north", "south", "east"]));
+    assert_eq!(value["issues"], serde_json::json!(["border", "truce", "prisoners"]));
+    let cells = value["cells"].as_array().unwrap();
+    for cell in cells {
+        assert_eq!(keys(cell)[..4], ["party", "issue", "asks", "answers"]);
+    }
+    assert_eq!(cells[1]["answers"], serde_json::json!([{"id": "south-no-river", "word": "rejected"}]));
+    let folded = json(&["matrix", "--folded"]);
+    assert_eq!(folded["issues"], serde_json::json!(["border", "prisoners"]));
+}
+
+#[test]
+fn the_ledger_has_what_was_promised_and_done() {
+    let value = json(&LEDGER);
+    let swap = &value["outcomes"][0];
+    assert_eq!((&swap["promised"], &swap["done"]), (&1000.into(), &serde_json::json!([390, 390])));
+    assert_eq!((&swap["overdue"], &swap["unit"]), (&true.into(), &"people".into()));
+    assert_eq!(swap["history"][1], serde_json::json!({"status": "partly-implemented", "date": "2025-06-20"}));
+    let before = json(&["ledger", "--as-of", "2025-06-19"]);
+    assert_eq!(before["outcomes"][0]["done"], Value::Null);
+    assert_eq!(json(&["ledger", "--as-of", "2025-06-02"])["outcomes"], serde_json::json!([]));
+}
+
+#[test]
+fn a_brief_has_its_reasons() {
+    let value = json(&BRIEF);
+    assert_eq!(value["status"], "contested");
+    assert_eq!(value["refusals"], serde_json::json!(["south-no-river"]));
+    assert_eq!(value["unmet"], serde_json::json!(["north-truce-if"]));
+    assert_eq!(value["last_words"][2], serde_json::json!({"party": "east", "position": "east-truce"}));
+    assert_eq!(value["agenda"][0]["id"], "east-truce");
+}
+
+#[test]
 fn the_agenda_is_a_calendar() {
     let out = small(&["agenda", "--format", "ics"]);
     assert!(out.lines().all(|line| line.len() <= 75), "{out}");
@@ -181,7 +227,7 @@ fn the_agenda_is_a_calendar() {
 
 #[test]
 fn no_cell_of_a_table_is_a_formula() {
-    for arguments in [GAPS.as_slice(), &CHANGES, &AGENDA] {
+    for arguments in [GAPS.as_slice(), &CHANGES, &AGENDA, &BRIEF, &MATRIX, &LEDGER] {
         let out = small(&[arguments, &["--format", "csv"]].concat());
         let mut lines = out.split_terminator("\r\n");
         let heads = lines.next().unwrap().split(',').count();
@@ -206,6 +252,7 @@ fn what_cannot_be_done_is_said_with_its_code() {
         (&["gaps", "north", "north"], 2, "a gap is between two parties"),
         (&["gaps", "north"], 2, "required"),
         (&["changes"], 2, "--from"),
+        (&["brief", "bordr"], 1, "no issue bordr in the dossier; did you mean `border`?"),
         (&["changes", "--from", "2025-07-01", "--to", "2025-06-01"], 2, "--from is the later day"),
         (&["changes", "--from", "2025-02-30"], 2, "no such day"),
         (&["changes", "--from", "frist-talks"], 1, "did you mean `first-talks`?"),
@@ -232,7 +279,7 @@ fn options_before_a_command_count_for_it() {
 
 #[test]
 fn every_view_has_examples_in_its_help() {
-    for command in ["gaps", "changes", "agenda"] {
+    for command in ["gaps", "changes", "agenda", "brief", "matrix", "ledger"] {
         let (code, out, _) = run(demarche().args([command, "--help"]));
         assert_eq!(code, 0);
         assert!(out.contains(&format!("  demarche {command}")), "{out}");

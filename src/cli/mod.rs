@@ -3,13 +3,16 @@
 
 mod agenda;
 mod args;
+mod brief;
 mod changes;
 mod check;
 mod clock;
 mod dashboard;
 mod export;
 mod gaps;
+mod ledger;
 mod list;
+mod matrix;
 mod opening;
 mod outcome;
 mod provenance;
@@ -67,6 +70,18 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
         Command::Agenda(mut agenda) => {
             agenda.open = agenda.open.or(before);
             agenda::run(&agenda)
+        }
+        Command::Brief(mut brief) => {
+            brief.open = brief.open.or(before);
+            brief::run(&brief)
+        }
+        Command::Matrix(mut matrix) => {
+            matrix.open = matrix.open.or(before);
+            matrix::run(&matrix)
+        }
+        Command::Ledger(mut ledger) => {
+            ledger.open = ledger.open.or(before);
+            ledger::run(&ledger)
         }
         Command::Export(mut export) => {
             export.open = export.open.or(before);

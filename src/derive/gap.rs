@@ -11,7 +11,7 @@ use super::position::Course;
 use super::role::Sides;
 use super::stand::Stand;
 use crate::date::Day;
-use crate::model::{Dossier, Id, words};
+use crate::model::{Condition, Dossier, Id, words};
 
 words! {
     /// How far apart two parties are on an issue.
@@ -120,6 +120,12 @@ pub fn gaps(dossier: &Dossier, moment: &Moment, a: &Id, b: &Id) -> Vec<GapFacts>
     facts.map(|(issue, tally)| tally.conclude(issue)).collect()
 }
 
+/// Whether all the records that fulfil a condition have begun by the moment's day; one for which none is
+/// named is unmet.
+pub fn is_met(dossier: &Dossier, moment: &Moment, condition: &Condition) -> bool {
+    !condition.met_by.is_empty() && condition.met_by.iter().all(|id| moment.knows(dossier, id))
+}
+
 /// The two parties on a day.
 struct Pair<'a> {
     a: &'a Id,
@@ -198,10 +204,8 @@ impl Conditions {
             .iter()
             .filter(|course| course.in_force(pair.day) && pair.of(&course.record.parties).next().is_some())
             .filter(|course| {
-                course.record.condition.as_ref().is_some_and(|condition| {
-                    let met = |id: &Id| moment.knows(ground.dossier, id);
-                    condition.met_by.is_empty() || !condition.met_by.iter().all(met)
-                })
+                let condition = course.record.condition.as_ref();
+                condition.is_some_and(|condition| !is_met(ground.dossier, moment, condition))
             })
             .filter(|course| Stand::of(ground, course, pair.day).speaker.at == course.at)
             .collect();

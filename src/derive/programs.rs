@@ -3,31 +3,27 @@
 use serde_json::{Value, json};
 
 use super::agenda::AgendaItem;
+use super::brief::Brief;
 use super::change::{Change, Turned};
-use super::facts::Moment;
+use super::facts::{IssueFacts, Moment};
 use super::gap::{GapAsk, GapFacts, UnmetCondition};
+use super::ledger::LedgerEntry;
 use super::matrix::{Cell, Matrix, Worded};
 use crate::date::Day;
 use crate::model::{Id, Kind};
 
 /// `{"as_of", "items": [{"kind", "date", "id", "parties"}]}`; `parties` are those who have not answered.
 pub fn agenda(moment: &Moment, items: &[AgendaItem]) -> Value {
-    let item = |item: &AgendaItem| json!({ "kind": item.kind, "date": item.date, "id": item.id, "parties": item.parties });
-    json!({ "as_of": moment.day.to_string(), "items": items.iter().map(item).collect::<Value>() })
+    json!({ "as_of": moment.day.to_string(), "items": items.iter().map(of_item).collect::<Value>() })
+}
+
+fn of_item(item: &AgendaItem) -> Value {
+    json!({ "kind": item.kind, "date": item.date, "id": item.id, "parties": item.parties })
 }
 
 /// `{"from", "to", "changes": [{"kind", "date", "record", "id", "previous"}], "turned": [{"record", "id",
 /// "from", "to"}]}`.
 pub fn changes(from: Day, to: Day, changes: &[Change], turned: &[Turned]) -> Value {
-    let change = |change: &Change| {
-        json!({
-            "kind": change.kind,
-            "date": change.date.to_string(),
-            "record": change.record,
-            "id": change.id,
-            "previous": change.previous,
-        })
-    };
     let turn = |turned: &Turned| match turned {
         Turned::Ask { id, from, to } => json!({ "record": Kind::Position, "id": id, "from": from, "to": to }),
         Turned::Issue { id, from, to } => json!({ "record": Kind::Issue, "id": id, "from": from, "to": to }),
@@ -35,8 +31,18 @@ pub fn changes(from: Day, to: Day, changes: &[Change], turned: &[Turned]) -> Val
     json!({
         "from": from.to_string(),
         "to": to.to_string(),
-        "changes": changes.iter().map(change).collect::<Value>(),
+        "changes": changes.iter().map(of_change).collect::<Value>(),
         "turned": turned.iter().map(turn).collect::<Value>(),
+    })
+}
+
+fn of_change(change: &Change) -> Value {
+    json!({
+        "kind": change.kind,
+        "date": change.date.to_string(),
+        "record": change.record,
+        "id": change.id,
+        "previous": change.previous,
     })
 }
 
@@ -85,5 +91,61 @@ pub fn matrix(moment: &Moment, matrix: &Matrix) -> Value {
         "parties": matrix.parties,
         "issues": matrix.issues,
         "cells": matrix.cells().map(cell).collect::<Value>(),
+    })
+}
+
+/// `{"as_of", "outcomes": [{"id", "kind", "when", "status", "stands", "issues", "parties", "promised", "unit",
+/// "done", "due", "overdue", "until", "part_of", "rivals", "evidence", "history": [{"status", "date"}]}]}`,
+/// each whole before its parts.
+pub fn ledger(moment: &Moment, entries: &[LedgerEntry<'_>]) -> Value {
+    let entry = |entry: &LedgerEntry<'_>| {
+        let LedgerEntry { outcome, facts, rivals, .. } = entry;
+        let history = moment.outcome_history(outcome).iter();
+        let quantity = outcome.quantity.as_ref();
+        json!({
+            "id": outcome.id,
+            "kind": outcome.kind,
+            "when": outcome.when,
+            "status": facts.status,
+            "stands": facts.stands,
+            "issues": outcome.issues,
+            "parties": outcome.parties,
+            "promised": quantity.and_then(|quantity| quantity.agreed),
+            "unit": quantity.map(|quantity| &quantity.unit),
+            "done": facts.done.map(|(low, high)| [low, high]),
+            "due": outcome.due,
+            "overdue": facts.overdue,
+            "until": outcome.until,
+            "part_of": outcome.part_of,
+            "rivals": rivals,
+            "evidence": facts.evidence.word,
+            "history": history.map(|step| json!({ "status": step.status, "date": step.date })).collect::<Value>(),
+        })
+    };
+    let outcomes = entries.iter().flat_map(LedgerEntry::all).map(entry).collect::<Value>();
+    json!({ "as_of": moment.day.to_string(), "outcomes": outcomes })
+}
+
+/// `{"as_of", "issue", "status", "last_touched", "live_asks", "refusals", "outcomes", "formerly",
+/// "last_words": [{"party", "position"}], "unmet", "changes", "agenda"}`; the last two as in those views.
+pub fn brief(moment: &Moment, brief: &Brief<'_>) -> Value {
+    let facts = moment.issue(&brief.issue);
+    let of = |ids: fn(&IssueFacts) -> &Vec<Id>| facts.map(ids).cloned().unwrap_or_default();
+    let last_words = brief.last_words.iter();
+    json!({
+        "as_of": moment.day.to_string(),
+        "issue": brief.issue,
+        "status": facts.map(|facts| facts.status),
+        "last_touched": facts.and_then(|facts| facts.last_touched).map(|day| day.to_string()),
+        "live_asks": of(|facts| &facts.live_asks),
+        "refusals": of(|facts| &facts.refusals),
+        "outcomes": of(|facts| &facts.outcomes),
+        "formerly": of(|facts| &facts.formerly),
+        "last_words": last_words
+            .map(|(party, position)| json!({ "party": party, "position": position.map(|position| &position.id) }))
+            .collect::<Value>(),
+        "unmet": brief.unmet.iter().map(|position| &position.id).collect::<Vec<_>>(),
+        "changes": brief.changes.iter().map(of_change).collect::<Value>(),
+        "agenda": brief.agenda.iter().map(of_item).collect::<Value>(),
     })
 }

@@ -35,7 +35,8 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
     doc
 }
 
-fn entry(dossier: &Dossier, moment: &Moment, item: &AgendaItem) -> Item {
+/// One item in a line that begins with its day.
+pub(super) fn entry(dossier: &Dossier, moment: &Moment, item: &AgendaItem) -> Item {
     let day = item.date.human();
     let Some(record) = dossier.record(&item.id) else { return Line::text(day).into() };
     let line = match (item.kind, record) {

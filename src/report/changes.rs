@@ -83,7 +83,7 @@ fn turn(dossier: &Dossier, turned: &Turned) -> Item {
 }
 
 /// One change in a line that begins with its day.
-fn told(dossier: &Dossier, to: &Moment, change: &Change, record: RecordRef<'_>) -> Item {
+pub(super) fn told(dossier: &Dossier, to: &Moment, change: &Change, record: RecordRef<'_>) -> Item {
     let day = day_words(change.date);
     let account = says::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
     let title = |lead: String| Line::text(lead).record(record.title(), record.id());
