@@ -2,6 +2,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used)] // a test may stop at once
 
+use demarche::derive::agenda::AgendaKind;
+use demarche::derive::change::ChangeKind;
+use demarche::derive::gap::Gap;
 use demarche::derive::{AskStatus, Evidence, IssueStatus, Over};
 use demarche::model::{MeetingStatus, OutcomeStatus, Stance, Word as _};
 use demarche::words::{DISPUTED, NOT_ASKED, PERHAPS, Show, Shown};
@@ -33,6 +36,9 @@ fn the_page_has_the_table_of_words() {
         ("evidence", rows::<Evidence>()),
         ("outcomes", rows::<OutcomeStatus>()),
         ("meetings", rows::<MeetingStatus>()),
+        ("gaps", rows::<Gap>()),
+        ("changes", rows::<ChangeKind>()),
+        ("the agenda", rows::<AgendaKind>()),
     ] {
         assert!(
             PAGE.contains(&rows),

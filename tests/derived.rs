@@ -7,9 +7,12 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use demarche::date::{Date, Day};
-use demarche::derive::{Calendar, Moment, derived};
-use demarche::model::{Dossier, Word as _};
-use serde_json::{Map, Value};
+use demarche::derive::agenda::agenda;
+use demarche::derive::change::{changes, turned};
+use demarche::derive::gap::gaps;
+use demarche::derive::{Calendar, Moment, derived, programs};
+use demarche::model::{Dossier, Id, Word as _};
+use serde_json::{Map, Value, json};
 
 fn golden(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
@@ -111,6 +114,75 @@ fn the_calendar_has_the_days_of_every_change() {
     assert_eq!(ranges, 7);
     assert_eq!(Calendar::of(&dossier("russia-ukraine")).latest.to_string(), "2026-07-05");
     assert_eq!(Calendar::of(&dossier("colombia-farc")).latest.to_string(), "2025-09-16");
+}
+
+#[test]
+fn every_gap_of_the_independent_reading_comes_out() {
+    let mut differences = Vec::new();
+    for reading in readings() {
+        let dossier = dossier(reading["dossier"].as_str().unwrap());
+        let moment = Moment::at(&dossier, day(&reading["as_of"]));
+        let [a, b] = [0, 1].map(|n| Id::from(reading["gaps"]["parties"][n].as_str().unwrap()));
+        let ours = gaps(&dossier, &moment, &a, &b);
+        assert_eq!(ours.len(), reading["gaps"]["issues"].as_object().unwrap().len());
+        assert_eq!(ours, gaps(&dossier, &moment, &b, &a), "a gap has no direction");
+        for facts in ours {
+            let theirs = &reading["gaps"]["issues"][facts.issue.as_str()];
+            if theirs != facts.gap.as_str() {
+                differences
+                    .push(format!("{} as of {}: {facts:?}, not {theirs}", facts.issue, reading["as_of"]));
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{} differ:\n{}", differences.len(), differences.join("\n"));
+}
+
+#[test]
+fn every_agenda_of_the_independent_reading_comes_out() {
+    let mut items = 0;
+    for reading in readings() {
+        let dossier = dossier(reading["dossier"].as_str().unwrap());
+        let moment = Moment::at(&dossier, day(&reading["as_of"]));
+        let ours = programs::agenda(&moment, &agenda(&dossier, &moment));
+        assert_eq!(terse(&ours["items"]), terse(&reading["agenda"]), "{}", reading["as_of"]);
+        items += ours["items"].as_array().unwrap().len();
+    }
+    assert!(items > 30, "only {items} items were compared");
+}
+
+#[test]
+fn every_change_of_the_independent_reading_comes_out() {
+    for reading in readings() {
+        let Some(theirs) = reading.get("changes") else { continue };
+        let dossier = dossier(reading["dossier"].as_str().unwrap());
+        let [from, to] = ["from", "to"].map(|end| Moment::at(&dossier, day(&theirs[end])));
+        let listed = changes(&dossier, from.day, to.day);
+        let ours = programs::changes(from.day, to.day, &listed, &turned(&dossier, &from, &to));
+        assert_eq!(ours["changes"], theirs["changes"], "after {}", from.day);
+        // The reading tells an ask where the first record of its stand is.
+        let by_id = |turned: &Value| -> Vec<Value> {
+            let mut all = turned.as_array().unwrap().clone();
+            all.sort_by_key(|turned| turned["id"].as_str().unwrap().to_owned());
+            all
+        };
+        assert_eq!(by_id(&ours["turned"]), by_id(&theirs["turned"]), "after {}", from.day);
+    }
+}
+
+#[test]
+fn every_case_of_a_gap_comes_out() {
+    let cases = read("cases.json");
+    let mut seen = 0;
+    for case in cases.as_array().unwrap().iter().filter(|case| case["kind"] == "gap") {
+        seen += 1;
+        let dossier = dossier(case["dossier"].as_str().unwrap());
+        let moment = Moment::at(&dossier, day(&case["as_of"]));
+        let [a, b] = ["a", "b"].map(|party| Id::from(case["expect"][party].as_str().unwrap()));
+        let found = gaps(&dossier, &moment, &a, &b);
+        let facts = found.iter().find(|facts| case["id"] == facts.issue.as_str()).unwrap();
+        assert_eq!(case["expect"]["gap"], json!(facts.gap.as_str()), "{}: {facts:?}", case["why"]);
+    }
+    assert_eq!(seen, 5);
 }
 
 #[test]

@@ -7,6 +7,10 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use demarche::date::Day;
+use demarche::derive::agenda::agenda;
+use demarche::derive::change::{changes, turned};
+use demarche::derive::gap::gaps;
+use demarche::derive::matrix::Matrix;
 use demarche::derive::{AskStatus, Calendar, IssueStatus, Moment, derived};
 use demarche::model::{Dossier, Id, OutcomeKind, OutcomeStatus, Stance, Word};
 use proptest::collection::vec;
@@ -86,6 +90,17 @@ fn only_goes_on(dossier: &Dossier, earlier: &Moment, later: &Moment) {
     }
 }
 
+/// What changes from day to day is what changes in between, once and in order; no word turns
+/// within a day.
+fn changes_add_up(dossier: &Dossier, earlier: &Moment, later: &Moment) {
+    let whole = changes(dossier, Day::MIN, later.day);
+    let mut parts = changes(dossier, Day::MIN, earlier.day);
+    assert!(parts.iter().all(|change| change.date <= earlier.day));
+    parts.extend(changes(dossier, earlier.day, later.day));
+    assert_eq!(whole, parts, "{} and {}", earlier.day, later.day);
+    assert!(turned(dossier, later, later).is_empty());
+}
+
 /// The dossier without all that is later than a day: records, entries, ends, what was carried out.
 fn cut(dossier: &Dossier, moment: &Moment) -> Dossier {
     let day = moment.day;
@@ -115,7 +130,14 @@ fn cut(dossier: &Dossier, moment: &Moment) -> Dossier {
 
 /// Nothing that came later says a word.
 fn knows_nothing_later(dossier: &Dossier, moment: &Moment) {
-    let cut = Moment::at(&cut(dossier, moment), moment.day);
+    let without = self::cut(dossier, moment);
+    let cut = Moment::at(&without, moment.day);
+    let day = moment.day;
+    assert_eq!(changes(dossier, Day::MIN, day), changes(&without, Day::MIN, day), "{day}");
+    assert_eq!(agenda(dossier, moment), agenda(&without, &cut), "{day}");
+    assert_eq!(Matrix::at(dossier, moment), Matrix::at(&without, &cut), "{day}");
+    let [a, b] = [0, 1].map(|n| &dossier.parties[n].id);
+    assert_eq!(gaps(dossier, moment, a, b), gaps(&without, &cut, a, b), "{day}");
     for (record, _) in dossier.records() {
         let id = record.id();
         assert_eq!(moment.position(id), cut.position(id), "{id} on {}", moment.day);
@@ -135,6 +157,7 @@ fn every_day_of_the_bundled_dossiers_is_sound() {
             is_sound(&dossier, &moment);
             if let Some(earlier) = &earlier {
                 only_goes_on(&dossier, earlier, &moment);
+                changes_add_up(&dossier, earlier, &moment);
             }
             if n % 10 == 0 {
                 knows_nothing_later(&dossier, &moment);
@@ -272,6 +295,7 @@ proptest! {
         is_sound(&dossier, &earlier);
         is_sound(&dossier, &later);
         only_goes_on(&dossier, &earlier, &later);
+        changes_add_up(&dossier, &earlier, &later);
         knows_nothing_later(&dossier, &earlier);
         for day in Calendar::of(&dossier).changes {
             is_sound(&dossier, &Moment::at(&dossier, day));

@@ -5,6 +5,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::agenda::{self, Agenda};
+use super::brief::{self, Brief};
+use super::changes::{self, Changes};
+use super::gaps::{self, Gaps};
+use super::ledger::{self, Ledger};
+use super::matrix::{self, Matrix};
+
 /// What `--help` says below the commands.
 const AFTER_HELP: &str = "\
 DOSSIER is a folder, a JSON file, - (standard input) or the id of a bundled dossier; without one it is \
@@ -65,6 +72,24 @@ pub(super) enum Command {
     List,
     /// Records: a kind of them, or one in full
     Show(Show),
+    /// What changed between two days, and which words turned
+    #[command(after_help = changes::EXAMPLES)]
+    Changes(Changes),
+    /// How far apart two parties are, issue by issue
+    #[command(after_help = gaps::EXAMPLES)]
+    Gaps(Gaps),
+    /// What is due, planned or about to end, and what waits for an answer
+    #[command(after_help = agenda::EXAMPLES)]
+    Agenda(Agenda),
+    /// One issue: its status and why, last words, answers, conditions, what comes next
+    #[command(after_help = brief::EXAMPLES)]
+    Brief(Brief),
+    /// Issues against parties: who asks and holds what
+    #[command(after_help = matrix::EXAMPLES)]
+    Matrix(Matrix),
+    /// Every outcome: what was promised, what was done, what is overdue
+    #[command(after_help = ledger::EXAMPLES)]
+    Ledger(Ledger),
     /// A snapshot: the data, the briefing or the screen
     Export(Export),
     /// Look for errors and for what deserves a second look

@@ -1,19 +1,27 @@
 //! The command line: each command in a file of its own. Data goes to standard output, words to
 //! standard error.
 
+mod agenda;
 mod args;
+mod brief;
+mod changes;
 mod check;
 mod clock;
 mod dashboard;
 mod export;
 mod fmt;
+mod gaps;
+mod ledger;
 mod list;
+mod matrix;
 mod new;
 mod opening;
 mod outcome;
 mod provenance;
 mod schema;
 mod show;
+mod suggest;
+mod view;
 
 use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
@@ -53,6 +61,31 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
         Command::Show(mut show) => {
             show.open = show.open.or(before);
             show::run(&show)
+        }
+        Command::Changes(mut changes) => {
+            changes.named = changes.named.or(before.named);
+            without("changes", &Open { named: None, as_of: before.as_of })?;
+            changes::run(&changes)
+        }
+        Command::Gaps(mut gaps) => {
+            gaps.open = gaps.open.or(before);
+            gaps::run(&gaps)
+        }
+        Command::Agenda(mut agenda) => {
+            agenda.open = agenda.open.or(before);
+            agenda::run(&agenda)
+        }
+        Command::Brief(mut brief) => {
+            brief.open = brief.open.or(before);
+            brief::run(&brief)
+        }
+        Command::Matrix(mut matrix) => {
+            matrix.open = matrix.open.or(before);
+            matrix::run(&matrix)
+        }
+        Command::Ledger(mut ledger) => {
+            ledger.open = ledger.open.or(before);
+            ledger::run(&ledger)
         }
         Command::Export(mut export) => {
             export.open = export.open.or(before);

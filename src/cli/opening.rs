@@ -80,17 +80,28 @@ pub(super) fn near_dossier(name: &OsStr) -> String {
     hint(&name.to_string_lossy(), dossier::bundled().iter().map(|bundled| bundled.id))
 }
 
-/// The day that `--as-of` names: `latest`, a date's last day, or a meeting's.
+/// The day as of which it is told: the one named, else the dossier's latest.
 fn day(dossier: &Dossier, as_of: Option<&str>) -> Result<Day, Failure> {
+    match as_of {
+        Some(as_of) => day_named(dossier, "--as-of", as_of),
+        None => Ok(Calendar::of(dossier).latest),
+    }
+}
+
+/// The day that an option names: `latest`, a date's last day, or a meeting's.
+///
+/// # Errors
+/// Wrong usage where it is no date; a failure, with the meeting that was probably meant, where it has the
+/// form of an id.
+pub(super) fn day_named(dossier: &Dossier, option: &str, named: &str) -> Result<Day, Failure> {
     let latest = Calendar::of(dossier).latest;
-    let Some(as_of) = as_of else { return Ok(latest) };
-    derive::as_of(dossier, latest, latest, as_of).map_err(|why| {
+    derive::as_of(dossier, latest, latest, named).map_err(|why| {
         // What has the form of an id was meant for a meeting; anything else is no date.
-        if Id::is_well_formed(as_of) && !as_of.starts_with(|c: char| c.is_ascii_digit()) {
+        if Id::is_well_formed(named) && !named.starts_with(|c: char| c.is_ascii_digit()) {
             let meetings = dossier.meetings.iter().map(|meeting| meeting.id.as_str());
-            Failure::Failed(format!("--as-of: {why}{}", hint(as_of, meetings.chain(["latest"]))))
+            Failure::Failed(format!("{option}: {why}{}", hint(named, meetings.chain(["latest"]))))
         } else {
-            Failure::Usage(format!("--as-of {}: {why}", text::line(as_of)))
+            Failure::Usage(format!("{option} {}: {why}", text::line(named)))
         }
     })
 }

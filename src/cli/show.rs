@@ -3,6 +3,8 @@
 use super::args::Show;
 use super::opening::{Opened, open};
 use super::outcome::{Failure, print};
+use super::suggest::known;
+use super::view;
 use crate::derive::{self, Moment};
 use crate::model::{Dossier, Id, Kind, RecordRef, Word as _};
 use crate::near::hint;
@@ -105,9 +107,7 @@ fn print_json(moment: &Moment, records: &[RecordRef<'_>]) -> Result<(), Failure>
         }
         array.push(value);
     }
-    let mut json = serde_json::to_string_pretty(&array).map_err(Failure::of)?;
-    json.push('\n');
-    print(&json)
+    view::print_json(&array.into())
 }
 
 /// What `--party`, `--toward` and `--issue` leave.
@@ -147,15 +147,6 @@ impl<'a> Filter<'a> {
                 named.any(|id| dossier.issue_line(id).iter().any(|above| above.id == *issue))
             })
     }
-}
-
-/// Refuses an id that the dossier does not have.
-fn known<'a>(id: &str, kind: &str, is_known: bool, ids: impl Iterator<Item = &'a Id>) -> Result<(), Failure> {
-    if is_known {
-        return Ok(());
-    }
-    let near = hint(id, ids.map(Id::as_str));
-    Err(Failure::Failed(format!("there is no {kind} {} in the dossier{near}", text::line(id))))
 }
 
 /// Whether a record is of a party: held, put forward, attended, bound, involved, belonging.

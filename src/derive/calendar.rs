@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::change::{self, ChangeKind};
 use super::ground::Ground;
-use super::meeting::{self, Step};
-use super::position::Course;
 use crate::date::Day;
 use crate::model::Dossier;
 
@@ -25,29 +24,25 @@ pub struct Calendar {
 impl Calendar {
     /// Works out the days of an [indexed](Dossier::indexed) dossier.
     pub fn of(dossier: &Dossier) -> Self {
-        let ground = Ground::new(dossier);
-        let mut began: BTreeSet<Day> = ground.positions.iter().map(|course| course.begin).collect();
-        let mut meetings = BTreeSet::new();
-        for record in &dossier.meetings {
-            for (day, step) in meeting::steps(record) {
-                began.insert(day);
-                if step != Step::Status {
-                    meetings.insert(day);
-                }
+        let (mut began, mut changes, mut meetings) = (None, BTreeSet::new(), BTreeSet::new());
+        for change in change::all(&Ground::new(dossier)) {
+            // That something is over is known beforehand; an event alone is no reason to stop.
+            if change.kind != ChangeKind::Ended {
+                began = began.max(Some(change.date));
+            }
+            if change.kind != ChangeKind::Event {
+                changes.insert(change.date);
+            }
+            if matches!(change.kind, ChangeKind::Held | ChangeKind::Announced | ChangeKind::CalledOff) {
+                meetings.insert(change.date);
             }
         }
-        for outcome in &ground.outcomes {
-            began.extend((0..outcome.days.len()).filter_map(|entry| outcome.entry_day(entry)));
-        }
-        let changes: BTreeSet<Day> =
-            began.iter().copied().chain(ground.positions.iter().filter_map(Course::ended_on)).collect();
         let offices = dossier.people.iter().flat_map(|person| &person.offices);
-        let aside = (dossier.events.iter().map(|event| event.when.earliest()))
-            .chain(dossier.packages.iter().map(|package| package.when.earliest()))
+        let aside = (dossier.packages.iter().map(|package| package.when.earliest()))
             .chain(offices.filter_map(|office| office.attested.map(|date| date.earliest())))
             .chain(dossier.meta.kept_until.map(|kept| kept.latest()));
         Self {
-            latest: aside.chain(began.last().copied()).max().unwrap_or_default(),
+            latest: aside.chain(began).max().unwrap_or_default(),
             changes: changes.into_iter().collect(),
             meetings: meetings.into_iter().collect(),
         }

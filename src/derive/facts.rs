@@ -88,6 +88,13 @@ pub struct Reply {
     pub beside: Vec<Id>,
 }
 
+impl Reply {
+    /// Whether the party has no answer on record, now or before.
+    pub fn is_silent(&self) -> bool {
+        self.status == AskStatus::Open && self.formerly.is_none()
+    }
+}
+
 /// What becomes of an ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskFacts {

@@ -102,7 +102,7 @@ fn count_refusals<'g>(tallies: &mut Tallies<'g>, ground: &'g Ground<'g>, sides: 
 }
 
 /// A side's position in force that rejects, opposes or declines and answers nothing.
-fn refuses_unasked(course: &Course<'_>, sides: &Sides<'_>, day: Day) -> bool {
+pub(super) fn refuses_unasked(course: &Course<'_>, sides: &Sides<'_>, day: Day) -> bool {
     matches!(course.record.stance, Stance::Rejects | Stance::Opposes | Stance::Declines)
         && course.record.responds_to.is_empty()
         && course.in_force(day)
@@ -127,7 +127,7 @@ fn count_outcomes<'g>(tallies: &mut Tallies<'g>, ground: &'g Ground<'g>, sides: 
 }
 
 /// The issues that an outcome settles while it stands.
-fn settled_by<'g>(
+pub(super) fn settled_by<'g>(
     ground: &'g Ground<'g>,
     outcome: &Progress<'_>,
     sides: &Sides<'_>,

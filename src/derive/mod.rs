@@ -7,20 +7,27 @@
 //! `calendar` has the days on which something changed, `visible` says what may be shown of a record as
 //! of the day, and `overview` what lists hold.
 
+pub mod agenda;
 mod answer;
 mod as_of;
 mod ask;
+pub mod brief;
 mod calendar;
+pub mod change;
 mod evidence;
 mod facts;
+pub mod gap;
 mod ground;
 mod issue;
 mod json;
+pub mod ledger;
+pub mod matrix;
 mod meeting;
 mod moment;
 mod outcome;
 pub mod overview;
 mod position;
+pub mod programs;
 pub mod review;
 mod role;
 #[cfg(test)]

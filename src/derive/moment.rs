@@ -36,7 +36,7 @@ impl Moment {
 }
 
 /// What follows for every position begun by the day, stand by stand, and the asks that are live.
-fn positions<'g>(
+pub(super) fn positions<'g>(
     ground: &'g Ground<'g>,
     sides: &Sides<'_>,
     day: Day,

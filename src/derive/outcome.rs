@@ -56,19 +56,34 @@ impl<'a> Progress<'a> {
 
     /// Whether it stands: agreed or more, and within its term; what was implemented keeps standing.
     pub(super) fn stands(&self, day: Day) -> bool {
-        match self.status(day) {
-            Some(OutcomeStatus::Implemented) => true,
-            Some(
-                OutcomeStatus::Agreed
-                | OutcomeStatus::Adopted
-                | OutcomeStatus::Signed
-                | OutcomeStatus::Ratified
-                | OutcomeStatus::Amended
-                | OutcomeStatus::UnderWay
-                | OutcomeStatus::PartlyImplemented,
-            ) => self.record.until.is_none_or(|until| day <= until.latest()),
+        self.status(day).is_some_and(|status| self.stands_as(status, day))
+    }
+
+    /// Whether it stands on a day on which this is its newest status.
+    fn stands_as(&self, status: OutcomeStatus, day: Day) -> bool {
+        match status {
+            OutcomeStatus::Implemented => true,
+            OutcomeStatus::Agreed
+            | OutcomeStatus::Adopted
+            | OutcomeStatus::Signed
+            | OutcomeStatus::Ratified
+            | OutcomeStatus::Amended
+            | OutcomeStatus::UnderWay
+            | OutcomeStatus::PartlyImplemented => self.record.until.is_none_or(|until| day <= until.latest()),
             _ => false,
         }
+    }
+
+    /// Each entry of its history in order: the day on which it counts, and whether it is the first that
+    /// stands.
+    pub(super) fn steps(&self) -> impl Iterator<Item = (Day, bool)> {
+        let mut stood = false;
+        self.record.history.iter().enumerate().filter_map(move |(at, entry)| {
+            let day = self.entry_day(at)?;
+            let first = !stood && self.stands_as(entry.status, day);
+            stood |= first;
+            Some((day, first))
+        })
     }
 
     /// The day from which an entry counts, never before the outcome begins.

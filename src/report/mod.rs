@@ -3,10 +3,18 @@
 //! A report is a [`Doc`], a small tree that knows no format; [`markdown`] and [`plain`] write it down.
 //! The phrases of [`says`] and what [`meetings`] says of them serve the dashboard too.
 
+mod agenda;
+mod brief;
 mod briefing;
+mod changes;
+mod csv;
 mod doc;
+mod gaps;
+mod ics;
+mod ledger;
 mod lists;
 mod markdown;
+mod matrix;
 pub mod meetings;
 mod notes;
 mod overview;
@@ -14,10 +22,18 @@ mod plain;
 mod record;
 pub mod says;
 
+pub use agenda::{agenda, agenda_table};
+pub use brief::{brief, brief_table};
 pub use briefing::{Provenance, briefing};
+pub use changes::{change_table, changes};
+pub use csv::{Table, csv};
 pub use doc::{Block, Doc, Item, Line, Ref, Reference, Span};
+pub use gaps::{gap_table, gaps};
+pub use ics::ics;
+pub use ledger::{ledger, ledger_table};
 pub use lists::list;
 pub use markdown::markdown;
+pub use matrix::{matrix, matrix_table};
 pub use overview::overview;
 pub use plain::{USUAL_WIDTH, plain};
 pub use record::{record, relation};

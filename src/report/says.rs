@@ -143,7 +143,7 @@ pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
 /// What became of an ask in one phrase: each addressee's answer, then those who answered unasked; its
 /// overall word where that says more.
 pub fn replies(dossier: &Dossier, ask: &AskFacts) -> String {
-    let (silent, answered): (Vec<_>, Vec<_>) = ask.addressees.iter().partition(|reply| is_silent(reply));
+    let (silent, answered): (Vec<_>, Vec<_>) = ask.addressees.iter().partition(|reply| reply.is_silent());
     let mut parts: Vec<String> = answered.into_iter().map(|answer| reply(dossier, answer)).collect();
     for answer in &ask.others {
         parts.push(format!("{} ({})", reply(dossier, answer), words::NOT_ASKED.prose));
@@ -153,11 +153,6 @@ pub fn replies(dossier: &Dossier, ask: &AskFacts) -> String {
     }
     parts.extend(overall(ask).map(str::to_owned));
     parts.join("; ")
-}
-
-/// Whether a party has said nothing on record, now or before.
-pub fn is_silent(reply: &Reply) -> bool {
-    reply.status == AskStatus::Open && reply.formerly.is_none()
 }
 
 /// `no answer on record from Russia and Ukraine`.

@@ -100,8 +100,7 @@ impl<'a> Briefing<'a> {
         }
         line = self.with_sources(line.and("."), RecordRef::Position(position), Some(facts));
         let mut under: Vec<Item> = Vec::new();
-        let (silent, answered): (Vec<_>, Vec<_>) =
-            ask.addressees.iter().partition(|reply| says::is_silent(reply));
+        let (silent, answered): (Vec<_>, Vec<_>) = ask.addressees.iter().partition(|reply| reply.is_silent());
         for reply in answered {
             under.push(self.reply(reply, true));
         }

@@ -68,6 +68,8 @@ macro_rules! row {
     };
 }
 
+mod views;
+
 impl Show for Stance {
     /// The position's own verb, third person: `Russia demands ...`.
     fn shown(self) -> &'static Shown {
@@ -383,6 +385,9 @@ pub fn evidence(facts: &EvidenceFacts, side: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::derive::agenda::AgendaKind;
+    use crate::derive::change::ChangeKind;
+    use crate::derive::gap::Gap;
     use crate::text::width;
 
     fn check<W: Show>() {
@@ -408,6 +413,9 @@ mod tests {
         check::<Evidence>();
         check::<OutcomeStatus>();
         check::<MeetingStatus>();
+        check::<Gap>();
+        check::<ChangeKind>();
+        check::<AgendaKind>();
     }
 
     #[test]
@@ -427,6 +435,9 @@ mod tests {
         differ::<Evidence>();
         differ::<OutcomeStatus>();
         differ::<MeetingStatus>();
+        differ::<Gap>();
+        differ::<ChangeKind>();
+        differ::<AgendaKind>();
     }
 
     #[test]
@@ -434,6 +445,7 @@ mod tests {
         assert!(AskStatus::ALL.iter().all(|w| !w.shown().sentence.is_empty()));
         assert!(IssueStatus::ALL.iter().all(|w| !w.shown().sentence.is_empty()));
         assert!(Evidence::ALL.iter().all(|w| !w.shown().sentence.is_empty()));
+        assert!(Gap::ALL.iter().all(|w| !w.shown().sentence.is_empty()));
     }
 
     #[test]

@@ -1,0 +1,67 @@
+//! `demarche brief`: one issue on one page.
+
+use clap::Args;
+use serde_json::Value;
+
+use super::args::Open;
+use super::opening::{Opened, open};
+use super::outcome::Failure;
+use super::suggest::known;
+use super::view::{View, Written};
+use crate::derive::brief;
+use crate::derive::{Moment, programs};
+use crate::model::Dossier;
+use crate::report::{self, Doc, Table};
+
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  demarche brief ceasefire
+  demarche brief prisoners --as-of 2025-07-25 --format md
+  demarche brief illicit-drugs -d colombia-farc";
+
+#[derive(Debug, Args)]
+pub(super) struct Brief {
+    /// The issue's id
+    #[arg(value_name = "ISSUE")]
+    issue: String,
+
+    #[command(flatten)]
+    pub(super) open: Open,
+
+    #[command(flatten)]
+    written: Written,
+}
+
+struct BriefView<'a> {
+    dossier: &'a Dossier,
+    moment: &'a Moment,
+    brief: brief::Brief<'a>,
+}
+
+pub(super) fn run(arguments: &Brief) -> Result<(), Failure> {
+    let opened = open(&arguments.open)?;
+    let moment = opened.moment();
+    let Opened { dossier, .. } = &opened;
+    let found = brief::brief(dossier, &moment, &arguments.issue);
+    let ids = dossier.issues.iter().map(|issue| &issue.id);
+    known(&arguments.issue, "issue", found.is_some(), ids)?;
+    match found {
+        Some(brief) => arguments.written.write(&BriefView { dossier, moment: &moment, brief }),
+        None => Err(Failure::Said),
+    }
+}
+
+impl View for BriefView<'_> {
+    fn doc(&self) -> Doc {
+        report::brief(self.dossier, self.moment, &self.brief)
+    }
+
+    fn table(&self) -> Table {
+        report::brief_table(self.dossier, self.moment, &self.brief)
+    }
+
+    fn json(&self) -> Value {
+        programs::brief(self.moment, &self.brief)
+    }
+}

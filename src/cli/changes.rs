@@ -1,0 +1,86 @@
+//! `demarche changes`: what happened between two days, and which derived words turned.
+
+use std::ffi::OsString;
+
+use clap::Args;
+use serde_json::Value;
+
+use super::args::Open;
+use super::opening::{day_named, open};
+use super::outcome::Failure;
+use super::view::{View, Written};
+use crate::date::day_words;
+use crate::derive::change::{self, Change, Turned};
+use crate::derive::{Moment, programs};
+use crate::model::Dossier;
+use crate::report::{self, Doc, Table};
+
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+A day is a date (its last day counts), a meeting's id, or latest. What happened on the first day itself had
+happened by its end: it is not told.
+
+Examples:
+  demarche changes --from 2025-06-02
+  demarche changes --from 2025-06-02 --to 2025-07-25 --format md
+  demarche changes --from istanbul-2025-06-02 --to istanbul-2025-07-23 --json";
+
+#[derive(Debug, Args)]
+pub(super) struct Changes {
+    /// The dossier to read
+    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
+    pub(super) named: Option<OsString>,
+
+    /// The day after which
+    #[arg(long, value_name = "DATE")]
+    from: String,
+
+    /// The day up to which; the dossier's latest without it
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+
+    #[command(flatten)]
+    written: Written,
+}
+
+struct ChangeView<'a> {
+    dossier: &'a Dossier,
+    from: Moment,
+    to: Moment,
+    changes: Vec<Change>,
+    turned: Vec<Turned>,
+}
+
+pub(super) fn run(arguments: &Changes) -> Result<(), Failure> {
+    let opened = open(&Open { named: arguments.named.clone(), as_of: None })?;
+    let dossier = &opened.dossier;
+    let from = day_named(dossier, "--from", &arguments.from)?;
+    let to = match &arguments.to {
+        Some(to) => day_named(dossier, "--to", to)?,
+        None => opened.day,
+    };
+    if from > to {
+        let (from, to) = (day_words(from), day_words(to));
+        return Err(Failure::Usage(format!(
+            "nothing lies after {from} and up to {to}: --from is the later day"
+        )));
+    }
+    let (from, to) = (Moment::at(dossier, from), Moment::at(dossier, to));
+    let changes = change::changes(dossier, from.day, to.day);
+    let turned = change::turned(dossier, &from, &to);
+    arguments.written.write(&ChangeView { dossier, from, to, changes, turned })
+}
+
+impl View for ChangeView<'_> {
+    fn doc(&self) -> Doc {
+        report::changes(self.dossier, self.from.day, &self.to, &self.changes, &self.turned)
+    }
+
+    fn table(&self) -> Table {
+        report::change_table(self.dossier, &self.to, &self.changes, &self.turned)
+    }
+
+    fn json(&self) -> Value {
+        programs::changes(self.from.day, self.to.day, &self.changes, &self.turned)
+    }
+}

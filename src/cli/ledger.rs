@@ -1,0 +1,57 @@
+//! `demarche ledger`: every outcome, what was promised, what was done, what is overdue.
+
+use clap::Args;
+use serde_json::Value;
+
+use super::args::Open;
+use super::opening::{Opened, open};
+use super::outcome::Failure;
+use super::view::{View, Written};
+use crate::derive::ledger::{self, LedgerEntry};
+use crate::derive::{Moment, programs};
+use crate::model::Dossier;
+use crate::report::{self, Doc, Table};
+
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  demarche ledger
+  demarche ledger --as-of 2025-05-24 --format md
+  demarche ledger -d colombia-farc --format csv > ledger.csv";
+
+#[derive(Debug, Args)]
+pub(super) struct Ledger {
+    #[command(flatten)]
+    pub(super) open: Open,
+
+    #[command(flatten)]
+    written: Written,
+}
+
+struct LedgerView<'a> {
+    dossier: &'a Dossier,
+    moment: &'a Moment,
+    entries: Vec<LedgerEntry<'a>>,
+}
+
+pub(super) fn run(arguments: &Ledger) -> Result<(), Failure> {
+    let opened = open(&arguments.open)?;
+    let moment = opened.moment();
+    let Opened { dossier, .. } = &opened;
+    let entries = ledger::ledger(dossier, &moment);
+    arguments.written.write(&LedgerView { dossier, moment: &moment, entries })
+}
+
+impl View for LedgerView<'_> {
+    fn doc(&self) -> Doc {
+        report::ledger(self.dossier, self.moment, &self.entries)
+    }
+
+    fn table(&self) -> Table {
+        report::ledger_table(&self.entries)
+    }
+
+    fn json(&self) -> Value {
+        programs::ledger(self.moment, &self.entries)
+    }
+}

@@ -1,0 +1,61 @@
+//! `demarche matrix`: what each party asks and holds on each issue.
+
+use clap::Args;
+use serde_json::Value;
+
+use super::args::Open;
+use super::opening::{Opened, open};
+use super::outcome::Failure;
+use super::view::{View, Written};
+use crate::derive::{Moment, matrix, programs};
+use crate::model::Dossier;
+use crate::report::{self, Doc, Table};
+
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  demarche matrix
+  demarche matrix --folded --as-of 2025-07-25
+  demarche matrix --format csv > matrix.csv";
+
+#[derive(Debug, Args)]
+pub(super) struct Matrix {
+    #[command(flatten)]
+    pub(super) open: Open,
+
+    /// Count what is below an issue under it
+    #[arg(long)]
+    folded: bool,
+
+    #[command(flatten)]
+    written: Written,
+}
+
+struct MatrixView<'a> {
+    dossier: &'a Dossier,
+    moment: Moment,
+    matrix: matrix::Matrix,
+}
+
+pub(super) fn run(arguments: &Matrix) -> Result<(), Failure> {
+    let opened = open(&arguments.open)?;
+    let moment = opened.moment();
+    let Opened { dossier, .. } = &opened;
+    let work_out = if arguments.folded { matrix::Matrix::folded } else { matrix::Matrix::at };
+    let matrix = work_out(dossier, &moment);
+    arguments.written.write(&MatrixView { dossier, moment, matrix })
+}
+
+impl View for MatrixView<'_> {
+    fn doc(&self) -> Doc {
+        report::matrix(self.dossier, &self.moment, &self.matrix)
+    }
+
+    fn table(&self) -> Table {
+        report::matrix_table(self.dossier, &self.matrix)
+    }
+
+    fn json(&self) -> Value {
+        programs::matrix(&self.moment, &self.matrix)
+    }
+}

@@ -1,0 +1,236 @@
+//! What changed: records that began, ended or took a step, and derived words that turned.
+
+use std::collections::BTreeSet;
+
+use super::facts::{AskStatus, IssueStatus, Moment};
+use super::ground::{Ground, places};
+use super::meeting::{self, Step};
+use super::position::Course;
+use crate::date::Day;
+use crate::model::{Dossier, Id, Kind, Word as _, words};
+
+words! {
+    /// What happened to a record.
+    ChangeKind {
+        /// A position that takes the place of none and says nothing again.
+        Began = "began",
+        Ended = "ended", Replaced = "replaced", Reaffirmed = "reaffirmed", Answered = "answered",
+        Held = "held", Announced = "announced", CalledOff = "called-off",
+        Agreed = "agreed", Status = "status", Event = "event",
+    }
+}
+
+/// Something that happened to a record on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The day on which it counts.
+    pub date: Day,
+    /// The kind of the record: position, meeting, outcome or event.
+    pub record: Kind,
+    /// The record.
+    pub id: Id,
+    /// What happened to it.
+    pub kind: ChangeKind,
+    /// Of a position, by id: what it replaces; those of its stand that it says again; what it answers.
+    pub previous: Vec<Id>,
+    /// Of a meeting or an outcome: the place of the step in its history. None where it has no history.
+    pub entry: Option<usize>,
+}
+
+/// A derived word that differs on two days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turned {
+    /// An ask that speaks on the first day.
+    Ask {
+        /// The record.
+        id: Id,
+        /// On the first day.
+        from: AskStatus,
+        /// On the second.
+        to: AskStatus,
+    },
+    /// An issue.
+    Issue {
+        /// The record.
+        id: Id,
+        /// On the first day.
+        from: IssueStatus,
+        /// On the second.
+        to: IssueStatus,
+    },
+}
+
+/// All that happens to the records of a dossier after one day and up to another, by day, kind of record
+/// and id.
+pub fn changes(dossier: &Dossier, from: Day, to: Day) -> Vec<Change> {
+    let mut found = all(&Ground::new(dossier));
+    found.retain(|change| from < change.date && change.date <= to);
+    found
+}
+
+/// The asks that speak at the first moment, and the issues, whose status differs at the second; in the
+/// dossier's order, asks first.
+pub fn turned(dossier: &Dossier, from: &Moment, to: &Moment) -> Vec<Turned> {
+    let asks = dossier.positions.iter().filter_map(|position| {
+        let before = from.position(&position.id).filter(|facts| facts.speaks)?.ask.as_ref()?.status;
+        let after = to.position(&position.id)?.ask.as_ref()?.status;
+        let id = position.id.clone();
+        (before != after).then_some(Turned::Ask { id, from: before, to: after })
+    });
+    let issues = dossier.issues.iter().filter_map(|issue| {
+        let (before, after) = (from.issue(&issue.id)?.status, to.issue(&issue.id)?.status);
+        let id = issue.id.clone();
+        (before != after).then_some(Turned::Issue { id, from: before, to: after })
+    });
+    asks.chain(issues).collect()
+}
+
+/// All that ever happens to the records, by day, kind of record and id.
+pub(super) fn all(ground: &Ground<'_>) -> Vec<Change> {
+    let mut found: Vec<Change> = Vec::new();
+    for course in &ground.positions {
+        found.push(begin(ground, course));
+        if let Some(day) = course.ended_on() {
+            found.push(Change::of(day, Kind::Position, &course.record.id, ChangeKind::Ended));
+        }
+    }
+    for record in &ground.dossier.meetings {
+        for (at, (day, step)) in meeting::steps(record).into_iter().enumerate() {
+            let kind = match step {
+                Step::Held => ChangeKind::Held,
+                Step::Announced => ChangeKind::Announced,
+                Step::CalledOff => ChangeKind::CalledOff,
+                Step::Status => ChangeKind::Status,
+            };
+            let change = Change::of(day, Kind::Meeting, &record.id, kind);
+            found.push(Change { entry: (at < record.history.len()).then_some(at), ..change });
+        }
+    }
+    for outcome in &ground.outcomes {
+        for (at, (day, agreed)) in outcome.steps().enumerate() {
+            let kind = if agreed { ChangeKind::Agreed } else { ChangeKind::Status };
+            let change = Change::of(day, Kind::Outcome, &outcome.record.id, kind);
+            found.push(Change { entry: Some(at), ..change });
+        }
+    }
+    for event in &ground.dossier.events {
+        found.push(Change::of(event.when.earliest(), Kind::Event, &event.id, ChangeKind::Event));
+    }
+    found.sort_by(|one, other| one.key().cmp(&other.key()));
+    found
+}
+
+/// How a position began.
+fn begin(ground: &Ground<'_>, course: &Course<'_>) -> Change {
+    let record = course.record;
+    let earlier = |links: &[Id], counts: &dyn Fn(usize) -> bool| {
+        let found: BTreeSet<&Id> = places(ground.dossier, Kind::Position, links)
+            .filter(|at| counts(*at))
+            .filter_map(|at| ground.positions.get(at).map(|earlier| &earlier.record.id))
+            .collect();
+        found.into_iter().cloned().collect::<Vec<Id>>()
+    };
+    let of_its_stand = |at: usize| course.said_again.contains(&at) || course.other_accounts.contains(&at);
+    let (kind, previous) = [
+        (ChangeKind::Replaced, earlier(&record.replaces, &|_| true)),
+        (ChangeKind::Reaffirmed, earlier(&record.reaffirms, &of_its_stand)),
+        (ChangeKind::Answered, earlier(&record.responds_to, &|_| true)),
+    ]
+    .into_iter()
+    .find(|(_, previous)| !previous.is_empty())
+    .unwrap_or((ChangeKind::Began, Vec::new()));
+    Change { previous, ..Change::of(course.begin, Kind::Position, &record.id, kind) }
+}
+
+impl Change {
+    fn of(date: Day, record: Kind, id: &Id, kind: ChangeKind) -> Self {
+        Self { date, record, id: id.clone(), kind, previous: Vec::new(), entry: None }
+    }
+
+    /// By day, kind of record, id and what happened; of steps alike, in the order of the history.
+    fn key(&self) -> (Day, &str, &Id, &str, Option<usize>) {
+        (self.date, self.record.as_str(), &self.id, self.kind.as_str(), self.entry)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{self, day};
+    use super::*;
+
+    fn kinds(dossier: &Dossier, from: &str, to: &str) -> Vec<(String, &'static str, String)> {
+        let found = changes(dossier, day(from), day(to)).into_iter();
+        found.map(|change| (change.date.to_string(), change.kind.as_str(), change.id.to_string())).collect()
+    }
+
+    #[test]
+    fn a_position_replaces_else_reaffirms_else_answers_else_begins() {
+        let last = |more: &str| {
+            let old = r#"{"id": "old", "since": "2025-06-01", "stance": "demands"}"#;
+            let theirs = r#"{"id": "theirs", "parties": ["b"], "since": "2025-06-01", "stance": "demands"}"#;
+            let new = format!(r#"{{"id": "new", "since": "2025-06-05", "stance": "demands"{more}}}"#);
+            let found = changes(&sample::dossier(&[old, theirs, &new]), day("2025-06-04"), day("2025-06-05"));
+            assert_eq!(found.len(), 1, "{found:?}");
+            (found[0].kind, found[0].previous.iter().map(ToString::to_string).collect::<Vec<_>>())
+        };
+        let (answers, again, instead) =
+            (r#", "responds_to": ["theirs"]"#, r#", "reaffirms": ["old"]"#, r#", "replaces": ["old"]"#);
+        assert_eq!(last(""), (ChangeKind::Began, vec![]));
+        assert_eq!(last(answers), (ChangeKind::Answered, vec!["theirs".to_owned()]));
+        assert_eq!(last(&format!("{answers}{again}")), (ChangeKind::Reaffirmed, vec!["old".to_owned()]));
+        assert_eq!(last(&format!("{answers}{instead}")), (ChangeKind::Replaced, vec!["old".to_owned()]));
+        // What is said again on another issue is of another stand.
+        let elsewhere = format!(r#"{again}, "issues": ["other"]"#);
+        assert_eq!(last(&elsewhere), (ChangeKind::Began, vec![]));
+    }
+
+    #[test]
+    fn a_position_ends_on_the_first_day_on_which_it_is_over() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "old", "since": "2025-06-01", "until": "2025-06-09", "stance": "demands"}"#,
+            r#"{"id": "former", "since": "2025-06-01", "until": "2025-06-09", "stance": "demands"}"#,
+            r#"{"id": "new", "since": "2025-06-05", "stance": "demands", "replaces": ["former"]}"#,
+        ]);
+        assert_eq!(kinds(&dossier, "2025-06-08", "2025-06-09"), []);
+        let ended = ("2025-06-10".to_owned(), "ended", "old".to_owned());
+        assert_eq!(kinds(&dossier, "2025-06-09", "2025-06-10"), [ended]);
+    }
+
+    #[test]
+    fn meetings_and_outcomes_change_step_by_step() {
+        let dossier = sample::whole(
+            &[],
+            &[r#"{"id": "deal", "when": "2025-06-10", "until": "2025-06-30", "history": [
+                {"status": "announced", "date": "2025-06-10"}, {"status": "signed", "date": "2025-06-11"},
+                {"status": "violated", "date": "2025-06-12"}, {"status": "agreed", "date": "2025-06-13"}]}"#],
+            &[r#"{"id": "round", "when": "2025-06-20", "history": [
+                {"status": "planned", "date": "2025-06-01"}, {"status": "postponed", "date": "2025-06-02"},
+                {"status": "downgraded", "date": "2025-06-03"}, {"status": "held", "date": "2025-06-20"}]}"#],
+        );
+        let words: Vec<&str> =
+            kinds(&dossier, "2025-05-31", "2025-06-30").into_iter().map(|(_, kind, _)| kind).collect();
+        let steps = ["announced", "called-off", "status", "status", "agreed", "status", "status", "held"];
+        assert_eq!(words, steps);
+    }
+
+    #[test]
+    fn asks_that_spoke_and_issues_turn() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "ask", "since": "2025-06-01", "stance": "demands", "toward": ["b"]}"#,
+            r#"{"id": "no", "parties": ["b"], "since": "2025-06-05", "stance": "rejects", "responds_to": ["ask"]}"#,
+            r#"{"id": "late", "since": "2025-06-04", "issues": ["other"], "stance": "demands"}"#,
+        ]);
+        let [from, to] = ["2025-06-03", "2025-06-05"].map(|on| Moment::at(&dossier, day(on)));
+        let ask = Turned::Ask { id: Id::from("ask"), from: AskStatus::Open, to: AskStatus::Rejected };
+        let issue = |id: &str, from, to| Turned::Issue { id: Id::from(id), from, to };
+        assert_eq!(
+            turned(&dossier, &from, &to),
+            [
+                ask,
+                issue("main", IssueStatus::Open, IssueStatus::Contested),
+                issue("other", IssueStatus::Quiet, IssueStatus::Open)
+            ]
+        );
+        assert_eq!(turned(&dossier, &to, &to), []);
+    }
+}

@@ -1,0 +1,151 @@
+//! The views as programs get them: shapes that stay, in which every key is always given.
+
+use serde_json::{Value, json};
+
+use super::agenda::AgendaItem;
+use super::brief::Brief;
+use super::change::{Change, Turned};
+use super::facts::{IssueFacts, Moment};
+use super::gap::{GapAsk, GapFacts, UnmetCondition};
+use super::ledger::LedgerEntry;
+use super::matrix::{Cell, Matrix, Worded};
+use crate::date::Day;
+use crate::model::{Id, Kind};
+
+/// `{"as_of", "items": [{"kind", "date", "id", "parties"}]}`; `parties` are those who have not answered.
+pub fn agenda(moment: &Moment, items: &[AgendaItem]) -> Value {
+    json!({ "as_of": moment.day.to_string(), "items": items.iter().map(of_item).collect::<Value>() })
+}
+
+fn of_item(item: &AgendaItem) -> Value {
+    json!({ "kind": item.kind, "date": item.date, "id": item.id, "parties": item.parties })
+}
+
+/// `{"from", "to", "changes": [{"kind", "date", "record", "id", "previous"}], "turned": [{"record", "id",
+/// "from", "to"}]}`.
+pub fn changes(from: Day, to: Day, changes: &[Change], turned: &[Turned]) -> Value {
+    let turn = |turned: &Turned| match turned {
+        Turned::Ask { id, from, to } => json!({ "record": Kind::Position, "id": id, "from": from, "to": to }),
+        Turned::Issue { id, from, to } => json!({ "record": Kind::Issue, "id": id, "from": from, "to": to }),
+    };
+    json!({
+        "from": from.to_string(),
+        "to": to.to_string(),
+        "changes": changes.iter().map(of_change).collect::<Value>(),
+        "turned": turned.iter().map(turn).collect::<Value>(),
+    })
+}
+
+fn of_change(change: &Change) -> Value {
+    json!({
+        "kind": change.kind,
+        "date": change.date.to_string(),
+        "record": change.record,
+        "id": change.id,
+        "previous": change.previous,
+    })
+}
+
+/// `{"as_of", "parties": [a, b], "issues": [{"issue", "gap", "asks", "outcomes", "words", "refusals",
+/// "spoke", "unmet"}]}`. `words` says of each ask what it makes of the gap and by which answers, `unmet`
+/// which position depends on a condition that nothing has met, and what crosses it.
+pub fn gaps(moment: &Moment, parties: [&Id; 2], gaps: &[GapFacts]) -> Value {
+    let word = |ask: &GapAsk| json!({ "ask": ask.ask, "word": ask.word, "answers": ask.answers });
+    let unmet = |unmet: &UnmetCondition| json!({ "position": unmet.position, "crosses": unmet.crosses });
+    let issue = |facts: &GapFacts| {
+        json!({
+            "issue": facts.issue,
+            "gap": facts.gap,
+            "asks": facts.asks.iter().map(|ask| &ask.ask).collect::<Vec<_>>(),
+            "outcomes": facts.outcomes,
+            "words": facts.asks.iter().map(word).collect::<Value>(),
+            "refusals": facts.refusals,
+            "spoke": facts.spoke,
+            "unmet": facts.unmet.iter().map(unmet).collect::<Value>(),
+        })
+    };
+    json!({
+        "as_of": moment.day.to_string(),
+        "parties": parties,
+        "issues": gaps.iter().map(issue).collect::<Value>(),
+    })
+}
+
+/// `{"as_of", "parties", "issues", "cells": [{"party", "issue", "asks", "answers": [{"id", "word"}],
+/// "asked": [{"id", "word"}]}]}`; cells with nothing in them are left out.
+pub fn matrix(moment: &Moment, matrix: &Matrix) -> Value {
+    let worded = |list: &[Worded]| -> Value {
+        list.iter().map(|worded| json!({ "id": worded.id, "word": worded.word })).collect()
+    };
+    let cell = |(issue, party, cell): (&Id, &Id, &Cell)| {
+        json!({
+            "party": party,
+            "issue": issue,
+            "asks": cell.asks,
+            "answers": worded(&cell.answers),
+            "asked": worded(&cell.asked),
+        })
+    };
+    json!({
+        "as_of": moment.day.to_string(),
+        "parties": matrix.parties,
+        "issues": matrix.issues,
+        "cells": matrix.cells().map(cell).collect::<Value>(),
+    })
+}
+
+/// `{"as_of", "outcomes": [{"id", "kind", "when", "status", "stands", "issues", "parties", "promised", "unit",
+/// "done", "due", "overdue", "until", "part_of", "rivals", "evidence", "history": [{"status", "date"}]}]}`,
+/// each whole before its parts.
+pub fn ledger(moment: &Moment, entries: &[LedgerEntry<'_>]) -> Value {
+    let entry = |entry: &LedgerEntry<'_>| {
+        let LedgerEntry { outcome, facts, rivals, .. } = entry;
+        let history = moment.outcome_history(outcome).iter();
+        let quantity = outcome.quantity.as_ref();
+        json!({
+            "id": outcome.id,
+            "kind": outcome.kind,
+            "when": outcome.when,
+            "status": facts.status,
+            "stands": facts.stands,
+            "issues": outcome.issues,
+            "parties": outcome.parties,
+            "promised": quantity.and_then(|quantity| quantity.agreed),
+            "unit": quantity.map(|quantity| &quantity.unit),
+            "done": facts.done.map(|(low, high)| [low, high]),
+            "due": outcome.due,
+            "overdue": facts.overdue,
+            "until": outcome.until,
+            "part_of": outcome.part_of,
+            "rivals": rivals,
+            "evidence": facts.evidence.word,
+            "history": history.map(|step| json!({ "status": step.status, "date": step.date })).collect::<Value>(),
+        })
+    };
+    let outcomes = entries.iter().flat_map(LedgerEntry::all).map(entry).collect::<Value>();
+    json!({ "as_of": moment.day.to_string(), "outcomes": outcomes })
+}
+
+/// `{"as_of", "issue", "status", "last_touched", "live_asks", "refusals", "outcomes", "formerly",
+/// "last_words": [{"party", "position"}], "unmet", "changes", "agenda"}`; the last two as in those views.
+pub fn brief(moment: &Moment, brief: &Brief<'_>) -> Value {
+    let facts = moment.issue(&brief.issue);
+    let of = |ids: fn(&IssueFacts) -> &Vec<Id>| facts.map(ids).cloned().unwrap_or_default();
+    let last_words = brief.last_words.iter();
+    json!({
+        "as_of": moment.day.to_string(),
+        "issue": brief.issue,
+        "status": facts.map(|facts| facts.status),
+        "last_touched": facts.and_then(|facts| facts.last_touched).map(|day| day.to_string()),
+        "live_asks": of(|facts| &facts.live_asks),
+        "refusals": of(|facts| &facts.refusals),
+        "outcomes": of(|facts| &facts.outcomes),
+        "formerly": of(|facts| &facts.formerly),
+        "last_words": last_words
+            .map(|(party, position)| json!({ "party": party, "position": position.map(|position| &position.id) }))
+            .collect::<Value>(),
+        "unmet": brief.unmet.iter().map(|position| &position.id).collect::<Vec<_>>(),
+        "changes": brief.changes.iter().map(of_change).collect::<Value>(),
+        "agenda": brief.agenda.iter().map(of_item).collect::<Value>(),
+    })
+}

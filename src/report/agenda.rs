@@ -1,0 +1,104 @@
+//! The agenda as a document: what lies ahead, and what waits for an answer.
+
+use super::csv::Table;
+use super::doc::{Doc, Item, Line};
+use super::{meetings, says};
+use crate::derive::Moment;
+use crate::derive::agenda::{AWAITED_DAYS, AgendaItem, AgendaKind};
+use crate::model::{Dossier, Id, RecordRef, Word as _};
+use crate::words::Show as _;
+
+/// The agenda of a dossier at the end of the moment's day.
+pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
+    let mut doc = Doc::default();
+    doc.heading(1, format!("{}: agenda", dossier.meta.title));
+    doc.paragraph(format!(
+        "{}. Only what was known on that day is told.",
+        super::briefing::as_of(dossier, moment)
+    ));
+    let (waiting, ahead): (Vec<_>, Vec<_>) =
+        items.iter().partition(|item| item.kind == AgendaKind::Unanswered);
+    doc.heading(2, "Ahead");
+    if ahead.is_empty() {
+        doc.paragraph("Nothing is known to lie ahead.");
+    }
+    doc.list(ahead.into_iter().map(|item| entry(dossier, moment, item)).collect());
+    doc.heading(2, "No answer on record");
+    if waiting.is_empty() {
+        doc.paragraph(format!("Nothing asked in the last {AWAITED_DAYS} days waits for a first answer."));
+    } else {
+        doc.paragraph(format!(
+            "Asked in the last {AWAITED_DAYS} days. No answer on record is neither agreement nor refusal."
+        ));
+    }
+    doc.list(waiting.into_iter().map(|item| entry(dossier, moment, item)).collect());
+    doc
+}
+
+/// One item in a line that begins with its day.
+pub(super) fn entry(dossier: &Dossier, moment: &Moment, item: &AgendaItem) -> Item {
+    let day = item.date.human();
+    let Some(record) = dossier.record(&item.id) else { return Line::text(day).into() };
+    let line = match (item.kind, record) {
+        (AgendaKind::Unanswered, RecordRef::Position(position)) => {
+            let silent = says::parties(dossier, &item.parties);
+            let holder = says::holder_and_stance(dossier, position);
+            Line::text(format!("{day}: {holder}: "))
+                .record(position.title.as_str(), &item.id)
+                .and(format!("; {} from {silent}", item.kind.shown().prose))
+        }
+        (_, RecordRef::Position(position)) => {
+            let facts = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
+            let head = match facts {
+                Some(ask) => says::ask_head(dossier, position, ask),
+                None => says::holder_and_stance(dossier, position),
+            };
+            let became = facts.map(|ask| format!("; {}", ask.status.shown().prose)).unwrap_or_default();
+            Line::text(format!("{day}: due: {head}: ")).record(position.title.as_str(), &item.id).and(became)
+        }
+        (_, RecordRef::Meeting(meeting)) => {
+            let place = meetings::place_and_status(moment, meeting);
+            let who = says::participants(dossier, moment, meeting);
+            let who = if who.is_empty() { who } else { format!(": {who}") };
+            Line::text(format!("{day}: meeting: "))
+                .record(meeting.title.as_str(), &item.id)
+                .and(format!("{place}{who}"))
+        }
+        (kind, record) => {
+            let status = match record {
+                RecordRef::Outcome(outcome) => {
+                    moment.outcome(&outcome.id).map(|facts| says::outcome_status(outcome, facts))
+                }
+                _ => None,
+            };
+            let status = status.map(|status| format!("; {status}")).unwrap_or_default();
+            Line::text(format!("{day}: {}: ", kind.shown().prose))
+                .record(record.title(), &item.id)
+                .and(status)
+        }
+    };
+    let source = match record {
+        RecordRef::Meeting(meeting) => says::first_of(dossier, &moment.meeting_sources(meeting)),
+        _ => says::first_source(dossier, record),
+    };
+    let source = source.map(|source| format!(" [{source}]")).unwrap_or_default();
+    line.and(format!(".{source}")).into()
+}
+
+/// The agenda as a table: a row for each item, the parties that have not answered joined by spaces.
+pub fn agenda_table(dossier: &Dossier, items: &[AgendaItem]) -> Table {
+    let mut table = Table::new(&["date", "kind", "record", "id", "title", "parties"]);
+    for item in items {
+        let title = dossier.record(&item.id).map(|record| record.title().to_owned()).unwrap_or_default();
+        let parties: Vec<&str> = item.parties.iter().map(Id::as_str).collect();
+        table.rows.push(vec![
+            item.date.to_string(),
+            item.kind.as_str().to_owned(),
+            item.record.as_str().to_owned(),
+            item.id.to_string(),
+            title,
+            parties.join(" "),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,158 @@
+//! One issue on one page: what an officer reads before a call.
+
+use super::csv::Table;
+use super::doc::{Doc, Item, Line};
+use super::{agenda, changes, says};
+use crate::derive::Moment;
+use crate::derive::brief::Brief;
+use crate::model::{Dossier, Id, Position, RecordRef, Word as _};
+use crate::words::Show as _;
+
+/// The brief of an issue at the end of the moment's day.
+pub fn brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc {
+    let mut doc = Doc::default();
+    doc.heading(1, says::issue_in_full(dossier, &brief.issue));
+    doc.paragraph(format!("{}. {}.", dossier.meta.title, super::briefing::as_of(dossier, moment)));
+    why(&mut doc, dossier, moment, &brief.issue);
+    let last: Vec<Item> = brief
+        .last_words
+        .iter()
+        .map(|(party, position)| match position {
+            Some(position) => said(dossier, moment, position),
+            None => Line::text(format!("{}: nothing on record here.", says::party(dossier, party))).into(),
+        })
+        .collect();
+    section(&mut doc, "Last words of sides and mediators", last);
+    let asks = brief.asks.iter().map(|position| asked(dossier, moment, position)).collect();
+    section(&mut doc, "Who asks what, and who answered", asks);
+    let unmet = brief.unmet.iter().filter_map(|position| {
+        let condition = position.condition.as_ref()?.text.trim_end_matches('.');
+        let holders = says::parties(dossier, &position.parties);
+        let line = Line::text(format!("{holders}: {condition}; of "));
+        Some(line.record(position.title.as_str(), &position.id).into())
+    });
+    section(&mut doc, "Conditions not met on record", unmet.collect());
+    let changed = brief
+        .changes
+        .iter()
+        .filter_map(|change| Some(changes::told(dossier, moment, change, dossier.record(&change.id)?)));
+    section(&mut doc, "What changed last", changed.collect());
+    let ahead = brief.agenda.iter().map(|item| agenda::entry(dossier, moment, item));
+    section(&mut doc, "What comes next, and what waits for an answer", ahead.collect());
+    doc
+}
+
+fn section(doc: &mut Doc, heading: &str, items: Vec<Item>) {
+    if !items.is_empty() {
+        doc.heading(2, heading);
+        doc.list(items);
+    }
+}
+
+/// The status and the records that it rests on.
+fn why(doc: &mut Doc, dossier: &Dossier, moment: &Moment, issue: &Id) {
+    let Some(facts) = moment.issue(issue) else { return };
+    let status = says::capitalised(&says::issue_status(facts, moment));
+    doc.paragraph(
+        Line::default().strong(format!("{status}.")).and(format!(" {}", facts.status.shown().sentence)),
+    );
+    let mut terms = Vec::new();
+    for (label, ids) in
+        [("Refusals", &facts.refusals), ("Settled by", &facts.outcomes), ("Once settled by", &facts.formerly)]
+    {
+        let named: Vec<Line> = ids.iter().filter_map(|id| named(dossier, moment, id)).collect();
+        let separated = named.into_iter().reduce(|line, next| line.and("; ").then(next));
+        terms.extend(separated.map(|line| (label.to_owned(), line)));
+    }
+    doc.terms(terms);
+}
+
+fn named(dossier: &Dossier, moment: &Moment, id: &Id) -> Option<Line> {
+    let record = dossier.record(id)?;
+    Some(match record {
+        RecordRef::Position(position) => {
+            let account = account(dossier, record);
+            let line = Line::text(format!("{}{account}: ", says::holder_and_stance(dossier, position)));
+            line.record(record.title(), id)
+        }
+        RecordRef::Outcome(outcome) => {
+            let status = moment.outcome(id).map(|facts| says::outcome_status(outcome, facts));
+            Line::default().record(record.title(), id).and(format!(": {}", status.unwrap_or_default()))
+        }
+        _ => Line::default().record(record.title(), id),
+    })
+}
+
+fn account(dossier: &Dossier, record: RecordRef<'_>) -> String {
+    says::account(dossier, record.standing()).map(|account| format!(", {account}")).unwrap_or_default()
+}
+
+/// A position with its day, how it is over, and its source.
+fn said(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
+    let record = RecordRef::Position(position);
+    let facts = moment.position(&position.id);
+    let head = says::holder_and_stance(dossier, position);
+    let since = facts.map(|facts| says::since(dossier, position, facts, moment)).unwrap_or_default();
+    let over = facts.and_then(|facts| facts.over).map(|over| format!("; {}", over.shown().prose));
+    let source = says::first_source(dossier, record).map(|source| format!(" [{source}]"));
+    let line = Line::text(format!("{head}{}: ", account(dossier, record)));
+    let line = line.record(position.title.as_str(), &position.id);
+    line.and(format!(", {since}{}.{}", over.unwrap_or_default(), source.unwrap_or_default())).into()
+}
+
+fn asked(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
+    let mut item = said(dossier, moment, position);
+    if let Some(ask) = moment.position(&position.id).and_then(|facts| facts.ask.as_ref()) {
+        item.under.push(Line::text(format!("{}.", says::capitalised(&says::replies(dossier, ask)))).into());
+    }
+    item
+}
+
+/// The brief as a table: a row for each thing that it tells, under the name of its part.
+pub fn brief_table(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Table {
+    let mut table = Table::new(&["part", "date", "id", "title", "parties", "word"]);
+    let mut add = |part: &str, date: String, id: &Id, parties: &[Id], word: &str| {
+        let title = dossier.record(id).map(|record| record.title().to_owned()).unwrap_or_default();
+        let parties: Vec<&str> = parties.iter().map(Id::as_str).collect();
+        table.rows.push(vec![
+            part.to_owned(),
+            date,
+            id.to_string(),
+            title,
+            parties.join(" "),
+            word.to_owned(),
+        ]);
+    };
+    if let Some(facts) = moment.issue(&brief.issue) {
+        let touched = facts.last_touched.map(|day| day.to_string()).unwrap_or_default();
+        add("status", touched, &brief.issue, &[], facts.status.as_str());
+        for (part, ids) in
+            [("refusal", &facts.refusals), ("outcome", &facts.outcomes), ("formerly", &facts.formerly)]
+        {
+            for id in ids {
+                add(part, String::new(), id, &[], "");
+            }
+        }
+    }
+    for (party, position) in &brief.last_words {
+        if let Some(position) = position {
+            let word = position.stance.as_str();
+            add("last-word", position.since.to_string(), &position.id, std::slice::from_ref(party), word);
+        }
+    }
+    for position in &brief.asks {
+        let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
+        let word = ask.map_or("", |ask| ask.status.as_str());
+        add("ask", position.since.to_string(), &position.id, &position.parties, word);
+    }
+    for position in &brief.unmet {
+        add("unmet", position.since.to_string(), &position.id, &position.parties, position.stance.as_str());
+    }
+    for change in &brief.changes {
+        add("change", change.date.to_string(), &change.id, &[], change.kind.as_str());
+    }
+    for item in &brief.agenda {
+        add("agenda", item.date.to_string(), &item.id, &item.parties, item.kind.as_str());
+    }
+    table
+}

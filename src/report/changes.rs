@@ -1,0 +1,183 @@
+//! What changed as a document: the words that turned, then the records, issue by issue.
+
+use std::collections::HashMap;
+
+use super::csv::Table;
+use super::doc::{Doc, Item, Line};
+use super::{meetings, says};
+use crate::date::{Date, Day, day_words};
+use crate::derive::Moment;
+use crate::derive::change::{Change, ChangeKind, Turned};
+use crate::derive::overview::issues_in_order;
+use crate::model::{Dossier, Id, Kind, Position, RecordRef, Word as _};
+use crate::words::Show as _;
+
+/// What changed after a day up to that of the moment, as told at the end of the latter.
+pub fn changes(dossier: &Dossier, from: Day, to: &Moment, changes: &[Change], turned: &[Turned]) -> Doc {
+    let mut doc = Doc::default();
+    doc.heading(1, format!("{}: changes", dossier.meta.title));
+    let (after, up_to) = (day_words(from), day_words(to.day));
+    doc.paragraph(format!("After {after}, up to {up_to}, told as of the latter."));
+    if changes.is_empty() && turned.is_empty() {
+        doc.paragraph("Nothing on record changed.");
+    }
+    let words: Vec<Item> = turned.iter().map(|turned| turn(dossier, turned)).collect();
+    if !words.is_empty() {
+        doc.heading(2, "What turned");
+        doc.list(words);
+    }
+    let mut by_issue: HashMap<Option<&Id>, Vec<Item>> = HashMap::new();
+    let mut met: Vec<Item> = Vec::new();
+    for change in changes {
+        let Some(record) = dossier.record(&change.id) else { continue };
+        let item = told(dossier, to, change, record);
+        match record {
+            RecordRef::Meeting(_) => met.push(item),
+            _ => by_issue.entry(main_issue(record)).or_default().push(item),
+        }
+    }
+    if !met.is_empty() {
+        doc.heading(2, "Meetings");
+        doc.list(met);
+    }
+    if !by_issue.is_empty() {
+        doc.heading(2, "Issue by issue");
+    }
+    for issue in issues_in_order(dossier) {
+        if let Some(items) = by_issue.remove(&Some(issue)) {
+            doc.heading(3, says::issue_in_full(dossier, issue));
+            doc.list(items);
+        }
+    }
+    if let Some(items) = by_issue.remove(&None) {
+        doc.heading(3, "On no issue in particular");
+        doc.list(items);
+    }
+    doc
+}
+
+fn main_issue(record: RecordRef<'_>) -> Option<&Id> {
+    match record {
+        RecordRef::Position(position) => position.main_issue(),
+        RecordRef::Outcome(outcome) => outcome.main_issue(),
+        RecordRef::Event(event) => event.issues.first(),
+        _ => None,
+    }
+}
+
+/// `Ceasefire: open, now contested`.
+fn turn(dossier: &Dossier, turned: &Turned) -> Item {
+    match turned {
+        Turned::Issue { id, from, to } => {
+            let line = Line::text("Issue ").record(says::issue_in_full(dossier, id), id);
+            line.and(format!(": {}, before {}", to.shown().prose, from.shown().prose)).into()
+        }
+        Turned::Ask { id, from, to } => {
+            let position = dossier.position(id);
+            let head = position.map(|p| format!("{}: ", says::holder_and_stance(dossier, p)));
+            let title = position.map_or(id.as_str(), |position| &position.title);
+            let line = Line::text(head.unwrap_or_default()).record(title, id);
+            line.and(format!(": {}, before {}", to.shown().prose, from.shown().prose)).into()
+        }
+    }
+}
+
+/// One change in a line that begins with its day.
+pub(super) fn told(dossier: &Dossier, to: &Moment, change: &Change, record: RecordRef<'_>) -> Item {
+    let day = day_words(change.date);
+    let account = says::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
+    let title = |lead: String| Line::text(lead).record(record.title(), record.id());
+    let line = match record {
+        RecordRef::Position(position) => {
+            let head = says::holder_and_stance(dossier, position);
+            title(format!("{day}: {head}{account}: ")).and(how(dossier, to, change, position))
+        }
+        RecordRef::Meeting(meeting) => {
+            let entry = change.entry.and_then(|at| meeting.history.get(at));
+            let status = entry.map(|entry| entry.status).or(meeting.status);
+            let word = status.map_or(change.kind.shown().prose, |status| status.shown().prose);
+            let held = change.kind == ChangeKind::Held;
+            let when = if held { String::new() } else { format!(", {}", planned_for(meeting.when)) };
+            let text = entry.and_then(|entry| entry.text.as_deref()).map(|text| format!(". {text}"));
+            let under = if held { meetings::what_came(dossier, to, meeting) } else { Vec::new() };
+            let line = title(format!("{day}: {word}{when}: ")).and(text.unwrap_or_default());
+            let line = line.and(source(says::first_of(dossier, &to.meeting_sources(meeting))));
+            return Item { line, under };
+        }
+        RecordRef::Outcome(outcome) => {
+            let entry = change.entry.and_then(|at| outcome.history.get(at));
+            let word = entry.map_or(change.kind.shown().prose, |entry| entry.status.shown().prose);
+            let text = entry.and_then(|entry| entry.text.as_deref()).map(|text| format!(". {text}"));
+            title(format!("{day}: {word}{account}: ")).and(text.unwrap_or_default())
+        }
+        _ => title(format!("{day}: {}{account}: ", change.kind.shown().prose)),
+    };
+    line.and(source(says::first_source(dossier, record))).into()
+}
+
+/// `for 1 Aug 2025`, `for a day between 1 and 5 Aug 2025`.
+fn planned_for(when: Date) -> String {
+    let words = when.human();
+    // A window's words begin with a preposition of their own.
+    let day = if words.starts_with("between ") { "a day " } else { "" };
+    format!("for {day}{words}")
+}
+
+fn source(source: Option<String>) -> String {
+    source.map(|source| format!(" [{source}]")).unwrap_or_default()
+}
+
+/// How a position began or ended: `, in place of “30-day ceasefire”`.
+fn how(dossier: &Dossier, to: &Moment, change: &Change, position: &Position) -> String {
+    let titles: Vec<String> = change
+        .previous
+        .iter()
+        .map(|id| format!("“{}”", dossier.position(id).map_or(id.as_str(), |earlier| &earlier.title)))
+        .collect();
+    let titles = says::joined(&titles);
+    match change.kind {
+        ChangeKind::Replaced => format!(", in place of {titles}"),
+        ChangeKind::Reaffirmed => format!(", said again after {titles}"),
+        ChangeKind::Answered => format!(", in answer to {titles}"),
+        ChangeKind::Ended => {
+            let over = to.position(&position.id).and_then(|facts| facts.over);
+            format!(": {}", over.map_or(change.kind.shown().prose, |over| over.shown().prose))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The changes as a table: a row for each record's change, then one for each word that turned.
+pub fn change_table(dossier: &Dossier, to: &Moment, changes: &[Change], turned: &[Turned]) -> Table {
+    let mut table = Table::new(&["date", "kind", "record", "id", "title", "previous", "from", "to"]);
+    let title = |id: &Id| dossier.record(id).map(|record| record.title().to_owned()).unwrap_or_default();
+    for change in changes {
+        table.rows.push(vec![
+            change.date.to_string(),
+            change.kind.as_str().to_owned(),
+            change.record.as_str().to_owned(),
+            change.id.to_string(),
+            title(&change.id),
+            change.previous.iter().map(Id::as_str).collect::<Vec<_>>().join(" "),
+            String::new(),
+            String::new(),
+        ]);
+    }
+    for turned in turned {
+        let (kind, id, before, after) = match turned {
+            Turned::Ask { id, from, to } => (Kind::Position, id, from.as_str(), to.as_str()),
+            Turned::Issue { id, from, to } => (Kind::Issue, id, from.as_str(), to.as_str()),
+        };
+        table.rows.push(vec![
+            to.day.to_string(),
+            "turned".to_owned(),
+            kind.as_str().to_owned(),
+            id.to_string(),
+            title(id),
+            String::new(),
+            before.to_owned(),
+            after.to_owned(),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,117 @@
+//! The agenda for calendars: RFC 5545, whole days.
+
+use super::says;
+use crate::date::{Day, day_words};
+use crate::derive::Moment;
+use crate::derive::agenda::{AgendaItem, AgendaKind};
+use crate::model::Dossier;
+use crate::text;
+use crate::words::Show as _;
+
+/// The most octets in a line, its end aside.
+const LINE_OCTETS: usize = 75;
+
+/// What lies ahead as a calendar. An entry keeps its identity (UID) as long as its record keeps its id,
+/// so that a calendar that reads it again changes it rather than adding another. A meeting lies on all
+/// days on which it may be; what is due or ends, on its last day. What waits for an answer has no day
+/// ahead and is left out. `made_at` is the time of making, in UTC by RFC 3339.
+pub fn ics(dossier: &Dossier, moment: &Moment, items: &[AgendaItem], made_at: &str) -> String {
+    let stamp: String = made_at.chars().filter(|c| !matches!(c, '-' | ':')).collect();
+    let mut out = String::new();
+    put(&mut out, "BEGIN", "VCALENDAR");
+    put(&mut out, "VERSION", "2.0");
+    put(&mut out, "PRODID", concat!("-//demarche//demarche ", env!("CARGO_PKG_VERSION"), "//EN"));
+    put(&mut out, "CALSCALE", "GREGORIAN");
+    put(&mut out, "X-WR-CALNAME", &escaped(&dossier.meta.title));
+    for item in items.iter().filter(|item| item.kind != AgendaKind::Unanswered) {
+        let first = match item.kind {
+            AgendaKind::Meeting => item.date.earliest(),
+            _ => item.date.latest(),
+        };
+        let last = item.date.latest();
+        let title = dossier.record(&item.id).map_or(item.id.as_str(), |record| record.title());
+        let status =
+            moment.meeting(&item.id).map_or(item.kind.shown().prose, |facts| facts.status.shown().prose);
+        let days = if item.date.is_vague() {
+            format!(" The record says: {}.", item.date.human())
+        } else {
+            String::new()
+        };
+        let told = format!(
+            "{}: as of {}.{days} Record: {}.",
+            says::capitalised(status),
+            day_words(moment.day),
+            item.id
+        );
+        put(&mut out, "BEGIN", "VEVENT");
+        put(&mut out, "UID", &escaped(&format!("{}-{}@{}.demarche", item.kind, item.id, dossier.meta.id)));
+        put(&mut out, "DTSTAMP", &stamp);
+        put(&mut out, "DTSTART;VALUE=DATE", &basic(first));
+        // The first day on which it is over.
+        put(&mut out, "DTEND;VALUE=DATE", &basic(last.succ_opt().unwrap_or(last)));
+        put(&mut out, "SUMMARY", &escaped(&format!("{title} ({status})")));
+        put(&mut out, "DESCRIPTION", &escaped(&told));
+        put(&mut out, "TRANSP", "TRANSPARENT");
+        put(&mut out, "END", "VEVENT");
+    }
+    put(&mut out, "END", "VCALENDAR");
+    out
+}
+
+fn basic(day: Day) -> String {
+    day.format("%Y%m%d").to_string()
+}
+
+/// A text as a value: made safe, then with the four marks that mean something escaped.
+fn escaped(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for c in text::clean(value).chars() {
+        match c {
+            '\\' | ';' | ',' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\n' => out.push_str("\\n"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// A line, folded where it is too long; never within a character.
+fn put(out: &mut String, name: &str, value: &str) {
+    let mut used = 0;
+    for c in name.chars().chain([':']).chain(value.chars()) {
+        if used + c.len_utf8() > LINE_OCTETS {
+            out.push_str("\r\n ");
+            used = 1;
+        }
+        out.push(c);
+        used += c.len_utf8();
+    }
+    out.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn values_are_escaped() {
+        assert_eq!(escaped("a, b; c\\d\ne"), "a\\, b\\; c\\\\d\\ne");
+        assert!(!escaped("x\r\nEND:VCALENDAR").contains('\r'));
+    }
+
+    proptest! {
+        #[test]
+        fn long_lines_are_folded_and_say_the_same(value in "[a-zü€😀 ]{0,300}") {
+            let mut out = String::new();
+            put(&mut out, "SUMMARY", &value);
+            for line in out.strip_suffix("\r\n").unwrap().split("\r\n") {
+                prop_assert!(line.len() <= LINE_OCTETS);
+            }
+            prop_assert_eq!(out.replace("\r\n ", ""), format!("SUMMARY:{value}\r\n"));
+        }
+    }
+}

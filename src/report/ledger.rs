@@ -1,0 +1,123 @@
+//! The ledger as a document: every outcome, what was promised, what was done, what is overdue.
+
+use super::csv::Table;
+use super::doc::{Doc, Item, Line};
+use super::says;
+use crate::derive::Moment;
+use crate::derive::ledger::LedgerEntry;
+use crate::model::{Dossier, Id, RecordRef, Word as _};
+use crate::words::Show as _;
+
+/// The ledger of a dossier at the end of the moment's day.
+pub fn ledger(dossier: &Dossier, moment: &Moment, entries: &[LedgerEntry<'_>]) -> Doc {
+    let mut doc = Doc::default();
+    doc.heading(1, format!("{}: ledger of outcomes", dossier.meta.title));
+    doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
+    let all: Vec<_> = entries.iter().flat_map(LedgerEntry::all).collect();
+    if all.is_empty() {
+        doc.paragraph("No outcome is on record.");
+    }
+    let overdue: Vec<Item> = all
+        .into_iter()
+        .filter(|entry| entry.facts.overdue)
+        .map(|entry| Item { line: line(dossier, moment, entry), under: Vec::new() })
+        .collect();
+    if !overdue.is_empty() {
+        doc.heading(2, "Overdue");
+        doc.list(overdue);
+    }
+    if !entries.is_empty() {
+        doc.heading(2, "Every outcome, newest first");
+    }
+    doc.list(entries.iter().map(|entry| item(dossier, moment, entry)).collect());
+    doc
+}
+
+fn item(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Item {
+    let history = moment.outcome_history(entry.outcome);
+    let steps = history.iter().map(|step| format!("{} {}", step.status.shown().prose, step.date.human()));
+    let mut under: Vec<Item> = Vec::new();
+    if history.len() > 1 {
+        under.push(Line::text(format!("Step by step: {}.", steps.collect::<Vec<_>>().join("; "))).into());
+    }
+    for done in moment.done_by(entry.outcome) {
+        let day = done.date.map(|date| format!("{}: ", date.human())).unwrap_or_default();
+        let text = done.text.as_deref().map(|text| format!(" ({text})")).unwrap_or_default();
+        under.push(Line::text(format!("{day}{}{text}", says::grouped(done.count))).into());
+    }
+    for rival in entry.rivals.iter().filter_map(|id| dossier.outcome(id)) {
+        under.push(Line::text("Accounts differ: ").record(rival.title.as_str(), &rival.id).into());
+    }
+    under.extend(entry.parts.iter().map(|part| item(dossier, moment, part)));
+    Item { line: line(dossier, moment, entry), under }
+}
+
+/// `16 May 2025: TITLE: under way, 390 of 1,000; due by 1 Jun 2025 [SOURCE; one-sided (Russia)]`.
+fn line(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Line {
+    let LedgerEntry { outcome, facts, .. } = entry;
+    let record = RecordRef::Outcome(outcome);
+    let account = says::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
+    let mut line = Line::text(format!("{}: ", moment.when_words(outcome.when)));
+    line = line.record(outcome.title.as_str(), &outcome.id);
+    line = line.and(format!("{account}: {}", says::outcome_status(outcome, facts)));
+    for (label, date) in [("due by", outcome.due), ("until", outcome.until)] {
+        if let Some(date) = date.filter(|_| facts.stands || facts.overdue) {
+            line = line.and(format!("; {label} {}", date.human()));
+        }
+    }
+    let source = says::first_source(dossier, record);
+    let remarks: Vec<String> =
+        source.into_iter().chain(says::evidence_remark(dossier, &facts.evidence)).collect();
+    line.and(if remarks.is_empty() { String::new() } else { format!(" [{}]", remarks.join("; ")) })
+}
+
+/// The ledger as a table: a row for each outcome, each whole before its parts; ids joined by spaces.
+pub fn ledger_table(entries: &[LedgerEntry<'_>]) -> Table {
+    let mut table = Table::new(&[
+        "id",
+        "title",
+        "kind",
+        "when",
+        "status",
+        "stands",
+        "issues",
+        "parties",
+        "promised",
+        "unit",
+        "done_low",
+        "done_high",
+        "due",
+        "overdue",
+        "until",
+        "part_of",
+        "rivals",
+        "evidence",
+    ]);
+    let ids = |ids: &mut dyn Iterator<Item = &Id>| ids.map(Id::as_str).collect::<Vec<_>>().join(" ");
+    for LedgerEntry { outcome, facts, rivals, .. } in entries.iter().flat_map(LedgerEntry::all) {
+        let quantity = outcome.quantity.as_ref();
+        let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
+        let date = |date: Option<crate::date::Date>| date.map(|date| date.to_string()).unwrap_or_default();
+        table.rows.push(vec![
+            outcome.id.to_string(),
+            outcome.title.clone(),
+            outcome.kind.as_str().to_owned(),
+            outcome.when.to_string(),
+            facts.status.as_str().to_owned(),
+            facts.stands.to_string(),
+            ids(&mut outcome.issues.iter()),
+            ids(&mut outcome.parties.iter()),
+            number(quantity.and_then(|quantity| quantity.agreed)),
+            quantity.map(|quantity| quantity.unit.clone()).unwrap_or_default(),
+            number(facts.done.map(|(low, _)| low)),
+            number(facts.done.map(|(_, high)| high)),
+            date(outcome.due),
+            facts.overdue.to_string(),
+            date(outcome.until),
+            outcome.part_of.as_ref().map(ToString::to_string).unwrap_or_default(),
+            ids(&mut rivals.iter().copied()),
+            facts.evidence.word.as_str().to_owned(),
+        ]);
+    }
+    table
+}

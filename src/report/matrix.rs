@@ -1,0 +1,97 @@
+//! The matrix as a document: issue by issue, what each party asks and holds, and where nothing is on
+//! record.
+
+use super::csv::Table;
+use super::doc::{Doc, Item, Line};
+use super::says;
+use crate::derive::matrix::{Cell, Matrix};
+use crate::derive::{AskStatus, Moment};
+use crate::model::{Dossier, Id, Word as _};
+use crate::words::{self, Show as _};
+
+/// The matrix at the moment's day, as linear text: an issue, then the parties under it.
+pub fn matrix(dossier: &Dossier, moment: &Moment, matrix: &Matrix) -> Doc {
+    let mut doc = Doc::default();
+    doc.heading(1, format!("{}: matrix", dossier.meta.title));
+    doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
+    doc.paragraph(
+        "Of each party: its asks, with the stance of the newest, and its other positions, with the least \
+         favourable word. Parties of which nothing is on record, and that were not asked, are left out.",
+    );
+    let mut blank: Vec<String> = Vec::new();
+    for issue in &matrix.issues {
+        let items: Vec<Item> = matrix
+            .parties
+            .iter()
+            .filter_map(|party| Some((party, matrix.cell(issue, party)?)))
+            .map(|(party, cell)| {
+                Line::text(format!("{}: {}", says::party(dossier, party), cell_words(cell))).into()
+            })
+            .collect();
+        let name = says::issue_in_full(dossier, issue);
+        if items.is_empty() {
+            blank.push(name);
+            continue;
+        }
+        let status = moment.issue(issue).map(|facts| says::issue_status(facts, moment));
+        doc.heading(3, status.map_or(name.clone(), |status| format!("{name}: {status}")));
+        doc.list(items);
+    }
+    if !blank.is_empty() {
+        doc.paragraph(format!("No position is in force, and nothing is asked, on: {}.", blank.join("; ")));
+    }
+    doc
+}
+
+/// `2 asks (demands), 1 other position (rejected)`; where a party holds nothing, what it made of what it
+/// was asked.
+fn cell_words(cell: &Cell) -> String {
+    let count = |n: usize, what: &str, word: &str| {
+        let ending = if n == 1 { "" } else { "s" };
+        format!("{n} {what}{ending} ({word})")
+    };
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(stance) = cell.stance {
+        parts.push(count(cell.asks.len(), "ask", stance.shown().prose));
+    }
+    if let Some(first) = cell.answers.first() {
+        parts.push(count(cell.answers.len(), "other position", first.word.shown().prose));
+    }
+    match (parts.is_empty(), cell.word()) {
+        (true, Some(AskStatus::Open)) => AskStatus::Open.shown().prose.to_owned(),
+        (true, Some(word)) => format!("{}, under another issue", word.shown().prose),
+        (true, None) => words::NOT_ASKED.prose.to_owned(),
+        (false, _) => parts.join(", "),
+    }
+}
+
+/// The matrix as a table: a row for each issue and party, the blank ones too, ids joined by spaces. `word`
+/// is `not-asked` where nothing is on record and nothing was asked.
+pub fn matrix_table(dossier: &Dossier, matrix: &Matrix) -> Table {
+    let mut table =
+        Table::new(&["issue", "name", "party", "asks", "stance", "others", "word", "ask_ids", "other_ids"]);
+    let blank = Cell::default();
+    for issue in &matrix.issues {
+        for party in &matrix.parties {
+            let cell = matrix.cell(issue, party).unwrap_or(&blank);
+            let word = match cell.word() {
+                Some(word) => word.as_str(),
+                None if cell.asks.is_empty() => "not-asked",
+                None => "",
+            };
+            let others: Vec<&str> = cell.answers.iter().map(|worded| worded.id.as_str()).collect();
+            table.rows.push(vec![
+                issue.to_string(),
+                says::issue_in_full(dossier, issue),
+                party.to_string(),
+                cell.asks.len().to_string(),
+                cell.stance.map(|stance| stance.as_str().to_owned()).unwrap_or_default(),
+                others.len().to_string(),
+                word.to_owned(),
+                cell.asks.iter().map(Id::as_str).collect::<Vec<_>>().join(" "),
+                others.join(" "),
+            ]);
+        }
+    }
+    table
+}

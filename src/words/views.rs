@@ -1,0 +1,144 @@
+//! The words of the views: gaps, changes, the agenda.
+
+use super::{Show, Shown};
+use crate::derive::agenda::AgendaKind;
+use crate::derive::change::ChangeKind;
+use crate::derive::gap::Gap;
+
+impl Show for Gap {
+    fn shown(self) -> &'static Shown {
+        match self {
+            Self::Rejected => row!(
+                "rejected",
+                "rejected",
+                "✗",
+                "x",
+                "rejected",
+                "One of the two refuses what the other, or a third party, asks."
+            ),
+            Self::Conditional => row!(
+                "conditional",
+                "if",
+                "◐",
+                "~",
+                "conditional",
+                "Something asked between the two depends on a condition, and nothing is refused."
+            ),
+            Self::Agreed => row!(
+                "agreed",
+                "agreed",
+                "✓",
+                "+",
+                "agreed",
+                "All that is asked between the two is accepted, agreed or met."
+            ),
+            Self::PartlyAgreed => row!(
+                "part agreed",
+                "agr. pt.",
+                "◐",
+                "~",
+                "partly agreed",
+                "Something between the two is granted, and something is not."
+            ),
+            Self::Open => row!(
+                "open",
+                "open",
+                "–",
+                "-",
+                "open",
+                "Something is asked between the two, and neither granted nor refused."
+            ),
+            Self::Opposed => row!(
+                "opposed",
+                "opposed",
+                "⇄",
+                "=",
+                "opposed",
+                "Both have spoken, though not to each other, and one refuses something."
+            ),
+            Self::BothSpoke => row!(
+                "both spoke",
+                "both",
+                "○",
+                ".",
+                "both have spoken",
+                "Both have spoken, though not to each other."
+            ),
+            Self::OneSpoke => {
+                row!("one spoke", "one", "○", ".", "one has spoken", "Only one of the two has spoken.")
+            }
+            Self::Silent => row!(
+                "neither",
+                "neither",
+                "·",
+                ".",
+                "neither has spoken",
+                "Neither holds a position in force here."
+            ),
+        }
+    }
+}
+
+impl Show for ChangeKind {
+    fn shown(self) -> &'static Shown {
+        match self {
+            Self::Began => row!("began", "began", "+", "+", "began", "A new position."),
+            Self::Ended => {
+                row!("ended", "ended", "·", ".", "ended", "A position is over, and none replaces it.")
+            }
+            Self::Replaced => {
+                row!("replaced", "replaced", "→", ">", "replaced", "A position took the place of another.")
+            }
+            Self::Reaffirmed => {
+                row!("said again", "again", "=", "=", "said again", "A position was said again.")
+            }
+            Self::Answered => {
+                row!("answered", "answered", "←", "<", "answered", "A position answered another.")
+            }
+            Self::Held => row!("held", "held", "●", "o", "held", "A meeting took place."),
+            Self::Announced => {
+                row!("announced", "announc.", "▸", ">", "announced", "A meeting was planned or proposed.")
+            }
+            Self::CalledOff => row!(
+                "called off",
+                "off",
+                "✗",
+                "x",
+                "called off",
+                "A meeting was postponed, cancelled or not held."
+            ),
+            Self::Agreed => row!(
+                "agreed",
+                "agreed",
+                "✓",
+                "+",
+                "agreed",
+                "An outcome took the first step with which it stands."
+            ),
+            Self::Status => {
+                row!("status", "status", "○", ".", "status", "A meeting or an outcome took another step.")
+            }
+            Self::Event => row!("event", "event", "!", "!", "event", "Something happened outside the talks."),
+        }
+    }
+}
+
+impl Show for AgendaKind {
+    fn shown(self) -> &'static Shown {
+        match self {
+            Self::Due => row!("due", "due", "▸", ">", "due", "An ask or an outcome names this day."),
+            Self::Ends => row!("ends", "ends", "·", ".", "ends", "The term of an outcome runs out."),
+            Self::Meeting => {
+                row!("meeting", "meeting", "●", "o", "meeting", "It is planned, proposed or postponed.")
+            }
+            Self::Unanswered => row!(
+                "no answer",
+                "no ans.",
+                "–",
+                "-",
+                "no answer on record",
+                "Asked at most 90 days ago, and somebody asked has never answered."
+            ),
+        }
+    }
+}
