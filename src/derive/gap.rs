@@ -53,7 +53,7 @@ pub struct GapFacts {
     pub asks: Vec<GapAsk>,
     /// The outcomes that stand, bind both and settle the issue, by id.
     pub outcomes: Vec<Id>,
-    /// Refusals by one of the two that answer nothing, by id.
+    /// Refusals of either, being a side, that answer nothing, by id.
     pub refusals: Vec<Id>,
     /// Which of the two hold positions in force whose main issue it is.
     pub spoke: Vec<Id>,
@@ -100,7 +100,7 @@ pub fn gaps(dossier: &Dossier, moment: &Moment, a: &Id, b: &Id) -> Vec<GapFacts>
         if holders.is_empty() {
             continue;
         }
-        if issue::refuses_unasked(course, &sides, day) {
+        if holders.iter().any(|holder| sides.has(holder)) && issue::refuses_unasked(course, &sides, day) {
             for issue in ground.line(main) {
                 at(issue, &mut |tally| tally.refusals.extend([course.record.id.clone()]));
             }
