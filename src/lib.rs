@@ -12,7 +12,8 @@
 //!   below, only the command line and the terminal's shell use it.
 //! - [`mod@derive`]: what was true at the end of a day: in force, answers, statuses, evidence.
 //! - [`words`]: how each word is shown, in one table.
-//! - [`report`]: documents: the briefing, the overview, lists and records as text and Markdown.
+//! - [`report`]: documents: the briefing, the overview, the views, lists and records as text and Markdown;
+//!   tables and calendars.
 //! - [`search`]: finding records by words, accents or none.
 //! - [`ui`]: the dashboard without a terminal.
 //! - [`shot`]: a picture of it as a file.

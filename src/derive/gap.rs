@@ -53,7 +53,7 @@ pub struct GapFacts {
     pub asks: Vec<GapAsk>,
     /// The outcomes that stand, bind both and settle the issue, by id.
     pub outcomes: Vec<Id>,
-    /// Refusals by one of the two that answer nothing, by id.
+    /// Refusals of either, being a side, that answer nothing, by id.
     pub refusals: Vec<Id>,
     /// Which of the two hold positions in force whose main issue it is.
     pub spoke: Vec<Id>,
@@ -68,56 +68,65 @@ pub fn gaps(dossier: &Dossier, moment: &Moment, a: &Id, b: &Id) -> Vec<GapFacts>
     let sides = Sides::on(dossier, day);
     let (_, live) = moment::positions(&ground, &sides, day);
     let pair = Pair { a, b, day };
-    let mut tallies: HashMap<&Id, Tally> =
-        dossier.issues.iter().map(|issue| (&issue.id, Tally::default())).collect();
-    let mut at = |issue: &Id, count: &mut dyn FnMut(&mut Tally)| {
-        if let Some(tally) = tallies.get_mut(issue) {
-            count(tally);
+    let mut tallies = Tallies(dossier.issues.iter().map(|issue| (&issue.id, Tally::default())).collect());
+    count_asks(&mut tallies, &ground, &pair, &live);
+    for outcome in ground.outcomes.iter().filter(|outcome| outcome.stands(day)) {
+        if pair.both_among(&outcome.record.parties) {
+            let settled = issue::settled_by(&ground, outcome, &sides, day);
+            tallies.at(settled, |tally| {
+                tally.outcomes.insert(outcome.record.id.clone());
+            });
         }
-    };
-    for ask in &live {
+    }
+    count_positions(&mut tallies, &ground, &pair, &sides, &Conditions::unmet(&ground, moment, &pair));
+    let facts = dossier.issues.iter().filter_map(|issue| Some((&issue.id, tallies.0.remove(&issue.id)?)));
+    facts.map(|(issue, tally)| tally.conclude(issue)).collect()
+}
+
+/// The words of live asks: at their main issue and those above it, and, for where there are none, at the
+/// others that they name.
+fn count_asks<'g>(tallies: &mut Tallies<'_>, ground: &'g Ground<'g>, pair: &Pair<'_>, live: &[LiveAsk<'g>]) {
+    for ask in live {
         let Some((main, further)) = ask.speaker.record.issues.split_first() else { continue };
         if let Some(word) = pair.word(ask) {
-            ground.line(main).for_each(|issue| at(issue, &mut |tally| tally.asks.push(word.clone())));
+            tallies.at(ground.line(main), |tally| tally.asks.push(word.clone()));
         }
         for issue in further {
             if let Some(word) = pair.word_naming(ask, issue) {
-                at(issue, &mut |tally| tally.named.push(word.clone()));
+                tallies.at([issue], |tally| tally.named.push(word.clone()));
             }
         }
     }
-    for outcome in ground.outcomes.iter().filter(|outcome| outcome.stands(day)) {
-        if pair.both_among(&outcome.record.parties) {
-            for issue in issue::settled_by(&ground, outcome, &sides, day) {
-                at(issue, &mut |tally| tally.outcomes.extend([outcome.record.id.clone()]));
-            }
-        }
-    }
-    let conditions = Conditions::unmet(&ground, moment, &pair);
-    for course in ground.positions.iter().filter(|course| course.in_force(day)) {
+}
+
+/// Positions in force of either, whether they refuse, and the conditions that they wait for.
+fn count_positions<'g>(
+    tallies: &mut Tallies<'_>,
+    ground: &'g Ground<'g>,
+    pair: &Pair<'_>,
+    sides: &Sides<'_>,
+    conditions: &Conditions,
+) {
+    for course in ground.positions.iter().filter(|course| course.in_force(pair.day)) {
         let Some(main) = course.record.main_issue() else { continue };
         let holders: Vec<&Id> = pair.of(&course.record.parties).collect();
         if holders.is_empty() {
             continue;
         }
-        if issue::refuses_unasked(course, &sides, day) {
-            for issue in ground.line(main) {
-                at(issue, &mut |tally| tally.refusals.extend([course.record.id.clone()]));
+        let unasked =
+            holders.iter().any(|holder| sides.has(holder)) && issue::refuses_unasked(course, sides, pair.day);
+        // An ask counters what it answers; one that answers nothing refuses nothing.
+        let answers = !course.record.stance.is_ask() || !course.record.responds_to.is_empty();
+        let opposes = answers && refuses(answer::status(course.record));
+        tallies.at(ground.line(main), |tally| {
+            if unasked {
+                tally.refusals.insert(course.record.id.clone());
             }
-        }
-        let refuses = refuses(answer::status(course.record));
-        for issue in ground.line(main) {
-            at(issue, &mut |tally| {
-                tally.spoke.extend(holders.iter().map(|holder| (*holder).clone()));
-                tally.opposed |= refuses;
-            });
-        }
-        if let Some(unmet) = conditions.of(course) {
-            ground.line(main).for_each(|issue| at(issue, &mut |tally| tally.unmet.push(unmet.clone())));
-        }
+            tally.spoke.extend(holders.iter().map(|holder| (*holder).clone()));
+            tally.opposed |= opposes;
+            tally.unmet.extend(conditions.of(course).cloned());
+        });
     }
-    let facts = dossier.issues.iter().filter_map(|issue| Some((&issue.id, tallies.remove(&issue.id)?)));
-    facts.map(|(issue, tally)| tally.conclude(issue)).collect()
 }
 
 /// Whether all the records that fulfil a condition have begun by the moment's day; one for which none is
@@ -228,6 +237,20 @@ impl Conditions {
 
     fn of(&self, course: &Course<'_>) -> Option<&UnmetCondition> {
         self.0.get(&course.record.id)
+    }
+}
+
+/// The tallies of all issues.
+struct Tallies<'d>(HashMap<&'d Id, Tally>);
+
+impl Tallies<'_> {
+    /// Does something at each of these issues.
+    fn at<'i>(&mut self, issues: impl IntoIterator<Item = &'i Id>, mut count: impl FnMut(&mut Tally)) {
+        for issue in issues {
+            if let Some(tally) = self.0.get_mut(issue) {
+                count(tally);
+            }
+        }
     }
 }
 
@@ -416,6 +439,7 @@ mod tests {
         let by_b = |stance: &str| position("q", "b", stance, "");
         assert_eq!(gap("main", &[&by_a, &by_b("supports")], &[]).gap, Gap::BothSpoke);
         assert_eq!(gap("main", &[&by_a, &by_b("rejects")], &[]).gap, Gap::Opposed);
+        assert_eq!(gap("main", &[&by_a, &by_b("demands")], &[]).gap, Gap::BothSpoke);
         let facts = gap("main", &[&by_a], &[]);
         assert_eq!((facts.gap, facts.spoke.as_slice()), (Gap::OneSpoke, &[Id::from("a")][..]));
         assert_eq!(gap("main", &[], &[]).gap, Gap::Silent);

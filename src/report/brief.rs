@@ -14,14 +14,14 @@ pub fn brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc {
     doc.heading(1, says::issue_in_full(dossier, &brief.issue));
     doc.paragraph(format!("{}. {}.", dossier.meta.title, super::briefing::as_of(dossier, moment)));
     why(&mut doc, dossier, moment, &brief.issue);
-    let last: Vec<Item> = brief
-        .last_words
-        .iter()
-        .map(|(party, position)| match position {
-            Some(position) => said(dossier, moment, position),
-            None => Line::text(format!("{}: nothing on record here.", says::party(dossier, party))).into(),
-        })
-        .collect();
+    let (spoken, silent): (Vec<_>, Vec<_>) =
+        brief.last_words.iter().partition(|(_, position)| position.is_some());
+    let spoken = spoken.into_iter().filter_map(|(_, position)| *position);
+    let mut last: Vec<Item> = spoken.map(|position| said(dossier, moment, position)).collect();
+    if !silent.is_empty() {
+        let silent: Vec<&str> = silent.into_iter().map(|(party, _)| says::party(dossier, party)).collect();
+        last.push(Line::text(format!("Nothing on record here: {}.", says::joined(&silent))).into());
+    }
     section(&mut doc, "Last words of sides and mediators", last);
     let asks = brief.asks.iter().map(|position| asked(dossier, moment, position)).collect();
     section(&mut doc, "Who asks what, and who answered", asks);
@@ -91,7 +91,10 @@ fn account(dossier: &Dossier, record: RecordRef<'_>) -> String {
 fn said(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
     let record = RecordRef::Position(position);
     let facts = moment.position(&position.id);
-    let head = says::holder_and_stance(dossier, position);
+    let head = match facts.and_then(|facts| facts.ask.as_ref()) {
+        Some(ask) => says::ask_head(dossier, position, ask),
+        None => says::holder_and_stance(dossier, position),
+    };
     let since = facts.map(|facts| says::since(dossier, position, facts, moment)).unwrap_or_default();
     let over = facts.and_then(|facts| facts.over).map(|over| format!("; {}", over.shown().prose));
     let source = says::first_source(dossier, record).map(|source| format!(" [{source}]"));

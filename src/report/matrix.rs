@@ -16,7 +16,7 @@ pub fn matrix(dossier: &Dossier, moment: &Moment, matrix: &Matrix) -> Doc {
     doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
     doc.paragraph(
         "Of each party: its asks, with the stance of the newest, and its other positions, with the least \
-         favourable word. Parties of which nothing is on record, and that were not asked, are left out.",
+         favourable stance. Parties of which nothing is on record, and that were not asked, are left out.",
     );
     let mut blank: Vec<String> = Vec::new();
     for issue in &matrix.issues {
@@ -25,7 +25,7 @@ pub fn matrix(dossier: &Dossier, moment: &Moment, matrix: &Matrix) -> Doc {
             .iter()
             .filter_map(|party| Some((party, matrix.cell(issue, party)?)))
             .map(|(party, cell)| {
-                Line::text(format!("{}: {}", says::party(dossier, party), cell_words(cell))).into()
+                Line::text(format!("{}: {}", says::party(dossier, party), cell_words(dossier, cell))).into()
             })
             .collect();
         let name = says::issue_in_full(dossier, issue);
@@ -43,9 +43,9 @@ pub fn matrix(dossier: &Dossier, moment: &Moment, matrix: &Matrix) -> Doc {
     doc
 }
 
-/// `2 asks (demands), 1 other position (rejected)`; where a party holds nothing, what it made of what it
+/// `2 asks (demands), 1 other position (rejects)`; where a party holds nothing, what it made of what it
 /// was asked.
-fn cell_words(cell: &Cell) -> String {
+fn cell_words(dossier: &Dossier, cell: &Cell) -> String {
     let count = |n: usize, what: &str, word: &str| {
         let ending = if n == 1 { "" } else { "s" };
         format!("{n} {what}{ending} ({word})")
@@ -55,7 +55,9 @@ fn cell_words(cell: &Cell) -> String {
         parts.push(count(cell.asks.len(), "ask", stance.shown().prose));
     }
     if let Some(first) = cell.answers.first() {
-        parts.push(count(cell.answers.len(), "other position", first.word.shown().prose));
+        // Its own verb: who supports something unasked has not accepted an ask.
+        let verb = dossier.position(&first.id).map(|position| position.stance.shown().prose);
+        parts.push(count(cell.answers.len(), "other position", verb.unwrap_or_default()));
     }
     match (parts.is_empty(), cell.word()) {
         (true, Some(AskStatus::Open)) => AskStatus::Open.shown().prose.to_owned(),

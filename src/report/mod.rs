@@ -1,6 +1,7 @@
 //! Documents: what the dossier says as of a day, as text that can be sent to others.
 //!
-//! A report is a [`Doc`], a small tree that knows no format; [`markdown`] and [`plain`] write it down.
+//! A report is a [`Doc`], a small tree that knows no format; [`markdown`] and [`plain`] write it down. The
+//! views are [`Table`]s too, which [`csv`] writes, and the agenda is a calendar ([`ics`]).
 //! The phrases of [`says`] and what [`meetings`] says of them serve the dashboard too.
 
 mod agenda;
