@@ -41,9 +41,11 @@ fn write_row<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
 }
 
 fn write_cell(out: &mut String, cell: &str) {
-    // Looked at before it is cleaned, which would turn a tab into a space.
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let cell = text::clean(cell);
+    let opens = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let clean = text::clean(cell);
+    // Cleaning turns a tab into a space, and takes away what hid a sign from view.
+    let formula = opens(cell) || opens(&clean);
+    let cell = clean;
     let quoted = cell.contains([',', '"', '\n', '\r']) || cell.starts_with(' ') || cell.ends_with(' ');
     if quoted {
         out.push('"');
@@ -93,6 +95,8 @@ mod tests {
             ("@SUM(A1)", "'@SUM(A1)"),
             ("=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\""),
             ("a=b", "a=b"),
+            // What hides the sign falls away.
+            ("\u{feff}=1", "'=1"),
         ] {
             assert_eq!(one(cell), written);
         }
