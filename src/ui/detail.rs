@@ -124,15 +124,18 @@ impl Setter {
                 used += 1;
             }
             for word in cluster {
-                let room = self.width.saturating_sub(used).max(1);
-                for (n, part) in text::wrap(&word.text, room).iter().enumerate() {
-                    if n > 0 {
+                let mut rest = word.text.as_str();
+                while !rest.is_empty() {
+                    let room = self.width.saturating_sub(used).max(1);
+                    let part = text::wrap(rest, room).swap_remove(0);
+                    push(&mut line, &part, word.role);
+                    used += text::width(&part);
+                    rest = rest.strip_prefix(part.as_str()).unwrap_or_default();
+                    if !rest.is_empty() {
                         self.lines.push(std::mem::take(&mut line));
                         line.pieces.push((indent.to_owned(), Role::Text));
                         used = text::width(indent);
                     }
-                    push(&mut line, part, word.role);
-                    used += text::width(part);
                 }
                 if line.target.is_none() {
                     line.target = word.target;
@@ -187,4 +190,26 @@ fn words(spans: &[Span], role: Role) -> Vec<Word> {
         spaced |= shown.ends_with(char::is_whitespace);
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_longer_than_the_line_is_broken_and_whole() {
+        let url = "https://www.example.org/politics/diplomacy/leaders-to-meet-and-more";
+        for width in 8..40 {
+            let mut setter = Setter { width, lines: Vec::new() };
+            setter.set("  ", "    ", &[Span::Text(format!("see {url}"))], Role::Text);
+            let lines: Vec<String> = setter
+                .lines
+                .iter()
+                .map(|line| line.pieces.iter().map(|(text, _)| text.as_str()).collect())
+                .collect();
+            assert!(lines.iter().all(|line| text::width(line) <= width), "{width}: {lines:#?}");
+            let shown: String = lines.iter().map(|line| line.trim()).collect();
+            assert_eq!(shown.replace(' ', ""), format!("see{url}"), "{width}");
+        }
+    }
 }

@@ -23,7 +23,7 @@ impl Pane {
 /// From this width on the parties have a column of their own.
 const WIDE: u16 = 110;
 /// From this width on the detail has a column of its own too.
-const FULL: u16 = 160;
+const FULL: u16 = 180;
 /// Below this size only the pane with the focus is shown.
 const SMALL: (u16, u16) = (60, 16);
 /// Below this height the detail takes the whole body while it has the focus.
