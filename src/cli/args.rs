@@ -155,6 +155,10 @@ pub(super) struct Export {
     #[arg(long)]
     pub(super) force: bool,
 
+    /// The view on the screen, for txt
+    #[arg(long, value_name = "VIEW")]
+    pub(super) view: Option<String>,
+
     /// The screen's size in columns and rows, for txt
     #[arg(long, value_name = "COLSxROWS", value_parser = size)]
     pub(super) size: Option<(u16, u16)>,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::linear;
 use super::opening::Opened;
 use super::outcome::{Failure, print, tell};
 use super::provenance::provenance;
@@ -15,7 +16,7 @@ use crate::report;
 use crate::save::{self, shown};
 use crate::shot;
 use crate::tui::{self, Event, Program};
-use crate::ui::{self, Colours, Effect, Look, Scene, State};
+use crate::ui::{self, Colours, Effect, Look, Scene, State, View};
 
 /// The size of a screen that is written to a file, where none is asked for.
 const USUAL_SIZE: (u16, u16) = (120, 40);
@@ -28,16 +29,12 @@ pub(super) struct Start<'a> {
     pub(super) party: Option<&'a str>,
 }
 
-/// Runs the dashboard; where standard output is no terminal prints the overview as text instead.
+/// Runs the dashboard; where standard output is no terminal prints its view as text instead.
 pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
-    if let Some(view) = start.view.filter(|view| *view != "overview") {
-        return Err(Failure::Usage(format!("there is no view {view}{}", hint(view, ["overview"]))));
-    }
-    let state = state(&opened, start.party)?;
+    let state = state(&opened, start)?;
     if !io::stdout().is_terminal() {
-        tell("the dashboard needs a terminal; this is the overview as text");
-        let doc = report::overview(&opened.dossier, &opened.moment());
-        return print(&report::plain(&doc, report::USUAL_WIDTH));
+        tell(&format!("the dashboard needs a terminal; this is its {} as text", state.view().name()));
+        return print(&report::plain(&linear::document(&state), report::USUAL_WIDTH));
     }
     let look = Look::from_environment(|name| env::var(name).ok());
     let mut dashboard = Dashboard { opened, state, look };
@@ -46,22 +43,33 @@ pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
     std::process::exit(ending.exit_code().into());
 }
 
-/// The overview's screen as text, of a size whether there is a terminal or not.
+/// A view's screen as text, of a size whether there is a terminal or not.
 pub(super) fn screen(
     opened: &Opened,
     size: Option<(u16, u16)>,
-    party: Option<&str>,
+    start: &Start<'_>,
 ) -> Result<String, Failure> {
     let (columns, rows) = size.unwrap_or(USUAL_SIZE);
-    let mut state = state(opened, party)?;
+    let mut state = state(opened, start)?;
     state.resize(columns, rows);
     let look = Look { colours: Colours::None, ascii: false };
     Ok(shot::text(&ui::view(&state, look, Rect::new(0, 0, columns, rows)).buffer))
 }
 
-fn state(opened: &Opened, party: Option<&str>) -> Result<State, Failure> {
+fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure> {
     let mut state = State::new(Arc::clone(&opened.dossier), opened.day);
-    if let Some(party) = party {
+    if let Some(name) = start.view {
+        let Some(view) = View::named(name) else {
+            let names = View::ALL.map(View::name);
+            let near = hint(name, names);
+            return Err(Failure::Usage(format!(
+                "there is no view {name}{near} (there are {})",
+                names.join(", ")
+            )));
+        };
+        state.begin_in(view);
+    }
+    if let Some(party) = start.party {
         if opened.dossier.party(party).is_none() {
             let parties = opened.dossier.parties.iter().map(|party| party.id.as_str());
             return Err(Failure::of(format!("there is no party {party}{}", hint(party, parties))));

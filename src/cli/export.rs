@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::{Export, ExportFormat};
-use super::dashboard;
+use super::dashboard::{self, Start};
 use super::opening::{Opened, open};
 use super::outcome::{Failure, print, write};
 use super::provenance::provenance;
@@ -12,8 +12,12 @@ use crate::report::{self, Provenance};
 
 pub(super) fn run(arguments: &Export) -> Result<(), Failure> {
     if arguments.format != ExportFormat::Txt {
-        for (option, given) in [("--size", arguments.size.is_some()), ("--party", arguments.party.is_some())]
-        {
+        let options = [
+            ("--view", arguments.view.is_some()),
+            ("--size", arguments.size.is_some()),
+            ("--party", arguments.party.is_some()),
+        ];
+        for (option, given) in options {
             if given {
                 return Err(Failure::Usage(format!("{option} goes with --format txt only")));
             }
@@ -38,7 +42,10 @@ fn content(arguments: &Export, opened: &Opened) -> Result<String, Failure> {
     match arguments.format {
         ExportFormat::Json => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
         ExportFormat::Md => Ok(report::markdown(&report::briefing(dossier, &opened.moment(), &provenance))),
-        ExportFormat::Txt => dashboard::screen(opened, arguments.size, arguments.party.as_deref()),
+        ExportFormat::Txt => {
+            let start = Start { view: arguments.view.as_deref(), party: arguments.party.as_deref() };
+            dashboard::screen(opened, arguments.size, &start)
+        }
     }
 }
 

@@ -12,6 +12,7 @@ mod export;
 mod fmt;
 mod gaps;
 mod ledger;
+mod linear;
 mod list;
 mod matrix;
 mod new;

@@ -4,6 +4,7 @@
 
 use super::key::{Code, Key};
 use super::state::State;
+use super::views::View;
 
 /// Something that the user can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +23,14 @@ pub enum Command {
     NextParty,
     PreviousParty,
     ListParties,
+    NextIssue,
+    PreviousIssue,
+    ShowOverview,
+    ShowBrief,
+    ShowMatrix,
+    ShowChanges,
+    ShowLedger,
+    ShowAgenda,
     NextChange,
     PreviousChange,
     NextMeeting,
@@ -40,6 +49,8 @@ pub enum Command {
 pub enum Section {
     /// Moving about and following links.
     Around,
+    /// Choosing what to look at.
+    Views,
     /// Choosing whose asks are shown.
     Parties,
     /// Choosing the day.
@@ -50,11 +61,12 @@ pub enum Section {
 
 impl Section {
     /// Every section.
-    pub const ALL: [Self; 4] = [Self::Around, Self::Parties, Self::Time, Self::Program];
+    pub const ALL: [Self; 5] = [Self::Views, Self::Around, Self::Parties, Self::Time, Self::Program];
 
     /// The heading.
     pub fn title(self) -> &'static str {
         match self {
+            Self::Views => "Views",
             Self::Around => "Around",
             Self::Parties => "Parties",
             Self::Time => "Time travel",
@@ -74,6 +86,8 @@ pub struct Entry {
     pub help: &'static str,
     /// Where help lists it.
     pub section: Section,
+    /// The views in which its keys run it.
+    pub views: &'static [View],
     /// The keys that run it; the first is the one that is shown.
     pub keys: &'static [Key],
     /// What the footer calls it.
@@ -124,15 +138,22 @@ const fn k(code: Code) -> Key {
     Key::plain(code)
 }
 
+/// In every view.
+const EVERYWHERE: &[View] = &View::ALL;
+/// Where a party is chosen sideways.
+const WITH_PARTIES: &[View] = &[View::Overview];
+const IN_BRIEF: &[View] = &[View::Brief];
+
 /// Declares rows in one shape.
 macro_rules! commands {
-    ($($command:ident $name:literal [$($key:expr),+] $section:ident $footer:literal $short:literal $help:literal $hindrance:ident;)+) => {
+    ($($command:ident $name:literal [$($key:expr),+] $views:ident $section:ident $footer:literal $short:literal $help:literal $hindrance:ident;)+) => {
         /// Every command, in the order of help.
         pub const COMMANDS: &[Entry] = &[$(Entry {
             command: Command::$command,
             name: $name,
             help: $help,
             section: Section::$section,
+            views: $views,
             keys: &[$($key),+],
             short: $short,
             footer: $footer,
@@ -142,30 +163,38 @@ macro_rules! commands {
 }
 
 commands! {
-    Up "up" [k(Code::Up), c('k')] Around 2 "move" "Line up" always;
-    Down "down" [k(Code::Down), c('j')] Around 2 "move" "Line down" always;
-    PageUp "page-up" [k(Code::PageUp), Key::ctrl('b'), Key::ctrl('u')] Around 0 "page" "Page up" always;
-    PageDown "page-down" [k(Code::PageDown), c(' '), Key::ctrl('f'), Key::ctrl('d')] Around 0 "page" "Page down" always;
-    First "first" [k(Code::Home)] Around 0 "first" "First line" always;
-    Last "last" [k(Code::End)] Around 0 "last" "Last line" always;
-    NextPane "next-pane" [k(Code::Tab)] Around 3 "pane" "Next pane" always;
-    PreviousPane "previous-pane" [k(Code::BackTab)] Around 0 "pane" "Previous pane" always;
-    Open "open" [k(Code::Enter)] Around 4 "open" "Open what is selected, or follow a link" with_something_to_open;
-    Back "back" [k(Code::Esc), k(Code::Backspace)] Around 5 "back" "Back to where one came from" with_a_way_back;
-    PreviousParty "previous-party" [k(Code::Left), c('h'), c('P')] Parties 1 "party" "Previous party, from anywhere" always;
-    NextParty "next-party" [k(Code::Right), c('l'), c('p')] Parties 1 "party" "Next party, from anywhere" always;
-    ListParties "list-parties" [c('a')] Parties 0 "all parties" "All parties with roles and counts" always;
-    PreviousChange "previous-change" [c(',')] Time 6 "change" "Previous change" with_earlier_change;
-    NextChange "next-change" [c('.')] Time 6 "change" "Next change" with_later_change;
-    PreviousMeeting "previous-meeting" [c('<')] Time 7 "meeting" "Previous meeting held, announced, called off" with_earlier_meeting;
-    NextMeeting "next-meeting" [c('>')] Time 7 "meeting" "Next meeting held, announced, called off" with_later_meeting;
-    GoToDate "go-to-date" [c('g')] Time 8 "date" "Go to a date" always;
-    Latest "latest" [c('G')] Time 9 "latest" "Back to the latest date" when_travelling;
-    Search "search" [c('/')] Program 10 "find" "Find anything: words, names, places" always;
-    Export "export" [c('e')] Program 12 "export" "Write the briefing as of this date (Markdown)" always;
-    Help "help" [c('?'), k(Code::F(1))] Program 11 "help" "This help" always;
-    Suspend "suspend" [Key::ctrl('z')] Program 0 "suspend" "To the shell; fg comes back" always;
-    Quit "quit" [c('q'), Key::ctrl('c')] Program 0 "quit" "Leave" always;
+    ShowOverview "overview" [c('1')] EVERYWHERE Views 9 "view" "Overview: parties, demands, meetings" always;
+    ShowBrief "brief" [c('2')] EVERYWHERE Views 9 "view" "Brief: one issue, the one at hand" always;
+    ShowMatrix "matrix" [c('3')] EVERYWHERE Views 9 "view" "Matrix: issues against parties" always;
+    ShowChanges "changes" [c('4')] EVERYWHERE Views 9 "view" "Changes between two days" always;
+    ShowLedger "ledger" [c('5')] EVERYWHERE Views 9 "view" "Ledger: what was promised and done" always;
+    ShowAgenda "agenda" [c('6')] EVERYWHERE Views 9 "view" "Agenda: what lies ahead" always;
+    Up "up" [k(Code::Up), c('k')] EVERYWHERE Around 12 "move" "Line up" always;
+    Down "down" [k(Code::Down), c('j')] EVERYWHERE Around 12 "move" "Line down" always;
+    PageUp "page-up" [k(Code::PageUp), Key::ctrl('b'), Key::ctrl('u')] EVERYWHERE Around 0 "page" "Page up" always;
+    PageDown "page-down" [k(Code::PageDown), c(' '), Key::ctrl('f'), Key::ctrl('d')] EVERYWHERE Around 0 "page" "Page down" always;
+    First "first" [k(Code::Home)] EVERYWHERE Around 0 "first" "First line" always;
+    Last "last" [k(Code::End)] EVERYWHERE Around 0 "last" "Last line" always;
+    NextPane "next-pane" [k(Code::Tab)] EVERYWHERE Around 2 "pane" "Next pane" always;
+    PreviousPane "previous-pane" [k(Code::BackTab)] EVERYWHERE Around 0 "pane" "Previous pane" always;
+    Open "open" [k(Code::Enter)] EVERYWHERE Around 3 "open" "Open what is selected, or follow a link" with_something_to_open;
+    Back "back" [k(Code::Esc), k(Code::Backspace)] EVERYWHERE Around 4 "back" "Back to where one came from" with_a_way_back;
+    PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before" always;
+    NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after" always;
+    PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party, from anywhere" always;
+    NextParty "next-party" [c('p'), k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party, from anywhere" always;
+    ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts" always;
+    PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change" with_earlier_change;
+    NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change" with_later_change;
+    PreviousMeeting "previous-meeting" [c('<')] EVERYWHERE Time 6 "meeting" "Previous meeting held, announced, called off" with_earlier_meeting;
+    NextMeeting "next-meeting" [c('>')] EVERYWHERE Time 6 "meeting" "Next meeting held, announced, called off" with_later_meeting;
+    GoToDate "go-to-date" [c('g')] EVERYWHERE Time 7 "date" "Go to a date" always;
+    Latest "latest" [c('G')] EVERYWHERE Time 11 "latest" "Back to the latest date" when_travelling;
+    Search "search" [c('/')] EVERYWHERE Program 8 "find" "Find anything: words, names, places" always;
+    Export "export" [c('e')] EVERYWHERE Program 10 "export" "Write the briefing as of this date (Markdown)" always;
+    Help "help" [c('?'), k(Code::F(1))] EVERYWHERE Program 13 "help" "This help" always;
+    Suspend "suspend" [Key::ctrl('z')] EVERYWHERE Program 0 "suspend" "To the shell; fg comes back" always;
+    Quit "quit" [c('q'), Key::ctrl('c')] EVERYWHERE Program 0 "quit" "Leave" always;
 }
 
 /// The row of a command.
@@ -173,10 +202,13 @@ pub fn entry(command: Command) -> Option<&'static Entry> {
     COMMANDS.iter().find(|entry| entry.command == command)
 }
 
-/// The command that a key runs. A letter of a Cyrillic layout stands for the Latin one on the same
-/// key, unless it is bound itself.
-pub fn command_of(key: Key) -> Option<Command> {
-    let bound = |key: Key| COMMANDS.iter().find(|e| e.keys.contains(&key)).map(|e| e.command);
+/// The command that a key runs in a view. A letter of a Cyrillic layout stands for the Latin one on the
+/// same key, unless it is bound itself.
+pub fn command_of(key: Key, view: View) -> Option<Command> {
+    let bound = |key: Key| {
+        let entry = COMMANDS.iter().find(|e| e.keys.contains(&key) && e.views.contains(&view));
+        entry.map(|e| e.command)
+    };
     bound(key).or_else(|| match key.code {
         Code::Char(typed) => bound(Key { code: Code::Char(latin_on_same_key(typed)?), ..key }),
         _ => None,
@@ -230,8 +262,10 @@ mod tests {
         let mut names = HashSet::new();
         for entry in COMMANDS {
             assert!(names.insert(entry.name), "{} twice", entry.name);
-            for key in entry.keys {
-                assert!(keys.insert(*key), "{key:?} twice");
+            for (key, view) in
+                entry.keys.iter().flat_map(|key| entry.views.iter().map(move |view| (key, view)))
+            {
+                assert!(keys.insert((*key, *view)), "{key:?} twice in {view:?}");
             }
         }
     }
@@ -247,9 +281,9 @@ mod tests {
             ('Б', Command::PreviousMeeting),
             ('о', Command::Down),
         ] {
-            assert_eq!(command_of(Key::char(typed)), Some(command), "{typed}");
+            assert_eq!(command_of(Key::char(typed), View::Overview), Some(command), "{typed}");
         }
-        assert_eq!(command_of(Key::char('ж')), None);
+        assert_eq!(command_of(Key::char('ж'), View::Overview), None);
     }
 
     #[test]

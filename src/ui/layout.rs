@@ -2,7 +2,9 @@
 
 use ratatui::layout::Rect;
 
-/// The panes of the overview, in the order of Tab.
+use super::views::View;
+
+/// The panes of all views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Pane {
     /// Who takes part.
@@ -11,13 +13,27 @@ pub enum Pane {
     Demands,
     /// When and where they met, and what came of it.
     Meetings,
+    /// The list of a view that has one; in the matrix what is behind the selected cell.
+    List,
+    /// The matrix: issues against parties.
+    Grid,
     /// All about what is selected.
     Detail,
 }
 
 impl Pane {
     /// Every pane.
-    pub const ALL: [Self; 4] = [Self::Parties, Self::Demands, Self::Meetings, Self::Detail];
+    pub const ALL: [Self; 6] =
+        [Self::Parties, Self::Demands, Self::Meetings, Self::List, Self::Grid, Self::Detail];
+}
+
+/// What the layout of a screen depends on besides its size.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    pub(super) view: View,
+    pub(super) focus: Pane,
+    /// How many demands are listed: a short list leaves its room to the others.
+    pub(super) demands: usize,
 }
 
 /// From this width on the parties have a column of their own.
@@ -28,12 +44,16 @@ const FULL: u16 = 180;
 const SMALL: (u16, u16) = (60, 16);
 /// Below this height the detail takes the whole body while it has the focus.
 const TALL: u16 = 34;
+/// From this height on the views are named on a line of their own.
+const ROOM_FOR_TABS: u16 = 30;
 
 /// The areas of one screen; a pane that is not shown has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Layout {
     /// Title and date.
     pub(super) header: Rect,
+    /// The views by name.
+    pub(super) tabs: Rect,
     /// Everything between header and footer: where overlays go.
     pub(super) body: Rect,
     pub(super) parties: Rect,
@@ -41,6 +61,8 @@ pub(super) struct Layout {
     pub(super) parties_listed: bool,
     pub(super) demands: Rect,
     pub(super) meetings: Rect,
+    pub(super) list: Rect,
+    pub(super) grid: Rect,
     pub(super) detail: Rect,
     /// Messages and keys.
     pub(super) footer: Rect,
@@ -64,20 +86,24 @@ fn fitting(most: u16, lines: usize) -> u16 {
 }
 
 impl Layout {
-    /// The layout of an area while a pane has the focus and so many demands are listed: a short list
-    /// leaves its room to the others.
-    pub(super) fn of(area: Rect, focus: Pane, demands: usize) -> Self {
+    /// The layout of an area.
+    pub(super) fn of(area: Rect, wanted: Wanted) -> Self {
         let mut layout = Self::default();
         let (header, rest) = below(area, 1);
         layout.header = header;
+        let (tabs, rest) = below(rest, u16::from(area.height >= ROOM_FOR_TABS));
+        layout.tabs = tabs;
         let (body, footer) = below(rest, rest.height.saturating_sub(1));
         (layout.body, layout.footer) = (body, footer);
         if area.width < SMALL.0 || area.height < SMALL.1 {
-            layout.only(focus);
-        } else if area.width < WIDE {
-            layout.narrow(area.height, focus, demands);
-        } else {
-            layout.wide(area, demands);
+            layout.only(wanted.focus);
+            return layout;
+        }
+        match wanted.view {
+            View::Overview if area.width < WIDE => layout.narrow(area.height, wanted.focus, wanted.demands),
+            View::Overview => layout.wide(area, wanted.demands),
+            View::Matrix => layout.matrix(area, wanted.focus),
+            View::Brief | View::Changes | View::Ledger | View::Agenda => layout.listed(area, wanted.focus),
         }
         layout
     }
@@ -90,7 +116,39 @@ impl Layout {
             }
             Pane::Demands => self.demands = self.body,
             Pane::Meetings => self.meetings = self.body,
+            Pane::List => self.list = self.body,
+            Pane::Grid => self.grid = self.body,
             Pane::Detail => self.detail = self.body,
+        }
+    }
+
+    /// A list, and the detail beside it where there is room, or below it on a tall screen. Else the
+    /// detail is read in full while it has the focus.
+    fn listed(&mut self, area: Rect, focus: Pane) {
+        if area.width >= WIDE {
+            let share = if area.width < FULL { self.body.width * 3 / 5 } else { self.body.width * 4 / 7 };
+            (self.list, self.detail) = beside(self.body, share);
+        } else if area.height >= TALL {
+            (self.list, self.detail) = below(self.body, self.body.height * 3 / 5);
+        } else {
+            self.only(focus);
+        }
+    }
+
+    /// The grid, and below it what is behind the selected cell, with the detail beside that where there is
+    /// room. Else the detail is read in full while it has the focus.
+    fn matrix(&mut self, area: Rect, focus: Pane) {
+        if focus == Pane::Detail && area.width < WIDE {
+            self.detail = self.body;
+            return;
+        }
+        let behind = if area.width < WIDE { self.body.height / 3 } else { self.body.height * 2 / 5 };
+        let (grid, lower) = below(self.body, self.body.height - behind);
+        self.grid = grid;
+        if area.width < WIDE {
+            self.list = lower;
+        } else {
+            (self.list, self.detail) = beside(lower, lower.width / 2);
         }
     }
 
@@ -132,6 +190,8 @@ impl Layout {
             Pane::Parties => self.parties,
             Pane::Demands => self.demands,
             Pane::Meetings => self.meetings,
+            Pane::List => self.list,
+            Pane::Grid => self.grid,
             Pane::Detail => self.detail,
         }
     }
@@ -163,10 +223,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_pane_lies_inside(width in 0u16..300, height in 0u16..120, focus in 0usize..4, demands in 0usize..40) {
+        fn every_pane_lies_inside(width in 0u16..300, height in 0u16..120, view in 0usize..6, focus in 0usize..4, demands in 0usize..40) {
             let area = Rect::new(0, 0, width, height);
-            let layout = Layout::of(area, Pane::ALL[focus], demands);
-            for rect in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().chain([layout.header, layout.footer, layout.body]) {
+            let view = View::ALL[view];
+            let focus = view.panes()[focus % view.panes().len()];
+            let layout = Layout::of(area, Wanted { view, focus, demands });
+            for rect in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().chain([layout.header, layout.tabs, layout.footer, layout.body]) {
                 prop_assert!(rect.is_empty() || area.intersection(rect) == rect, "{rect:?} in {area:?}");
             }
             let shown: Vec<Rect> = Pane::ALL.map(|pane| layout.pane(pane)).into_iter().filter(|r| !r.is_empty()).collect();
@@ -176,7 +238,7 @@ mod tests {
                 }
             }
             if width > 0 && height > 2 {
-                prop_assert!(!layout.pane(Pane::ALL[focus]).is_empty());
+                prop_assert!(!layout.pane(focus).is_empty());
             }
         }
 

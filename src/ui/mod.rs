@@ -1,24 +1,31 @@
 //! The dashboard without a terminal: state, what changes it, and what it looks like.
 
 pub mod command;
+mod content;
 mod detail;
+mod grid;
 mod key;
 mod layout;
+mod list;
 mod look;
+mod moves;
 mod prompt;
 mod scene;
 mod search;
 mod state;
 mod update;
 mod view;
+mod views;
+mod visits;
 
 pub use key::{Code, Key};
 pub use layout::Pane;
 pub use look::{Colours, Look, Role};
 pub use scene::{Cursor, Scene};
 pub use state::{Row, State};
-pub use update::Target;
 pub use view::view;
+pub use views::View;
+pub use visits::Target;
 
 /// Something that the dashboard asks of the world. The loop in [`crate::tui`] carries it out.
 #[derive(Clone, Debug, PartialEq, Eq)]

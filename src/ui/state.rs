@@ -5,7 +5,7 @@
 //! the day is derived in [`State::travel`] and [`State::choose_party`], once, not while drawing.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::date::{Date, Day};
@@ -14,9 +14,11 @@ use crate::derive::{Calendar, Moment, Moments};
 use crate::model::{Dossier, Id};
 use crate::search::Index as SearchIndex;
 
+use super::content::{self, Content};
 use super::layout::{Pane, keep_in_sight};
 use super::prompt::Prompt;
 use super::search::Search;
+use super::views::View;
 
 /// A line of a list that can be selected.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,14 +31,23 @@ pub enum Row {
     Ended,
     /// A meeting.
     Meeting(Id),
+    /// A record in a view's list, under one of its headings: the same record may stand under several.
+    Record {
+        /// What tells this line from others of the same record.
+        under: String,
+        /// The record.
+        id: Id,
+    },
+    /// A heading of this name under which lines are folded.
+    Fold(String),
 }
 
 impl Row {
     /// The record that the line is of.
     pub fn record(&self) -> Option<&Id> {
         match self {
-            Self::Issue(id) | Self::Position(id) | Self::Meeting(id) => Some(id),
-            Self::Ended => None,
+            Self::Issue(id) | Self::Position(id) | Self::Meeting(id) | Self::Record { id, .. } => Some(id),
+            Self::Ended | Self::Fold(_) => None,
         }
     }
 }
@@ -52,6 +63,7 @@ pub(super) struct Step {
 /// Where one is in the dashboard: what is chosen, selected, opened, and scrolled to.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
+    pub(super) view: View,
     /// The party whose positions are shown.
     pub(super) party: Id,
     pub(super) focus: Pane,
@@ -59,11 +71,20 @@ pub(super) struct Place {
     pub(super) list: Pane,
     pub(super) demand: Option<Row>,
     pub(super) meeting: Option<Row>,
+    /// What is selected in the lists of the other views.
+    pub(super) listed: HashMap<View, Row>,
+    /// The headings that were unfolded in them.
+    pub(super) unfolded: HashSet<String>,
+    pub(super) brief: content::brief::Params,
+    pub(super) matrix: content::matrix::Params,
+    pub(super) changes: content::changes::Params,
+    pub(super) ledger: content::ledger::Params,
+    pub(super) agenda: content::agenda::Params,
     /// The line of the detail that the cursor is on.
     pub(super) reading: usize,
     pub(super) trail: Vec<Step>,
-    /// The line that was last shown first in each pane.
-    pub(super) scroll: HashMap<Pane, usize>,
+    /// The line that was last shown first in each pane of each view.
+    pub(super) scroll: HashMap<(View, Pane), usize>,
 }
 
 /// What lies over the overview.
@@ -96,7 +117,9 @@ pub struct State {
     pub(super) demand_rows: Vec<Row>,
     pub(super) meeting_rows: Vec<Row>,
     pub(super) here: Place,
-    /// Where the last searches were begun, the latest last.
+    /// What the present view shows.
+    pub(super) content: Content,
+    /// Where one was before the view changed or a search led elsewhere, the latest last.
     pub(super) left: Vec<Place>,
     pub(super) ended_open: bool,
     pub(super) overlay: Overlay,
@@ -121,13 +144,22 @@ impl State {
             meetings: Meetings::default(),
             demand_rows: Vec::new(),
             meeting_rows: Vec::new(),
+            content: Content::Overview,
             here: Place {
+                view: View::Overview,
                 // None yet: the first that is listed is chosen.
                 party: Id::from(""),
                 focus: Pane::Demands,
                 list: Pane::Demands,
                 demand: None,
                 meeting: None,
+                listed: HashMap::new(),
+                unfolded: HashSet::new(),
+                brief: content::brief::Params::default(),
+                matrix: content::matrix::Params::default(),
+                changes: content::changes::Params::default(),
+                ledger: content::ledger::Params::default(),
+                agenda: content::agenda::Params::default(),
                 reading: 0,
                 trail: Vec::new(),
                 scroll: HashMap::new(),
@@ -181,6 +213,11 @@ impl State {
         &self.here.party
     }
 
+    /// The view that is shown.
+    pub fn view(&self) -> View {
+        self.here.view
+    }
+
     /// The pane that the keys go to.
     pub fn focus(&self) -> Pane {
         self.here.focus
@@ -200,7 +237,7 @@ impl State {
         self.left.push(self.here.clone());
     }
 
-    /// Goes back to where the last search was begun, as far as it is there on this day.
+    /// Goes back to where one was last, as far as it is there on this day.
     pub(super) fn return_to_mark(&mut self) {
         let Some(place) = self.left.pop() else { return };
         self.here = place;
@@ -221,7 +258,7 @@ impl State {
         let Some(found) = self.dossier.party(party) else { return };
         self.here.party = found.id.clone();
         self.here.demand = None;
-        self.here.scroll.remove(&Pane::Demands);
+        self.here.scroll.remove(&(View::Overview, Pane::Demands));
         self.refresh_demands();
         self.select_first_demand();
     }
@@ -234,6 +271,8 @@ impl State {
         match self.here.list {
             Pane::Parties => Some(&self.here.party),
             Pane::Meetings => self.here.meeting.as_ref().and_then(Row::record),
+            Pane::List => self.selected().and_then(Row::record),
+            Pane::Grid => self.here.matrix.issue.as_ref(),
             // Where nothing is in force there is still the party itself to read about.
             Pane::Demands | Pane::Detail => {
                 self.here.demand.as_ref().and_then(Row::record).or(Some(&self.here.party))
@@ -256,12 +295,27 @@ impl State {
             .filter(|entry| !entry.is_idle() || entry.group == Group::Sides || entry.party == self.here.party)
     }
 
+    /// What is selected in the list of the present view, where it has one.
+    pub(super) fn selected(&self) -> Option<&Row> {
+        self.here.listed.get(&self.here.view)
+    }
+
     /// The lines of a list: its rows, and the rule between meetings ahead and past.
     pub(super) fn line_count(&self, pane: Pane) -> usize {
         match pane {
             Pane::Demands => self.demand_rows.len(),
             Pane::Meetings => self.meeting_rows.len() + usize::from(self.is_ruled()),
+            Pane::List => self.content.rows().len(),
+            Pane::Grid => self.grid_lines(),
             Pane::Parties | Pane::Detail => 0,
+        }
+    }
+
+    /// The rows of the matrix.
+    fn grid_lines(&self) -> usize {
+        match &self.content {
+            Content::Matrix(matrix) => matrix.issues.len(),
+            _ => 0,
         }
     }
 
@@ -276,6 +330,16 @@ impl State {
                 let at = place(&self.meeting_rows, self.here.meeting.as_ref());
                 at + usize::from(self.is_ruled() && at >= self.meetings.ahead.len())
             }
+            Pane::List => {
+                let is_selected = |row: &Option<Row>| row.is_some() && row.as_ref() == self.selected();
+                self.content.rows().iter().position(is_selected).unwrap_or(0)
+            }
+            Pane::Grid => match (&self.content, &self.here.matrix.issue) {
+                (Content::Matrix(matrix), Some(issue)) => {
+                    matrix.issues.iter().position(|other| other == issue).unwrap_or(0)
+                }
+                _ => 0,
+            },
             Pane::Detail => self.here.reading,
             Pane::Parties => 0,
         }
@@ -288,8 +352,15 @@ impl State {
 
     /// The first line that a pane of this height shows, so that what is selected is in sight.
     pub(super) fn top(&self, pane: Pane, lines: usize, height: usize) -> usize {
-        let scroll = self.here.scroll.get(&pane).copied().unwrap_or(0);
-        keep_in_sight(scroll, self.selected_line(pane).min(lines.saturating_sub(1)), lines, height)
+        let selected = self.selected_line(pane).min(lines.saturating_sub(1));
+        // What stands above a list's first row is read with it.
+        let rows = self.content.rows();
+        if pane == Pane::List && selected < height && rows.iter().position(Option::is_some) == Some(selected)
+        {
+            return 0;
+        }
+        let scroll = self.here.scroll.get(&(self.here.view, pane)).copied().unwrap_or(0);
+        keep_in_sight(scroll, selected, lines, height)
     }
 
     fn refresh(&mut self) {
@@ -318,7 +389,41 @@ impl State {
         if self.here.demand.is_none() {
             self.select_first_demand();
         }
+        self.refresh_content();
         self.search_again();
+    }
+
+    /// The day with which the present one is compared: the one chosen, else that of the last meeting
+    /// before it.
+    pub fn compared_from(&self) -> Day {
+        let earlier = || self.calendar.previous_meeting(self.day());
+        self.here.changes.from.or_else(earlier).unwrap_or(self.day())
+    }
+
+    /// Works out anew what the present view shows. What is selected stays so where it is still listed.
+    pub(super) fn refresh_content(&mut self) {
+        let before = self.moments.at(self.compared_from());
+        let (dossier, moment, here) = (&*self.dossier, &*self.moment, &self.here);
+        self.content = match self.here.view {
+            View::Overview => Content::Overview,
+            View::Brief => Content::Brief(content::brief::Brief::at(dossier, moment, here)),
+            View::Matrix => Content::Matrix(content::matrix::Matrix::at(dossier, moment, here)),
+            View::Changes => Content::Changes(content::changes::Changes::at(dossier, &before, moment, here)),
+            View::Ledger => Content::Ledger(content::ledger::Ledger::at(dossier, moment, here)),
+            View::Agenda => Content::Agenda(content::agenda::Agenda::at(dossier, moment, here)),
+        };
+        let rows = self.content.rows();
+        let kept = self.selected().filter(|selected| rows.iter().flatten().any(|row| row == *selected));
+        // Under another heading, or with another date, it is still the same record.
+        let same = || {
+            let record = self.selected()?.record()?;
+            rows.iter().flatten().find(|row| row.record() == Some(record))
+        };
+        let chosen = kept.or_else(same).or(rows.iter().flatten().next()).cloned();
+        match chosen {
+            Some(row) => self.here.listed.insert(self.here.view, row),
+            None => self.here.listed.remove(&self.here.view),
+        };
     }
 
     /// Whether a record may be shown on the day.

@@ -3,21 +3,22 @@
 
 use super::Effect;
 use super::command::{self, Command};
-use super::detail;
 use super::key::{Code, Key};
-use super::layout::{self, Layout, Pane};
+use super::layout::{self, Pane};
+use super::moves::stepped;
 use super::prompt::Prompt;
 use super::search::{MOST, Search};
-use super::state::{Overlay, Row, State, Step};
+use super::state::{Overlay, State};
 use super::view::help;
+use super::views::View;
 use crate::derive::as_of;
-use crate::model::{Id, Kind};
+use crate::model::Id;
 
 impl State {
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
-        let command = command::command_of(key);
+        let command = command::command_of(key, self.here.view);
         // Ctrl-C leaves and Ctrl-Z suspends from anywhere, whatever is being typed.
         if let Some(command) = command.filter(|_| key.ctrl)
             && matches!(command, Command::Quit | Command::Suspend)
@@ -75,10 +76,18 @@ impl State {
             Command::PageDown => self.turn(page),
             Command::First => self.step(isize::MIN),
             Command::Last => self.step(isize::MAX),
-            Command::NextPane => self.next_pane(1),
-            Command::PreviousPane => self.next_pane(Pane::ALL.len() - 1),
+            Command::NextPane => self.next_pane(true),
+            Command::PreviousPane => self.next_pane(false),
             Command::Open => self.open(),
             Command::Back => self.back(),
+            Command::ShowOverview => self.open_view(View::Overview),
+            Command::ShowBrief => self.open_view(View::Brief),
+            Command::ShowMatrix => self.open_view(View::Matrix),
+            Command::ShowChanges => self.open_view(View::Changes),
+            Command::ShowLedger => self.open_view(View::Ledger),
+            Command::ShowAgenda => self.open_view(View::Agenda),
+            Command::NextIssue => self.next_issue(true),
+            Command::PreviousIssue => self.next_issue(false),
             Command::NextParty => self.next_party(true),
             Command::PreviousParty => self.next_party(false),
             Command::ListParties => self.overlay = Overlay::Parties(self.here.party.clone()),
@@ -106,159 +115,10 @@ impl State {
         }
     }
 
-    fn layout(&self) -> Layout {
-        Layout::of(
-            ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1),
-            self.here.focus,
-            self.demand_rows.len(),
-        )
-    }
-
-    /// How far a page goes: one line less than the pane shows.
-    fn page(&self) -> usize {
-        self.layout().lines(self.here.focus).saturating_sub(1).max(1)
-    }
-
-    /// Moves the selection of the pane with the focus; saturates at both ends.
-    fn step(&mut self, by: isize) {
-        match self.here.focus {
-            Pane::Parties => {
-                let shown: Vec<Id> = self.shown_parties().map(|entry| entry.party.clone()).collect();
-                if let Some(id) = stepped(&shown, Some(&self.here.party), by) {
-                    self.choose_party(&id);
-                }
-            }
-            Pane::Demands => self.here.demand = stepped(&self.demand_rows, self.here.demand.as_ref(), by),
-            Pane::Meetings => self.here.meeting = stepped(&self.meeting_rows, self.here.meeting.as_ref(), by),
-            Pane::Detail => {
-                let lines = self.detail_lines();
-                let last = lines.len().saturating_sub(1);
-                let to = self.here.reading.saturating_add_signed(by).min(last);
-                // There is nothing to stop for on an empty line; no two follow each other.
-                let empty = lines.get(to).is_some_and(|line| line.pieces.is_empty());
-                let skip = if empty { by.signum() } else { 0 };
-                self.here.reading = to.saturating_add_signed(skip).min(last);
-            }
-        }
-        if self.here.focus != Pane::Detail {
-            self.show_selection();
-        }
-    }
-
-    /// Moves the selection and the lines with it, so that a page is read after another.
-    fn turn(&mut self, by: isize) {
-        let top = self.here.scroll.entry(self.here.focus).or_default();
-        *top = top.saturating_add_signed(by);
-        self.step(by);
-    }
-
-    /// The detail follows the list that the focus is on.
-    fn show_selection(&mut self) {
-        if self.here.focus != Pane::Detail {
-            self.here.list = self.here.focus;
-        }
-        self.here.trail.clear();
-        self.here.reading = 0;
-        self.here.scroll.remove(&Pane::Detail);
-    }
-
-    fn next_pane(&mut self, by: usize) {
-        let at = Pane::ALL.iter().position(|pane| *pane == self.here.focus).unwrap_or(0);
-        if let Some(pane) = Pane::ALL.get((at + by) % Pane::ALL.len()) {
-            self.here.focus = *pane;
-        }
-        if self.here.focus != Pane::Detail && self.here.focus != self.here.list {
-            self.show_selection();
-        }
-    }
-
-    fn next_party(&mut self, forward: bool) {
-        let Some(party) = self.neighbour(forward) else { return };
-        self.choose_party(&party);
-        if matches!(self.here.focus, Pane::Meetings | Pane::Detail) {
-            self.here.focus = Pane::Demands;
-        }
-        self.show_selection();
-    }
-
-    /// What Enter would open in the pane with the focus.
-    pub fn target(&self) -> Option<Target> {
-        match self.here.focus {
-            Pane::Parties => Some(Target::Parties),
-            Pane::Demands => match self.here.demand.as_ref()? {
-                Row::Ended => Some(Target::Ended),
-                _ => Some(Target::Detail),
-            },
-            Pane::Meetings => self.here.meeting.as_ref().map(|_| Target::Detail),
-            Pane::Detail => {
-                self.detail_lines().into_iter().nth(self.here.reading)?.target.map(Target::Record)
-            }
-        }
-    }
-
-    fn open(&mut self) {
-        match self.target() {
-            Some(Target::Parties) => self.overlay = Overlay::Parties(self.here.party.clone()),
-            Some(Target::Ended) => {
-                self.ended_open = !self.ended_open;
-                self.refresh_demands();
-            }
-            Some(Target::Detail) => self.here.focus = Pane::Detail,
-            Some(Target::Record(id)) => self.follow(id),
-            None => {}
-        }
-    }
-
-    /// Shows another record in the detail, to come back from.
-    fn follow(&mut self, record: Id) {
-        if self.subject() == Some(&record) {
-            return;
-        }
-        self.here.trail.push(Step { record, left_in: self.here.focus, left_at: self.here.reading });
-        self.here.focus = Pane::Detail;
-        self.here.reading = 0;
-        self.here.scroll.remove(&Pane::Detail);
-    }
-
-    fn back(&mut self) {
-        if let Some(step) = self.here.trail.pop() {
-            self.here.focus = step.left_in;
-            self.here.reading = step.left_at;
-            self.here.scroll.remove(&Pane::Detail);
-        } else if self.here.focus == Pane::Detail {
-            self.here.focus = self.here.list;
-            self.here.reading = 0;
-        } else {
-            self.return_to_mark();
-        }
-    }
-
-    /// Goes to a record as far as the overview lists it, else opens its detail.
-    fn visit(&mut self, id: &Id) {
-        self.leave_mark();
-        self.here.trail.clear();
-        match self.dossier().place_of(id).map(|(kind, _)| kind) {
-            Some(Kind::Position) if self.select_position(id) => self.here.focus = Pane::Demands,
-            Some(Kind::Meeting) => {
-                self.here.meeting = Some(Row::Meeting(id.clone()));
-                self.here.focus = Pane::Meetings;
-            }
-            Some(Kind::Party) => {
-                self.choose_party(id);
-                self.here.focus = Pane::Demands;
-            }
-            _ => {
-                self.follow(id.clone());
-                return;
-            }
-        }
-        self.show_selection();
-    }
-
     fn press_in_parties(&mut self, key: Key, party: &Id) {
         let shown: Vec<Id> = self.parties.iter().map(|entry| entry.party.clone()).collect();
         let page = isize::try_from(layout::inside(self.layout().body).height).unwrap_or(1).max(1);
-        let by = match (key.code, command::command_of(key)) {
+        let by = match (key.code, command::command_of(key, self.here.view)) {
             (Code::Enter, _) => {
                 self.choose_party(party);
                 self.here.focus = Pane::Demands;
@@ -339,7 +199,7 @@ impl State {
     fn press_in_help(&mut self, key: Key, top: usize) {
         let body = self.layout().body;
         let page = usize::from(layout::inside(body).height).max(1);
-        let top = match command::command_of(key) {
+        let top = match command::command_of(key, self.here.view) {
             Some(Command::Up) => top.saturating_sub(1),
             Some(Command::Down) => top.saturating_add(1),
             Some(Command::PageUp) => top.saturating_sub(page),
@@ -352,53 +212,6 @@ impl State {
         let top = top.min(help::last_top(body));
         self.overlay = Overlay::Help(top);
     }
-
-    /// The lines of the detail at its present width.
-    fn detail_lines(&self) -> Vec<detail::Line> {
-        detail::lines(self, usize::from(detail::text_width(self.layout().detail)))
-    }
-
-    /// Brings every number into its range after the state has changed, and, unless only the size has,
-    /// takes over where each pane is scrolled to.
-    fn settle(&mut self, moved: bool) {
-        let layout = self.layout();
-        // The detail is set in lines only while it is read: each key in a list shows another.
-        let detail = (self.here.focus == Pane::Detail).then(|| self.detail_lines().len());
-        if let Some(lines) = detail {
-            self.here.reading = self.here.reading.min(lines.saturating_sub(1));
-        }
-        if !moved {
-            return;
-        }
-        let lists = [Pane::Demands, Pane::Meetings].map(|pane| (pane, self.line_count(pane)));
-        for (pane, lines) in lists.into_iter().chain(detail.map(|lines| (Pane::Detail, lines))) {
-            // A pane that is not shown keeps its place.
-            let height = layout.lines(pane);
-            if height > 0 {
-                let top = self.top(pane, lines, height);
-                self.here.scroll.insert(pane, top);
-            }
-        }
-    }
-}
-
-/// What Enter opens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// The list of all parties.
-    Parties,
-    /// What ended, folded or unfolded.
-    Ended,
-    /// The detail of what is selected.
-    Detail,
-    /// The record behind a link.
-    Record(Id),
-}
-
-/// The item so many places on, staying inside the list.
-fn stepped<T: Clone + PartialEq>(list: &[T], from: Option<&T>, by: isize) -> Option<T> {
-    let at = from.and_then(|from| list.iter().position(|item| item == from)).unwrap_or(0);
-    list.get(at.saturating_add_signed(by).min(list.len().saturating_sub(1))).cloned()
 }
 
 fn capitalised(text: &str) -> String {

@@ -104,7 +104,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
                 let words = format!("{fold} ended ({})", state.holdings.ended.len());
                 canvas.put(line.x + 1, line.y, line.width.saturating_sub(1), &words, Role::Muted);
             }
-            Row::Meeting(_) => {}
+            Row::Meeting(_) | Row::Record { .. } | Row::Fold(_) => {}
         }
         if selected {
             if focused || state.here.list == Pane::Demands {

@@ -72,7 +72,12 @@ fn hints(state: &State) -> Vec<Vec<Piece>> {
         .map(|rank| {
             COMMANDS
                 .iter()
-                .filter(|e| e.footer == rank && e.command != Command::Help && (e.hindrance)(state).is_none())
+                .filter(|e| {
+                    e.footer == rank
+                        && e.command != Command::Help
+                        && e.views.contains(&state.view())
+                        && (e.hindrance)(state).is_none()
+                })
                 .collect::<Vec<_>>()
         })
         .filter(|entries| !entries.is_empty())
@@ -83,7 +88,12 @@ fn hints(state: &State) -> Vec<Vec<Piece>> {
 /// `,. change`: the first key of each, and what they do.
 fn hint(entries: &[&Entry]) -> Vec<Piece> {
     let keys: Vec<String> = entries.iter().filter_map(|e| e.keys.first()).map(|key| short(*key)).collect();
-    let joined = keys.join(if keys.iter().all(|key| key.chars().count() == 1) { "" } else { " " });
+    let joined = match keys.as_slice() {
+        // Number keys in a row.
+        [first, .., last] if keys.len() > 2 => format!("{first}-{last}"),
+        keys if keys.iter().all(|key| key.chars().count() == 1) => keys.concat(),
+        keys => keys.join(" "),
+    };
     let what = entries.first().map_or("", |entry| entry.short);
     vec![Piece::new(joined, Role::Key), Piece::new(format!(" {what}"), Role::Muted)]
 }

@@ -3,7 +3,14 @@
 // A test may fail where it stands; clippy.toml's leave for that does not reach a test's harness.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+#[path = "../common/mod.rs"]
 mod common;
+
+mod agenda;
+mod brief;
+mod changes;
+mod ledger;
+mod matrix;
 
 use common::{bundled, colombia, day, press, russia_ukraine};
 use demarche::model::Kind;
@@ -12,19 +19,19 @@ use demarche::ui::{Code, Colours, Effect, Key, Look, Pane, State, command, view}
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 
-const LOOK: Look = Look { colours: Colours::Many, ascii: false };
+pub(crate) const LOOK: Look = Look { colours: Colours::Many, ascii: false };
 
-fn screen(state: &mut State, columns: u16, rows: u16) -> String {
+pub(crate) fn screen(state: &mut State, columns: u16, rows: u16) -> String {
     state.resize(columns, rows);
     shot::text(&view(state, LOOK, Rect::new(0, 0, columns, rows)).buffer)
 }
 
-fn screen_80(state: &mut State) -> String {
+pub(crate) fn screen_80(state: &mut State) -> String {
     screen(state, 80, 24)
 }
 
 /// The line of a screen that holds all the words.
-fn line_with<'s>(screen: &'s str, words: &[&str]) -> &'s str {
+pub(crate) fn line_with<'s>(screen: &'s str, words: &[&str]) -> &'s str {
     screen
         .lines()
         .find(|line| words.iter().all(|word| line.contains(word)))
@@ -122,7 +129,7 @@ fn the_search_finds_words_without_their_accents_and_nothing_later_than_the_day()
 fn every_command_has_a_key_that_runs_it() {
     for entry in command::COMMANDS {
         for key in entry.keys {
-            assert_eq!(command::command_of(*key), Some(entry.command), "{}", entry.name);
+            assert_eq!(command::command_of(*key, entry.views[0]), Some(entry.command), "{}", entry.name);
         }
     }
 }
