@@ -107,7 +107,7 @@ impl Program for Dashboard {
                 self.state.tell(told);
             }
             // The terminal's own.
-            Effect::Quit | Effect::Suspend => {}
+            _ => {}
         }
     }
 }

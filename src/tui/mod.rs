@@ -221,7 +221,7 @@ impl<P: Program> Loop<'_, P> {
                         return Ok(Some(ending));
                     }
                 }
-                Effect::WriteBriefing { .. } => self.program.carry_out(effect),
+                effect => self.program.carry_out(effect),
             }
         }
         Ok(None)

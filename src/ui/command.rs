@@ -38,6 +38,23 @@ pub enum Command {
     GoToDate,
     Latest,
     Search,
+    Filter,
+    ClearFilters,
+    Forward,
+    Zoom,
+    Grow,
+    Shrink,
+    Palette,
+    Words,
+    Coverage,
+    Dossiers,
+    Problems,
+    CopyCitation,
+    CopyRecord,
+    OpenSource,
+    Edit,
+    Reload,
+    Mouse,
     Export,
     Help,
     Suspend,
@@ -55,13 +72,18 @@ pub enum Section {
     Parties,
     /// Choosing the day.
     Time,
-    /// Finding, exporting, leaving.
+    /// Finding and narrowing down.
+    Find,
+    /// Copying, opening, editing, exporting.
+    Take,
+    /// The program itself.
     Program,
 }
 
 impl Section {
     /// Every section.
-    pub const ALL: [Self; 5] = [Self::Views, Self::Around, Self::Parties, Self::Time, Self::Program];
+    pub const ALL: [Self; 7] =
+        [Self::Views, Self::Around, Self::Parties, Self::Time, Self::Find, Self::Take, Self::Program];
 
     /// The heading.
     pub fn title(self) -> &'static str {
@@ -70,7 +92,9 @@ impl Section {
             Self::Around => "Around",
             Self::Parties => "Parties",
             Self::Time => "Time travel",
-            Self::Program => "Find, take away, leave",
+            Self::Find => "Find, and narrow down",
+            Self::Take => "Take away, edit",
+            Self::Program => "Help, dossiers, leave",
         }
     }
 }
@@ -130,6 +154,26 @@ fn with_a_way_back(state: &State) -> Option<&'static str> {
     state.is_home().then_some("nothing to go back to")
 }
 
+fn with_a_way_forward(state: &State) -> Option<&'static str> {
+    state.ahead.is_empty().then_some("nothing to go forward to")
+}
+
+fn with_filters(state: &State) -> Option<&'static str> {
+    state.here.filter.is_empty().then_some("no filter is set")
+}
+
+fn with_a_record(state: &State) -> Option<&'static str> {
+    state.subject().is_none().then_some("no record is selected")
+}
+
+fn with_an_address(state: &State) -> Option<&'static str> {
+    state.source_address().is_none().then_some("no source of this record has an address")
+}
+
+fn with_problems(state: &State) -> Option<&'static str> {
+    state.problems.is_empty().then_some("nothing is wrong with the dossier on disk")
+}
+
 const fn c(c: char) -> Key {
     Key::char(c)
 }
@@ -179,6 +223,10 @@ commands! {
     PreviousPane "previous-pane" [k(Code::BackTab)] EVERYWHERE Around 0 "pane" "Previous pane" always;
     Open "open" [k(Code::Enter)] EVERYWHERE Around 3 "open" "Open what is selected, or follow a link" with_something_to_open;
     Back "back" [k(Code::Esc), k(Code::Backspace)] EVERYWHERE Around 4 "back" "Back to where one came from" with_a_way_back;
+    Forward "forward" [c('f')] EVERYWHERE Around 0 "forward" "Forward again to where one came back from" with_a_way_forward;
+    Zoom "zoom" [c('=')] EVERYWHERE Around 0 "zoom" "This pane alone, or all panes again" always;
+    Grow "grow" [c('+')] EVERYWHERE Around 0 "grow" "Make this pane larger" always;
+    Shrink "shrink" [c('-')] EVERYWHERE Around 0 "shrink" "Make this pane smaller" always;
     PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before" always;
     NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after" always;
     PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party, from anywhere" always;
@@ -190,8 +238,21 @@ commands! {
     NextMeeting "next-meeting" [c('>')] EVERYWHERE Time 6 "meeting" "Next meeting held, announced, called off" with_later_meeting;
     GoToDate "go-to-date" [c('g')] EVERYWHERE Time 7 "date" "Go to a date" always;
     Latest "latest" [c('G')] EVERYWHERE Time 11 "latest" "Back to the latest date" when_travelling;
-    Search "search" [c('/')] EVERYWHERE Program 8 "find" "Find anything: words, names, places" always;
-    Export "export" [c('e')] EVERYWHERE Program 10 "export" "Write the briefing as of this date (Markdown)" always;
+    Search "search" [c('/')] EVERYWHERE Find 8 "find" "Find anything: words, names, places" always;
+    Filter "filter" [c('\\')] EVERYWHERE Find 0 "filter" "Filter lists by party, issue, stance, status, track, text" always;
+    ClearFilters "clear-filters" [c('*')] EVERYWHERE Find 4 "no filters" "Remove all filters" with_filters;
+    CopyCitation "copy-citation" [c('y')] EVERYWHERE Take 0 "cite" "Copy a citation of the selected record" with_a_record;
+    CopyRecord "copy-record" [c('Y')] EVERYWHERE Take 0 "copy" "Copy all about the selected record" with_a_record;
+    OpenSource "open-source" [c('o')] EVERYWHERE Take 0 "source" "Open its source in the browser" with_an_address;
+    Edit "edit" [c('E')] EVERYWHERE Take 0 "edit" "Open its file in $EDITOR, at its line" with_a_record;
+    Export "export" [c('e')] EVERYWHERE Take 10 "export" "Write the briefing as of this date (Markdown)" always;
+    Words "words" [c('w')] EVERYWHERE Program 0 "words" "What the words mean that are shown of it" with_a_record;
+    Coverage "coverage" [c('i')] EVERYWHERE Program 0 "coverage" "What the dossier covers, and what it does not" always;
+    Dossiers "dossiers" [c('d')] EVERYWHERE Program 0 "dossiers" "Open another dossier" always;
+    Problems "problems" [c('!')] EVERYWHERE Program 2 "errors" "What is wrong with the dossier on disk" with_problems;
+    Reload "reload" [Key::ctrl('r'), k(Code::F(5))] EVERYWHERE Program 0 "reload" "Read the dossier again" always;
+    Palette "palette" [c(':')] EVERYWHERE Program 11 "commands" "Every command, by its words" always;
+    Mouse "mouse" [k(Code::F(2))] EVERYWHERE Program 0 "mouse" "Mouse on, or off to select text (else hold Shift)" always;
     Help "help" [c('?'), k(Code::F(1))] EVERYWHERE Program 13 "help" "This help" always;
     Suspend "suspend" [Key::ctrl('z')] EVERYWHERE Program 0 "suspend" "To the shell; fg comes back" always;
     Quit "quit" [c('q'), Key::ctrl('c')] EVERYWHERE Program 0 "quit" "Leave" always;

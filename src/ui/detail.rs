@@ -16,6 +16,8 @@ pub(super) struct Line {
     pub(super) pieces: Vec<Piece>,
     /// The record that Enter opens from it.
     pub(super) target: Option<Id>,
+    /// The address that it shows, whole or in part.
+    pub(super) url: Option<String>,
 }
 
 /// The cells that the text has in a pane: a bar before it and air behind.
@@ -25,11 +27,14 @@ pub(super) fn text_width(pane: ratatui::layout::Rect) -> u16 {
 
 /// The lines of the detail for what the state shows.
 pub(super) fn lines(state: &State, width: usize) -> Vec<Line> {
-    let Some(doc) = state.subject().and_then(|id| report::record(state.dossier(), state.moment(), id)) else {
-        return Vec::new();
-    };
+    let doc = state.subject().and_then(|id| report::record(state.dossier(), state.moment(), id));
+    doc.map(|doc| set(&doc, width)).unwrap_or_default()
+}
+
+/// A document in lines of a width.
+pub(super) fn set(doc: &Doc, width: usize) -> Vec<Line> {
     let mut setter = Setter { width: width.max(1), lines: Vec::new() };
-    setter.doc(&doc);
+    setter.doc(doc);
     setter.lines
 }
 
@@ -79,7 +84,11 @@ impl Setter {
                     for reference in references {
                         self.set("", "  ", &reference.line.0, Role::Text);
                         if let Some(url) = &reference.url {
+                            let from = self.lines.len();
                             self.set("  ", "    ", &[Span::Text(url.clone())], Role::Muted);
+                            for line in self.lines.iter_mut().skip(from) {
+                                line.url = Some(url.clone());
+                            }
                         }
                     }
                 }

@@ -27,6 +27,82 @@ impl Pane {
         [Self::Parties, Self::Demands, Self::Meetings, Self::List, Self::Grid, Self::Detail];
 }
 
+/// Where two panes meet and can be moved against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Divider {
+    /// At the right of the column of parties.
+    Parties,
+    /// Between an upper and a lower pane.
+    Across,
+    /// Between two panes side by side.
+    Beside,
+}
+
+/// A divider on the screen: its cells, and the area that it divides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seam {
+    pub(super) divider: Divider,
+    pub(super) area: Rect,
+    within: Rect,
+}
+
+impl Seam {
+    /// Where it is now, in thousandths.
+    pub(super) fn share(&self) -> u16 {
+        let past_wall = u16::from(self.divider == Divider::Parties);
+        self.share_at(self.area.x + past_wall, self.area.y)
+    }
+
+    /// Whether a pane lies behind it: below, or at its right.
+    pub(super) fn is_before(&self, pane: Rect) -> bool {
+        match self.divider {
+            Divider::Across => pane.y >= self.area.y,
+            Divider::Parties | Divider::Beside => pane.x >= self.area.x,
+        }
+    }
+
+    /// Whether a pane is on one of its sides.
+    pub(super) fn borders(&self, pane: Rect) -> bool {
+        !pane.is_empty()
+            && pane.intersection(self.within) == pane
+            && match self.divider {
+                Divider::Across => pane.y == self.area.y || pane.bottom() == self.area.y,
+                Divider::Parties => pane.x == self.area.x + 1 || pane.right() == self.area.x + 1,
+                Divider::Beside => pane.x == self.area.x || pane.right() == self.area.x,
+            }
+    }
+
+    /// Which part of the area would lie before the divider if it were here, in thousandths.
+    pub(super) fn share_at(&self, x: u16, y: u16) -> u16 {
+        let part = |at: u16, from: u16, length: u16| {
+            let share = u32::from(at.saturating_sub(from)) * 1000 / u32::from(length.max(1));
+            u16::try_from(share.min(1000)).unwrap_or(1000)
+        };
+        match self.divider {
+            Divider::Across => part(y, self.within.y, self.within.height),
+            Divider::Parties | Divider::Beside => part(x, self.within.x, self.within.width),
+        }
+    }
+}
+
+/// Where the user has moved the dividers of each view, in thousandths of what they divide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shares([[Option<u16>; 3]; View::ALL.len()]);
+
+impl Shares {
+    pub(super) fn get(&self, view: View, divider: Divider) -> Option<u16> {
+        *self.0.get(view as usize)?.get(divider as usize)?
+    }
+
+    pub(super) fn set(&mut self, view: View, divider: Divider, share: u16) {
+        if let Some(kept) =
+            self.0.get_mut(view as usize).and_then(|of_view| of_view.get_mut(divider as usize))
+        {
+            *kept = Some(share);
+        }
+    }
+}
+
 /// What the layout of a screen depends on besides its size.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wanted {
@@ -34,6 +110,11 @@ pub(super) struct Wanted {
     pub(super) focus: Pane,
     /// How many demands are listed: a short list leaves its room to the others.
     pub(super) demands: usize,
+    pub(super) shares: Shares,
+    /// Only the pane with the focus.
+    pub(super) zoomed: bool,
+    /// Filters are set, and to be shown.
+    pub(super) filtered: bool,
 }
 
 /// From this width on the parties have a column of their own.
@@ -44,16 +125,20 @@ const FULL: u16 = 180;
 const SMALL: (u16, u16) = (60, 16);
 /// Below this height the detail takes the whole body while it has the focus.
 const TALL: u16 = 34;
+/// A pane that the user makes smaller keeps so many columns and rows.
+const LEAST: (u16, u16) = (16, 4);
 /// From this height on the views are named on a line of their own.
 const ROOM_FOR_TABS: u16 = 30;
 
 /// The areas of one screen; a pane that is not shown has none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Layout {
     /// Title and date.
     pub(super) header: Rect,
     /// The views by name.
     pub(super) tabs: Rect,
+    /// The filters that are set.
+    pub(super) chips: Rect,
     /// Everything between header and footer: where overlays go.
     pub(super) body: Rect,
     pub(super) parties: Rect,
@@ -66,6 +151,8 @@ pub(super) struct Layout {
     pub(super) detail: Rect,
     /// Messages and keys.
     pub(super) footer: Rect,
+    /// Where panes meet.
+    pub(super) seams: Vec<Seam>,
 }
 
 /// Splits `area` at `at` cells from its top; both parts stay inside.
@@ -78,6 +165,14 @@ fn below(area: Rect, at: u16) -> (Rect, Rect) {
 fn beside(area: Rect, at: u16) -> (Rect, Rect) {
     let at = at.min(area.width);
     (Rect { width: at, ..area }, Rect { x: area.x + at, width: area.width - at, ..area })
+}
+
+/// Where a divider is, in cells from the beginning of a length: where the user has put it, leaving so many
+/// cells on both sides, else where it usually is.
+fn placed(share: Option<u16>, length: u16, usual: u16, least: u16) -> u16 {
+    let Some(share) = share else { return usual };
+    let at = u16::try_from(u32::from(length) * u32::from(share) / 1000).unwrap_or(length);
+    if length < 2 * least { length / 2 } else { at.clamp(least, length - least) }
 }
 
 /// A pane's height for so many lines under its title and one of air, at most `most`.
@@ -93,19 +188,43 @@ impl Layout {
         layout.header = header;
         let (tabs, rest) = below(rest, u16::from(area.height >= ROOM_FOR_TABS));
         layout.tabs = tabs;
+        let (chips, rest) = below(rest, u16::from(wanted.filtered && rest.height > 3));
+        layout.chips = chips;
         let (body, footer) = below(rest, rest.height.saturating_sub(1));
         (layout.body, layout.footer) = (body, footer);
-        if area.width < SMALL.0 || area.height < SMALL.1 {
+        if area.width < SMALL.0 || area.height < SMALL.1 || wanted.zoomed {
             layout.only(wanted.focus);
             return layout;
         }
         match wanted.view {
-            View::Overview if area.width < WIDE => layout.narrow(area.height, wanted.focus, wanted.demands),
-            View::Overview => layout.wide(area, wanted.demands),
-            View::Matrix => layout.matrix(area, wanted.focus),
-            View::Brief | View::Changes | View::Ledger | View::Agenda => layout.listed(area, wanted.focus),
+            View::Overview if area.width < WIDE => layout.narrow(area.height, wanted),
+            View::Overview => layout.wide(area, wanted),
+            View::Matrix => layout.matrix(area, wanted),
+            View::Brief | View::Changes | View::Ledger | View::Agenda => layout.listed(area, wanted),
         }
         layout
+    }
+
+    /// Splits an area into an upper and a lower part: where the user has put the divider, else after so
+    /// many rows.
+    fn across(&mut self, area: Rect, wanted: Wanted, usual: u16) -> (Rect, Rect) {
+        let at = placed(wanted.shares.get(wanted.view, Divider::Across), area.height, usual, LEAST.1);
+        let (upper, lower) = below(area, at);
+        // The lower pane's title is where they meet.
+        let meet = Rect { height: lower.height.min(1), ..lower };
+        self.seams.push(Seam { divider: Divider::Across, area: meet, within: area });
+        (upper, lower)
+    }
+
+    /// The same for two panes side by side, after so many columns.
+    fn aside(&mut self, area: Rect, wanted: Wanted, divider: Divider, usual: u16) -> (Rect, Rect) {
+        let at = placed(wanted.shares.get(wanted.view, divider), area.width, usual, LEAST.0);
+        let (left, right) = beside(area, at);
+        // The wall is the last column of the parties, and the first of a detail.
+        let wall = if divider == Divider::Parties { left.right().saturating_sub(1) } else { right.x };
+        let meet = Rect { x: wall, width: area.width.min(1), ..area };
+        self.seams.push(Seam { divider, area: meet, within: area });
+        (left, right)
     }
 
     fn only(&mut self, focus: Pane) {
@@ -124,63 +243,66 @@ impl Layout {
 
     /// A list, and the detail beside it where there is room, or below it on a tall screen. Else the
     /// detail is read in full while it has the focus.
-    fn listed(&mut self, area: Rect, focus: Pane) {
+    fn listed(&mut self, area: Rect, wanted: Wanted) {
         if area.width >= WIDE {
             let share = if area.width < FULL { self.body.width * 3 / 5 } else { self.body.width * 4 / 7 };
-            (self.list, self.detail) = beside(self.body, share);
+            (self.list, self.detail) = self.aside(self.body, wanted, Divider::Beside, share);
         } else if area.height >= TALL {
-            (self.list, self.detail) = below(self.body, self.body.height * 3 / 5);
+            (self.list, self.detail) = self.across(self.body, wanted, self.body.height * 3 / 5);
         } else {
-            self.only(focus);
+            self.only(wanted.focus);
         }
     }
 
     /// The grid, and below it what is behind the selected cell, with the detail beside that where there is
     /// room. Else the detail is read in full while it has the focus.
-    fn matrix(&mut self, area: Rect, focus: Pane) {
-        if focus == Pane::Detail && area.width < WIDE {
+    fn matrix(&mut self, area: Rect, wanted: Wanted) {
+        if wanted.focus == Pane::Detail && area.width < WIDE {
             self.detail = self.body;
             return;
         }
         let behind = if area.width < WIDE { self.body.height / 3 } else { self.body.height * 2 / 5 };
-        let (grid, lower) = below(self.body, self.body.height - behind);
+        let (grid, lower) = self.across(self.body, wanted, self.body.height - behind);
         self.grid = grid;
         if area.width < WIDE {
             self.list = lower;
         } else {
-            (self.list, self.detail) = beside(lower, lower.width / 2);
+            (self.list, self.detail) = self.aside(lower, wanted, Divider::Beside, lower.width / 2);
         }
     }
 
     /// A line of parties, the demands, and below them meetings and detail side by side. On a low
     /// screen the detail is read in full while it has the focus.
-    fn narrow(&mut self, height: u16, focus: Pane, demands: usize) {
+    fn narrow(&mut self, height: u16, wanted: Wanted) {
         let (parties, rest) = below(self.body, 1);
         self.parties = parties;
-        if focus == Pane::Detail && height < TALL {
+        if wanted.focus == Pane::Detail && height < TALL {
             self.detail = rest;
             return;
         }
         // Demands get the larger part, being what one came for, until the meetings are looked at.
-        let share = if focus == Pane::Meetings && height < TALL { 2 } else { 3 };
-        let (demands, lower) = below(rest, fitting((rest.height * share).div_ceil(5) + share - 2, demands));
+        let share = if wanted.focus == Pane::Meetings && height < TALL { 2 } else { 3 };
+        let usual = fitting((rest.height * share).div_ceil(5) + share - 2, wanted.demands);
+        let (demands, lower) = self.across(rest, wanted, usual);
         self.demands = demands;
-        (self.meetings, self.detail) = beside(lower, lower.width / 2 + 1);
+        (self.meetings, self.detail) = self.aside(lower, wanted, Divider::Beside, lower.width / 2 + 1);
     }
 
-    fn wide(&mut self, area: Rect, demands: usize) {
+    fn wide(&mut self, area: Rect, wanted: Wanted) {
         let column = if area.width < FULL { 27 } else { 34 };
-        let (parties, rest) = beside(self.body, column);
+        let (parties, rest) = self.aside(self.body, wanted, Divider::Parties, column);
         self.parties = parties;
         self.parties_listed = true;
         if area.width < FULL {
-            let (upper, lower) = below(rest, fitting(rest.height.div_ceil(2) + 1, demands));
+            let usual = fitting(rest.height.div_ceil(2) + 1, wanted.demands);
+            let (upper, lower) = self.across(rest, wanted, usual);
             self.demands = upper;
-            (self.meetings, self.detail) = beside(lower, lower.width / 2);
+            (self.meetings, self.detail) = self.aside(lower, wanted, Divider::Beside, lower.width / 2);
         } else {
-            let (left, detail) = beside(rest, rest.width * 4 / 7);
+            let (left, detail) = self.aside(rest, wanted, Divider::Beside, rest.width * 4 / 7);
             self.detail = detail;
-            (self.demands, self.meetings) = below(left, fitting(left.height * 3 / 5, demands));
+            let usual = fitting(left.height * 3 / 5, wanted.demands);
+            (self.demands, self.meetings) = self.across(left, wanted, usual);
         }
     }
 
@@ -223,12 +345,26 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_pane_lies_inside(width in 0u16..300, height in 0u16..120, view in 0usize..6, focus in 0usize..4, demands in 0usize..40) {
+        fn every_pane_lies_inside(
+            (width, height) in (0u16..300, 0u16..120),
+            view in 0usize..6,
+            focus in 0usize..4,
+            demands in 0usize..40,
+            zoomed in any::<bool>(),
+            filtered in any::<bool>(),
+            moved in proptest::option::of(0u16..1100),
+        ) {
             let area = Rect::new(0, 0, width, height);
             let view = View::ALL[view];
             let focus = view.panes()[focus % view.panes().len()];
-            let layout = Layout::of(area, Wanted { view, focus, demands });
-            for rect in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().chain([layout.header, layout.tabs, layout.footer, layout.body]) {
+            let mut shares = Shares::default();
+            for divider in [Divider::Parties, Divider::Across, Divider::Beside] {
+                if let Some(share) = moved {
+                    shares.set(view, divider, share);
+                }
+            }
+            let layout = Layout::of(area, Wanted { view, focus, demands, shares, zoomed, filtered });
+            for rect in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().chain([layout.header, layout.tabs, layout.chips, layout.footer, layout.body]) {
                 prop_assert!(rect.is_empty() || area.intersection(rect) == rect, "{rect:?} in {area:?}");
             }
             let shown: Vec<Rect> = Pane::ALL.map(|pane| layout.pane(pane)).into_iter().filter(|r| !r.is_empty()).collect();

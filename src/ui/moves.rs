@@ -1,12 +1,15 @@
 //! Moving about in what is shown: lines, pages, panes, parties, issues; and keeping it in sight.
 
 use super::detail;
-use super::layout::{Layout, Pane, Wanted};
+use super::layout::{Divider, Layout, Pane, Wanted};
 use super::list;
 use super::state::State;
 use super::views::View;
 use crate::derive::overview;
 use crate::model::Id;
+
+/// By how much a pane grows or shrinks, in thousandths.
+pub(super) const GROWTH: i16 = 50;
 
 impl State {
     pub(super) fn layout(&self) -> Layout {
@@ -15,7 +18,14 @@ impl State {
 
     /// What the layout depends on.
     pub(super) fn wanted(&self) -> Wanted {
-        Wanted { view: self.here.view, focus: self.here.focus, demands: self.demand_rows.len() }
+        Wanted {
+            view: self.here.view,
+            focus: self.here.focus,
+            demands: self.demand_rows.len(),
+            shares: self.shares,
+            zoomed: self.zoomed,
+            filtered: !self.here.filter.is_empty(),
+        }
     }
 
     /// How far a page goes: one line less than the pane shows.
@@ -89,6 +99,21 @@ impl State {
         }
     }
 
+    /// Makes the pane with the focus larger or smaller, at the cost of its neighbour.
+    pub(super) fn grow(&mut self, by: i16) {
+        let layout = self.layout();
+        let pane = layout.pane(self.here.focus);
+        // The divider nearest to the pane: at its foot or head first, else at its side.
+        let across = layout.seams.iter().find(|s| s.divider == Divider::Across && s.borders(pane));
+        let Some(seam) = across.or(layout.seams.iter().find(|s| s.borders(pane))) else {
+            self.message = Some("There is no other pane to take room from".to_owned());
+            return;
+        };
+        let share = i32::from(seam.share()) + i32::from(if seam.is_before(pane) { -by } else { by });
+        let share = u16::try_from(share.clamp(0, 1000)).unwrap_or_default();
+        self.shares.set(self.here.view, seam.divider, share);
+    }
+
     pub(super) fn next_party(&mut self, forward: bool) {
         let Some(party) = self.neighbour(forward) else { return };
         self.choose_party(&party);
@@ -159,4 +184,9 @@ impl State {
 pub(super) fn stepped<T: Clone + PartialEq>(list: &[T], from: Option<&T>, by: isize) -> Option<T> {
     let at = from.and_then(|from| list.iter().position(|item| item == from)).unwrap_or(0);
     list.get(at.saturating_add_signed(by).min(list.len().saturating_sub(1))).cloned()
+}
+
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

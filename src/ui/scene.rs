@@ -1,5 +1,11 @@
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
+
+use super::command::Command;
+use super::layout::{Divider, Pane};
+use super::state::Row;
+use super::views::View;
+use crate::model::Id;
 
 /// Where the terminal's cursor sits: on the selected row, so that screen readers follow it, or in the
 /// text that is being typed.
@@ -14,6 +20,49 @@ pub struct Cursor {
     pub visible: bool,
 }
 
+/// What lies under the mouse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A pane, where it has nothing to select.
+    Pane(Pane),
+    /// A row of a list.
+    Row(Pane, Row),
+    /// A line of the detail.
+    Reading(usize),
+    /// A party by its name, among the parties.
+    Party(Id),
+    /// A cell of the matrix: of an issue and, unless it is the issue's own, a party.
+    Cell(Id, Option<Id>),
+    /// The name of a view.
+    View(View),
+    /// The words of a command.
+    Command(Command),
+    /// A line of what lies over the panes, by its place in the list.
+    Listed(usize),
+    /// Where two panes meet.
+    Divider(Divider),
+    /// A filter that is set, by its place among them.
+    Chip(usize),
+}
+
+/// A part of the screen that can be pointed at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hot {
+    /// Its cells.
+    pub area: Rect,
+    /// What they are.
+    pub hit: Hit,
+}
+
+/// An address that the terminal may open from where it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hyperlink {
+    /// Its cells, on one line.
+    pub area: Rect,
+    /// The address.
+    pub url: String,
+}
+
 /// One picture of the dashboard: what the terminal, a test and an export all take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scene {
@@ -21,11 +70,20 @@ pub struct Scene {
     pub buffer: Buffer,
     /// The cursor, inside the buffer.
     pub cursor: Option<Cursor>,
+    /// What can be pointed at; where two overlap the later is on top.
+    pub hots: Vec<Hot>,
+    /// The addresses in sight.
+    pub links: Vec<Hyperlink>,
 }
 
 impl Scene {
     /// An empty scene.
     pub fn blank(area: Rect) -> Self {
-        Self { buffer: Buffer::empty(area), cursor: None }
+        Self { buffer: Buffer::empty(area), cursor: None, hots: Vec::new(), links: Vec::new() }
+    }
+
+    /// What lies at a cell.
+    pub fn hit(&self, x: u16, y: u16) -> Option<&Hit> {
+        self.hots.iter().rev().find(|hot| hot.area.contains(Position { x, y })).map(|hot| &hot.hit)
     }
 }

@@ -27,6 +27,11 @@ impl Search {
         self.hits = hits;
     }
 
+    /// Selects a hit by its place in the list.
+    pub(super) fn select(&mut self, at: usize) {
+        self.selected = self.hits.get(at).map(|hit| hit.id.clone());
+    }
+
     /// Moves the selection, staying inside the list.
     pub(super) fn step(&mut self, by: isize) {
         let last = self.hits.len().saturating_sub(1);

@@ -15,9 +15,15 @@ use crate::model::{Dossier, Id};
 use crate::search::Index as SearchIndex;
 
 use super::content::{self, Content};
-use super::layout::{Pane, keep_in_sight};
+use super::filter::Filter;
+use super::layout::{Divider, Pane, Shares, keep_in_sight};
+use super::palette::Palette;
+use super::problems::Problem;
 use super::prompt::Prompt;
+use super::reload::Fresh;
 use super::search::Search;
+use super::sheet::Sheet;
+use super::shelf::{Shelf, Shelved};
 use super::views::View;
 
 /// A line of a list that can be selected.
@@ -64,6 +70,8 @@ pub(super) struct Step {
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) view: View,
+    /// Which positions and meetings are listed.
+    pub(super) filter: Filter,
     /// The party whose positions are shown.
     pub(super) party: Id,
     pub(super) focus: Pane,
@@ -87,7 +95,7 @@ pub(super) struct Place {
     pub(super) scroll: HashMap<(View, Pane), usize>,
 }
 
-/// What lies over the overview.
+/// What lies over the panes.
 #[derive(Clone, Debug, Default)]
 pub(super) enum Overlay {
     #[default]
@@ -98,8 +106,16 @@ pub(super) enum Overlay {
     Search(Search),
     /// The date to go to.
     GoTo(Prompt),
-    /// The keys, scrolled by so many lines.
-    Help(usize),
+    /// A page that is held up, scrolled by so many lines.
+    Sheet(Sheet, usize),
+    /// The commands, by their words.
+    Palette(Palette),
+    /// The dossiers that can be opened.
+    Shelf(Shelf),
+    /// The filters, as they are typed.
+    Filter(Prompt),
+    /// What is wrong on disk, with the problem that is selected.
+    Problems(usize),
 }
 
 /// What the dashboard is showing.
@@ -121,9 +137,25 @@ pub struct State {
     pub(super) content: Content,
     /// Where one was before the view changed or a search led elsewhere, the latest last.
     pub(super) left: Vec<Place>,
+    /// Where one was before one came back, the latest last.
+    pub(super) ahead: Vec<Place>,
     pub(super) ended_open: bool,
     pub(super) overlay: Overlay,
     pub(super) message: Option<String>,
+    /// Where the dividers are that the user has moved.
+    pub(super) shares: Shares,
+    /// The divider that the mouse holds.
+    pub(super) dragged: Option<Divider>,
+    /// Only the pane with the focus is shown.
+    pub(super) zoomed: bool,
+    /// Whether the terminal tells of the mouse.
+    pub(super) mouse: bool,
+    /// The dossiers that can be opened from here.
+    pub(super) shelved: Vec<Shelved>,
+    /// What is wrong with the dossier on disk while an earlier state of it is shown.
+    pub(super) problems: Vec<Problem>,
+    /// The records that the last reading of the files brought or changed.
+    pub(super) fresh: Fresh,
     /// The screen's size in columns and rows, as far as is known.
     pub(super) size: (u16, u16),
 }
@@ -147,6 +179,7 @@ impl State {
             content: Content::Overview,
             here: Place {
                 view: View::Overview,
+                filter: Filter::default(),
                 // None yet: the first that is listed is chosen.
                 party: Id::from(""),
                 focus: Pane::Demands,
@@ -165,9 +198,17 @@ impl State {
                 scroll: HashMap::new(),
             },
             left: Vec::new(),
+            ahead: Vec::new(),
             ended_open: false,
             overlay: Overlay::None,
             message: None,
+            shares: Shares::default(),
+            dragged: None,
+            zoomed: false,
+            mouse: true,
+            shelved: Vec::new(),
+            problems: Vec::new(),
+            fresh: Fresh::default(),
             size: (80, 24),
         };
         state.refresh();
@@ -230,17 +271,21 @@ impl State {
 
     /// Remembers where one is, to come back to; the oldest of too many places are forgotten.
     pub(super) fn leave_mark(&mut self) {
-        const KEPT: usize = 32;
-        if self.left.len() == KEPT {
-            self.left.remove(0);
-        }
-        self.left.push(self.here.clone());
+        self.ahead.clear();
+        keep(&mut self.left, self.here.clone());
     }
 
     /// Goes back to where one was last, as far as it is there on this day.
     pub(super) fn return_to_mark(&mut self) {
         let Some(place) = self.left.pop() else { return };
-        self.here = place;
+        keep(&mut self.ahead, std::mem::replace(&mut self.here, place));
+        self.refresh();
+    }
+
+    /// Goes again to where one came back from.
+    pub(super) fn forward(&mut self) {
+        let Some(place) = self.ahead.pop() else { return };
+        keep(&mut self.left, std::mem::replace(&mut self.here, place));
         self.refresh();
     }
 
@@ -320,7 +365,7 @@ impl State {
     }
 
     /// The line of a pane that is selected.
-    fn selected_line(&self, pane: Pane) -> usize {
+    pub(super) fn selected_line(&self, pane: Pane) -> usize {
         let place = |rows: &[Row], row: Option<&Row>| {
             row.and_then(|row| rows.iter().position(|other| other == row)).unwrap_or(0)
         };
@@ -363,9 +408,30 @@ impl State {
         keep_in_sight(scroll, selected, lines, height)
     }
 
-    fn refresh(&mut self) {
+    /// Lists anew what the filters admit.
+    pub(super) fn refilter(&mut self) {
+        self.refresh();
+        self.show_selection();
+    }
+
+    /// Takes another reading of the dossier, and goes to a day of it.
+    pub(super) fn take_up(&mut self, dossier: Arc<Dossier>, day: Day) {
+        self.calendar = Arc::new(Calendar::of(&dossier));
+        self.search = OnceCell::new();
+        self.moments = Moments::new(Arc::clone(&dossier));
+        self.moment = self.moments.at(day);
+        self.dossier = dossier;
+        self.refresh();
+    }
+
+    pub(super) fn refresh(&mut self) {
         self.parties = overview::parties(&self.dossier, &self.moment);
         self.meetings = overview::meetings(&self.dossier, &self.moment);
+        if !self.here.filter.is_empty() {
+            let admitted = |id: &Id| self.here.filter.admits(&self.dossier, &self.moment, id);
+            self.meetings.ahead.retain(admitted);
+            self.meetings.past.retain(admitted);
+        }
         self.meeting_rows =
             self.meetings.ahead.iter().chain(&self.meetings.past).cloned().map(Row::Meeting).collect();
         if !self.here.meeting.as_ref().is_some_and(|row| self.meeting_rows.contains(row)) {
@@ -412,6 +478,10 @@ impl State {
             View::Ledger => Content::Ledger(content::ledger::Ledger::at(dossier, moment, here)),
             View::Agenda => Content::Agenda(content::agenda::Agenda::at(dossier, moment, here)),
         };
+        if matches!(self.here.view, View::Changes | View::Ledger | View::Agenda) {
+            let (dossier, moment, filter) = (&self.dossier, &self.moment, &self.here.filter);
+            self.content.retain(|id| filter.admits(dossier, moment, id));
+        }
         let rows = self.content.rows();
         let kept = self.selected().filter(|selected| rows.iter().flatten().any(|row| row == *selected));
         // Under another heading, or with another date, it is still the same record.
@@ -434,6 +504,14 @@ impl State {
     /// Lists the chosen party's rows anew, keeping the selection, or what speaks for it now.
     pub(super) fn refresh_demands(&mut self) {
         self.holdings = overview::holdings(&self.dossier, &self.moment, &self.here.party);
+        if !self.here.filter.is_empty() {
+            let admitted = |id: &Id| self.here.filter.admits(&self.dossier, &self.moment, id);
+            for section in &mut self.holdings.sections {
+                section.stands.retain(admitted);
+            }
+            self.holdings.sections.retain(|section| !section.stands.is_empty());
+            self.holdings.ended.retain(admitted);
+        }
         let mut rows = Vec::new();
         for section in &self.holdings.sections {
             rows.push(Row::Issue(section.issue.clone()));
@@ -502,4 +580,13 @@ impl State {
             None => false,
         }
     }
+}
+
+/// Adds a place; the oldest of too many are forgotten.
+fn keep(places: &mut Vec<Place>, place: Place) {
+    const KEPT: usize = 32;
+    if places.len() == KEPT {
+        places.remove(0);
+    }
+    places.push(place);
 }

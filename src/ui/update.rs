@@ -3,13 +3,17 @@
 
 use super::Effect;
 use super::command::{self, Command};
+use super::filter::Filter;
 use super::key::{Code, Key};
 use super::layout::{self, Pane};
-use super::moves::stepped;
+use super::moves::{GROWTH, capitalised, stepped};
+use super::palette::Palette;
 use super::prompt::Prompt;
 use super::search::{MOST, Search};
+use super::sheet::Sheet;
+use super::shelf::Shelf;
 use super::state::{Overlay, State};
-use super::view::help;
+use super::taking::Copied;
 use super::views::View;
 use crate::derive::as_of;
 use crate::model::Id;
@@ -18,6 +22,7 @@ impl State {
     /// Takes a key.
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        self.fresh.fade();
         let command = command::command_of(key, self.here.view);
         // Ctrl-C leaves and Ctrl-Z suspends from anywhere, whatever is being typed.
         if let Some(command) = command.filter(|_| key.ctrl)
@@ -31,7 +36,11 @@ impl State {
             Overlay::Parties(party) => self.press_in_parties(key, &party),
             Overlay::Search(search) => self.press_in_search(key, search),
             Overlay::GoTo(prompt) => self.press_in_go_to(key, prompt),
-            Overlay::Help(top) => self.press_in_help(key, top),
+            Overlay::Sheet(sheet, top) => self.press_in_sheet(key, sheet, top),
+            Overlay::Palette(palette) => effects = self.press_in_palette(key, palette),
+            Overlay::Shelf(shelf) => effects = self.press_in_shelf(key, shelf),
+            Overlay::Filter(prompt) => self.press_in_filter(key, prompt),
+            Overlay::Problems(at) => effects = self.press_in_problems(key, at),
         }
         self.settle(true);
         effects
@@ -44,8 +53,10 @@ impl State {
                 search.prompt.paste(pasted);
                 self.search_again();
             }
-            Overlay::GoTo(prompt) => prompt.paste(pasted),
-            Overlay::None | Overlay::Parties(_) | Overlay::Help(_) => {}
+            Overlay::GoTo(prompt) | Overlay::Filter(prompt) => prompt.paste(pasted),
+            Overlay::Palette(palette) => palette.prompt.paste(pasted),
+            Overlay::Shelf(shelf) => shelf.prompt.paste(pasted),
+            Overlay::None | Overlay::Parties(_) | Overlay::Sheet(..) | Overlay::Problems(_) => {}
         }
         self.settle(true);
     }
@@ -102,7 +113,35 @@ impl State {
                 let name = format!("{}-{}.md", self.dossier().meta.id, self.day());
                 return vec![Effect::WriteBriefing { name }];
             }
-            Command::Help => self.overlay = Overlay::Help(0),
+            Command::Help => self.hold_up(Sheet::Help, 0),
+            Command::Palette => self.overlay = Overlay::Palette(Palette::default()),
+            Command::Words => {
+                if let Some(id) = self.subject().cloned() {
+                    self.hold_up(Sheet::Words(id), 0);
+                }
+            }
+            Command::Coverage => self.hold_up(Sheet::Coverage, 0),
+            Command::Dossiers => self.overlay = Overlay::Shelf(Shelf::default()),
+            Command::Problems => self.overlay = Overlay::Problems(0),
+            Command::Filter => self.overlay = Overlay::Filter(self.filter_prompt()),
+            Command::ClearFilters => self.set_filter(Filter::default()),
+            Command::Forward => self.forward(),
+            Command::Zoom => self.zoomed = !self.zoomed,
+            Command::Grow => self.grow(GROWTH),
+            Command::Shrink => self.grow(-GROWTH),
+            Command::Mouse => {
+                self.mouse = !self.mouse;
+                let on = if self.mouse { "on" } else { "off: the terminal selects text" };
+                self.message = Some(format!("The mouse is {on}"));
+                return vec![Effect::Mouse(self.mouse)];
+            }
+            Command::CopyCitation => return self.copy(Copied::Citation),
+            Command::CopyRecord => return self.copy(Copied::Record),
+            Command::OpenSource => return self.open_source(),
+            Command::Edit => {
+                return self.subject().cloned().map(|id| Effect::EditRecord { id }).into_iter().collect();
+            }
+            Command::Reload => return vec![Effect::Reload],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Quit => return vec![Effect::Quit],
         }
@@ -115,7 +154,7 @@ impl State {
         }
     }
 
-    fn press_in_parties(&mut self, key: Key, party: &Id) {
+    pub(super) fn press_in_parties(&mut self, key: Key, party: &Id) {
         let shown: Vec<Id> = self.parties.iter().map(|entry| entry.party.clone()).collect();
         let page = isize::try_from(layout::inside(self.layout().body).height).unwrap_or(1).max(1);
         let by = match (key.code, command::command_of(key, self.here.view)) {
@@ -139,7 +178,7 @@ impl State {
         self.overlay = Overlay::Parties(at);
     }
 
-    fn press_in_search(&mut self, key: Key, mut search: Search) {
+    pub(super) fn press_in_search(&mut self, key: Key, mut search: Search) {
         let page = isize::try_from(self.layout().body.height).unwrap_or(1).max(1);
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return,
@@ -195,26 +234,4 @@ impl State {
         }
         self.overlay = Overlay::GoTo(prompt);
     }
-
-    fn press_in_help(&mut self, key: Key, top: usize) {
-        let body = self.layout().body;
-        let page = usize::from(layout::inside(body).height).max(1);
-        let top = match command::command_of(key, self.here.view) {
-            Some(Command::Up) => top.saturating_sub(1),
-            Some(Command::Down) => top.saturating_add(1),
-            Some(Command::PageUp) => top.saturating_sub(page),
-            Some(Command::PageDown) => top.saturating_add(page),
-            Some(Command::First) => 0,
-            Some(Command::Last) => usize::MAX,
-            // Any other key closes it, as one expects of a sheet that was only held up.
-            _ => return,
-        };
-        let top = top.min(help::last_top(body));
-        self.overlay = Overlay::Help(top);
-    }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

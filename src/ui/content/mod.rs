@@ -9,6 +9,7 @@ pub(super) mod ledger;
 pub(super) mod matrix;
 
 use super::state::Row;
+use crate::model::Id;
 
 /// What the present view shows.
 #[derive(Debug)]
@@ -31,6 +32,18 @@ impl Content {
             Self::Changes(changes) => changes.list.rows(),
             Self::Ledger(ledger) => ledger.list.rows(),
             Self::Agenda(agenda) => agenda.list.rows(),
+        }
+    }
+
+    /// Leaves out the rows of records that are not wanted.
+    pub(super) fn retain(&mut self, wanted: impl FnMut(&Id) -> bool) {
+        match self {
+            Self::Overview => {}
+            Self::Brief(brief) => brief.list.retain(wanted),
+            Self::Matrix(matrix) => matrix.behind.retain(wanted),
+            Self::Changes(changes) => changes.list.retain(wanted),
+            Self::Ledger(ledger) => ledger.list.retain(wanted),
+            Self::Agenda(agenda) => agenda.list.retain(wanted),
         }
     }
 }

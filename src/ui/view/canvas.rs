@@ -5,6 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::super::look::{Look, Role};
+use super::super::scene::{Hit, Hot, Hyperlink};
+use super::super::state::State;
+use crate::model::Id;
 use crate::text;
 
 /// A piece of a line in one role.
@@ -24,11 +27,34 @@ impl Piece {
 pub(super) struct Canvas {
     pub(super) buffer: Buffer,
     pub(super) look: Look,
+    pub(super) hots: Vec<Hot>,
+    pub(super) links: Vec<Hyperlink>,
 }
 
 impl Canvas {
     pub(super) fn new(area: Rect, look: Look) -> Self {
-        Self { buffer: Buffer::empty(area), look }
+        Self { buffer: Buffer::empty(area), look, hots: Vec::new(), links: Vec::new() }
+    }
+
+    /// Says what an area is when it is pointed at.
+    pub(super) fn hot(&mut self, area: Rect, hit: Hit) {
+        let area = area.intersection(self.buffer.area);
+        if !area.is_empty() {
+            self.hots.push(Hot { area, hit });
+        }
+    }
+
+    /// Says that an area, on one line, shows an address.
+    pub(super) fn link(&mut self, area: Rect, url: &str) {
+        let area = area.intersection(self.buffer.area);
+        if !area.is_empty() && !url.chars().any(text::is_unsafe) {
+            self.links.push(Hyperlink { area, url: url.to_owned() });
+        }
+    }
+
+    /// Blanks a line.
+    pub(super) fn clear(&mut self, line: Rect) {
+        self.put(line.x, line.y, line.width, &" ".repeat(usize::from(line.width)), Role::Text);
     }
 
     /// Writes a text, clipped with an ellipsis; returns the column behind it.
@@ -76,6 +102,14 @@ impl Canvas {
         if !right.is_empty() && cells(right) + 2 <= room {
             let place = Rect { width: area.width - 1, height: 1, ..area };
             self.put_right(place, &format!(" {right} "), Role::Muted);
+        }
+    }
+
+    /// Marks a line whose record the last reading of the files brought or changed.
+    pub(super) fn mark_fresh(&mut self, state: &State, record: Option<&Id>, line: Rect) {
+        if record.is_some_and(|id| state.fresh.has(id)) {
+            let mark = if self.look.ascii { "*" } else { "•" };
+            self.put(line.x, line.y, 1, mark, Role::Notice);
         }
     }
 

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::super::layout::{self, Pane};
 use super::super::look::Role;
-use super::super::scene::Cursor;
+use super::super::scene::{Cursor, Hit};
 use super::super::state::{Row, State};
 use super::at_line;
 use super::canvas::{Canvas, Piece, cells, line_of};
@@ -106,6 +106,8 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
             }
             Row::Meeting(_) | Row::Record { .. } | Row::Fold(_) => {}
         }
+        canvas.hot(line, Hit::Row(Pane::Demands, row.clone()));
+        canvas.mark_fresh(state, row.record(), line);
         if selected {
             if focused || state.here.list == Pane::Demands {
                 canvas.select(line, focused);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::super::detail;
 use super::super::layout::{self, Pane};
 use super::super::look::Role;
-use super::super::scene::Cursor;
+use super::super::scene::{Cursor, Hit};
 use super::super::state::State;
 use super::at_line;
 use super::canvas::{Canvas, line_of};
@@ -47,6 +47,11 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
         let mut x = place.x + 1;
         for (text, role) in &line.pieces {
             x = canvas.put(x, place.y, place.right().saturating_sub(x), text, *role);
+        }
+        canvas.hot(place, Hit::Reading(n));
+        if let Some(url) = &line.url {
+            let from = place.x + 1;
+            canvas.link(Rect { x: from, width: x.saturating_sub(from), ..place }, url);
         }
         if focused && n == state.here.reading {
             canvas.select(place, true);

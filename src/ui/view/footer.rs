@@ -13,6 +13,14 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
     if area.is_empty() {
         return;
     }
+    if let Some(banner) = state.banner().filter(|_| state.message.is_none())
+        && matches!(state.overlay, Overlay::None)
+    {
+        let key = command::entry(Command::Problems).map(|entry| hint(&[entry])).unwrap_or_default();
+        let x = canvas.put_all(area.x + 1, area.y, area.width.saturating_sub(1), &key);
+        canvas.put(x + 2, area.y, area.right().saturating_sub(x + 2), &text::line(&banner), Role::Refused);
+        return;
+    }
     if let Some(message) = &state.message {
         canvas.put(area.x + 1, area.y, area.width.saturating_sub(1), &text::line(message), Role::Notice);
         return;
@@ -25,8 +33,12 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
         Overlay::Search(_) | Overlay::Parties(_) => {
             overlay_hints(&[("↑↓", "move"), ("Enter", "go there"), ("Esc", "close")])
         }
-        Overlay::Help(_) => overlay_hints(&[("↑↓", "scroll"), ("Esc", "close")]),
-        Overlay::GoTo(_) => Vec::new(),
+        Overlay::Palette(_) => overlay_hints(&[("↑↓", "move"), ("Enter", "run"), ("Esc", "close")]),
+        Overlay::Shelf(_) | Overlay::Problems(_) => {
+            overlay_hints(&[("↑↓", "move"), ("Enter", "open"), ("Esc", "close")])
+        }
+        Overlay::Sheet(..) => overlay_hints(&[("↑↓", "scroll"), ("Esc", "close")]),
+        Overlay::GoTo(_) | Overlay::Filter(_) => Vec::new(),
     };
     // Close together rather than left out.
     let wanted = hints.iter().map(|hint| width(hint) + 2).fold(0, u16::saturating_add);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::super::layout::{self, Pane};
 use super::super::list::List;
 use super::super::look::Role;
-use super::super::scene::Cursor;
+use super::super::scene::{Cursor, Hit};
 use super::super::state::{Row, State};
 use super::at_line;
 use super::canvas::{Canvas, line_of};
@@ -33,6 +33,10 @@ pub(super) fn draw<T>(
             break;
         }
         draw(canvas, row, what, line);
+        if let Some(row) = row {
+            canvas.hot(line, Hit::Row(Pane::List, row.clone()));
+            canvas.mark_fresh(state, row.record(), line);
+        }
         if selected {
             if focused || state.here.list == Pane::List {
                 canvas.select(line, focused);

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::super::layout::{self, Pane};
 use super::super::look::Role;
-use super::super::scene::Cursor;
+use super::super::scene::{Cursor, Hit};
 use super::super::state::{Row, State};
 use super::at_line;
 use super::canvas::{Canvas, Piece, line_of};
@@ -56,6 +56,8 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
         if let Some(meeting) = row.record().and_then(|id| state.dossier().meeting(id)) {
             draw_row(canvas, state, meeting, line);
         }
+        canvas.hot(line, Hit::Row(Pane::Meetings, (*row).clone()));
+        canvas.mark_fresh(state, row.record(), line);
         if Some(*row) == state.here.meeting.as_ref() {
             let marked = focused || state.here.list == Pane::Meetings;
             if marked {

@@ -5,8 +5,10 @@ mod ascii;
 mod brief;
 mod canvas;
 mod changes;
+mod chips;
 mod demands;
 mod detail;
+mod filter;
 mod footer;
 mod go_to;
 mod header;
@@ -15,8 +17,13 @@ mod ledger;
 mod list;
 mod matrix;
 mod meetings;
+mod palette;
 mod parties;
+mod problems;
+mod prompt;
 mod search;
+mod sheet;
+mod shelf;
 mod tabs;
 
 use ratatui::layout::Rect;
@@ -24,7 +31,7 @@ use ratatui::layout::Rect;
 use super::content::Content;
 use super::layout::{Layout, Pane};
 use super::look::Look;
-use super::scene::{Cursor, Scene};
+use super::scene::{Cursor, Hit, Scene};
 use super::state::{Overlay, State};
 use canvas::Canvas;
 
@@ -37,28 +44,44 @@ pub fn view(state: &State, look: Look, area: Rect) -> Scene {
     let mut canvas = Canvas::new(area, look);
     header::draw(&mut canvas, state, layout.header);
     tabs::draw(&mut canvas, state, layout.tabs);
+    chips::draw(&mut canvas, state, layout.chips);
+    let cursor = draw_body(&mut canvas, state, &layout);
     let cursor = match &state.overlay {
-        Overlay::Search(search) => search::draw(&mut canvas, state, search, layout.body),
-        Overlay::Help(top) => {
-            help::draw(&mut canvas, layout.body, *top);
-            None
+        Overlay::GoTo(typed) => go_to::draw(&mut canvas, state, typed, layout.footer),
+        Overlay::Filter(typed) => filter::draw(&mut canvas, typed, layout.footer),
+        _ => {
+            footer::draw(&mut canvas, state, layout.footer);
+            cursor
         }
-        Overlay::Parties(party) => parties::draw_all(&mut canvas, state, party, layout.body),
-        Overlay::None | Overlay::GoTo(_) => draw_panes(&mut canvas, state, &layout),
-    };
-    let cursor = if let Overlay::GoTo(prompt) = &state.overlay {
-        go_to::draw(&mut canvas, state, prompt, layout.footer)
-    } else {
-        footer::draw(&mut canvas, state, layout.footer);
-        cursor
     };
     if look.ascii {
         ascii::flatten(&mut canvas.buffer);
     }
-    Scene { buffer: canvas.buffer, cursor }
+    let Canvas { buffer, hots, links, .. } = canvas;
+    Scene { buffer, cursor, hots, links }
+}
+
+/// The panes, or what lies over them.
+fn draw_body(canvas: &mut Canvas, state: &State, layout: &Layout) -> Option<Cursor> {
+    let body = layout.body;
+    match &state.overlay {
+        Overlay::Search(search) => search::draw(canvas, state, search, body),
+        Overlay::Parties(party) => parties::draw_all(canvas, state, party, body),
+        Overlay::Palette(palette) => palette::draw(canvas, state, palette, body),
+        Overlay::Shelf(shelf) => shelf::draw(canvas, state, shelf, body),
+        Overlay::Problems(at) => problems::draw(canvas, state, *at, body),
+        Overlay::Sheet(sheet, top) => {
+            sheet::draw(canvas, state, sheet, *top, body);
+            None
+        }
+        Overlay::None | Overlay::GoTo(_) | Overlay::Filter(_) => draw_panes(canvas, state, layout),
+    }
 }
 
 fn draw_panes(canvas: &mut Canvas, state: &State, layout: &Layout) -> Option<Cursor> {
+    for pane in state.view().panes() {
+        canvas.hot(layout.pane(*pane), Hit::Pane(*pane));
+    }
     let main = match &state.content {
         Content::Overview => draw_overview(canvas, state, layout),
         Content::Brief(brief) => brief::draw(canvas, state, brief, layout.list),
@@ -68,6 +91,9 @@ fn draw_panes(canvas: &mut Canvas, state: &State, layout: &Layout) -> Option<Cur
         Content::Agenda(agenda) => agenda::draw(canvas, state, agenda, layout.list),
     };
     let detail = detail::draw(canvas, state, layout.detail);
+    for seam in &layout.seams {
+        canvas.hot(seam.area, Hit::Divider(seam.divider));
+    }
     if state.here.focus == Pane::Detail { detail } else { main }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::super::command::{self, Command};
 use super::super::layout::{self, Layout, Pane, keep_in_sight};
 use super::super::look::Role;
-use super::super::scene::Cursor;
+use super::super::scene::{Cursor, Hit};
 use super::super::state::State;
 use super::at_line;
 use super::canvas::{Canvas, Piece, cells, line_of};
@@ -29,6 +29,7 @@ fn name(state: &State, party: &str) -> String {
 struct Stretch {
     pieces: Vec<Piece>,
     chosen: bool,
+    party: Option<Id>,
 }
 
 impl Stretch {
@@ -67,7 +68,12 @@ fn draw_line(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor> {
         if stretch.chosen {
             cursor = Some(Cursor { x: x + 1, y: area.y, visible: true });
         }
+        let from = x;
         x = canvas.put_all(x, area.y, end.saturating_sub(x), &stretch.pieces);
+        if let Some(party) = &stretch.party {
+            let cells = Rect { x: from, width: x.saturating_sub(from), ..area };
+            canvas.hot(cells, Hit::Party(party.clone()));
+        }
     }
     cursor
 }
@@ -87,6 +93,7 @@ fn stretches(canvas: &Canvas, state: &State, focused: bool) -> Vec<Stretch> {
                 Piece::new(group.as_str(), Role::Muted),
             ],
             chosen: false,
+            party: None,
         });
         for entry in shown {
             let chosen = entry.party == state.here.party;
@@ -103,6 +110,7 @@ fn stretches(canvas: &Canvas, state: &State, focused: bool) -> Vec<Stretch> {
             stretches.push(Stretch {
                 pieces: if chosen { vec![Piece::new(" ", Role::Text), piece] } else { vec![piece] },
                 chosen,
+                party: Some(entry.party.clone()),
             });
         }
     }
@@ -161,6 +169,7 @@ fn draw_column(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor>
                 let role = if chosen { Role::Strong } else { Role::Text };
                 canvas.put(line.x + 2, line.y, room, &name(state, &entry.party), role);
                 canvas.put_right(Rect { width: line.width.saturating_sub(1), ..line }, &counts, Role::Muted);
+                canvas.hot(line, Hit::Party(entry.party.clone()));
                 if chosen {
                     canvas.select(line, focused);
                     cursor = Some(at_line(line));
@@ -211,6 +220,7 @@ pub(super) fn draw_all(canvas: &mut Canvas, state: &State, selected: &Id, area: 
         let number = |n: usize| if n == 0 { "·".to_owned() } else { n.to_string() };
         let counts = format!("{:>4}{:>8} ", number(entry.asks), number(entry.others));
         canvas.put_right(Rect { width: line.width.saturating_sub(1), ..line }, &counts, Role::Text);
+        canvas.hot(line, Hit::Listed(n));
         if entry.party == *selected {
             canvas.select(line, true);
             cursor = Some(at_line(line));

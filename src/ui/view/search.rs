@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::super::layout::{self, keep_in_sight};
 use super::super::look::Role;
-use super::super::scene::Cursor;
+use super::super::scene::{Cursor, Hit};
 use super::super::search::{MOST, Search};
 use super::super::state::State;
 use super::canvas::{Canvas, cells, line_of};
@@ -64,6 +64,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, search: &Search, area: Re
                 canvas.put(end + 2, line.y, room, excerpt, Role::Muted);
             }
         }
+        canvas.hot(line, Hit::Listed(n));
         if search.selected.as_ref() == Some(&hit.id) {
             canvas.select(line, true);
         }

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::super::command::{COMMANDS, key_words};
 use super::super::look::Role;
+use super::super::scene::Hit;
 use super::super::state::State;
 use super::super::views::View;
 use super::canvas::Canvas;
@@ -20,7 +21,9 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
         let present = view == state.view();
         let title = if present { format!("[{}]", view.title()) } else { format!(" {} ", view.title()) };
         x = canvas.put(x, area.y, area.right().saturating_sub(x), &key, Role::Key);
+        let from = x.saturating_sub(2);
         let role = if present { Role::Focus } else { Role::Muted };
         x = canvas.put(x.saturating_sub(1), area.y, area.right().saturating_sub(x), &title, role) + 1;
+        canvas.hot(Rect { x: from, width: x.saturating_sub(from), ..area }, Hit::View(view));
     }
 }

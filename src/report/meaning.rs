@@ -1,0 +1,267 @@
+//! What the derived words mean that are shown of a record: each in a sentence, the records that it rests on
+//! here, and the rule.
+
+use super::doc::{Doc, Item, Line};
+use super::says;
+use crate::date::day_words;
+use crate::derive::{AskFacts, EvidenceFacts, Moment, Reply};
+use crate::model::{Dossier, Id, RecordRef};
+use crate::words::{self, Show as _, Shown};
+
+/// The page of definitions, whose rules are quoted.
+const PAGE: &str = include_str!("../../docs/definitions.md");
+
+/// The derived words of a record at a moment, explained. None where it had not begun.
+pub fn meaning(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
+    let record = dossier.record(id).filter(|record| moment.has_begun(*record))?;
+    let mut page = Page { dossier, moment, doc: Doc::default(), rules: Vec::new() };
+    page.doc.heading(1, record.title());
+    page.doc.paragraph(format!(
+        "As of {}. Nothing of this is stored: each word follows from the records, by the rules below.",
+        day_words(moment.day)
+    ));
+    match record {
+        RecordRef::Position(position) => {
+            let facts = moment.position(&position.id)?;
+            let over = facts.over.map(|over| over.shown());
+            match over {
+                Some(shown) => page.word("Over", shown, Vec::new(), "Positions"),
+                None => page.said(
+                    "In force",
+                    "last known: it has begun and is not over; no claim that its holder still thinks so.",
+                    "Positions",
+                ),
+            }
+            if facts.perhaps {
+                page.word("Perhaps", &words::PERHAPS, Vec::new(), "Positions");
+            }
+            if facts.stand.len() > 1 {
+                let others: Vec<Id> = facts.stand.iter().filter(|id| **id != position.id).cloned().collect();
+                page.rests("Stand", "says the same as these, and counts with them once.", &others, "Stands");
+            }
+            if let Some(ask) = &facts.ask {
+                page.ask(ask);
+            }
+            if facts.disputed {
+                page.word("Disputed", &words::DISPUTED, Vec::new(), "Stands");
+            }
+            page.evidence(&facts.evidence);
+        }
+        RecordRef::Issue(issue) => {
+            let facts = moment.issue(&issue.id)?;
+            let mut under = Vec::new();
+            for (label, ids) in [
+                ("refused by", &facts.refusals),
+                ("settled by", &facts.outcomes),
+                ("once settled by", &facts.formerly),
+                ("asks that count", &facts.live_asks),
+            ] {
+                if !ids.is_empty() {
+                    under.push(Item { line: Line::text(label), under: page.items(ids) });
+                }
+            }
+            page.word("Status", facts.status.shown(), under, "Issues");
+        }
+        RecordRef::Outcome(outcome) => {
+            let facts = moment.outcome(&outcome.id)?;
+            page.word("Status", facts.status.shown(), Vec::new(), "Outcomes");
+            let stands = if facts.stands { "stands" } else { "does not stand" };
+            page.said("Standing", &format!("it {stands}."), "Outcomes");
+            if facts.overdue {
+                page.said("Overdue", "its due day has passed without a word that it was done.", "Outcomes");
+            }
+            page.evidence(&facts.evidence);
+        }
+        RecordRef::Meeting(meeting) => {
+            let facts = moment.meeting(&meeting.id)?;
+            page.word("Status", facts.status.shown(), Vec::new(), "Meetings and roles");
+        }
+        RecordRef::Party(party) => {
+            let roles = says::roles(moment.roles(&party.id));
+            page.said("Roles in effect", &format!("{roles}."), "Meetings and roles");
+        }
+        _ => page.doc.paragraph("No derived word is shown of a record of this kind."),
+    }
+    page.close();
+    Some(page.doc)
+}
+
+struct Page<'a> {
+    dossier: &'a Dossier,
+    moment: &'a Moment,
+    doc: Doc,
+    /// The sections of the page of definitions that explain what was named, in order.
+    rules: Vec<&'static str>,
+}
+
+impl Page<'_> {
+    fn rule(&mut self, section: &'static str) {
+        if !self.rules.contains(&section) {
+            self.rules.push(section);
+        }
+    }
+
+    /// A word with its sentence, and what it rests on.
+    fn word(&mut self, label: &str, shown: &Shown, under: Vec<Item>, section: &'static str) {
+        let line = Line::text(format!("{label}: ")).strong(format!("{} {}", shown.mark, shown.prose));
+        let line = if shown.sentence.is_empty() { line } else { line.and(format!(". {}", shown.sentence)) };
+        self.doc.list(vec![Item { line, under }]);
+        self.rule(section);
+    }
+
+    fn said(&mut self, label: &str, words: &str, section: &'static str) {
+        self.doc.list(vec![Line::default().strong(label).and(format!(": {words}")).into()]);
+        self.rule(section);
+    }
+
+    fn rests(&mut self, label: &str, words: &str, ids: &[Id], section: &'static str) {
+        let line = Line::default().strong(label).and(format!(": {words}"));
+        let under = self.items(ids);
+        self.doc.list(vec![Item { line, under }]);
+        self.rule(section);
+    }
+
+    fn items(&self, ids: &[Id]) -> Vec<Item> {
+        let known = ids.iter().filter(|id| self.moment.knows(self.dossier, id));
+        known.filter_map(|id| self.named(id)).map(Item::from).collect()
+    }
+
+    fn named(&self, id: &Id) -> Option<Line> {
+        let record = self.dossier.record(id)?;
+        Some(match record {
+            RecordRef::Position(position) => {
+                let who = says::holder_and_stance(self.dossier, position);
+                let since = position.since.human();
+                Line::text(format!("{who}: ")).record(record.title(), id).and(format!(", {since}"))
+            }
+            _ => Line::default().record(record.title(), id),
+        })
+    }
+
+    fn ask(&mut self, ask: &AskFacts) {
+        let mut under: Vec<Item> = Vec::new();
+        for (replies, asked) in [(&ask.addressees, true), (&ask.others, false)] {
+            for reply in replies {
+                under.push(self.reply(reply, asked));
+            }
+        }
+        self.word("What became of it", ask.status.shown(), under, "Asks and answers");
+        if ask.status != crate::derive::AskStatus::Open && !ask.live {
+            self.said("No longer live", "it is over, or was met or closed.", "Asks and answers");
+        }
+    }
+
+    fn reply(&self, reply: &Reply, asked: bool) -> Item {
+        let told = says::capitalised(&says::reply(self.dossier, reply));
+        let aside = if asked { String::new() } else { format!(" ({})", words::NOT_ASKED.prose) };
+        let rests: Vec<Id> = reply.answer.iter().chain(&reply.beside).cloned().collect();
+        Item { line: Line::text(format!("{told}{aside}")), under: self.items(&rests) }
+    }
+
+    fn evidence(&mut self, facts: &EvidenceFacts) {
+        let side = facts.side.as_deref().map(|id| says::party(self.dossier, id).to_owned());
+        let words = words::evidence(facts, side.as_deref());
+        let line = Line::text("Borne out: ").strong(words).and(format!(". {}", facts.word.shown().sentence));
+        self.doc.list(vec![line.into()]);
+        self.rule("Evidence");
+    }
+
+    /// The rules, word for word.
+    fn close(&mut self) {
+        for section in std::mem::take(&mut self.rules) {
+            self.doc.heading(2, format!("The rule: {}", section.to_lowercase()));
+            for block in blocks(section) {
+                match block {
+                    Rule::Paragraph(words) => self.doc.paragraph(words),
+                    Rule::List(items) => {
+                        self.doc.list(items.into_iter().map(|item| Line::text(item).into()).collect());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A part of a rule.
+enum Rule {
+    Paragraph(String),
+    List(Vec<String>),
+}
+
+/// The rule of a section, without its examples and its table of words, which other places tell.
+fn blocks(section: &str) -> Vec<Rule> {
+    let body =
+        PAGE.split("\n## ").find_map(|part| part.split_once('\n').filter(|(name, _)| *name == section));
+    let mut rules: Vec<Rule> = Vec::new();
+    for paragraph in body.map_or("", |(_, body)| body).split("\n\n") {
+        let paragraph = paragraph.trim_matches('\n');
+        if paragraph.is_empty() || paragraph.starts_with(['>', '|', '#', '<']) {
+            continue;
+        }
+        let mut lines = paragraph.lines().peekable();
+        let mut text = String::new();
+        let mut items: Vec<String> = Vec::new();
+        while let Some(line) = lines.next() {
+            let item = line.strip_prefix("- ").map(str::to_owned).or_else(|| numbered(line));
+            match (item, items.last_mut()) {
+                (Some(item), _) => items.push(item),
+                (None, Some(last)) => {
+                    last.push(' ');
+                    last.push_str(line.trim());
+                }
+                (None, None) => {
+                    text.push_str(line.trim());
+                    if lines.peek().is_some() {
+                        text.push(' ');
+                    }
+                }
+            }
+        }
+        if !text.trim().is_empty() {
+            rules.push(Rule::Paragraph(bare(text.trim())));
+        }
+        if !items.is_empty() {
+            rules.push(Rule::List(items.iter().map(|item| bare(item)).collect()));
+        }
+    }
+    rules
+}
+
+/// `1. first` as it is, so that its number is kept.
+fn numbered(line: &str) -> Option<String> {
+    let (number, _) = line.split_once(". ")?;
+    (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| line.to_owned())
+}
+
+/// Markdown's marks of emphasis and code taken away.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '*' | '`')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_that_is_quoted_is_on_the_page() {
+        for section in [
+            "Positions",
+            "Stands",
+            "Asks and answers",
+            "Issues",
+            "Outcomes",
+            "Meetings and roles",
+            "Evidence",
+        ] {
+            let blocks = blocks(section);
+            assert!(!blocks.is_empty(), "{section}");
+            for block in blocks {
+                let words = match block {
+                    Rule::Paragraph(words) => words,
+                    Rule::List(items) => items.join(" "),
+                };
+                assert!(!words.contains("**") && !words.contains('\n'), "{section}: {words}");
+            }
+        }
+    }
+}
