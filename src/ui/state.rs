@@ -310,9 +310,18 @@ impl State {
 
     /// The record that the detail shows.
     pub fn subject(&self) -> Option<&Id> {
-        if let Some(step) = self.here.trail.last() {
-            return Some(&step.record);
-        }
+        self.here.trail.last().map(|step| &step.record).or_else(|| self.selected_record())
+    }
+
+    /// The records that were followed to the one that the detail shows, from the one that is selected.
+    pub(super) fn crumbs(&self) -> Vec<&Id> {
+        let steps = self.here.trail.split_last().map_or(&[][..], |(_, before)| before);
+        let first = self.selected_record().filter(|_| !self.here.trail.is_empty());
+        first.into_iter().chain(steps.iter().map(|step| &step.record)).collect()
+    }
+
+    /// The record that is selected in the list that the detail is of.
+    fn selected_record(&self) -> Option<&Id> {
         match self.here.list {
             Pane::Parties => Some(&self.here.party),
             Pane::Meetings => self.here.meeting.as_ref().and_then(Row::record),

@@ -7,6 +7,7 @@
 mod common;
 
 mod agenda;
+mod around;
 mod brief;
 mod changes;
 mod ledger;
@@ -138,7 +139,7 @@ fn every_command_has_a_key_that_runs_it() {
 fn help_names_every_command() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "?");
-    let help = screen(&mut state, 200, 60);
+    let help = screen(&mut state, 240, 100);
     for entry in command::COMMANDS {
         assert!(help.contains(entry.help), "{} is missing from help", entry.name);
     }

@@ -10,6 +10,7 @@ use super::super::state::State;
 use super::at_line;
 use super::canvas::{Canvas, line_of};
 use crate::model::Word as _;
+use crate::text;
 
 pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor> {
     if area.is_empty() {
@@ -18,7 +19,10 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     let focused = state.here.focus == Pane::Detail;
     let kind = state.subject().and_then(|id| state.dossier().place_of(id)).map(|(kind, _)| kind);
     let title = match kind {
-        Some(kind) => format!("Detail: {}", kind.as_str()),
+        Some(kind) => match crumbs(canvas, state, area.width) {
+            crumbs if crumbs.is_empty() => format!("Detail: {}", kind.as_str()),
+            crumbs => format!("{crumbs}{}", kind.as_str()),
+        },
         None => "Detail".to_owned(),
     };
     let lines = detail::lines(state, usize::from(detail::text_width(area)));
@@ -59,4 +63,22 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
         }
     }
     cursor
+}
+
+/// `Cession of four r… › Istanbul talks › `: how one came here, the last steps first to have room.
+fn crumbs(canvas: &Canvas, state: &State, width: u16) -> String {
+    const CRUMB: usize = 18;
+    let step = format!(" {} ", canvas.look.step());
+    let mut room = usize::from(width).saturating_sub(24);
+    let mut shown = String::new();
+    for id in state.crumbs().into_iter().rev() {
+        let title = state.dossier().record(id).map(|record| text::line(record.title())).unwrap_or_default();
+        let crumb = format!("{}{step}", text::clip(&title, CRUMB));
+        let Some(left) = room.checked_sub(text::width(&crumb)) else {
+            return format!("…{step}{shown}");
+        };
+        room = left;
+        shown.insert_str(0, &crumb);
+    }
+    shown
 }

@@ -11,8 +11,12 @@ use crate::model::Word as _;
 use crate::text;
 use crate::words::{DISPUTED, Show as _, Shown};
 
+/// The cells for a command's keys.
+const KEYS: usize = 20;
 /// From this width on there are two columns.
 const TWO_COLUMNS: u16 = 104;
+/// From this width on there are three.
+const THREE_COLUMNS: u16 = 170;
 
 pub(super) fn draw(canvas: &mut Canvas, area: Rect, top: usize) {
     canvas.title(area, "Help", "any other key closes it", true);
@@ -34,37 +38,58 @@ pub(crate) fn last_top(area: Rect) -> usize {
 
 /// Keys and words, side by side where there is room.
 fn columns(inside: Rect, ascii: bool) -> Vec<(Rect, Vec<Vec<Piece>>)> {
-    let (keys, words) = (key_lines(), word_lines(ascii));
-    if inside.width >= TWO_COLUMNS {
-        let half = inside.width / 2;
-        let right = Rect { x: inside.x + half, width: inside.width - half, ..inside };
-        return vec![(Rect { width: half, ..inside }, keys), (right, words)];
-    }
-    let mut lines = keys;
-    lines.push(Vec::new());
-    lines.extend(words);
-    vec![(inside, lines)]
-}
-
-fn key_lines() -> Vec<Vec<Piece>> {
-    let mut lines = Vec::new();
-    for section in Section::ALL {
-        if !lines.is_empty() {
+    let count = match inside.width {
+        THREE_COLUMNS.. => 3,
+        TWO_COLUMNS.. => 2,
+        _ => 1,
+    };
+    let width = inside.width / count;
+    let room = usize::from(width.saturating_sub(2));
+    let (keys, words) = (key_sections(room), word_lines(room, ascii));
+    let parts: Vec<Vec<Vec<Piece>>> = match count {
+        3 => {
+            let (first, second) = keys.split_at(keys.len() / 2);
+            vec![joined(first), joined(second), words]
+        }
+        2 => vec![joined(&keys), words],
+        _ => {
+            let mut lines = joined(&keys);
             lines.push(Vec::new());
+            lines.extend(words);
+            vec![lines]
         }
-        lines.push(vec![Piece::new(section.title(), Role::Heading)]);
-        for entry in COMMANDS.iter().filter(|entry| entry.section == section) {
-            let keys: Vec<String> = entry.keys.iter().map(|key| key_words(*key)).collect();
-            lines.push(vec![
-                Piece::new(text::fit(&keys.join("  "), 21), Role::Key),
-                Piece::new(format!(" {}", entry.help), Role::Text),
-            ]);
-        }
-    }
-    lines
+    };
+    parts
+        .into_iter()
+        .zip(0u16..)
+        .map(|(lines, n)| {
+            let x = inside.x + n * width;
+            let width = if n + 1 == count { inside.right().saturating_sub(x) } else { width };
+            (Rect { x, width, ..inside }, lines)
+        })
+        .collect()
 }
 
-fn word_lines(ascii: bool) -> Vec<Vec<Piece>> {
+/// Sections below each other, with air between them.
+fn joined(sections: &[Vec<Vec<Piece>>]) -> Vec<Vec<Piece>> {
+    sections.join(&[Vec::new()][..])
+}
+
+/// Each section of commands with their keys, under its title.
+fn key_sections(width: usize) -> Vec<Vec<Vec<Piece>>> {
+    let section = |section: &Section| {
+        let mut lines = vec![vec![Piece::new(section.title(), Role::Heading)]];
+        for entry in COMMANDS.iter().filter(|entry| entry.section == *section) {
+            let keys: Vec<String> = entry.keys.iter().map(|key| key_words(*key)).collect();
+            let keys = Piece::new(text::fit(&keys.join("  "), KEYS), Role::Key);
+            lines.extend(explained(vec![keys], KEYS + 1, entry.help, Role::Text, width));
+        }
+        lines
+    };
+    Section::ALL.iter().map(section).collect()
+}
+
+fn word_lines(width: usize, ascii: bool) -> Vec<Vec<Piece>> {
     let mut lines = Vec::new();
     let mut table = |title: &str, rows: &mut dyn Iterator<Item = &Shown>| {
         if !lines.is_empty() {
@@ -72,15 +97,27 @@ fn word_lines(ascii: bool) -> Vec<Vec<Piece>> {
         }
         lines.push(vec![Piece::new(title, Role::Heading)]);
         for shown in rows {
-            lines.push(vec![
-                Piece::new(format!("{} ", shown.mark_in(ascii)), Role::Strong),
-                Piece::new(text::fit(&shown.list_in(ascii), 13), Role::Strong),
-                Piece::new(format!(" {}", shown.sentence), Role::Muted),
-            ]);
+            let word = format!("{} {}", shown.mark_in(ascii), text::fit(&shown.list_in(ascii), 13));
+            let word = Piece::new(word, Role::Strong);
+            lines.extend(explained(vec![word], 16, shown.sentence, Role::Muted, width));
         }
     };
     table("What became of an ask", &mut AskStatus::ALL.iter().map(|word| word.shown()).chain([&DISPUTED]));
     table("Where an issue stands", &mut IssueStatus::ALL.iter().map(|word| word.shown()));
     table("How well it is borne out", &mut Evidence::ALL.iter().map(|word| word.shown()));
     lines
+}
+
+/// A label and what it means, in as many lines as that takes beside it.
+fn explained(label: Vec<Piece>, indent: usize, words: &str, role: Role, width: usize) -> Vec<Vec<Piece>> {
+    let mut label = Some(label);
+    text::wrap(words, width.saturating_sub(indent).max(12))
+        .into_iter()
+        .map(|words| {
+            let mut line = label.take().unwrap_or_default();
+            let used: usize = line.iter().map(|piece| text::width(&piece.text)).sum();
+            line.push(Piece::new(format!("{}{words}", " ".repeat(indent.saturating_sub(used))), role));
+            line
+        })
+        .collect()
 }
