@@ -9,11 +9,12 @@ use std::collections::HashSet;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::date::Day;
+use crate::date::{Date, Day};
 use crate::derive::Moment;
 use crate::model::{Dossier, Id, Kind, RecordRef};
 use crate::report::says;
 use crate::text;
+use crate::words::Show as _;
 
 /// When a piece of a record may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,10 +82,22 @@ impl Texts<'_> {
         self.pieces.extend(text.map(|text| (Shown::Known, text.into())));
     }
 
+    /// Parties by every name that people have for them.
     fn parties(&mut self, ids: &[Id]) {
-        let names: Vec<String> =
-            ids.iter().filter_map(|id| self.dossier.party(id)).map(|party| party.name.clone()).collect();
-        self.names.extend(names);
+        for party in ids.iter().filter_map(|id| self.dossier.party(id)) {
+            self.names.push(party.name.clone());
+            self.names.extend(party.short.iter().chain(&party.official_name).cloned());
+            self.names.extend(party.names.iter().flat_map(|names| names.values().cloned()));
+        }
+    }
+
+    /// A date as programs and as people write it.
+    fn date(&mut self, date: Date) {
+        self.names.push(date.to_string());
+        self.names.push(date.human());
+        if date.earliest() == date.latest() {
+            self.names.push(date.earliest().format("%-d %B %Y").to_string());
+        }
     }
 
     fn issues(&mut self, ids: &[Id]) {
@@ -104,7 +117,7 @@ impl Texts<'_> {
     }
 
     fn of(dossier: &Dossier, record: RecordRef<'_>) -> (Vec<String>, Vec<(Shown, String)>) {
-        let mut t = Texts { dossier, names: Vec::new(), pieces: Vec::new() };
+        let mut t = Texts { dossier, names: vec![record.id().to_string()], pieces: Vec::new() };
         match record {
             RecordRef::Source(r) => {
                 t.known(r.publisher.clone());
@@ -132,6 +145,7 @@ impl Texts<'_> {
                 t.parties(&r.parties);
                 t.issues(&r.issues);
                 t.name(r.stance.to_string());
+                t.date(r.since);
                 t.known(Some(r.text.clone()));
                 t.known(r.condition.as_ref().map(|c| c.text.clone()));
                 t.known(r.quote.as_ref().map(|q| q.text.clone()));
@@ -139,6 +153,7 @@ impl Texts<'_> {
                 t.known(r.speaker.as_ref().and_then(|id| dossier.person(id)).map(|p| p.name.clone()));
             }
             RecordRef::Meeting(r) => {
+                t.date(r.when);
                 t.place(r.place.as_ref());
                 for participant in &r.participants {
                     t.parties(std::slice::from_ref(&participant.party));
@@ -155,6 +170,7 @@ impl Texts<'_> {
                 }
             }
             RecordRef::Outcome(r) => {
+                t.date(r.when);
                 t.parties(&r.parties);
                 t.issues(&r.issues);
                 t.known(r.text.clone());
@@ -163,6 +179,7 @@ impl Texts<'_> {
                 }
             }
             RecordRef::Event(r) => {
+                t.date(r.when);
                 t.parties(&r.parties);
                 t.known(Some(r.text.clone()));
                 t.place(r.place.as_ref());
@@ -194,6 +211,8 @@ enum Fit {
     TitleWords,
     /// Every word is somewhere in the title or a name.
     Title,
+    /// So is every word, but for one that is its status on the day.
+    Status,
     /// Every word is somewhere in what is shown.
     Text,
     /// The title holds the letters in order; the less the better.
@@ -284,6 +303,22 @@ impl Record {
         })
     }
 
+    /// The word that the record has on the day: what became of an ask, a meeting, an outcome, an issue.
+    fn status(&self, moment: &Moment) -> String {
+        let position = moment.position(&self.id);
+        let words = match self.kind {
+            Kind::Position => match position.and_then(|facts| facts.ask.as_ref()) {
+                Some(ask) => Some(ask.status.shown()),
+                None => position.and_then(|facts| facts.over).map(|over| over.shown()),
+            },
+            Kind::Meeting => moment.meeting(&self.id).map(|facts| facts.status.shown()),
+            Kind::Outcome => moment.outcome(&self.id).map(|facts| facts.status.shown()),
+            Kind::Issue => moment.issue(&self.id).map(|facts| facts.status.shown()),
+            _ => None,
+        };
+        words.map(|shown| format!("{} {}", shown.list, shown.prose)).unwrap_or_default()
+    }
+
     fn fit(&self, moment: &Moment, query: &str, words: &[&str]) -> Option<Fit> {
         if self.folded_title.starts_with(query) {
             return Some(Fit::TitleStart);
@@ -297,8 +332,15 @@ impl Record {
         if words.iter().all(|word| names(word)) {
             return Some(Fit::Title);
         }
+        let status = self.status(moment);
+        if words.iter().all(|word| names(word) || begins_a_word(&status, word)) {
+            return Some(Fit::Status);
+        }
         let in_text = |word: &str| self.shown(moment).any(|piece| piece.folded.contains(word));
-        words.iter().all(|word| names(word) || in_text(word)).then_some(Fit::Text)
+        words
+            .iter()
+            .all(|word| names(word) || begins_a_word(&status, word) || in_text(word))
+            .then_some(Fit::Text)
     }
 
     /// Some words around the first match in the text.
@@ -374,7 +416,8 @@ mod tests {
         let dossier: Dossier = serde_json::from_str(
             r#"{
             "dossier": {"format": 1, "id": "d", "title": "D"},
-            "parties": [{"id": "turkiye", "name": "Türkiye", "kind": "state", "roles": [{"role": "mediator"}]}],
+            "parties": [{"id": "turkiye", "name": "Türkiye", "kind": "state", "roles": [{"role": "mediator"}],
+                "names": {"en": "Turkey"}}],
             "issues": [{"id": "truce", "name": "Truce", "keywords": ["ceasefire"]}],
             "positions": [{"id": "p", "title": "Grain by sea", "parties": ["turkiye"], "issues": ["truce"],
                 "stance": "proposes", "text": "A corridor for ships to Mariupol.", "since": "2022-07-01"}],
@@ -402,6 +445,17 @@ mod tests {
         assert_eq!(found("2022-07-10", "mariupol ships"), ["p"]);
         assert_eq!(found("2022-07-10", ""), [""; 0]);
         assert_eq!(found("2022-07-10", "no such thing"), [""; 0]);
+        assert_eq!(found("2022-07-10", "turkey corridor"), ["p"], "by another name of its holder");
+    }
+
+    #[test]
+    fn ids_dates_and_statuses_are_found() {
+        assert_eq!(found("2022-07-10", "2022-07-01"), ["p"]);
+        assert_eq!(found("2022-07-10", "10 jul 2022"), ["m"]);
+        assert_eq!(found("2022-07-10", "10 July"), ["m"]);
+        assert_eq!(found("2022-07-10", "talks held"), ["m"]);
+        assert_eq!(found("2022-07-05", "talks held"), [""; 0], "not held yet");
+        assert_eq!(found("2022-07-10", "grain no answer"), ["p"]);
     }
 
     #[test]

@@ -3,14 +3,18 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::ArgValueCandidates;
 
 use super::agenda::{self, Agenda};
 use super::brief::{self, Brief};
 use super::changes::{self, Changes};
+use super::completions::{self, Completions};
 use super::gaps::{self, Gaps};
 use super::ledger::{self, Ledger};
+use super::man::{self, ManPages};
 use super::matrix::{self, Matrix};
+use super::search::{self, Search};
 
 /// What `--help` says below the commands.
 const AFTER_HELP: &str = "\
@@ -39,11 +43,11 @@ pub(super) struct Arguments {
     pub(super) open: Open,
 
     /// The dashboard's first view
-    #[arg(long, value_name = "VIEW")]
+    #[arg(long, value_name = "VIEW", add = ArgValueCandidates::new(completions::views))]
     pub(super) view: Option<String>,
 
     /// The party chosen in the dashboard
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::parties))]
     pub(super) party: Option<String>,
 }
 
@@ -51,11 +55,12 @@ pub(super) struct Arguments {
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Open {
     /// The dossier to read
-    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
+    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", value_hint = ValueHint::AnyPath)]
+    #[arg(add = ArgValueCandidates::new(completions::dossiers))]
     pub(super) named: Option<OsString>,
 
     /// The day at whose end things are told
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(completions::days))]
     pub(super) as_of: Option<String>,
 }
 
@@ -90,6 +95,9 @@ pub(super) enum Command {
     /// Every outcome: what was promised, what was done, what is overdue
     #[command(after_help = ledger::EXAMPLES)]
     Ledger(Ledger),
+    /// Find records by words, names, places, dates, statuses
+    #[command(after_help = search::EXAMPLES)]
+    Search(Search),
     /// A snapshot: the data, the briefing or the screen
     Export(Export),
     /// Look for errors and for what deserves a second look
@@ -100,27 +108,34 @@ pub(super) enum Command {
     New(New),
     /// JSON Schemas of the format, with which editors complete and check
     Schema(Schema),
+    /// Have a shell complete commands, options and ids
+    #[command(after_help = completions::EXAMPLES)]
+    Completions(Completions),
+    /// The manual pages
+    #[command(after_help = man::EXAMPLES)]
+    Man(ManPages),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Show {
     /// parties, issues, positions, asks, packages, meetings, outcomes, events, sources, people, or the id of
     /// any record
+    #[arg(add = ArgValueCandidates::new(completions::shown))]
     pub(super) what: String,
 
     #[command(flatten)]
     pub(super) open: Open,
 
     /// Only of this party
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::parties))]
     pub(super) party: Option<String>,
 
     /// Only what is put to this party: asks and positions
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::parties))]
     pub(super) toward: Option<String>,
 
     /// Only on this issue or one below it
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::issues))]
     pub(super) issue: Option<String>,
 
     /// For programs: an array of records, each with what is derived
@@ -156,7 +171,7 @@ pub(super) struct Export {
     pub(super) force: bool,
 
     /// The view on the screen, for txt
-    #[arg(long, value_name = "VIEW")]
+    #[arg(long, value_name = "VIEW", add = ArgValueCandidates::new(completions::views))]
     pub(super) view: Option<String>,
 
     /// The screen's size in columns and rows, for txt
@@ -164,7 +179,7 @@ pub(super) struct Export {
     pub(super) size: Option<(u16, u16)>,
 
     /// The party chosen on the screen, for txt
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::parties))]
     pub(super) party: Option<String>,
 }
 

@@ -1,9 +1,11 @@
 //! `demarche brief`: one issue on one page.
 
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 use serde_json::Value;
 
 use super::args::Open;
+use super::completions;
 use super::opening::{Opened, open};
 use super::outcome::Failure;
 use super::suggest::known;
@@ -23,7 +25,7 @@ Examples:
 #[derive(Debug, Args)]
 pub(super) struct Brief {
     /// The issue's id
-    #[arg(value_name = "ISSUE")]
+    #[arg(value_name = "ISSUE", add = ArgValueCandidates::new(completions::issues))]
     issue: String,
 
     #[command(flatten)]

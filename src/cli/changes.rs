@@ -2,10 +2,12 @@
 
 use std::ffi::OsString;
 
-use clap::Args;
+use clap::{Args, ValueHint};
+use clap_complete::ArgValueCandidates;
 use serde_json::Value;
 
 use super::args::Open;
+use super::completions;
 use super::opening::{day_named, open};
 use super::outcome::Failure;
 use super::view::{View, Written};
@@ -28,15 +30,16 @@ Examples:
 #[derive(Debug, Args)]
 pub(super) struct Changes {
     /// The dossier to read
-    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
+    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", value_hint = ValueHint::AnyPath)]
+    #[arg(add = ArgValueCandidates::new(completions::dossiers))]
     pub(super) named: Option<OsString>,
 
     /// The day after which
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(completions::days))]
     from: String,
 
     /// The day up to which; the dossier's latest without it
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(completions::days))]
     to: Option<String>,
 
     #[command(flatten)]

@@ -1,9 +1,11 @@
 //! `demarche gaps`: how far apart two parties are, issue by issue.
 
 use clap::Args;
+use clap_complete::ArgValueCandidates;
 use serde_json::Value;
 
 use super::args::Open;
+use super::completions;
 use super::opening::{Opened, open};
 use super::outcome::Failure;
 use super::suggest::known;
@@ -25,11 +27,11 @@ What each word means, and by which rule it is chosen: docs/definitions.md, Gap."
 #[derive(Debug, Args)]
 pub(super) struct Gaps {
     /// One party's id
-    #[arg(value_name = "A")]
+    #[arg(value_name = "A", add = ArgValueCandidates::new(completions::parties))]
     a: String,
 
     /// The other's
-    #[arg(value_name = "B")]
+    #[arg(value_name = "B", add = ArgValueCandidates::new(completions::parties))]
     b: String,
 
     #[command(flatten)]

@@ -7,6 +7,7 @@ mod brief;
 mod changes;
 mod check;
 mod clock;
+mod completions;
 mod dashboard;
 mod export;
 mod fmt;
@@ -14,12 +15,14 @@ mod gaps;
 mod ledger;
 mod linear;
 mod list;
+mod man;
 mod matrix;
 mod new;
 mod opening;
 mod outcome;
 mod provenance;
 mod schema;
+mod search;
 mod show;
 mod suggest;
 mod view;
@@ -37,6 +40,9 @@ use outcome::{Failure, print, tell};
 /// where the dossier has errors, lacks what was asked for, or something could not be read or written, and
 /// 2 on wrong usage.
 pub fn run() -> ExitCode {
+    if completions::answer() {
+        return ExitCode::SUCCESS;
+    }
     let done = match Arguments::try_parse() {
         Ok(arguments) => dispatch(arguments),
         Err(error) if error.use_stderr() => {
@@ -88,6 +94,10 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
             ledger.open = ledger.open.or(before);
             ledger::run(&ledger)
         }
+        Command::Search(mut search) => {
+            search.open = search.open.or(before);
+            search::run(&search)
+        }
         Command::Export(mut export) => {
             export.open = export.open.or(before);
             export::run(&export)
@@ -101,6 +111,10 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
             fmt::run(&fmt)
         }
         Command::New(new) => without("new", &before).and_then(|()| new::run(&new)),
+        Command::Completions(shell) => {
+            without("completions", &before).and_then(|()| completions::run(&shell))
+        }
+        Command::Man(man) => without("man", &before).and_then(|()| man::run(&man)),
         Command::Schema(schema) => without("schema", &before).and_then(|()| schema::run(&schema)),
     }
 }

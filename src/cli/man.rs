@@ -1,0 +1,82 @@
+//! `demarche man`: the manual pages.
+
+use std::fs;
+use std::path::PathBuf;
+
+use clap::{Args, Command, CommandFactory as _};
+use clap_mangen::Man;
+
+use super::args::Arguments;
+use super::outcome::{Failure, print, write};
+use crate::near::hint;
+use crate::save::shown;
+use crate::text;
+
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  demarche man | man -l -
+  demarche man show | man -l -
+  demarche man --output ~/.local/share/man/man1 --force";
+
+#[derive(Debug, Args)]
+pub(super) struct ManPages {
+    /// The command whose page is printed; that of the program without one
+    #[arg(value_name = "COMMAND")]
+    command: Option<String>,
+
+    /// Write all pages to this folder instead
+    #[arg(short, long, value_name = "FOLDER", conflicts_with = "command")]
+    output: Option<PathBuf>,
+
+    /// Replace pages that are there
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+pub(super) fn run(arguments: &ManPages) -> Result<(), Failure> {
+    let pages = pages()?;
+    if let Some(folder) = &arguments.output {
+        fs::create_dir_all(folder).map_err(|error| {
+            Failure::of(format!("cannot make {}: {}", shown(folder), text::line(&error.to_string())))
+        })?;
+        return pages.iter().try_for_each(|page| {
+            write(&folder.join(format!("{}.1", page.name)), &page.roff, arguments.force)
+        });
+    }
+    let wanted = match &arguments.command {
+        None => "demarche".to_owned(),
+        Some(command) => format!("demarche-{command}"),
+    };
+    match pages.iter().find(|page| page.name == wanted) {
+        Some(page) => print(&page.roff),
+        None => {
+            let command = arguments.command.as_deref().unwrap_or_default();
+            let names = pages.iter().filter_map(|page| page.name.strip_prefix("demarche-"));
+            let near = hint(command, names);
+            Err(Failure::Usage(format!("there is no command {}{near}", text::line(command))))
+        }
+    }
+}
+
+struct Page {
+    name: String,
+    roff: String,
+}
+
+/// The page of the program, and one for each command.
+fn pages() -> Result<Vec<Page>, Failure> {
+    let mut program = Arguments::command();
+    program.build();
+    let commands: Vec<Command> =
+        program.get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect();
+    std::iter::once(program).chain(commands).map(page).collect()
+}
+
+fn page(command: Command) -> Result<Page, Failure> {
+    let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
+    let mut roff = Vec::new();
+    // No date: the same program gives the same pages.
+    Man::new(command).manual("demarche").render(&mut roff).map_err(Failure::of)?;
+    Ok(Page { name, roff: String::from_utf8_lossy(&roff).into_owned() })
+}

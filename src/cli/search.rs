@@ -1,0 +1,117 @@
+//! `demarche search`: records by words, accents or none.
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::args::Open;
+use super::opening::{Opened, open};
+use super::outcome::Failure;
+use super::view::{View, Written};
+use crate::date::{Date, day_words};
+use crate::derive::Moment;
+use crate::model::{Dossier, Word as _};
+use crate::report::{Doc, Line, Table};
+use crate::search::{Hit, Index};
+
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+Every word must be found in what may be shown of a record on the day: titles, texts, names, places, dates, ids,
+statuses. The best come first.
+
+Examples:
+  demarche search grain corridor
+  demarche search ciragan --as-of 2025-07-25
+  demarche search rejected ceasefire --json | jq -r '.[].id'";
+
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// The words to look for
+    #[arg(value_name = "QUERY", required = true)]
+    query: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) open: Open,
+
+    /// How many records at most
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    most: usize,
+
+    #[command(flatten)]
+    written: Written,
+}
+
+struct Found<'a> {
+    dossier: &'a Dossier,
+    moment: Moment,
+    query: String,
+    hits: Vec<Hit>,
+}
+
+pub(super) fn run(arguments: &Search) -> Result<(), Failure> {
+    let opened = open(&arguments.open)?;
+    let moment = opened.moment();
+    let Opened { dossier, .. } = &opened;
+    let query = arguments.query.join(" ");
+    let hits = Index::of(dossier).find(dossier, &moment, &query, arguments.most);
+    if hits.is_empty() {
+        let day = day_words(moment.day);
+        return Err(Failure::Failed(format!("nothing found for {} up to {day}", crate::text::line(&query))));
+    }
+    arguments.written.write(&Found { dossier, moment, query, hits })
+}
+
+impl Found<'_> {
+    fn rows(&self) -> impl Iterator<Item = (&Hit, String)> {
+        self.hits
+            .iter()
+            .map(|hit| (hit, hit.day.map(|day| Date::of_day(day).to_string()).unwrap_or_default()))
+    }
+}
+
+impl View for Found<'_> {
+    fn doc(&self) -> Doc {
+        let mut doc = Doc::default();
+        doc.heading(1, format!("{}: “{}”", self.dossier.meta.title, self.query));
+        let items = self.hits.iter().map(|hit| {
+            let holder = hit.holder.as_ref().map(|holder| format!("{holder}: ")).unwrap_or_default();
+            let line = Line::text(format!("{}: {holder}", hit.kind)).record(hit.title.as_str(), &hit.id);
+            let line = match hit.day {
+                Some(day) => line.and(format!(", {}", day_words(day))),
+                None => line,
+            };
+            let line = match &hit.excerpt {
+                Some(excerpt) => line.and(format!(": {excerpt}")),
+                None => line,
+            };
+            line.into()
+        });
+        doc.list(items.collect());
+        doc.paragraph(format!("{} found, as of {}.", self.hits.len(), day_words(self.moment.day)));
+        doc
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new(&["kind", "id", "date", "holder", "title", "excerpt"]);
+        for (hit, date) in self.rows() {
+            table.rows.push(vec![
+                hit.kind.as_str().to_owned(),
+                hit.id.to_string(),
+                date,
+                hit.holder.clone().unwrap_or_default(),
+                hit.title.clone(),
+                hit.excerpt.clone().unwrap_or_default(),
+            ]);
+        }
+        table
+    }
+
+    fn json(&self) -> Value {
+        self.rows()
+            .map(|(hit, date)| {
+                let date = Some(date).filter(|date| !date.is_empty());
+                json!({"kind": hit.kind.as_str(), "id": hit.id.as_str(), "date": date, "holder": hit.holder,
+                    "title": hit.title, "excerpt": hit.excerpt})
+            })
+            .collect()
+    }
+}
