@@ -14,7 +14,9 @@ fn doubted(id: &str, doubt: Doubt) -> Vec<String> {
 
 #[test]
 fn a_due_day_that_passed_in_silence() {
-    assert_eq!(doubted("russia-ukraine", Doubt::PastDue), ["us-2026-02-06-june"]);
+    // Ukraine's answer to the draft of November 2025 names its territorial points, not this one.
+    let past = doubted("russia-ukraine", Doubt::PastDue);
+    assert_eq!(past, ["us-2025-11-20-elections", "us-2026-02-06-june"]);
     assert_eq!(doubted("colombia-farc", Doubt::PastDue), [""; 0]);
 }
 
