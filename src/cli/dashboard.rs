@@ -13,12 +13,9 @@ use super::provenance::provenance;
 use crate::near::hint;
 use crate::report;
 use crate::save::{self, shown};
-use crate::shot;
+use crate::text;
 use crate::tui::{self, Event, Program};
-use crate::ui::{self, Colours, Effect, Look, Scene, State};
-
-/// The size of a screen that is written to a file, where none is asked for.
-const USUAL_SIZE: (u16, u16) = (120, 40);
+use crate::ui::{self, Effect, Look, Scene, State};
 
 /// What the dashboard begins with.
 pub(super) struct Start<'a> {
@@ -30,9 +27,7 @@ pub(super) struct Start<'a> {
 
 /// Runs the dashboard; where standard output is no terminal prints the overview as text instead.
 pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
-    if let Some(view) = start.view.filter(|view| *view != "overview") {
-        return Err(Failure::Usage(format!("there is no view {view}{}", hint(view, ["overview"]))));
-    }
+    view_named(start.view)?;
     let state = state(&opened, start.party)?;
     if !io::stdout().is_terminal() {
         tell("the dashboard needs a terminal; this is the overview as text");
@@ -46,20 +41,21 @@ pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
     std::process::exit(ending.exit_code().into());
 }
 
-/// The overview's screen as text, of a size whether there is a terminal or not.
-pub(super) fn screen(
-    opened: &Opened,
-    size: Option<(u16, u16)>,
-    party: Option<&str>,
-) -> Result<String, Failure> {
-    let (columns, rows) = size.unwrap_or(USUAL_SIZE);
-    let mut state = state(opened, party)?;
-    state.resize(columns, rows);
-    let look = Look { colours: Colours::None, ascii: false };
-    Ok(shot::text(&ui::view(&state, look, Rect::new(0, 0, columns, rows)).buffer))
+/// The view of a name, which must be one that there is; the overview where none is named.
+///
+/// # Errors
+/// Wrong usage, with the view that was probably meant.
+pub(super) fn view_named(view: Option<&str>) -> Result<&str, Failure> {
+    match view.unwrap_or("overview") {
+        known @ "overview" => Ok(known),
+        view => {
+            Err(Failure::Usage(format!("there is no view {}{}", text::line(view), hint(view, ["overview"]))))
+        }
+    }
 }
 
-fn state(opened: &Opened, party: Option<&str>) -> Result<State, Failure> {
+/// The dashboard as it opens, with a party chosen.
+pub(super) fn state(opened: &Opened, party: Option<&str>) -> Result<State, Failure> {
     let mut state = State::new(Arc::clone(&opened.dossier), opened.day);
     if let Some(party) = party {
         if opened.dossier.party(party).is_none() {
