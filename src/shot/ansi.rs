@@ -76,7 +76,7 @@ mod tests {
     use crate::shot::about::sample::about;
     use proptest::prelude::*;
     use ratatui::layout::Rect;
-    use ratatui::style::{Style, Stylize as _};
+    use ratatui::style::Style;
 
     fn cells(buffer: &Buffer) -> String {
         let whole = ansi(buffer, &about());
@@ -129,7 +129,7 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 2));
         buffer.set_string(0, 0, "✗ rejected", Style::new().fg(Color::Indexed(166)).bold());
         buffer.set_string(4, 1, "伊斯 x", Style::new().fg(Color::Rgb(1, 2, 3)).bg(Color::Indexed(24)));
-        let mut terminal = vt100::Parser::new(6, 20, 0);
+        let mut terminal = vt100::Parser::new(6.try_into().unwrap(), 20.try_into().unwrap(), 0);
         terminal.process(cells(&buffer).replace('\n', "\r\n").as_bytes());
         let screen = terminal.screen();
         let mark = screen.cell(0, 0).unwrap();

@@ -75,7 +75,15 @@ impl Tint {
         Self::each(|scheme| text(cell, scheme, TEXT))
     }
 
-    /// What the lines, blocks and dots of a cell are drawn in.
+    /// What a rule is drawn in: no heavier than it must be to be seen.
+    pub(super) fn of_line(cell: &Cell) -> Self {
+        Self::each(|scheme| {
+            let (fg, bg) = pair(cell, scheme);
+            readable(mix(fg, bg, 1, 2), bg, SHAPE)
+        })
+    }
+
+    /// What the blocks and dots of a cell are drawn in.
     pub(super) fn of_shape(cell: &Cell) -> Self {
         Self::each(|scheme| text(cell, scheme, SHAPE))
     }

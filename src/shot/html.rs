@@ -22,7 +22,6 @@ pub fn html(buffer: &Buffer, about: &About, theme: Theme) -> String {
     };
     let rules = rules(theme);
     let picture = inline(buffer, about, theme);
-    // Its first line feed is not of a `pre`.
     format!(
         "<!DOCTYPE html>\n\
          <html lang=\"en\">\n\
@@ -82,4 +81,49 @@ fn rules(theme: Theme) -> String {
          @page{{size:landscape}}"
     );
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shot::about::sample::about;
+    use proptest::prelude::*;
+
+    /// Everything between angle brackets, which is all that a browser takes for a tag where no text has any.
+    fn tags(page: &str) -> Vec<&str> {
+        page.split('<')
+            .skip(1)
+            .filter_map(|rest| rest.split([' ', '>', '/']).find(|name| !name.is_empty()))
+            .collect()
+    }
+
+    #[test]
+    fn a_page_stands_by_itself() {
+        let page = html(&Buffer::with_lines(["a<b"]), &about(), Theme::Auto);
+        assert!(page.contains("a&lt;b") && page.contains("<pre>\nTalks\n=====\n</pre>"));
+        assert!(page.contains(&format!("<figcaption>{}</figcaption>", about().origin())));
+        for forbidden in ["<script", "src=", "href=", "url(", "@import"] {
+            assert!(!page.contains(forbidden), "{forbidden}");
+        }
+        for theme in [Theme::Dark, Theme::Light] {
+            assert!(!html(&Buffer::with_lines(["a"]), &about(), theme).contains("prefers-color-scheme"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_becomes_markup(words in any::<[String; 5]>()) {
+            let mut told = about();
+            let [title, id, view, description, linear] = words;
+            let buffer = Buffer::with_lines(["x"]);
+            told.dossier = (title, id);
+            (told.shown.view, told.shown.description, told.shown.linear) = (view, description, linear);
+            let page = html(&buffer, &told, Theme::Auto);
+            let plain = html(&buffer, &about(), Theme::Auto);
+            prop_assert_eq!(tags(&page), tags(&plain));
+            prop_assert!(!page.chars().any(crate::text::is_unsafe));
+            // No attribute ends before its end: quotes are as many as without the words.
+            prop_assert_eq!(page.matches('"').count(), plain.matches('"').count());
+        }
+    }
 }

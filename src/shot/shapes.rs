@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use ratatui::buffer::Cell;
+
 use super::colour::Tint;
 
 /// A cell's width and height, in quarters of a pixel.
@@ -25,10 +27,15 @@ pub(super) struct Shapes(BTreeMap<Tint, Vec<Piece>>);
 
 impl Shapes {
     /// Draws a character of one cell, if it is one that is drawn.
-    pub(super) fn draw(&mut self, column: u16, row: u16, symbol: &str, tint: Tint) -> bool {
+    pub(super) fn draw(&mut self, column: u16, row: u16, symbol: &str, cell: &Cell) -> bool {
         let mut chars = symbol.chars();
         let (Some(c), None) = (chars.next(), chars.next()) else { return false };
-        let pieces = pieces(c);
+        let (pieces, tint) = match c {
+            '\u{2500}'..='\u{257f}' => (lines(c), Tint::of_line(cell)),
+            '\u{2580}'..='\u{259f}' => (block(c), Tint::of_shape(cell)),
+            BRAILLE..='\u{28ff}' => (dots(u32::from(c) - u32::from(BRAILLE)), Tint::of_shape(cell)),
+            _ => return false,
+        };
         let (x, y) = (u32::from(column) * WIDE, u32::from(row) * HIGH);
         let own = self.0.entry(tint).or_default();
         own.extend(pieces.iter().map(|piece| Piece { x: x + piece.x, y: y + piece.y, ..*piece }));
@@ -109,16 +116,6 @@ fn merged(mut pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// Braille without a dot; the 255 behind it have some.
 const BRAILLE: char = '\u{2800}';
-
-/// What a character is in its cell; nothing where it is written.
-fn pieces(c: char) -> Vec<Piece> {
-    match c {
-        '\u{2500}'..='\u{257f}' => lines(c),
-        '\u{2580}'..='\u{259f}' => block(c),
-        BRAILLE..='\u{28ff}' => dots(u32::from(c) - u32::from(BRAILLE)),
-        _ => Vec::new(),
-    }
-}
 
 /// The rules, light and heavy, by their arms: up, right, down, left.
 fn lines(c: char) -> Vec<Piece> {
@@ -223,7 +220,7 @@ mod tests {
     fn path(cells: &[(u16, u16, &str)]) -> String {
         let mut shapes = Shapes::default();
         for (x, y, symbol) in cells {
-            assert!(shapes.draw(*x, *y, symbol, Tint::ink()), "{symbol}");
+            assert!(shapes.draw(*x, *y, symbol, &Cell::default()), "{symbol}");
         }
         shapes.into_paths().map(|(_, path)| path).collect()
     }
@@ -241,7 +238,7 @@ mod tests {
         assert_eq!(path(&[(0, 0, "▌")]), "M0 0h4.5v18h-4.5z");
         assert_eq!(path(&[(0, 0, "▂")]), "M0 13.5h9v4.5h-9z");
         assert_eq!(path(&[(0, 0, "█"), (1, 0, "█"), (0, 1, "█"), (1, 1, "█")]), "M0 0h18v36h-18z");
-        assert_eq!(path(&[(0, 0, "▙")]), "M0 0h4.5v18h-4.5zM4.5 9h4.5v9h-4.5z");
+        assert_eq!(path(&[(0, 0, "▙")]), "M0 0h4.5v9h-4.5zM0 9h9v9h-9z");
         // Dots 1 and 8.
         assert_eq!(path(&[(0, 0, "⢁")]), "M1.25 1.25h2v2h-2zM5.75 14.75h2v2h-2z");
         assert_eq!(path(&[(0, 0, "\u{2800}")]), "");
@@ -251,7 +248,7 @@ mod tests {
     fn everything_else_is_written() {
         let mut shapes = Shapes::default();
         for symbol in ["a", "╬", "╭", "░", "▸", "伊", "─\u{301}", ""] {
-            assert!(!shapes.draw(0, 0, symbol, Tint::ink()), "{symbol}");
+            assert!(!shapes.draw(0, 0, symbol, &Cell::default()), "{symbol}");
         }
         assert_eq!(shapes.into_paths().count(), 0);
     }
