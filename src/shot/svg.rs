@@ -274,9 +274,7 @@ mod tests {
             let places: Vec<usize> = number("x")
                 .split(' ')
                 .map(|x| x.parse::<f64>().unwrap())
-                .map(|x| {
-                    (0usize..).find(|column| f64::from(u32::try_from(column * 9 + 9).unwrap()) > x).unwrap()
-                })
+                .map(|x| (0u16..200).find(|column| f64::from(column * 9 + 9) > x).unwrap().into())
                 .collect();
             rows.resize(rows.len().max(row + 1), Vec::new());
             let mut column = places[0];
