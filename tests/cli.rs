@@ -201,7 +201,18 @@ fn wrong_usage_exits_2_and_suggests() {
         (&["colombia-farc", "list"], "demarche: a dossier before a command: name it with -d\n"),
         (&["--as-of", "2025", "list"], "demarche: --as-of does not go with `list`\n"),
         (&["show", "sources", "--toward", "russia"], "demarche: --toward does not go with sources\n"),
-        (&["export", "--format", "md", "--size", "80x24"], "demarche: --size goes with --format txt only\n"),
+        (
+            &["export", "--format", "md", "--size", "80x24"],
+            "demarche: --size goes with --format txt, ansi, svg and html only\n",
+        ),
+        (
+            &["export", "--format", "ansi", "--theme", "dark"],
+            "demarche: --theme goes with --format svg and html only\n",
+        ),
+        (
+            &["export", "--format", "svg", "--view", "overwiev"],
+            "demarche: there is no view overwiev; did you mean `overview`?\n",
+        ),
     ] {
         let (code, out, err) = run(demarche().args(arguments));
         assert_eq!((code, out.as_str(), err.as_str()), (2, "", words), "{arguments:?}");

@@ -149,11 +149,49 @@ pub(super) enum ExportFormat {
     Json,
     /// The briefing as of the day
     Md,
-    /// The screen as of the day
+    /// The screen as of the day, as plain text
     Txt,
+    /// The screen, in colours, for a terminal
+    Ansi,
+    /// The screen as a picture for pages: its text can be found, copied and scaled
+    Svg,
+    /// The screen on a page of its own
+    Html,
 }
 
+/// What a snapshot is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Snapped {
+    Data,
+    Briefing,
+    Screen,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ground {
+    /// As the reader's browser prefers
+    #[default]
+    Auto,
+    /// Light on dark
+    Dark,
+    /// Dark on light
+    Light,
+}
+
+/// What `export --help` says below its options.
+const AFTER_EXPORT: &str = "\
+Examples:
+  demarche export --format md --as-of 2025-07-25 -o briefing.md
+  demarche export --format svg --size 120x34 --party ukraine -o overview.svg
+  demarche export --format ansi --size 80x24 | less -R
+  demarche export --format json -o dossier.json
+
+Every snapshot says its dossier and its day, when and by which version it was made, and the dossier's content \
+hash. With the same input it has the same bytes but for the time, which SOURCE_DATE_EPOCH fixes. NO_COLOR takes \
+the colours out of pictures, as --no-color does.";
+
 #[derive(Debug, Args)]
+#[command(after_help = AFTER_EXPORT)]
 pub(super) struct Export {
     #[command(flatten)]
     pub(super) open: Open,
@@ -170,17 +208,40 @@ pub(super) struct Export {
     #[arg(long)]
     pub(super) force: bool,
 
-    /// The view on the screen, for txt
+    /// The view on the screen; the overview without it
     #[arg(long, value_name = "VIEW", add = ArgValueCandidates::new(completions::views))]
     pub(super) view: Option<String>,
 
-    /// The screen's size in columns and rows, for txt
+    /// The screen's columns and rows, each from 1 to 1000; 120x40 without it
     #[arg(long, value_name = "COLSxROWS", value_parser = size)]
     pub(super) size: Option<(u16, u16)>,
 
-    /// The party chosen on the screen, for txt
+    /// The party chosen on the screen
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::parties))]
     pub(super) party: Option<String>,
+
+    /// The ground of a picture for pages
+    #[arg(long, value_name = "THEME")]
+    pub(super) theme: Option<Ground>,
+
+    /// A picture without colours
+    #[arg(long)]
+    pub(super) no_color: bool,
+}
+
+impl Export {
+    /// What it is of. A format that there is of both the briefing and the screen is the screen as soon as
+    /// an option says which (`--view`, `--size`, `--party`), else the briefing.
+    pub(super) fn snapped(&self) -> Snapped {
+        match self.format {
+            ExportFormat::Json => Snapped::Data,
+            ExportFormat::Md => Snapped::Briefing,
+            // `Html` alone is for the briefing, once it is a page.
+            ExportFormat::Txt | ExportFormat::Ansi | ExportFormat::Svg | ExportFormat::Html => {
+                Snapped::Screen
+            }
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

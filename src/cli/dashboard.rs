@@ -14,12 +14,9 @@ use super::provenance::provenance;
 use crate::near::hint;
 use crate::report;
 use crate::save::{self, shown};
-use crate::shot;
+use crate::text;
 use crate::tui::{self, Event, Program};
-use crate::ui::{self, Colours, Effect, Look, Scene, State, View};
-
-/// The size of a screen that is written to a file, where none is asked for.
-const USUAL_SIZE: (u16, u16) = (120, 40);
+use crate::ui::{self, Effect, Look, Scene, State, View};
 
 /// What the dashboard begins with.
 pub(super) struct Start<'a> {
@@ -43,27 +40,20 @@ pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
     std::process::exit(ending.exit_code().into());
 }
 
-/// A view's screen as text, of a size whether there is a terminal or not.
-pub(super) fn screen(
-    opened: &Opened,
-    size: Option<(u16, u16)>,
-    start: &Start<'_>,
-) -> Result<String, Failure> {
-    let (columns, rows) = size.unwrap_or(USUAL_SIZE);
-    let mut state = state(opened, start)?;
-    state.resize(columns, rows);
-    let look = Look { colours: Colours::None, ascii: false };
-    Ok(shot::text(&ui::view(&state, look, Rect::new(0, 0, columns, rows)).buffer))
-}
-
-fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure> {
+/// The dashboard as it opens, with a view and a party chosen.
+///
+/// # Errors
+/// Wrong usage where there is no such view, a failure where there is no such party, each with the one that was
+/// probably meant.
+pub(super) fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure> {
     let mut state = State::new(Arc::clone(&opened.dossier), opened.day);
     if let Some(name) = start.view {
         let Some(view) = View::named(name) else {
             let names = View::ALL.map(View::name);
             let near = hint(name, names);
             return Err(Failure::Usage(format!(
-                "there is no view {name}{near} (there are {})",
+                "there is no view {}{near} (there are {})",
+                text::line(name),
                 names.join(", ")
             )));
         };

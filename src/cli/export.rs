@@ -2,27 +2,16 @@
 
 use std::path::Path;
 
-use super::args::{Export, ExportFormat};
-use super::dashboard::{self, Start};
+use super::args::{Export, ExportFormat, Snapped};
 use super::opening::{Opened, open};
 use super::outcome::{Failure, print, write};
+use super::picture::picture;
 use super::provenance::provenance;
 use crate::dossier::{self, Snapshot};
 use crate::report::{self, Provenance};
 
 pub(super) fn run(arguments: &Export) -> Result<(), Failure> {
-    if arguments.format != ExportFormat::Txt {
-        let options = [
-            ("--view", arguments.view.is_some()),
-            ("--size", arguments.size.is_some()),
-            ("--party", arguments.party.is_some()),
-        ];
-        for (option, given) in options {
-            if given {
-                return Err(Failure::Usage(format!("{option} goes with --format txt only")));
-            }
-        }
-    }
+    refuse_what_means_nothing(arguments)?;
     if arguments.format == ExportFormat::Json && arguments.open.as_of.is_some() {
         return Err(Failure::Usage(
             "--as-of does not go with --format json, which holds every day".to_owned(),
@@ -36,16 +25,31 @@ pub(super) fn run(arguments: &Export) -> Result<(), Failure> {
     }
 }
 
+/// Options that say how the screen is to be, where it is not the screen.
+fn refuse_what_means_nothing(arguments: &Export) -> Result<(), Failure> {
+    let screen = arguments.snapped() == Snapped::Screen;
+    let page = matches!(arguments.format, ExportFormat::Svg | ExportFormat::Html);
+    for (option, given, fits, with) in [
+        ("--view", arguments.view.is_some(), screen, "txt, ansi, svg and html"),
+        ("--size", arguments.size.is_some(), screen, "txt, ansi, svg and html"),
+        ("--party", arguments.party.is_some(), screen, "txt, ansi, svg and html"),
+        ("--no-color", arguments.no_color, screen, "txt, ansi, svg and html"),
+        ("--theme", arguments.theme.is_some(), page, "svg and html"),
+    ] {
+        if given && !fits {
+            return Err(Failure::Usage(format!("{option} goes with --format {with} only")));
+        }
+    }
+    Ok(())
+}
+
 fn content(arguments: &Export, opened: &Opened) -> Result<String, Failure> {
     let Opened { dossier, .. } = opened;
     let provenance = provenance(opened)?;
-    match arguments.format {
-        ExportFormat::Json => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
-        ExportFormat::Md => Ok(report::markdown(&report::briefing(dossier, &opened.moment(), &provenance))),
-        ExportFormat::Txt => {
-            let start = Start { view: arguments.view.as_deref(), party: arguments.party.as_deref() };
-            dashboard::screen(opened, arguments.size, &start)
-        }
+    match arguments.snapped() {
+        Snapped::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
+        Snapped::Briefing => Ok(report::markdown(&report::briefing(dossier, &opened.moment(), &provenance))),
+        Snapped::Screen => picture(arguments, opened, provenance),
     }
 }
 

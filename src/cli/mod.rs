@@ -20,6 +20,7 @@ mod matrix;
 mod new;
 mod opening;
 mod outcome;
+mod picture;
 mod provenance;
 mod schema;
 mod search;

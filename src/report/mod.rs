@@ -28,7 +28,7 @@ pub mod says;
 
 pub use agenda::{agenda, agenda_table};
 pub use brief::{brief, brief_table};
-pub use briefing::{Provenance, briefing};
+pub use briefing::{Provenance, as_of, briefing};
 pub use changes::{change_table, changes};
 pub use citation::citation;
 pub use coverage::coverage;

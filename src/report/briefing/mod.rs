@@ -162,7 +162,7 @@ impl<'a> Briefing<'a> {
 }
 
 /// `As of 25 Jul 2025; kept to 5 Jul 2026`, and what that means for a day after the last.
-pub(super) fn as_of(dossier: &Dossier, moment: &Moment) -> String {
+pub fn as_of(dossier: &Dossier, moment: &Moment) -> String {
     let day = day_words(moment.day);
     match dossier.meta.kept_until {
         Some(kept) if kept.latest() < moment.day => {

@@ -1,0 +1,96 @@
+use crate::date::Day;
+use crate::derive::Moment;
+use crate::model::Dossier;
+use crate::report::{self, Provenance};
+use crate::text;
+
+/// What is said about a picture beside its cells, so that it can be read by those who do not see it, cited
+/// and checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The dossier's title and id.
+    pub dossier: (String, String),
+    /// The day at whose end things are told.
+    pub day: Day,
+    /// The day in words, and until when the dossier is kept.
+    pub as_of: String,
+    /// What is on the screen.
+    pub shown: Shown,
+    /// When and by which version it was made, and the content hash.
+    pub provenance: Provenance,
+}
+
+/// What is on a screen, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The view's name, in lower case.
+    pub view: String,
+    /// What is to be seen where, in a sentence or two.
+    pub description: String,
+    /// What the view says, as text that reads from top to bottom.
+    pub linear: String,
+}
+
+impl About {
+    /// About a picture of a dossier at the end of the moment's day.
+    pub fn new(dossier: &Dossier, moment: &Moment, shown: Shown, provenance: Provenance) -> Self {
+        Self {
+            dossier: (text::line(&dossier.meta.title), dossier.meta.id.to_string()),
+            day: moment.day,
+            as_of: report::as_of(dossier, moment),
+            shown,
+            provenance,
+        }
+    }
+
+    /// What it is, in a line: dossier, view and day.
+    pub fn title(&self) -> String {
+        let day = crate::date::day_words(self.day);
+        text::line(&format!("{}: {}, as of {day}", self.dossier.0, self.shown.view))
+    }
+
+    /// Whence it comes, in a line: dossier, day, when and by what it was made, content hash.
+    pub fn origin(&self) -> String {
+        let (title, id) = &self.dossier;
+        let Provenance { made_at, version, hash } = &self.provenance;
+        let as_of = &self.as_of;
+        text::line(&format!(
+            "{title} ({id}). {as_of}. Made {made_at} by demarche {version}. Content hash {hash}"
+        ))
+    }
+}
+
+#[cfg(test)]
+pub(super) mod sample {
+    use super::*;
+
+    /// About a picture of nothing in particular.
+    pub(in crate::shot) fn about() -> About {
+        About {
+            dossier: ("Talks".to_owned(), "talks".to_owned()),
+            day: Day::from_ymd_opt(2025, 7, 25).unwrap(),
+            as_of: "As of 25 Jul 2025; kept to 5 Jul 2026".to_owned(),
+            shown: Shown {
+                view: "overview".to_owned(),
+                description: "Two lines.".to_owned(),
+                linear: "Talks\n=====\n".to_owned(),
+            },
+            provenance: Provenance {
+                made_at: "2025-07-26T00:00:00Z".to_owned(),
+                version: "0.1.0".to_owned(),
+                hash: "sha256:0123".to_owned(),
+            },
+        }
+    }
+
+    #[test]
+    fn it_is_told_in_a_line_each() {
+        let about = about();
+        assert_eq!(about.title(), "Talks: overview, as of 25 Jul 2025");
+        assert_eq!(
+            about.origin(),
+            "Talks (talks). As of 25 Jul 2025; kept to 5 Jul 2026. Made 2025-07-26T00:00:00Z by demarche 0.1.0. \
+             Content hash sha256:0123"
+        );
+    }
+}
