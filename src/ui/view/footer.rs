@@ -102,7 +102,9 @@ fn hint(entries: &[&Entry]) -> Vec<Piece> {
     let keys: Vec<String> = entries.iter().filter_map(|e| e.keys.first()).map(|key| short(*key)).collect();
     let joined = match keys.as_slice() {
         // Number keys in a row.
-        [first, .., last] if keys.len() > 2 => format!("{first}-{last}"),
+        [first, .., last] if keys.iter().all(|key| key.chars().all(|c| c.is_ascii_digit())) => {
+            format!("{first}-{last}")
+        }
         keys if keys.iter().all(|key| key.chars().count() == 1) => keys.concat(),
         keys => keys.join(" "),
     };
