@@ -18,7 +18,7 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
         "{}. Only what was known on that day is told.",
         super::briefing::as_of(dossier, moment)
     ));
-    for remark in remarks(dossier, moment) {
+    for remark in remarks(dossier, moment, "the ledger") {
         doc.paragraph(remark);
     }
     let waiting: Vec<_> = items.iter().filter(|item| item.kind == AgendaKind::Unanswered).collect();
@@ -46,13 +46,14 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
 /// What is said where nothing lies ahead.
 pub const NOTHING_AHEAD: &str = "Nothing is known to lie ahead.";
 
-/// What an agenda has to say before all else: how much is overdue, and what it cannot know.
-pub fn remarks(dossier: &Dossier, moment: &Moment) -> Vec<String> {
+/// What an agenda has to say before all else: how much is overdue, with what the place is called that
+/// tells more of it, and what the dossier cannot know.
+pub fn remarks(dossier: &Dossier, moment: &Moment, ledger: &str) -> Vec<String> {
     let mut remarks = Vec::new();
     match overdue(dossier, moment) {
         0 => {}
-        1 => remarks.push("1 outcome is overdue: the ledger has it.".to_owned()),
-        n => remarks.push(format!("{n} outcomes are overdue: the ledger has them.")),
+        1 => remarks.push(format!("1 outcome is overdue: see {ledger}.")),
+        n => remarks.push(format!("{n} outcomes are overdue: see {ledger}.")),
     }
     if let Some(kept) = dossier.meta.kept_until.filter(|kept| kept.latest() <= moment.day) {
         remarks.push(format!("Kept to {}: what was arranged later is not known here.", kept.human()));

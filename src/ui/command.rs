@@ -38,6 +38,8 @@ pub enum Command {
     GoToDate,
     Latest,
     Search,
+    FilterKind,
+    ClearFilters,
     Export,
     Help,
     Suspend,
@@ -130,6 +132,10 @@ fn with_a_way_back(state: &State) -> Option<&'static str> {
     state.is_home().then_some("nothing to go back to")
 }
 
+fn with_filters(state: &State) -> Option<&'static str> {
+    state.is_unfiltered().then_some("no filter is set")
+}
+
 const fn c(c: char) -> Key {
     Key::char(c)
 }
@@ -140,8 +146,10 @@ const fn k(code: Code) -> Key {
 
 /// In every view.
 const EVERYWHERE: &[View] = &View::ALL;
-/// Where a party is chosen sideways.
-const WITH_PARTIES: &[View] = &[View::Overview];
+/// Where a party is chosen sideways: whose asks are shown, or to whom the list is narrowed.
+const WITH_PARTIES: &[View] = &[View::Overview, View::Ledger, View::Agenda];
+/// Whose lists can be narrowed.
+const WITH_FILTERS: &[View] = &[View::Changes, View::Ledger, View::Agenda];
 const IN_BRIEF: &[View] = &[View::Brief];
 
 /// Declares rows in one shape.
@@ -181,8 +189,8 @@ commands! {
     Back "back" [k(Code::Esc), k(Code::Backspace)] EVERYWHERE Around 4 "back" "Back to where one came from" with_a_way_back;
     PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before" always;
     NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after" always;
-    PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party, from anywhere" always;
-    NextParty "next-party" [c('p'), k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party, from anywhere" always;
+    PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party; in ledger and agenda a filter" always;
+    NextParty "next-party" [c('p'), k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party; in ledger and agenda a filter" always;
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts" always;
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change" with_earlier_change;
     NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change" with_later_change;
@@ -191,6 +199,8 @@ commands! {
     GoToDate "go-to-date" [c('g')] EVERYWHERE Time 7 "date" "Go to a date" always;
     Latest "latest" [c('G')] EVERYWHERE Time 11 "latest" "Back to the latest date" when_travelling;
     Search "search" [c('/')] EVERYWHERE Program 8 "find" "Find anything: words, names, places" always;
+    FilterKind "filter-kind" [c('t')] WITH_FILTERS Parties 1 "kind" "Narrow the list to the next kind or status" always;
+    ClearFilters "clear-filters" [c('*')] WITH_FILTERS Parties 4 "all" "Remove all filters" with_filters;
     Export "export" [c('e')] EVERYWHERE Program 10 "export" "Write the briefing as of this date (Markdown)" always;
     Help "help" [c('?'), k(Code::F(1))] EVERYWHERE Program 13 "help" "This help" always;
     Suspend "suspend" [Key::ctrl('z')] EVERYWHERE Program 0 "suspend" "To the shell; fg comes back" always;

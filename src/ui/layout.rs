@@ -44,6 +44,10 @@ const FULL: u16 = 180;
 const SMALL: (u16, u16) = (60, 16);
 /// Below this height the detail takes the whole body while it has the focus.
 const TALL: u16 = 34;
+/// From this height on a glimpse of the detail stands below a list of records that need one.
+const ROOM_FOR_GLIMPSE: u16 = 20;
+/// The lines of a glimpse, its title among them.
+const GLIMPSE: u16 = 7;
 /// From this height on the views are named on a line of their own.
 const ROOM_FOR_TABS: u16 = 30;
 
@@ -103,7 +107,9 @@ impl Layout {
             View::Overview if area.width < WIDE => layout.narrow(area.height, wanted.focus, wanted.demands),
             View::Overview => layout.wide(area, wanted.demands),
             View::Matrix => layout.matrix(area, wanted.focus),
-            View::Brief | View::Changes | View::Ledger | View::Agenda => layout.listed(area, wanted.focus),
+            View::Brief | View::Changes => layout.listed(area, wanted.focus, 4, false),
+            View::Ledger => layout.listed(area, wanted.focus, 5, true),
+            View::Agenda => layout.listed(area, wanted.focus, 4, true),
         }
         layout
     }
@@ -123,13 +129,17 @@ impl Layout {
     }
 
     /// A list, and the detail beside it where there is room, or below it on a tall screen. Else the
-    /// detail is read in full while it has the focus.
-    fn listed(&mut self, area: Rect, focus: Pane) {
+    /// detail is read in full while it has the focus, and where a glimpse is wanted its beginning stands
+    /// below the list. A wide screen gives the list so many sevenths.
+    fn listed(&mut self, area: Rect, focus: Pane, sevenths: u16, glimpse: bool) {
         if area.width >= WIDE {
-            let share = if area.width < FULL { self.body.width * 3 / 5 } else { self.body.width * 4 / 7 };
+            let share =
+                if area.width < FULL { self.body.width * 3 / 5 } else { self.body.width * sevenths / 7 };
             (self.list, self.detail) = beside(self.body, share);
         } else if area.height >= TALL {
             (self.list, self.detail) = below(self.body, self.body.height * 3 / 5);
+        } else if glimpse && focus != Pane::Detail && area.height >= ROOM_FOR_GLIMPSE {
+            (self.list, self.detail) = below(self.body, self.body.height.saturating_sub(GLIMPSE));
         } else {
             self.only(focus);
         }

@@ -3,6 +3,7 @@
 pub mod command;
 mod content;
 mod detail;
+mod filters;
 mod grid;
 mod key;
 mod layout;

@@ -98,6 +98,8 @@ impl State {
             Command::GoToDate => self.overlay = Overlay::GoTo(Prompt::default()),
             Command::Latest => self.go(Some(self.latest())),
             Command::Search => self.overlay = Overlay::Search(Search::default()),
+            Command::FilterKind => self.next_kind(),
+            Command::ClearFilters => self.clear_filters(),
             Command::Export => {
                 let name = format!("{}-{}.md", self.dossier().meta.id, self.day());
                 return vec![Effect::WriteBriefing { name }];
@@ -119,6 +121,7 @@ impl State {
         let shown: Vec<Id> = self.parties.iter().map(|entry| entry.party.clone()).collect();
         let page = isize::try_from(layout::inside(self.layout().body).height).unwrap_or(1).max(1);
         let by = match (key.code, command::command_of(key, self.here.view)) {
+            (Code::Enter, _) if self.narrow_to(party) => return,
             (Code::Enter, _) => {
                 self.choose_party(party);
                 self.here.focus = Pane::Demands;

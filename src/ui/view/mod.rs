@@ -10,13 +10,17 @@ mod detail;
 mod footer;
 mod go_to;
 mod header;
+mod heads;
 pub(super) mod help;
 mod ledger;
 mod list;
 mod matrix;
 mod meetings;
+mod names;
+mod narrowed;
 mod parties;
 mod search;
+mod strip;
 mod tabs;
 
 use ratatui::layout::Rect;
