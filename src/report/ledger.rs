@@ -67,15 +67,16 @@ pub fn rival_accounts(dossier: &Dossier, accounts: &[LedgerEntry<'_>]) -> String
     };
     let told = differ(&figures).or_else(|| differ(&status)).unwrap_or_default();
     let whose = |entry: &LedgerEntry<'_>| {
-        let standing = RecordRef::Outcome(entry.outcome).standing();
-        says::account(dossier, standing).unwrap_or_else(|| "not attributed".to_owned())
+        let account = says::account(dossier, RecordRef::Outcome(entry.outcome).standing());
+        account.map(|account| account.replacen("as reported by", "per", 1))
     };
     let mut parts: Vec<String> = Vec::new();
     for (at, entry) in accounts.iter().enumerate() {
-        let what = told.get(at).and_then(Option::as_ref).map(|what| format!(" {what}"));
-        parts.push(format!("{}{}", whose(entry), what.unwrap_or_default()));
+        let what = told.get(at).and_then(Option::as_ref).cloned();
+        let told: Vec<String> = whose(entry).into_iter().chain(what).collect();
+        parts.push(if told.is_empty() { "not attributed".to_owned() } else { told.join(" ") });
     }
-    // Two of which nobody knows whose they are, nor what they differ in, are told by their titles.
+    // Two of which it is not known whose they are, nor what they differ in, are told by their titles.
     let alike = parts.iter().all(|part| Some(part) == parts.first());
     if alike { "Accounts differ".to_owned() } else { format!("Accounts differ: {}", parts.join(" / ")) }
 }

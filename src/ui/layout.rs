@@ -130,11 +130,12 @@ impl Layout {
 
     /// A list, and the detail beside it where there is room, or below it on a tall screen. Else the
     /// detail is read in full while it has the focus, and where a glimpse is wanted its beginning stands
-    /// below the list. A wide screen gives the list so many sevenths.
+    /// below the list. A full screen gives the list so many sevenths, a wide one
+    /// somewhat more.
     fn listed(&mut self, area: Rect, focus: Pane, sevenths: u16, glimpse: bool) {
         if area.width >= WIDE {
             let share =
-                if area.width < FULL { self.body.width * 3 / 5 } else { self.body.width * sevenths / 7 };
+                if area.width < FULL { self.body.width * (sevenths + 5) / 15 } else { self.body.width * sevenths / 7 };
             (self.list, self.detail) = beside(self.body, share);
         } else if area.height >= TALL {
             (self.list, self.detail) = below(self.body, self.body.height * 3 / 5);

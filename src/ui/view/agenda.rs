@@ -85,7 +85,7 @@ fn draw_item(canvas: &mut Canvas, state: &State, item: &AgendaItem, line: Rect, 
     };
     let (status, role) = status(state, item, record, canvas.look.ascii, columns);
     let date = text::fit_right(&item.date.brief(state.day()), columns.date);
-    let pieces = [
+    let pieces = vec![
         Piece::new(" ", Role::Text),
         column(columns.date, &date, Role::Muted),
         column(columns.far, &far(state, item, columns.far), far_role(state, item)),
@@ -95,21 +95,22 @@ fn draw_item(canvas: &mut Canvas, state: &State, item: &AgendaItem, line: Rect, 
         column(columns.to, &names::fitting(dossier, of_whom(state, item, record), columns.to), Role::Muted),
         column(columns.status, &status, role),
     ];
-    canvas.put_all(line.x, line.y, line.width, &pieces);
+    canvas.put_columns(line, pieces);
 }
 
-/// How far ahead, or for how long; the number alone where there is no more room.
+/// How far ahead, or for how long, in few cells: `in 8 days`, `≤ 37 days`, `67 days`.
 fn far(state: &State, item: &AgendaItem, cells: usize) -> String {
     let words = report::how_far(state.moment(), item);
-    if text::width(&words) <= cells {
-        return words;
+    if let Some(waited) = words.strip_prefix("for ") {
+        return waited.to_owned();
     }
-    for (before, short) in [("in ", ""), ("for ", ""), ("within ", "≤ ")] {
-        if let Some(rest) = words.strip_prefix(before) {
-            return format!("{short}{rest}");
-        }
+    if let Some(at_most) = words.strip_prefix("within ") {
+        return format!("≤ {at_most}");
     }
-    words
+    match words.strip_prefix("in ") {
+        Some(short) if text::width(&words) > cells => short.to_owned(),
+        _ => words,
+    }
 }
 
 /// What comes today or tomorrow is not to be overlooked.

@@ -18,7 +18,7 @@ pub(super) fn draw(canvas: &mut Canvas, area: Rect, from_the_right: &[(usize, &s
         let free = (right.saturating_sub(1)..=right + cells(word))
             .all(|x| canvas.buffer.cell((x, area.y)).is_none_or(|cell| cell.symbol() == canvas.look.rule()));
         if free && right > area.x && !word.is_empty() {
-            canvas.put(right - 1, area.y, width + 1, &format!(" {word} "), Role::Muted);
+            canvas.put(right - 1, area.y, cells(word) + 2, &format!(" {word} "), Role::Muted);
         }
     }
 }

@@ -19,6 +19,9 @@ use crate::words::{self, Show as _};
 /// The most that parts are set in, however deep they are.
 const DEEPEST: usize = 4;
 
+/// The least that is left of a title for what stands beside it.
+const LEAST_TITLE: usize = 14;
+
 /// The widths of the columns for a pane's width; a column of no width is left out.
 #[derive(Clone, Copy, Debug)]
 struct Columns {
@@ -39,9 +42,10 @@ impl Columns {
         let width = usize::from(width);
         let (kind, bound, bar, steps, attests) = match width {
             0..60 => (0, 0, 0, 0, 0),
-            60..100 => (0, 5, 0, 9, 0),
+            60..76 => (0, 5, 0, 9, 0),
+            76..100 => (0, 8, 0, 9, 0),
             100..130 => (0, 8, 6, 12, 13),
-            _ => (12, 8, 6, 27, 13),
+            _ => (13, 8, 6, 27, 13),
         };
         let date = if width < 36 { 0 } else { BRIEF_CELLS };
         // A word for lists, its mark, and that accounts differ.
@@ -61,7 +65,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, content: &Ledger, area: R
     let named = [
         (columns.attests, "attested"),
         (columns.status, "status"),
-        (columns.steps, "over time"),
+        (columns.steps, if columns.steps < 12 { "steps" } else { "over time" }),
         (columns.bar, "done"),
         (columns.bound, "binds"),
     ];
@@ -129,7 +133,7 @@ pub(super) fn status_role(status: OutcomeStatus) -> Role {
 /// `‖ suspended‡`: a mark, the word for lists, and whether accounts differ.
 pub(super) fn status_words(status: OutcomeStatus, disputed: bool, ascii: bool) -> String {
     let shown = status.shown();
-    let disputed = if disputed { words::DISPUTED.mark_in(ascii) } else { "" };
+    let disputed = if disputed && status != OutcomeStatus::Disputed { words::DISPUTED.mark_in(ascii) } else { "" };
     format!("{} {}{disputed}", shown.mark_in(ascii), shown.list_in(ascii))
 }
 
@@ -173,7 +177,7 @@ fn draw_outcome(canvas: &mut Canvas, state: &State, entry: &Entry, line: Rect, c
     if columns.attests > 0 {
         pieces.push(column(columns.attests, &attested_words(dossier, &facts.evidence), Role::Muted));
     }
-    canvas.put_all(line.x, line.y, line.width, &pieces);
+    canvas.put_columns(line, pieces);
 }
 
 /// The title, and right of it what must not be clipped for it: that it is overdue, how much was done, by
@@ -187,17 +191,17 @@ fn title_pieces(
 ) -> Vec<Piece> {
     let indent = 2 * entry.depth.min(DEEPEST);
     let title = format!("{}{}", " ".repeat(indent), text::line(&outcome.title));
-    let least = (columns.title / 3).max(12).min(text::width(&title));
-    let mut room = columns.title.saturating_sub(least);
     let mut kept: Vec<Piece> = Vec::new();
+    let mut taken = 0;
     for piece in remarks(state, outcome, facts, columns) {
         let cells = text::width(&piece.text) + 2;
-        if cells <= room {
-            room -= cells;
+        // Figures leave the title fewer cells than what is said besides.
+        let least = if piece.role == Role::Muted { LEAST_TITLE } else { LEAST_TITLE / 2 };
+        if taken + cells + least.min(text::width(&title)) <= columns.title {
+            taken += cells;
             kept.push(piece);
         }
     }
-    let taken: usize = kept.iter().map(|piece| text::width(&piece.text) + 2).sum();
     let role = if entry.aside { Role::Muted } else { Role::Text };
     let mut pieces = vec![Piece::new(text::fit(&title, columns.title.saturating_sub(taken)), role)];
     // The weightiest stands last, beside the columns.
@@ -234,7 +238,7 @@ fn remarks(state: &State, outcome: &Outcome, facts: &OutcomeFacts, columns: Colu
         Evidence::BothSides | Evidence::Independent | Evidence::OwnWords
     );
     if columns.attests == 0 && thin {
-        remarks.push(Piece::new(facts.evidence.word.shown().list, Role::Muted));
+        remarks.push(Piece::new(facts.evidence.word.shown().cell, Role::Muted));
     }
     if let Some(until) = outcome.until.filter(|until| facts.stands && !past(*until)) {
         remarks.push(Piece::new(format!("until {}", until.brief(day)), Role::Muted));

@@ -8,9 +8,9 @@ use crate::derive::ledger::Step;
 use crate::text;
 use crate::words::Show as _;
 
-/// A mark for each step, as far along as it was taken between the first one and the day; between them a
-/// rule, which goes on to the day while something is still awaited: `✓──◐─●`. Where there are more steps
-/// than cells the newest are shown.
+/// A mark for each step, as far along as it was taken from the first one to the one that concluded it, or to
+/// the day; between them a rule, which goes on to the day while something is still awaited: `✓──◐─●`,
+/// `✓──◐──`. Where there are more steps than cells the newest are shown.
 pub(super) fn over_time(
     steps: &[Step],
     concluded: bool,
@@ -22,7 +22,9 @@ pub(super) fn over_time(
     let Some(begin) = steps.first().map(|step| step.day) else {
         return vec![Piece::new(" ".repeat(cells), Role::Text)];
     };
-    let places = places(steps, begin, day, cells);
+    // What happened to be long ago is not squeezed: its story has an end.
+    let end = steps.last().filter(|_| concluded).map_or(day, |last| last.day);
+    let places = places(steps, begin, end, cells);
     let mut pieces = Vec::new();
     let mut at = 0;
     for (step, place) in steps.iter().zip(places) {
@@ -39,9 +41,9 @@ pub(super) fn over_time(
 }
 
 /// The cell of each step: to scale, but no two in one cell and none outside.
-fn places(steps: &[Step], begin: Day, day: Day, cells: usize) -> Vec<usize> {
+fn places(steps: &[Step], begin: Day, end: Day, cells: usize) -> Vec<usize> {
     let days = |to: Day| usize::try_from((to - begin).num_days()).unwrap_or(0);
-    let (whole, last) = (days(day).max(1), cells.saturating_sub(1));
+    let (whole, last) = (days(end).max(1), cells.saturating_sub(1));
     let mut places: Vec<usize> = Vec::with_capacity(steps.len());
     for step in steps {
         let next = places.last().map_or(0, |before| before + 1);
@@ -130,7 +132,9 @@ mod tests {
         assert_eq!(on(&steps[..1], false, "2025-05-22", LOOK), "✓────────");
         assert_eq!(on(&steps[..2], false, "2025-05-24", LOOK), "✓──────◐─");
         assert_eq!(on(&steps, true, "2025-05-25", LOOK), "✓─────◐─●");
-        assert_eq!(on(&steps, true, "2025-07-25", LOOK), "✓◐●      ");
+        assert_eq!(on(&steps, true, "2025-07-25", LOOK), "✓─────◐─●");
+        assert_eq!(on(&steps[..2], false, "2025-07-25", LOOK), "✓◐───────");
+        assert_eq!(on(&steps[2..], true, "2025-07-25", LOOK), "●        ");
         assert_eq!(on(&steps, true, "2025-05-25", ASCII), "+-----~-o");
     }
 
