@@ -124,5 +124,5 @@ fn the_selection_stays_over_time_travel_and_filters() {
     press(&mut state, ", , . t");
     assert_eq!(state.subject().cloned(), selected);
     press(&mut state, "t * 1 5");
-    line_with(&screen_80(&mut state), &["Ledger: 52 outcomes"]);
+    line_with(&screen_80(&mut state), &["Ledger: 50 outcomes"]);
 }

@@ -20,7 +20,7 @@ use crate::words::{self, Show as _};
 const DEEPEST: usize = 4;
 
 /// The least that is left of a title for what stands beside it.
-const LEAST_TITLE: usize = 14;
+const LEAST_TITLE: usize = 11;
 
 /// The widths of the columns for a pane's width; a column of no width is left out.
 #[derive(Clone, Copy, Debug)]

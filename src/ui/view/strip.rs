@@ -148,7 +148,7 @@ mod tests {
         let told = |cells| text_of(&dated(&steps, day("2025-07-25"), cells, LOOK));
         assert_eq!(told(27), "✓ 16 May ◐ 23 May ● 25 May  ");
         assert_eq!(told(20), "✓ 16 May … ● 25 May  ");
-        assert_eq!(told(10), "✓ 16 May …  ");
+        assert_eq!(told(10), "✓ 16 May … ");
     }
 
     #[test]
