@@ -336,6 +336,15 @@ pub fn age_words(days: i64) -> String {
     }
 }
 
+/// How far ahead, in words: `today`, `tomorrow`, `in 8 days`, `in 13 months`.
+pub fn ahead_words(days: i64) -> String {
+    match days {
+        i64::MIN..=0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        _ => format!("in {}", age_words(days)),
+    }
+}
+
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
@@ -461,6 +470,13 @@ mod tests {
             (1100, "3 years"),
         ] {
             assert_eq!(age_words(days), words);
+        }
+    }
+
+    #[test]
+    fn what_lies_ahead_is_so_far_away() {
+        for (days, words) in [(0, "today"), (1, "tomorrow"), (8, "in 8 days"), (61, "in 2 months")] {
+            assert_eq!(ahead_words(days), words);
         }
     }
 

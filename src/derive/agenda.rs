@@ -1,13 +1,37 @@
 //! What lies ahead of a day, as far as it was known on it: what is due, planned or about to end, and what
 //! still waits for an answer.
 
+use chrono::Datelike as _;
+
 use super::facts::{AskStatus, Moment};
-use crate::date::Date;
-use crate::model::{Dossier, Id, Kind, MeetingStatus, OutcomeStatus, words};
+use crate::date::{Date, Day};
+use crate::model::{Dossier, Id, Kind, MeetingStatus, OutcomeStatus, RecordRef, Word as _, words};
 
 words! {
     /// Why something is on the agenda.
     AgendaKind { Due = "due", Ends = "ends", Meeting = "meeting", Unanswered = "unanswered" }
+}
+
+words! {
+    /// How near something ahead is, by the calendar.
+    Horizon { ThisWeek = "this-week", ThisMonth = "this-month", Later = "later", NoDay = "without-a-day" }
+}
+
+impl Horizon {
+    /// The last day that belongs to it, where it has one: Sunday, or the month's last day.
+    pub fn last_day(self, from: Day) -> Option<Day> {
+        match self {
+            Self::ThisWeek => {
+                let to_sunday = 6 - i64::from(from.weekday().num_days_from_monday());
+                from.checked_add_signed(chrono::TimeDelta::days(to_sunday))
+            }
+            Self::ThisMonth => {
+                let to_end = i64::from(from.num_days_in_month()) - i64::from(from.day());
+                from.checked_add_signed(chrono::TimeDelta::days(to_end))
+            }
+            Self::Later | Self::NoDay => None,
+        }
+    }
 }
 
 /// An ask that has lasted longer than this many days is old, rather than awaiting an answer.
@@ -26,6 +50,62 @@ pub struct AgendaItem {
     pub id: Id,
     /// Of what is unanswered: those addressees who have never answered.
     pub parties: Vec<Id>,
+}
+
+impl AgendaItem {
+    /// The day on which it comes: the first of a meeting, the last of what is due or ends. That of
+    /// something under way is the day itself.
+    pub fn comes(&self, from: Day) -> Day {
+        let day = match self.kind {
+            AgendaKind::Meeting if !self.date.is_vague() => self.date.earliest(),
+            _ => self.date.latest(),
+        };
+        day.max(from)
+    }
+
+    /// Where it belongs, seen from a day. None of what is unanswered, which lies behind.
+    pub fn horizon(&self, from: Day) -> Option<Horizon> {
+        if self.kind == AgendaKind::Unanswered {
+            return None;
+        }
+        if self.date.is_vague() {
+            return Some(Horizon::NoDay);
+        }
+        let comes = self.comes(from);
+        let within = |horizon: &Horizon| horizon.last_day(from).is_some_and(|last| comes <= last);
+        Some([Horizon::ThisWeek, Horizon::ThisMonth].into_iter().find(within).unwrap_or(Horizon::Later))
+    }
+
+    /// The parties that it concerns: holders and those asked, those bound, those who are to meet.
+    pub fn concerns<'a>(&'a self, dossier: &'a Dossier, moment: &'a Moment) -> Vec<&'a Id> {
+        match dossier.record(&self.id) {
+            Some(RecordRef::Position(position)) => {
+                let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
+                let asked = ask.into_iter().flat_map(|ask| &ask.addressees).map(|reply| &reply.party);
+                // Of what is unanswered those who did answer have no part in it.
+                let asked: Vec<&Id> = match self.kind {
+                    AgendaKind::Unanswered => self.parties.iter().collect(),
+                    _ => asked.collect(),
+                };
+                position.parties.iter().chain(asked).collect()
+            }
+            Some(RecordRef::Outcome(outcome)) => outcome.parties.iter().collect(),
+            Some(RecordRef::Meeting(meeting)) => {
+                meeting.participants.iter().map(|participant| &participant.party).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What lies ahead by how near it is, the nearest first; only horizons that hold something.
+pub fn by_horizon(items: &[AgendaItem], from: Day) -> Vec<(Horizon, Vec<&AgendaItem>)> {
+    let within = |horizon: Horizon| {
+        let mut found: Vec<_> = items.iter().filter(|item| item.horizon(from) == Some(horizon)).collect();
+        found.sort_by_key(|item| item.comes(from));
+        (horizon, found)
+    };
+    Horizon::ALL.iter().copied().map(within).filter(|(_, found)| !found.is_empty()).collect()
 }
 
 /// The agenda at the end of the moment's day: what lies ahead, the nearest last day first; then what is
@@ -160,5 +240,47 @@ mod tests {
         assert_eq!(silent("2025-02-01"), ["c"]);
         assert_eq!(silent("2025-04-01"), ["c"]);
         assert_eq!(silent("2025-04-02"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn what_lies_ahead_is_grouped_by_the_calendar() {
+        let dossier = sample::whole(
+            &[
+                r#"{"id": "today", "since": "2025-07-01", "due": "2025-07-25", "stance": "demands", "toward": ["b"]}"#,
+                r#"{"id": "sunday", "since": "2025-07-01", "due": "2025-07-27", "stance": "demands"}"#,
+                r#"{"id": "monday", "since": "2025-07-01", "due": "2025-07-28", "stance": "demands"}"#,
+                r#"{"id": "august", "since": "2025-07-01", "due": "2025-08-01", "stance": "demands"}"#,
+                r#"{"id": "month", "since": "2025-07-01", "due": "2025-07", "stance": "demands"}"#,
+            ],
+            &[],
+            &[r#"{"id": "under-way", "when": "2025-07-24/2025-08-02", "participants": [{"party": "c"}],
+                "history": [{"status": "planned", "date": "2025-07-01"}]}"#],
+        );
+        let friday = day("2025-07-25");
+        let moment = Moment::at(&dossier, friday);
+        let items = agenda(&dossier, &moment);
+        let told: Vec<(Horizon, Vec<&str>)> = by_horizon(&items, friday)
+            .into_iter()
+            .map(|(horizon, found)| (horizon, found.iter().map(|item| item.id.as_str()).collect()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (Horizon::ThisWeek, vec!["today", "under-way", "sunday"]),
+                (Horizon::ThisMonth, vec!["monday"]),
+                (Horizon::Later, vec!["august"]),
+                (Horizon::NoDay, vec!["month"]),
+            ]
+        );
+        let concerns = |id: &str, kind: AgendaKind| -> Vec<&str> {
+            let item = items.iter().find(|item| item.id == *id && item.kind == kind).unwrap();
+            item.concerns(&dossier, &moment).into_iter().map(Id::as_str).collect()
+        };
+        assert_eq!(concerns("today", AgendaKind::Due), ["a", "b"]);
+        assert_eq!(concerns("today", AgendaKind::Unanswered), ["a", "b"]);
+        assert_eq!(concerns("under-way", AgendaKind::Meeting), ["c"]);
+        let waiting = items.iter().find(|item| item.kind == AgendaKind::Unanswered).unwrap();
+        assert_eq!(waiting.horizon(friday), None);
+        assert_eq!(Horizon::ThisMonth.last_day(day("2024-02-29")), Some(day("2024-02-29")));
     }
 }

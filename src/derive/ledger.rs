@@ -1,10 +1,44 @@
 //! Every outcome: what was promised, what was done, what is overdue.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::facts::{Moment, OutcomeFacts};
-use crate::model::{Dossier, Id, Outcome};
+use super::outcome::{self, Progress};
+use crate::date::{Date, Day};
+use crate::model::{Dossier, Id, Outcome, OutcomeStatus, words};
+
+words! {
+    /// To which outcomes a ledger can be narrowed.
+    LedgerFilter {
+        Stand = "stand", Overdue = "overdue", NotCarriedOut = "not-carried-out", CarriedOut = "carried-out",
+    }
+}
+
+impl LedgerFilter {
+    /// Whether an outcome is among them.
+    pub fn admits(self, facts: &OutcomeFacts) -> bool {
+        match self {
+            Self::Stand => facts.stands,
+            Self::Overdue => facts.overdue,
+            Self::NotCarriedOut => {
+                matches!(facts.status, OutcomeStatus::NotImplemented | OutcomeStatus::Violated)
+            }
+            Self::CarriedOut => facts.status == OutcomeStatus::Implemented,
+        }
+    }
+}
+
+/// A step that an outcome took by the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The day from which it counts.
+    pub day: Day,
+    /// Its date, as precise as it is known.
+    pub date: Date,
+    /// What it made of the outcome.
+    pub status: OutcomeStatus,
+}
 
 /// An outcome in the ledger.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,16 +47,22 @@ pub struct LedgerEntry<'a> {
     pub outcome: &'a Outcome,
     /// What follows for it.
     pub facts: &'a OutcomeFacts,
+    /// The steps that it took by the day, oldest first.
+    pub steps: Vec<Step>,
     /// Rival accounts of it begun by the day, by id.
     pub rivals: Vec<&'a Id>,
+    /// The account with which its rivals in the same list begin; they follow each other. None where there
+    /// is no rival in the list.
+    pub dispute: Option<&'a Id>,
     /// Its parts, the newest first.
     pub parts: Vec<LedgerEntry<'a>>,
 }
 
-/// The outcomes begun by the moment's day, the newest first, each part under its whole.
+/// The outcomes begun by the moment's day, the newest first, each part under its whole; rival accounts
+/// beside each other, where the newest of them stands.
 pub fn ledger<'a>(dossier: &'a Dossier, moment: &'a Moment) -> Vec<LedgerEntry<'a>> {
     let begun = |id: &Id| moment.outcome(id).is_some();
-    let mut rivals: HashMap<&Id, BTreeSet<&Id>> = HashMap::new();
+    let mut rivals: Rivals<'_> = HashMap::new();
     let mut parts: HashMap<Option<&Id>, Vec<&Outcome>> = HashMap::new();
     for outcome in dossier.outcomes.iter().filter(|outcome| begun(&outcome.id)) {
         for other in outcome.contradicts.iter().filter(|other| begun(other)) {
@@ -38,25 +78,85 @@ pub fn ledger<'a>(dossier: &'a Dossier, moment: &'a Moment) -> Vec<LedgerEntry<'
     entries(None, moment, &rivals, &mut parts)
 }
 
+type Rivals<'a> = HashMap<&'a Id, BTreeSet<&'a Id>>;
+
 /// Each list is taken once, so that parts in a circle come to an end.
 fn entries<'a>(
     whole: Option<&'a Id>,
     moment: &'a Moment,
-    rivals: &HashMap<&'a Id, BTreeSet<&'a Id>>,
+    rivals: &Rivals<'a>,
     parts: &mut HashMap<Option<&'a Id>, Vec<&'a Outcome>>,
 ) -> Vec<LedgerEntry<'a>> {
     let here = parts.remove(&whole).unwrap_or_default();
     let mut found = Vec::with_capacity(here.len());
-    for outcome in here {
-        let Some(facts) = moment.outcome(&outcome.id) else { continue };
-        let rivals_of = rivals.get(&outcome.id).into_iter().flatten().copied().collect();
-        let parts = entries(Some(&outcome.id), moment, rivals, parts);
-        found.push(LedgerEntry { outcome, facts, rivals: rivals_of, parts });
+    for accounts in beside_each_other(&here, rivals) {
+        let first = accounts.first().filter(|_| accounts.len() > 1).map(|outcome| &outcome.id);
+        for outcome in accounts {
+            let Some(facts) = moment.outcome(&outcome.id) else { continue };
+            found.push(LedgerEntry {
+                outcome,
+                facts,
+                steps: steps(outcome, facts),
+                rivals: rivals.get(&outcome.id).into_iter().flatten().copied().collect(),
+                dispute: first,
+                parts: entries(Some(&outcome.id), moment, rivals, parts),
+            });
+        }
     }
     found
 }
 
+/// The outcomes of a list in its order, but each followed by those that contradict it, and by those that
+/// contradict these.
+fn beside_each_other<'a>(list: &[&'a Outcome], rivals: &Rivals<'a>) -> Vec<Vec<&'a Outcome>> {
+    let listed: HashMap<&Id, &Outcome> = list.iter().map(|outcome| (&outcome.id, *outcome)).collect();
+    let mut taken: HashSet<&Id> = HashSet::new();
+    let mut groups = Vec::new();
+    for outcome in list {
+        if !taken.insert(&outcome.id) {
+            continue;
+        }
+        let mut group = vec![*outcome];
+        let mut at = 0;
+        while let Some(account) = group.get(at).copied() {
+            let against = rivals.get(&account.id).into_iter().flatten();
+            group.extend(against.filter_map(|id| listed.get(id)).filter(|other| taken.insert(&other.id)));
+            at += 1;
+        }
+        groups.push(group);
+    }
+    groups
+}
+
+fn steps(outcome: &Outcome, facts: &OutcomeFacts) -> Vec<Step> {
+    let progress = Progress::new(0, outcome);
+    let taken = outcome.history.iter().take(facts.entries).enumerate();
+    taken
+        .filter_map(|(at, entry)| {
+            Some(Step { day: progress.entry_day(at)?, date: entry.date, status: entry.status })
+        })
+        .collect()
+}
+
+/// How many outcomes begun by the moment's day are overdue.
+pub fn overdue(dossier: &Dossier, moment: &Moment) -> usize {
+    let is_overdue = |outcome: &&Outcome| moment.outcome(&outcome.id).is_some_and(|facts| facts.overdue);
+    dossier.outcomes.iter().filter(is_overdue).count()
+}
+
+/// The parties that any of these outcomes binds, in the dossier's order.
+pub fn bound<'a>(dossier: &'a Dossier, entries: &[LedgerEntry<'_>]) -> Vec<&'a Id> {
+    let all: Vec<_> = entries.iter().flat_map(LedgerEntry::all).collect();
+    let binds = |party: &Id| all.iter().any(|entry| entry.outcome.parties.contains(party));
+    dossier.parties.iter().map(|party| &party.id).filter(|party| binds(party)).collect()
+}
+
 impl<'a> LedgerEntry<'a> {
+    /// Whether its newest step concluded it one way or another: nothing more is awaited of it.
+    pub fn is_concluded(&self) -> bool {
+        outcome::is_concluded(self.facts.status)
+    }
+
     /// The entry and all under it, each whole before its parts.
     pub fn all(&self) -> Vec<&LedgerEntry<'a>> {
         let mut found = vec![self];
@@ -69,6 +169,7 @@ impl<'a> LedgerEntry<'a> {
 mod tests {
     use super::super::sample::{self, day};
     use super::*;
+    use crate::model::Word as _;
 
     #[test]
     fn parts_stand_under_their_whole_and_rivals_know_each_other() {
@@ -97,5 +198,54 @@ mod tests {
         assert_eq!(ledger[1].parts[0].rivals, [&Id::from("one")]);
         assert!(ledger[0].rivals.is_empty(), "what is later says nothing");
         assert_eq!(ledger[1].all().len(), 3);
+    }
+
+    #[test]
+    fn rivals_stand_beside_each_other_and_steps_have_their_days() {
+        let outcome = |id: &str, when: &str, more: &str| {
+            format!(
+                r#"{{"id": "{id}", "when": "{when}", "history": [{{"status": "agreed", "date": "{when}"}},
+                    {{"status": "violated", "date": "2025-06"}}, {{"status": "terminated", "date": "2025-08-01"}}]{more}}}"#
+            )
+        };
+        let dossier = sample::with_outcomes(
+            &[],
+            &[
+                &outcome("old", "2025-06-01", r#", "contradicts": ["new"], "due": "2025-06-20""#),
+                &outcome("between", "2025-06-02", r#", "parties": ["a"]"#),
+                &outcome("new", "2025-06-03", ""),
+            ],
+        );
+        let moment = Moment::at(&dossier, day("2025-07-01"));
+        let ledger = ledger(&dossier, &moment);
+        let told: Vec<(&str, Option<&str>)> =
+            ledger.iter().map(|e| (e.outcome.id.as_str(), e.dispute.map(Id::as_str))).collect();
+        assert_eq!(told, [("new", Some("new")), ("old", Some("new")), ("between", None)]);
+        let days: Vec<Day> = ledger[1].steps.iter().map(|step| step.day).collect();
+        assert_eq!(days, [day("2025-06-01"), day("2025-06-30")], "what comes later is not told");
+        assert!(!ledger[1].is_concluded());
+        assert_eq!(overdue(&dossier, &moment), 1);
+        assert_eq!(bound(&dossier, &ledger), ["a", "b"]);
+        assert_eq!(bound(&dossier, &ledger[2..]), ["a"]);
+    }
+
+    #[test]
+    fn a_filter_admits_by_what_follows_on_the_day() {
+        use LedgerFilter::{CarriedOut, NotCarriedOut, Overdue, Stand};
+        let dossier = sample::with_outcomes(
+            &[],
+            &[r#"{"id": "x", "when": "2025-06-01", "due": "2025-06-20", "history": [
+                {"status": "agreed", "date": "2025-06-01"}, {"status": "violated", "date": "2025-07-01"},
+                {"status": "implemented", "date": "2025-08-01"}]}"#],
+        );
+        let admitted = |on: &str| -> Vec<LedgerFilter> {
+            let moment = Moment::at(&dossier, day(on));
+            let facts = moment.outcome("x").unwrap();
+            LedgerFilter::ALL.iter().copied().filter(|filter| filter.admits(facts)).collect()
+        };
+        assert_eq!(admitted("2025-06-20"), [Stand]);
+        assert_eq!(admitted("2025-06-21"), [Stand, Overdue]);
+        assert_eq!(admitted("2025-07-01"), [Overdue, NotCarriedOut]);
+        assert_eq!(admitted("2025-08-01"), [Stand, CarriedOut]);
     }
 }

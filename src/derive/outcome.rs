@@ -113,19 +113,7 @@ impl<'a> Progress<'a> {
 
     /// Past its due day, and not concluded one way or another.
     pub(super) fn overdue(&self, day: Day) -> bool {
-        let concluded = matches!(
-            self.status(day),
-            Some(
-                OutcomeStatus::Implemented
-                    | OutcomeStatus::NotImplemented
-                    | OutcomeStatus::Rejected
-                    | OutcomeStatus::Expired
-                    | OutcomeStatus::Terminated
-                    | OutcomeStatus::Superseded
-                    | OutcomeStatus::Cancelled
-                    | OutcomeStatus::NoAgreement
-            )
-        );
+        let concluded = self.status(day).is_some_and(is_concluded);
         !concluded && self.record.due.is_some_and(|due| due.latest() < day)
     }
 
@@ -144,6 +132,21 @@ impl<'a> Progress<'a> {
         let dated = done.filter(|done| done.date.is_some_and(|date| date.latest() <= day));
         dated.map(|done| Range(done.count, done.count)).reduce(Range::plus)
     }
+}
+
+/// Whether nothing more is awaited of an outcome with this newest status.
+pub(super) fn is_concluded(status: OutcomeStatus) -> bool {
+    matches!(
+        status,
+        OutcomeStatus::Implemented
+            | OutcomeStatus::NotImplemented
+            | OutcomeStatus::Rejected
+            | OutcomeStatus::Expired
+            | OutcomeStatus::Terminated
+            | OutcomeStatus::Superseded
+            | OutcomeStatus::Cancelled
+            | OutcomeStatus::NoAgreement
+    )
 }
 
 /// A count, or the range in which accounts of it differ.

@@ -3,10 +3,12 @@
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
 use super::{meetings, says};
+use crate::date::{age_words, ahead_words};
 use crate::derive::Moment;
-use crate::derive::agenda::{AWAITED_DAYS, AgendaItem, AgendaKind};
+use crate::derive::agenda::{AWAITED_DAYS, AgendaItem, AgendaKind, by_horizon};
+use crate::derive::ledger::overdue;
 use crate::model::{Dossier, Id, RecordRef, Word as _};
-use crate::words::Show as _;
+use crate::words::{self, Show as _};
 
 /// The agenda of a dossier at the end of the moment's day.
 pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
@@ -16,13 +18,21 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
         "{}. Only what was known on that day is told.",
         super::briefing::as_of(dossier, moment)
     ));
-    let (waiting, ahead): (Vec<_>, Vec<_>) =
-        items.iter().partition(|item| item.kind == AgendaKind::Unanswered);
+    for remark in remarks(dossier, moment, "the ledger") {
+        doc.paragraph(remark);
+    }
+    let waiting: Vec<_> = items.iter().filter(|item| item.kind == AgendaKind::Unanswered).collect();
+    let ahead = by_horizon(items, moment.day);
     doc.heading(2, "Ahead");
     if ahead.is_empty() {
-        doc.paragraph("Nothing is known to lie ahead.");
+        doc.paragraph(NOTHING_AHEAD);
     }
-    doc.list(ahead.into_iter().map(|item| entry(dossier, moment, item)).collect());
+    for (horizon, items) in ahead {
+        doc.heading(3, words::horizon(horizon, moment.day));
+        doc.list(
+            items.into_iter().map(|item| entry_told(dossier, moment, item, &how_far(moment, item))).collect(),
+        );
+    }
     doc.heading(2, "No answer on record");
     if waiting.is_empty() {
         doc.paragraph(format!("Nothing asked in the last {AWAITED_DAYS} days waits for a first answer."));
@@ -31,13 +41,58 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
             "Asked in the last {AWAITED_DAYS} days. No answer on record is neither agreement nor refusal."
         ));
     }
-    doc.list(waiting.into_iter().map(|item| entry(dossier, moment, item)).collect());
+    doc.list(
+        waiting.into_iter().map(|item| entry_told(dossier, moment, item, &how_far(moment, item))).collect(),
+    );
     doc
+}
+
+/// What is said where nothing lies ahead.
+pub const NOTHING_AHEAD: &str = "Nothing is known to lie ahead.";
+
+/// What an agenda has to say before all else: how much is overdue, with what the place is called that
+/// tells more of it, and what the dossier cannot know.
+pub fn remarks(dossier: &Dossier, moment: &Moment, ledger: &str) -> Vec<String> {
+    let mut remarks = Vec::new();
+    match overdue(dossier, moment) {
+        0 => {}
+        1 => remarks.push(format!("1 outcome is overdue: see {ledger}.")),
+        n => remarks.push(format!("{n} outcomes are overdue: see {ledger}.")),
+    }
+    if let Some(kept) = dossier.meta.kept_until.filter(|kept| kept.latest() <= moment.day) {
+        remarks.push(format!("Kept to {}: what was arranged later is not known here.", kept.human()));
+    }
+    remarks
+}
+
+/// How far ahead something is, or for how long it has waited: `in 8 days`, `within 37 days`,
+/// `under way`, `for 67 days`.
+pub fn how_far(moment: &Moment, item: &AgendaItem) -> String {
+    let days = (item.comes(moment.day) - moment.day).num_days();
+    match item.kind {
+        AgendaKind::Unanswered => match (moment.day - item.date.earliest()).num_days() {
+            0 => "today".to_owned(),
+            days => format!("for {}", age_words(days)),
+        },
+        AgendaKind::Meeting if !item.date.is_vague() && item.date.earliest() < moment.day => {
+            "under way".to_owned()
+        }
+        _ if item.date.is_vague() && days > 0 => format!("within {}", age_words(days)),
+        _ => ahead_words(days),
+    }
 }
 
 /// One item in a line that begins with its day.
 pub(super) fn entry(dossier: &Dossier, moment: &Moment, item: &AgendaItem) -> Item {
-    let day = item.date.human();
+    entry_told(dossier, moment, item, "")
+}
+
+/// The same with how far it is behind its day.
+fn entry_told(dossier: &Dossier, moment: &Moment, item: &AgendaItem, far: &str) -> Item {
+    let mut day = item.date.human();
+    if !far.is_empty() {
+        day = format!("{day} ({far})");
+    }
     let Some(record) = dossier.record(&item.id) else { return Line::text(day).into() };
     let line = match (item.kind, record) {
         (AgendaKind::Unanswered, RecordRef::Position(position)) => {

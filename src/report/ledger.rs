@@ -15,7 +15,7 @@ pub fn ledger(dossier: &Dossier, moment: &Moment, entries: &[LedgerEntry<'_>]) -
     doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
     let all: Vec<_> = entries.iter().flat_map(LedgerEntry::all).collect();
     if all.is_empty() {
-        doc.paragraph("No outcome is on record.");
+        doc.paragraph(NOTHING);
     }
     let overdue: Vec<Item> = all
         .into_iter()
@@ -23,52 +23,103 @@ pub fn ledger(dossier: &Dossier, moment: &Moment, entries: &[LedgerEntry<'_>]) -
         .map(|entry| Item { line: line(dossier, moment, entry), under: Vec::new() })
         .collect();
     if !overdue.is_empty() {
-        doc.heading(2, "Overdue");
+        doc.heading(2, format!("Overdue: {}", overdue.len()));
         doc.list(overdue);
     }
     if !entries.is_empty() {
         doc.heading(2, "Every outcome, newest first");
     }
-    doc.list(entries.iter().map(|entry| item(dossier, moment, entry)).collect());
+    doc.list(items(dossier, moment, entries));
     doc
+}
+
+/// What is said where there is no outcome.
+pub const NOTHING: &str = "No outcome on record by this date.";
+
+/// The outcomes of a list; rival accounts under a line that says what each of them has.
+fn items(dossier: &Dossier, moment: &Moment, entries: &[LedgerEntry<'_>]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for accounts in accounts_apart(entries) {
+        let told = accounts.iter().map(|entry| item(dossier, moment, entry));
+        if accounts.len() > 1 {
+            items.push(Item { line: rival_accounts(dossier, accounts).into(), under: told.collect() });
+        } else {
+            items.extend(told);
+        }
+    }
+    items
+}
+
+/// The entries of one list, rival accounts of the same thing together.
+pub fn accounts_apart<'e, 'a>(entries: &'e [LedgerEntry<'a>]) -> impl Iterator<Item = &'e [LedgerEntry<'a>]> {
+    entries.chunk_by(|one, next| one.dispute.is_some() && one.dispute == next.dispute)
+}
+
+/// What rival accounts of the same thing say, as far as figures or statuses tell them apart, else whose
+/// they are: `Accounts differ: per Ukraine 6,057 / per Russia 6,060`.
+pub fn rival_accounts(dossier: &Dossier, accounts: &[LedgerEntry<'_>]) -> String {
+    let figures = |entry: &LedgerEntry<'_>| says::figures(entry.outcome, entry.facts);
+    let status = |entry: &LedgerEntry<'_>| Some(entry.facts.status.shown().prose.to_owned());
+    let differ = |tells: &dyn Fn(&LedgerEntry<'_>) -> Option<String>| {
+        let told: Vec<_> = accounts.iter().map(tells).collect();
+        let differ = told.iter().any(|one| Some(one) != told.first());
+        differ.then_some(told)
+    };
+    let told = differ(&figures).or_else(|| differ(&status)).unwrap_or_default();
+    let whose = |entry: &LedgerEntry<'_>| {
+        let account = says::account(dossier, RecordRef::Outcome(entry.outcome).standing());
+        account.map(|account| account.replacen("as reported by", "per", 1))
+    };
+    let mut parts: Vec<String> = Vec::new();
+    for (at, entry) in accounts.iter().enumerate() {
+        let what = told.get(at).and_then(Option::as_ref).cloned();
+        let told: Vec<String> = whose(entry).into_iter().chain(what).collect();
+        parts.push(if told.is_empty() { "not attributed".to_owned() } else { told.join(" ") });
+    }
+    // Two of which it is not known whose they are, nor what they differ in, are told by their titles.
+    let alike = parts.iter().all(|part| Some(part) == parts.first());
+    if alike { "Accounts differ".to_owned() } else { format!("Accounts differ: {}", parts.join(" / ")) }
 }
 
 fn item(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Item {
     let history = moment.outcome_history(entry.outcome);
-    let steps = history.iter().map(|step| format!("{} {}", step.status.shown().prose, step.date.human()));
     let mut under: Vec<Item> = Vec::new();
+    if !entry.outcome.parties.is_empty() {
+        under.push(Line::text(format!("Binds {}.", says::parties(dossier, &entry.outcome.parties))).into());
+    }
     if history.len() > 1 {
-        under.push(Line::text(format!("Step by step: {}.", steps.collect::<Vec<_>>().join("; "))).into());
+        under.push(Line::text(format!("Step by step: {}.", says::steps(history))).into());
     }
     for done in moment.done_by(entry.outcome) {
         let day = done.date.map(|date| format!("{}: ", date.human())).unwrap_or_default();
         let text = done.text.as_deref().map(|text| format!(" ({text})")).unwrap_or_default();
         under.push(Line::text(format!("{day}{}{text}", says::grouped(done.count))).into());
     }
-    for rival in entry.rivals.iter().filter_map(|id| dossier.outcome(id)) {
+    // Those beside it are told above both.
+    let elsewhere = entry.rivals.iter().filter(|_| entry.dispute.is_none());
+    for rival in elsewhere.filter_map(|id| dossier.outcome(id)) {
         under.push(Line::text("Accounts differ: ").record(rival.title.as_str(), &rival.id).into());
     }
-    under.extend(entry.parts.iter().map(|part| item(dossier, moment, part)));
+    under.extend(items(dossier, moment, &entry.parts));
     Item { line: line(dossier, moment, entry), under }
 }
 
-/// `16 May 2025: TITLE: under way, 390 of 1,000; due by 1 Jun 2025 [SOURCE; one-sided (Russia)]`.
+/// `16 May 2025: TITLE, exchange: under way, 390 of 1,000; due by 1 Jun 2025 [SOURCE; one-sided (Russia)]`.
 fn line(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Line {
     let LedgerEntry { outcome, facts, .. } = entry;
     let record = RecordRef::Outcome(outcome);
     let account = says::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
     let mut line = Line::text(format!("{}: ", moment.when_words(outcome.when)));
     line = line.record(outcome.title.as_str(), &outcome.id);
-    line = line.and(format!("{account}: {}", says::outcome_status(outcome, facts)));
+    let kind = outcome.kind.as_str().replace('-', " ");
+    line = line.and(format!(", {kind}{account}: {}", says::outcome_status(outcome, facts)));
     for (label, date) in [("due by", outcome.due), ("until", outcome.until)] {
         if let Some(date) = date.filter(|_| facts.stands || facts.overdue) {
             line = line.and(format!("; {label} {}", date.human()));
         }
     }
-    let source = says::first_source(dossier, record);
-    let remarks: Vec<String> =
-        source.into_iter().chain(says::evidence_remark(dossier, &facts.evidence)).collect();
-    line.and(if remarks.is_empty() { String::new() } else { format!(" [{}]", remarks.join("; ")) })
+    let source = says::first_source(dossier, record).unwrap_or_else(|| "no source".to_owned());
+    line.and(format!(" [{source}; {}]", says::attested(dossier, &facts.evidence)))
 }
 
 /// The ledger as a table: a row for each outcome, each whole before its parts; ids joined by spaces.

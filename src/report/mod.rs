@@ -26,7 +26,7 @@ mod plain;
 mod record;
 pub mod says;
 
-pub use agenda::{agenda, agenda_table};
+pub use agenda::{NOTHING_AHEAD, agenda, agenda_table, how_far, remarks as agenda_remarks};
 pub use brief::{brief, brief_table};
 pub use briefing::{Provenance, as_of, briefing};
 pub use changes::{change_table, changes};
@@ -36,7 +36,7 @@ pub use csv::{Table, csv};
 pub use doc::{Block, Doc, Item, Line, Ref, Reference, Span};
 pub use gaps::{gap_table, gaps};
 pub use ics::ics;
-pub use ledger::{ledger, ledger_table};
+pub use ledger::{NOTHING as NO_OUTCOME, accounts_apart, ledger, ledger_table, rival_accounts};
 pub use lists::list;
 pub use markdown::markdown;
 pub use matrix::{matrix, matrix_table};

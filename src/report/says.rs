@@ -12,7 +12,7 @@ use crate::derive::{
     PositionFacts, Reply,
 };
 use crate::model::{
-    Citation, Dossier, Id, Issue, Meeting, Outcome, Place, Position, RecordRef, Role, Source, Stance,
+    Citation, Dossier, Entry, Id, Issue, Meeting, Outcome, Place, Position, RecordRef, Role, Source, Stance,
     Standing, TitleIs, Word as _,
 };
 use crate::words::{self, Show as _};
@@ -219,6 +219,27 @@ pub fn amount(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
     Some(format!("{number}{of}{unit}"))
 }
 
+/// The same in figures alone, for columns: `390 of 1,000`, `6,057–6,060 of 6,000`, `1,200 promised`.
+pub fn figures(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
+    let agreed = outcome.quantity.as_ref().and_then(|quantity| quantity.agreed).map(grouped);
+    let done = facts.done.map(|(low, high)| match low == high {
+        true => grouped(low),
+        false => format!("{}–{}", grouped(low), grouped(high)),
+    });
+    match (done, agreed) {
+        (Some(done), Some(agreed)) => Some(format!("{done} of {agreed}")),
+        (Some(done), None) => Some(done),
+        (None, Some(agreed)) => Some(format!("{agreed} promised")),
+        (None, None) => None,
+    }
+}
+
+/// The steps that an outcome took, one leading to the next: `agreed 16 May 2025 ▸ carried out 25 May 2025`.
+pub fn steps(entries: &[Entry]) -> String {
+    let step = |entry: &Entry| format!("{} {}", entry.status.shown().prose, entry.date.human());
+    entries.iter().map(step).collect::<Vec<_>>().join(" ▸ ")
+}
+
 /// A number with its thousands apart: `1,000`.
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -238,8 +259,13 @@ pub fn evidence_remark(dossier: &Dossier, evidence: &EvidenceFacts) -> Option<St
     match evidence.word {
         Evidence::BothSides | Evidence::Independent | Evidence::OwnWords => None,
         Evidence::None => Some("no source".to_owned()),
-        _ => Some(words::evidence(evidence, evidence.side.as_deref().map(|id| party(dossier, id)))),
+        _ => Some(attested(dossier, evidence)),
     }
+}
+
+/// Who bears a record out: `independent (3 origins)`, `one-sided (Russia)`.
+pub fn attested(dossier: &Dossier, evidence: &EvidenceFacts) -> String {
+    words::evidence(evidence, evidence.side.as_deref().map(|id| party(dossier, id)))
 }
 
 /// What a source is called: in quotation marks where the document showed the title itself.

@@ -39,6 +39,7 @@ pub enum Command {
     Latest,
     Search,
     Filter,
+    FilterKind,
     ClearFilters,
     Forward,
     Zoom,
@@ -159,7 +160,7 @@ fn with_a_way_forward(state: &State) -> Option<&'static str> {
 }
 
 fn with_filters(state: &State) -> Option<&'static str> {
-    state.here.filter.is_empty().then_some("no filter is set")
+    state.is_unfiltered().then_some("no filter is set")
 }
 
 fn with_a_record(state: &State) -> Option<&'static str> {
@@ -184,8 +185,10 @@ const fn k(code: Code) -> Key {
 
 /// In every view.
 const EVERYWHERE: &[View] = &View::ALL;
-/// Where a party is chosen sideways.
-const WITH_PARTIES: &[View] = &[View::Overview];
+/// Where a party is chosen sideways: whose asks are shown, or to whom the list is narrowed.
+const WITH_PARTIES: &[View] = &[View::Overview, View::Ledger, View::Agenda];
+/// Whose lists can be narrowed.
+const WITH_FILTERS: &[View] = &[View::Changes, View::Ledger, View::Agenda];
 const IN_BRIEF: &[View] = &[View::Brief];
 
 /// Declares rows in one shape.
@@ -229,8 +232,8 @@ commands! {
     Shrink "shrink" [c('-')] EVERYWHERE Around 0 "shrink" "Make this pane smaller" always;
     PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before" always;
     NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after" always;
-    PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party, from anywhere" always;
-    NextParty "next-party" [c('p'), k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party, from anywhere" always;
+    PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party; in ledger and agenda a filter" always;
+    NextParty "next-party" [c('p'), k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party; in ledger and agenda a filter" always;
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts" always;
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change" with_earlier_change;
     NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change" with_later_change;
@@ -240,6 +243,7 @@ commands! {
     Latest "latest" [c('G')] EVERYWHERE Time 11 "latest" "Back to the latest date" when_travelling;
     Search "search" [c('/')] EVERYWHERE Find 8 "find" "Find anything: words, names, places" always;
     Filter "filter" [c('\\')] EVERYWHERE Find 0 "filter" "Filter lists by party, issue, stance, status, track, text" always;
+    FilterKind "filter-kind" [c('t')] WITH_FILTERS Find 1 "kind" "Narrow the list to the next kind or status" always;
     ClearFilters "clear-filters" [c('*')] EVERYWHERE Find 4 "no filters" "Remove all filters" with_filters;
     CopyCitation "copy-citation" [c('y')] EVERYWHERE Take 0 "cite" "Copy a citation of the selected record" with_a_record;
     CopyRecord "copy-record" [c('Y')] EVERYWHERE Take 0 "copy" "Copy all about the selected record" with_a_record;

@@ -127,6 +127,10 @@ const SMALL: (u16, u16) = (60, 16);
 const TALL: u16 = 34;
 /// A pane that the user makes smaller keeps so many columns and rows.
 const LEAST: (u16, u16) = (16, 4);
+/// From this height on a glimpse of the detail stands below a list of records that need one.
+const ROOM_FOR_GLIMPSE: u16 = 20;
+/// The lines of a glimpse, its title among them.
+const GLIMPSE: u16 = 7;
 /// From this height on the views are named on a line of their own.
 const ROOM_FOR_TABS: u16 = 30;
 
@@ -200,7 +204,9 @@ impl Layout {
             View::Overview if area.width < WIDE => layout.narrow(area.height, wanted),
             View::Overview => layout.wide(area, wanted),
             View::Matrix => layout.matrix(area, wanted),
-            View::Brief | View::Changes | View::Ledger | View::Agenda => layout.listed(area, wanted),
+            View::Brief | View::Changes => layout.listed(area, wanted, 4, false),
+            View::Ledger => layout.listed(area, wanted, 5, true),
+            View::Agenda => layout.listed(area, wanted, 4, true),
         }
         layout
     }
@@ -242,13 +248,18 @@ impl Layout {
     }
 
     /// A list, and the detail beside it where there is room, or below it on a tall screen. Else the
-    /// detail is read in full while it has the focus.
-    fn listed(&mut self, area: Rect, wanted: Wanted) {
+    /// detail is read in full while it has the focus, and where a glimpse is wanted its beginning stands
+    /// below the list. A full screen gives the list so many sevenths, a wide one somewhat more.
+    fn listed(&mut self, area: Rect, wanted: Wanted, sevenths: u16, glimpse: bool) {
+        let body = self.body;
         if area.width >= WIDE {
-            let share = if area.width < FULL { self.body.width * 3 / 5 } else { self.body.width * 4 / 7 };
-            (self.list, self.detail) = self.aside(self.body, wanted, Divider::Beside, share);
+            let usual =
+                if area.width < FULL { body.width * (sevenths + 5) / 15 } else { body.width * sevenths / 7 };
+            (self.list, self.detail) = self.aside(body, wanted, Divider::Beside, usual);
         } else if area.height >= TALL {
-            (self.list, self.detail) = self.across(self.body, wanted, self.body.height * 3 / 5);
+            (self.list, self.detail) = self.across(body, wanted, body.height * 3 / 5);
+        } else if glimpse && wanted.focus != Pane::Detail && area.height >= ROOM_FOR_GLIMPSE {
+            (self.list, self.detail) = self.across(body, wanted, body.height.saturating_sub(GLIMPSE));
         } else {
             self.only(wanted.focus);
         }

@@ -11,6 +11,7 @@ mod list;
 mod look;
 mod mouse;
 mod moves;
+mod narrow;
 mod palette;
 mod problems;
 mod prompt;

@@ -115,6 +115,9 @@ impl State {
     }
 
     pub(super) fn next_party(&mut self, forward: bool) {
+        if self.narrow_to_next(forward) {
+            return;
+        }
         let Some(party) = self.neighbour(forward) else { return };
         self.choose_party(&party);
         if self.here.view != View::Overview {

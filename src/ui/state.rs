@@ -81,7 +81,7 @@ pub(super) struct Place {
     pub(super) meeting: Option<Row>,
     /// What is selected in the lists of the other views.
     pub(super) listed: HashMap<View, Row>,
-    /// The headings that were unfolded in them.
+    /// The headings in them that were folded or unfolded, other than they are at first.
     pub(super) unfolded: HashSet<String>,
     pub(super) brief: content::brief::Params,
     pub(super) matrix: content::matrix::Params,

@@ -3,7 +3,6 @@
 
 use super::Effect;
 use super::command::{self, Command};
-use super::filter::Filter;
 use super::key::{Code, Key};
 use super::layout::{self, Pane};
 use super::moves::{GROWTH, capitalised, stepped};
@@ -109,6 +108,8 @@ impl State {
             Command::GoToDate => self.overlay = Overlay::GoTo(Prompt::default()),
             Command::Latest => self.go(Some(self.latest())),
             Command::Search => self.overlay = Overlay::Search(Search::default()),
+            Command::FilterKind => self.next_kind(),
+            Command::ClearFilters => self.clear_filters(),
             Command::Export => {
                 let name = format!("{}-{}.md", self.dossier().meta.id, self.day());
                 return vec![Effect::WriteBriefing { name }];
@@ -124,7 +125,6 @@ impl State {
             Command::Dossiers => self.overlay = Overlay::Shelf(Shelf::default()),
             Command::Problems => self.overlay = Overlay::Problems(0),
             Command::Filter => self.overlay = Overlay::Filter(self.filter_prompt()),
-            Command::ClearFilters => self.set_filter(Filter::default()),
             Command::Forward => self.forward(),
             Command::Zoom => self.zoomed = !self.zoomed,
             Command::Grow => self.grow(GROWTH),
@@ -158,6 +158,7 @@ impl State {
         let shown: Vec<Id> = self.parties.iter().map(|entry| entry.party.clone()).collect();
         let page = isize::try_from(layout::inside(self.layout().body).height).unwrap_or(1).max(1);
         let by = match (key.code, command::command_of(key, self.here.view)) {
+            (Code::Enter, _) if self.narrow_to(party) => return,
             (Code::Enter, _) => {
                 self.choose_party(party);
                 self.here.focus = Pane::Demands;

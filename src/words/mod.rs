@@ -70,6 +70,8 @@ macro_rules! row {
 
 mod views;
 
+pub use views::{horizon, ledger_filter};
+
 impl Show for Stance {
     /// The position's own verb, third person: `Russia demands ...`.
     fn shown(self) -> &'static Shown {

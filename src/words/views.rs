@@ -1,9 +1,11 @@
 //! The words of the views: gaps, changes, the agenda.
 
 use super::{Show, Shown};
-use crate::derive::agenda::AgendaKind;
+use crate::date::{Day, weekday_words};
+use crate::derive::agenda::{AgendaKind, Horizon};
 use crate::derive::change::ChangeKind;
 use crate::derive::gap::Gap;
+use crate::derive::ledger::LedgerFilter;
 
 impl Show for Gap {
     fn shown(self) -> &'static Shown {
@@ -140,5 +142,29 @@ impl Show for AgendaKind {
                 "Asked at most 90 days ago, and somebody asked has never answered."
             ),
         }
+    }
+}
+
+/// A heading over what lies ahead, seen from a day: `This week, to Sun 27 Jul 2025`.
+pub fn horizon(horizon: Horizon, from: Day) -> String {
+    let word = match horizon {
+        Horizon::ThisWeek => "This week",
+        Horizon::ThisMonth => "This month",
+        Horizon::Later => "Later",
+        Horizon::NoDay => "Without a day",
+    };
+    match horizon.last_day(from) {
+        Some(last) => format!("{word}, to {}", weekday_words(last)),
+        None => word.to_owned(),
+    }
+}
+
+/// What a ledger is narrowed to.
+pub fn ledger_filter(filter: LedgerFilter) -> &'static str {
+    match filter {
+        LedgerFilter::Stand => "stand",
+        LedgerFilter::Overdue => "overdue",
+        LedgerFilter::NotCarriedOut => "not carried out or violated",
+        LedgerFilter::CarriedOut => "carried out",
     }
 }

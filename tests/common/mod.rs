@@ -28,6 +28,13 @@ pub fn colombia(as_of: &str) -> State {
     State::new(bundled("colombia-farc"), day(as_of))
 }
 
+/// The dashboard of a small made-up dossier, with what is due, overdue, ahead and disputed, on its latest
+/// day, 25 July 2025.
+pub fn promises() -> State {
+    let loaded = dossier::from_text("promises.json", include_str!("promises.json"));
+    State::new(Arc::new(loaded.dossier.expect("a sound dossier")), day("2025-07-25"))
+}
+
 /// A key by its name: a character, or one of the words below.
 pub fn key(name: &str) -> Key {
     let code = match name {

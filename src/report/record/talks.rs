@@ -101,6 +101,10 @@ impl<'a> Page<'a> {
         self.says_who(RecordRef::Outcome(outcome), Some(&facts.evidence));
         let stands = if facts.stands { "stands" } else { "does not stand" };
         self.term("Status:", format!("{}; {stands}", says::outcome_status(outcome, facts)));
+        let history = self.moment.outcome_history(outcome);
+        if history.len() > 1 {
+            self.term("Step by step:", says::steps(history));
+        }
         self.text(outcome.text.as_deref());
         self.term(
             "Kind:",

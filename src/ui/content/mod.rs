@@ -9,7 +9,8 @@ pub(super) mod ledger;
 pub(super) mod matrix;
 
 use super::state::Row;
-use crate::model::Id;
+use crate::model::{Dossier, Id};
+use crate::text;
 
 /// What the present view shows.
 #[derive(Debug)]
@@ -46,4 +47,9 @@ impl Content {
             Self::Agenda(agenda) => agenda.list.retain(wanted),
         }
     }
+}
+
+/// A party to which a list is narrowed, by name.
+fn party_chip(dossier: &Dossier, party: Option<&Id>) -> Option<String> {
+    party.and_then(|id| dossier.party(id)).map(|party| text::line(&party.name))
 }

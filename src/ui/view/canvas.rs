@@ -75,6 +75,14 @@ impl Canvas {
         pieces.iter().fold(x, |at, piece| self.put(at, y, end.saturating_sub(at), &piece.text, piece.role))
     }
 
+    /// Writes pieces that fill a line's columns, the air behind the last of them aside.
+    pub(super) fn put_columns(&mut self, line: Rect, mut pieces: Vec<Piece>) {
+        if let Some(last) = pieces.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
+        self.put_all(line.x, line.y, line.width, &pieces);
+    }
+
     /// Writes a text so that it ends at the right edge; returns the column where it begins.
     pub(super) fn put_right(&mut self, area: Rect, text: &str, role: Role) -> u16 {
         let cells = cells(text).min(area.width);

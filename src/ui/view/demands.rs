@@ -8,6 +8,7 @@ use super::super::scene::{Cursor, Hit};
 use super::super::state::{Row, State};
 use super::at_line;
 use super::canvas::{Canvas, Piece, cells, line_of};
+use super::{heads, names};
 use crate::date::{Date, age_words, day_words};
 use crate::derive::overview::Holdings;
 use crate::derive::{AskStatus, Evidence, IssueStatus, PositionFacts, Reply};
@@ -72,7 +73,9 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     let named = format!("{name}: {counts}");
     let room = area.width.saturating_sub(columns.heads() + 5);
     canvas.title(area, if cells(&named) <= room { &named } else { &counts }, "", focused);
-    draw_heads(canvas, area, columns);
+    let columns_named =
+        [(columns.met, "met"), (columns.last, "last"), (columns.to, "to"), (columns.remarks, "remarks")];
+    heads::draw(canvas, area, &columns_named);
     let inside = layout::inside(area);
     if state.demand_rows.is_empty() {
         let words = format!("{name} has nothing on record by this date.");
@@ -135,28 +138,6 @@ pub(crate) fn count_words(holdings: &Holdings) -> String {
     .flatten()
     .collect();
     if parts.is_empty() { "nothing in force".to_owned() } else { parts.join(", ") }
-}
-
-/// The columns' names in the pane's rule, where they do not run into the title.
-fn draw_heads(canvas: &mut Canvas, area: Rect, columns: Columns) {
-    let mut right = area.right();
-    let mut head = |canvas: &mut Canvas, width: usize, word: &str| {
-        let Ok(width) = u16::try_from(width) else { return };
-        if width == 0 {
-            return;
-        }
-        right = right.saturating_sub(width + 1);
-        // A head over the title's own cells would hide the counts.
-        let free = (right.saturating_sub(1)..=right + cells(word))
-            .all(|x| canvas.buffer.cell((x, area.y)).is_none_or(|cell| cell.symbol() == canvas.look.rule()));
-        if free && right > area.x {
-            canvas.put(right - 1, area.y, width + 1, &format!(" {word} "), Role::Muted);
-        }
-    };
-    head(canvas, columns.met, "met");
-    head(canvas, columns.last, "last");
-    head(canvas, columns.to, "to");
-    head(canvas, columns.remarks, "remarks");
 }
 
 /// `Territory › Four regions                     contested ✗`
@@ -290,20 +271,7 @@ fn toward_words(dossier: &Dossier, position: &Position, facts: &PositionFacts, w
         Some(ask) => ask.addressees.iter().map(|reply| &reply.party).collect(),
         None => position.toward.iter().collect(),
     };
-    let parties: Vec<_> = asked.into_iter().filter_map(|id| dossier.party(id)).collect();
-    let names: Vec<String> = parties.iter().map(|p| text::line(&p.name)).collect();
-    let shorts: Vec<String> =
-        parties.iter().map(|p| text::line(p.short.as_deref().unwrap_or(&p.name))).collect();
-    for list in [names.join(", "), shorts.join(" ")] {
-        if text::width(&list) <= width {
-            return list;
-        }
-    }
-    match shorts.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first, rest @ ..] => format!("{first}+{}", rest.len()),
-    }
+    names::fitting(dossier, asked, width)
 }
 
 /// When it was last said: today, a date, or from half a year on its age.

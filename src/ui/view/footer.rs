@@ -74,27 +74,18 @@ fn width(hint: &[Piece]) -> u16 {
     hint.iter().map(|piece| cells(&piece.text)).fold(0, u16::saturating_add)
 }
 
-/// The keys that matter now, by rank: commands of one rank share a place.
+/// The keys that matter now, by rank: commands of one rank that do the same share a place.
 fn hints(state: &State) -> Vec<Vec<Piece>> {
-    let mut ranks: Vec<u8> = COMMANDS.iter().map(|e| e.footer).filter(|rank| *rank > 0).collect();
-    ranks.sort_unstable();
-    ranks.dedup();
-    ranks
-        .into_iter()
-        .map(|rank| {
-            COMMANDS
-                .iter()
-                .filter(|e| {
-                    e.footer == rank
-                        && e.command != Command::Help
-                        && e.views.contains(&state.view())
-                        && (e.hindrance)(state).is_none()
-                })
-                .collect::<Vec<_>>()
-        })
-        .filter(|entries| !entries.is_empty())
-        .map(|entries| hint(&entries))
-        .collect()
+    let shown = |entry: &&Entry| {
+        entry.footer > 0
+            && entry.command != Command::Help
+            && entry.views.contains(&state.view())
+            && (entry.hindrance)(state).is_none()
+    };
+    let mut entries: Vec<&Entry> = COMMANDS.iter().filter(shown).collect();
+    entries.sort_by_key(|entry| entry.footer);
+    let same = |one: &&Entry, next: &&Entry| one.footer == next.footer && one.short == next.short;
+    entries.chunk_by(same).map(hint).collect()
 }
 
 /// `,. change`: the first key of each, and what they do.

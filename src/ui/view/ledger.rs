@@ -1,28 +1,257 @@
-//! The ledger view's list.
+//! The ledger view's list: what was promised and done, and how it went.
 
 use ratatui::layout::Rect;
 
-use super::super::content::ledger;
+use super::super::content::ledger::{Entry, Ledger, Line};
 use super::super::layout::Pane;
 use super::super::look::Role;
 use super::super::scene::Cursor;
 use super::super::state::State;
-use super::canvas::Canvas;
-use super::list;
+use super::canvas::{Canvas, Piece};
+use super::{heads, list, names, narrowed, strip};
+use crate::date::BRIEF_CELLS;
+use crate::derive::{Evidence, EvidenceFacts, OutcomeFacts};
+use crate::model::{Dossier, Outcome, OutcomeStatus, RecordRef, Word as _};
+use crate::report::says;
+use crate::text;
+use crate::words::{self, Show as _};
 
-pub(super) fn draw(
-    canvas: &mut Canvas,
-    state: &State,
-    content: &ledger::Ledger,
-    area: Rect,
-) -> Option<Cursor> {
+/// The most that parts are set in, however deep they are.
+const DEEPEST: usize = 4;
+
+/// The least that is left of a title for what stands beside it.
+const LEAST_TITLE: usize = 11;
+
+/// The widths of the columns for a pane's width; a column of no width is left out.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    date: usize,
+    kind: usize,
+    title: usize,
+    bound: usize,
+    bar: usize,
+    steps: usize,
+    /// The steps are told with their dates.
+    dated: bool,
+    status: usize,
+    attests: usize,
+}
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        let width = usize::from(width);
+        let (kind, bound, bar, steps, attests) = match width {
+            0..60 => (0, 0, 0, 0, 0),
+            60..76 => (0, 5, 0, 9, 0),
+            76..100 => (0, 8, 0, 9, 0),
+            100..130 => (0, 8, 6, 12, 13),
+            _ => (13, 8, 6, 27, 13),
+        };
+        let date = if width < 36 { 0 } else { BRIEF_CELLS };
+        // A word for lists, its mark, and that accounts differ.
+        let status = words::LIST_CELLS + 3;
+        let columns = [date, kind, bound, bar, steps, status, attests];
+        let taken: usize = columns.iter().filter(|column| **column > 0).map(|column| column + 1).sum();
+        let title = width.saturating_sub(taken + 1);
+        Self { date, kind, title, bound, bar, steps, dated: width >= 130, status, attests }
+    }
+}
+
+pub(super) fn draw(canvas: &mut Canvas, state: &State, content: &Ledger, area: Rect) -> Option<Cursor> {
     if area.is_empty() {
         return None;
     }
-    canvas.title(area, state.view().title(), "", state.here.focus == Pane::List);
+    let columns = Columns::of(area.width);
+    let named = [
+        (columns.attests, "attested"),
+        (columns.status, "status"),
+        (columns.steps, if columns.steps < 12 { "steps" } else { "over time" }),
+        (columns.bar, "done"),
+        (columns.bound, "binds"),
+    ];
+    narrowed::title(canvas, area, &titles(content), &content.chips, state.here.focus == Pane::List);
+    heads::draw(canvas, area, &named);
     list::draw(canvas, state, &content.list, area, |canvas, _, what, line| match what {
-        ledger::Line::Text(words) => {
-            canvas.put(line.x + 1, line.y, line.width.saturating_sub(1), words, Role::Text);
+        Line::Outcome(entry) => draw_outcome(canvas, state, entry, line, columns),
+        Line::Parts { count, depth, open } => {
+            let fold = canvas.look.fold(*open);
+            let parts = if *count == 1 { "part" } else { "parts" };
+            draw_aside(canvas, line, columns, *depth, &format!("{fold} {count} {parts}"));
+        }
+        Line::Accounts { words, depth } => {
+            let mark = words::DISPUTED.mark_in(canvas.look.ascii);
+            draw_aside(canvas, line, columns, *depth, &format!("{mark} {}", text::line(words)));
+        }
+        Line::Remark(words) => {
+            canvas.put(line.x + 1, line.y, line.width.saturating_sub(1), words, Role::Muted);
         }
     })
+}
+
+/// What the pane is called: how many there are, and how many are overdue.
+fn titles(content: &Ledger) -> [String; 2] {
+    let outcomes = if content.all == 1 { "outcome" } else { "outcomes" };
+    let count = match content.chips.is_empty() {
+        true => content.all.to_string(),
+        false => format!("{} of {}", content.listed, content.all),
+    };
+    let overdue = if content.overdue == 0 { String::new() } else { format!(", {} overdue", content.overdue) };
+    [format!("Ledger: {count} {outcomes}{overdue}"), format!("Ledger: {count}{overdue}")]
+}
+
+/// What is said between outcomes, under their titles.
+fn draw_aside(canvas: &mut Canvas, line: Rect, columns: Columns, depth: usize, words: &str) {
+    let before = u16::try_from(columns.date + 1 + 2 * depth.min(DEEPEST)).unwrap_or(0);
+    let before = if columns.date > 0 { before + 1 } else { before };
+    let room = line.width.saturating_sub(before);
+    canvas.put(line.x + before, line.y, room, words, Role::Muted);
+}
+
+/// The colour of an outcome's status; the word stands beside it.
+pub(super) fn status_role(status: OutcomeStatus) -> Role {
+    match status {
+        OutcomeStatus::Agreed
+        | OutcomeStatus::Adopted
+        | OutcomeStatus::Signed
+        | OutcomeStatus::Ratified
+        | OutcomeStatus::Amended
+        | OutcomeStatus::Implemented => Role::Favourable,
+        OutcomeStatus::UnderWay | OutcomeStatus::PartlyImplemented | OutcomeStatus::Disputed => Role::Partial,
+        OutcomeStatus::NotImplemented
+        | OutcomeStatus::Violated
+        | OutcomeStatus::Suspended
+        | OutcomeStatus::Rejected => Role::Refused,
+        OutcomeStatus::Announced
+        | OutcomeStatus::Expired
+        | OutcomeStatus::Terminated
+        | OutcomeStatus::Superseded
+        | OutcomeStatus::Cancelled
+        | OutcomeStatus::NoAgreement => Role::Silent,
+    }
+}
+
+/// `‖ suspended‡`: a mark, the word for lists, and whether accounts differ.
+pub(super) fn status_words(status: OutcomeStatus, disputed: bool, ascii: bool) -> String {
+    let shown = status.shown();
+    let disputed =
+        if disputed && status != OutcomeStatus::Disputed { words::DISPUTED.mark_in(ascii) } else { "" };
+    format!("{} {}{disputed}", shown.mark_in(ascii), shown.list_in(ascii))
+}
+
+fn draw_outcome(canvas: &mut Canvas, state: &State, entry: &Entry, line: Rect, columns: Columns) {
+    let dossier = state.dossier();
+    let Some(outcome) = dossier.outcome(&entry.id) else { return };
+    let Some(facts) = state.moment().outcome(&entry.id) else { return };
+    let look = canvas.look;
+    let column = |width: usize, text: &str, role| Piece::new(format!("{} ", text::fit(text, width)), role);
+    let mut pieces = vec![Piece::new(" ", Role::Text)];
+    if columns.date > 0 {
+        let date = text::fit_right(&outcome.when.brief(state.day()), columns.date);
+        pieces.push(Piece::new(format!("{date} "), Role::Muted));
+    }
+    if columns.kind > 0 {
+        pieces.push(column(columns.kind, &outcome.kind.as_str().replace('-', " "), Role::Muted));
+    }
+    pieces.extend(title_pieces(state, outcome, facts, entry, columns));
+    if columns.bound > 0 {
+        let bound = names::fitting(dossier, &outcome.parties, columns.bound);
+        pieces.push(column(columns.bound, &bound, Role::Muted));
+    }
+    if columns.bar > 0 {
+        let agreed = outcome.quantity.as_ref().and_then(|quantity| quantity.agreed);
+        match agreed {
+            Some(agreed) => {
+                pieces.extend(strip::bar(facts.done.map_or(0, |(low, _)| low), agreed, columns.bar, look));
+                pieces.push(Piece::new(" ", Role::Text));
+            }
+            None => pieces.push(column(columns.bar, "", Role::Text)),
+        }
+    }
+    if columns.dated {
+        pieces.extend(strip::dated(&entry.steps, state.day(), columns.steps, look));
+    } else if columns.steps > 0 {
+        pieces.extend(strip::over_time(&entry.steps, entry.concluded, state.day(), columns.steps, look));
+        pieces.push(Piece::new(" ", Role::Text));
+    }
+    let status = status_words(facts.status, entry.disputed, look.ascii);
+    pieces.push(column(columns.status, &status, status_role(facts.status)));
+    if columns.attests > 0 {
+        pieces.push(column(columns.attests, &attested_words(dossier, &facts.evidence), Role::Muted));
+    }
+    canvas.put_columns(line, pieces);
+}
+
+/// The title, and right of it what must not be clipped for it: that it is overdue, how much was done, by
+/// when it is to be done, whose account it is, how thin its evidence.
+fn title_pieces(
+    state: &State,
+    outcome: &Outcome,
+    facts: &OutcomeFacts,
+    entry: &Entry,
+    columns: Columns,
+) -> Vec<Piece> {
+    let indent = 2 * entry.depth.min(DEEPEST);
+    let title = format!("{}{}", " ".repeat(indent), text::line(&outcome.title));
+    let mut kept: Vec<Piece> = Vec::new();
+    let mut taken = 0;
+    for piece in remarks(state, outcome, facts, columns) {
+        let cells = text::width(&piece.text) + 2;
+        // Figures leave the title fewer cells than what is said besides.
+        let least = if piece.role == Role::Muted { LEAST_TITLE } else { LEAST_TITLE / 2 };
+        if taken + cells + least.min(text::width(&title)) <= columns.title {
+            taken += cells;
+            kept.push(piece);
+        }
+    }
+    let role = if entry.aside { Role::Muted } else { Role::Text };
+    let mut pieces = vec![Piece::new(text::fit(&title, columns.title.saturating_sub(taken)), role)];
+    // The weightiest stands last, beside the columns.
+    for piece in kept.into_iter().rev() {
+        pieces.push(Piece::new("  ", Role::Text));
+        pieces.push(piece);
+    }
+    pieces.push(Piece::new(" ", Role::Text));
+    pieces
+}
+
+/// What there is to remark on an outcome, the weightiest first.
+fn remarks(state: &State, outcome: &Outcome, facts: &OutcomeFacts, columns: Columns) -> Vec<Piece> {
+    let (dossier, day) = (state.dossier(), state.day());
+    let mut remarks = Vec::new();
+    if facts.overdue {
+        remarks.push(Piece::new("overdue", Role::Notice));
+    }
+    if let Some(figures) = says::figures(outcome, facts) {
+        remarks.push(Piece::new(figures, Role::Strong));
+    }
+    let past = |date: crate::date::Date| date.latest() < day;
+    if let Some(due) = outcome.due.filter(|due| facts.overdue || (facts.stands && !past(*due))) {
+        remarks.push(Piece::new(format!("due {}", due.brief(day)), Role::Muted));
+    }
+    let standing = RecordRef::Outcome(outcome).standing();
+    if let Some(party) = standing.according_to.and_then(|id| dossier.party(id)) {
+        remarks.push(Piece::new(words::per(&names::short(party)), Role::Muted));
+    } else if let Some(who) = standing.reported_by {
+        remarks.push(Piece::new(words::per(&text::line(who)), Role::Muted));
+    }
+    let thin =
+        !matches!(facts.evidence.word, Evidence::BothSides | Evidence::Independent | Evidence::OwnWords);
+    if columns.attests == 0 && thin {
+        remarks.push(Piece::new(facts.evidence.word.shown().cell, Role::Muted));
+    }
+    if let Some(until) = outcome.until.filter(|until| facts.stands && !past(*until)) {
+        remarks.push(Piece::new(format!("until {}", until.brief(day)), Role::Muted));
+    }
+    remarks
+}
+
+/// Who bears it out: `independent 3`, `one-sided RU`.
+fn attested_words(dossier: &Dossier, evidence: &EvidenceFacts) -> String {
+    let word = evidence.word.shown().list;
+    let side = evidence.side.as_deref().and_then(|id| dossier.party(id));
+    match (evidence.word, side) {
+        (Evidence::Independent, _) => format!("{word} {}", evidence.origins),
+        (Evidence::OneSided, Some(side)) => format!("{word} {}", names::short(side)),
+        _ => word.to_owned(),
+    }
 }

@@ -1,0 +1,101 @@
+//! Narrowing the lists of ledger and agenda: to a kind or status, to a party.
+
+use super::content::Content;
+use super::filter::Filter;
+use super::layout::Pane;
+use super::state::State;
+use super::views::View;
+use crate::model::{Id, Word};
+
+impl State {
+    /// Whether the present list is shown whole.
+    pub(super) fn is_unfiltered(&self) -> bool {
+        self.here.filter.is_empty() && self.is_whole()
+    }
+
+    fn is_whole(&self) -> bool {
+        match self.here.view {
+            View::Ledger => self.here.ledger == super::content::ledger::Params::default(),
+            View::Agenda => self.here.agenda == super::content::agenda::Params::default(),
+            _ => true,
+        }
+    }
+
+    /// Narrows the list to the next kind or status; after the last one it is whole again.
+    pub(super) fn next_kind(&mut self) {
+        match self.here.view {
+            View::Ledger => self.here.ledger.filter = next_word(self.here.ledger.filter),
+            View::Agenda => self.here.agenda.kind = next_word(self.here.agenda.kind),
+            _ => return,
+        }
+        self.refresh_narrowed();
+    }
+
+    /// Narrows the list to the next party that something in it is of; after the last one it is whole again.
+    /// Says whether the view has such a list.
+    pub(super) fn narrow_to_next(&mut self, forward: bool) -> bool {
+        let next = match &self.content {
+            Content::Ledger(ledger) => next(&ledger.parties, self.here.ledger.party.as_ref(), forward),
+            Content::Agenda(agenda) => next(&agenda.parties, self.here.agenda.party.as_ref(), forward),
+            _ => return false,
+        };
+        self.narrow(next);
+        true
+    }
+
+    /// Narrows the list to a party. Says whether the view has such a list.
+    pub(super) fn narrow_to(&mut self, party: &Id) -> bool {
+        let narrowed = matches!(self.here.view, View::Ledger | View::Agenda);
+        if narrowed {
+            self.narrow(Some(party.clone()));
+        }
+        narrowed
+    }
+
+    fn narrow(&mut self, party: Option<Id>) {
+        match self.here.view {
+            View::Ledger => self.here.ledger.party = party,
+            View::Agenda => self.here.agenda.party = party,
+            _ => return,
+        }
+        self.refresh_narrowed();
+    }
+
+    /// Shows the present list whole.
+    pub(super) fn clear_filters(&mut self) {
+        if !self.here.filter.is_empty() {
+            self.set_filter(Filter::default());
+        }
+        match self.here.view {
+            View::Ledger => self.here.ledger = super::content::ledger::Params::default(),
+            View::Agenda => self.here.agenda = super::content::agenda::Params::default(),
+            _ => return,
+        }
+        self.refresh_narrowed();
+    }
+
+    /// What is narrowed is the list: it has the focus, and keeps what was selected where it is still listed.
+    fn refresh_narrowed(&mut self) {
+        self.here.focus = Pane::List;
+        self.refresh_content();
+        self.show_selection();
+    }
+}
+
+/// The word after one, none after the last, and the first after none.
+fn next_word<W: Word + PartialEq>(word: Option<W>) -> Option<W> {
+    let at = word.map_or(0, |word| W::ALL.iter().position(|other| *other == word).map_or(0, |at| at + 1));
+    W::ALL.get(at).copied()
+}
+
+/// The item after (or before) one; none between the last and the first.
+fn next(all: &[Id], from: Option<&Id>, forward: bool) -> Option<Id> {
+    let at = from.and_then(|from| all.iter().position(|id| id == from));
+    let next = match (at, forward) {
+        (None, true) => Some(0),
+        (None, false) => all.len().checked_sub(1),
+        (Some(at), true) => Some(at + 1),
+        (Some(at), false) => at.checked_sub(1),
+    };
+    next.and_then(|next| all.get(next)).cloned()
+}
