@@ -19,6 +19,7 @@ mod new;
 mod opening;
 mod outcome;
 mod provenance;
+mod remembered;
 mod schema;
 mod show;
 mod suggest;

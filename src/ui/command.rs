@@ -31,6 +31,16 @@ pub enum Command {
     ShowChanges,
     ShowLedger,
     ShowAgenda,
+    SinceLooked,
+    OnlyNextKind,
+    ShowAll,
+    OnlyNextParty,
+    OnlyPreviousParty,
+    EarlierFrom,
+    LaterFrom,
+    CompareWith,
+    Mark,
+    Unmark,
     NextChange,
     PreviousChange,
     NextMeeting,
@@ -130,6 +140,22 @@ fn with_a_way_back(state: &State) -> Option<&'static str> {
     state.is_home().then_some("nothing to go back to")
 }
 
+fn with_earlier_from(state: &State) -> Option<&'static str> {
+    state.other_from(false).is_none().then_some("no earlier meeting to compare with")
+}
+
+fn with_later_from(state: &State) -> Option<&'static str> {
+    state.other_from(true).is_none().then_some("no later meeting before the present day")
+}
+
+fn with_a_mark(state: &State) -> Option<&'static str> {
+    state.marked().is_none().then_some("no day is marked")
+}
+
+fn with_a_filter(state: &State) -> Option<&'static str> {
+    (!state.is_filtered()).then_some("all changes are shown")
+}
+
 const fn c(c: char) -> Key {
     Key::char(c)
 }
@@ -143,6 +169,7 @@ const EVERYWHERE: &[View] = &View::ALL;
 /// Where a party is chosen sideways.
 const WITH_PARTIES: &[View] = &[View::Overview];
 const IN_BRIEF: &[View] = &[View::Brief];
+const IN_CHANGES: &[View] = &[View::Changes];
 
 /// Declares rows in one shape.
 macro_rules! commands {
@@ -169,6 +196,9 @@ commands! {
     ShowChanges "changes" [c('4')] EVERYWHERE Views 9 "view" "Changes between two days" always;
     ShowLedger "ledger" [c('5')] EVERYWHERE Views 9 "view" "Ledger: what was promised and done" always;
     ShowAgenda "agenda" [c('6')] EVERYWHERE Views 9 "view" "Agenda: what lies ahead" always;
+    SinceLooked "since-looked" [c('L')] EVERYWHERE Views 0 "since" "What changed since you last looked" always;
+    OnlyNextKind "only-next-kind" [c('t')] IN_CHANGES Views 14 "only" "In changes: only the next kind" always;
+    ShowAll "show-all" [c('*')] IN_CHANGES Views 14 "only" "In changes: all parties and kinds" with_a_filter;
     Up "up" [k(Code::Up), c('k')] EVERYWHERE Around 12 "move" "Line up" always;
     Down "down" [k(Code::Down), c('j')] EVERYWHERE Around 12 "move" "Line down" always;
     PageUp "page-up" [k(Code::PageUp), Key::ctrl('b'), Key::ctrl('u')] EVERYWHERE Around 0 "page" "Page up" always;
@@ -184,11 +214,18 @@ commands! {
     PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party, from anywhere" always;
     NextParty "next-party" [c('p'), k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party, from anywhere" always;
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts" always;
+    OnlyPreviousParty "only-previous-party" [c('P')] IN_CHANGES Parties 14 "only" "In changes: only the party before" always;
+    OnlyNextParty "only-next-party" [c('p')] IN_CHANGES Parties 14 "only" "In changes: only the next party" always;
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change" with_earlier_change;
     NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change" with_later_change;
     PreviousMeeting "previous-meeting" [c('<')] EVERYWHERE Time 6 "meeting" "Previous meeting held, announced, called off" with_earlier_meeting;
     NextMeeting "next-meeting" [c('>')] EVERYWHERE Time 6 "meeting" "Next meeting held, announced, called off" with_later_meeting;
     GoToDate "go-to-date" [c('g')] EVERYWHERE Time 7 "date" "Go to a date" always;
+    CompareWith "compare-with" [c('f')] IN_CHANGES Time 7 "date" "In changes: type the day to compare with" always;
+    EarlierFrom "earlier-from" [k(Code::Left), c('h')] IN_CHANGES Time 1 "from" "In changes: compare with the meeting before" with_earlier_from;
+    LaterFrom "later-from" [k(Code::Right), c('l')] IN_CHANGES Time 1 "from" "In changes: compare with the meeting after" with_later_from;
+    Mark "mark" [c('m')] EVERYWHERE Time 0 "mark" "Mark this day to compare others with" always;
+    Unmark "unmark" [c('M')] EVERYWHERE Time 0 "unmark" "Take the mark away" with_a_mark;
     Latest "latest" [c('G')] EVERYWHERE Time 11 "latest" "Back to the latest date" when_travelling;
     Search "search" [c('/')] EVERYWHERE Program 8 "find" "Find anything: words, names, places" always;
     Export "export" [c('e')] EVERYWHERE Program 10 "export" "Write the briefing as of this date (Markdown)" always;

@@ -11,6 +11,7 @@ use super::search::{MOST, Search};
 use super::state::{Overlay, State};
 use super::view::help;
 use super::views::View;
+use crate::date::day_words;
 use crate::derive::as_of;
 use crate::model::Id;
 
@@ -31,6 +32,7 @@ impl State {
             Overlay::Parties(party) => self.press_in_parties(key, &party),
             Overlay::Search(search) => self.press_in_search(key, search),
             Overlay::GoTo(prompt) => self.press_in_go_to(key, prompt),
+            Overlay::CompareWith(prompt) => self.press_in_compare_with(key, prompt),
             Overlay::Help(top) => self.press_in_help(key, top),
         }
         self.settle(true);
@@ -44,7 +46,7 @@ impl State {
                 search.prompt.paste(pasted);
                 self.search_again();
             }
-            Overlay::GoTo(prompt) => prompt.paste(pasted),
+            Overlay::GoTo(prompt) | Overlay::CompareWith(prompt) => prompt.paste(pasted),
             Overlay::None | Overlay::Parties(_) | Overlay::Help(_) => {}
         }
         self.settle(true);
@@ -96,6 +98,16 @@ impl State {
             Command::NextMeeting => self.go(self.calendar().next_meeting(self.day())),
             Command::PreviousMeeting => self.go(self.calendar().previous_meeting(self.day())),
             Command::GoToDate => self.overlay = Overlay::GoTo(Prompt::default()),
+            Command::SinceLooked => self.show_since_looked(),
+            Command::OnlyNextKind => self.only_next_kind(),
+            Command::OnlyNextParty => self.only_next_party(true),
+            Command::OnlyPreviousParty => self.only_next_party(false),
+            Command::ShowAll => self.show_all_changes(),
+            Command::CompareWith => self.overlay = Overlay::CompareWith(Prompt::default()),
+            Command::EarlierFrom => self.compare_from(self.other_from(false)),
+            Command::LaterFrom => self.compare_from(self.other_from(true)),
+            Command::Mark => self.mark(),
+            Command::Unmark => self.unmark(),
             Command::Latest => self.go(Some(self.latest())),
             Command::Search => self.overlay = Overlay::Search(Search::default()),
             Command::Export => {
@@ -194,6 +206,28 @@ impl State {
             }
         }
         self.overlay = Overlay::GoTo(prompt);
+    }
+
+    fn press_in_compare_with(&mut self, key: Key, mut prompt: Prompt) {
+        match key.code {
+            Code::Esc => return,
+            Code::Enter if prompt.text().trim().is_empty() => return,
+            Code::Enter => match as_of(self.dossier(), self.latest(), self.day(), &prompt.text()) {
+                Ok(day) if day < self.day() => {
+                    self.compare_from(Some(day));
+                    return;
+                }
+                Ok(day) => {
+                    let (day, present) = (day_words(day), day_words(self.day()));
+                    prompt.complaint = Some(format!("{day} is not before {present}, up to which is told"));
+                }
+                Err(why) => prompt.complaint = Some(capitalised(&why)),
+            },
+            _ => {
+                prompt.edit(key);
+            }
+        }
+        self.overlay = Overlay::CompareWith(prompt);
     }
 
     fn press_in_help(&mut self, key: Key, top: usize) {

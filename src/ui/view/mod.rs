@@ -44,13 +44,17 @@ pub fn view(state: &State, look: Look, area: Rect) -> Scene {
             None
         }
         Overlay::Parties(party) => parties::draw_all(&mut canvas, state, party, layout.body),
-        Overlay::None | Overlay::GoTo(_) => draw_panes(&mut canvas, state, &layout),
+        Overlay::None | Overlay::GoTo(_) | Overlay::CompareWith(_) => draw_panes(&mut canvas, state, &layout),
     };
-    let cursor = if let Overlay::GoTo(prompt) = &state.overlay {
-        go_to::draw(&mut canvas, state, prompt, layout.footer)
-    } else {
-        footer::draw(&mut canvas, state, layout.footer);
-        cursor
+    let cursor = match &state.overlay {
+        Overlay::GoTo(prompt) => go_to::draw(&mut canvas, state, "Go to date", prompt, layout.footer),
+        Overlay::CompareWith(prompt) => {
+            go_to::draw(&mut canvas, state, "Compare with", prompt, layout.footer)
+        }
+        _ => {
+            footer::draw(&mut canvas, state, layout.footer);
+            cursor
+        }
     };
     if look.ascii {
         ascii::flatten(&mut canvas.buffer);

@@ -1,0 +1,167 @@
+//! What the changes view is asked: the days that are compared, the mark, whose changes, of what kind.
+
+use super::content::Content;
+use super::content::changes::{Line, New, Only};
+use super::state::State;
+use super::views::View;
+use crate::date::{Day, day_words};
+use crate::derive::looked::Looked;
+use crate::report::{self, Doc, says};
+
+impl State {
+    /// Takes what the dossier held when it was last looked at, so that what is other now can be told.
+    pub fn remember(&mut self, looked: Looked) {
+        self.looked = Some(looked);
+    }
+
+    /// The day with which the present one is compared: the one chosen, else the one marked, else that of
+    /// the last meeting before it.
+    pub fn compared_from(&self) -> Day {
+        let earlier = || self.calendar().previous_meeting(self.day());
+        self.here.changes.from.or(self.marked).or_else(earlier).unwrap_or(self.day())
+    }
+
+    /// The day that is marked as the one to compare with.
+    pub fn marked(&self) -> Option<Day> {
+        self.marked
+    }
+
+    /// The meeting's day before or after the one compared with, as far as it lies before the present day.
+    pub(super) fn other_from(&self, forward: bool) -> Option<Day> {
+        let from = self.compared_from().min(self.day());
+        if forward {
+            self.calendar().next_meeting(from).filter(|day| *day < self.day())
+        } else {
+            self.calendar().previous_meeting(from)
+        }
+    }
+
+    /// Compares the present day with this one.
+    pub(super) fn compare_from(&mut self, day: Option<Day>) {
+        if day.is_some() {
+            self.here.changes.from = day;
+            self.here.changes.since_looked = false;
+            self.list_changes_anew();
+        }
+    }
+
+    /// Marks the present day as the one to compare with.
+    pub(super) fn mark(&mut self) {
+        self.marked = Some(self.day());
+        self.here.changes.from = None;
+        self.here.changes.since_looked = false;
+        self.message =
+            Some(format!("{} is marked: changes (4) are told from there; M unmarks", day_words(self.day())));
+        self.list_changes_anew();
+    }
+
+    /// Takes the mark away.
+    pub(super) fn unmark(&mut self) {
+        self.marked = None;
+        self.message = Some("No day is marked: changes are told from the last meeting".to_owned());
+        self.list_changes_anew();
+    }
+
+    /// Shows what changed since the dossier was last looked at, up to its latest date.
+    pub(super) fn show_since_looked(&mut self) {
+        let Some(latest) = self.looked.as_ref().map(|looked| looked.latest) else {
+            self.message = Some("This is the first time this dossier is opened here.".to_owned());
+            return;
+        };
+        self.travel(self.latest());
+        self.open_view(View::Changes);
+        let changes = &mut self.here.changes;
+        (changes.from, changes.since_looked) = (Some(latest), true);
+        (changes.party, changes.only) = (None, None);
+        self.list_changes_anew();
+    }
+
+    /// Shows only the next (or previous) party's changes, and after the last all again.
+    pub(super) fn only_next_party(&mut self, forward: bool) {
+        let Content::Changes(changes) = &self.content else { return };
+        let next = next_of(&changes.parties, self.here.changes.party.as_ref(), forward);
+        self.here.changes.party = next;
+        self.list_changes_anew();
+    }
+
+    /// Shows only changes of the next kind, and after the last all again.
+    pub(super) fn only_next_kind(&mut self) {
+        self.here.changes.only = next_of(&Only::ALL, self.here.changes.only.as_ref(), true);
+        self.list_changes_anew();
+    }
+
+    /// Shows all changes again.
+    pub(super) fn show_all_changes(&mut self) {
+        (self.here.changes.party, self.here.changes.only) = (None, None);
+        self.list_changes_anew();
+    }
+
+    /// Whether only some of the changes are shown.
+    pub(super) fn is_filtered(&self) -> bool {
+        self.here.changes.party.is_some() || self.here.changes.only.is_some()
+    }
+
+    /// Works the list out anew, where it is shown; the detail is of what is selected then.
+    fn list_changes_anew(&mut self) {
+        if self.here.view != View::Changes {
+            return;
+        }
+        let before = self.selected().cloned();
+        self.refresh_content();
+        if before.as_ref() != self.selected() {
+            self.here.focus = View::Changes.home();
+            self.show_selection();
+        }
+    }
+
+    /// What stands above the record in the detail: the change that is selected, and what was before it.
+    pub(super) fn what_changed(&self) -> Option<Doc> {
+        let Content::Changes(changes) = &self.content else { return None };
+        if !self.here.trail.is_empty() {
+            return None;
+        }
+        match changes.line_of(self.selected()?)? {
+            Line::Change(change, turned) => {
+                let mut doc = report::change(self.dossier(), self.moment(), change);
+                if let Some(turned) = turned {
+                    doc.paragraph(says::capitalised(&report::turn_words(turned)));
+                }
+                Some(doc)
+            }
+            Line::Turned(turned) | Line::Issue(_, Some(turned)) => {
+                Some(report::turn(changes.from, self.day(), turned))
+            }
+            Line::Looked(_, new) => {
+                let mut doc = Doc::default();
+                doc.heading(
+                    1,
+                    match new {
+                        New::Added => "New in the dossier since you last looked",
+                        New::Edited => "Edited in the dossier since you last looked",
+                    },
+                );
+                Some(doc)
+            }
+            Line::Head | Line::Issue(_, None) | Line::Heading(_) | Line::Remark(_) => None,
+        }
+    }
+}
+
+/// What comes after (or before) one in a list; nothing after the last, and the first after nothing.
+fn next_of<T: Clone + PartialEq>(list: &[T], from: Option<&T>, forward: bool) -> Option<T> {
+    let at = from.and_then(|from| list.iter().position(|item| item == from));
+    let next = match (at, forward) {
+        (None, true) => 0,
+        (None, false) => list.len().checked_sub(1)?,
+        (Some(at), true) => at + 1,
+        (Some(at), false) => at.checked_sub(1)?,
+    };
+    list.get(next).cloned()
+}
+
+/// The held meeting of a day that it is best known by: one that counts as a round first.
+pub(super) fn meeting_of<'s>(state: &'s State, day: Day) -> Option<&'s str> {
+    let (dossier, moment) = (state.dossier(), state.moment());
+    let held = dossier.meetings.iter().filter(|m| m.when.latest() == day && moment.was_held(m));
+    held.min_by_key(|meeting| meeting.round.is_none()).map(|meeting| meeting.title.as_str())
+}
