@@ -6,7 +6,7 @@ use crate::date::{Date, Day, day_words};
 use crate::derive::Moment;
 use crate::derive::change::{Change, ChangeKind, Turned};
 use crate::model::{Dossier, Position, RecordRef};
-use crate::text::revision::{Revision, Word, stretches};
+use crate::text::revision::{self, Revision, Word};
 use crate::words::Show as _;
 
 /// What stands above a record of which something changed: the day and the kind of the change, and what
@@ -73,6 +73,9 @@ fn texts(dossier: &Dossier, change: &Change, position: &Position) -> (Vec<Line>,
         was.push(named(dossier, earlier));
         was.push(if marked { line(words, Span::Removed) } else { earlier.text.as_str().into() });
     }
+    if marked && versions.reworded {
+        is = vec![Line::default().strong(now).emphasis(", in other words")];
+    }
     is.push(named(dossier, position));
     is.push(if marked { line(&versions.now, Span::Added) } else { position.text.as_str().into() });
     (was, is)
@@ -97,43 +100,45 @@ pub(super) struct Versions<'a> {
     pub(super) before: Vec<(&'a Position, Vec<Word<'a>>)>,
     /// The new one's words, with those that an earlier one had.
     pub(super) now: Vec<Word<'a>>,
+    /// Next to nothing of any earlier one is left, and nothing is marked.
+    pub(super) reworded: bool,
 }
 
 impl<'a> Versions<'a> {
     pub(super) fn of(dossier: &'a Dossier, change: &Change, position: &'a Position) -> Self {
-        let earlier: Vec<&Position> = change.previous.iter().filter_map(|id| dossier.position(id)).collect();
-        let mut before = Vec::with_capacity(earlier.len());
+        let mut before = Vec::with_capacity(change.previous.len());
         let mut now: Option<Vec<Word<'a>>> = None;
-        for earlier in earlier {
-            let revision = unless_reworded(Revision::between(&earlier.text, &position.text));
-            before.push((earlier, revision.old));
+        for earlier in change.previous.iter().filter_map(|id| dossier.position(id)) {
+            let Revision { old, new } = Revision::between(&earlier.text, &position.text);
+            // Where nearly every word would have a mark, none says more.
+            if !revision::have_enough_in_common(&old, &new) {
+                before.push((earlier, unmarked(old)));
+                continue;
+            }
+            // Of several earlier texts any may have had the word.
             now = Some(match now {
-                None => revision.new,
-                // Of several earlier texts any may have had the word.
+                None => new,
                 Some(so_far) => {
-                    let pairs = so_far.into_iter().zip(revision.new);
+                    let pairs = so_far.into_iter().zip(new);
                     pairs.map(|(one, other)| Word { kept: one.kept || other.kept, ..one }).collect()
                 }
             });
+            before.push((earlier, old));
         }
-        Self { before, now: now.unwrap_or_default() }
+        let reworded = now.is_none();
+        let plain = || unmarked(Revision::between("", &position.text).new);
+        Self { before, now: now.unwrap_or_else(plain), reworded }
     }
 }
 
-/// The same without marks where nearly every word would have one.
-fn unless_reworded(mut revision: Revision<'_>) -> Revision<'_> {
-    if !revision.has_much_in_common() {
-        for word in revision.old.iter_mut().chain(&mut revision.new) {
-            word.kept = true;
-        }
-    }
-    revision
+fn unmarked(words: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    words.into_iter().map(|word| Word { kept: true, ..word }).collect()
 }
 
 /// Words as a line, those that changed as `span` has them.
 pub(super) fn line(words: &[Word<'_>], span: fn(String) -> Span) -> Line {
     let mut line = Line::default();
-    for stretch in stretches(words) {
+    for stretch in revision::stretches(words) {
         if !line.is_empty() {
             line = line.and(" ");
         }

@@ -6,6 +6,9 @@ const MOST_PAIRS: usize = 1_000_000;
 /// Kept words between two changes that are so few only make both hard to read.
 const STRAY: usize = 2;
 
+/// One word of so many is to be kept for two texts to be versions of one.
+const LEAST_KEPT: usize = 6;
+
 /// A word of one version, and whether the other has it too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word<'t> {
@@ -55,13 +58,13 @@ impl<'t> Revision<'t> {
         };
         Self { old: side(olds, Step::Add), new: side(news, Step::Remove) }
     }
+}
 
-    /// Whether enough is kept for marks to help: of texts with little in common nearly every word would
-    /// be marked.
-    pub fn has_much_in_common(&self) -> bool {
-        let kept = self.old.iter().filter(|word| word.kept).count();
-        kept * 3 >= self.old.len().max(self.new.len())
-    }
+/// Whether so much is in both versions that marks help: of texts with next to nothing in common nearly
+/// every word would be marked.
+pub fn have_enough_in_common(old: &[Word<'_>], new: &[Word<'_>]) -> bool {
+    let kept = old.iter().filter(|word| word.kept).count();
+    kept * LEAST_KEPT >= old.len().max(new.len())
 }
 
 /// Words in stretches alike.
@@ -216,8 +219,12 @@ mod tests {
     fn a_stray_word_between_changes_is_part_of_them() {
         let (old, new) = both("one two the three four", "five six the seven eight");
         assert_eq!((old.as_str(), new.as_str()), ("<one two the three four>", "<five six the seven eight>"));
-        assert!(!Revision::between("one two the three", "five six the seven").has_much_in_common());
-        assert!(Revision::between("one two three", "one two four").has_much_in_common());
+        let comparable = |old, new| {
+            let revision = Revision::between(old, new);
+            have_enough_in_common(&revision.old, &revision.new)
+        };
+        assert!(!comparable("one two the three", "five six the seven"));
+        assert!(comparable("one two three four five six", "one seven eight"));
     }
 
     #[test]

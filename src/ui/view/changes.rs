@@ -49,6 +49,17 @@ impl Columns {
         Self { date, kind, who, verb, title: width.saturating_sub(taken), remarks, met }
     }
 
+    /// The word for a step; where there is a column for verbs, a long one runs on into it.
+    fn step<W: Show>(self, word: W) -> &'static str {
+        if self.verb > 0 { word.shown().list } else { short(word, self.kind) }
+    }
+
+    /// Parties behind such a word.
+    fn parties<'i>(self, state: &State, parties: impl IntoIterator<Item = &'i Id>) -> String {
+        let parties: Vec<&Id> = parties.into_iter().collect();
+        party_words(state.dossier(), &parties, self.lead().saturating_sub(self.kind + 1))
+    }
+
     /// What stands before the title, behind the date.
     fn lead(self) -> usize {
         self.kind + 1 + self.who + if self.verb > 0 { 1 + self.verb } else { 0 }
@@ -187,10 +198,11 @@ fn draw_change(
             let entry = change.entry.and_then(|at| meeting.history.get(at)).map(|entry| entry.status);
             let kind = entry
                 .or(meeting.status)
-                .map_or_else(|| short(change.kind, columns.kind), |status| short(status, columns.kind));
+                .map_or_else(|| columns.step(change.kind), |status| columns.step(status));
             let place =
                 meeting.place.as_ref().and_then(|place| place.city.as_ref().or(place.country.as_ref()));
-            let place = place.map(|place| text::line(place)).unwrap_or_default();
+            let who = meeting.participants.iter().map(|there| &there.party);
+            let place = place.map_or_else(|| columns.parties(state, who), |place| text::line(place));
             (aside(kind, &place, columns), came_of_it(state, change, meeting), Role::Muted)
         }
         RecordRef::Outcome(outcome) => {
@@ -198,20 +210,16 @@ fn draw_change(
             let now = state.moment().outcome(&outcome.id).map(|facts| facts.status);
             let now = now.filter(|now| Some(*now) != entry).map(Show::shown);
             let now = now.map(|now| format!("{} {}", now.mark_in(ascii), now.list_in(ascii)));
-            let kind =
-                entry.map_or_else(|| short(change.kind, columns.kind), |status| short(status, columns.kind));
-            let bound: Vec<&Id> = outcome.parties.iter().collect();
-            let bound = party_words(state.dossier(), &bound, columns.lead().saturating_sub(columns.kind + 1));
+            let kind = entry.map_or_else(|| columns.step(change.kind), |status| columns.step(status));
+            let bound = columns.parties(state, &outcome.parties);
             if let Some(party) = outcome.according_to.as_deref() {
                 remark = crate::words::per(&short_name(state.dossier(), party));
             }
             (aside(kind, &bound, columns), now.unwrap_or_default(), Role::Muted)
         }
         RecordRef::Event(event) => {
-            let parties: Vec<&Id> = event.parties.iter().collect();
-            let parties =
-                party_words(state.dossier(), &parties, columns.lead().saturating_sub(columns.kind + 1));
-            (aside(short(change.kind, columns.kind), &parties, columns), String::new(), Role::Muted)
+            let parties = columns.parties(state, &event.parties);
+            (aside(columns.step(change.kind), &parties, columns), String::new(), Role::Muted)
         }
         _ => return,
     };
@@ -262,7 +270,13 @@ fn draw_turned(canvas: &mut Canvas, state: &State, turned: &Turned, line: Rect, 
     let words = turn_words(turned, canvas.look.ascii);
     let right = Rect { width: line.width.saturating_sub(1), ..line };
     let turn_at = canvas.put_right(right, &words, ask_role(*to));
-    let lead = format!(" {} {} ", text::fit("turned", columns.date), holder(state, position, columns));
+    let holder = holder(state, position, columns);
+    // Where there is little room the word stands in the column of dates, for it has none.
+    let lead = if columns.verb < 12 {
+        format!(" {} {holder} ", text::fit("turned", columns.date))
+    } else {
+        format!(" {} {} {holder} ", text::fit("", columns.date), text::fit("turned", columns.kind))
+    };
     let remark = state.moment().position(id).map(|facts| remarks(state.dossier(), position, facts));
     let remark = remark.filter(|remark| !remark.is_empty()).map(|remark| format!(" {remark}"));
     let remark = remark.unwrap_or_default();
@@ -326,12 +340,15 @@ fn short_name(dossier: &Dossier, party: &str) -> String {
     dossier.party(party).map(|p| text::line(p.short.as_deref().unwrap_or(&p.name))).unwrap_or_default()
 }
 
-/// `no answer → ✗ rejected`
+/// `no answer → rejected ✗`
 fn turn_words(turned: &Turned, ascii: bool) -> String {
     match turned {
         Turned::Ask { from, to, .. } => {
             let (from, to) = (from.shown(), to.shown());
-            format!("{} → {} {}", from.list_in(ascii), to.mark_in(ascii), to.list_in(ascii))
+            // An arrow is no mark behind an arrow.
+            let mark = Some(to.mark_in(ascii)).filter(|_| to.mark != "→");
+            let mark = mark.map(|mark| format!(" {mark}")).unwrap_or_default();
+            format!("{} → {}{mark}", from.list_in(ascii), to.list_in(ascii))
         }
         Turned::Issue { from, to, .. } => {
             format!("{} → {}", from.shown().list_in(ascii), to.shown().list_in(ascii))
