@@ -165,3 +165,25 @@ pub(super) fn meeting_of<'s>(state: &'s State, day: Day) -> Option<&'s str> {
     let held = dossier.meetings.iter().filter(|m| m.when.latest() == day && moment.was_held(m));
     held.min_by_key(|meeting| meeting.round.is_none()).map(|meeting| meeting.title.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_goes_round_by_way_of_none() {
+        let list = ['a', 'b'];
+        let walk = |forward| {
+            let mut at = None;
+            [(); 4].map(|()| {
+                at = next_of(&list, at.as_ref(), forward);
+                at
+            })
+        };
+        assert_eq!(walk(true), [Some('a'), Some('b'), None, Some('a')]);
+        assert_eq!(walk(false), [Some('b'), Some('a'), None, Some('b')]);
+        // What is not in the list any more gives way to its first.
+        assert_eq!(next_of(&list, Some(&'z'), true), Some('a'));
+        assert_eq!(next_of::<char>(&[], None, false), None);
+    }
+}

@@ -269,4 +269,30 @@ mod tests {
             assert_eq!(shown.replace(' ', ""), format!("see{url}"), "{width}");
         }
     }
+
+    #[test]
+    fn two_texts_stand_side_by_side_where_there_is_room() {
+        let id = Id::from("old");
+        let was = [
+            report::Line::default().strong("Before"),
+            report::Line::default().record("a record", &id),
+            report::Line(vec![Span::Text("kept ".to_owned()), Span::Removed("taken away".to_owned())]),
+        ];
+        let is =
+            [report::Line::default().strong("Now"), report::Line(vec![Span::Added("put there".to_owned())])];
+        for width in 1..100 {
+            let mut setter = Setter { width, lines: Vec::new() };
+            setter.beside(&was, &is);
+            let shown = |line: &Line| line.pieces.iter().map(|(text, _)| text.as_str()).collect::<String>();
+            assert!(setter.lines.iter().all(|line| text::width(&shown(line)) <= width), "{width}");
+            let beside = setter.lines.first().map(shown).unwrap();
+            assert_eq!(beside.ends_with("Now"), width >= ROOM_FOR_TWO, "{width}: {beside}");
+            assert!(setter.lines.iter().any(|line| line.target.as_ref() == Some(&id)));
+            let marked: String = setter.lines.iter().map(shown).collect::<Vec<_>>().join(" ");
+            let squeezed: String = marked.split_whitespace().collect();
+            if width < ROOM_FOR_TWO {
+                assert_eq!(squeezed, "Beforearecordkept[-takenaway-]Now{+putthere+}", "{width}");
+            }
+        }
+    }
 }

@@ -302,7 +302,7 @@ fn why_nothing(dossier: &Dossier, from: Day, to: Day, params: &Params, all: usiz
         let then = if from == to { "then as now it was kept to" } else { "then it was kept to" };
         return vec![format!("Nothing changed since you last looked: {then} {after}.")];
     }
-    let earlier = "← or f chooses an earlier day to compare with.".to_owned();
+    let earlier = "← or f chooses an earlier day to compare with; M takes a mark away.".to_owned();
     if from == to {
         return vec![format!("Both days are {up_to}: nothing lies between them."), earlier];
     }

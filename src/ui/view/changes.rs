@@ -239,11 +239,8 @@ fn draw_columns(
 ) {
     let mut room = columns.title;
     // What stays empty at the right is the title's.
-    if met.is_empty() && columns.met > 0 {
-        room += columns.met + 1;
-        if remark.is_empty() && columns.remarks > 0 {
-            room += columns.remarks + 1;
-        }
+    if met.is_empty() && remark.is_empty() {
+        room += [columns.remarks, columns.met].into_iter().filter(|c| *c > 0).map(|c| c + 1).sum::<usize>();
     }
     let title = if columns.remarks > 0 || remark.is_empty() {
         text::fit(title, room)
@@ -309,7 +306,10 @@ fn draw_looked(canvas: &mut Canvas, state: &State, id: &Id, new: New, line: Rect
         RecordRef::Package(package) => Some(package.when),
         _ => None,
     };
-    let date = when.map(|when| when.brief(state.day())).unwrap_or_default();
+    let brief = when.map(|when| when.brief(state.day())).unwrap_or_default();
+    let fits = text::width(&brief) <= columns.date;
+    let year = || when.map(|when| when.latest().year().to_string()).unwrap_or_default();
+    let date = if fits { brief } else { year() };
     let date = text::fit_right(&date, columns.date);
     draw_columns(canvas, line, columns, &date, &lead, (&text::line(record.title()), ""), ("", Role::Text));
 }
