@@ -2,6 +2,7 @@
 
 use super::content::Content;
 use super::content::changes::{Line, New, Only};
+use super::layout::Pane;
 use super::state::State;
 use super::views::View;
 use crate::date::{Day, day_words};
@@ -69,7 +70,14 @@ impl State {
             return;
         };
         self.travel(self.latest());
-        self.open_view(View::Changes);
+        if self.here.view == View::Changes {
+            self.leave_mark();
+        } else {
+            self.open_view(View::Changes);
+        }
+        // What was selected among other changes is no reason to begin further down.
+        self.here.listed.remove(&View::Changes);
+        self.here.scroll.remove(&(View::Changes, Pane::List));
         let changes = &mut self.here.changes;
         (changes.from, changes.since_looked) = (Some(latest), true);
         (changes.party, changes.only) = (None, None);

@@ -19,7 +19,7 @@ pub(super) struct Line {
 }
 
 /// From this width on two texts stand side by side.
-const ROOM_FOR_TWO: usize = 56;
+const ROOM_FOR_TWO: usize = 60;
 /// Between two texts side by side.
 const BETWEEN_TWO: usize = 3;
 

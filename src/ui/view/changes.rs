@@ -237,22 +237,25 @@ fn draw_columns(
     (title, remark): (&str, &str),
     (met, role): (&str, Role),
 ) {
+    let in_column = columns.remarks > 0 && !remark.is_empty();
     let mut room = columns.title;
     // What stays empty at the right is the title's.
-    if met.is_empty() && remark.is_empty() {
+    if met.is_empty() && !in_column {
         room += [columns.remarks, columns.met].into_iter().filter(|c| *c > 0).map(|c| c + 1).sum::<usize>();
     }
-    let title = if columns.remarks > 0 || remark.is_empty() {
-        text::fit(title, room)
-    } else {
-        let short = room.saturating_sub(text::width(remark) + 1);
-        text::fit(&format!("{} {remark}", text::fit(title, short)), room)
-    };
     let mut pieces = vec![
         Piece::new(format!(" {date} "), Role::Muted),
         Piece::new(format!("{} ", text::fit(lead, columns.lead())), Role::Text),
-        Piece::new(format!("{title} "), Role::Text),
     ];
+    if in_column || remark.is_empty() {
+        pieces.push(Piece::new(format!("{} ", text::fit(title, room)), Role::Text));
+    } else {
+        let short = room.saturating_sub(text::width(remark) + 1);
+        let title =
+            if met.is_empty() { text::clip(title, short).into_owned() } else { text::fit(title, short) };
+        pieces.push(Piece::new(format!("{title} "), Role::Text));
+        pieces.push(Piece::new(format!("{remark} "), Role::Muted));
+    }
     if columns.remarks > 0 && !(met.is_empty() && remark.is_empty()) {
         pieces.push(Piece::new(format!("{} ", text::fit(remark, columns.remarks)), Role::Muted));
     }
