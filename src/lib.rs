@@ -3,7 +3,7 @@
 //! The map of the house, in the order of its layers; a module may use those above it, never those
 //! below (`tests/layers.rs` holds that):
 //!
-//! - [`text`]: text for people: made safe, measured, clipped, wrapped, folded.
+//! - [`text`]: text for people: made safe, measured, clipped, wrapped, folded, compared word by word.
 //! - [`near`]: what was probably meant by a mistyped word.
 //! - [`date`]: dates with the precision of their source.
 //! - [`save`]: files written whole or not at all.

@@ -4,6 +4,8 @@
 //! reaches a terminal or a page. Widths are cells, counted per grapheme as the screen's buffer
 //! counts them; no byte index ever decides a column.
 
+pub mod revision;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 

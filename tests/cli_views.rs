@@ -157,6 +157,23 @@ fn changes_have_the_shape_that_stays() {
 }
 
 #[test]
+fn what_was_replaced_is_told_with_the_words_that_changed() {
+    let period = ["changes", "-d", "russia-ukraine", "--from", "2025-07-30", "--to", "2025-07-31"];
+    let told = |format: &str| {
+        let (code, out, err) = run(demarche().args(period).args(["--format", format]));
+        assert_eq!((code, err.as_str()), (0, ""));
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let before = "before (14 Jul 2025): The United States [-demands a deal within 50 days under threat of \
+        secondary tariffs.-]";
+    let now = "now: The United States {+sets 8 August as the date for a ceasefire and peace deal.+}";
+    let text = told("text");
+    assert!(text.contains(before) && text.contains(now), "{text}");
+    let markdown = told("md");
+    assert!(markdown.contains(r"\[-demands a deal") && markdown.contains(now), "{markdown}");
+}
+
+#[test]
 fn a_meeting_names_its_last_day() {
     let by_meeting = json(&["changes", "--from", "first-talks", "--to", "latest"]);
     assert_eq!(by_meeting["from"], "2025-06-03");

@@ -11,11 +11,13 @@ use super::linear;
 use super::opening::Opened;
 use super::outcome::{Failure, print, tell};
 use super::provenance::provenance;
+use super::remembered;
+use crate::derive::looked::Looked;
 use crate::near::hint;
 use crate::report;
 use crate::save::{self, shown};
 use crate::text;
-use crate::tui::{self, Event, Program};
+use crate::tui::{self, Ending, Event, Program};
 use crate::ui::{self, Effect, Look, Scene, State, View};
 
 /// What the dashboard begins with.
@@ -28,14 +30,23 @@ pub(super) struct Start<'a> {
 
 /// Runs the dashboard; where standard output is no terminal prints its view as text instead.
 pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
-    let state = state(&opened, start)?;
+    let mut state = state(&opened, start)?;
     if !io::stdout().is_terminal() {
         tell(&format!("the dashboard needs a terminal; this is its {} as text", state.view().name()));
         return print(&report::plain(&linear::document(&state), report::USUAL_WIDTH));
     }
+    if let Some(looked) = remembered::read(&opened.dossier.meta.id) {
+        state.remember(looked);
+    }
     let look = Look::from_environment(|name| env::var(name).ok());
     let mut dashboard = Dashboard { opened, state, look };
     let ending = tui::run(&mut dashboard).map_err(|error| Failure::of(format!("the terminal: {error}")))?;
+    let (dossier, latest) = (dashboard.state.dossier(), dashboard.state.latest());
+    let kept = remembered::write(&dossier.meta.id, Looked::of(dossier, latest));
+    // A terminal that went away takes no words.
+    if let (Err(why), Ending::Quit) = (kept, ending) {
+        tell(&format!("what you looked at is not remembered: {why}"));
+    }
     // A large dossier takes longer to free than the system takes to forget it.
     std::process::exit(ending.exit_code().into());
 }

@@ -22,6 +22,7 @@ mod opening;
 mod outcome;
 mod picture;
 mod provenance;
+mod remembered;
 mod schema;
 mod search;
 mod show;

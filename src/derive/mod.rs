@@ -21,6 +21,7 @@ mod ground;
 mod issue;
 mod json;
 pub mod ledger;
+pub mod looked;
 pub mod matrix;
 mod meeting;
 mod moment;

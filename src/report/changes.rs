@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::change::{self, Versions};
 use super::csv::Table;
-use super::doc::{Doc, Item, Line};
+use super::doc::{Doc, Item, Line, Span};
 use super::{meetings, says};
 use crate::date::{Date, Day, day_words};
 use crate::derive::Moment;
@@ -30,7 +31,8 @@ pub fn changes(dossier: &Dossier, from: Day, to: &Moment, changes: &[Change], tu
     let mut met: Vec<Item> = Vec::new();
     for change in changes {
         let Some(record) = dossier.record(&change.id) else { continue };
-        let item = told(dossier, to, change, record);
+        let mut item = told(dossier, to, change, record);
+        item.under.extend(revised(dossier, change, record));
         match record {
             RecordRef::Meeting(_) => met.push(item),
             _ => by_issue.entry(main_issue(record)).or_default().push(item),
@@ -121,6 +123,21 @@ fn planned_for(when: Date) -> String {
     // A window's words begin with a preposition of their own.
     let day = if words.starts_with("between ") { "a day " } else { "" };
     format!("for {day}{words}")
+}
+
+/// What a replaced position said and what its replacement says, with the words that changed marked.
+fn revised(dossier: &Dossier, change: &Change, record: RecordRef<'_>) -> Vec<Item> {
+    let RecordRef::Position(position) = record else { return Vec::new() };
+    if change.kind != ChangeKind::Replaced {
+        return Vec::new();
+    }
+    let versions = Versions::of(dossier, change, position);
+    let before = versions.before.iter().map(|(earlier, words)| {
+        let since = earlier.since.human();
+        Line::text(format!("before ({since}): ")).then(change::line(words, Span::Removed)).into()
+    });
+    let now = Line::text("now: ").then(change::line(&versions.now, Span::Added)).into();
+    before.chain([now]).collect()
 }
 
 fn source(source: Option<String>) -> String {

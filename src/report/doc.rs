@@ -24,6 +24,8 @@ pub enum Block {
     Terms(Vec<(String, Line)>),
     /// The sources that [`Span::Refs`] point to.
     References(Vec<Reference>),
+    /// What was and what is: side by side where there is room, else one below the other.
+    Beside(Vec<Line>, Vec<Line>),
 }
 
 /// An entry of a list, with what hangs under it.
@@ -60,6 +62,10 @@ pub enum Span {
     Strong(String),
     /// Set apart: an editor's words, exact words in another language.
     Emphasis(String),
+    /// Words of an earlier text that a later one lacks: `[-so-]` in every format.
+    Removed(String),
+    /// Words of a later text that an earlier one lacks: `{+so+}` in every format.
+    Added(String),
     /// A place to go to.
     Link {
         /// What is shown.
@@ -92,6 +98,16 @@ pub struct Ref {
     pub remark: Option<String>,
     /// Where the source can be read.
     pub url: Option<String>,
+}
+
+/// Words that a later text lacks, marked so that no colour is needed.
+pub(crate) fn removed(text: &str) -> String {
+    format!("[-{text}-]")
+}
+
+/// Words that an earlier text lacks, marked so that no colour is needed.
+pub(crate) fn added(text: &str) -> String {
+    format!("{{+{text}+}}")
 }
 
 impl Line {
@@ -205,6 +221,13 @@ impl Doc {
     pub fn terms(&mut self, terms: Vec<(String, Line)>) {
         if !terms.is_empty() {
             self.blocks.push(Block::Terms(terms));
+        }
+    }
+
+    /// Adds what was and what is, unless neither says anything.
+    pub fn beside(&mut self, was: Vec<Line>, is: Vec<Line>) {
+        if !(was.is_empty() && is.is_empty()) {
+            self.blocks.push(Block::Beside(was, is));
         }
     }
 

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::doc::{Block, Doc, Item, Line, Ref, Reference, Span};
+use super::doc::{self, Block, Doc, Item, Line, Ref, Reference, Span};
 use crate::text;
 
 /// The document as Markdown, ending with a line feed. No text in it can become markup.
@@ -38,6 +38,12 @@ fn write_block(out: &mut String, block: &Block) {
             }
         }
         Block::References(references) => write_references(out, references),
+        Block::Beside(was, is) => {
+            for (at, line) in was.iter().chain(is).enumerate() {
+                let between = if at > 0 { "\n" } else { "" };
+                let _ = writeln!(out, "{between}{}", at_line_start(&inline(line)));
+            }
+        }
     }
 }
 
@@ -88,6 +94,8 @@ fn inline(line: &Line) -> String {
             Span::Text(text) => out.push_str(&escape_kept(text)),
             Span::Strong(text) => marked(&mut out, "**", text),
             Span::Emphasis(text) => marked(&mut out, "*", text),
+            Span::Removed(text) => out.push_str(&escape(&doc::removed(text))),
+            Span::Added(text) => out.push_str(&escape(&doc::added(text))),
             Span::Link { text, url } => match address(url) {
                 Some(address) => {
                     let _ = write!(out, "[{}](<{address}>)", escape(text));

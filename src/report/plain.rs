@@ -1,6 +1,6 @@
 //! A document as plain text: for terminals, mails and screen readers.
 
-use super::doc::{Block, Doc, Item, Line, Ref, Span};
+use super::doc::{self, Block, Doc, Item, Line, Ref, Span};
 use crate::text;
 
 /// The width that suits a terminal nobody has widened.
@@ -45,6 +45,9 @@ fn write_block(out: &mut Vec<String>, block: &Block, width: usize) {
         }
         Block::Paragraph(line) => out.extend(wrap(&inline(line), width)),
         Block::List(items) => write_items(out, items, 0, width),
+        Block::Beside(was, is) => {
+            out.extend(was.iter().chain(is).flat_map(|line| wrap(&inline(line), width)));
+        }
         Block::Table(heads, rows) => write_table(out, heads, rows, width),
         Block::Terms(terms) => {
             let labels: Vec<String> = terms.iter().map(|(label, _)| text::line(label)).collect();
@@ -158,6 +161,8 @@ fn inline(line: &Line) -> String {
                 // Line feeds and controls go; the spaces that join it to its neighbours stay.
                 out.extend(text::clean(text).chars().map(|c| if c == '\n' { ' ' } else { c }));
             }
+            Span::Removed(text) => out.push_str(&doc::removed(&text::line(text))),
+            Span::Added(text) => out.push_str(&doc::added(&text::line(text))),
             Span::Link { text, url } => {
                 out.push_str(&text::line(text));
                 if text != url {

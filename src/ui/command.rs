@@ -20,6 +20,8 @@ pub enum Command {
     PreviousPane,
     Open,
     Back,
+    PartyLeft,
+    PartyRight,
     NextParty,
     PreviousParty,
     ListParties,
@@ -31,6 +33,12 @@ pub enum Command {
     ShowChanges,
     ShowLedger,
     ShowAgenda,
+    SinceLooked,
+    EarlierFrom,
+    LaterFrom,
+    CompareWith,
+    Mark,
+    Unmark,
     NextChange,
     PreviousChange,
     NextMeeting,
@@ -175,6 +183,18 @@ fn with_problems(state: &State) -> Option<&'static str> {
     state.problems.is_empty().then_some("nothing is wrong with the dossier on disk")
 }
 
+fn with_earlier_from(state: &State) -> Option<&'static str> {
+    state.other_from(false).is_none().then_some("no earlier meeting to compare with")
+}
+
+fn with_later_from(state: &State) -> Option<&'static str> {
+    state.other_from(true).is_none().then_some("no later meeting before the present day")
+}
+
+fn with_a_mark(state: &State) -> Option<&'static str> {
+    state.marked().is_none().then_some("no day is marked")
+}
+
 const fn c(c: char) -> Key {
     Key::char(c)
 }
@@ -190,6 +210,7 @@ const WITH_PARTIES: &[View] = &[View::Overview, View::Ledger, View::Agenda];
 /// Whose lists can be narrowed.
 const WITH_FILTERS: &[View] = &[View::Changes, View::Ledger, View::Agenda];
 const IN_BRIEF: &[View] = &[View::Brief];
+const IN_CHANGES: &[View] = &[View::Changes];
 
 /// Declares rows in one shape.
 macro_rules! commands {
@@ -216,6 +237,7 @@ commands! {
     ShowChanges "changes" [c('4')] EVERYWHERE Views 9 "view" "Changes between two days" always;
     ShowLedger "ledger" [c('5')] EVERYWHERE Views 9 "view" "Ledger: what was promised and done" always;
     ShowAgenda "agenda" [c('6')] EVERYWHERE Views 9 "view" "Agenda: what lies ahead" always;
+    SinceLooked "since-looked" [c('L')] EVERYWHERE Views 0 "since" "What changed since you last looked" always;
     Up "up" [k(Code::Up), c('k')] EVERYWHERE Around 12 "move" "Line up" always;
     Down "down" [k(Code::Down), c('j')] EVERYWHERE Around 12 "move" "Line down" always;
     PageUp "page-up" [k(Code::PageUp), Key::ctrl('b'), Key::ctrl('u')] EVERYWHERE Around 0 "page" "Page up" always;
@@ -232,14 +254,21 @@ commands! {
     Shrink "shrink" [c('-')] EVERYWHERE Around 0 "shrink" "Make this pane smaller" always;
     PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before" always;
     NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after" always;
-    PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party; in ledger and agenda a filter" always;
-    NextParty "next-party" [c('p'), k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party; in ledger and agenda a filter" always;
+    PartyLeft "party-left" [k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Party at the left" always;
+    PartyRight "party-right" [k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Party at the right" always;
+    PreviousParty "previous-party" [c('P')] EVERYWHERE Parties 14 "party" "Previous party, from anywhere; where a list can be narrowed, to it" always;
+    NextParty "next-party" [c('p')] EVERYWHERE Parties 14 "party" "Next party, from anywhere; where a list can be narrowed, to it" always;
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts" always;
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change" with_earlier_change;
     NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change" with_later_change;
     PreviousMeeting "previous-meeting" [c('<')] EVERYWHERE Time 6 "meeting" "Previous meeting held, announced, called off" with_earlier_meeting;
     NextMeeting "next-meeting" [c('>')] EVERYWHERE Time 6 "meeting" "Next meeting held, announced, called off" with_later_meeting;
     GoToDate "go-to-date" [c('g')] EVERYWHERE Time 7 "date" "Go to a date" always;
+    CompareWith "compare-with" [c('c')] IN_CHANGES Time 7 "date" "In changes: type the day to compare with" always;
+    EarlierFrom "earlier-from" [k(Code::Left), c('h')] IN_CHANGES Time 1 "from" "In changes: compare with the meeting before" with_earlier_from;
+    LaterFrom "later-from" [k(Code::Right), c('l')] IN_CHANGES Time 1 "from" "In changes: compare with the meeting after" with_later_from;
+    Mark "mark" [c('m')] EVERYWHERE Time 0 "mark" "Mark this day to compare others with" always;
+    Unmark "unmark" [c('M')] EVERYWHERE Time 0 "unmark" "Take the mark away" with_a_mark;
     Latest "latest" [c('G')] EVERYWHERE Time 11 "latest" "Back to the latest date" when_travelling;
     Search "search" [c('/')] EVERYWHERE Find 8 "find" "Find anything: words, names, places" always;
     Filter "filter" [c('\\')] EVERYWHERE Find 0 "filter" "Filter lists by party, issue, stance, status, track, text" always;

@@ -20,6 +20,11 @@ pub(super) struct Line {
     pub(super) url: Option<String>,
 }
 
+/// From this width on two texts stand side by side.
+const ROOM_FOR_TWO: usize = 60;
+/// Between two texts side by side.
+const BETWEEN_TWO: usize = 3;
+
 /// The cells that the text has in a pane: a bar before it and air behind.
 pub(super) fn text_width(pane: ratatui::layout::Rect) -> u16 {
     pane.width.saturating_sub(3)
@@ -28,7 +33,12 @@ pub(super) fn text_width(pane: ratatui::layout::Rect) -> u16 {
 /// The lines of the detail for what the state shows.
 pub(super) fn lines(state: &State, width: usize) -> Vec<Line> {
     let doc = state.subject().and_then(|id| report::record(state.dossier(), state.moment(), id));
-    doc.map(|doc| set(&doc, width)).unwrap_or_default()
+    let Some(mut doc) = doc else { return Vec::new() };
+    if let Some(mut changed) = state.what_changed() {
+        changed.blocks.append(&mut doc.blocks);
+        doc = changed;
+    }
+    set(&doc, width)
 }
 
 /// A document in lines of a width.
@@ -61,7 +71,10 @@ impl Setter {
             }
             listed = matches!(block, Block::List(_) | Block::References(_));
             match block {
-                Block::Heading(1, line) => self.set("", "", &line.0, Role::Strong),
+                Block::Heading(1, line) => {
+                    self.air();
+                    self.set("", "", &line.0, Role::Strong);
+                }
                 Block::Heading(_, line) => {
                     self.air();
                     self.set("", "", &line.0, Role::Heading);
@@ -80,6 +93,7 @@ impl Setter {
                         }
                     }
                 }
+                Block::Beside(was, is) => self.beside(was, is),
                 Block::References(references) => {
                     for reference in references {
                         self.set("", "  ", &reference.line.0, Role::Text);
@@ -101,6 +115,35 @@ impl Setter {
         if self.lines.last().is_some_and(|line| !line.pieces.is_empty()) {
             self.lines.push(Line::default());
         }
+    }
+
+    /// Two columns where there is room for both, else the one below the other.
+    fn beside(&mut self, was: &[report::Line], is: &[report::Line]) {
+        self.air();
+        if self.width < ROOM_FOR_TWO {
+            for side in [was, is] {
+                self.lines.extend(column(side, self.width));
+                self.air();
+            }
+            return;
+        }
+        let width = (self.width - BETWEEN_TWO) / 2;
+        let [was, is] = [was, is].map(|side| column(side, width));
+        let height = was.len().max(is.len());
+        let mut is = is.into_iter();
+        let mut was = was.into_iter();
+        for _ in 0..height {
+            let mut line = was.next().unwrap_or_default();
+            if let Some(other) = is.next() {
+                let used: usize = line.pieces.iter().map(|(text, _)| text::width(text)).sum();
+                let gap = (width + BETWEEN_TWO).saturating_sub(used);
+                line.pieces.push((" ".repeat(gap), Role::Text));
+                line.pieces.extend(other.pieces);
+                line.target = line.target.or(other.target);
+            }
+            self.lines.push(line);
+        }
+        self.air();
     }
 
     fn items(&mut self, items: &[Item], indent: &str) {
@@ -128,7 +171,10 @@ impl Setter {
                 begun = false;
             }
             if begun {
-                let role = cluster.first().map_or(role, |word| word.role);
+                let next = cluster.first().map_or(role, |word| word.role);
+                // What is struck out or underlined begins with its first word.
+                let same = line.pieces.last().is_some_and(|(_, last)| *last == next);
+                let role = if matches!(next, Role::Removed | Role::Added) && !same { role } else { next };
                 push(&mut line, " ", role);
                 used += 1;
             }
@@ -156,6 +202,15 @@ impl Setter {
             self.lines.push(line);
         }
     }
+}
+
+/// Lines of text of this width, one below the other.
+fn column(side: &[report::Line], width: usize) -> Vec<Line> {
+    let mut setter = Setter { width, lines: Vec::new() };
+    for line in side {
+        setter.set("", "", &line.0, Role::Text);
+    }
+    setter.lines
 }
 
 /// Words that no space keeps apart stay together: a name and the comma behind it.
@@ -186,6 +241,8 @@ fn words(spans: &[Span], role: Role) -> Vec<Word> {
             Span::Text(text) | Span::Link { text, .. } => (text.clone(), role, None),
             Span::Strong(text) => (text.clone(), Role::Strong, None),
             Span::Emphasis(text) => (text.clone(), Role::Muted, None),
+            Span::Removed(text) => (report::removed(text), Role::Removed, None),
+            Span::Added(text) => (report::added(text), Role::Added, None),
             Span::Record { text, id } => (text.clone(), Role::Link, Some(id.clone())),
             // Sources are listed in full below; numbers would only be noise here.
             Span::Refs { .. } => continue,
@@ -219,6 +276,32 @@ mod tests {
             assert!(lines.iter().all(|line| text::width(line) <= width), "{width}: {lines:#?}");
             let shown: String = lines.iter().map(|line| line.trim()).collect();
             assert_eq!(shown.replace(' ', ""), format!("see{url}"), "{width}");
+        }
+    }
+
+    #[test]
+    fn two_texts_stand_side_by_side_where_there_is_room() {
+        let id = Id::from("old");
+        let was = [
+            report::Line::default().strong("Before"),
+            report::Line::default().record("a record", &id),
+            report::Line(vec![Span::Text("kept ".to_owned()), Span::Removed("taken away".to_owned())]),
+        ];
+        let is =
+            [report::Line::default().strong("Now"), report::Line(vec![Span::Added("put there".to_owned())])];
+        for width in 1..100 {
+            let mut setter = Setter { width, lines: Vec::new() };
+            setter.beside(&was, &is);
+            let shown = |line: &Line| line.pieces.iter().map(|(text, _)| text.as_str()).collect::<String>();
+            assert!(setter.lines.iter().all(|line| text::width(&shown(line)) <= width), "{width}");
+            let beside = setter.lines.first().map(shown).unwrap();
+            assert_eq!(beside.ends_with("Now"), width >= ROOM_FOR_TWO, "{width}: {beside}");
+            assert!(setter.lines.iter().any(|line| line.target.as_ref() == Some(&id)));
+            let marked: String = setter.lines.iter().map(shown).collect::<Vec<_>>().join(" ");
+            let squeezed: String = marked.split_whitespace().collect();
+            if width < ROOM_FOR_TWO {
+                assert_eq!(squeezed, "Beforearecordkept[-takenaway-]Now{+putthere+}", "{width}");
+            }
         }
     }
 }

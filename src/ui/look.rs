@@ -44,11 +44,15 @@ pub enum Role {
     Notice,
     /// What is being typed.
     Input,
+    /// Words that a later text lacks.
+    Removed,
+    /// Words that an earlier text lacks.
+    Added,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Text,
         Self::Muted,
         Self::Strong,
@@ -67,6 +71,8 @@ impl Role {
         Self::Key,
         Self::Notice,
         Self::Input,
+        Self::Removed,
+        Self::Added,
     ];
 }
 
@@ -132,6 +138,8 @@ impl Look {
             Role::Key => style.add_modifier(Modifier::BOLD),
             Role::Link | Role::Input => style.add_modifier(Modifier::UNDERLINED),
             Role::Muted | Role::Rule | Role::Silent => style.add_modifier(Modifier::DIM),
+            Role::Removed => style.add_modifier(Modifier::DIM | Modifier::CROSSED_OUT),
+            Role::Added => style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             Role::Text | Role::Favourable | Role::Partial | Role::Refused => style,
         }
     }
@@ -173,6 +181,7 @@ impl Look {
             Role::Notice => style.fg(Color::Indexed(136)).add_modifier(Modifier::BOLD),
             Role::Muted | Role::Silent => style.fg(Color::Indexed(244)),
             Role::Rule => style.fg(Color::Indexed(242)),
+            Role::Removed => style.fg(Color::Indexed(244)).add_modifier(Modifier::CROSSED_OUT),
             other => Self::plain(other),
         }
     }

@@ -1,6 +1,7 @@
 //! The dashboard without a terminal: state, what changes it, and what it looks like.
 
 pub mod command;
+mod compare;
 mod content;
 mod detail;
 mod filter;

@@ -1,6 +1,7 @@
-//! Narrowing the lists of ledger and agenda: to a kind or status, to a party.
+//! Narrowing the lists of changes, ledger and agenda: to a kind or status, to a party.
 
 use super::content::Content;
+use super::content::changes::Only;
 use super::filter::Filter;
 use super::layout::Pane;
 use super::state::State;
@@ -15,6 +16,7 @@ impl State {
 
     fn is_whole(&self) -> bool {
         match self.here.view {
+            View::Changes => self.here.changes.party.is_none() && self.here.changes.only.is_none(),
             View::Ledger => self.here.ledger == super::content::ledger::Params::default(),
             View::Agenda => self.here.agenda == super::content::agenda::Params::default(),
             _ => true,
@@ -24,6 +26,9 @@ impl State {
     /// Narrows the list to the next kind or status; after the last one it is whole again.
     pub(super) fn next_kind(&mut self) {
         match self.here.view {
+            View::Changes => {
+                self.here.changes.only = next(&Only::ALL, self.here.changes.only.as_ref(), true);
+            }
             View::Ledger => self.here.ledger.filter = next_word(self.here.ledger.filter),
             View::Agenda => self.here.agenda.kind = next_word(self.here.agenda.kind),
             _ => return,
@@ -35,6 +40,7 @@ impl State {
     /// Says whether the view has such a list.
     pub(super) fn narrow_to_next(&mut self, forward: bool) -> bool {
         let next = match &self.content {
+            Content::Changes(changes) => next(&changes.parties, self.here.changes.party.as_ref(), forward),
             Content::Ledger(ledger) => next(&ledger.parties, self.here.ledger.party.as_ref(), forward),
             Content::Agenda(agenda) => next(&agenda.parties, self.here.agenda.party.as_ref(), forward),
             _ => return false,
@@ -45,7 +51,7 @@ impl State {
 
     /// Narrows the list to a party. Says whether the view has such a list.
     pub(super) fn narrow_to(&mut self, party: &Id) -> bool {
-        let narrowed = matches!(self.here.view, View::Ledger | View::Agenda);
+        let narrowed = matches!(self.here.view, View::Changes | View::Ledger | View::Agenda);
         if narrowed {
             self.narrow(Some(party.clone()));
         }
@@ -54,6 +60,7 @@ impl State {
 
     fn narrow(&mut self, party: Option<Id>) {
         match self.here.view {
+            View::Changes => self.here.changes.party = party,
             View::Ledger => self.here.ledger.party = party,
             View::Agenda => self.here.agenda.party = party,
             _ => return,
@@ -67,6 +74,7 @@ impl State {
             self.set_filter(Filter::default());
         }
         match self.here.view {
+            View::Changes => (self.here.changes.party, self.here.changes.only) = (None, None),
             View::Ledger => self.here.ledger = super::content::ledger::Params::default(),
             View::Agenda => self.here.agenda = super::content::agenda::Params::default(),
             _ => return,
@@ -89,8 +97,8 @@ fn next_word<W: Word + PartialEq>(word: Option<W>) -> Option<W> {
 }
 
 /// The item after (or before) one; none between the last and the first.
-fn next(all: &[Id], from: Option<&Id>, forward: bool) -> Option<Id> {
-    let at = from.and_then(|from| all.iter().position(|id| id == from));
+fn next<T: Clone + PartialEq>(all: &[T], from: Option<&T>, forward: bool) -> Option<T> {
+    let at = from.and_then(|from| all.iter().position(|item| item == from));
     let next = match (at, forward) {
         (None, true) => Some(0),
         (None, false) => all.len().checked_sub(1),
@@ -98,4 +106,26 @@ fn next(all: &[Id], from: Option<&Id>, forward: bool) -> Option<Id> {
         (Some(at), false) => at.checked_sub(1),
     };
     next.and_then(|next| all.get(next)).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_goes_round_by_way_of_none() {
+        let list = ['a', 'b'];
+        let walk = |forward| {
+            let mut at = None;
+            [(); 4].map(|()| {
+                at = next(&list, at.as_ref(), forward);
+                at
+            })
+        };
+        assert_eq!(walk(true), [Some('a'), Some('b'), None, Some('a')]);
+        assert_eq!(walk(false), [Some('b'), Some('a'), None, Some('b')]);
+        // What is not in the list any more gives way to its first.
+        assert_eq!(next(&list, Some(&'z'), true), Some('a'));
+        assert_eq!(next::<char>(&[], None, false), None);
+    }
 }

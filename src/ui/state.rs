@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::date::{Date, Day};
+use crate::derive::looked::{Differences, Looked};
 use crate::derive::overview::{self, Group, Holdings, Meetings, PartyEntry};
 use crate::derive::{Calendar, Moment, Moments};
 use crate::model::{Dossier, Id};
@@ -106,6 +107,8 @@ pub(super) enum Overlay {
     Search(Search),
     /// The date to go to.
     GoTo(Prompt),
+    /// The date to compare with.
+    CompareWith(Prompt),
     /// A page that is held up, scrolled by so many lines.
     Sheet(Sheet, usize),
     /// The commands, by their words.
@@ -140,6 +143,12 @@ pub struct State {
     /// Where one was before one came back, the latest last.
     pub(super) ahead: Vec<Place>,
     pub(super) ended_open: bool,
+    /// The day that is marked to be compared with.
+    pub(super) marked: Option<Day>,
+    /// What the dossier held when it was last looked at, if that is known.
+    pub(super) looked: Option<Looked>,
+    /// What is other now: found when it is first asked for.
+    differences: OnceCell<Differences>,
     pub(super) overlay: Overlay,
     pub(super) message: Option<String>,
     /// Where the dividers are that the user has moved.
@@ -200,6 +209,9 @@ impl State {
             left: Vec::new(),
             ahead: Vec::new(),
             ended_open: false,
+            marked: None,
+            looked: None,
+            differences: OnceCell::new(),
             overlay: Overlay::None,
             message: None,
             shares: Shares::default(),
@@ -468,22 +480,22 @@ impl State {
         self.search_again();
     }
 
-    /// The day with which the present one is compared: the one chosen, else that of the last meeting
-    /// before it.
-    pub fn compared_from(&self) -> Day {
-        let earlier = || self.calendar.previous_meeting(self.day());
-        self.here.changes.from.or_else(earlier).unwrap_or(self.day())
-    }
-
     /// Works out anew what the present view shows. What is selected stays so where it is still listed.
     pub(super) fn refresh_content(&mut self) {
-        let before = self.moments.at(self.compared_from());
+        // Two days are derived only where two are compared.
+        let compared = if self.here.view == View::Changes { self.compared_from() } else { self.day() };
+        let before = self.moments.at(compared);
         let (dossier, moment, here) = (&*self.dossier, &*self.moment, &self.here);
         self.content = match self.here.view {
             View::Overview => Content::Overview,
             View::Brief => Content::Brief(content::brief::Brief::at(dossier, moment, here)),
             View::Matrix => Content::Matrix(content::matrix::Matrix::at(dossier, moment, here)),
-            View::Changes => Content::Changes(content::changes::Changes::at(dossier, &before, moment, here)),
+            View::Changes => {
+                let looked = self.looked.as_ref().filter(|_| here.changes.since_looked);
+                let looked =
+                    looked.map(|looked| self.differences.get_or_init(|| looked.differences(dossier)));
+                Content::Changes(content::changes::Changes::at(dossier, &before, moment, here, looked))
+            }
             View::Ledger => Content::Ledger(content::ledger::Ledger::at(dossier, moment, here)),
             View::Agenda => Content::Agenda(content::agenda::Agenda::at(dossier, moment, here)),
         };

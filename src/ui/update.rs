@@ -14,6 +14,7 @@ use super::shelf::Shelf;
 use super::state::{Overlay, State};
 use super::taking::Copied;
 use super::views::View;
+use crate::date::day_words;
 use crate::derive::as_of;
 use crate::model::Id;
 
@@ -35,6 +36,7 @@ impl State {
             Overlay::Parties(party) => self.press_in_parties(key, &party),
             Overlay::Search(search) => self.press_in_search(key, search),
             Overlay::GoTo(prompt) => self.press_in_go_to(key, prompt),
+            Overlay::CompareWith(prompt) => self.press_in_compare_with(key, prompt),
             Overlay::Sheet(sheet, top) => self.press_in_sheet(key, sheet, top),
             Overlay::Palette(palette) => effects = self.press_in_palette(key, palette),
             Overlay::Shelf(shelf) => effects = self.press_in_shelf(key, shelf),
@@ -52,7 +54,9 @@ impl State {
                 search.prompt.paste(pasted);
                 self.search_again();
             }
-            Overlay::GoTo(prompt) | Overlay::Filter(prompt) => prompt.paste(pasted),
+            Overlay::GoTo(prompt) | Overlay::CompareWith(prompt) | Overlay::Filter(prompt) => {
+                prompt.paste(pasted)
+            }
             Overlay::Palette(palette) => palette.prompt.paste(pasted),
             Overlay::Shelf(shelf) => shelf.prompt.paste(pasted),
             Overlay::None | Overlay::Parties(_) | Overlay::Sheet(..) | Overlay::Problems(_) => {}
@@ -98,14 +102,20 @@ impl State {
             Command::ShowAgenda => self.open_view(View::Agenda),
             Command::NextIssue => self.next_issue(true),
             Command::PreviousIssue => self.next_issue(false),
-            Command::NextParty => self.next_party(true),
-            Command::PreviousParty => self.next_party(false),
+            Command::NextParty | Command::PartyRight => self.next_party(true),
+            Command::PreviousParty | Command::PartyLeft => self.next_party(false),
             Command::ListParties => self.overlay = Overlay::Parties(self.here.party.clone()),
             Command::NextChange => self.go(self.calendar().next_change(self.day())),
             Command::PreviousChange => self.go(self.calendar().previous_change(self.day())),
             Command::NextMeeting => self.go(self.calendar().next_meeting(self.day())),
             Command::PreviousMeeting => self.go(self.calendar().previous_meeting(self.day())),
             Command::GoToDate => self.overlay = Overlay::GoTo(Prompt::default()),
+            Command::SinceLooked => self.show_since_looked(),
+            Command::CompareWith => self.overlay = Overlay::CompareWith(Prompt::default()),
+            Command::EarlierFrom => self.compare_from(self.other_from(false)),
+            Command::LaterFrom => self.compare_from(self.other_from(true)),
+            Command::Mark => self.mark(),
+            Command::Unmark => self.unmark(),
             Command::Latest => self.go(Some(self.latest())),
             Command::Search => self.overlay = Overlay::Search(Search::default()),
             Command::FilterKind => self.next_kind(),
@@ -234,5 +244,27 @@ impl State {
             }
         }
         self.overlay = Overlay::GoTo(prompt);
+    }
+
+    fn press_in_compare_with(&mut self, key: Key, mut prompt: Prompt) {
+        match key.code {
+            Code::Esc => return,
+            Code::Enter if prompt.text().trim().is_empty() => return,
+            Code::Enter => match as_of(self.dossier(), self.latest(), self.day(), &prompt.text()) {
+                Ok(day) if day < self.day() => {
+                    self.compare_from(Some(day));
+                    return;
+                }
+                Ok(day) => {
+                    let (day, present) = (day_words(day), day_words(self.day()));
+                    prompt.complaint = Some(format!("{day} is not before {present}, up to which is told"));
+                }
+                Err(why) => prompt.complaint = Some(capitalised(&why)),
+            },
+            _ => {
+                prompt.edit(key);
+            }
+        }
+        self.overlay = Overlay::CompareWith(prompt);
     }
 }

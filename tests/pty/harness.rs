@@ -18,7 +18,7 @@ use tempfile::TempDir;
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A program about to be run: in 80 columns and 24 rows, with nothing of this process's environment but
-/// `PATH`, and an empty home folder.
+/// `PATH`, and empty folders for its home and its state.
 pub(crate) struct Start {
     command: CommandBuilder,
     size: PtySize,
@@ -35,6 +35,7 @@ impl Start {
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         command.env("HOME", home.path());
+        command.env("XDG_STATE_HOME", home.path().join("state"));
         command.cwd(home.path());
         Self { command, size: size(80, 24), home }
     }

@@ -164,7 +164,7 @@ fn draw_issue(canvas: &mut Canvas, state: &State, issue: &Id, line: Rect) {
 }
 
 /// An issue's status with its mark, and what else is to be said of it.
-fn issue_words(state: &State, issue: &Id, ascii: bool) -> String {
+pub(super) fn issue_words(state: &State, issue: &Id, ascii: bool) -> String {
     let Some(facts) = state.moment().issue(issue) else { return String::new() };
     let shown = facts.status.shown();
     let word = shown.list_in(ascii);
@@ -248,7 +248,7 @@ fn draw_position(canvas: &mut Canvas, state: &State, position: &Position, line: 
 }
 
 /// What an analyst must not overlook: whose account it is, how thin its evidence, a vague date.
-fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFacts) -> String {
+pub(super) fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFacts) -> String {
     let mut remarks = Vec::new();
     if let Some(party) = position.according_to.as_deref().and_then(|id| dossier.party(id)) {
         remarks.push(words::per(&text::line(party.short.as_deref().unwrap_or(&party.name))));
@@ -284,7 +284,7 @@ fn last_words(state: &State, facts: &PositionFacts) -> String {
 }
 
 /// What it met: an ask's status; for an answer whom it answers; for what is over, how it ended.
-fn met_words(
+pub(super) fn met_words(
     state: &State,
     position: &Position,
     facts: &PositionFacts,

@@ -38,7 +38,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
             overlay_hints(&[("↑↓", "move"), ("Enter", "open"), ("Esc", "close")])
         }
         Overlay::Sheet(..) => overlay_hints(&[("↑↓", "scroll"), ("Esc", "close")]),
-        Overlay::GoTo(_) | Overlay::Filter(_) => Vec::new(),
+        Overlay::GoTo(_) | Overlay::CompareWith(_) | Overlay::Filter(_) => Vec::new(),
     };
     // Close together rather than left out.
     let wanted = hints.iter().map(|hint| width(hint) + 2).fold(0, u16::saturating_add);

@@ -1,4 +1,4 @@
-//! The line in which a date is typed.
+//! The line in which a date is typed: the one to go to, or to compare with.
 
 use ratatui::layout::Rect;
 
@@ -10,13 +10,19 @@ use super::canvas::Canvas;
 use crate::date::day_words;
 use crate::text;
 
-pub(super) fn draw(canvas: &mut Canvas, state: &State, prompt: &Prompt, area: Rect) -> Option<Cursor> {
+pub(super) fn draw(
+    canvas: &mut Canvas,
+    state: &State,
+    label: &str,
+    prompt: &Prompt,
+    area: Rect,
+) -> Option<Cursor> {
     if area.is_empty() {
         return None;
     }
     let blank = " ".repeat(usize::from(area.width));
     canvas.put(area.x, area.y, area.width, &blank, Role::Text);
-    let x = canvas.put(area.x + 1, area.y, area.width.saturating_sub(1), "Go to date: ", Role::Key);
+    let x = canvas.put(area.x + 1, area.y, area.width.saturating_sub(1), &format!("{label}: "), Role::Key);
     let room = area.right().saturating_sub(x);
     let end = canvas.put(x, area.y, room, &prompt.text(), Role::Strong);
     let hint = match &prompt.complaint {

@@ -51,7 +51,8 @@ pub fn view(state: &State, look: Look, area: Rect) -> Scene {
     chips::draw(&mut canvas, state, layout.chips);
     let cursor = draw_body(&mut canvas, state, &layout);
     let cursor = match &state.overlay {
-        Overlay::GoTo(typed) => go_to::draw(&mut canvas, state, typed, layout.footer),
+        Overlay::GoTo(typed) => go_to::draw(&mut canvas, state, "Go to date", typed, layout.footer),
+        Overlay::CompareWith(typed) => go_to::draw(&mut canvas, state, "Compare with", typed, layout.footer),
         Overlay::Filter(typed) => filter::draw(&mut canvas, typed, layout.footer),
         _ => {
             footer::draw(&mut canvas, state, layout.footer);
@@ -78,7 +79,9 @@ fn draw_body(canvas: &mut Canvas, state: &State, layout: &Layout) -> Option<Curs
             sheet::draw(canvas, state, sheet, *top, body);
             None
         }
-        Overlay::None | Overlay::GoTo(_) | Overlay::Filter(_) => draw_panes(canvas, state, layout),
+        Overlay::None | Overlay::GoTo(_) | Overlay::CompareWith(_) | Overlay::Filter(_) => {
+            draw_panes(canvas, state, layout)
+        }
     }
 }
 
