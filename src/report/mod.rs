@@ -19,9 +19,11 @@ mod matrix;
 pub mod meetings;
 mod notes;
 mod overview;
+pub mod packages;
 mod plain;
 mod record;
 pub mod says;
+mod why;
 
 pub use agenda::{agenda, agenda_table};
 pub use brief::{brief, brief_table};
@@ -38,3 +40,4 @@ pub use matrix::{matrix, matrix_table};
 pub use overview::overview;
 pub use plain::{USUAL_WIDTH, plain};
 pub use record::{record, relation};
+pub use why::{touched, why};

@@ -53,6 +53,10 @@ impl State {
     /// Takes a new size of the screen.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.size = (columns, rows);
+        if self.here.view == View::Brief {
+            // Its lines are wrapped, and fewer where there is little room.
+            self.refresh_content();
+        }
         // A smaller screen may scroll to what is selected; a larger one again shows what it did before.
         self.settle(false);
     }
@@ -88,6 +92,13 @@ impl State {
             Command::ShowAgenda => self.open_view(View::Agenda),
             Command::NextIssue => self.next_issue(true),
             Command::PreviousIssue => self.next_issue(false),
+            Command::NextHolder => self.next_holder(true),
+            Command::PreviousHolder => self.next_holder(false),
+            Command::ShowPackage => {
+                if let Some(package) = self.package_at_hand().cloned() {
+                    self.follow(package);
+                }
+            }
             Command::NextParty => self.next_party(true),
             Command::PreviousParty => self.next_party(false),
             Command::ListParties => self.overlay = Overlay::Parties(self.here.party.clone()),

@@ -181,7 +181,7 @@ fn draw_issue(canvas: &mut Canvas, state: &State, issue: &Id, line: Rect) {
 }
 
 /// An issue's status with its mark, and what else is to be said of it.
-fn issue_words(state: &State, issue: &Id, ascii: bool) -> String {
+pub(super) fn issue_words(state: &State, issue: &Id, ascii: bool) -> String {
     let Some(facts) = state.moment().issue(issue) else { return String::new() };
     let shown = facts.status.shown();
     let word = shown.list_in(ascii);
@@ -265,7 +265,7 @@ fn draw_position(canvas: &mut Canvas, state: &State, position: &Position, line: 
 }
 
 /// What an analyst must not overlook: whose account it is, how thin its evidence, a vague date.
-fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFacts) -> String {
+pub(super) fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFacts) -> String {
     let mut remarks = Vec::new();
     if let Some(party) = position.according_to.as_deref().and_then(|id| dossier.party(id)) {
         remarks.push(words::per(&text::line(party.short.as_deref().unwrap_or(&party.name))));
@@ -283,12 +283,22 @@ fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFacts) -> Str
 }
 
 /// The parties asked: names where there is room, else short names, else the first and how many more.
-fn toward_words(dossier: &Dossier, position: &Position, facts: &PositionFacts, width: usize) -> String {
+pub(super) fn toward_words(
+    dossier: &Dossier,
+    position: &Position,
+    facts: &PositionFacts,
+    width: usize,
+) -> String {
     let asked: Vec<&Id> = match &facts.ask {
         Some(ask) => ask.addressees.iter().map(|reply| &reply.party).collect(),
         None => position.toward.iter().collect(),
     };
-    let parties: Vec<_> = asked.into_iter().filter_map(|id| dossier.party(id)).collect();
+    party_words(dossier, &asked, width)
+}
+
+/// Parties: names where there is room, else short names, else the first and how many more.
+pub(super) fn party_words(dossier: &Dossier, ids: &[&Id], width: usize) -> String {
+    let parties: Vec<_> = ids.iter().filter_map(|id| dossier.party(id)).collect();
     let names: Vec<String> = parties.iter().map(|p| text::line(&p.name)).collect();
     let shorts: Vec<String> =
         parties.iter().map(|p| text::line(p.short.as_deref().unwrap_or(&p.name))).collect();
@@ -305,7 +315,7 @@ fn toward_words(dossier: &Dossier, position: &Position, facts: &PositionFacts, w
 }
 
 /// When it was last said: today, a date, or from half a year on its age.
-fn last_words(state: &State, facts: &PositionFacts) -> String {
+pub(super) fn last_words(state: &State, facts: &PositionFacts) -> String {
     match facts.age_days {
         0 => "today".to_owned(),
         1..says::OLD_DAYS => Date::of_day(facts.last_attested).brief(state.day()),
@@ -314,7 +324,7 @@ fn last_words(state: &State, facts: &PositionFacts) -> String {
 }
 
 /// What it met: an ask's status; for an answer whom it answers; for what is over, how it ended.
-fn met_words(
+pub(super) fn met_words(
     state: &State,
     position: &Position,
     facts: &PositionFacts,
@@ -347,7 +357,7 @@ fn met_words(
 }
 
 /// `, per Ukraine`, or its short name where there is no more room.
-fn per_words(dossier: &Dossier, reply: &Reply, width: usize, used: usize) -> Option<String> {
+pub(super) fn per_words(dossier: &Dossier, reply: &Reply, width: usize, used: usize) -> Option<String> {
     let party = dossier.party(reply.per.as_deref()?)?;
     let full = format!(", {}", words::per(&text::line(&party.name)));
     if used + text::width(&full) <= width {
@@ -357,7 +367,7 @@ fn per_words(dossier: &Dossier, reply: &Reply, width: usize, used: usize) -> Opt
 }
 
 /// `answers US`: whose ask it answers.
-fn answered_words(dossier: &Dossier, position: &Position, width: usize) -> String {
+pub(super) fn answered_words(dossier: &Dossier, position: &Position, width: usize) -> String {
     let mut holders: Vec<&Id> = Vec::new();
     for holder in position.responds_to.iter().filter_map(|id| dossier.position(id)).flat_map(|p| &p.parties) {
         if !holders.contains(&holder) {
