@@ -6,7 +6,7 @@ use super::doc::Line;
 use super::says;
 use crate::date::{Date, age_words, day_words};
 use crate::derive::{AskStatus, IssueFacts, IssueStatus, Moment, Reply};
-use crate::model::{Dossier, Id, RecordRef};
+use crate::model::{Dossier, Id, Position, RecordRef};
 use crate::words::{self, Show as _};
 
 /// So many records are named of each sort, the newest first; the others are counted.
@@ -18,7 +18,15 @@ pub fn why(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
     let Some(facts) = moment.issue(issue) else { return Line::default() };
     let told = |ids: Vec<&Id>, counters: bool| {
         let named = newest_first(dossier, moment, ids);
-        listed(named.into_iter().filter_map(|id| named_in_sentence(dossier, moment, id, counters)).collect())
+        let mut before = String::new();
+        let named = named.into_iter().filter_map(|id| {
+            // Twice the same holder and noun: `Ukraine's rejection of ... and that of ...`.
+            let whose = dossier.position(id).map(|p| whose(dossier, p, counters)).unwrap_or_default();
+            let again = !whose.is_empty() && whose == before;
+            before.clone_from(&whose);
+            named_in_sentence(dossier, moment, id, if again { "that" } else { &whose })
+        });
+        listed(named.collect())
     };
     let refused = told(facts.refusals.iter().collect(), true);
     let settled = told(facts.outcomes.iter().chain(acceptances(moment, facts)).collect(), false);
@@ -125,16 +133,20 @@ fn listed(lines: Vec<Line>) -> Line {
     if more > 0 { listed.and(format!(" and {more} more")) } else { listed }
 }
 
+/// `Russia's counter-proposal`, where an ask refuses; else `Russia's proposal`.
+fn whose(dossier: &Dossier, position: &Position, counters: bool) -> String {
+    let counter = if counters && position.stance.is_ask() { "counter-" } else { "" };
+    let holders = says::possessive(&says::parties(dossier, &position.parties));
+    format!("{holders} {counter}{}", words::noun(position.stance))
+}
+
 /// `Russia's counter-proposal of 2 Jun 2025`, `“Easter truce” of 19 Apr 2025 (expired)`.
-fn named_in_sentence(dossier: &Dossier, moment: &Moment, id: &Id, counters: bool) -> Option<Line> {
+fn named_in_sentence(dossier: &Dossier, moment: &Moment, id: &Id, whose: &str) -> Option<Line> {
     match dossier.record(id)? {
         RecordRef::Position(position) => {
             let account = says::account(dossier, RecordRef::Position(position).standing());
             let account = account.map(|account| format!(" ({account})")).unwrap_or_default();
-            let counter = if counters && position.stance.is_ask() { "counter-" } else { "" };
-            let holders = says::possessive(&says::parties(dossier, &position.parties));
-            let noun = words::noun(position.stance);
-            let named = format!("{holders} {counter}{noun} {}", of_day(position.since));
+            let named = format!("{whose} {}", of_day(position.since));
             Some(Line::default().record(named, id).and(account))
         }
         RecordRef::Outcome(outcome) => {
@@ -177,7 +189,9 @@ mod tests {
                 {"id": "no", "title": "No", "parties": ["a", "bs"], "issues": ["i"], "stance": "opposes", "text": "T",
                  "since": "[2025-01-15..2025-01-16]", "according_to": "a"},
                 {"id": "no-too", "title": "No", "parties": ["bs"], "issues": ["i"], "stance": "rejects", "text": "T",
-                 "since": "2025-01-20"}],
+                 "since": "2025-01-20"},
+                {"id": "no-again", "title": "No", "parties": ["bs"], "issues": ["i"], "stance": "rejects", "text": "T",
+                 "since": "2025-01-25", "until": "2025-01-25"}],
             "outcomes": [
                 {"id": "deal", "title": "Deal", "kind": "agreement", "when": "2025-02-03", "issues": ["i"],
                  "parties": ["a", "bs"], "until": "2025-02-10", "history": [{"status": "signed", "date": "2025-02-03"}]}]}"#,
@@ -203,6 +217,10 @@ mod tests {
                 "2025-01-16",
                 "Contested by A and Bs' opposition of a day between 15 and 16 Jan 2025 (per A) and Bs' \
                  counter-proposal of 14 Jan 2025.",
+            ),
+            (
+                "2025-01-25",
+                "Contested by Bs' rejection of 25 Jan 2025, that of 20 Jan 2025 and 2 more.",
             ),
             (
                 "2025-02-03",

@@ -186,13 +186,13 @@ commands! {
     PreviousPane "previous-pane" [k(Code::BackTab)] EVERYWHERE Around 0 "pane" "Previous pane" always;
     Open "open" [k(Code::Enter)] EVERYWHERE Around 3 "open" "Open what is selected, or follow a link" with_something_to_open;
     Back "back" [k(Code::Esc), k(Code::Backspace)] EVERYWHERE Around 4 "back" "Back to where one came from" with_a_way_back;
-    ShowPackage "package" [c('K')] EVERYWHERE Around 4 "package" "The package that an ask is part of, and what became of each point" in_a_package;
+    ShowPackage "package" [c('K')] EVERYWHERE Around 41 "package" "The package that an ask is part of, and what became of each point" in_a_package;
     PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before" always;
     NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after" always;
     PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party, from anywhere" always;
     NextParty "next-party" [c('p'), k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party, from anywhere" always;
-    NextHolder "next-holder" [c('p')] IN_BRIEF Parties 14 "party" "In a brief: first line of the next party" always;
-    PreviousHolder "previous-holder" [c('P')] IN_BRIEF Parties 14 "party" "In a brief: first line of the party before" always;
+    NextHolder "next-holder" [c('p')] IN_BRIEF Parties 40 "party" "In a brief: first line of the next party" always;
+    PreviousHolder "previous-holder" [c('P')] IN_BRIEF Parties 40 "party" "In a brief: first line of the party before" always;
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts" always;
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change" with_earlier_change;
     NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change" with_later_change;

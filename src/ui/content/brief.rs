@@ -135,10 +135,9 @@ impl Brief {
         Self { list: setter.list, parties }
     }
 
-    /// The row that is selected where none was: the first that says something of the issue.
+    /// The row that is selected where none was: the first last word that there is.
     pub(in super::super) fn first(&self) -> Option<&Row> {
-        let words = part_name(Part::Words);
-        self.list.rows().iter().flatten().find(|row| part_of(row) == Some(words))
+        self.list.iter().find_map(|(row, line)| row.filter(|_| matches!(line, Line::Word(_, Some(_)))))
     }
 }
 

@@ -47,7 +47,7 @@ impl Columns {
         };
         let columns = [holder, stance, remarks, to, last, met];
         let taken: usize = columns.iter().filter(|column| **column > 0).map(|column| column + 1).sum();
-        Self { holder, stance, title: width.saturating_sub(taken + 1), remarks, to, last, met }
+        Self { holder, stance, title: width.saturating_sub(taken + 2), remarks, to, last, met }
     }
 
     /// Where the titles begin.
@@ -281,8 +281,10 @@ impl Liner<'_, '_> {
     fn word(&mut self, party: &Id, id: &Id) {
         let Some((position, facts)) = self.known(id) else { return };
         let age = age_words((self.state.day() - facts.begins).num_days());
-        let age = match facts.over {
-            Some(over) => format!("{age}, {}", over.shown().prose),
+        let age = match facts.over.map(|over| over.shown().prose) {
+            // The day stands beside it: the age may be left out, not that it is over.
+            Some(over) if text::width(&age) + text::width(over) + 2 > self.columns.met => over.to_owned(),
+            Some(over) => format!("{age}, {over}"),
             None => age,
         };
         let cells = Cells {
@@ -304,12 +306,14 @@ impl Liner<'_, '_> {
     }
 
     fn silent(&mut self, parties: &[Id]) {
-        let names: Vec<String> =
-            parties.iter().map(|id| text::line(says::party(self.state.dossier(), id))).collect();
-        let all = format!("{NOTHING}: {}", says::joined(&names));
+        let dossier = self.state.dossier();
+        let found: Vec<_> = parties.iter().filter_map(|id| dossier.party(id)).collect();
+        let names: Vec<&str> = found.iter().map(|party| party.name.as_str()).collect();
+        let shorts: Vec<&str> = found.iter().map(|p| p.short.as_deref().unwrap_or(&p.name)).collect();
         let room = usize::from(self.line.width).saturating_sub(2);
-        let words =
-            if text::width(&all) <= room { all } else { format!("{NOTHING}: {} others", names.len()) };
+        let told = [names, shorts].map(|names| format!("{NOTHING}: {}", text::line(&says::joined(&names))));
+        let words = told.into_iter().find(|words| text::width(words) <= room);
+        let words = words.unwrap_or_else(|| format!("{NOTHING}: {} others", parties.len()));
         self.put(1, &words, Role::Silent);
     }
 
