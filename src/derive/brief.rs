@@ -1,6 +1,7 @@
 //! One issue on one page: who said what last, who answered whom, what waits for what, what is next.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::agenda::{self, AgendaItem};
@@ -32,7 +33,7 @@ pub struct Brief<'a> {
     /// The positions in force on it that are told under none of these, by the records that speak, the
     /// newest word first.
     pub others: Vec<&'a Position>,
-    /// The outcomes on it that stand, the newest first.
+    /// The outcomes on it that stand, the newest first; parts are told by their whole.
     pub standing: Vec<&'a Outcome>,
     /// Those that stand no more or never did, the newest first.
     pub past: Vec<&'a Outcome>,
@@ -136,6 +137,9 @@ fn outcomes<'a>(
     let begun = dossier.outcomes.iter().filter(|outcome| moment.outcome(&outcome.id).is_some());
     let mut found: Vec<&Outcome> =
         begun.filter(|outcome| here(outcome.main_issue()) || rests_on(&outcome.id)).collect();
+    // What a part came to is told with its whole.
+    let ids: HashSet<&Id> = found.iter().map(|outcome| &outcome.id).collect();
+    found.retain(|outcome| outcome.part_of.as_ref().is_none_or(|whole| !ids.contains(whole)));
     found.sort_by_key(|outcome| Reverse((outcome.when.latest(), &outcome.id)));
     found.into_iter().partition(|outcome| moment.outcome(&outcome.id).is_some_and(|facts| facts.stands))
 }
@@ -237,6 +241,7 @@ mod tests {
                 &outcome("below-it", r#", "issues": ["below"]"#),
                 &outcome("aside", r#", "issues": ["other"]"#),
                 &outcome("truce", r#", "until": "2025-06-20""#),
+                &outcome("part-of-it", r#", "part_of": "deal""#),
             ],
         );
         let at = |on: &str| {

@@ -218,10 +218,7 @@ mod tests {
                 "Contested by A and Bs' opposition of a day between 15 and 16 Jan 2025 (per A) and Bs' \
                  counter-proposal of 14 Jan 2025.",
             ),
-            (
-                "2025-01-25",
-                "Contested by Bs' rejection of 25 Jan 2025, that of 20 Jan 2025 and 2 more.",
-            ),
+            ("2025-01-25", "Contested by Bs' rejection of 25 Jan 2025, that of 20 Jan 2025 and 2 more."),
             (
                 "2025-02-03",
                 "Contested by Bs' rejection of 20 Jan 2025, A and Bs' opposition of a day between 15 and 16 Jan \

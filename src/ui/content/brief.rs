@@ -261,7 +261,7 @@ impl Setter<'_> {
         let told: Vec<_> = replies.filter(|(reply, _)| !reply.is_silent()).collect();
         let one_says_all = match told.as_slice() {
             [] => true,
-            [(only, _)] => ask.addressees.len() == 1 && only.formerly.is_none() && !self.room.ample,
+            [(only, true)] => ask.addressees.len() == 1 && only.formerly.is_none() && !self.room.ample,
             _ => false,
         };
         if one_says_all {

@@ -62,7 +62,8 @@ struct Cells {
     stance: String,
     title: Piece,
     remarks: String,
-    to: String,
+    /// Where it is none its room is the title's.
+    to: Option<String>,
     last: String,
     met: Piece,
 }
@@ -158,6 +159,9 @@ impl Liner<'_, '_> {
     fn cells(&mut self, cells: Cells) {
         let columns = self.columns;
         let Cells { holder, stance, title, remarks, to, last, met } = cells;
+        let lent = if to.is_none() && columns.to > 0 { columns.to + 1 } else { 0 };
+        let columns =
+            Columns { title: columns.title + lent, to: if lent > 0 { 0 } else { columns.to }, ..columns };
         // What is to be said of its evidence is never clipped; the title is.
         let titled = if columns.remarks > 0 || remarks.is_empty() {
             text::fit(&title.text, columns.title)
@@ -171,7 +175,7 @@ impl Liner<'_, '_> {
             (columns.stance, stance, Role::Text),
             (columns.title, titled, title.role),
             (columns.remarks, remarks, Role::Muted),
-            (columns.to, to, Role::Muted),
+            (columns.to, to.unwrap_or_default(), Role::Muted),
             (columns.last, last, Role::Muted),
             (columns.met, met.text, met.role),
         ] {
@@ -222,7 +226,7 @@ impl Liner<'_, '_> {
         let noun = if below.len() == 1 { "issue" } else { "issues" };
         let lead = format!("{fold} {} {noun} below: ", below.len());
         let room = usize::from(self.line.width).saturating_sub(2);
-        let all = format!("{lead}{}", named.join(", "));
+        let all = format!("{lead}{}", named.join("; "));
         let words = if text::width(&all) <= room { all } else { format!("{lead}{}", counted.join(", ")) };
         self.put(1, &words, Role::Text);
     }
@@ -292,7 +296,7 @@ impl Liner<'_, '_> {
             stance: self.stance(position.stance.shown()),
             title: Piece::new(text::line(&position.title), Role::Text),
             remarks: remarks(self.state.dossier(), position, facts),
-            to: String::new(),
+            to: None,
             last: position.since.brief(self.state.day()),
             met: Piece::new(age, Role::Muted),
         };
@@ -332,7 +336,7 @@ impl Liner<'_, '_> {
             stance: self.stance(position.stance.shown()),
             title: Piece::new(text::line(&position.title), Role::Text),
             remarks: remarks(dossier, position, facts),
-            to: toward_words(dossier, position, facts, self.columns.to),
+            to: Some(toward_words(dossier, position, facts, self.columns.to)),
             last: last_words(self.state, facts),
             met: Piece::new(met.0, met.1),
         };
@@ -371,7 +375,7 @@ impl Liner<'_, '_> {
             stance,
             title: Piece::new(title, Role::Muted),
             remarks: if asked { String::new() } else { words::NOT_ASKED.prose.to_owned() },
-            to: String::new(),
+            to: None,
             last,
             met: Piece::new(met, ask_role(reply.status)),
         };
@@ -497,7 +501,7 @@ impl Liner<'_, '_> {
                 if item.kind == AgendaKind::Unanswered {
                     let ids: Vec<&Id> = item.parties.iter().collect();
                     let silent = party_words(dossier, &ids, usize::from(self.line.width) / 5);
-                    (title, format!("by {silent}"), Role::Silent)
+                    (title, format!("from {silent}"), Role::Silent)
                 } else {
                     let met = ask.map(|ask| (marked(ask.status.shown()), ask_role(ask.status)));
                     let (met, role) = met.unwrap_or((String::new(), Role::Text));
