@@ -1,5 +1,7 @@
 //! `demarche brief`: one issue on one page.
 
+use std::sync::Arc;
+
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 use serde_json::Value;
@@ -45,7 +47,8 @@ pub(super) fn run(arguments: &Brief) -> Result<(), Failure> {
     let opened = open(&arguments.open)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
-    let found = brief::brief(dossier, &moment, &arguments.issue);
+    let found =
+        brief::brief(dossier, &moment, &arguments.issue, &mut |day| Arc::new(Moment::at(dossier, day)));
     let ids = dossier.issues.iter().map(|issue| &issue.id);
     known(&arguments.issue, "issue", found.is_some(), ids)?;
     match found {

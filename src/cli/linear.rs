@@ -1,5 +1,7 @@
 //! What the dashboard shows, as text that reads from top to bottom: for pipes and screen readers.
 
+use std::sync::Arc;
+
 use crate::derive::{Moment, agenda, brief, change, ledger, matrix};
 use crate::report::{self, Doc};
 use crate::ui::{State, View};
@@ -10,7 +12,8 @@ pub(super) fn document(state: &State) -> Doc {
     match state.view() {
         View::Overview => report::overview(dossier, moment),
         View::Brief => {
-            let brief = state.brief_issue().and_then(|issue| brief::brief(dossier, moment, issue));
+            let mut at = |day| Arc::new(Moment::at(dossier, day));
+            let brief = state.brief_issue().and_then(|issue| brief::brief(dossier, moment, issue, &mut at));
             brief.map(|brief| report::brief(dossier, moment, &brief)).unwrap_or_default()
         }
         View::Matrix => report::matrix(dossier, moment, &matrix::Matrix::at(dossier, moment)),

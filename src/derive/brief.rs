@@ -1,12 +1,16 @@
 //! One issue on one page: who said what last, who answered whom, what waits for what, what is next.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use super::agenda::{self, AgendaItem};
-use super::change::{self, Change};
+use super::change::{self, Change, Turned};
 use super::facts::Moment;
 use super::gap::is_met;
 use super::overview::{self, Group};
 use crate::date::Day;
-use crate::model::{Dossier, Id, Position, RecordRef};
+use crate::model::{Dossier, Id, Outcome, Position, RecordRef};
 
 /// So many changes are told.
 pub const LAST_CHANGES: usize = 5;
@@ -16,6 +20,8 @@ pub const LAST_CHANGES: usize = 5;
 pub struct Brief<'a> {
     /// The issue.
     pub issue: Id,
+    /// The issues of which it is the parent, in the dossier's order.
+    pub below: Vec<&'a Id>,
     /// The newest position of each side and each mediator or facilitator on it, in force or not. None where
     /// a party has never spoken.
     pub last_words: Vec<(Id, Option<&'a Position>)>,
@@ -24,15 +30,30 @@ pub struct Brief<'a> {
     /// The positions in force on it that depend on a condition that nothing has met, by the records that
     /// speak, in the dossier's order.
     pub unmet: Vec<&'a Position>,
+    /// The positions in force on it that are told under none of these, by the records that speak, the
+    /// newest word first.
+    pub others: Vec<&'a Position>,
+    /// The outcomes on it that stand, the newest first; parts are told by their whole.
+    pub standing: Vec<&'a Outcome>,
+    /// Those that stand no more or never did, the newest first.
+    pub past: Vec<&'a Outcome>,
     /// What changed last, the newest first; at most [`LAST_CHANGES`].
     pub changes: Vec<Change>,
+    /// The derived words of the issue, and of the asks on it, that turned on the days of those changes; the
+    /// newest day first.
+    pub turned: Vec<(Day, Turned)>,
     /// What the agenda has on it.
     pub agenda: Vec<AgendaItem>,
 }
 
 /// The brief of an issue at the end of the moment's day. Records count at their main issue and at those
-/// above it. None where the dossier has no such issue.
-pub fn brief<'a>(dossier: &'a Dossier, moment: &Moment, issue: &str) -> Option<Brief<'a>> {
+/// above it. `at` gives the moment at the end of an earlier day. None where the dossier has no such issue.
+pub fn brief<'a>(
+    dossier: &'a Dossier,
+    moment: &Moment,
+    issue: &str,
+    at: &mut dyn FnMut(Day) -> Arc<Moment>,
+) -> Option<Brief<'a>> {
     let issue = &dossier.issue(issue)?.id;
     let here = |main: Option<&Id>| {
         main.is_some_and(|main| dossier.issue_line(main).iter().any(|above| above.id == *issue))
@@ -54,9 +75,24 @@ pub fn brief<'a>(dossier: &'a Dossier, moment: &Moment, issue: &str) -> Option<B
         .into_iter()
         .filter(|entry| matches!(entry.group, Group::Sides | Group::Mediators));
     let speaking = || positions.iter().filter(|(_, facts)| facts.speaks && facts.in_force);
-    let unmet = speaking().filter(|(position, _)| {
-        position.condition.as_ref().is_some_and(|condition| !is_met(dossier, moment, condition))
-    });
+    let unmet: Vec<&Position> = speaking()
+        .filter(|(position, _)| {
+            position.condition.as_ref().is_some_and(|condition| !is_met(dossier, moment, condition))
+        })
+        .map(|(position, _)| *position)
+        .collect();
+    let last_words: Vec<(Id, Option<&Position>)> =
+        at_the_table.map(|entry| (entry.party.clone(), last_word(&entry.party))).collect();
+    let asks: Vec<&Position> = speaking()
+        .filter(|(_, facts)| facts.ask.as_ref().is_some_and(|ask| ask.live))
+        .map(|(position, _)| *position)
+        .collect();
+    let told = |position: &Position| {
+        let last = last_words.iter().filter_map(|(_, word)| *word);
+        asks.iter().copied().chain(unmet.iter().copied()).chain(last).any(|other| other.id == position.id)
+    };
+    let mut others: Vec<_> = speaking().filter(|(position, _)| !told(position)).collect();
+    others.sort_by_key(|(position, facts)| (Reverse(facts.last_attested), &position.id));
     let named = |id: &Id| match dossier.record(id) {
         Some(RecordRef::Position(position)) => here(position.main_issue()),
         Some(RecordRef::Outcome(outcome)) => here(outcome.main_issue()),
@@ -72,23 +108,75 @@ pub fn brief<'a>(dossier: &'a Dossier, moment: &Moment, issue: &str) -> Option<B
     changes.truncate(LAST_CHANGES);
     let mut agenda = agenda::agenda(dossier, moment);
     agenda.retain(|item| named(&item.id));
+    let (standing, past) = outcomes(dossier, moment, issue, here);
     Some(Brief {
         issue: issue.clone(),
-        last_words: at_the_table.map(|entry| (entry.party.clone(), last_word(&entry.party))).collect(),
-        asks: speaking()
-            .filter(|(_, facts)| facts.ask.as_ref().is_some_and(|ask| ask.live))
-            .map(|(position, _)| *position)
-            .collect(),
-        unmet: unmet.map(|(position, _)| *position).collect(),
+        below: dossier.issues.iter().filter(|o| o.parent.as_ref() == Some(issue)).map(|o| &o.id).collect(),
+        others: others.into_iter().map(|(position, _)| *position).collect(),
+        standing,
+        past,
+        last_words,
+        asks,
+        unmet,
+        turned: turned(dossier, issue, &changes, at),
         changes,
         agenda,
     })
+}
+
+/// The outcomes whose main issue is here, and those on which its status rests; those that stand, and the
+/// others.
+fn outcomes<'a>(
+    dossier: &'a Dossier,
+    moment: &Moment,
+    issue: &Id,
+    here: impl Fn(Option<&Id>) -> bool,
+) -> (Vec<&'a Outcome>, Vec<&'a Outcome>) {
+    let facts = moment.issue(issue);
+    let rests_on = |id: &Id| facts.is_some_and(|f| f.outcomes.contains(id) || f.formerly.contains(id));
+    let begun = dossier.outcomes.iter().filter(|outcome| moment.outcome(&outcome.id).is_some());
+    let mut found: Vec<&Outcome> =
+        begun.filter(|outcome| here(outcome.main_issue()) || rests_on(&outcome.id)).collect();
+    // What a part came to is told with its whole.
+    let ids: HashSet<&Id> = found.iter().map(|outcome| &outcome.id).collect();
+    found.retain(|outcome| outcome.part_of.as_ref().is_none_or(|whole| !ids.contains(whole)));
+    found.sort_by_key(|outcome| Reverse((outcome.when.latest(), &outcome.id)));
+    found.into_iter().partition(|outcome| moment.outcome(&outcome.id).is_some_and(|facts| facts.stands))
+}
+
+fn turned(
+    dossier: &Dossier,
+    issue: &Id,
+    changes: &[Change],
+    at: &mut dyn FnMut(Day) -> Arc<Moment>,
+) -> Vec<(Day, Turned)> {
+    let mut days: Vec<Day> = changes.iter().map(|change| change.date).collect();
+    days.dedup();
+    let here = |turned: &Turned| match turned {
+        Turned::Issue { id, .. } => id == issue,
+        Turned::Ask { id, .. } => {
+            let main = dossier.position(id).and_then(Position::main_issue);
+            main.is_some_and(|main| dossier.issue_line(main).iter().any(|above| above.id == *issue))
+        }
+    };
+    let mut found = Vec::new();
+    for day in days {
+        let Some(eve) = day.pred_opt() else { continue };
+        let turned = change::turned(dossier, &at(eve), &at(day));
+        found.extend(turned.into_iter().filter(here).map(|turned| (day, turned)));
+    }
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::sample::{self, day};
     use super::*;
+    use crate::derive::{AskStatus, IssueStatus};
+
+    fn told<'a>(dossier: &'a Dossier, moment: &Moment, issue: &str) -> Option<Brief<'a>> {
+        brief(dossier, moment, issue, &mut |day| Arc::new(Moment::at(dossier, day)))
+    }
 
     #[test]
     fn it_tells_last_words_conditions_and_what_is_next() {
@@ -101,7 +189,7 @@ mod tests {
         ]);
         let at = |on: &str, issue: &str| {
             let moment = Moment::at(&dossier, day(on));
-            brief(&dossier, &moment, issue).map(|brief| {
+            told(&dossier, &moment, issue).map(|brief| {
                 let ids = |list: &[&Position]| list.iter().map(|p| p.id.to_string()).collect::<Vec<_>>();
                 let words = brief
                     .last_words
@@ -118,5 +206,81 @@ mod tests {
         assert_eq!(ahead, 1);
         assert_eq!(at("2025-06-01", "main").unwrap().3, ["ask"]);
         assert!(at("2025-06-30", "nowhere").is_none());
+    }
+
+    fn ids<'a>(ids: impl IntoIterator<Item = &'a Id>) -> Vec<&'a str> {
+        ids.into_iter().map(Id::as_str).collect()
+    }
+
+    #[test]
+    fn other_words_are_those_told_nowhere_else() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "ask", "since": "2025-06-01", "stance": "demands"}"#,
+            r#"{"id": "first", "parties": ["b"], "since": "2025-06-01", "stance": "supports"}"#,
+            r#"{"id": "last", "parties": ["b"], "issues": ["below"], "since": "2025-06-02", "stance": "doubts"}"#,
+            r#"{"id": "theirs", "parties": ["s"], "since": "2025-06-05", "stance": "supports"}"#,
+            r#"{"id": "over", "parties": ["s"], "since": "2025-06-03", "until": "2025-06-04", "stance": "warns"}"#,
+        ]);
+        let moment = Moment::at(&dossier, day("2025-06-30"));
+        let brief = told(&dossier, &moment, "main").unwrap();
+        assert_eq!(ids(brief.others.iter().map(|p| &p.id)), ["theirs", "first"]);
+        assert_eq!(ids(brief.below), ["below"]);
+    }
+
+    #[test]
+    fn outcomes_stand_or_stood_once() {
+        let outcome = |id: &str, more: &str| {
+            format!(
+                r#"{{"id": "{id}", "when": "2025-06-10", "history": [{{"status": "signed", "date": "2025-06-10"}}]{more}}}"#
+            )
+        };
+        let dossier = sample::with_outcomes(
+            &[],
+            &[
+                &outcome("deal", ""),
+                &outcome("below-it", r#", "issues": ["below"]"#),
+                &outcome("aside", r#", "issues": ["other"]"#),
+                &outcome("truce", r#", "until": "2025-06-20""#),
+                &outcome("part-of-it", r#", "part_of": "deal""#),
+            ],
+        );
+        let at = |on: &str| {
+            let moment = Moment::at(&dossier, day(on));
+            let brief = told(&dossier, &moment, "main").unwrap();
+            let names = |list: &[&Outcome]| list.iter().map(|o| o.id.to_string()).collect::<Vec<_>>();
+            (names(&brief.standing), names(&brief.past))
+        };
+        let names = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(at("2025-06-09"), (vec![], vec![]));
+        assert_eq!(at("2025-06-10"), (names(&["truce", "deal", "below-it"]), vec![]));
+        assert_eq!(at("2025-06-21"), (names(&["deal", "below-it"]), names(&["truce"])));
+    }
+
+    #[test]
+    fn what_turned_is_told_with_the_day() {
+        let dossier = sample::dossier(&[
+            r#"{"id": "ask", "issues": ["below"], "since": "2025-06-01", "stance": "demands", "toward": ["b"]}"#,
+            r#"{"id": "no", "parties": ["b"], "issues": ["below"], "since": "2025-06-05", "stance": "rejects",
+                "responds_to": ["ask"]}"#,
+            r#"{"id": "aside", "issues": ["other"], "since": "2025-06-05", "stance": "demands"}"#,
+        ]);
+        let on = |at: &str, issue: &str| {
+            let moment = Moment::at(&dossier, day(at));
+            told(&dossier, &moment, issue).unwrap().turned
+        };
+        let issue = |id: &str, from, to| Turned::Issue { id: Id::from(id), from, to };
+        let begun = (day("2025-06-01"), issue("main", IssueStatus::Quiet, IssueStatus::Open));
+        assert_eq!(on("2025-06-04", "main"), [begun.clone()]);
+        assert_eq!(
+            on("2025-06-05", "main"),
+            [
+                (
+                    day("2025-06-05"),
+                    Turned::Ask { id: Id::from("ask"), from: AskStatus::Open, to: AskStatus::Rejected }
+                ),
+                (day("2025-06-05"), issue("main", IssueStatus::Open, IssueStatus::Contested)),
+                begun,
+            ]
+        );
     }
 }

@@ -27,6 +27,7 @@ mod meeting;
 mod moment;
 mod outcome;
 pub mod overview;
+pub mod package;
 mod position;
 pub mod programs;
 pub mod review;

@@ -24,16 +24,19 @@ fn of_item(item: &AgendaItem) -> Value {
 /// `{"from", "to", "changes": [{"kind", "date", "record", "id", "previous"}], "turned": [{"record", "id",
 /// "from", "to"}]}`.
 pub fn changes(from: Day, to: Day, changes: &[Change], turned: &[Turned]) -> Value {
-    let turn = |turned: &Turned| match turned {
-        Turned::Ask { id, from, to } => json!({ "record": Kind::Position, "id": id, "from": from, "to": to }),
-        Turned::Issue { id, from, to } => json!({ "record": Kind::Issue, "id": id, "from": from, "to": to }),
-    };
     json!({
         "from": from.to_string(),
         "to": to.to_string(),
         "changes": changes.iter().map(of_change).collect::<Value>(),
-        "turned": turned.iter().map(turn).collect::<Value>(),
+        "turned": turned.iter().map(of_turned).collect::<Value>(),
     })
+}
+
+fn of_turned(turned: &Turned) -> Value {
+    match turned {
+        Turned::Ask { id, from, to } => json!({ "record": Kind::Position, "id": id, "from": from, "to": to }),
+        Turned::Issue { id, from, to } => json!({ "record": Kind::Issue, "id": id, "from": from, "to": to }),
+    }
 }
 
 fn of_change(change: &Change) -> Value {
@@ -127,11 +130,22 @@ pub fn ledger(moment: &Moment, entries: &[LedgerEntry<'_>]) -> Value {
 }
 
 /// `{"as_of", "issue", "status", "last_touched", "live_asks", "refusals", "outcomes", "formerly",
-/// "last_words": [{"party", "position"}], "unmet", "changes", "agenda"}`; the last two as in those views.
+/// "last_words": [{"party", "position"}], "unmet", "changes", "agenda", "below": [{"issue", "status"}],
+/// "others", "standing", "past", "turned": [{"date", "record", "id", "from", "to"}]}`; changes and agenda as in
+/// those views. `others` are the other positions in force; `standing` and `past` the outcomes that stand, and
+/// those that stand no more or never did.
 pub fn brief(moment: &Moment, brief: &Brief<'_>) -> Value {
     let facts = moment.issue(&brief.issue);
     let of = |ids: fn(&IssueFacts) -> &Vec<Id>| facts.map(ids).cloned().unwrap_or_default();
     let last_words = brief.last_words.iter();
+    let status = |id: &Id| moment.issue(id).map(|facts| facts.status);
+    let turned = |(date, turned): &(Day, Turned)| {
+        let mut value = of_turned(turned);
+        if let Some(object) = value.as_object_mut() {
+            object.insert("date".to_owned(), json!(date.to_string()));
+        }
+        value
+    };
     json!({
         "as_of": moment.day.to_string(),
         "issue": brief.issue,
@@ -147,5 +161,10 @@ pub fn brief(moment: &Moment, brief: &Brief<'_>) -> Value {
         "unmet": brief.unmet.iter().map(|position| &position.id).collect::<Vec<_>>(),
         "changes": brief.changes.iter().map(of_change).collect::<Value>(),
         "agenda": brief.agenda.iter().map(of_item).collect::<Value>(),
+        "below": brief.below.iter().map(|id| json!({ "issue": id, "status": status(id) })).collect::<Value>(),
+        "others": brief.others.iter().map(|position| &position.id).collect::<Vec<_>>(),
+        "standing": brief.standing.iter().map(|outcome| &outcome.id).collect::<Vec<_>>(),
+        "past": brief.past.iter().map(|outcome| &outcome.id).collect::<Vec<_>>(),
+        "turned": brief.turned.iter().map(turned).collect::<Value>(),
     })
 }

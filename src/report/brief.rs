@@ -2,10 +2,13 @@
 
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
+use super::why::{touched, why};
 use super::{agenda, changes, says};
+use crate::date::day_words;
 use crate::derive::Moment;
 use crate::derive::brief::Brief;
-use crate::model::{Dossier, Id, Position, RecordRef, Word as _};
+use crate::derive::change::Turned;
+use crate::model::{Dossier, Id, Outcome, Position, RecordRef, Word as _};
 use crate::words::Show as _;
 
 /// The brief of an issue at the end of the moment's day.
@@ -13,11 +16,11 @@ pub fn brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, says::issue_in_full(dossier, &brief.issue));
     doc.paragraph(format!("{}. {}.", dossier.meta.title, super::briefing::as_of(dossier, moment)));
-    why(&mut doc, dossier, moment, &brief.issue);
+    head(&mut doc, dossier, moment, brief);
     let (spoken, silent): (Vec<_>, Vec<_>) =
         brief.last_words.iter().partition(|(_, position)| position.is_some());
     let spoken = spoken.into_iter().filter_map(|(_, position)| *position);
-    let mut last: Vec<Item> = spoken.map(|position| said(dossier, moment, position)).collect();
+    let mut last: Vec<Item> = spoken.map(|position| quoted(dossier, moment, position)).collect();
     if !silent.is_empty() {
         let silent: Vec<&str> = silent.into_iter().map(|(party, _)| says::party(dossier, party)).collect();
         last.push(Line::text(format!("Nothing on record here: {}.", says::joined(&silent))).into());
@@ -32,11 +35,21 @@ pub fn brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc {
         Some(line.record(position.title.as_str(), &position.id).into())
     });
     section(&mut doc, "Conditions not met on record", unmet.collect());
+    let others = brief.others.iter().map(|position| said(dossier, moment, position)).collect();
+    section(&mut doc, "Other words in force", others);
+    let came = |outcomes: &[&Outcome]| outcomes.iter().map(|o| outcome(dossier, moment, o)).collect();
+    section(&mut doc, "Outcomes that stand", came(&brief.standing));
+    section(&mut doc, "Outcomes that stand no more, or never did", came(&brief.past));
     let changed = brief
         .changes
         .iter()
         .filter_map(|change| Some(changes::told(dossier, moment, change, dossier.record(&change.id)?)));
+    let turned = brief.turned.iter().map(|(day, turned)| {
+        let Item { line, under } = changes::turn(dossier, turned);
+        Item { line: Line::text(format!("{}: ", day_words(*day))).then(line), under }
+    });
     section(&mut doc, "What changed last", changed.collect());
+    section(&mut doc, "What turned with that", turned.collect());
     let ahead = brief.agenda.iter().map(|item| agenda::entry(dossier, moment, item));
     section(&mut doc, "What comes next, and what waits for an answer", ahead.collect());
     doc
@@ -49,13 +62,12 @@ fn section(doc: &mut Doc, heading: &str, items: Vec<Item>) {
     }
 }
 
-/// The status and the records that it rests on.
-fn why(doc: &mut Doc, dossier: &Dossier, moment: &Moment, issue: &Id) {
-    let Some(facts) = moment.issue(issue) else { return };
-    let status = says::capitalised(&says::issue_status(facts, moment));
-    doc.paragraph(
-        Line::default().strong(format!("{status}.")).and(format!(" {}", facts.status.shown().sentence)),
-    );
+/// The status and the records that it rests on, what the issue is, and how those below it stand.
+fn head(doc: &mut Doc, dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) {
+    let Some(facts) = moment.issue(&brief.issue) else { return };
+    let touched = touched(moment, &brief.issue).map(|touched| format!(" {touched}"));
+    doc.paragraph(why(dossier, moment, &brief.issue).and(touched.unwrap_or_default()));
+    doc.paragraph(dossier.issue(&brief.issue).and_then(|issue| issue.text.as_deref()).unwrap_or_default());
     let mut terms = Vec::new();
     for (label, ids) in
         [("Refusals", &facts.refusals), ("Settled by", &facts.outcomes), ("Once settled by", &facts.formerly)]
@@ -64,6 +76,12 @@ fn why(doc: &mut Doc, dossier: &Dossier, moment: &Moment, issue: &Id) {
         let separated = named.into_iter().reduce(|line, next| line.and("; ").then(next));
         terms.extend(separated.map(|line| (label.to_owned(), line)));
     }
+    let below = brief.below.iter().filter_map(|id| {
+        let status = says::issue_status(moment.issue(id)?, moment);
+        Some(Line::default().record(dossier.issue(id)?.name.as_str(), id).and(format!(": {status}")))
+    });
+    let separated = below.reduce(|line, next| line.and("; ").then(next));
+    terms.extend(separated.map(|line| ("Below it".to_owned(), line)));
     doc.terms(terms);
 }
 
@@ -103,6 +121,28 @@ fn said(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
     line.and(format!(", {since}{}.{}", over.unwrap_or_default(), source.unwrap_or_default())).into()
 }
 
+/// What is said, and the exact words where they are on record.
+fn quoted(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
+    let mut item = said(dossier, moment, position);
+    if let Some(quote) = &position.quote {
+        item.under.push(says::quote(quote).into());
+    }
+    item
+}
+
+/// `16 May 2025: TITLE: under way, 390 of 1,000 prisoners. [SOURCE]`
+fn outcome(dossier: &Dossier, moment: &Moment, outcome: &Outcome) -> Item {
+    let record = RecordRef::Outcome(outcome);
+    let status = moment.outcome(&outcome.id).map(|facts| match facts.stands {
+        true => says::outcome_status(outcome, facts),
+        false => says::no_longer(outcome, facts),
+    });
+    let source = says::first_source(dossier, record).map(|source| format!(" [{source}]"));
+    let line = Line::text(format!("{}: ", moment.when_words(outcome.when)));
+    let line = line.record(outcome.title.as_str(), &outcome.id).and(account(dossier, record));
+    line.and(format!(": {}.{}", status.unwrap_or_default(), source.unwrap_or_default())).into()
+}
+
 fn asked(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
     let mut item = said(dossier, moment, position);
     if let Some(ask) = moment.position(&position.id).and_then(|facts| facts.ask.as_ref()) {
@@ -137,6 +177,11 @@ pub fn brief_table(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Tab
             }
         }
     }
+    for id in &brief.below {
+        let facts = moment.issue(id);
+        let touched = facts.and_then(|facts| facts.last_touched).map(|day| day.to_string());
+        add("below", touched.unwrap_or_default(), id, &[], facts.map_or("", |facts| facts.status.as_str()));
+    }
     for (party, position) in &brief.last_words {
         if let Some(position) = position {
             let word = position.stance.as_str();
@@ -151,8 +196,24 @@ pub fn brief_table(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Tab
     for position in &brief.unmet {
         add("unmet", position.since.to_string(), &position.id, &position.parties, position.stance.as_str());
     }
+    for position in &brief.others {
+        add("other", position.since.to_string(), &position.id, &position.parties, position.stance.as_str());
+    }
+    for (part, outcomes) in [("standing", &brief.standing), ("past", &brief.past)] {
+        for outcome in outcomes {
+            let word = moment.outcome(&outcome.id).map_or("", |facts| facts.status.as_str());
+            add(part, outcome.when.to_string(), &outcome.id, &outcome.parties, word);
+        }
+    }
     for change in &brief.changes {
         add("change", change.date.to_string(), &change.id, &[], change.kind.as_str());
+    }
+    for (day, turned) in &brief.turned {
+        let (id, to) = match turned {
+            Turned::Ask { id, to, .. } => (id, to.as_str()),
+            Turned::Issue { id, to, .. } => (id, to.as_str()),
+        };
+        add("turned", day.to_string(), id, &[], to);
     }
     for item in &brief.agenda {
         add("agenda", item.date.to_string(), &item.id, &item.parties, item.kind.as_str());

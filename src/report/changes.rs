@@ -68,7 +68,7 @@ fn main_issue(record: RecordRef<'_>) -> Option<&Id> {
 }
 
 /// `Ceasefire: open, now contested`.
-fn turn(dossier: &Dossier, turned: &Turned) -> Item {
+pub(super) fn turn(dossier: &Dossier, turned: &Turned) -> Item {
     match turned {
         Turned::Issue { id, from, to } => {
             let line = Line::text("Issue ").record(says::issue_in_full(dossier, id), id);

@@ -4,8 +4,9 @@
 use std::fmt::Write as _;
 
 use super::doc::{Doc, Item, Line};
-use super::{meetings, says};
+use super::{meetings, packages, says};
 use crate::date::day_words;
+use crate::derive::package::points;
 use crate::derive::{Moment, offices_of, parties_of};
 use crate::model::{Dossier, Id, Kind, Person, Position, RecordRef};
 use crate::words::Show as _;
@@ -90,7 +91,9 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
         RecordRef::Person(person) => person_summary(dossier, moment, person),
         RecordRef::Package(package) => {
             let holders = says::parties(dossier, &package.parties);
-            format!("{}: {}, {holders}.", moment.when_words(package.when), package.title)
+            let total = packages::total(package, &points(dossier, moment, &package.id));
+            let total = says::capitalised(&total);
+            format!("{}: {}, {holders}. {total}.", moment.when_words(package.when), package.title)
         }
         RecordRef::Source(source) => format!("{}.", says::source(source)),
     }

@@ -23,9 +23,11 @@ mod meaning;
 pub mod meetings;
 mod notes;
 mod overview;
+pub mod packages;
 mod plain;
 mod record;
 pub mod says;
+mod why;
 
 pub use agenda::{NOTHING_AHEAD, agenda, agenda_table, how_far, remarks as agenda_remarks};
 pub use brief::{brief, brief_table};
@@ -47,3 +49,4 @@ pub use meaning::meaning;
 pub use overview::overview;
 pub use plain::{USUAL_WIDTH, plain};
 pub use record::{record, relation};
+pub use why::{touched, why};

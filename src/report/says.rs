@@ -5,6 +5,7 @@
 // Writing to a String cannot fail; its results are let go below.
 use std::fmt::Write as _;
 
+use super::doc::Line;
 use crate::date::{Date, Day, day_words};
 use crate::derive::overview::Group;
 use crate::derive::{
@@ -12,8 +13,8 @@ use crate::derive::{
     PositionFacts, Reply,
 };
 use crate::model::{
-    Citation, Dossier, Entry, Id, Issue, Meeting, Outcome, Place, Position, RecordRef, Role, Source, Stance,
-    Standing, TitleIs, Word as _,
+    Citation, Dossier, Entry, Id, Issue, Meeting, Outcome, OutcomeStatus, Place, Position, Quote, RecordRef,
+    Role, Source, Stance, Standing, TitleIs, Word as _,
 };
 use crate::words::{self, Show as _};
 
@@ -40,6 +41,12 @@ pub fn party<'a>(dossier: &'a Dossier, id: &'a str) -> &'a str {
 /// Parties by name, joined as in a sentence.
 pub fn parties(dossier: &Dossier, ids: &[Id]) -> String {
     joined(&ids.iter().map(|id| party(dossier, id)).collect::<Vec<_>>())
+}
+
+/// Whose: `Russia's`, `United States'`.
+pub fn possessive(name: &str) -> String {
+    let ending = if name.ends_with('s') { "'" } else { "'s" };
+    format!("{name}{ending}")
 }
 
 /// An issue with those above it, the outermost first, in the short names where there are any:
@@ -199,6 +206,18 @@ pub fn outcome_status(outcome: &Outcome, facts: &OutcomeFacts) -> String {
     text
 }
 
+/// How an outcome that does not stand is over, or how far it came: `violated`, `until 10 Feb 2025`.
+pub fn no_longer(outcome: &Outcome, facts: &OutcomeFacts) -> String {
+    use OutcomeStatus::{Adopted, Agreed, Amended, PartlyImplemented, Ratified, Signed, UnderWay};
+    match (facts.status, outcome.until) {
+        // Its last step still reads as if it stood.
+        (Agreed | Adopted | Signed | Ratified | Amended | UnderWay | PartlyImplemented, Some(until)) => {
+            format!("until {}", until.human())
+        }
+        (status, _) => status.shown().prose.to_owned(),
+    }
+}
+
 /// How much was carried out of what was promised in numbers: `390 of 1,000 prisoners`,
 /// `6,057 to 6,060 bodies`; what was promised alone where nothing dated was done: `1,200 promised`.
 pub fn amount(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
@@ -251,6 +270,18 @@ pub fn grouped(number: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// Exact words as in the source, what they mean where that is on record, and who translated them.
+pub fn quote(quote: &Quote) -> Line {
+    let mut line = Line::default().emphasis(format!("“{}”", quote.text));
+    if let Some(translation) = &quote.translation {
+        line = line.and(format!(" “{translation}”"));
+    }
+    if let Some(by) = &quote.translated_by {
+        line = line.and(format!(" (translated by {by})"));
+    }
+    line
 }
 
 /// What is to be known of a record's sources, where it is less than it looks: `one-sided (Russia)`,
@@ -458,6 +489,7 @@ mod tests {
         let (dossier, _) = moment("2025-03-01");
         assert_eq!(joined(&["A", "B", "C"]), "A, B and C");
         assert_eq!(joined::<&str>(&[]), "");
+        assert_eq!([possessive("Russia"), possessive("United States")], ["Russia's", "United States'"]);
         assert_eq!(issue(&dossier, "j"), "Issue › Below");
         assert_eq!(issue_in_full(&dossier, "j"), "Issue in full › Below");
         for (number, words) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {

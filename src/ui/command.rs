@@ -27,6 +27,7 @@ pub enum Command {
     ListParties,
     NextIssue,
     PreviousIssue,
+    ShowPackage,
     ShowOverview,
     ShowBrief,
     ShowMatrix,
@@ -195,6 +196,10 @@ fn with_a_mark(state: &State) -> Option<&'static str> {
     state.marked().is_none().then_some("no day is marked")
 }
 
+fn in_a_package(state: &State) -> Option<&'static str> {
+    state.package_at_hand().is_none().then_some("what is selected is part of no package")
+}
+
 const fn c(c: char) -> Key {
     Key::char(c)
 }
@@ -252,6 +257,7 @@ commands! {
     Zoom "zoom" [c('=')] EVERYWHERE Around 0 "zoom" "This pane alone, or all panes again" always;
     Grow "grow" [c('+')] EVERYWHERE Around 0 "grow" "Make this pane larger" always;
     Shrink "shrink" [c('-')] EVERYWHERE Around 0 "shrink" "Make this pane smaller" always;
+    ShowPackage "package" [c('K')] EVERYWHERE Around 15 "package" "The package that an ask is part of, and what became of each point" in_a_package;
     PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before" always;
     NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after" always;
     PartyLeft "party-left" [k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Party at the left" always;

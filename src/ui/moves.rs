@@ -1,5 +1,6 @@
 //! Moving about in what is shown: lines, pages, panes, parties, issues; and keeping it in sight.
 
+use super::content::{Content, brief};
 use super::detail;
 use super::layout::{Divider, Layout, Pane, Wanted};
 use super::list;
@@ -10,6 +11,8 @@ use crate::model::Id;
 
 /// By how much a pane grows or shrinks, in thousandths.
 pub(super) const GROWTH: i16 = 50;
+/// From so many lines on a brief need not save any.
+const AMPLE: usize = 30;
 
 impl State {
     pub(super) fn layout(&self) -> Layout {
@@ -26,6 +29,14 @@ impl State {
             zoomed: self.zoomed,
             filtered: !self.here.filter.is_empty(),
         }
+    }
+
+    /// The room that the list of a brief has while it is looked at.
+    pub(super) fn room_for_brief(&self) -> brief::Room {
+        let area = ratatui::layout::Rect::new(0, 0, self.size.0, self.size.1);
+        let layout = Layout::of(area, Wanted { view: View::Brief, focus: Pane::List, ..self.wanted() });
+        let ample = layout.lines(Pane::List) >= AMPLE;
+        brief::Room { width: usize::from(layout.list.width), ample }
     }
 
     /// How far a page goes: one line less than the pane shows.
@@ -115,6 +126,10 @@ impl State {
     }
 
     pub(super) fn next_party(&mut self, forward: bool) {
+        if self.here.view == View::Brief {
+            self.next_holder(forward);
+            return;
+        }
         if self.narrow_to_next(forward) {
             return;
         }
@@ -137,13 +152,44 @@ impl State {
         };
         let next = if forward { at + 1 } else { at + issues.len() - 1 };
         let Some(issue) = issues.get(next % issues.len()).map(|id| (*id).clone()) else { return };
+        // An issue that lacks the part where one is does not end the walk through it.
+        let walking = match (self.here.brief.walking.take(), self.selected()) {
+            (Some((part, stood)), selected) if stood.as_ref() == selected => Some(part),
+            (_, selected) => selected.and_then(brief::part_of).map(str::to_owned),
+        };
         self.here.brief.issue = Some(issue);
         self.here.listed.remove(&View::Brief);
         self.here.scroll.remove(&(View::Brief, Pane::List));
-        if self.here.focus == Pane::Detail {
-            self.here.focus = Pane::List;
-        }
+        self.here.focus = Pane::List;
         self.refresh_content();
+        if let Some(part) = walking {
+            let mut rows = self.content.rows().iter().flatten();
+            if let Some(row) = rows.find(|row| brief::part_of(row) == Some(part.as_str())).cloned() {
+                self.here.listed.insert(View::Brief, row);
+            }
+            self.here.brief.walking = Some((part, self.selected().cloned()));
+        }
+        self.show_selection();
+    }
+
+    /// Selects the first line of the party after (or before) that of the selected line; round at the ends.
+    pub(super) fn next_holder(&mut self, forward: bool) {
+        let Content::Brief(shown) = &self.content else { return };
+        let holders = self.selected().map_or(&[][..], |row| brief::holders(self.dossier(), row));
+        // Of several holders the one that was gone to last.
+        let present = holders.iter().find(|id| **id == self.here.party).or(holders.first());
+        let at = present.and_then(|id| shown.parties.iter().position(|(party, _)| party == id));
+        let count = shown.parties.len();
+        let next = match (at, forward) {
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at + count.saturating_sub(1),
+            (None, true) => 0,
+            (None, false) => count.saturating_sub(1),
+        };
+        let Some((party, row)) = shown.parties.get(next % count.max(1)).cloned() else { return };
+        self.choose_party(&party);
+        self.here.listed.insert(View::Brief, row);
+        self.here.focus = Pane::List;
         self.show_selection();
     }
 

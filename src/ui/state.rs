@@ -65,6 +65,8 @@ pub(super) struct Step {
     pub(super) record: Id,
     pub(super) left_in: Pane,
     pub(super) left_at: usize,
+    /// The line of the detail that was shown first.
+    pub(super) scrolled: Option<usize>,
 }
 
 /// Where one is in the dashboard: what is chosen, selected, opened, and scrolled to.
@@ -485,10 +487,15 @@ impl State {
         // Two days are derived only where two are compared.
         let compared = if self.here.view == View::Changes { self.compared_from() } else { self.day() };
         let before = self.moments.at(compared);
+        let room = self.room_for_brief();
         let (dossier, moment, here) = (&*self.dossier, &*self.moment, &self.here);
+        let moments = &mut self.moments;
         self.content = match self.here.view {
             View::Overview => Content::Overview,
-            View::Brief => Content::Brief(content::brief::Brief::at(dossier, moment, here)),
+            View::Brief => {
+                let at = &mut |day| moments.at(day);
+                Content::Brief(content::brief::Brief::at(dossier, moment, here, room, at))
+            }
             View::Matrix => Content::Matrix(content::matrix::Matrix::at(dossier, moment, here)),
             View::Changes => {
                 let looked = self.looked.as_ref().filter(|_| here.changes.since_looked);
@@ -510,7 +517,7 @@ impl State {
             let record = self.selected()?.record()?;
             rows.iter().flatten().find(|row| row.record() == Some(record))
         };
-        let chosen = kept.or_else(same).or(rows.iter().flatten().next()).cloned();
+        let chosen = kept.or_else(same).or(self.content.first()).cloned();
         match chosen {
             Some(row) => self.here.listed.insert(self.here.view, row),
             None => self.here.listed.remove(&self.here.view),

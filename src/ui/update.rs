@@ -67,6 +67,10 @@ impl State {
     /// Takes a new size of the screen.
     pub fn resize(&mut self, columns: u16, rows: u16) {
         self.size = (columns, rows);
+        if self.here.view == View::Brief {
+            // Its lines are wrapped, and fewer where there is little room.
+            self.refresh_content();
+        }
         // A smaller screen may scroll to what is selected; a larger one again shows what it did before.
         self.settle(false);
     }
@@ -104,6 +108,11 @@ impl State {
             Command::PreviousIssue => self.next_issue(false),
             Command::NextParty | Command::PartyRight => self.next_party(true),
             Command::PreviousParty | Command::PartyLeft => self.next_party(false),
+            Command::ShowPackage => {
+                if let Some(package) = self.package_at_hand().cloned() {
+                    self.follow(package);
+                }
+            }
             Command::ListParties => self.overlay = Overlay::Parties(self.here.party.clone()),
             Command::NextChange => self.go(self.calendar().next_change(self.day())),
             Command::PreviousChange => self.go(self.calendar().previous_change(self.day())),

@@ -4,6 +4,7 @@ use super::layout::Pane;
 use super::state::{Overlay, Row, State, Step};
 use super::views::View;
 use crate::derive::overview;
+use crate::derive::package::package_of;
 use crate::model::{Id, Kind, RecordRef};
 
 /// What Enter opens.
@@ -103,6 +104,12 @@ impl State {
     pub(super) fn open_brief(&mut self, issue: Id) {
         let new = self.here.brief.issue.as_ref() != Some(&issue);
         if !new && self.here.view == View::Brief {
+            // It is there already, behind or beside the detail that named it.
+            if self.here.focus == Pane::Detail {
+                self.leave_mark();
+                self.here.focus = Pane::List;
+                self.show_selection();
+            }
             return;
         }
         self.leave_mark();
@@ -149,9 +156,20 @@ impl State {
         if self.subject() == Some(&record) {
             return;
         }
-        self.here.trail.push(Step { record, left_in: self.here.focus, left_at: self.here.reading });
+        self.here.trail.push(Step {
+            record,
+            left_in: self.here.focus,
+            left_at: self.here.reading,
+            scrolled: self.here.scroll.get(&(self.here.view, Pane::Detail)).copied(),
+        });
         self.here.focus = Pane::Detail;
         self.read_from_the_top();
+    }
+
+    /// The package that the record in the detail is part of.
+    pub(super) fn package_at_hand(&self) -> Option<&Id> {
+        let Some(RecordRef::Position(position)) = self.dossier().record(self.subject()?) else { return None };
+        package_of(self.dossier(), self.moment(), position).map(|package| &package.id)
     }
 
     pub(super) fn back(&mut self) {
@@ -159,6 +177,9 @@ impl State {
             self.read_from_the_top();
             self.here.focus = step.left_in;
             self.here.reading = step.left_at;
+            if let Some(scrolled) = step.scrolled {
+                self.here.scroll.insert((self.here.view, Pane::Detail), scrolled);
+            }
         } else if self.here.focus == Pane::Detail {
             self.here.focus = self.here.list;
             self.here.reading = 0;

@@ -348,6 +348,27 @@ pub static PERHAPS: Shown = Shown {
     sentence: "The date is not known to the day: it may not have begun yet.",
 };
 
+/// What a position is called as a thing: `Russia's demand`, `Ukraine's rejection`.
+pub fn noun(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Demands => "demand",
+        Stance::Proposes => "proposal",
+        Stance::Offers => "offer",
+        Stance::Commits => "commitment",
+        Stance::Accepts => "acceptance",
+        Stance::AcceptsPartly => "acceptance in part",
+        Stance::AcceptsIf => "conditional acceptance",
+        Stance::Supports => "support",
+        Stance::Considers => "consideration",
+        Stance::Doubts => "doubt",
+        Stance::Warns => "warning",
+        Stance::Declines => "declining answer",
+        Stance::Rejects => "rejection",
+        Stance::Opposes => "opposition",
+        Stance::Suspends => "suspension",
+    }
+}
+
 /// Whose account it is, behind another word: `per Ukraine`.
 pub fn per(name: &str) -> String {
     format!("per {name}")

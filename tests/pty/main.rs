@@ -5,6 +5,7 @@
 // A test may fail where it stands; clippy.toml's leave for that does not reach a test's harness.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod brief;
 mod changes;
 mod endings;
 mod frames;

@@ -1,4 +1,4 @@
-//! Who takes part, about what, through which papers, and who says so.
+//! Who takes part, about what, and who says so.
 
 // Writing to a String cannot fail; its results are let go below.
 use std::fmt::Write as _;
@@ -10,8 +10,7 @@ use super::super::says;
 use super::{Page, link, plain_word};
 use crate::date::day_words;
 use crate::derive::{Relation, offices_of, parties_of};
-use crate::model::{Choose, Issue, Package, Party, Person, Position, RecordRef, Source, Word as _};
-use crate::words::Show as _;
+use crate::model::{Issue, Party, Person, Position, RecordRef, Source, Word as _};
 
 impl<'a> Page<'a> {
     pub(super) fn party(&mut self, party: &'a Party) {
@@ -110,34 +109,6 @@ impl<'a> Page<'a> {
             self.section("Other positions in force", others);
         }
         self.told.push(Relation::SettledBy);
-    }
-
-    pub(super) fn package(&mut self, package: &'a Package) {
-        self.doc.heading(1, package.title.as_str());
-        self.says_who(RecordRef::Package(package), None);
-        self.text(package.text.as_deref());
-        self.date("When:", Some(package.when));
-        self.term("Put by:", self.names(&package.parties));
-        if package.choose == Some(Choose::One) {
-            self.term("Choice:", "its parts are alternatives");
-        }
-        if let Some(url) = &package.url {
-            self.term("Read at:", link(url));
-        }
-        let members = self.dossier.positions.iter().filter(|p| p.package.as_ref() == Some(&package.id));
-        let items: Vec<Item> = members
-            .filter_map(|position| {
-                let facts = self.moment.position(&position.id)?;
-                let became = match (facts.over, &facts.ask) {
-                    (Some(over), _) => format!(": {}", over.shown().prose),
-                    (None, Some(ask)) => format!(": {}", ask.status.shown().prose),
-                    (None, None) => String::new(),
-                };
-                Some(self.named(&position.id).and(became).into())
-            })
-            .collect();
-        self.section("What became of its points", items);
-        self.told.push(Relation::Holds);
     }
 
     pub(super) fn source(&mut self, source: &'a Source) {

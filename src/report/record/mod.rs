@@ -2,6 +2,7 @@
 //! and its sources. The dashboard's detail and the command line's `show` are both this document.
 
 mod actors;
+mod package;
 mod position;
 mod talks;
 

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::super::doc::{Item, Line};
+use super::super::packages;
 use super::super::says::{self, capitalised};
 use super::Page;
 use crate::date::day_words;
@@ -55,13 +56,7 @@ impl<'a> Page<'a> {
     }
 
     fn quote(&mut self, quote: &Quote) {
-        let mut line = Line::default().strong("In its words:").and(" ").emphasis(format!("“{}”", quote.text));
-        if let Some(translation) = &quote.translation {
-            line = line.and(format!(" “{translation}”"));
-        }
-        if let Some(by) = &quote.translated_by {
-            line = line.and(format!(" (translated by {by})"));
-        }
+        let line = Line::default().strong("In its words:").and(" ").then(says::quote(quote));
         self.doc.paragraph(line);
     }
 
@@ -121,10 +116,11 @@ impl<'a> Page<'a> {
             let office = offices.first().map(|office| format!(", {}", office.title)).unwrap_or_default();
             self.term("Spoken by:", Line::default().record(&*person.name, &person.id).and(office));
         }
-        for (label, id) in [("At:", &position.meeting), ("In:", &position.package)] {
-            if let Some(id) = id.as_ref().filter(|id| self.moment.knows(self.dossier, id)) {
-                self.term(label, self.named(id));
-            }
+        if let Some(id) = position.meeting.as_ref().filter(|id| self.moment.knows(self.dossier, id)) {
+            self.term("At:", self.named(id));
+        }
+        if let Some(place) = packages::place(self.dossier, self.moment, position) {
+            self.term("Package:", place);
         }
         self.flush();
     }

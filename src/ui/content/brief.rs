@@ -1,35 +1,394 @@
-//! What the brief view lists.
+//! What the brief view lists: one issue, from where it stands to what comes next.
+
+use std::sync::Arc;
 
 use super::super::list::List;
-use super::super::state::Place;
-use crate::derive::Moment;
-use crate::model::{Dossier, Id};
+use super::super::state::{Place, Row};
+use crate::date::Day;
+use crate::derive::agenda::AgendaItem;
+use crate::derive::brief::{self, Brief as Found};
+use crate::derive::change::{Change, Turned};
+use crate::derive::{AskFacts, Moment, Reply, overview};
+use crate::model::{Dossier, Id, Position, RecordRef};
+use crate::report::{Span, says, touched, why};
+use crate::text;
 
 /// What is asked of the view; it survives travel in time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in super::super) struct Params {
     /// The issue; none until the view is first opened.
     pub(in super::super) issue: Option<Id>,
+    /// The part that one walks the issues in, and the row that stood for it where an issue lacks that part.
+    pub(in super::super) walking: Option<(String, Option<Row>)>,
 }
+
+/// The parts of a brief, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Part {
+    Below,
+    Words,
+    Asks,
+    Unmet,
+    Others,
+    Outcomes,
+    Changes,
+    Ahead,
+}
+
+/// The name of the fold over the issues below.
+pub(in super::super) const BELOW: &str = "brief: issues below";
+/// The name of the fold over the outcomes that stand no more.
+pub(in super::super) const PAST: &str = "brief: outcomes past";
 
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) enum Line {
-    /// To be made.
+    /// A line of why the issue stands where it does: its word on the first, and what follows.
+    Why(String, String),
+    /// A line of what the issue is.
     Text(String),
+    /// The issue that it is part of.
+    Parent(Id),
+    /// An issue below it.
+    Child(Id),
+    /// How many of those there are, folded.
+    Children(Vec<Id>),
+    /// A part's name, with how much there is in it.
+    Heading(Part, usize),
+    /// The last word of a party; none where it has never spoken.
+    Word(Id, Option<Id>),
+    /// Those at the table, though no sides, who have never spoken.
+    Silent(Vec<Id>),
+    /// A line of exact words.
+    Quote(String),
+    /// A live ask.
+    Ask(Id),
+    /// What one party made of it, and whether that was asked.
+    Answer(Reply, bool),
+    /// Those asked who have never answered, of an ask that others answered.
+    NoAnswer(Vec<Id>),
+    /// The first line of a condition, of this position.
+    Condition(Id, String),
+    /// A further line of it.
+    More(String),
+    /// A position in force.
+    Other(Id),
+    /// An outcome.
+    Outcome(Id),
+    /// How many outcomes are folded here.
+    Past(usize),
+    /// Something that happened.
+    Change(Change),
+    /// A derived word that turned on a day.
+    Turned(Day, Turned),
+    /// Something on the agenda.
+    Ahead(AgendaItem),
+}
+
+/// The room that there is for the list.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Room {
+    /// Cells in a line.
+    pub(in super::super) width: usize,
+    /// Lines are not scarce.
+    pub(in super::super) ample: bool,
 }
 
 /// What the view lists on the day.
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Brief {
     pub(in super::super) list: List<Line>,
+    /// The parties that have a line of their own, in the parties' order, each with the first.
+    pub(in super::super) parties: Vec<(Id, Row)>,
+}
+
+/// Where lines are gathered.
+struct Setter<'a> {
+    dossier: &'a Dossier,
+    moment: &'a Moment,
+    here: &'a Place,
+    room: Room,
+    list: List<Line>,
 }
 
 impl Brief {
-    /// Works out what is listed at a moment.
-    pub(in super::super) fn at(_dossier: &Dossier, _moment: &Moment, _here: &Place) -> Self {
-        let mut list = List::default();
-        list.say(Line::Text("to be made".to_owned()));
-        Self { list }
+    /// Works out what is listed at a moment. `at` gives the moment of an earlier day.
+    pub(in super::super) fn at(
+        dossier: &Dossier,
+        moment: &Moment,
+        here: &Place,
+        room: Room,
+        at: &mut dyn FnMut(Day) -> Arc<Moment>,
+    ) -> Self {
+        let found = here.brief.issue.as_ref().and_then(|id| brief::brief(dossier, moment, id, at));
+        let Some(found) = found else { return Self::default() };
+        let mut setter = Setter { dossier, moment, here, room, list: List::default() };
+        setter.head(&found);
+        setter.words(&found);
+        setter.asks(&found);
+        setter.unmet(&found);
+        setter.others(&found);
+        setter.outcomes(&found);
+        setter.changes(&found);
+        setter.ahead(&found);
+        let parties = setter.parties();
+        Self { list: setter.list, parties }
+    }
+
+    /// The row that is selected where none was: the first last word that there is.
+    pub(in super::super) fn first(&self) -> Option<&Row> {
+        self.list.iter().find_map(|(row, line)| row.filter(|_| matches!(line, Line::Word(_, Some(_)))))
     }
 }
+
+/// The part that a row stands in; none for the head.
+pub(in super::super) fn part_of(row: &Row) -> Option<&str> {
+    match row {
+        Row::Record { under, .. } => under.split_whitespace().next(),
+        _ => None,
+    }
+}
+
+fn part_name(part: Part) -> &'static str {
+    match part {
+        Part::Below => "below",
+        Part::Words => "words",
+        Part::Asks => "asks",
+        Part::Unmet => "unmet",
+        Part::Others => "others",
+        Part::Outcomes => "outcomes",
+        Part::Changes => "changes",
+        Part::Ahead => "ahead",
+    }
+}
+
+/// A row of a part; `more` tells two lines of one record apart.
+fn row(part: Part, more: &str, id: &Id) -> Row {
+    Row::Record { under: format!("{} {more}", part_name(part)), id: id.clone() }
+}
+
+impl Setter<'_> {
+    fn wrapped(&self, text: &str, indent: usize) -> Vec<String> {
+        text::wrap(&text::line(text), self.room.width.saturating_sub(indent + 1).max(1))
+    }
+
+    fn heading(&mut self, part: Part, count: usize) {
+        self.list.say(Line::Heading(part, count));
+    }
+
+    /// Where it stands and why, what it is, and the issues above and below.
+    fn head(&mut self, found: &Found<'_>) {
+        let why = why(self.dossier, self.moment, &found.issue);
+        let word = why.0.first().map(|word| spoken(word).to_owned()).unwrap_or_default();
+        let why: String = why.0.iter().map(spoken).collect();
+        let touched = touched(self.moment, &found.issue).map(|touched| format!(" {touched}"));
+        let why = format!("{why}{}", touched.unwrap_or_default());
+        for (n, line) in self.wrapped(&why, 1).into_iter().enumerate() {
+            if n == 0 {
+                let head = Row::Record { under: String::new(), id: found.issue.clone() };
+                let rest = line.strip_prefix(word.as_str()).unwrap_or(&line).to_owned();
+                self.list.add(head, Line::Why(word.clone(), rest));
+            } else {
+                self.list.say(Line::Why(String::new(), line));
+            }
+        }
+        let issue = self.dossier.issue(&found.issue);
+        if let Some(text) = issue.and_then(|issue| issue.text.as_deref()).filter(|_| self.room.ample) {
+            for line in self.wrapped(text, 1) {
+                self.list.say(Line::Text(line));
+            }
+        }
+        if let Some(parent) = issue.and_then(|issue| issue.parent.as_ref()) {
+            self.list.add(Row::Issue(parent.clone()), Line::Parent(parent.clone()));
+        }
+        if found.below.is_empty() {
+            return;
+        }
+        if self.room.ample {
+            self.heading(Part::Below, found.below.len());
+        } else {
+            let below = found.below.iter().map(|id| (*id).clone()).collect();
+            self.list.add(Row::Fold(BELOW.to_owned()), Line::Children(below));
+        }
+        if self.room.ample || self.here.unfolded.contains(BELOW) {
+            for id in &found.below {
+                self.list.add(Row::Issue((*id).clone()), Line::Child((*id).clone()));
+            }
+        }
+    }
+
+    /// Every side has a line, whether it spoke or not; the others who did not share one.
+    fn words(&mut self, found: &Found<'_>) {
+        self.heading(Part::Words, found.last_words.len());
+        let mut silent = Vec::new();
+        for (party, position) in &found.last_words {
+            let is_side = overview::Group::of(self.moment.roles(party)) == overview::Group::Sides;
+            let id = position.map(|position| position.id.clone());
+            match &id {
+                Some(id) => {
+                    self.list.add(row(Part::Words, party, id), Line::Word(party.clone(), Some(id.clone())));
+                }
+                None if is_side => {
+                    self.list.add(row(Part::Words, party, party), Line::Word(party.clone(), None));
+                }
+                None => silent.push(party.clone()),
+            }
+            if let Some(quote) = position.and_then(|position| position.quote.as_ref()) {
+                let words: String = says::quote(quote).0.iter().map(spoken).collect();
+                for line in self.wrapped(&words, QUOTE_INDENT) {
+                    self.list.say(Line::Quote(line));
+                }
+            }
+        }
+        if !silent.is_empty() {
+            self.list.say(Line::Silent(silent));
+        }
+    }
+
+    fn asks(&mut self, found: &Found<'_>) {
+        self.heading(Part::Asks, found.asks.len());
+        for position in &found.asks {
+            self.list.add(row(Part::Asks, "", &position.id), Line::Ask(position.id.clone()));
+            if let Some(ask) = self.moment.position(&position.id).and_then(|facts| facts.ask.as_ref()) {
+                self.answers(position, ask);
+            }
+        }
+    }
+
+    /// Who answered what, where the ask's own line does not say it all.
+    fn answers(&mut self, position: &Position, ask: &AskFacts) {
+        let replies = ask.addressees.iter().map(|r| (r, true)).chain(ask.others.iter().map(|r| (r, false)));
+        let told: Vec<_> = replies.filter(|(reply, _)| !reply.is_silent()).collect();
+        let one_says_all = match told.as_slice() {
+            [] => true,
+            [(only, true)] => ask.addressees.len() == 1 && only.formerly.is_none() && !self.room.ample,
+            _ => false,
+        };
+        if one_says_all {
+            return;
+        }
+        for (reply, asked) in told {
+            let id = reply.answer.as_ref().unwrap_or(&reply.party);
+            let under = format!("{} {}", position.id, reply.party);
+            self.list.add(row(Part::Asks, &under, id), Line::Answer(reply.clone(), asked));
+        }
+        let silent = ask.addressees.iter().filter(|reply| reply.is_silent());
+        let silent: Vec<Id> = silent.map(|reply| reply.party.clone()).collect();
+        if !silent.is_empty() {
+            self.list.say(Line::NoAnswer(silent));
+        }
+    }
+
+    fn unmet(&mut self, found: &Found<'_>) {
+        if found.unmet.is_empty() {
+            return;
+        }
+        self.heading(Part::Unmet, found.unmet.len());
+        for position in &found.unmet {
+            let Some(condition) = &position.condition else { continue };
+            let words = format!("{}; of {}", condition.text.trim_end_matches('.'), position.title);
+            for (n, line) in self.wrapped(&words, CONDITION_INDENT).into_iter().enumerate() {
+                if n == 0 {
+                    let row = row(Part::Unmet, "", &position.id);
+                    self.list.add(row, Line::Condition(position.id.clone(), line));
+                } else {
+                    self.list.say(Line::More(line));
+                }
+            }
+        }
+    }
+
+    fn others(&mut self, found: &Found<'_>) {
+        if found.others.is_empty() {
+            return;
+        }
+        self.heading(Part::Others, found.others.len());
+        for position in &found.others {
+            self.list.add(row(Part::Others, "", &position.id), Line::Other(position.id.clone()));
+        }
+    }
+
+    fn outcomes(&mut self, found: &Found<'_>) {
+        self.heading(Part::Outcomes, found.standing.len());
+        for outcome in &found.standing {
+            self.list.add(row(Part::Outcomes, "", &outcome.id), Line::Outcome(outcome.id.clone()));
+        }
+        if found.past.is_empty() {
+            return;
+        }
+        self.list.add(Row::Fold(PAST.to_owned()), Line::Past(found.past.len()));
+        if self.here.unfolded.contains(PAST) {
+            for outcome in &found.past {
+                self.list.add(row(Part::Outcomes, "", &outcome.id), Line::Outcome(outcome.id.clone()));
+            }
+        }
+    }
+
+    /// What happened, and behind each day what turned on it.
+    fn changes(&mut self, found: &Found<'_>) {
+        if found.changes.is_empty() {
+            return;
+        }
+        self.heading(Part::Changes, found.changes.len());
+        for (n, change) in found.changes.iter().enumerate() {
+            let under = format!("{} {:?} {:?}", change.date, change.kind, change.entry);
+            self.list.add(row(Part::Changes, &under, &change.id), Line::Change(change.clone()));
+            if found.changes.get(n + 1).is_some_and(|next| next.date == change.date) {
+                continue;
+            }
+            for (day, turned) in found.turned.iter().filter(|(day, _)| *day == change.date) {
+                let (Turned::Ask { id, .. } | Turned::Issue { id, .. }) = turned;
+                let under = format!("{day} turned");
+                self.list.add(row(Part::Changes, &under, id), Line::Turned(*day, turned.clone()));
+            }
+        }
+    }
+
+    fn ahead(&mut self, found: &Found<'_>) {
+        self.heading(Part::Ahead, found.agenda.len());
+        for item in &found.agenda {
+            let under = format!("{:?}", item.kind);
+            self.list.add(row(Part::Ahead, &under, &item.id), Line::Ahead(item.clone()));
+        }
+    }
+
+    /// The first line of each party, by holder.
+    fn parties(&self) -> Vec<(Id, Row)> {
+        let holds = |row: &Row, party: &Id| holders(self.dossier, row).contains(party);
+        overview::parties(self.dossier, self.moment)
+            .into_iter()
+            .filter_map(|entry| {
+                let first = self.list.rows().iter().flatten().find(|row| holds(row, &entry.party))?;
+                Some((entry.party, first.clone()))
+            })
+            .collect()
+    }
+}
+
+/// Whose a row is: the holders of a position, or the party itself.
+pub(in super::super) fn holders<'d>(dossier: &'d Dossier, row: &Row) -> &'d [Id] {
+    match row.record().and_then(|id| dossier.record(id)) {
+        Some(RecordRef::Position(position)) => &position.parties,
+        Some(RecordRef::Party(party)) => std::slice::from_ref(&party.id),
+        _ => &[],
+    }
+}
+
+/// What a span says, without its weight.
+fn spoken(span: &Span) -> &str {
+    match span {
+        Span::Text(text)
+        | Span::Strong(text)
+        | Span::Emphasis(text)
+        | Span::Removed(text)
+        | Span::Added(text)
+        | Span::Link { text, .. }
+        | Span::Record { text, .. } => text,
+        Span::Refs { .. } => "",
+    }
+}
+
+/// The cells that stand before exact words.
+pub(in super::super) const QUOTE_INDENT: usize = 8;
+/// The cells that stand before a condition: those of its holder.
+pub(in super::super) const CONDITION_INDENT: usize = 9;

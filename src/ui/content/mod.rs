@@ -24,6 +24,15 @@ pub(super) enum Content {
 }
 
 impl Content {
+    /// The row that is selected where none was: the first, in a brief the first that says something.
+    pub(super) fn first(&self) -> Option<&Row> {
+        let first = || self.rows().iter().flatten().next();
+        match self {
+            Self::Brief(brief) => brief.first().or_else(first),
+            _ => first(),
+        }
+    }
+
     /// The lines of the view's list; none where it has no list of this kind.
     pub(super) fn rows(&self) -> &[Option<Row>] {
         match self {

@@ -266,7 +266,12 @@ pub(super) fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFa
 }
 
 /// The parties asked: names where there is room, else short names, else the first and how many more.
-fn toward_words(dossier: &Dossier, position: &Position, facts: &PositionFacts, width: usize) -> String {
+pub(super) fn toward_words(
+    dossier: &Dossier,
+    position: &Position,
+    facts: &PositionFacts,
+    width: usize,
+) -> String {
     let asked: Vec<&Id> = match &facts.ask {
         Some(ask) => ask.addressees.iter().map(|reply| &reply.party).collect(),
         None => position.toward.iter().collect(),
@@ -275,7 +280,7 @@ fn toward_words(dossier: &Dossier, position: &Position, facts: &PositionFacts, w
 }
 
 /// When it was last said: today, a date, or from half a year on its age.
-fn last_words(state: &State, facts: &PositionFacts) -> String {
+pub(super) fn last_words(state: &State, facts: &PositionFacts) -> String {
     match facts.age_days {
         0 => "today".to_owned(),
         1..says::OLD_DAYS => Date::of_day(facts.last_attested).brief(state.day()),
@@ -317,7 +322,7 @@ pub(super) fn met_words(
 }
 
 /// `, per Ukraine`, or its short name where there is no more room.
-fn per_words(dossier: &Dossier, reply: &Reply, width: usize, used: usize) -> Option<String> {
+pub(super) fn per_words(dossier: &Dossier, reply: &Reply, width: usize, used: usize) -> Option<String> {
     let party = dossier.party(reply.per.as_deref()?)?;
     let full = format!(", {}", words::per(&text::line(&party.name)));
     if used + text::width(&full) <= width {
@@ -327,7 +332,7 @@ fn per_words(dossier: &Dossier, reply: &Reply, width: usize, used: usize) -> Opt
 }
 
 /// `answers US`: whose ask it answers.
-fn answered_words(dossier: &Dossier, position: &Position, width: usize) -> String {
+pub(super) fn answered_words(dossier: &Dossier, position: &Position, width: usize) -> String {
     let mut holders: Vec<&Id> = Vec::new();
     for holder in position.responds_to.iter().filter_map(|id| dossier.position(id)).flat_map(|p| &p.parties) {
         if !holders.contains(&holder) {

@@ -1,0 +1,137 @@
+//! What is said of packages: what became of their points, and where a position stands in one.
+
+use super::doc::Line;
+use crate::derive::Moment;
+use crate::derive::package::{self, Became, PlaceIn, Point};
+use crate::model::{Dossier, Package, Position};
+use crate::words::Show as _;
+
+/// What became of the points of a package in numbers: `5 points: 3 rejected, 2 no answer on record`;
+/// of alternatives `2 alternatives, one of which is to be chosen: 2 no answer on record`.
+pub fn total(package: &Package, points: &[Point<'_>]) -> String {
+    let count = match (points.len(), package::is_choice(package)) {
+        (0, _) => return "no point on record".to_owned(),
+        (1, true) => "1 alternative".to_owned(),
+        (1, false) => "1 point".to_owned(),
+        (n, true) => format!("{n} alternatives, one of which is to be chosen"),
+        (n, false) => format!("{n} points"),
+    };
+    let words: Vec<String> =
+        package::tally(points).into_iter().map(|(word, n)| format!("{n} {}", became(word, n == 1))).collect();
+    format!("{count}: {}", words.join(", "))
+}
+
+/// The word for what became of one point, or of several.
+fn became(word: Became, one: bool) -> &'static str {
+    match word {
+        Became::Ask(status) => status.shown().prose,
+        Became::Over(over) => over.shown().prose,
+        Became::Holds if one => "that asks nothing",
+        Became::Holds => "that ask nothing",
+    }
+}
+
+/// What a point of a package is called among the others: `Point 2`, `Alternative 2`.
+pub fn numbered(package: &Package, at: usize) -> String {
+    let word = if package::is_choice(package) { "Alternative" } else { "Point" };
+    format!("{word} {at}")
+}
+
+/// Where a position stands in its package: `Point 2 of 5 of TITLE, 2 Jun 2025`. None where it is part
+/// of none that is known of on the moment's day.
+pub fn place(dossier: &Dossier, moment: &Moment, position: &Position) -> Option<Line> {
+    let PlaceIn { package, at, of } = package::place_in(dossier, moment, position)?;
+    let place = match (of, package::is_choice(package)) {
+        (1, _) => "The one point on record of ".to_owned(),
+        (_, true) => format!("{} of {of}, one of which is to be chosen, in ", numbered(package, at)),
+        (_, false) => format!("{} of {of} of ", numbered(package, at)),
+    };
+    let line = Line::text(place).record(package.title.as_str(), &package.id);
+    Some(line.and(format!(", {}", moment.when_words(package.when))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::plain;
+    use super::*;
+    use crate::date::Date;
+    use crate::report;
+
+    /// A plan of three points, put as alternatives or not.
+    fn dossier(choose: &str) -> Dossier {
+        let dossier: Dossier = serde_json::from_str(&format!(
+            r#"{{"dossier": {{"format": 1, "id": "d", "title": "D"}},
+            "parties": [{{"id": "a", "name": "A", "kind": "state", "roles": [{{"role": "side"}}]}},
+                        {{"id": "b", "name": "B", "kind": "state", "roles": [{{"role": "side"}}]}}],
+            "issues": [{{"id": "i", "name": "Issue"}}],
+            "packages": [{{"id": "plan", "title": "Plan", "parties": ["a"], "when": "2025-01-10", "choose": "{choose}",
+                "text": "A plan."}}],
+            "positions": [
+                {{"id": "one", "title": "First", "parties": ["a"], "issues": ["i"], "stance": "demands", "text": "T",
+                 "since": "2025-01-10", "toward": ["b"], "package": "plan"}},
+                {{"id": "two", "title": "Second", "parties": ["a"], "issues": ["i"], "stance": "opposes", "text": "T",
+                 "since": "2025-01-10", "package": "plan"}},
+                {{"id": "late", "title": "Third", "parties": ["a"], "issues": ["i"], "stance": "proposes", "text": "T",
+                 "since": "2025-02-01", "until": "2025-02-03", "ended": "withdrawn", "package": "plan"}},
+                {{"id": "no", "title": "No", "parties": ["b"], "issues": ["i"], "stance": "rejects", "text": "T",
+                 "since": "2025-01-20", "responds_to": ["one"], "according_to": "a"}}]}}"#
+        ))
+        .unwrap();
+        dossier.indexed()
+    }
+
+    fn page(choose: &str, on: &str, id: &str) -> String {
+        let dossier = dossier(choose);
+        let moment = Moment::at(&dossier, on.parse::<Date>().unwrap().latest());
+        plain(&report::record(&dossier, &moment, id).unwrap(), 200)
+    }
+
+    #[track_caller]
+    fn holds(page: &str, words: &[&str]) {
+        for words in words {
+            assert!(page.contains(words), "{words} is not in\n{page}");
+        }
+    }
+
+    #[test]
+    fn a_plan_tells_what_became_of_each_point_as_of_the_day() {
+        let first = page("all", "2025-01-10", "plan");
+        holds(
+            &first,
+            &[
+                "Put by:  A (a)",
+                "2 points: 1 no answer on record, 1 that asks nothing",
+                "Point 1: A demands of B: First (one), since 10 Jan 2025. No answer on record from B.",
+                "Point 2: A opposes: Second (two), since 10 Jan 2025.",
+            ],
+        );
+        assert!(!first.contains("Third"), "what is put forward later is not told:\n{first}");
+        holds(
+            &page("all", "2025-02-01", "plan"),
+            &["3 points: 1 rejected, 1 no answer on record, 1 that asks nothing", "Rejected by B, per A."],
+        );
+        holds(
+            &page("all", "2025-02-04", "plan"),
+            &["Point 3: A proposes: Third (late)", "Withdrawn, 4 Feb 2025"],
+        );
+    }
+
+    #[test]
+    fn alternatives_are_told_as_such() {
+        holds(
+            &page("one", "2025-01-10", "plan"),
+            &["2 alternatives, one of which is to be chosen: ", "Alternative 1: A demands of B: First (one)"],
+        );
+    }
+
+    #[test]
+    fn a_point_names_its_place_and_leads_to_the_plan() {
+        holds(&page("all", "2025-01-10", "two"), &["Point 2 of 2 of Plan (plan), 10 Jan 2025"]);
+        holds(&page("all", "2025-02-01", "two"), &["Point 2 of 3 of Plan (plan)"]);
+        holds(
+            &page("one", "2025-02-01", "one"),
+            &["Alternative 1 of 3, one of which is to be chosen, in Plan (plan)"],
+        );
+        assert!(!page("all", "2025-02-01", "no").contains("Plan"));
+    }
+}
