@@ -22,6 +22,14 @@ pub enum Command {
     Back,
     NextParty,
     PreviousParty,
+    NextColumn,
+    PreviousColumn,
+    NextFirst,
+    PreviousFirst,
+    Gap,
+    MarkParty,
+    FoldIssue,
+    FoldIssues,
     ListParties,
     NextIssue,
     PreviousIssue,
@@ -130,6 +138,18 @@ fn with_a_way_back(state: &State) -> Option<&'static str> {
     state.is_home().then_some("nothing to go back to")
 }
 
+fn with_two_parties(state: &State) -> Option<&'static str> {
+    state.nobody_to_compare()
+}
+
+fn on_a_party(state: &State) -> Option<&'static str> {
+    state.nobody_to_mark()
+}
+
+fn with_issues_below(state: &State) -> Option<&'static str> {
+    state.nothing_to_fold()
+}
+
 const fn c(c: char) -> Key {
     Key::char(c)
 }
@@ -143,6 +163,7 @@ const EVERYWHERE: &[View] = &View::ALL;
 /// Where a party is chosen sideways.
 const WITH_PARTIES: &[View] = &[View::Overview];
 const IN_BRIEF: &[View] = &[View::Brief];
+const IN_MATRIX: &[View] = &[View::Matrix];
 
 /// Declares rows in one shape.
 macro_rules! commands {
@@ -183,6 +204,14 @@ commands! {
     NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after" always;
     PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party, from anywhere" always;
     NextParty "next-party" [c('p'), k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party, from anywhere" always;
+    PreviousColumn "previous-column" [k(Code::Left), c('h')] IN_MATRIX Parties 1 "party" "In the matrix: party at the left; of a gap the second" always;
+    NextColumn "next-column" [k(Code::Right), c('l')] IN_MATRIX Parties 1 "party" "In the matrix: party at the right; of a gap the second" always;
+    PreviousFirst "previous-first" [c('P')] IN_MATRIX Parties 0 "first" "In the matrix: previous party; of a gap the first" always;
+    NextFirst "next-first" [c('p')] IN_MATRIX Parties 0 "first" "In the matrix: next party; of a gap the first" always;
+    Gap "gap" [c('x')] IN_MATRIX Parties 2 "gap" "In the matrix: the gap of two parties, and back" with_two_parties;
+    MarkParty "mark-party" [c('m')] IN_MATRIX Parties 4 "mark" "In the matrix: mark the party whose gap x is to show" on_a_party;
+    FoldIssue "fold" [c('z')] IN_MATRIX Parties 3 "fold" "In the matrix: fold or unfold what is below an issue" with_issues_below;
+    FoldIssues "fold-all" [c('Z')] IN_MATRIX Parties 0 "fold all" "In the matrix: unfold all issues, or fold them" always;
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts" always;
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change" with_earlier_change;
     NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change" with_later_change;

@@ -148,6 +148,9 @@ impl State {
             // A pane that is not shown keeps its place.
             let height = layout.lines(*pane);
             if height > 0 {
+                if *pane == Pane::Grid {
+                    self.settle_columns(layout.grid.width);
+                }
                 let top = self.top(*pane, lines, height);
                 self.here.scroll.insert((self.here.view, *pane), top);
             }

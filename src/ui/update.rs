@@ -90,6 +90,14 @@ impl State {
             Command::PreviousIssue => self.next_issue(false),
             Command::NextParty => self.next_party(true),
             Command::PreviousParty => self.next_party(false),
+            Command::NextColumn => self.next_column(true),
+            Command::PreviousColumn => self.next_column(false),
+            Command::NextFirst => self.next_first(true),
+            Command::PreviousFirst => self.next_first(false),
+            Command::Gap => self.turn_matrix(),
+            Command::MarkParty => self.mark_party(),
+            Command::FoldIssue => self.fold_line(),
+            Command::FoldIssues => self.fold_all(),
             Command::ListParties => self.overlay = Overlay::Parties(self.here.party.clone()),
             Command::NextChange => self.go(self.calendar().next_change(self.day())),
             Command::PreviousChange => self.go(self.calendar().previous_change(self.day())),
@@ -121,14 +129,19 @@ impl State {
         let by = match (key.code, command::command_of(key, self.here.view)) {
             (Code::Enter, _) => {
                 self.choose_party(party);
-                self.here.focus = Pane::Demands;
+                match self.here.view {
+                    View::Overview => self.here.focus = Pane::Demands,
+                    View::Matrix => self.here.matrix.named = false,
+                    _ => {}
+                }
+                self.refresh_content();
                 self.show_selection();
                 return;
             }
             (Code::Esc | Code::Backspace, _)
             | (_, Some(Command::ListParties | Command::Quit | Command::NextPane)) => return,
-            (_, Some(Command::Up | Command::PreviousParty)) => -1,
-            (_, Some(Command::Down | Command::NextParty)) => 1,
+            (_, Some(Command::Up | Command::PreviousParty | Command::PreviousFirst)) => -1,
+            (_, Some(Command::Down | Command::NextParty | Command::NextFirst)) => 1,
             (_, Some(Command::PageUp)) => -page,
             (_, Some(Command::PageDown)) => page,
             (_, Some(Command::First)) => isize::MIN,

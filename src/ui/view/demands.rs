@@ -21,17 +21,17 @@ const ROOM_FOR_AGE: u16 = 90;
 
 /// The widths of the columns for a pane's width; a column of no width is left out.
 #[derive(Clone, Copy, Debug)]
-struct Columns {
-    stance: usize,
-    title: usize,
-    remarks: usize,
-    to: usize,
-    last: usize,
-    met: usize,
+pub(super) struct Columns {
+    pub(super) stance: usize,
+    pub(super) title: usize,
+    pub(super) remarks: usize,
+    pub(super) to: usize,
+    pub(super) last: usize,
+    pub(super) met: usize,
 }
 
 impl Columns {
-    fn of(width: u16) -> Self {
+    pub(super) fn of(width: u16) -> Self {
         let width = usize::from(width);
         let (remarks, to, last, met) = match width {
             0..50 => (0, 0, 0, 12),
@@ -54,7 +54,7 @@ impl Columns {
 
 impl Columns {
     /// The cells at the right that the columns with heads take.
-    fn heads(self) -> u16 {
+    pub(super) fn heads(self) -> u16 {
         let columns = [self.remarks, self.to, self.last, self.met].map(|c| if c > 0 { c + 1 } else { 0 });
         u16::try_from(columns.iter().sum::<usize>()).unwrap_or(u16::MAX)
     }
@@ -72,7 +72,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     let named = format!("{name}: {counts}");
     let room = area.width.saturating_sub(columns.heads() + 5);
     canvas.title(area, if cells(&named) <= room { &named } else { &counts }, "", focused);
-    draw_heads(canvas, area, columns);
+    draw_heads(canvas, area, columns, "to");
     let inside = layout::inside(area);
     if state.demand_rows.is_empty() {
         let words = format!("{name} has nothing on record by this date.");
@@ -136,7 +136,7 @@ pub(crate) fn count_words(holdings: &Holdings) -> String {
 }
 
 /// The columns' names in the pane's rule, where they do not run into the title.
-fn draw_heads(canvas: &mut Canvas, area: Rect, columns: Columns) {
+pub(super) fn draw_heads(canvas: &mut Canvas, area: Rect, columns: Columns, to: &str) {
     let mut right = area.right();
     let mut head = |canvas: &mut Canvas, width: usize, word: &str| {
         let Ok(width) = u16::try_from(width) else { return };
@@ -153,7 +153,7 @@ fn draw_heads(canvas: &mut Canvas, area: Rect, columns: Columns) {
     };
     head(canvas, columns.met, "met");
     head(canvas, columns.last, "last");
-    head(canvas, columns.to, "to");
+    head(canvas, columns.to, to);
     head(canvas, columns.remarks, "remarks");
 }
 
@@ -181,17 +181,21 @@ fn draw_issue(canvas: &mut Canvas, state: &State, issue: &Id, line: Rect) {
 }
 
 /// An issue's status with its mark, and what else is to be said of it.
-fn issue_words(state: &State, issue: &Id, ascii: bool) -> String {
+pub(super) fn issue_words(state: &State, issue: &Id, ascii: bool) -> String {
     let Some(facts) = state.moment().issue(issue) else { return String::new() };
-    let shown = facts.status.shown();
-    let word = shown.list_in(ascii);
-    let mark = shown.mark_in(ascii);
-    let word = if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") };
+    let word = status_words(facts.status, ascii);
     if facts.formerly.is_empty() || facts.status == IssueStatus::Agreed {
         word
     } else {
         format!("formerly agreed, {word}")
     }
+}
+
+/// `contested ✗`: an issue's status with its mark.
+pub(super) fn status_words(status: IssueStatus, ascii: bool) -> String {
+    let shown = status.shown();
+    let (word, mark) = (shown.list_in(ascii), shown.mark_in(ascii));
+    if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") }
 }
 
 /// The colour of an issue's status; the word stands beside it.
@@ -223,26 +227,25 @@ pub(super) fn ask_role(status: AskStatus) -> Role {
     }
 }
 
-fn draw_position(canvas: &mut Canvas, state: &State, position: &Position, line: Rect, columns: Columns) {
+pub(super) fn draw_position(
+    canvas: &mut Canvas,
+    state: &State,
+    position: &Position,
+    line: Rect,
+    columns: Columns,
+) {
     let Some(facts) = state.moment().position(&position.id) else { return };
     let shown = position.stance.shown();
     let stance = if columns.stance < 12 { shown.cell } else { shown.list };
     let remarks = remarks(state.dossier(), position, facts);
-    let title = text::line(&position.title);
-    let title = if columns.remarks > 0 || remarks.is_empty() {
-        text::fit(&title, columns.title)
-    } else {
-        // What is to be said of its evidence is never clipped; the title is.
-        let room = columns.title.saturating_sub(text::width(&remarks) + 1);
-        format!("{} {remarks}", text::fit(&title, room))
-    };
+    let title = title_words(position, &remarks, columns);
     let verb = match columns.stance {
         0 => String::new(),
         cells => format!("{} ", text::fit(stance, cells - 1)),
     };
     let mut pieces = vec![
         Piece::new(format!(" {verb}"), Role::Text),
-        Piece::new(text::fit(&title, columns.title), Role::Text),
+        Piece::new(title, Role::Text),
         Piece::new(" ", Role::Text),
     ];
     let column = |width: usize, text: &str, role| Piece::new(format!("{} ", text::fit(text, width)), role);
@@ -264,8 +267,19 @@ fn draw_position(canvas: &mut Canvas, state: &State, position: &Position, line: 
     canvas.put_all(line.x, line.y, line.width, &pieces);
 }
 
+/// The title, and what is to be said of it where that has no column of its own.
+pub(super) fn title_words(position: &Position, remarks: &str, columns: Columns) -> String {
+    let title = text::line(&position.title);
+    if columns.remarks > 0 || remarks.is_empty() {
+        return text::fit(&title, columns.title);
+    }
+    // What is to be said of its evidence is never clipped; the title is.
+    let room = columns.title.saturating_sub(text::width(remarks) + 1);
+    format!("{} {remarks}", text::fit(&title, room))
+}
+
 /// What an analyst must not overlook: whose account it is, how thin its evidence, a vague date.
-fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFacts) -> String {
+pub(super) fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFacts) -> String {
     let mut remarks = Vec::new();
     if let Some(party) = position.according_to.as_deref().and_then(|id| dossier.party(id)) {
         remarks.push(words::per(&text::line(party.short.as_deref().unwrap_or(&party.name))));
@@ -282,13 +296,18 @@ fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFacts) -> Str
     remarks.join(", ")
 }
 
-/// The parties asked: names where there is room, else short names, else the first and how many more.
+/// The parties asked.
 fn toward_words(dossier: &Dossier, position: &Position, facts: &PositionFacts, width: usize) -> String {
     let asked: Vec<&Id> = match &facts.ask {
         Some(ask) => ask.addressees.iter().map(|reply| &reply.party).collect(),
         None => position.toward.iter().collect(),
     };
-    let parties: Vec<_> = asked.into_iter().filter_map(|id| dossier.party(id)).collect();
+    names_in(dossier, &asked, width)
+}
+
+/// Names where there is room, else short names, else the first and how many more.
+pub(super) fn names_in(dossier: &Dossier, parties: &[&Id], width: usize) -> String {
+    let parties: Vec<_> = parties.iter().filter_map(|id| dossier.party(id)).collect();
     let names: Vec<String> = parties.iter().map(|p| text::line(&p.name)).collect();
     let shorts: Vec<String> =
         parties.iter().map(|p| text::line(p.short.as_deref().unwrap_or(&p.name))).collect();
@@ -305,7 +324,7 @@ fn toward_words(dossier: &Dossier, position: &Position, facts: &PositionFacts, w
 }
 
 /// When it was last said: today, a date, or from half a year on its age.
-fn last_words(state: &State, facts: &PositionFacts) -> String {
+pub(super) fn last_words(state: &State, facts: &PositionFacts) -> String {
     match facts.age_days {
         0 => "today".to_owned(),
         1..says::OLD_DAYS => Date::of_day(facts.last_attested).brief(state.day()),
@@ -314,7 +333,7 @@ fn last_words(state: &State, facts: &PositionFacts) -> String {
 }
 
 /// What it met: an ask's status; for an answer whom it answers; for what is over, how it ended.
-fn met_words(
+pub(super) fn met_words(
     state: &State,
     position: &Position,
     facts: &PositionFacts,
@@ -333,17 +352,29 @@ fn met_words(
     let Some(ask) = &facts.ask else {
         return (answered_words(state.dossier(), position, width), Role::Muted);
     };
-    let shown = ask.status.shown();
     let decides = ask.addressees.iter().chain(&ask.others).find(|reply| reply.status == ask.status);
+    let disputed = facts.disputed || decides.is_some_and(|reply| reply.disputed);
+    (reply_words(state.dossier(), ask.status, decides, disputed, ascii, width), ask_role(ask.status))
+}
+
+/// `✗ rejected‡, per Russia`: an ask's status, by the answer that decides it.
+pub(super) fn reply_words(
+    dossier: &Dossier,
+    status: AskStatus,
+    decides: Option<&Reply>,
+    disputed: bool,
+    ascii: bool,
+    width: usize,
+) -> String {
+    let shown = status.shown();
     let mut words = format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
-    if facts.disputed || decides.is_some_and(|reply| reply.disputed) {
+    if disputed {
         words.push_str(words::DISPUTED.mark_in(ascii));
     }
-    if let Some(per) = decides.and_then(|reply| per_words(state.dossier(), reply, width, text::width(&words)))
-    {
+    if let Some(per) = decides.and_then(|reply| per_words(dossier, reply, width, text::width(&words))) {
         words.push_str(&per);
     }
-    (words, ask_role(ask.status))
+    words
 }
 
 /// `, per Ukraine`, or its short name where there is no more room.

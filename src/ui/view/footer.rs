@@ -6,6 +6,7 @@ use super::super::command::{self, COMMANDS, Command, Entry};
 use super::super::key::{Code, Key};
 use super::super::look::Role;
 use super::super::state::{Overlay, State};
+use super::super::views::View;
 use super::canvas::{Canvas, Piece, cells};
 use crate::text;
 
@@ -62,18 +63,20 @@ fn width(hint: &[Piece]) -> u16 {
     hint.iter().map(|piece| cells(&piece.text)).fold(0, u16::saturating_add)
 }
 
-/// The keys that matter now, by rank: commands of one rank share a place.
+/// The keys that matter now, by rank: commands of one rank share a place, those of this view alone before
+/// those of all.
 fn hints(state: &State) -> Vec<Vec<Piece>> {
     let mut ranks: Vec<u8> = COMMANDS.iter().map(|e| e.footer).filter(|rank| *rank > 0).collect();
     ranks.sort_unstable();
     ranks.dedup();
-    ranks
-        .into_iter()
-        .map(|rank| {
+    let places = ranks.into_iter().flat_map(|rank| [(rank, false), (rank, true)]);
+    places
+        .map(|(rank, everywhere)| {
             COMMANDS
                 .iter()
                 .filter(|e| {
                     e.footer == rank
+                        && (e.views.len() == View::ALL.len()) == everywhere
                         && e.command != Command::Help
                         && e.views.contains(&state.view())
                         && (e.hindrance)(state).is_none()

@@ -2,12 +2,14 @@
 
 mod agenda;
 mod ascii;
+mod behind;
 mod brief;
 mod canvas;
 mod changes;
 mod demands;
 mod detail;
 mod footer;
+mod gap;
 mod go_to;
 mod header;
 pub(super) mod help;
