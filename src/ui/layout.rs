@@ -32,7 +32,7 @@ impl Pane {
 pub(super) struct Wanted {
     pub(super) view: View,
     pub(super) focus: Pane,
-    /// How many demands are listed: a short list leaves its room to the others.
+    /// How many demands are listed, or issues: a short list leaves its room to the others.
     pub(super) demands: usize,
 }
 
@@ -102,7 +102,7 @@ impl Layout {
         match wanted.view {
             View::Overview if area.width < WIDE => layout.narrow(area.height, wanted.focus, wanted.demands),
             View::Overview => layout.wide(area, wanted.demands),
-            View::Matrix => layout.matrix(area, wanted.focus),
+            View::Matrix => layout.matrix(area, wanted.focus, wanted.demands),
             View::Brief | View::Changes | View::Ledger | View::Agenda => layout.listed(area, wanted.focus),
         }
         layout
@@ -137,18 +137,19 @@ impl Layout {
 
     /// The grid, and below it what is behind the selected cell, with the detail beside that where there is
     /// room. Else the detail is read in full while it has the focus.
-    fn matrix(&mut self, area: Rect, focus: Pane) {
+    fn matrix(&mut self, area: Rect, focus: Pane, issues: usize) {
         if focus == Pane::Detail && area.width < WIDE {
             self.detail = self.body;
             return;
         }
         let behind = if area.width < WIDE { self.body.height / 3 } else { self.body.height * 2 / 5 };
-        let (grid, lower) = below(self.body, self.body.height - behind);
+        let (grid, lower) = below(self.body, fitting(self.body.height - behind, issues));
         self.grid = grid;
         if area.width < WIDE {
             self.list = lower;
         } else {
-            (self.list, self.detail) = beside(lower, lower.width / 2);
+            let share = if area.width < FULL { lower.width * 3 / 5 } else { lower.width * 4 / 7 };
+            (self.list, self.detail) = beside(lower, share);
         }
     }
 

@@ -15,7 +15,11 @@ impl State {
 
     /// What the layout depends on.
     pub(super) fn wanted(&self) -> Wanted {
-        Wanted { view: self.here.view, focus: self.here.focus, demands: self.demand_rows.len() }
+        let demands = match self.here.view {
+            View::Matrix => self.line_count(Pane::Grid),
+            _ => self.demand_rows.len(),
+        };
+        Wanted { view: self.here.view, focus: self.here.focus, demands }
     }
 
     /// How far a page goes: one line less than the pane shows.

@@ -123,7 +123,7 @@ fn draw_told(
         verb: if inset { format!("  {verb}") } else { verb.to_owned() },
         title,
         remarks,
-        by: demands::names_in(dossier, &position.parties.iter().collect::<Vec<_>>(), columns.to),
+        by: demands::party_words(dossier, &position.parties.iter().collect::<Vec<_>>(), columns.to),
         last: demands::last_words(state, facts),
         met: (met, role),
     };
@@ -165,7 +165,7 @@ fn draw_outcome(canvas: &mut Canvas, state: &State, id: &Id, inset: bool, line: 
         verb: if inset { "  outcome" } else { "outcome" }.to_owned(),
         title: text::fit(&text::line(&outcome.title), columns.title),
         remarks: String::new(),
-        by: demands::names_in(dossier, &outcome.parties.iter().collect::<Vec<_>>(), columns.to),
+        by: demands::party_words(dossier, &outcome.parties.iter().collect::<Vec<_>>(), columns.to),
         last: outcome.when.brief(state.day()),
         met: outcome_words(outcome, facts, columns.met, canvas.look.ascii),
     };
@@ -190,7 +190,7 @@ fn draw_unmet(canvas: &mut Canvas, state: &State, id: &Id, crosses: bool, line: 
         verb: if crosses { "  crosses" } else { "waits for" }.to_owned(),
         title: text::fit(&condition.unwrap_or_default(), columns.title),
         remarks: demands::remarks(dossier, position, facts),
-        by: demands::names_in(dossier, &position.parties.iter().collect::<Vec<_>>(), columns.to),
+        by: demands::party_words(dossier, &position.parties.iter().collect::<Vec<_>>(), columns.to),
         last: demands::last_words(state, facts),
         met: if crosses {
             ("each for other".to_owned(), Role::Partial)

@@ -302,12 +302,12 @@ fn toward_words(dossier: &Dossier, position: &Position, facts: &PositionFacts, w
         Some(ask) => ask.addressees.iter().map(|reply| &reply.party).collect(),
         None => position.toward.iter().collect(),
     };
-    names_in(dossier, &asked, width)
+    party_words(dossier, &asked, width)
 }
 
-/// Names where there is room, else short names, else the first and how many more.
-pub(super) fn names_in(dossier: &Dossier, parties: &[&Id], width: usize) -> String {
-    let parties: Vec<_> = parties.iter().filter_map(|id| dossier.party(id)).collect();
+/// Parties: names where there is room, else short names, else the first and how many more.
+pub(super) fn party_words(dossier: &Dossier, ids: &[&Id], width: usize) -> String {
+    let parties: Vec<_> = ids.iter().filter_map(|id| dossier.party(id)).collect();
     let names: Vec<String> = parties.iter().map(|p| text::line(&p.name)).collect();
     let shorts: Vec<String> =
         parties.iter().map(|p| text::line(p.short.as_deref().unwrap_or(&p.name))).collect();

@@ -6,7 +6,6 @@ use super::super::command::{self, COMMANDS, Command, Entry};
 use super::super::key::{Code, Key};
 use super::super::look::Role;
 use super::super::state::{Overlay, State};
-use super::super::views::View;
 use super::canvas::{Canvas, Piece, cells};
 use crate::text;
 
@@ -63,29 +62,18 @@ fn width(hint: &[Piece]) -> u16 {
     hint.iter().map(|piece| cells(&piece.text)).fold(0, u16::saturating_add)
 }
 
-/// The keys that matter now, by rank: commands of one rank share a place, those of this view alone before
-/// those of all.
+/// The keys that matter now, by rank: commands of one rank that do the same share a place.
 fn hints(state: &State) -> Vec<Vec<Piece>> {
-    let mut ranks: Vec<u8> = COMMANDS.iter().map(|e| e.footer).filter(|rank| *rank > 0).collect();
-    ranks.sort_unstable();
-    ranks.dedup();
-    let places = ranks.into_iter().flat_map(|rank| [(rank, false), (rank, true)]);
-    places
-        .map(|(rank, everywhere)| {
-            COMMANDS
-                .iter()
-                .filter(|e| {
-                    e.footer == rank
-                        && (e.views.len() == View::ALL.len()) == everywhere
-                        && e.command != Command::Help
-                        && e.views.contains(&state.view())
-                        && (e.hindrance)(state).is_none()
-                })
-                .collect::<Vec<_>>()
-        })
-        .filter(|entries| !entries.is_empty())
-        .map(|entries| hint(&entries))
-        .collect()
+    let shown = |entry: &&Entry| {
+        entry.footer > 0
+            && entry.command != Command::Help
+            && entry.views.contains(&state.view())
+            && (entry.hindrance)(state).is_none()
+    };
+    let mut entries: Vec<&Entry> = COMMANDS.iter().filter(shown).collect();
+    entries.sort_by_key(|entry| entry.footer);
+    let same = |one: &&Entry, next: &&Entry| one.footer == next.footer && one.short == next.short;
+    entries.chunk_by(same).map(hint).collect()
 }
 
 /// `,. change`: the first key of each, and what they do.

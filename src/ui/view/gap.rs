@@ -9,11 +9,12 @@ use super::super::scene::Cursor;
 use super::super::state::State;
 use super::at_line;
 use super::canvas::{Canvas, Piece, cells};
-use super::demands::ask_role;
+use super::demands::{ask_role, party_words};
 use super::matrix::{draw_lines, draw_name, party_name};
 use crate::derive::AskStatus;
 use crate::derive::gap::{Gap, GapAsk, GapFacts};
 use crate::model::{Dossier, Id};
+use crate::text;
 use crate::words::{self, Show as _};
 
 /// The widths of the columns; one of no width is left out.
@@ -31,15 +32,23 @@ struct Columns {
     unmet: u16,
 }
 
+/// From this width on the first condition not met is told.
+const ROOM_FOR_CONDITION: u16 = 150;
+
 impl Columns {
     fn of(width: u16) -> Self {
+        if width >= ROOM_FOR_CONDITION {
+            let rest = Self { issue: 36, gap: 13, asks: 16, others: 16, stand: 5, unmet: 0 };
+            let taken = rest.issue + rest.gap + 2 * rest.asks + rest.others + rest.stand + 8;
+            return Self { unmet: width.saturating_sub(taken), ..rest };
+        }
         let (gap, asks, others, stand, unmet) = match width {
             0..36 => (10, 0, 0, 0, 0),
             36..58 => (13, 0, 0, 0, 0),
             58..68 => (13, 12, 0, 0, 0),
             68..78 => (13, 12, 0, 0, 7),
             78..116 => (13, 12, 6, 5, 7),
-            _ => (13, 20, 20, 8, 12),
+            _ => (13, 16, 16, 5, 8),
         };
         let taken: u16 =
             [gap, asks, asks, others, stand, unmet].iter().filter(|c| **c > 0).map(|c| c + 1).sum();
@@ -83,17 +92,18 @@ fn draw_heads(canvas: &mut Canvas, state: &State, pair: &Pair, area: Rect, colum
     let mut x = area.x + columns.issue + columns.gap + 3;
     let mut head = |canvas: &mut Canvas, width: u16, words: &str, role| {
         if width > 0 {
-            canvas.put(x.saturating_sub(1), area.y, width + 1, &format!(" {words} "), role);
+            let room = (width + 2).min(area.right().saturating_sub(x.saturating_sub(1)));
+            canvas.put(x.saturating_sub(1), area.y, room, &format!(" {words} "), role);
             x += width + 1;
         }
     };
     for party in [a, b] {
-        let name = party_name(state.dossier(), party, columns.asks.saturating_sub(6));
+        let name = party_name(state.dossier(), party, columns.asks.saturating_sub(5));
         head(canvas, columns.asks, &format!("{name} asks"), Role::Text);
     }
     head(canvas, columns.others, if columns.others > 6 { "others ask" } else { "others" }, Role::Muted);
     head(canvas, columns.stand, "stand", Role::Muted);
-    head(canvas, columns.unmet, "unmet", Role::Muted);
+    head(canvas, columns.unmet, if columns.unmet > 20 { "conditions not met" } else { "unmet" }, Role::Muted);
 }
 
 fn pieces(
@@ -124,14 +134,27 @@ fn pieces(
         _ => asks_piece(&others, columns.others, ascii),
     });
     pieces.push(fitted(columns.stand, &number(facts.outcomes.len()), Role::Favourable));
-    let cross = facts.unmet.iter().any(|unmet| !unmet.crosses.is_empty());
-    let unmet = match (cross, columns.unmet) {
-        (false, _) => number(facts.unmet.len()),
-        (true, 0..12) => format!("{} cross", facts.unmet.len()),
-        (true, _) => format!("{}, crossing", facts.unmet.len()),
-    };
-    pieces.push(fitted(columns.unmet, &unmet, Role::Partial));
+    pieces.push(fitted(columns.unmet, &unmet_words(dossier, facts, columns.unmet), Role::Partial));
     pieces
+}
+
+/// `2 cross`: how many conditions are not met, and whether two wait for each other; the first of these, or
+/// else the first, where there is room.
+fn unmet_words(dossier: &Dossier, facts: &GapFacts, width: u16) -> String {
+    let crossing = facts.unmet.iter().find(|unmet| !unmet.crosses.is_empty());
+    let Some(first) = crossing.or(facts.unmet.first()) else { return String::new() };
+    let n = facts.unmet.len();
+    let count = match crossing {
+        None => n.to_string(),
+        Some(_) if width <= 20 => format!("{n} cross"),
+        Some(_) => format!("{n}, cross"),
+    };
+    let position = dossier.position(&first.position).filter(|_| width > 20);
+    let Some((position, condition)) = position.and_then(|p| Some((p, p.condition.as_ref()?))) else {
+        return count;
+    };
+    let who = party_words(dossier, &position.parties.iter().collect::<Vec<_>>(), 8);
+    format!("{count}: {who}: {}", text::line(&condition.text))
 }
 
 /// `2 ✗ rejected`: how many asks, and the least favourable word that they met.
@@ -141,11 +164,8 @@ fn asks_piece(words: &[AskStatus], width: u16, ascii: bool) -> Piece {
     };
     let (shown, n) = (word.shown(), words.len());
     let mark = shown.mark_in(ascii);
-    let of = if n == 1 { "1 ask, " } else { &format!("{n} asks, ") };
-    let forms =
-        [format!("{of}{mark} {}", shown.list_in(ascii)), format!("{n} {mark} {}", shown.list_in(ascii))];
-    let form = forms.into_iter().find(|form| cells(form) <= width);
-    let form = form.unwrap_or_else(|| format!("{n} {mark} {}", shown.cell));
+    let full = format!("{n} {mark} {}", shown.list_in(ascii));
+    let form = if cells(&full) <= width { full } else { format!("{n} {mark} {}", shown.cell) };
     fitted(width, &form, ask_role(*word))
 }
 
@@ -157,7 +177,7 @@ fn number(n: usize) -> String {
 fn fitted(width: u16, words: &str, role: Role) -> Piece {
     match width {
         0 => Piece::new("", role),
-        width => Piece::new(format!("{} ", crate::text::fit(words, usize::from(width))), role),
+        width => Piece::new(format!("{} ", text::fit(words, usize::from(width))), role),
     }
 }
 
