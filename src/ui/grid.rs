@@ -48,7 +48,8 @@ impl Columns {
             100..160 => (26, 13),
             _ => (30, 30),
         };
-        let first = issue + status + 3;
+        // A status ends in a mark, and a cell begins with one: they are kept well apart.
+        let first = issue + status + 4;
         let room = width.saturating_sub(first);
         let count = u16::try_from(parties).unwrap_or(u16::MAX);
         if count > 0 && count.saturating_mul(least(width)) <= room {

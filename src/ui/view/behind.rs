@@ -97,7 +97,7 @@ fn draw_head(canvas: &mut Canvas, words: &str, line: Rect, columns: Columns, own
     canvas.put(line.x + 1, line.y, line.width.saturating_sub(1), words, Role::Heading);
     if own && columns.to > 0 {
         let before = columns.stance + columns.title + columns.remarks + 2 + usize::from(columns.remarks > 0);
-        let x = line.x.saturating_add(u16::try_from(before + 1).unwrap_or(u16::MAX));
+        let x = line.x.saturating_add(u16::try_from(before).unwrap_or(u16::MAX));
         canvas.put(x, line.y, line.right().saturating_sub(x), "by", Role::Muted);
     }
 }

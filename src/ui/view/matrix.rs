@@ -69,7 +69,7 @@ fn draw_grid(canvas: &mut Canvas, state: &State, matrix: &Matrix, area: Rect) ->
             let name = Rect { width: columns.issue + 2, ..line };
             canvas.buffer.set_style(name, canvas.look.style(Role::Strong));
         } else if selected {
-            canvas.select(Rect { width: columns.first.saturating_sub(1), ..line }, focused);
+            canvas.select(Rect { width: columns.first.saturating_sub(2), ..line }, focused);
         }
         cursor
     })
