@@ -10,6 +10,7 @@ mod frames;
 mod harness;
 mod input;
 mod jobs;
+mod matrix;
 mod reports;
 mod stories;
 mod tally;

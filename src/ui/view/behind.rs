@@ -12,7 +12,7 @@ use super::canvas::{Canvas, Piece, cells, line_of};
 use super::demands::{self, Columns};
 use super::list;
 use crate::derive::{OutcomeFacts, PositionFacts};
-use crate::model::{Id, Outcome, Position};
+use crate::model::{Dossier, Id, Outcome, Position};
 use crate::report::says;
 use crate::text;
 use crate::words::Show as _;
@@ -115,15 +115,18 @@ fn draw_told(
     let dossier = state.dossier();
     let (Some(position), Some(facts)) = (dossier.position(id), state.moment().position(id)) else { return };
     let remarks = demands::remarks(dossier, position, facts);
-    let title = demands::title_words(position, &remarks, columns);
+    let title_columns = Columns { title: columns.title.saturating_sub(inset_of(inset)), ..columns };
+    let title = demands::title_words(position, &remarks, title_columns);
     let (met, role) = met_words(state, position, facts, met, columns.met, canvas.look.ascii);
     let shown = position.stance.shown();
-    let verb = if columns.stance < 12 { shown.cell } else { shown.list };
+    let room = columns.stance.saturating_sub(1 + usize::from(inset));
+    let verb = if text::width(shown.list) <= room { shown.list } else { shown.cell };
     let told = Told {
-        verb: if inset { format!("  {verb}") } else { verb.to_owned() },
+        inset,
+        verb: verb.to_owned(),
         title,
         remarks,
-        by: demands::party_words(dossier, &position.parties.iter().collect::<Vec<_>>(), columns.to),
+        by: by_words(dossier, &position.parties, columns),
         last: demands::last_words(state, facts),
         met: (met, role),
     };
@@ -162,10 +165,11 @@ fn draw_outcome(canvas: &mut Canvas, state: &State, id: &Id, inset: bool, line: 
     let dossier = state.dossier();
     let (Some(outcome), Some(facts)) = (dossier.outcome(id), state.moment().outcome(id)) else { return };
     let told = Told {
-        verb: if inset { "  outcome" } else { "outcome" }.to_owned(),
-        title: text::fit(&text::line(&outcome.title), columns.title),
+        inset,
+        verb: "outcome".to_owned(),
+        title: text::line(&outcome.title),
         remarks: String::new(),
-        by: demands::party_words(dossier, &outcome.parties.iter().collect::<Vec<_>>(), columns.to),
+        by: by_words(dossier, &outcome.parties, columns),
         last: outcome.when.brief(state.day()),
         met: outcome_words(outcome, facts, columns.met, canvas.look.ascii),
     };
@@ -187,22 +191,42 @@ fn draw_unmet(canvas: &mut Canvas, state: &State, id: &Id, crosses: bool, line: 
     let (Some(position), Some(facts)) = (dossier.position(id), state.moment().position(id)) else { return };
     let condition = position.condition.as_ref().map(|condition| text::line(&condition.text));
     let told = Told {
-        verb: if crosses { "  crosses" } else { "waits for" }.to_owned(),
-        title: text::fit(&condition.unwrap_or_default(), columns.title),
+        inset: crosses,
+        verb: if crosses { "crosses" } else { "waits for" }.to_owned(),
+        title: condition.unwrap_or_default(),
         remarks: demands::remarks(dossier, position, facts),
-        by: demands::party_words(dossier, &position.parties.iter().collect::<Vec<_>>(), columns.to),
+        by: by_words(dossier, &position.parties, columns),
         last: demands::last_words(state, facts),
-        met: if crosses {
-            ("each for other".to_owned(), Role::Partial)
-        } else {
-            ("not met".to_owned(), Role::Partial)
-        },
+        met: (if crosses { "each for other" } else { "not met" }.to_owned(), Role::Partial),
     };
     told.draw(canvas, line, columns);
 }
 
+/// Who, by short names where there is little room: full ones among them would look like others.
+fn by_words(dossier: &Dossier, ids: &[Id], columns: Columns) -> String {
+    if columns.to >= 10 {
+        return demands::party_words(dossier, &ids.iter().collect::<Vec<_>>(), columns.to);
+    }
+    let short = |id: &Id| {
+        let party = dossier.party(id);
+        text::line(party.map_or(id.as_str(), |party| party.short.as_deref().unwrap_or(&party.name)))
+    };
+    match ids {
+        [] => String::new(),
+        [only] => short(only),
+        [first, rest @ ..] => format!("{}+{}", short(first), rest.len()),
+    }
+}
+
+/// How far the title of what answers something stands to the right.
+fn inset_of(inset: bool) -> usize {
+    if inset { 2 } else { 0 }
+}
+
 /// A line in the overview's columns.
 struct Told {
+    /// It answers what stands above it.
+    inset: bool,
     verb: String,
     title: String,
     remarks: String,
@@ -215,11 +239,15 @@ impl Told {
     fn draw(self, canvas: &mut Canvas, line: Rect, columns: Columns) {
         let verb = match columns.stance {
             0 => String::new(),
-            cells => format!("{} ", text::fit(&self.verb, cells - 1)),
+            cells => {
+                let inset = if self.inset { " " } else { "" };
+                format!("{} ", text::fit(&format!("{inset}{}", self.verb), cells - 1))
+            }
         };
+        let title = format!("{}{}", " ".repeat(inset_of(self.inset)), self.title);
         let mut pieces = vec![
             Piece::new(format!(" {verb}"), Role::Text),
-            Piece::new(format!("{} ", self.title), Role::Text),
+            Piece::new(format!("{} ", text::fit(&title, columns.title)), Role::Text),
         ];
         for (width, words) in
             [(columns.remarks, &self.remarks), (columns.to, &self.by), (columns.last, &self.last)]

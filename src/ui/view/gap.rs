@@ -122,6 +122,10 @@ fn pieces(
     };
     let shown = facts.gap.shown();
     let word = if columns.gap < 13 { shown.cell.into() } else { shown.list_in(ascii) };
+    // Which one has spoken says more than that one has.
+    let alone = facts.spoke.first().filter(|_| facts.gap == Gap::OneSpoke);
+    let alone = alone.map(|party| format!("{} spoke", party_name(dossier, party, 0)));
+    let word = alone.filter(|words| cells(words) + 2 <= columns.gap).map_or(word, Into::into);
     let mut pieces =
         vec![fitted(columns.gap, &format!("{} {word}", shown.mark_in(ascii)), gap_role(facts.gap))];
     for words in [asks(&|a, b| a && !b), asks(&|a, b| b && !a)] {
