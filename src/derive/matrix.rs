@@ -60,19 +60,28 @@ pub struct Matrix {
 impl Matrix {
     /// Works out every cell at a moment; each record counts at its main issue.
     pub fn at(dossier: &Dossier, moment: &Moment) -> Self {
-        Self::counting(dossier, moment, overview::issues_in_order(dossier), |position| position.main_issue())
+        Self::folding(dossier, moment, |_| false)
     }
 
     /// With the issues below others folded into the outermost.
     pub fn folded(dossier: &Dossier, moment: &Moment) -> Self {
-        let outermost: HashMap<&Id, &Id> = dossier
+        Self::folding(dossier, moment, |_| true)
+    }
+
+    /// With what is below some issues folded into these: it is not listed, and counts there.
+    pub fn folding(dossier: &Dossier, moment: &Moment, is_folded: impl Fn(&Id) -> bool) -> Self {
+        let counted_at: HashMap<&Id, &Id> = dossier
             .issues
             .iter()
-            .filter_map(|issue| Some((&issue.id, &dossier.issue_line(&issue.id).last()?.id)))
+            .map(|issue| {
+                let line = dossier.issue_line(&issue.id);
+                let outermost = line.iter().rev().find(|above| is_folded(&above.id));
+                (&issue.id, outermost.map_or(&issue.id, |above| &above.id))
+            })
             .collect();
-        let issues = overview::issues_in_order(dossier);
-        let issues = issues.into_iter().filter(|issue| outermost.get(issue) == Some(issue)).collect();
-        Self::counting(dossier, moment, issues, |position| outermost.get(position.main_issue()?).copied())
+        let mut issues = overview::issues_in_order(dossier);
+        issues.retain(|issue| counted_at.get(issue) == Some(issue));
+        Self::counting(dossier, moment, issues, |position| counted_at.get(position.main_issue()?).copied())
     }
 
     fn counting<'d>(
@@ -189,5 +198,8 @@ mod tests {
         assert_eq!(issues, ["main", "other"]);
         let apart = Matrix::at(&dossier, &moment);
         assert_eq!(cell(&folded, "main", "b"), cell(&apart, "below", "b"));
+        let other_folded = Matrix::folding(&dossier, &moment, |issue| *issue == *"other");
+        assert_eq!(other_folded, apart, "what has nothing below looks the same");
+        assert_eq!(Matrix::folding(&dossier, &moment, |issue| *issue == *"main"), folded);
     }
 }

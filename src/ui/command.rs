@@ -24,6 +24,12 @@ pub enum Command {
     PartyRight,
     NextParty,
     PreviousParty,
+    NextColumn,
+    PreviousColumn,
+    Gap,
+    MarkParty,
+    FoldIssue,
+    FoldIssues,
     ListParties,
     NextIssue,
     PreviousIssue,
@@ -200,6 +206,18 @@ fn in_a_package(state: &State) -> Option<&'static str> {
     state.package_at_hand().is_none().then_some("what is selected is part of no package")
 }
 
+fn with_two_parties(state: &State) -> Option<&'static str> {
+    state.nobody_to_compare()
+}
+
+fn on_a_party(state: &State) -> Option<&'static str> {
+    state.nobody_to_mark()
+}
+
+fn with_issues_below(state: &State) -> Option<&'static str> {
+    state.nothing_to_fold()
+}
+
 const fn c(c: char) -> Key {
     Key::char(c)
 }
@@ -216,6 +234,7 @@ const WITH_PARTIES: &[View] = &[View::Overview, View::Ledger, View::Agenda];
 const WITH_FILTERS: &[View] = &[View::Changes, View::Ledger, View::Agenda];
 const IN_BRIEF: &[View] = &[View::Brief];
 const IN_CHANGES: &[View] = &[View::Changes];
+const IN_MATRIX: &[View] = &[View::Matrix];
 
 /// Declares rows in one shape.
 macro_rules! commands {
@@ -264,6 +283,12 @@ commands! {
     PartyRight "party-right" [k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Party at the right" always;
     PreviousParty "previous-party" [c('P')] EVERYWHERE Parties 14 "party" "Previous party, from anywhere; where a list can be narrowed, to it" always;
     NextParty "next-party" [c('p')] EVERYWHERE Parties 14 "party" "Next party, from anywhere; where a list can be narrowed, to it" always;
+    PreviousColumn "previous-column" [k(Code::Left), c('h')] IN_MATRIX Parties 1 "party" "In the matrix: party at the left; of a gap the second" always;
+    NextColumn "next-column" [k(Code::Right), c('l')] IN_MATRIX Parties 1 "party" "In the matrix: party at the right; of a gap the second" always;
+    Gap "gap" [c('x')] IN_MATRIX Parties 2 "gap" "In the matrix: the gap of two parties, and back" with_two_parties;
+    MarkParty "mark-party" [c('v')] IN_MATRIX Parties 4 "versus" "In the matrix: mark the party whose gap x is to show" on_a_party;
+    FoldIssue "fold" [c('z')] IN_MATRIX Parties 3 "fold" "In the matrix: fold or unfold what is below an issue" with_issues_below;
+    FoldIssues "fold-all" [c('Z')] IN_MATRIX Parties 0 "fold all" "In the matrix: unfold all issues, or fold them" always;
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts" always;
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change" with_earlier_change;
     NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change" with_later_change;

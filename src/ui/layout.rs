@@ -108,7 +108,7 @@ impl Shares {
 pub(super) struct Wanted {
     pub(super) view: View,
     pub(super) focus: Pane,
-    /// How many demands are listed: a short list leaves its room to the others.
+    /// How many demands are listed, or issues: a short list leaves its room to the others.
     pub(super) demands: usize,
     pub(super) shares: Shares,
     /// Only the pane with the focus.
@@ -273,12 +273,14 @@ impl Layout {
             return;
         }
         let behind = if area.width < WIDE { self.body.height / 3 } else { self.body.height * 2 / 5 };
-        let (grid, lower) = self.across(self.body, wanted, self.body.height - behind);
+        let usual = fitting(self.body.height - behind, wanted.demands);
+        let (grid, lower) = self.across(self.body, wanted, usual);
         self.grid = grid;
         if area.width < WIDE {
             self.list = lower;
         } else {
-            (self.list, self.detail) = self.aside(lower, wanted, Divider::Beside, lower.width / 2);
+            let share = if area.width < FULL { lower.width * 3 / 5 } else { lower.width * 4 / 7 };
+            (self.list, self.detail) = self.aside(lower, wanted, Divider::Beside, share);
         }
     }
 

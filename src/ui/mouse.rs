@@ -101,13 +101,13 @@ impl State {
                     self.open();
                 }
             }
-            Hit::Cell(issue, party) => {
-                let again = self.here.focus == Pane::Grid && self.is_cell(&issue, party.as_ref());
+            Hit::Cell(line, party) => {
+                let again = self.here.focus == Pane::Grid && self.is_cell(line, party.as_ref());
                 self.focus_on(Pane::Grid);
                 if again {
                     self.open();
                 } else {
-                    self.select_cell(issue, party);
+                    self.select_cell(line, party);
                     self.show_selection();
                 }
             }

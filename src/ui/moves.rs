@@ -21,10 +21,14 @@ impl State {
 
     /// What the layout depends on.
     pub(super) fn wanted(&self) -> Wanted {
+        let demands = match self.here.view {
+            View::Matrix => self.line_count(Pane::Grid),
+            _ => self.demand_rows.len(),
+        };
         Wanted {
             view: self.here.view,
             focus: self.here.focus,
-            demands: self.demand_rows.len(),
+            demands,
             shares: self.shares,
             zoomed: self.zoomed,
             filtered: !self.here.filter.is_empty(),
@@ -126,9 +130,10 @@ impl State {
     }
 
     pub(super) fn next_party(&mut self, forward: bool) {
-        if self.here.view == View::Brief {
-            self.next_holder(forward);
-            return;
+        match self.here.view {
+            View::Brief => return self.next_holder(forward),
+            View::Matrix => return self.next_first(forward),
+            _ => {}
         }
         if self.narrow_to_next(forward) {
             return;
@@ -222,6 +227,9 @@ impl State {
             // A pane that is not shown keeps its place.
             let height = layout.lines(*pane);
             if height > 0 {
+                if *pane == Pane::Grid {
+                    self.settle_columns(layout.grid.width);
+                }
                 let top = self.top(*pane, lines, height);
                 self.here.scroll.insert((self.here.view, *pane), top);
             }

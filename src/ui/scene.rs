@@ -31,8 +31,8 @@ pub enum Hit {
     Reading(usize),
     /// A party by its name, among the parties.
     Party(Id),
-    /// A cell of the matrix: of an issue and, unless it is the issue's own, a party.
-    Cell(Id, Option<Id>),
+    /// A cell of the matrix: of a line, by its place among all, and, unless it is the line's own, a party.
+    Cell(usize, Option<Id>),
     /// The name of a view.
     View(View),
     /// The words of a command.

@@ -280,7 +280,8 @@ impl State {
 
     /// Whether there is nowhere to go back to: nothing was followed, searched or opened.
     pub fn is_home(&self) -> bool {
-        self.here.trail.is_empty() && self.left.is_empty() && self.here.focus != Pane::Detail
+        let deeper = self.here.view == View::Matrix && (self.here.focus == Pane::List || self.in_gap());
+        self.here.trail.is_empty() && self.left.is_empty() && self.here.focus != Pane::Detail && !deeper
     }
 
     /// Remembers where one is, to come back to; the oldest of too many places are forgotten.
@@ -340,7 +341,7 @@ impl State {
             Pane::Parties => Some(&self.here.party),
             Pane::Meetings => self.here.meeting.as_ref().and_then(Row::record),
             Pane::List => self.selected().and_then(Row::record),
-            Pane::Grid => self.here.matrix.issue.as_ref(),
+            Pane::Grid => self.subject_in_grid(),
             // Where nothing is in force there is still the party itself to read about.
             Pane::Demands | Pane::Detail => {
                 self.here.demand.as_ref().and_then(Row::record).or(Some(&self.here.party))
@@ -382,7 +383,7 @@ impl State {
     /// The rows of the matrix.
     fn grid_lines(&self) -> usize {
         match &self.content {
-            Content::Matrix(matrix) => matrix.issues.len(),
+            Content::Matrix(matrix) => matrix.lines.len(),
             _ => 0,
         }
     }
@@ -402,10 +403,8 @@ impl State {
                 let is_selected = |row: &Option<Row>| row.is_some() && row.as_ref() == self.selected();
                 self.content.rows().iter().position(is_selected).unwrap_or(0)
             }
-            Pane::Grid => match (&self.content, &self.here.matrix.issue) {
-                (Content::Matrix(matrix), Some(issue)) => {
-                    matrix.issues.iter().position(|other| other == issue).unwrap_or(0)
-                }
+            Pane::Grid => match &self.content {
+                Content::Matrix(matrix) => matrix.at,
                 _ => 0,
             },
             Pane::Detail => self.here.reading,
@@ -510,6 +509,18 @@ impl State {
             let (dossier, moment, filter) = (&self.dossier, &self.moment, &self.here.filter);
             self.content.retain(|id| filter.admits(dossier, moment, id));
         }
+        self.select_listed();
+    }
+
+    /// Works out anew what is behind the selected cell of the matrix, the rest being as it was.
+    pub(super) fn refresh_behind(&mut self) {
+        if let Content::Matrix(matrix) = &mut self.content {
+            matrix.select(&self.dossier, &self.moment, &self.here);
+        }
+        self.select_listed();
+    }
+
+    fn select_listed(&mut self) {
         let rows = self.content.rows();
         let kept = self.selected().filter(|selected| rows.iter().flatten().any(|row| row == *selected));
         // Under another heading, or with another date, it is still the same record.

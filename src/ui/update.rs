@@ -113,6 +113,12 @@ impl State {
                     self.follow(package);
                 }
             }
+            Command::NextColumn => self.next_column(true),
+            Command::PreviousColumn => self.next_column(false),
+            Command::Gap => self.turn_matrix(),
+            Command::MarkParty => self.mark_party(),
+            Command::FoldIssue => self.fold_line(),
+            Command::FoldIssues => self.fold_all(),
             Command::ListParties => self.overlay = Overlay::Parties(self.here.party.clone()),
             Command::NextChange => self.go(self.calendar().next_change(self.day())),
             Command::PreviousChange => self.go(self.calendar().previous_change(self.day())),
@@ -180,7 +186,12 @@ impl State {
             (Code::Enter, _) if self.narrow_to(party) => return,
             (Code::Enter, _) => {
                 self.choose_party(party);
-                self.here.focus = Pane::Demands;
+                match self.here.view {
+                    View::Overview => self.here.focus = Pane::Demands,
+                    View::Matrix => self.here.matrix.named = false,
+                    _ => {}
+                }
+                self.refresh_content();
                 self.show_selection();
                 return;
             }

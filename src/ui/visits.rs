@@ -1,5 +1,6 @@
 //! Going to a view or a record, following links, and coming back.
 
+use super::content::matrix::At;
 use super::layout::Pane;
 use super::state::{Overlay, Row, State, Step};
 use super::views::View;
@@ -70,6 +71,7 @@ impl State {
                 }
                 self.refresh_content();
             }
+            Pane::Grid => self.fold_line(),
             _ => {}
         }
     }
@@ -85,7 +87,14 @@ impl State {
             self.open_brief(issue);
             return;
         }
+        let at_hand = match self.here.view {
+            View::Brief => self.here.brief.issue.clone(),
+            _ => self.issue_of_subject().cloned(),
+        };
         self.leave_mark();
+        if view == View::Matrix && at_hand.is_some() {
+            self.here.matrix.line = at_hand.map(At::Issue);
+        }
         self.show_view(view);
     }
 
@@ -132,14 +141,6 @@ impl State {
     /// The issue of what is selected, else the one whose brief was last looked at, else the first that is
     /// not quiet.
     pub(super) fn issue_at_hand(&self) -> Option<Id> {
-        let of_subject = || match self.dossier().record(self.subject()?)? {
-            RecordRef::Issue(issue) => Some(&issue.id),
-            RecordRef::Position(position) => position.main_issue(),
-            RecordRef::Outcome(outcome) => outcome.main_issue(),
-            RecordRef::Event(event) => event.issues.first(),
-            RecordRef::Meeting(meeting) if self.moment().was_held(meeting) => meeting.agenda.first(),
-            _ => None,
-        };
         let last = self.here.brief.issue.as_ref();
         let issues = overview::issues_in_order(self.dossier());
         let first = || {
@@ -148,7 +149,20 @@ impl State {
             };
             issues.iter().find(open).or(issues.first()).copied()
         };
-        of_subject().or(last).or_else(first).cloned()
+        let in_grid = self.issue_in_grid().filter(|_| self.here.list == Pane::Grid);
+        in_grid.or(self.issue_of_subject()).or(last).or_else(first).cloned()
+    }
+
+    /// The issue that the record is of which the detail shows.
+    fn issue_of_subject(&self) -> Option<&Id> {
+        match self.dossier().record(self.subject()?)? {
+            RecordRef::Issue(issue) => Some(&issue.id),
+            RecordRef::Position(position) => position.main_issue(),
+            RecordRef::Outcome(outcome) => outcome.main_issue(),
+            RecordRef::Event(event) => event.issues.first(),
+            RecordRef::Meeting(meeting) if self.moment().was_held(meeting) => meeting.agenda.first(),
+            _ => None,
+        }
     }
 
     /// Shows another record in the detail, to come back from.
@@ -186,6 +200,8 @@ impl State {
         } else if self.here.view == View::Matrix && self.here.focus == Pane::List {
             self.here.focus = Pane::Grid;
             self.show_selection();
+        } else if self.in_gap() {
+            self.leave_gap();
         } else {
             self.return_to_mark();
         }

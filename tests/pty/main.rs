@@ -13,6 +13,7 @@ mod harness;
 mod input;
 mod jobs;
 mod ledger;
+mod matrix;
 mod reports;
 mod stories;
 mod tally;

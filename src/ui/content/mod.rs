@@ -3,6 +3,7 @@
 //! The overview's lists are in [`super::state`], since every view can go back to it.
 
 pub(super) mod agenda;
+pub(super) mod behind;
 pub(super) mod brief;
 pub(super) mod changes;
 pub(super) mod ledger;

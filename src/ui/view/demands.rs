@@ -22,17 +22,17 @@ const ROOM_FOR_AGE: u16 = 90;
 
 /// The widths of the columns for a pane's width; a column of no width is left out.
 #[derive(Clone, Copy, Debug)]
-struct Columns {
-    stance: usize,
-    title: usize,
-    remarks: usize,
-    to: usize,
-    last: usize,
-    met: usize,
+pub(super) struct Columns {
+    pub(super) stance: usize,
+    pub(super) title: usize,
+    pub(super) remarks: usize,
+    pub(super) to: usize,
+    pub(super) last: usize,
+    pub(super) met: usize,
 }
 
 impl Columns {
-    fn of(width: u16) -> Self {
+    pub(super) fn of(width: u16) -> Self {
         let width = usize::from(width);
         let (remarks, to, last, met) = match width {
             0..50 => (0, 0, 0, 12),
@@ -55,7 +55,7 @@ impl Columns {
 
 impl Columns {
     /// The cells at the right that the columns with heads take.
-    fn heads(self) -> u16 {
+    pub(super) fn heads(self) -> u16 {
         let columns = [self.remarks, self.to, self.last, self.met].map(|c| if c > 0 { c + 1 } else { 0 });
         u16::try_from(columns.iter().sum::<usize>()).unwrap_or(u16::MAX)
     }
@@ -73,9 +73,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
     let named = format!("{name}: {counts}");
     let room = area.width.saturating_sub(columns.heads() + 5);
     canvas.title(area, if cells(&named) <= room { &named } else { &counts }, "", focused);
-    let columns_named =
-        [(columns.met, "met"), (columns.last, "last"), (columns.to, "to"), (columns.remarks, "remarks")];
-    heads::draw(canvas, area, &columns_named);
+    draw_heads(canvas, area, columns, "to");
     let inside = layout::inside(area);
     if state.demand_rows.is_empty() {
         let words = format!("{name} has nothing on record by this date.");
@@ -119,6 +117,13 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cur
         }
     }
     cursor
+}
+
+/// The columns' names in the pane's rule.
+pub(super) fn draw_heads(canvas: &mut Canvas, area: Rect, columns: Columns, to: &str) {
+    let named =
+        [(columns.met, "met"), (columns.last, "last"), (columns.to, to), (columns.remarks, "remarks")];
+    heads::draw(canvas, area, &named);
 }
 
 /// `12 demands, 4 proposals, 1 offer, 11 other`: an offer is never called a demand.
@@ -166,15 +171,19 @@ fn draw_issue(canvas: &mut Canvas, state: &State, issue: &Id, line: Rect) {
 /// An issue's status with its mark, and what else is to be said of it.
 pub(super) fn issue_words(state: &State, issue: &Id, ascii: bool) -> String {
     let Some(facts) = state.moment().issue(issue) else { return String::new() };
-    let shown = facts.status.shown();
-    let word = shown.list_in(ascii);
-    let mark = shown.mark_in(ascii);
-    let word = if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") };
+    let word = status_words(facts.status, ascii);
     if facts.formerly.is_empty() || facts.status == IssueStatus::Agreed {
         word
     } else {
         format!("formerly agreed, {word}")
     }
+}
+
+/// `contested ✗`: an issue's status with its mark.
+pub(super) fn status_words(status: IssueStatus, ascii: bool) -> String {
+    let shown = status.shown();
+    let (word, mark) = (shown.list_in(ascii), shown.mark_in(ascii));
+    if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") }
 }
 
 /// The colour of an issue's status; the word stands beside it.
@@ -206,26 +215,25 @@ pub(super) fn ask_role(status: AskStatus) -> Role {
     }
 }
 
-fn draw_position(canvas: &mut Canvas, state: &State, position: &Position, line: Rect, columns: Columns) {
+pub(super) fn draw_position(
+    canvas: &mut Canvas,
+    state: &State,
+    position: &Position,
+    line: Rect,
+    columns: Columns,
+) {
     let Some(facts) = state.moment().position(&position.id) else { return };
     let shown = position.stance.shown();
     let stance = if columns.stance < 12 { shown.cell } else { shown.list };
     let remarks = remarks(state.dossier(), position, facts);
-    let title = text::line(&position.title);
-    let title = if columns.remarks > 0 || remarks.is_empty() {
-        text::fit(&title, columns.title)
-    } else {
-        // What is to be said of its evidence is never clipped; the title is.
-        let room = columns.title.saturating_sub(text::width(&remarks) + 1);
-        format!("{} {remarks}", text::fit(&title, room))
-    };
+    let title = title_words(position, &remarks, columns);
     let verb = match columns.stance {
         0 => String::new(),
         cells => format!("{} ", text::fit(stance, cells - 1)),
     };
     let mut pieces = vec![
         Piece::new(format!(" {verb}"), Role::Text),
-        Piece::new(text::fit(&title, columns.title), Role::Text),
+        Piece::new(title, Role::Text),
         Piece::new(" ", Role::Text),
     ];
     let column = |width: usize, text: &str, role| Piece::new(format!("{} ", text::fit(text, width)), role);
@@ -245,6 +253,17 @@ fn draw_position(canvas: &mut Canvas, state: &State, position: &Position, line: 
     let (met, role) = met_words(state, position, facts, canvas.look.ascii, columns.met);
     pieces.push(Piece::new(text::fit(&met, columns.met), role));
     canvas.put_all(line.x, line.y, line.width, &pieces);
+}
+
+/// The title, and what is to be said of it where that has no column of its own.
+pub(super) fn title_words(position: &Position, remarks: &str, columns: Columns) -> String {
+    let title = text::line(&position.title);
+    if columns.remarks > 0 || remarks.is_empty() {
+        return text::fit(&title, columns.title);
+    }
+    // What is to be said of its evidence is never clipped; the title is.
+    let room = columns.title.saturating_sub(text::width(remarks) + 1);
+    format!("{} {remarks}", text::fit(&title, room))
 }
 
 /// What an analyst must not overlook: whose account it is, how thin its evidence, a vague date.
@@ -308,17 +327,29 @@ pub(super) fn met_words(
     let Some(ask) = &facts.ask else {
         return (answered_words(state.dossier(), position, width), Role::Muted);
     };
-    let shown = ask.status.shown();
     let decides = ask.addressees.iter().chain(&ask.others).find(|reply| reply.status == ask.status);
+    let disputed = facts.disputed || decides.is_some_and(|reply| reply.disputed);
+    (reply_words(state.dossier(), ask.status, decides, disputed, ascii, width), ask_role(ask.status))
+}
+
+/// `✗ rejected‡, per Russia`: an ask's status, by the answer that decides it.
+pub(super) fn reply_words(
+    dossier: &Dossier,
+    status: AskStatus,
+    decides: Option<&Reply>,
+    disputed: bool,
+    ascii: bool,
+    width: usize,
+) -> String {
+    let shown = status.shown();
     let mut words = format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
-    if facts.disputed || decides.is_some_and(|reply| reply.disputed) {
+    if disputed {
         words.push_str(words::DISPUTED.mark_in(ascii));
     }
-    if let Some(per) = decides.and_then(|reply| per_words(state.dossier(), reply, width, text::width(&words)))
-    {
+    if let Some(per) = decides.and_then(|reply| per_words(dossier, reply, width, text::width(&words))) {
         words.push_str(&per);
     }
-    (words, ask_role(ask.status))
+    words
 }
 
 /// `, per Ukraine`, or its short name where there is no more room.

@@ -1,30 +1,366 @@
-//! The matrix: the grid, and what is behind the selected cell.
+//! The matrix: issues against parties, with what each asks and holds, and what is behind the selected cell.
 
-use super::super::content::matrix;
-use super::super::layout::{Layout, Pane};
+use std::borrow::Cow;
+
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use super::super::content::matrix::{Line, Matrix};
+use super::super::grid::Columns;
+use super::super::layout::{self, Layout, Pane};
 use super::super::look::Role;
-use super::super::scene::Cursor;
+use super::super::scene::{Cursor, Hit};
 use super::super::state::State;
-use super::canvas::Canvas;
-use super::list;
+use super::canvas::{Canvas, Piece, cells, line_of};
+use super::demands::{ask_role, issue_role, issue_words, status_words};
+use super::{at_line, behind, gap};
+use crate::derive::matrix::Cell;
+use crate::model::{Dossier, Id};
+use crate::text;
+use crate::words::{self, Show as _};
+
+/// How far an issue stands to the right of the one above it.
+const INDENT: u16 = 2;
 
 /// The cursor of the pane that has the focus.
-pub(super) fn draw(
+pub(super) fn draw(canvas: &mut Canvas, state: &State, matrix: &Matrix, layout: &Layout) -> Option<Cursor> {
+    let grid = match &matrix.pair {
+        _ if layout.grid.is_empty() => None,
+        Some(pair) => gap::draw(canvas, state, matrix, pair, layout.grid),
+        None => draw_grid(canvas, state, matrix, layout.grid),
+    };
+    let behind = behind::draw(canvas, state, matrix, layout.list);
+    match state.here.focus {
+        Pane::Grid => grid,
+        Pane::List => behind,
+        _ => None,
+    }
+}
+
+fn draw_grid(canvas: &mut Canvas, state: &State, matrix: &Matrix, area: Rect) -> Option<Cursor> {
+    let focused = state.here.focus == Pane::Grid;
+    let columns = Columns::of(area.width, matrix.parties.len());
+    let left = state.first_party(matrix, columns);
+    draw_heads(canvas, state, matrix, area, columns, left);
+    draw_lines(canvas, state, matrix, area, |canvas, line, n, what| {
+        let selected = n == matrix.at;
+        draw_name(canvas, state, what, Rect { width: columns.issue + 2, ..line });
+        let Some(issue) = what.issue() else { return at_line(line) };
+        draw_status(canvas, state, issue, line, columns);
+        let mut cursor = at_line(line);
+        for nth in 0..columns.shown {
+            let Some(party) = matrix.parties.get(left + nth) else { break };
+            let place = column(line, columns, nth);
+            canvas.hot(place, Hit::Cell(n, Some(party.clone())));
+            let pieces = cell_pieces(
+                state.dossier(),
+                matrix.cell(issue, party),
+                usize::from(place.width),
+                canvas.look.ascii,
+            );
+            canvas.put_all(place.x, place.y, place.width, &pieces);
+            if selected && matrix.column == Some(left + nth) {
+                select_cell(canvas, place, focused);
+                cursor = at_line(place);
+            }
+        }
+        if selected && matrix.column.is_some() {
+            // The head of the line is marked, the cell alone is lit.
+            let bar = canvas.look.bar();
+            canvas.put(line.x, line.y, 1, bar, Role::Marked);
+            let name = Rect { width: columns.issue + 2, ..line };
+            canvas.buffer.set_style(name, canvas.look.style(Role::Strong));
+        } else if selected {
+            canvas.select(Rect { width: columns.first.saturating_sub(2), ..line }, focused);
+        }
+        cursor
+    })
+}
+
+/// Where the nth party's cell is on a line, without the air behind it.
+fn column(line: Rect, columns: Columns, n: usize) -> Rect {
+    let n = u16::try_from(n).unwrap_or(u16::MAX);
+    let x = line.x.saturating_add(columns.first).saturating_add(n.saturating_mul(columns.pitch));
+    let width = columns.pitch.saturating_sub(1);
+    Rect { x, width, ..line }.intersection(line)
+}
+
+/// Lights the selected cell with the air around it; from elsewhere a bar before it shows where it is.
+fn select_cell(canvas: &mut Canvas, place: Rect, focused: bool) {
+    let lit = Rect { x: place.x.saturating_sub(1), width: place.width + 1, ..place };
+    let lit = lit.intersection(canvas.buffer.area);
+    if focused {
+        let style = canvas.look.style(Role::Selected).remove_modifier(Modifier::DIM);
+        canvas.buffer.set_style(lit, style);
+    } else {
+        canvas.put(lit.x, lit.y, 1, canvas.look.bar(), Role::Marked);
+        canvas.buffer.set_style(lit, canvas.look.style(Role::Marked));
+    }
+}
+
+/// The lines from the first that is in sight on, each by `draw`; the last says how many more there are.
+pub(super) fn draw_lines(
     canvas: &mut Canvas,
     state: &State,
-    content: &matrix::Matrix,
-    layout: &Layout,
+    matrix: &Matrix,
+    area: Rect,
+    mut draw: impl FnMut(&mut Canvas, Rect, usize, &Line) -> Cursor,
 ) -> Option<Cursor> {
-    if !layout.grid.is_empty() {
-        canvas.title(layout.grid, state.view().title(), "", state.here.focus == Pane::Grid);
-    }
-    if layout.list.is_empty() {
+    let inside = layout::inside(area);
+    let height = usize::from(inside.height);
+    let count = matrix.lines.len();
+    if count == 0 {
+        let words = "This dossier has no issues.";
+        canvas.put(inside.x + 1, inside.y, inside.width.saturating_sub(1), words, Role::Muted);
         return None;
     }
-    canvas.title(layout.list, "Behind the cell", "", state.here.focus == Pane::List);
-    list::draw(canvas, state, &content.behind, layout.list, |canvas, _, what, line| match what {
-        matrix::Line::Text(words) => {
-            canvas.put(line.x + 1, line.y, line.width.saturating_sub(1), words, Role::Text);
+    let top = state.top(Pane::Grid, count, height);
+    let mut cursor = None;
+    for (n, what) in matrix.lines.iter().enumerate().skip(top) {
+        let Some(line) = line_of(inside, n - top) else { break };
+        let selected = n == matrix.at;
+        if n - top + 1 == height && n + 1 < count && !selected {
+            let words = format!("{} {} more below", canvas.look.fold(true), count - n);
+            canvas.put(line.x + 1, line.y, line.width.saturating_sub(1), &words, Role::Muted);
+            break;
         }
-    })
+        canvas.hot(line, Hit::Cell(n, None));
+        let at = draw(canvas, line, n, what);
+        if selected {
+            cursor = Some(at);
+        }
+    }
+    cursor
+}
+
+/// ` ▸ Territory`: the name with its fold, in full where there is room.
+pub(super) fn draw_name(canvas: &mut Canvas, state: &State, what: &Line, place: Rect) {
+    let fold = match what.open {
+        Some(open) => canvas.look.fold(open),
+        None => " ",
+    };
+    let Some(issue) = what.issue().and_then(|id| state.dossier().issue(id)) else {
+        let rest = match &state.content {
+            super::Content::Matrix(matrix) => matrix.rest.len(),
+            _ => 0,
+        };
+        let what = if state.in_gap() { "neither has spoken" } else { "nothing said" };
+        let width = canvas.buffer.area.right().saturating_sub(place.x + 1);
+        canvas.put(place.x + 1, place.y, width, &format!("{fold} {rest} more: {what}"), Role::Muted);
+        return;
+    };
+    // Deep down the names would have no room left.
+    let deepest = place.width / 3;
+    let depth = u16::try_from(what.depth).unwrap_or(u16::MAX);
+    let indent = depth.saturating_mul(INDENT).min(deepest);
+    let x = place.x + 1 + indent;
+    let role = if what.silent { Role::Muted } else { Role::Text };
+    canvas.put(x, place.y, 1, fold, Role::Muted);
+    let room = place.right().saturating_sub(x + 3);
+    let (name, short) = (text::line(&issue.name), issue.short.as_deref().map(text::line));
+    let name = short.filter(|_| cells(&name) > room).unwrap_or(name);
+    canvas.put(x + 2, place.y, room, &name, role);
+}
+
+fn draw_status(canvas: &mut Canvas, state: &State, issue: &Id, line: Rect, columns: Columns) {
+    let Some(facts) = state.moment().issue(issue) else { return };
+    let ascii = canvas.look.ascii;
+    let full = issue_words(state, issue, ascii);
+    let words = match columns.status {
+        0..8 => facts.status.shown().mark_in(ascii).to_owned(),
+        room if cells(&full) <= room => full,
+        _ => status_words(facts.status, ascii),
+    };
+    canvas.put(line.x + columns.issue + 2, line.y, columns.status, &words, issue_role(facts.status));
+}
+
+/// The counts and the parties' names in the pane's rule, and how many parties are out of sight.
+fn draw_heads(
+    canvas: &mut Canvas,
+    state: &State,
+    matrix: &Matrix,
+    area: Rect,
+    columns: Columns,
+    left: usize,
+) {
+    let focused = state.here.focus == Pane::Grid;
+    let right = matrix.parties.len().saturating_sub(left + columns.shown);
+    let (issues, parties) = (state.dossier().issues.len(), matrix.parties.len());
+    let room = columns.first.saturating_sub(if left > 0 { 10 } else { 5 });
+    let titles = [
+        format!("Matrix: {} × {}", counted(issues, "issue"), parties_words(parties)),
+        format!("Matrix: {issues} × {parties}"),
+    ];
+    let title = titles.iter().find(|title| cells(title) <= room);
+    canvas.title(area, title.map_or("Matrix", String::as_str), "", focused);
+    let line = Rect { height: 1.min(area.height), ..area };
+    for n in 0..columns.shown {
+        let Some(party) = matrix.parties.get(left + n) else { break };
+        let chosen = matrix.column == Some(left + nth);
+        let place = column(line, columns, n);
+        let marked = state.here.matrix.marked.as_ref() == Some(party);
+        let mark = if marked { if canvas.look.ascii { "*" } else { "◆" } } else { "" };
+        let room = place.width.saturating_sub(1 + cells(mark));
+        let name = text::clip(&party_name(state.dossier(), party, room), usize::from(room)).into_owned();
+        let words = if chosen { format!("[{mark}{name}]") } else { format!(" {mark}{name} ") };
+        let role = match (chosen, focused) {
+            (true, true) => Role::Focus,
+            (true, false) => Role::Strong,
+            _ => Role::Text,
+        };
+        canvas.put(place.x.saturating_sub(1), place.y, place.width + 1, &words, role);
+    }
+    if left > 0 {
+        let words = format!(" {} {left} ", sign(canvas.look.ascii, false));
+        let x = (line.x + columns.first).saturating_sub(cells(&words) + 2);
+        canvas.put(x, line.y, cells(&words), &words, Role::Key);
+    }
+    if right > 0 {
+        let words = format!(" {right} {}", sign(canvas.look.ascii, true));
+        canvas.put_right(line, &words, Role::Key);
+    }
+}
+
+/// A party's name, or its short name where there is no room.
+pub(super) fn party_name<'d>(dossier: &'d Dossier, id: &'d Id, room: u16) -> Cow<'d, str> {
+    let Some(party) = dossier.party(id) else { return Cow::Borrowed(id.as_str()) };
+    let name = text::line(&party.name);
+    let short = party.short.as_deref().filter(|_| cells(&name) > room);
+    Cow::Owned(short.map_or(name, text::line))
+}
+
+fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+fn parties_words(n: usize) -> String {
+    if n == 1 { "1 party".to_owned() } else { format!("{n} parties") }
+}
+
+fn sign(ascii: bool, right: bool) -> &'static str {
+    match (ascii, right) {
+        (true, true) => ">",
+        (true, false) => "<",
+        (false, true) => "▸",
+        (false, false) => "◂",
+    }
+}
+
+/// What a party asks and holds, in as many words as there is room for: its asks by count and the newest
+/// one's stance, its other positions by the least favourable.
+fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, ascii: bool) -> Vec<Piece> {
+    let not_asked = || vec![Piece::new(words::NOT_ASKED.mark_in(ascii), Role::Muted)];
+    let Some(cell) = cell else { return not_asked() };
+    let asks = cell.stance.map(|stance| {
+        let (shown, n) = (stance.shown(), cell.asks.len());
+        let mark = shown.mark_in(ascii);
+        match n {
+            0 | 1 => [format!("{mark} {}", shown.cell), shown.cell.to_owned(), shown.cell.to_owned()],
+            n => {
+                [format!("{mark} {n} asks, {}", shown.cell), format!("{mark} {n} asks"), format!("{n} asks")]
+            }
+        }
+    });
+    let held = cell.answers.first().map(|first| {
+        let verb = dossier.position(&first.id).map(|position| position.stance.shown());
+        let (mark, verb) = verb.map_or(("", ""), |shown| (shown.mark_in(ascii), shown.cell));
+        let more = cell.answers.len() - 1;
+        let more = if more > 0 { format!(" +{more}") } else { String::new() };
+        ([format!("{mark} {verb}{more}"), format!("{mark} {verb}"), mark.to_owned()], ask_role(first.word))
+    });
+    let forms: Vec<Vec<Piece>> = match (asks, held) {
+        (Some([long, middle, short]), Some(([more, verb, mark], role))) => [
+            (&long, &more, "  "),
+            (&long, &verb, "  "),
+            (&middle, &verb, "  "),
+            (&long, &mark, " "),
+            (&middle, &mark, " "),
+            (&short, &mark, " "),
+        ]
+        .map(|(asks, held, gap)| {
+            vec![Piece::new(format!("{asks}{gap}"), Role::Text), Piece::new(held.clone(), role)]
+        })
+        .into(),
+        (Some(forms), None) => forms.map(|form| vec![Piece::new(form, Role::Text)]).into(),
+        (None, Some((forms, role))) => {
+            let [more, verb, _] = forms;
+            [more, verb].map(|form| vec![Piece::new(form, role)]).into()
+        }
+        (None, None) => match cell.word() {
+            Some(word) => {
+                let shown = word.shown();
+                let mark = shown.mark_in(ascii);
+                let forms = [shown.list_in(ascii), Cow::Borrowed(shown.cell)];
+                forms.map(|form| vec![Piece::new(format!("{mark} {form}"), ask_role(word))]).into()
+            }
+            None => return not_asked(),
+        },
+    };
+    let fits =
+        |pieces: &&Vec<Piece>| pieces.iter().map(|piece| text::width(&piece.text)).sum::<usize>() <= width;
+    forms.iter().find(fits).or(forms.last()).cloned().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::AskStatus;
+    use crate::derive::matrix::Worded;
+    use crate::model::Stance;
+
+    fn dossier() -> Dossier {
+        let position = |id: &str, stance: &str| {
+            serde_json::json!({"id": id, "title": id, "parties": ["a"], "issues": ["i"], "stance": stance,
+                "text": "t", "since": "2025-06-01"})
+        };
+        let dossier = serde_json::json!({
+            "dossier": {"format": 1, "id": "d", "title": "D"},
+            "parties": [{"id": "a", "name": "A", "kind": "state", "roles": []}],
+            "issues": [{"id": "i", "name": "I"}],
+            "positions": [position("no", "rejects"), position("yes", "supports")],
+        });
+        serde_json::from_value::<Dossier>(dossier).unwrap().indexed()
+    }
+
+    fn shown(cell: &Cell, width: usize) -> String {
+        cell_pieces(&dossier(), Some(cell), width, false).iter().map(|piece| piece.text.as_str()).collect()
+    }
+
+    fn worded(id: &str, word: AskStatus) -> Worded {
+        Worded { id: Id::from(id), word }
+    }
+
+    #[test]
+    fn a_cell_says_as_much_as_it_has_room_for() {
+        let asks = Cell { asks: vec![Id::from("x")], stance: Some(Stance::Proposes), ..Cell::default() };
+        assert_eq!((shown(&asks, 11).as_str(), shown(&asks, 8).as_str()), ("▸ proposes", "proposes"));
+        let answers = vec![worded("no", AskStatus::Rejected), worded("yes", AskStatus::Accepted)];
+        let held = Cell { answers: answers.clone(), ..Cell::default() };
+        assert_eq!((shown(&held, 12).as_str(), shown(&held, 11).as_str()), ("✗ rejects +1", "✗ rejects"));
+        let both = Cell { answers, ..asks.clone() };
+        for (width, words) in [
+            (24, "▸ proposes  ✗ rejects +1"),
+            (23, "▸ proposes  ✗ rejects"),
+            (12, "▸ proposes ✗"),
+            (11, "proposes ✗"),
+        ] {
+            assert_eq!(shown(&both, width), words);
+        }
+        let three = Cell { asks: vec![Id::from("x"); 3], ..both };
+        for (width, words) in
+            [(26, "▸ 3 asks, proposes  ✗ rejects +1"), (19, "▸ 3 asks  ✗ rejects"), (11, "▸ 3 asks ✗")]
+        {
+            let fits = if text::width(words) <= width { words } else { "▸ 3 asks  ✗ rejects" };
+            assert_eq!(shown(&three, width), fits);
+        }
+    }
+
+    #[test]
+    fn silence_refusal_and_not_being_asked_look_different() {
+        let asked = |word| Cell { asked: vec![worded("x", word)], ..Cell::default() };
+        assert_eq!(shown(&asked(AskStatus::Open), 11), "– no answer");
+        assert_eq!(shown(&asked(AskStatus::Open), 10), "– no ans.");
+        assert_eq!(shown(&asked(AskStatus::Rejected), 11), "✗ rejected");
+        assert_eq!(shown(&Cell::default(), 11), "·");
+    }
 }

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod ascii;
+mod behind;
 mod brief;
 mod canvas;
 mod changes;
@@ -10,6 +11,7 @@ mod demands;
 mod detail;
 mod filter;
 mod footer;
+mod gap;
 mod go_to;
 mod header;
 mod heads;
