@@ -196,7 +196,7 @@ fn draw_heads(
     let line = Rect { height: 1.min(area.height), ..area };
     for n in 0..columns.shown {
         let Some(party) = matrix.parties.get(left + n) else { break };
-        let chosen = matrix.column == Some(left + nth);
+        let chosen = matrix.column == Some(left + n);
         let place = column(line, columns, n);
         let marked = state.here.matrix.marked.as_ref() == Some(party);
         let mark = if marked { if canvas.look.ascii { "*" } else { "◆" } } else { "" };
