@@ -1,6 +1,6 @@
 //! A small program for the loop: it shows the size it has, and what reached it.
 
-use demarche::tui::{self, Event, Program};
+use demarche::tui::{self, Errand, Event, Program};
 use demarche::ui::{Code, Cursor, Effect, Key, Scene};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -49,6 +49,9 @@ impl Program for Tally {
         match event {
             Event::Resize(area) => self.area = area,
             Event::Paste(text) => self.last = format!("paste {text:?}"),
+            Event::Mouse(mouse) => self.last = format!("{:?} {},{} {:?}", mouse.kind, mouse.x, mouse.y, mouse.hit),
+            Event::Ran(how) => self.last = format!("ran {how:?}"),
+            Event::Woken => self.last = "woken".to_owned(),
             Event::Key(key) => {
                 self.keys += 1;
                 self.last = format!("{:?} ctrl {} alt {}", key.code, key.ctrl, key.alt);
@@ -84,8 +87,9 @@ impl Program for Tally {
         scene
     }
 
-    fn carry_out(&mut self, effect: Effect) {
+    fn carry_out(&mut self, effect: Effect) -> Option<Errand> {
         self.last = format!("carried out {effect:?}");
+        None
     }
 }
 
