@@ -72,13 +72,17 @@ mod tests {
     use super::*;
 
     fn of(set: &[(&str, &str)]) -> Vec<String> {
-        let get = |name: &str| set.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
+        let get =
+            |name: &str| set.iter().find(|(other, _)| *other == name).map(|(_, value)| (*value).to_owned());
         Browsers::from_environment(get).0.iter().map(|words| words.join(" ")).collect()
     }
 
     #[test]
     fn the_users_browser_comes_before_the_desktops() {
-        assert_eq!(of(&[("BROWSER", "firefox -P 'my own':lynx"), ("DISPLAY", ":0")]), ["firefox -P my own", "lynx"]);
+        assert_eq!(
+            of(&[("BROWSER", "firefox -P 'my own':lynx"), ("DISPLAY", ":0")]),
+            ["firefox -P my own", "lynx"]
+        );
         assert_eq!(of(&[("BROWSER", " "), ("WAYLAND_DISPLAY", "w")]), [OPENER]);
         assert_eq!(of(&[("DISPLAY", ":0"), ("SSH_TTY", "/dev/pts/1")]), [OPENER]);
     }
@@ -99,7 +103,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_run_gives_way_to_the_next() {
-        let browsers = |names: &str| Browsers::from_environment(|name| (name == "BROWSER").then(|| names.to_owned()));
+        let browsers =
+            |names: &str| Browsers::from_environment(|name| (name == "BROWSER").then(|| names.to_owned()));
         assert_eq!(browsers("/no/such/browser:true").open("https://a"), Some("true"));
         assert_eq!(browsers("/no/such/browser").open("https://a"), None);
     }
@@ -110,7 +115,16 @@ mod tests {
             assert_eq!(openable(same).as_deref(), Some(same));
         }
         assert_eq!(openable("doi:10.1/x").as_deref(), Some("https://doi.org/10.1/x"));
-        for other in ["file:///etc/passwd", "javascript:x", "-x", "a.org", "https:", "https://a b", "http:\u{1b}//x", "ssh://x"] {
+        for other in [
+            "file:///etc/passwd",
+            "javascript:x",
+            "-x",
+            "a.org",
+            "https:",
+            "https://a b",
+            "http:\u{1b}//x",
+            "ssh://x",
+        ] {
             assert_eq!(openable(other), None, "{other:?}");
         }
     }

@@ -9,7 +9,7 @@ use super::browser::{self, Browsers};
 use super::dashboard::Dashboard;
 use super::editor::Editor;
 use super::home;
-use super::opening::{Opened, Origin, near_dossier};
+use super::opening::{DEFAULT, Opened, Origin, near_dossier};
 use super::provenance::provenance;
 use super::rereading::{self, Reading};
 use crate::derive::Calendar;
@@ -105,6 +105,7 @@ impl Dashboard {
             Origin::Input => {
                 return "It came from standard input: save it to a file, and open that".to_owned();
             }
+            Origin::Bundled(bundled) if bundled.id == DEFAULT => String::new(),
             Origin::Bundled(bundled) => format!("-d {} ", bundled.id),
         };
         format!("Not a file yet: demarche export {of}--format json -o my.json; demarche my.json")

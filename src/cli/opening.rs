@@ -20,7 +20,7 @@ use crate::text;
 const VARIABLE: &str = "DEMARCHE_DOSSIER";
 
 /// The bundled dossier that is read when none is named.
-const DEFAULT: &str = "russia-ukraine";
+pub(super) const DEFAULT: &str = "russia-ukraine";
 
 /// Where a dossier comes from.
 #[derive(Clone, Debug)]

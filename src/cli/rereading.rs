@@ -26,7 +26,9 @@ impl Reading {
             // Compared record by record, which costs less than the hash of both; the order counts too.
             Some(read) if read == *shown => Self::Same,
             Some(read) => Self::Sound(Box::new(read)),
-            None => Self::Broken(loaded.report.without_warnings().diagnostics.into_iter().map(problem).collect()),
+            None => {
+                Self::Broken(loaded.report.without_warnings().diagnostics.into_iter().map(problem).collect())
+            }
         }
     }
 }
@@ -59,7 +61,8 @@ pub(super) fn told(report: Report) -> String {
 mod tests {
     use super::*;
 
-    const ONE: &str = r#"{"dossier": {"format": 1, "id": "d", "title": "T"}, "issues": [{"id": "a", "name": "A"}]}"#;
+    const ONE: &str =
+        r#"{"dossier": {"format": 1, "id": "d", "title": "T"}, "issues": [{"id": "a", "name": "A"}]}"#;
 
     #[test]
     fn what_was_read_is_the_same_another_or_broken() {

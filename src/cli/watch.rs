@@ -194,7 +194,10 @@ impl Names {
     fn of(path: &Path) -> Self {
         let own = ways_to(path)
             .flat_map(|way| {
-                way.ancestors().take(2).filter_map(|path| path.file_name().map(OsStr::to_owned)).collect::<Vec<_>>()
+                way.ancestors()
+                    .take(2)
+                    .filter_map(|path| path.file_name().map(OsStr::to_owned))
+                    .collect::<Vec<_>>()
             })
             .collect();
         Self { own, folder: !path.is_file() }
@@ -232,7 +235,11 @@ mod tests {
     #[track_caller]
     fn told(watch: &Watch) {
         let patience = Timespec { tv_sec: 20, tv_nsec: 0 };
-        assert_eq!(poll(&mut [PollFd::new(watch, PollFlags::IN)], Some(&patience)), Ok(1), "nothing was told");
+        assert_eq!(
+            poll(&mut [PollFd::new(watch, PollFlags::IN)], Some(&patience)),
+            Ok(1),
+            "nothing was told"
+        );
         assert!(watch.take());
     }
 

@@ -16,8 +16,7 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use super::{osc, tty};
 
-static ENTERED: Mutex<Entered> =
-    Mutex::new(Entered { line: None, screen: false, title: false, mouse: true });
+static ENTERED: Mutex<Entered> = Mutex::new(Entered { line: None, screen: false, title: false, mouse: true });
 
 struct Entered {
     /// The terminal whose line discipline was made raw, and how it was before.

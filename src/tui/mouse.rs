@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn what_the_dashboard_does_not_answer_to_is_nothing() {
-        for other in ["1;3;4", "2;3;4", "33;3;4", "35;3;4", "66;3;4", "128;3;4", "0;0;4", "0;3", "", "a;b;c"] {
+        for other in ["1;3;4", "2;3;4", "33;3;4", "35;3;4", "66;3;4", "128;3;4", "0;0;4", "0;3", "", "a;b;c"]
+        {
             assert_eq!(report(other, b'M'), None, "{other}");
         }
         assert_eq!(report("0;70000;1", b'M'), None, "no screen is so wide");

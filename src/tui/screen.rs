@@ -183,7 +183,8 @@ mod tests {
         let begun = bytes.split("\x1b]8;id=").skip(1).map(|rest| {
             let (id_and_url, shown) = rest.split_once("\x1b\\").unwrap();
             let (shown, _) = shown.split_once(osc::END_LINK).expect("it is ended");
-            let text: String = shown.split('\x1b').map(|part| part.split(['m', 'H']).next_back().unwrap()).collect();
+            let text: String =
+                shown.split('\x1b').map(|part| part.split(['m', 'H']).next_back().unwrap()).collect();
             (id_and_url.split_once(';').unwrap().1, text)
         });
         begun.collect()

@@ -5,11 +5,15 @@
 // A test may fail where it stands; clippy.toml's leave for that does not reach a test's harness.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+mod desk;
+mod editing;
 mod endings;
 mod frames;
 mod harness;
 mod input;
 mod jobs;
+mod pointing;
 mod reports;
 mod stories;
+mod taking;
 mod tally;
