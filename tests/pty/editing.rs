@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::desk::{FOUR_REGIONS, changed, desk, file, script, seated};
 use crate::harness::{Session, Start};
+use crate::pointing::is_selected;
 
 /// The title as it is written, and another.
 const TITLE: &str = "Cession of four regions on top of Crimea";
@@ -14,7 +15,7 @@ const OTHER: &str = "Cession of four whole regions and Crimea";
 /// then replaces one text by another in the file.
 fn with_editor(start: Start, from: &str, to: &str) -> Start {
     let lines = format!(
-        "stty -a | grep -q -- ' icanon' && stty -a | grep -q -- ' isig' && echo a cooked terminal\n\
+        "stty -a | grep -qE '(^| )icanon' && stty -a | grep -qE '(^| )isig' && echo a cooked terminal\n\
          echo \"told $1\"; read line\n\
          file=${{1%%:*}}; sed 's/{from}/{to}/' \"$file\" > \"$file.new\" && mv \"$file.new\" \"$file\""
     );
@@ -131,10 +132,12 @@ fn another_dossier_is_opened_and_the_way_back_is_remembered() {
 #[test]
 fn nothing_wakes_it_while_nothing_changes() {
     let mut session = seated(desk());
-    let ended = |terminal: &crate::harness::Terminal| terminal.bytes.ends_with(b"\x1b[?2026l");
-    session.keys("down").wait_until("end the frame", ended);
+    let row = session.row_of(FOUR_REGIONS) + 1;
+    session.keys("down").wait_until("end the frame", |terminal| {
+        is_selected(terminal, row) && terminal.bytes.ends_with(b"\x1b[?2026l")
+    });
     let watch = Duration::from_secs(1);
-    std::thread::sleep(watch / 5); // it goes to sleep after its frame
+    std::thread::sleep(watch / 2); // it goes to sleep after its frame
     let (bytes, wakeups) = (session.bytes().len(), session.wakeups());
     std::thread::sleep(watch);
     assert_eq!(session.bytes().len(), bytes);

@@ -86,7 +86,7 @@ fn ctrl_c_in_a_program_that_was_lent_the_terminal_ends_nothing_else() {
         .send("\x03")
         .wait_for("interrupted")
         .send("done\r\r");
-    session.wait_for("ran").keys("j").wait_for("keys 2");
+    session.wait_for("ran Ok").keys("j").wait_for("keys 2");
 }
 
 #[test]

@@ -22,8 +22,12 @@ fn a_citation_is_sent_to_the_clipboard_and_no_more_is_said_of_it() {
 
 #[test]
 fn a_console_without_a_clipboard_is_sent_nothing() {
-    let mut session = seated(Session::start(["--as-of", "2025-07-25"]).env("TERM", "linux"));
-    session.keys("y").wait_for("This terminal has no clipboard; wrote");
+    let mut session = Session::start(["--as-of", "2025-07-25"]).env("TERM", "linux").spawn();
+    session
+        .wait_for(FOUR_REGIONS)
+        .wait_for("? help")
+        .keys("y")
+        .wait_for("This terminal has no clipboard; wrote");
     let citation = fs::read_to_string(session.folder().join("russia-ukraine-citation.txt")).unwrap();
     assert!(citation.contains(FOUR_REGIONS), "{citation}");
     session.keys("q");
@@ -65,9 +69,12 @@ fn the_window_is_named_after_the_dossier() {
 #[test]
 fn addresses_stand_behind_what_is_shown() {
     let mut session = seated(Session::start(["--as-of", "2025-07-25"]));
-    session.keys("enter pgdn").wait_for("https://").wait_until("tell the terminal", |terminal| {
-        String::from_utf8_lossy(&terminal.bytes).contains(";https://www.dailysabah.com/")
-    });
-    let bytes = String::from_utf8(session.bytes()).unwrap();
-    assert_eq!(bytes.matches("\x1b]8;id=").count(), bytes.matches("\x1b]8;;\x1b\\").count(), "each is ended");
+    session.keys("enter pgdn").wait_for("https://").wait_until(
+        "tell the terminal, and end each",
+        |terminal| {
+            let bytes = String::from_utf8_lossy(&terminal.bytes);
+            let begun = bytes.matches("\x1b]8;id=").count();
+            bytes.contains(";https://www.dailysabah.com/") && begun == bytes.matches("\x1b]8;;\x1b\\").count()
+        },
+    );
 }
