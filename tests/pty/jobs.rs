@@ -62,12 +62,14 @@ fn after_a_stop_the_mouse_is_as_it_was_switched() {
 
 #[test]
 fn a_program_that_is_lent_the_terminal_has_all_of_it() {
-    let mut session = tally().env("TALLY_RUNS", "stty -a | grep -c ' icanon' ; read line; exit 3").spawn();
+    let mut session = tally()
+        .env("TALLY_RUNS", "stty -a | grep -qE '(^| )icanon' && echo cooked; read line; exit 3")
+        .spawn();
     session
         .wait_for("keys 0")
         .keys("r")
         .wait_until("lend it", |terminal| !terminal.screen().alternate_screen());
-    session.wait_for("1");
+    session.wait_for("cooked");
     assert_eq!(session.left_behind(), "");
     session.resize(100, 30).send("done\r").wait_for("ended with status 3").wait_for("size 100x30");
     session.keys("j").wait_for("keys 2").keys("q");
@@ -77,15 +79,9 @@ fn a_program_that_is_lent_the_terminal_has_all_of_it() {
 
 #[test]
 fn ctrl_c_in_a_program_that_was_lent_the_terminal_ends_nothing_else() {
-    let script = "trap 'echo interrupted' INT; echo lent; read line; read line";
+    let script = "trap 'echo interrupted' INT; echo lent; until test \"$line\" = done; do read line; done";
     let mut session = tally().env("TALLY_RUNS", script).spawn();
-    session
-        .wait_for("keys 0")
-        .keys("r")
-        .wait_for("lent")
-        .send("\x03")
-        .wait_for("interrupted")
-        .send("done\r\r");
+    session.wait_for("keys 0").keys("r").wait_for("lent").send("\x03").wait_for("interrupted").send("done\r");
     session.wait_for("ran Ok").keys("j").wait_for("keys 2");
 }
 
