@@ -161,8 +161,8 @@ impl Program for Dashboard {
         self.carry_out_effect(effect)
     }
 
-    fn title(&self) -> &str {
-        &self.title
+    fn title(&self) -> Option<&str> {
+        Some(&self.title)
     }
 
     fn shown(&mut self) {

@@ -90,7 +90,7 @@ impl Dashboard {
             return None;
         }
         if self.abilities.clipboard {
-            self.state.tell(format!("No browser here; sent to the terminal's clipboard: {address}"));
+            self.state.tell(format!("No browser; sent to the terminal's clipboard: {address}"));
             Some(Errand::Copy(address))
         } else {
             self.state.tell(format!("No browser here for {address}"));

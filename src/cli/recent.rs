@@ -35,7 +35,7 @@ pub(super) fn remember(path: &Path, title: &str) {
     let Ok(path) = std::path::absolute(path) else { return };
     // What is no text cannot be typed or shown either.
     let (Some(file), Some(path)) = (file(), path.to_str()) else { return };
-    write(&file, Recent { path: path.to_owned(), title: title.to_owned() });
+    write(&file, &Recent { path: path.to_owned(), title: title.to_owned() });
 }
 
 fn file() -> Option<PathBuf> {
@@ -51,9 +51,9 @@ fn read(file: &Path) -> Vec<Recent> {
     recent
 }
 
-fn write(file: &Path, opened: Recent) {
+fn write(file: &Path, opened: &Recent) {
     let before = read(file);
-    if before.first() == Some(&opened) {
+    if before.first() == Some(opened) {
         return;
     }
     let others = before.into_iter().filter(|other| other.path != opened.path);
@@ -83,11 +83,11 @@ mod tests {
         let file = home.path().join("deep/down/recent.json");
         assert_eq!(names(&file), "");
         for name in ["a", "b", "c", "a", "a"] {
-            write(&file, opened(name));
+            write(&file, &opened(name));
         }
         assert_eq!(names(&file), "ACB");
         for number in 0..20 {
-            write(&file, opened(&number.to_string()));
+            write(&file, &opened(&number.to_string()));
         }
         assert_eq!(read(&file).len(), KEPT);
     }
@@ -98,10 +98,10 @@ mod tests {
         let file = home.path().join("recent.json");
         std::fs::write(&file, "[{\"path\": 1}]").unwrap();
         assert_eq!(names(&file), "");
-        write(&file, opened("a"));
+        write(&file, &opened("a"));
         assert_eq!(names(&file), "A");
         // A folder in its place is left alone.
-        write(home.path(), opened("a"));
+        write(home.path(), &opened("a"));
         assert_eq!(read(home.path()), []);
     }
 }

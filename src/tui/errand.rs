@@ -40,10 +40,9 @@ pub(super) fn run(command: &mut Command, signals: &mut Signals) -> io::Result<Ra
     let Some(pid) = pid(&child) else { return Ok(Ran::Ended(Ok(()))) };
     let mut told_to_end = None;
     loop {
-        let received;
-        match waitpid(Some(pid), WaitOptions::NOHANG | WaitOptions::UNTRACED) {
-            Ok(None) | Err(Errno::INTR) => received = signals.wait()?,
-            Ok(Some((_, status))) if status.stopped() => received = stop_with(pid, signals)?,
+        let received = match waitpid(Some(pid), WaitOptions::NOHANG | WaitOptions::UNTRACED) {
+            Ok(None) | Err(Errno::INTR) => signals.wait()?,
+            Ok(Some((_, status))) if status.stopped() => stop_with(pid, signals)?,
             Ok(Some((_, status))) => {
                 let ended = match (status.exit_status(), status.terminating_signal()) {
                     (Some(0), _) => Ok(()),
@@ -54,7 +53,7 @@ pub(super) fn run(command: &mut Command, signals: &mut Signals) -> io::Result<Ra
                 return Ok(told_to_end.map_or(Ran::Ended(ended), Ran::ToldToEnd));
             }
             Err(error) => return Err(error.into()),
-        }
+        };
         if let Some(signal) = received.end.filter(|signal| !is_from_keyboard(*signal)) {
             if told_to_end.replace(signal).is_some() {
                 return Ok(Ran::ToldToEnd(signal));

@@ -63,9 +63,9 @@ pub trait Program {
     /// of it is the terminal's to do it gives back.
     fn carry_out(&mut self, effect: Effect) -> Option<Errand>;
 
-    /// The title of the window; the one that it has stays where this is empty.
-    fn title(&self) -> &str {
-        ""
+    /// The title of the window; where there is none it keeps the one that it has.
+    fn title(&self) -> Option<&str> {
+        None
     }
 
     /// The first picture is on the screen: time for what nobody should wait for.
@@ -165,7 +165,6 @@ struct Ready {
     input: bool,
     signal: bool,
     awaited: bool,
-    hung_up: bool,
 }
 
 impl<P: Program> Loop<'_, P> {
@@ -177,10 +176,7 @@ impl<P: Program> Loop<'_, P> {
         self.program.shown();
         loop {
             self.draw()?;
-            let ready = self.wait(None)?;
-            if ready.hung_up {
-                return Ok(Ending::HungUp);
-            }
+            let Some(ready) = self.wait(None)? else { return Ok(Ending::HungUp) };
             let mut ending = None;
             if ready.signal {
                 ending = self.heed_signals()?;
@@ -197,8 +193,8 @@ impl<P: Program> Loop<'_, P> {
         }
     }
 
-    /// Sleeps until there is something to attend to, or as long as is said.
-    fn wait(&self, at_most: Option<&Timespec>) -> io::Result<Ready> {
+    /// Sleeps until there is something to attend to, or as long as is said. None when the terminal has gone.
+    fn wait(&self, at_most: Option<&Timespec>) -> io::Result<Option<Ready>> {
         let awaited = self.program.awaited();
         let third = awaited.as_ref().map(|fd| PollFd::new(fd, PollFlags::IN));
         // Where the program waits for nothing, the place is taken by one that is watched already.
@@ -213,12 +209,12 @@ impl<P: Program> Loop<'_, P> {
             }
         }
         let [tty, signals, awaited] = watched.map(|fd| fd.revents());
-        Ok(Ready {
+        let gone = tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+        Ok((!gone).then(|| Ready {
             input: tty.contains(PollFlags::IN),
             signal: !signals.is_empty(),
             awaited: !awaited.is_empty(),
-            hung_up: tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
-        })
+        }))
     }
 
     /// Reads the input that is there and folds it into the program. Called when there is some.
@@ -239,7 +235,7 @@ impl<P: Program> Loop<'_, P> {
             // an Esc there is the beginning of an arrow.
             let cut = self.decoder.is_inside_a_key() && read > 2;
             let ready = self.wait(Some(if cut { &REST_OF_A_KEY } else { &NOW }))?;
-            if ready.hung_up || ready.signal || !ready.input {
+            if ready.is_none_or(|ready| ready.signal || !ready.input) {
                 self.decoder.settle();
                 return self.take_decoded();
             }
@@ -364,12 +360,11 @@ impl<P: Program> Loop<'_, P> {
     }
 
     fn show_title(&mut self) -> io::Result<()> {
-        let title = self.program.title();
-        if !self.abilities.title || title.is_empty() || title == self.title {
-            return Ok(());
+        let title = self.program.title().filter(|title| self.abilities.title && *title != self.title);
+        if let Some(title) = title {
+            tty::write(osc::title(title).as_bytes())?;
+            title.clone_into(&mut self.title);
         }
-        tty::write(osc::title(title).as_bytes())?;
-        title.clone_into(&mut self.title);
         Ok(())
     }
 }
