@@ -52,10 +52,10 @@ impl Program for Tally {
             Event::Resize(area) => self.area = area,
             Event::Paste(text) => self.last = format!("paste {text:?}"),
             Event::Mouse(mouse) => {
-                self.last = format!("{:?} {},{} {:?}", mouse.kind, mouse.x, mouse.y, mouse.hit)
+                self.last = format!("{:?} {},{} {:?}", mouse.kind, mouse.x, mouse.y, mouse.hit);
             }
             Event::Ran(how) => self.last = format!("ran {how:?}"),
-            Event::Woken => self.last = "woken".to_owned(),
+            Event::Woken => {}
             Event::Key(key) => {
                 self.keys += 1;
                 self.last = format!("{:?} ctrl {} alt {}", key.code, key.ctrl, key.alt);
