@@ -2,23 +2,23 @@
 
 use std::env;
 use std::io::{self, IsTerminal as _};
-use std::path::Path;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
 use ratatui::layout::Rect;
 
-use super::linear;
 use super::opening::Opened;
 use super::outcome::{Failure, print, tell};
-use super::provenance::provenance;
-use super::remembered;
+use super::watch::Watch;
+use super::{home, linear, recent, remembered};
 use crate::derive::looked::Looked;
+use crate::dossier;
 use crate::near::hint;
 use crate::report;
-use crate::save::{self, shown};
 use crate::text;
-use crate::tui::{self, Ending, Event, Program};
-use crate::ui::{self, Effect, Look, Scene, State, View};
+use crate::tui::{self, Abilities, Errand, Event, Program};
+use crate::ui::{self, Effect, Look, Problem, Scene, Shelved, State, View};
 
 /// What the dashboard begins with.
 pub(super) struct Start<'a> {
@@ -30,23 +30,14 @@ pub(super) struct Start<'a> {
 
 /// Runs the dashboard; where standard output is no terminal prints its view as text instead.
 pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
-    let mut state = state(&opened, start)?;
+    let state = state(&opened, start)?;
     if !io::stdout().is_terminal() {
         tell(&format!("the dashboard needs a terminal; this is its {} as text", state.view().name()));
         return print(&report::plain(&linear::document(&state), report::USUAL_WIDTH));
     }
-    if let Some(looked) = remembered::read(&opened.dossier.meta.id) {
-        state.remember(looked);
-    }
-    let look = Look::from_environment(|name| env::var(name).ok());
-    let mut dashboard = Dashboard { opened, state, look };
+    let mut dashboard = Dashboard::new(opened, state);
     let ending = tui::run(&mut dashboard).map_err(|error| Failure::of(format!("the terminal: {error}")))?;
-    let (dossier, latest) = (dashboard.state.dossier(), dashboard.state.latest());
-    let kept = remembered::write(&dossier.meta.id, Looked::of(dossier, latest));
-    // A terminal that went away takes no words.
-    if let (Err(why), Ending::Quit) = (kept, ending) {
-        tell(&format!("what you looked at is not remembered: {why}"));
-    }
+    dashboard.finish_remembering();
     // A large dossier takes longer to free than the system takes to forget it.
     std::process::exit(ending.exit_code().into());
 }
@@ -81,18 +72,104 @@ pub(super) fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure
 }
 
 /// The state, and what it takes to carry out what it asks of the world.
-struct Dashboard {
-    opened: Opened,
-    state: State,
+pub(super) struct Dashboard {
+    pub(super) opened: Opened,
+    pub(super) state: State,
     look: Look,
+    pub(super) abilities: Abilities,
+    /// The window's title.
+    title: String,
+    /// What the state was told of the files last.
+    pub(super) problems: Vec<Problem>,
+    pub(super) watch: Option<Watch>,
+    /// What the dossier holds is being remembered, apart from what a key waits for.
+    remembering: Option<JoinHandle<()>>,
+    /// What is run in the terminal.
+    pub(super) running: String,
+}
+
+impl Dashboard {
+    fn new(opened: Opened, state: State) -> Self {
+        let get = |name: &str| env::var(name).ok();
+        let mut dashboard = Self {
+            opened,
+            state,
+            look: Look::from_environment(get),
+            abilities: Abilities::from_environment(get),
+            title: String::new(),
+            problems: Vec::new(),
+            watch: None,
+            remembering: None,
+            running: String::new(),
+        };
+        dashboard.entitle();
+        dashboard
+    }
+
+    /// Names the window after the dossier.
+    pub(super) fn entitle(&mut self) {
+        self.title = format!("demarche: {}", self.opened.dossier.meta.title);
+    }
+
+    /// What is begun once a dossier is on the screen: it is watched, stands among those to choose from, and is
+    /// compared with what it held when it was last looked at.
+    pub(super) fn settle_in(&mut self) {
+        self.watch = None;
+        self.finish_remembering();
+        if let Some(looked) = remembered::read(&self.opened.dossier.meta.id) {
+            self.state.remember(looked);
+        }
+        self.remember();
+        if let Some(path) = self.opened.origin.path() {
+            // Where it cannot be watched it is read again by hand.
+            self.watch = Watch::begin(path, self.opened.stamp.clone()).ok();
+            recent::remember(path, &self.opened.dossier.meta.title);
+        }
+        let bundled = dossier::bundled().iter().map(|bundled| Shelved {
+            name: bundled.id.to_owned(),
+            title: bundled.title(),
+            origin: "bundled",
+        });
+        let recent = recent::recent().into_iter().map(|recent| Shelved {
+            name: home::abbreviated(&recent.path),
+            title: recent.title,
+            origin: "recent",
+        });
+        self.state.shelve(bundled.chain(recent).collect());
+    }
+}
+
+impl Dashboard {
+    /// Remembers what the dossier holds, for the next time that it is looked at.
+    pub(super) fn remember(&mut self) {
+        self.finish_remembering();
+        let (dossier, latest) = (Arc::clone(&self.opened.dossier), self.state.latest());
+        self.remembering = Some(thread::spawn(move || {
+            // Where it cannot be kept there is nothing to compare with, which the view says.
+            let _ = remembered::write(&dossier.meta.id, Looked::of(&dossier, latest));
+        }));
+    }
+
+    /// Waits until it is remembered, which was begun long ago.
+    fn finish_remembering(&mut self) {
+        if let Some(remembering) = self.remembering.take() {
+            let _ = remembering.join();
+        }
+    }
 }
 
 impl Program for Dashboard {
     fn on(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => return self.state.press(key),
+            Event::Mouse(mouse) => return self.state.point(mouse),
             Event::Paste(text) => self.state.paste(&text),
             Event::Resize(area) => self.state.resize(area.width, area.height),
+            Event::Woken => {
+                self.watch = self.watch.take().filter(Watch::take);
+                self.read_again();
+            }
+            Event::Ran(how) => self.come_back(how),
         }
         Vec::new()
     }
@@ -101,26 +178,19 @@ impl Program for Dashboard {
         ui::view(&self.state, self.look, area)
     }
 
-    fn carry_out(&mut self, effect: Effect) {
-        match effect {
-            Effect::WriteBriefing { name } => {
-                let told = self.write_briefing(&name).unwrap_or_else(|why| format!("Not written: {why}"));
-                self.state.tell(told);
-            }
-            // The terminal's own.
-            _ => {}
-        }
+    fn carry_out(&mut self, effect: Effect) -> Option<Errand> {
+        self.carry_out_effect(effect)
     }
-}
 
-impl Dashboard {
-    fn write_briefing(&self, name: &str) -> Result<String, String> {
-        let provenance = provenance(&self.opened).map_err(|failure| failure.to_string())?;
-        let briefing = report::briefing(&self.opened.dossier, self.state.moment(), &provenance);
-        let text = report::markdown(&briefing);
-        let path = save::write_free(Path::new(name), text.as_bytes()).map_err(|error| error.to_string())?;
-        // Where it is matters more than what it is called.
-        let whole = std::path::absolute(&path).unwrap_or(path);
-        Ok(format!("Wrote {}", shown(&whole)))
+    fn title(&self) -> Option<&str> {
+        Some(&self.title)
+    }
+
+    fn shown(&mut self) {
+        self.settle_in();
+    }
+
+    fn awaited(&self) -> Option<BorrowedFd<'_>> {
+        self.watch.as_ref().map(AsFd::as_fd)
     }
 }

@@ -2,14 +2,15 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Open;
 use super::outcome::{Failure, tell_errors};
+use super::watch::Stamp;
 use crate::date::Day;
 use crate::derive::{self, Calendar, Moment};
-use crate::dossier::{self, Loaded};
+use crate::dossier::{self, Bundled, Loaded};
 use crate::model::{Dossier, Id};
 use crate::near::hint;
 use crate::save::shown;
@@ -19,12 +20,64 @@ use crate::text;
 const VARIABLE: &str = "DEMARCHE_DOSSIER";
 
 /// The bundled dossier that is read when none is named.
-const DEFAULT: &str = "russia-ukraine";
+pub(super) const DEFAULT: &str = "russia-ukraine";
+
+/// Where a dossier comes from.
+#[derive(Clone, Debug)]
+pub(super) enum Origin {
+    /// A folder, or a file.
+    Path(PathBuf),
+    /// It comes with the program.
+    Bundled(&'static Bundled),
+    /// Standard input.
+    Input,
+}
+
+impl Origin {
+    /// What a name stands for: what is there under it, else the bundled dossier with that id.
+    fn named(name: &OsStr) -> Option<Self> {
+        if name == "-" {
+            return Some(Self::Input);
+        }
+        let path = Path::new(name);
+        if path.symlink_metadata().is_ok() {
+            return Some(Self::Path(path.to_owned()));
+        }
+        name.to_str().and_then(dossier::bundled_named).map(Self::Bundled)
+    }
+
+    /// The folder or file.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Path(path) => Some(path),
+            Self::Bundled(_) | Self::Input => None,
+        }
+    }
+
+    /// How its files look now.
+    pub(super) fn stamp(&self) -> Stamp {
+        self.path().map(Stamp::of).unwrap_or_default()
+    }
+
+    /// Reads it, sound or not.
+    pub(super) fn read(&self) -> Loaded {
+        match self {
+            Self::Path(path) => dossier::open(path),
+            Self::Bundled(bundled) => bundled.load(),
+            Self::Input => dossier::read("standard input", io::stdin().lock()),
+        }
+    }
+}
 
 /// A sound dossier, and the day as of which it is told.
 pub(super) struct Opened {
     pub(super) dossier: Arc<Dossier>,
     pub(super) day: Day,
+    /// The day was asked for: it stays the same when the dossier grows.
+    pub(super) day_given: bool,
+    pub(super) origin: Origin,
+    /// How its files looked just before they were read.
+    pub(super) stamp: Stamp,
 }
 
 impl Opened {
@@ -39,13 +92,16 @@ impl Opened {
 /// # Errors
 /// Where it cannot be read or has errors, which are then told; where the day cannot be found.
 pub(super) fn open(options: &Open) -> Result<Opened, Failure> {
-    let loaded = load(options.named.as_deref())?;
+    let origin = origin(options.named.as_deref())?;
+    let stamp = origin.stamp();
+    let loaded = origin.read();
     let Some(dossier) = loaded.dossier else {
         tell_errors(loaded.report);
         return Err(Failure::Said);
     };
     let day = day(&dossier, options.as_of.as_deref())?;
-    Ok(Opened { dossier: Arc::new(dossier), day })
+    let day_given = options.as_of.is_some();
+    Ok(Opened { dossier: Arc::new(dossier), day, day_given, origin, stamp })
 }
 
 /// Reads a dossier, sound or not: the one named, else the environment's, else the default.
@@ -53,26 +109,20 @@ pub(super) fn open(options: &Open) -> Result<Opened, Failure> {
 /// # Errors
 /// Where nothing of that name is there.
 pub(super) fn load(named: Option<&OsStr>) -> Result<Loaded, Failure> {
+    Ok(origin(named)?.read())
+}
+
+fn origin(named: Option<&OsStr>) -> Result<Origin, Failure> {
     let variable = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
     let name: OsString = named.map(OsStr::to_owned).or(variable).unwrap_or_else(|| DEFAULT.into());
-    if name == "-" {
-        return Ok(dossier::read("standard input", io::stdin().lock()));
-    }
-    let path = Path::new(&name);
-    if path.symlink_metadata().is_ok() {
-        return Ok(dossier::open(path));
-    }
-    if let Some(bundled) = name.to_str().and_then(dossier::bundled_named) {
-        return Ok(bundled.load());
-    }
-    Err(Failure::Failed(format!("there is no dossier {}{}", shown(path), near_dossier(&name))))
+    Origin::named(&name).ok_or_else(|| {
+        Failure::Failed(format!("there is no dossier {}{}", shown(Path::new(&name)), near_dossier(&name)))
+    })
 }
 
 /// Whether a first argument names a dossier: something that exists, standard input or a bundled one.
 pub(super) fn is_dossier(name: &OsStr) -> bool {
-    name == "-"
-        || Path::new(name).symlink_metadata().is_ok()
-        || name.to_str().and_then(dossier::bundled_named).is_some()
+    Origin::named(name).is_some()
 }
 
 /// A suggestion of a bundled dossier, if one is near.

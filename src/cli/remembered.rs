@@ -3,20 +3,18 @@
 //! Nothing depends on it but one view: what cannot be read is as if nothing was kept.
 
 use std::collections::BTreeMap;
-use std::env;
-use std::ffi::OsString;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::state_folder::{make, state_folder};
 use crate::date::Date;
 use crate::derive::looked::Looked;
 use crate::save;
 
 /// Where it is kept, in the state folder.
-const FILE: &str = "demarche/looked.json";
+const FILE: &str = "looked.json";
 
 /// The file as it is written.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -49,7 +47,7 @@ pub(super) fn write(dossier: &str, looked: Looked) -> Result<(), String> {
     file.dossiers.insert(dossier.to_owned(), kept);
     let bytes = serde_json::to_vec(&file).map_err(|error| error.to_string())?;
     if let Some(folder) = path.parent() {
-        make_folder(folder).map_err(|error| format!("cannot make {}: {error}", save::shown(folder)))?;
+        make(folder).map_err(|error| format!("cannot make {}: {error}", save::shown(folder)))?;
     }
     save::replace(&path, &bytes).map_err(|error| error.to_string())
 }
@@ -59,46 +57,13 @@ fn file_in(path: &Path) -> File {
     fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
-/// The file's place: `$XDG_STATE_HOME`, where that is a whole path, else `~/.local/state`.
 fn place() -> Option<PathBuf> {
-    place_by(|name| env::var_os(name))
-}
-
-fn place_by(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let whole = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let folder = whole("XDG_STATE_HOME").or_else(|| whole("HOME").map(|home| home.join(".local/state")))?;
-    Some(folder.join(FILE))
-}
-
-/// Makes a folder that only its owner can look into, and those above it that are missing.
-fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    Some(state_folder()?.join(FILE))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_place_is_the_state_folder() {
-        let with = |set: &[(&str, &str)]| {
-            place_by(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).into()))
-        };
-        let path = |text: &str| Some(PathBuf::from(text));
-        assert_eq!(with(&[("XDG_STATE_HOME", "/s"), ("HOME", "/h")]), path("/s/demarche/looked.json"));
-        assert_eq!(with(&[("HOME", "/h")]), path("/h/.local/state/demarche/looked.json"));
-        // The standard has a path that is not whole be left aside.
-        assert_eq!(
-            with(&[("XDG_STATE_HOME", "s"), ("HOME", "/h")]),
-            path("/h/.local/state/demarche/looked.json")
-        );
-        assert_eq!(with(&[("XDG_STATE_HOME", ""), ("HOME", "")]), None);
-        assert_eq!(with(&[]), None);
-    }
 
     #[test]
     fn what_cannot_be_read_is_nothing() {

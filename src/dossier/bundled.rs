@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::load::{Loaded, from_files};
+use super::json;
+use super::load::{Loaded, META_FILE, from_files};
+use super::tree::Node;
 
 /// A dossier within the program.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +16,13 @@ pub struct Bundled {
 }
 
 impl Bundled {
+    /// Its title, found without reading the rest.
+    pub fn title(&self) -> String {
+        let meta = self.files.iter().find(|(name, _)| *name == META_FILE);
+        let tree = meta.and_then(|(_, text)| json::parse(text).ok());
+        tree.and_then(|tree| tree.get("title").and_then(Node::text).map(str::to_owned)).unwrap_or_default()
+    }
+
     /// Reads it, as any other dossier is read.
     pub fn load(&self) -> Loaded {
         let files: Vec<_> = self.files.iter().map(|(name, text)| (*name, Cow::Borrowed(*text))).collect();
@@ -50,4 +59,16 @@ pub fn bundled() -> &'static [Bundled] {
 /// The bundled dossier with an id.
 pub fn bundled_named(id: &str) -> Option<&'static Bundled> {
     BUNDLED.iter().find(|bundled| bundled.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_title_is_that_of_the_dossier() {
+        for bundled in bundled() {
+            assert_eq!(bundled.title(), bundled.load().dossier.unwrap().meta.title);
+        }
+    }
 }

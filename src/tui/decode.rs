@@ -1,4 +1,4 @@
-//! From the terminal's bytes to keys and pastes.
+//! From the terminal's bytes to keys, pastes and what the mouse did.
 //!
 //! Why not the terminal library's reader: crossterm 0.29 leaves what is beyond its first kilobyte unread
 //! until the next key (its pull request #1057), loops for ever on a terminal that has gone (#793), and is
@@ -6,6 +6,7 @@
 
 use std::collections::VecDeque;
 
+use super::mouse::{self, Report};
 use crate::ui::{Code, Key};
 
 /// What the terminal sent.
@@ -13,6 +14,7 @@ use crate::ui::{Code, Key};
 pub(super) enum Input {
     Key(Key),
     Paste(String),
+    Mouse(Report),
 }
 
 const ESC: u8 = 0x1b;
@@ -38,6 +40,7 @@ pub(super) struct Decoder {
 /// What the next bytes are.
 enum Next {
     Key(Key),
+    Mouse(Report),
     PasteBegins,
     Nothing,
     /// The beginning of something.
@@ -78,6 +81,7 @@ impl Decoder {
             self.bytes.drain(..length.min(self.bytes.len()));
             match next {
                 Next::Key(key) => return Some(Input::Key(key)),
+                Next::Mouse(report) => return Some(Input::Mouse(report)),
                 Next::PasteBegins => self.paste = Some(Vec::new()),
                 Next::Nothing | Next::Incomplete => {}
             }
@@ -195,7 +199,7 @@ fn control_sequence(bytes: &[u8]) -> (Next, usize) {
     match (parameters, rest) {
         // The function keys of the Linux console.
         ([], [b'[', last @ b'A'..=b'E', ..]) => (key(Code::F(last - b'A' + 1), 1), 2),
-        // A mouse that an earlier program left switched on: its three bytes are no keys.
+        // A mouse in the older form, which an earlier program left switched on: its three bytes are no keys.
         ([], [b'M', _, _, _, ..]) => (Next::Nothing, 4),
         ([], [b'[' | b'M', ..]) => (Next::Incomplete, 0),
         (_, [last @ 0x40..=0x7e, ..]) => (sequence(parameters, *last), end + 1),
@@ -207,6 +211,9 @@ fn control_sequence(bytes: &[u8]) -> (Next, usize) {
 /// A whole control sequence. Its parameters are numbers separated by `;`, some divided again by `:`.
 fn sequence(parameters: &[u8], last: u8) -> Next {
     let Ok(parameters) = std::str::from_utf8(parameters) else { return Next::Nothing };
+    if let Some(report) = parameters.strip_prefix('<') {
+        return mouse::report(report, last).map_or(Next::Nothing, Next::Mouse);
+    }
     let number = |parameter: usize, part: usize| -> Option<u32> {
         parameters.split(';').nth(parameter)?.split(':').nth(part)?.parse().ok()
     };
@@ -327,7 +334,7 @@ mod tests {
     fn keys(bytes: &[u8]) -> Vec<Key> {
         let keys = settled(bytes).into_iter().map(|input| match input {
             Input::Key(key) => key,
-            Input::Paste(text) => panic!("a paste: {text:?}"),
+            other => panic!("no key: {other:?}"),
         });
         keys.collect()
     }
@@ -426,13 +433,20 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_passed_over_without_its_neighbours() {
-        let mouse = b"a\x1b[<0;1;1M\x1b[M !!\x1b[I\x1b[1;1R\x1b[?62;c\x1b[200;5jb";
+        let mouse = b"a\x1b[<2;1;1M\x1b[M !!\x1b[I\x1b[1;1R\x1b[?62;c\x1b[200;5jb";
         assert_eq!(keys(mouse), [Key::char('a'), Key::char('b')]);
         assert_eq!(keys(b"a\xff\xc3(\x80b"), [Key::char('a'), Key::char('('), Key::char('b')]);
         assert_eq!(keys(b"\x1b[1;\rj"), [Key::plain(Code::Enter), Key::char('j')], "broken off");
         assert_eq!(keys("\u{9b}j".as_bytes()), [Key::char('j')]);
         let endless = [b"\x1b[".as_slice(), &[b'1'; 100]].concat();
         assert_eq!(keys(&endless), []);
+    }
+
+    #[test]
+    fn the_mouse_is_heard_between_keys() {
+        let press = Report { kind: crate::ui::MouseKind::Press, x: 9, y: 4 };
+        let expected = [Input::Key(Key::char('j')), Input::Mouse(press), Input::Key(Key::char('k'))];
+        assert_eq!(settled(b"j\x1b[<0;10;5Mk"), expected);
     }
 
     #[test]

@@ -1,29 +1,37 @@
 //! The dashboard's terminal: waits, reads, carries out effects, draws. Nothing else touches it.
 //!
-//! One thread, one loop, no clock: it sleeps until the terminal has input or a signal came, folds
-//! everything that is there into the [`Program`], draws once, and sleeps again.
+//! One thread, one loop, no clock: it sleeps until the terminal has input, a signal came or what the
+//! program waits for, folds everything that is there into the [`Program`], draws once, and sleeps again.
 //!
 //! The terminal is given back on every way out: a key, an error, a panic, SIGTERM, SIGINT, SIGHUP,
-//! SIGQUIT, and while the process is stopped. A terminal that has gone away is left without a word.
+//! SIGQUIT, and while the process is stopped or another program has the terminal. A terminal that has gone away is left without a word.
 
+mod abilities;
 mod decode;
+mod errand;
+mod linked;
 mod modes;
+mod mouse;
+mod osc;
 mod screen;
 mod signals;
 mod tty;
 
 use std::io;
-use std::os::fd::OwnedFd;
+use std::os::fd::{BorrowedFd, OwnedFd};
 
 use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
+pub use self::abilities::Abilities;
 use self::decode::{Decoder, Input};
+pub use self::errand::Errand;
+use self::errand::Ran;
 use self::screen::Screen;
 use self::signals::Signals;
-use crate::ui::{Effect, Key, Scene};
+use crate::ui::{Effect, Key, Mouse, Scene};
 
 /// What happens to a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +40,14 @@ pub enum Event {
     Key(Key),
     /// Text pasted in one piece, its lines ended by `\n`. It is text as it came, not made safe.
     Paste(String),
+    /// What the mouse did, and to what of the picture that is shown.
+    Mouse(Mouse),
     /// The screen's area: before the first draw, and when it changes.
     Resize(Rect),
+    /// There is something to read where the program waits: [`Program::awaited`].
+    Woken,
+    /// The program that was lent the terminal ([`Errand::Run`]) has ended, or why it did not end well.
+    Ran(Result<(), String>),
 }
 
 /// What [`run`] shows and feeds.
@@ -44,9 +58,24 @@ pub trait Program {
     /// What is to be seen. The same state gives the same cells; the scene fills `area`.
     fn draw(&self, area: Rect) -> Scene;
 
-    /// Carries out an effect that is not the terminal's own ([`Effect::Quit`] and [`Effect::Suspend`]
-    /// never come here) and takes what came of it into the state, good or bad.
-    fn carry_out(&mut self, effect: Effect);
+    /// Carries out an effect that is not the terminal's own ([`Effect::Quit`], [`Effect::Suspend`] and
+    /// [`Effect::Mouse`] never come here) and takes what came of it into the state, good or bad. What
+    /// of it is the terminal's to do it gives back.
+    fn carry_out(&mut self, effect: Effect) -> Option<Errand>;
+
+    /// The title of the window; where there is none it keeps the one that it has.
+    fn title(&self) -> Option<&str> {
+        None
+    }
+
+    /// The first picture is on the screen: time for what nobody should wait for.
+    fn shown(&mut self) {}
+
+    /// What else to wait for: as long as there is something to read, [`Event::Woken`] comes, and it is for
+    /// the program to read it.
+    fn awaited(&self) -> Option<BorrowedFd<'_>> {
+        None
+    }
 }
 
 /// How the dashboard came to its end. The terminal is already given back.
@@ -85,14 +114,17 @@ pub fn run<P: Program>(program: &mut P) -> io::Result<Ending> {
     let tty = tty::input()?;
     // Watched before the size is first read: a resize from then on is never lost.
     let signals = Signals::watch()?;
+    let abilities = Abilities::from_environment(|name| std::env::var(name).ok());
     let _guard = modes::Guard;
-    modes::enter(&tty)?;
+    modes::enter(&tty, abilities.title)?;
     let mut turn = Loop {
         program,
         tty,
         signals,
         decoder: Decoder::default(),
-        screen: Screen::new(),
+        screen: Screen::new(abilities.links),
+        abilities,
+        title: String::new(),
         area: Rect::ZERO,
         dirty: true,
     };
@@ -121,6 +153,9 @@ struct Loop<'p, P> {
     signals: Signals,
     decoder: Decoder,
     screen: Screen,
+    abilities: Abilities,
+    /// The title that the window was given; none while others may have given it one.
+    title: String,
     area: Rect,
     dirty: bool,
 }
@@ -129,7 +164,7 @@ struct Loop<'p, P> {
 struct Ready {
     input: bool,
     signal: bool,
-    hung_up: bool,
+    awaited: bool,
 }
 
 impl<P: Program> Loop<'_, P> {
@@ -137,15 +172,17 @@ impl<P: Program> Loop<'_, P> {
         if let Some(ending) = self.measure()? {
             return Ok(ending);
         }
+        self.draw()?;
+        self.program.shown();
         loop {
             self.draw()?;
-            let ready = self.wait(None)?;
-            if ready.hung_up {
-                return Ok(Ending::HungUp);
-            }
+            let Some(ready) = self.wait(None)? else { return Ok(Ending::HungUp) };
             let mut ending = None;
             if ready.signal {
                 ending = self.heed_signals()?;
+            }
+            if ending.is_none() && ready.awaited {
+                ending = self.take(Event::Woken)?;
             }
             if ending.is_none() && ready.input {
                 ending = self.read()?;
@@ -156,20 +193,28 @@ impl<P: Program> Loop<'_, P> {
         }
     }
 
-    /// Sleeps until there is something to attend to, or as long as is said.
-    fn wait(&self, at_most: Option<&Timespec>) -> io::Result<Ready> {
-        let mut watched = [PollFd::new(&self.tty, PollFlags::IN), PollFd::new(&self.signals, PollFlags::IN)];
+    /// Sleeps until there is something to attend to, or as long as is said. None when the terminal has gone.
+    fn wait(&self, at_most: Option<&Timespec>) -> io::Result<Option<Ready>> {
+        let awaited = self.program.awaited();
+        let third = awaited.as_ref().map(|fd| PollFd::new(fd, PollFlags::IN));
+        // Where the program waits for nothing, the place is taken by one that is watched already.
+        let mut watched = [
+            PollFd::new(&self.tty, PollFlags::IN),
+            PollFd::new(&self.signals, PollFlags::IN),
+            third.unwrap_or_else(|| PollFd::new(&self.signals, PollFlags::empty())),
+        ];
         while let Err(error) = poll(&mut watched, at_most) {
             if error != Errno::INTR {
                 return Err(error.into());
             }
         }
-        let [tty, signals] = watched.map(|fd| fd.revents());
-        Ok(Ready {
+        let [tty, signals, awaited] = watched.map(|fd| fd.revents());
+        let gone = tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+        Ok((!gone).then(|| Ready {
             input: tty.contains(PollFlags::IN),
             signal: !signals.is_empty(),
-            hung_up: tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
-        })
+            awaited: !awaited.is_empty(),
+        }))
     }
 
     /// Reads the input that is there and folds it into the program. Called when there is some.
@@ -190,7 +235,7 @@ impl<P: Program> Loop<'_, P> {
             // an Esc there is the beginning of an arrow.
             let cut = self.decoder.is_inside_a_key() && read > 2;
             let ready = self.wait(Some(if cut { &REST_OF_A_KEY } else { &NOW }))?;
-            if ready.hung_up || ready.signal || !ready.input {
+            if ready.is_none_or(|ready| ready.signal || !ready.input) {
                 self.decoder.settle();
                 return self.take_decoded();
             }
@@ -203,6 +248,9 @@ impl<P: Program> Loop<'_, P> {
             let event = match input {
                 Input::Key(key) => Event::Key(key),
                 Input::Paste(text) => Event::Paste(text),
+                Input::Mouse(mouse::Report { kind, x, y }) => {
+                    Event::Mouse(Mouse { kind, x, y, hit: self.screen.hit(x, y).cloned() })
+                }
             };
             if let Some(ending) = self.take(event)? {
                 return Ok(Some(ending));
@@ -221,10 +269,36 @@ impl<P: Program> Loop<'_, P> {
                         return Ok(Some(ending));
                     }
                 }
-                effect => self.program.carry_out(effect),
+                Effect::Mouse(on) => modes::set_mouse(on)?,
+                effect => {
+                    if let Some(errand) = self.program.carry_out(effect)
+                        && let Some(ending) = self.run_errand(errand)?
+                    {
+                        return Ok(Some(ending));
+                    }
+                }
             }
         }
         Ok(None)
+    }
+
+    fn run_errand(&mut self, errand: Errand) -> io::Result<Option<Ending>> {
+        match errand {
+            Errand::Copy(text) => {
+                tty::write(osc::clipboard(&text).as_bytes())?;
+                Ok(None)
+            }
+            Errand::Run(mut command) => {
+                modes::leave();
+                match errand::run(&mut command, &mut self.signals)? {
+                    Ran::ToldToEnd(signal) => Ok(Some(Ending::Signal(signal))),
+                    Ran::Ended(how) => match self.reclaim()? {
+                        None => self.take(Event::Ran(how)),
+                        ending => Ok(ending),
+                    },
+                }
+            }
+        }
     }
 
     fn heed_signals(&mut self) -> io::Result<Option<Ending>> {
@@ -259,7 +333,8 @@ impl<P: Program> Loop<'_, P> {
 
     /// Takes the terminal back after others may have used it.
     fn reclaim(&mut self) -> io::Result<Option<Ending>> {
-        modes::enter(&self.tty)?;
+        modes::enter(&self.tty, self.abilities.title)?;
+        self.title.clear();
         self.measure()
     }
 
@@ -279,6 +354,16 @@ impl<P: Program> Loop<'_, P> {
         if std::mem::take(&mut self.dirty) {
             let frame = self.screen.frame(self.program.draw(self.area))?;
             tty::write(frame)?;
+            self.show_title()?;
+        }
+        Ok(())
+    }
+
+    fn show_title(&mut self) -> io::Result<()> {
+        let title = self.program.title().filter(|title| self.abilities.title && *title != self.title);
+        if let Some(title) = title {
+            tty::write(osc::title(title).as_bytes())?;
+            title.clone_into(&mut self.title);
         }
         Ok(())
     }

@@ -14,16 +14,24 @@ use ratatui::crossterm::style::ResetColor;
 use ratatui::crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
-use super::tty;
+use super::{osc, tty};
 
-static ENTERED: Mutex<Entered> = Mutex::new(Entered { line: None, screen: false });
+static ENTERED: Mutex<Entered> = Mutex::new(Entered { line: None, screen: false, title: false, mouse: true });
 
 struct Entered {
     /// The terminal whose line discipline was made raw, and how it was before.
     line: Option<(OwnedFd, Termios)>,
-    /// The alternate screen, bracketed paste and the cursor.
+    /// The alternate screen, bracketed paste, the mouse and the cursor.
     screen: bool,
+    /// The window's title is kept aside.
+    title: bool,
+    /// The terminal is to tell of the mouse while it is entered.
+    mouse: bool,
 }
+
+/// Buttons, movements while one is down, and the form in which they are told that knows wide screens.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
 /// Leaves what is entered when it goes out of scope.
 pub(super) struct Guard;
@@ -34,9 +42,10 @@ impl Drop for Guard {
     }
 }
 
-/// Switches the terminal: raw, alternate screen, bracketed paste, no cursor. It may be entered already,
-/// and others may have switched it since. What of it is done when it fails is for [`leave`] to undo.
-pub(super) fn enter(terminal: &OwnedFd) -> io::Result<()> {
+/// Switches the terminal: raw, alternate screen, bracketed paste, the mouse as it was last wanted, no
+/// cursor; where windows have titles, keeps that aside. It may be entered already, and others may have
+/// switched it since. What of it is done when it fails is for [`leave`] to undo.
+pub(super) fn enter(terminal: &OwnedFd, titled: bool) -> io::Result<()> {
     let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
     let mut raw = if let Some((_, before)) = &entered.line {
         before.clone()
@@ -51,12 +60,27 @@ pub(super) fn enter(terminal: &OwnedFd) -> io::Result<()> {
     let mut bytes = Vec::new();
     // A paste comes marked, so that its letters are not taken for commands.
     queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+    if entered.mouse {
+        bytes.extend(MOUSE_ON);
+    }
+    // A title that is kept twice would come back once.
+    if titled && !std::mem::replace(&mut entered.title, true) {
+        bytes.extend(osc::KEEP_TITLE.bytes());
+    }
     tty::write(&bytes)
+}
+
+/// Has the terminal tell of the mouse or not, from now on and whenever it is entered again.
+pub(super) fn set_mouse(on: bool) -> io::Result<()> {
+    let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
+    entered.mouse = on;
+    tty::write(if on { MOUSE_ON } else { MOUSE_OFF })
 }
 
 /// The terminal is gone: there is nothing to switch back.
 pub(super) fn forget() {
-    *ENTERED.lock().unwrap_or_else(PoisonError::into_inner) = Entered { line: None, screen: false };
+    let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
+    *entered = Entered { line: None, screen: false, title: false, mouse: entered.mouse };
 }
 
 /// Has the terminal given back before a panic is reported on it.
@@ -75,7 +99,8 @@ pub(super) fn leave_on_panic() {
 pub(super) fn leave() {
     let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
     if std::mem::take(&mut entered.screen) {
-        let mut bytes = Vec::new();
+        // Also where it is off already, which costs less than to know.
+        let mut bytes = MOUSE_OFF.to_vec();
         let queued = queue!(
             bytes,
             EndSynchronizedUpdate,
@@ -84,6 +109,9 @@ pub(super) fn leave() {
             LeaveAlternateScreen,
             Show
         );
+        if std::mem::take(&mut entered.title) {
+            bytes.extend(osc::RESTORE_TITLE.bytes());
+        }
         if queued.is_ok() {
             let _ = tty::write(&bytes);
         }

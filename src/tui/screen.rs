@@ -9,22 +9,31 @@ use ratatui::crossterm::queue;
 use ratatui::crossterm::style::{Attribute, SetAttribute, force_color_output};
 use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 
-use crate::ui::{Cursor, Scene};
+use super::linked::{self, Change};
+use super::osc;
+use crate::ui::{Cursor, Hit, Scene};
 
 /// What the terminal shows, and how to change it.
 pub(super) struct Screen {
     /// Nothing is known of the screen while this is nothing.
     shown: Option<Scene>,
+    /// The terminal is told of the addresses in sight.
+    links: bool,
     bytes: Vec<u8>,
 }
 
 impl Screen {
     /// A screen of which nothing is known.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(links: bool) -> Self {
         // With NO_COLOR set crossterm 0.29 writes an empty colour code, and that resets bold and
         // reverse. Colours are the scene's business: without them all its cells have the reset colour.
         force_color_output(true);
-        Self { shown: None, bytes: Vec::new() }
+        Self { shown: None, links, bytes: Vec::new() }
+    }
+
+    /// What lies at a cell of what is shown.
+    pub(super) fn hit(&self, x: u16, y: u16) -> Option<&Hit> {
+        self.shown.as_ref()?.hit(x, y)
     }
 
     /// Has the next frame clear the screen and draw all of it.
@@ -36,24 +45,34 @@ impl Screen {
     ///
     /// The cursor is shown wherever the scene has one, also where it only marks the selected row:
     /// screen readers follow a cursor that can be seen.
-    pub(super) fn frame(&mut self, scene: Scene) -> io::Result<&[u8]> {
+    pub(super) fn frame(&mut self, mut scene: Scene) -> io::Result<&[u8]> {
         self.bytes.clear();
+        if !self.links {
+            scene.links.clear();
+        }
         let known = self.shown.take().filter(|shown| shown.buffer.area == scene.buffer.area);
         let same_cursor = known.as_ref().is_some_and(|shown| shown.cursor == scene.cursor);
         queue!(self.bytes, BeginSynchronizedUpdate)?;
-        let before = if let Some(shown) = known {
+        let (before, links_before) = if let Some(shown) = known {
             if shown.cursor.is_some() {
                 queue!(self.bytes, Hide)?;
             }
-            shown.buffer
+            (shown.buffer, shown.links)
         } else {
             queue!(self.bytes, Hide, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
-            Buffer::empty(scene.buffer.area)
+            (Buffer::empty(scene.buffer.area), Vec::new())
         };
-        let mut changes = before.diff_iter(&scene.buffer).peekable();
-        if changes.peek().is_some() {
-            CrosstermBackend::new(&mut self.bytes).draw(changes)?;
-        } else if same_cursor {
+        let drawn = self.bytes.len();
+        if links_before.is_empty() && scene.links.is_empty() {
+            let mut changes = before.diff_iter(&scene.buffer).peekable();
+            if changes.peek().is_some() {
+                CrosstermBackend::new(&mut self.bytes).draw(changes)?;
+            }
+        } else {
+            let changes = linked::changes(&before, &links_before, &scene);
+            draw_linked(&mut self.bytes, &changes)?;
+        }
+        if self.bytes.len() == drawn && same_cursor {
             self.bytes.clear();
             self.shown = Some(scene);
             return Ok(&self.bytes);
@@ -67,12 +86,27 @@ impl Screen {
     }
 }
 
+/// Draws cells in the order of the screen, each stretch of one address between its beginning and its end.
+fn draw_linked(bytes: &mut Vec<u8>, changes: &[Change<'_>]) -> io::Result<()> {
+    for stretch in changes.chunk_by(|one, next| one.url == next.url) {
+        let begun = stretch.first().and_then(|change| osc::link(change.url?));
+        bytes.extend(begun.iter().flat_map(|begun| begun.bytes()));
+        let cells = stretch.iter().map(|change| (change.x, change.y, change.cell));
+        CrosstermBackend::new(&mut *bytes).draw(cells)?;
+        if begun.is_some() {
+            bytes.extend(osc::END_LINK.bytes());
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::{Modifier, Style};
 
     use super::*;
+    use crate::ui::Hyperlink;
 
     fn scene(text: &str, cursor: Option<Cursor>) -> Scene {
         let mut scene = Scene::blank(Rect::new(0, 0, 20, 3));
@@ -87,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_frame_is_one_synchronised_update_from_a_clear_screen() {
-        let bytes = frame(&mut Screen::new(), scene("Vienna", None));
+        let bytes = frame(&mut Screen::new(true), scene("Vienna", None));
         assert!(bytes.starts_with("\x1b[?2026h"), "{bytes:?}");
         assert!(bytes.ends_with("\x1b[?2026l"), "{bytes:?}");
         assert!(bytes.contains("\x1b[2J") && bytes.contains("Vienna"), "{bytes:?}");
@@ -96,7 +130,7 @@ mod tests {
 
     #[test]
     fn only_what_changed_is_written() {
-        let mut screen = Screen::new();
+        let mut screen = Screen::new(true);
         frame(&mut screen, scene("Vienna 1", None));
         assert_eq!(frame(&mut screen, scene("Vienna 1", None)), "");
         let bytes = frame(&mut screen, scene("Vienna 2", None));
@@ -105,7 +139,7 @@ mod tests {
 
     #[test]
     fn what_was_forgotten_or_resized_is_written_whole() {
-        let mut screen = Screen::new();
+        let mut screen = Screen::new(true);
         frame(&mut screen, scene("Vienna", None));
         screen.forget();
         assert!(frame(&mut screen, scene("Vienna", None)).contains("\x1b[2J"));
@@ -115,7 +149,7 @@ mod tests {
 
     #[test]
     fn the_cursor_goes_where_the_scene_has_it_and_only_then_is_seen() {
-        let mut screen = Screen::new();
+        let mut screen = Screen::new(true);
         let at = |x, y| Some(Cursor { x, y, visible: false });
         let bytes = frame(&mut screen, scene("Vienna", at(0, 0)));
         assert!(bytes.contains("\x1b[1;1H\x1b[?25h"), "{bytes:?}");
@@ -130,14 +164,70 @@ mod tests {
         let mut scene = scene("Vienna", None);
         let style = Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD);
         scene.buffer.set_style(Rect::new(0, 0, 20, 1), style);
-        let bytes = frame(&mut Screen::new(), scene);
+        let bytes = frame(&mut Screen::new(true), scene);
         assert!(bytes.contains("\x1b[1m") && bytes.contains("\x1b[7m"), "{bytes:?}");
         assert!(!bytes.contains("\x1b[m"), "{bytes:?}");
     }
 
+    fn linked_scene(text: &str, links: &[(u16, u16, &str)]) -> Scene {
+        let mut scene = scene(text, None);
+        scene.links = links
+            .iter()
+            .map(|(x, width, url)| Hyperlink { area: Rect::new(*x, 0, *width, 1), url: (*url).to_owned() })
+            .collect();
+        scene
+    }
+
+    /// Each address of a frame with the text that it stands behind.
+    fn links_in(bytes: &str) -> Vec<(&str, String)> {
+        let begun = bytes.split("\x1b]8;id=").skip(1).map(|rest| {
+            let (id_and_url, shown) = rest.split_once("\x1b\\").unwrap();
+            let (shown, _) = shown.split_once(osc::END_LINK).expect("it is ended");
+            let text: String =
+                shown.split('\x1b').map(|part| part.split(['m', 'H']).next_back().unwrap()).collect();
+            (id_and_url.split_once(';').unwrap().1, text)
+        });
+        begun.collect()
+    }
+
+    #[test]
+    fn an_address_stands_behind_its_cells_alone() {
+        let mut screen = Screen::new(true);
+        let bytes = frame(&mut screen, linked_scene("see Vienna now", &[(4, 6, "https://v")]));
+        assert_eq!(links_in(&bytes), [("https://v", "Vienna".to_owned())]);
+        assert_eq!(frame(&mut screen, linked_scene("see Vienna now", &[(4, 6, "https://v")])), "");
+    }
+
+    #[test]
+    fn cells_whose_address_changed_are_written_again_and_no_others() {
+        let mut screen = Screen::new(true);
+        frame(&mut screen, linked_scene("see Vienna now", &[(4, 6, "https://v")]));
+        let bytes = frame(&mut screen, linked_scene("see Vienna now", &[(4, 6, "https://w")]));
+        assert_eq!(links_in(&bytes), [("https://w", "Vienna".to_owned())]);
+        assert!(!bytes.contains("see") && !bytes.contains("now"), "{bytes:?}");
+        let bytes = frame(&mut screen, linked_scene("see Vienna now", &[(4, 3, "https://w")]));
+        assert!(links_in(&bytes).is_empty() && bytes.contains("nna") && !bytes.contains("Vie"), "{bytes:?}");
+        let bytes = frame(&mut screen, linked_scene("see Vienna now", &[]));
+        assert!(bytes.contains("Vie") && !bytes.contains("\x1b]8"), "{bytes:?}");
+    }
+
+    #[test]
+    fn a_wide_character_is_written_once() {
+        let mut screen = Screen::new(true);
+        frame(&mut screen, scene("漢字", None));
+        let bytes = frame(&mut screen, linked_scene("漢字", &[(0, 4, "https://v")]));
+        assert_eq!(links_in(&bytes), [("https://v", "漢字".to_owned())]);
+    }
+
+    #[test]
+    fn a_terminal_that_may_print_addresses_is_sent_none() {
+        let bytes = frame(&mut Screen::new(false), linked_scene("Vienna", &[(0, 6, "https://v")]));
+        assert!(bytes.contains("Vienna") && !bytes.contains("\x1b]8"), "{bytes:?}");
+    }
+
     #[test]
     fn a_screen_of_no_size_takes_a_frame() {
-        let bytes = frame(&mut Screen::new(), Scene::blank(Rect::ZERO));
+        let bytes = frame(&mut Screen::new(true), Scene::blank(Rect::ZERO));
         assert!(bytes.ends_with("\x1b[?2026l"), "{bytes:?}");
     }
 }

@@ -6,7 +6,7 @@ use std::os::unix::net::UnixStream;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
@@ -31,6 +31,8 @@ impl FromIterator<i32> for Received {
                 SIGTSTP => received.stop = true,
                 SIGCONT => received.go_on = true,
                 SIGWINCH => received.resized = true,
+                // Only that one comes counts: whoever waits for a child asks for it then.
+                SIGCHLD => {}
                 end => received.end = Some(end),
             }
         }
@@ -44,7 +46,7 @@ pub(super) struct Signals(SignalDelivery<UnixStream, SignalOnly>);
 impl Signals {
     pub(super) fn watch() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
-        let watched = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+        let watched = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGCHLD];
         SignalDelivery::with_pipe(read, write, SignalOnly, watched).map(Self)
     }
 
@@ -53,14 +55,18 @@ impl Signals {
         self.0.pending().collect()
     }
 
+    /// Sleeps until a signal comes.
+    pub(super) fn wait(&mut self) -> io::Result<Received> {
+        match poll(&mut [PollFd::new(self, PollFlags::IN)], None) {
+            Ok(_) | Err(Errno::INTR) => Ok(self.take()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Sleeps until SIGCONT comes, or a signal to end.
     pub(super) fn until_continued(&mut self) -> io::Result<Received> {
         loop {
-            match poll(&mut [PollFd::new(self, PollFlags::IN)], None) {
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
-            }
-            let received = self.take();
+            let received = self.wait()?;
             if received.go_on || received.end.is_some() {
                 return Ok(received);
             }
@@ -84,5 +90,6 @@ mod tests {
         assert_eq!(received, Received { go_on: true, resized: true, ..Received::default() });
         let received: Received = [SIGTSTP, SIGTERM].into_iter().collect();
         assert_eq!(received, Received { end: Some(SIGTERM), stop: true, ..Received::default() });
+        assert_eq!([SIGCHLD].into_iter().collect::<Received>(), Received::default());
     }
 }

@@ -175,7 +175,8 @@ fn beside(area: Rect, at: u16) -> (Rect, Rect) {
 /// cells on both sides, else where it usually is.
 fn placed(share: Option<u16>, length: u16, usual: u16, least: u16) -> u16 {
     let Some(share) = share else { return usual };
-    let at = u16::try_from(u32::from(length) * u32::from(share) / 1000).unwrap_or(length);
+    // Up, as the share was rounded down: a divider that is dragged stays under the mouse.
+    let at = u16::try_from((u32::from(length) * u32::from(share)).div_ceil(1000)).unwrap_or(length);
     if length < 2 * least { length / 2 } else { at.clamp(least, length - least) }
 }
 

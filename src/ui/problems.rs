@@ -28,6 +28,8 @@ impl State {
     /// Tells that the dossier on disk has errors. What was read last stays on the screen.
     pub fn hear_of_problems(&mut self, problems: Vec<Problem>) {
         self.problems = problems;
+        // What was told before would hide the banner.
+        self.message = None;
         if let Overlay::Problems(at) = &mut self.overlay {
             *at = (*at).min(self.problems.len().saturating_sub(1));
             if self.problems.is_empty() {

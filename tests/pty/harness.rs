@@ -18,7 +18,7 @@ use tempfile::TempDir;
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A program about to be run: in 80 columns and 24 rows, with nothing of this process's environment but
-/// `PATH`, and empty folders for its home and its state.
+/// `PATH`, and an empty home folder, in which what it remembers is kept too.
 pub(crate) struct Start {
     command: CommandBuilder,
     size: PtySize,
@@ -49,6 +49,11 @@ impl Start {
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
         self
+    }
+
+    /// The folder that the program will be started in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.home.path()
     }
 
     pub(crate) fn spawn(self) -> Session {
@@ -89,9 +94,61 @@ struct Seen {
     changed: Condvar,
 }
 
+/// What a terminal knows besides its screen.
+#[derive(Default)]
+struct Beside {
+    title: String,
+    /// Titles that were put aside.
+    titles: Vec<String>,
+    /// The last text that was sent to the clipboard.
+    clipboard: Option<String>,
+}
+
+impl vt100::Callbacks for Beside {
+    fn set_window_title(&mut self, _: &mut vt100::Screen, title: &[u8]) {
+        self.title = String::from_utf8(title.to_vec()).unwrap();
+    }
+
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], data: &[u8]) {
+        self.clipboard = Some(String::from_utf8(from_base64(data)).unwrap());
+    }
+
+    fn unhandled_csi(
+        &mut self,
+        _: &mut vt100::Screen,
+        _: Option<u8>,
+        _: Option<u8>,
+        parameters: &[&[u16]],
+        last: char,
+    ) {
+        match (parameters, last) {
+            ([[22], [2]], 't') => self.titles.push(self.title.clone()),
+            ([[23], [2]], 't') => self.title = self.titles.pop().unwrap_or_default(),
+            _ => {}
+        }
+    }
+}
+
+fn from_base64(data: &[u8]) -> Vec<u8> {
+    let value = |letter: &u8| match letter {
+        b'A'..=b'Z' => letter - b'A',
+        b'a'..=b'z' => letter - b'a' + 26,
+        b'0'..=b'9' => letter - b'0' + 52,
+        b'+' => 62,
+        b'/' => 63,
+        _ => panic!("no base64: {letter}"),
+    };
+    let letters: Vec<u32> = data.iter().filter(|b| **b != b'=').map(|b| u32::from(value(b))).collect();
+    let bytes = letters.chunks(4).flat_map(|letters| {
+        let bits = letters.iter().enumerate().map(|(n, six)| six << (18 - 6 * n)).sum::<u32>();
+        bits.to_be_bytes()[1..letters.len()].to_vec()
+    });
+    bytes.collect()
+}
+
 /// The state of the terminal and of the program in it.
 pub(crate) struct Terminal {
-    emulator: vt100::Parser,
+    emulator: vt100::Parser<Beside>,
     /// Every byte that was written to it.
     pub(crate) bytes: Vec<u8>,
     exit_code: Option<u32>,
@@ -105,13 +162,28 @@ impl Terminal {
     pub(crate) fn screen(&self) -> &vt100::Screen {
         self.emulator.screen()
     }
+
+    /// The window's title.
+    pub(crate) fn title(&self) -> &str {
+        &self.emulator.callbacks().title
+    }
+
+    /// Whether programs are told of the mouse.
+    pub(crate) fn hears_the_mouse(&self) -> bool {
+        self.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None
+    }
+
+    /// What was last sent to the clipboard.
+    pub(crate) fn clipboard(&self) -> Option<&str> {
+        self.emulator.callbacks().clipboard.as_deref()
+    }
 }
 
 impl Seen {
     fn new(size: PtySize) -> Self {
         let (rows, columns) = grid(size);
         let terminal = Terminal {
-            emulator: vt100::Parser::new(rows, columns, 0),
+            emulator: vt100::Parser::new_with_callbacks(rows, columns, 0, Beside::default()),
             bytes: Vec::new(),
             exit_code: None,
             closed: false,
@@ -174,6 +246,21 @@ impl Session {
     /// Pastes text as a terminal does when asked to mark it.
     pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         self.send(format!("\x1b[200~{text}\x1b[201~"))
+    }
+
+    /// Does something with the mouse in a cell: 0 the first button, 32 moved with it, 64 and 65 the wheel.
+    pub(crate) fn mouse(&mut self, button: u8, row: u16, column: u16) -> &mut Self {
+        self.send(format!("\x1b[<{button};{};{}M", column + 1, row + 1))
+    }
+
+    /// Lets the first button go.
+    pub(crate) fn let_go(&mut self, row: u16, column: u16) -> &mut Self {
+        self.send(format!("\x1b[<0;{};{}m", column + 1, row + 1))
+    }
+
+    /// Clicks a cell.
+    pub(crate) fn click(&mut self, row: u16, column: u16) -> &mut Self {
+        self.mouse(0, row, column).let_go(row, column)
     }
 
     /// Changes the size of the terminal.
@@ -277,7 +364,10 @@ impl Session {
             ("bracketed paste", screen.bracketed_paste()),
             ("application cursor", screen.application_cursor()),
             ("application keypad", screen.application_keypad()),
-            ("mouse", screen.mouse_protocol_mode() != vt100::MouseProtocolMode::None),
+            ("mouse", terminal.hears_the_mouse()),
+            ("mouse in SGR form", screen.mouse_protocol_encoding() != vt100::MouseProtocolEncoding::Default),
+            ("title", !terminal.title().is_empty()),
+            ("title put aside", !terminal.emulator.callbacks().titles.is_empty()),
             (
                 "colours",
                 screen.fgcolor() != vt100::Color::Default || screen.bgcolor() != vt100::Color::Default,
@@ -340,6 +430,7 @@ fn key_bytes(key: &str) -> Vec<u8> {
         "pgup" => "\x1b[5~",
         "pgdn" => "\x1b[6~",
         "f1" => "\x1bOP",
+        "f2" => "\x1bOQ",
         _ => "",
     };
     if !named.is_empty() {

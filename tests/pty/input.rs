@@ -42,3 +42,20 @@ fn what_the_terminal_cannot_do_is_carried_out_by_the_program() {
     let mut session = running();
     session.keys("w").wait_for("carried out WriteBriefing { name: \"brief.md\" }");
 }
+
+#[test]
+fn the_mouse_is_told_with_what_lies_under_it() {
+    let mut session = running();
+    session.click(3, 2).wait_for("Release 2,3 Some(Reading(7))");
+    session.mouse(64, 0, 0).wait_for("WheelUp 0,0 None");
+    session.mouse(2, 0, 0).keys("j").wait_for("keys 1");
+}
+
+#[test]
+fn a_turn_of_the_wheel_is_one_frame_however_long() {
+    let mut session = running();
+    let frames = |bytes: &[u8]| String::from_utf8_lossy(bytes).matches("\x1b[?2026h").count();
+    let before = frames(&session.bytes());
+    session.send("\x1b[<65;1;1M".repeat(300) + "j").wait_for("keys 1");
+    assert!(frames(&session.bytes()) - before < 30, "{} frames", frames(&session.bytes()) - before);
+}

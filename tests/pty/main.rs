@@ -7,6 +7,8 @@
 
 mod brief;
 mod changes;
+mod desk;
+mod editing;
 mod endings;
 mod frames;
 mod harness;
@@ -14,6 +16,8 @@ mod input;
 mod jobs;
 mod ledger;
 mod matrix;
+mod pointing;
 mod reports;
 mod stories;
+mod taking;
 mod tally;

@@ -1,7 +1,9 @@
 //! A small program for the loop: it shows the size it has, and what reached it.
 
-use demarche::tui::{self, Event, Program};
-use demarche::ui::{Code, Cursor, Effect, Key, Scene};
+use std::process::Command;
+
+use demarche::tui::{self, Errand, Event, Program};
+use demarche::ui::{Code, Cursor, Effect, Hit, Hot, Key, Scene};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -49,6 +51,11 @@ impl Program for Tally {
         match event {
             Event::Resize(area) => self.area = area,
             Event::Paste(text) => self.last = format!("paste {text:?}"),
+            Event::Mouse(mouse) => {
+                self.last = format!("{:?} {},{} {:?}", mouse.kind, mouse.x, mouse.y, mouse.hit);
+            }
+            Event::Ran(how) => self.last = format!("ran {how:?}"),
+            Event::Woken => {}
             Event::Key(key) => {
                 self.keys += 1;
                 self.last = format!("{:?} ctrl {} alt {}", key.code, key.ctrl, key.alt);
@@ -58,6 +65,10 @@ impl Program for Tally {
                 match key.code {
                     Code::Char('q') => return vec![Effect::Quit],
                     Code::Char('p') => self.broken = true,
+                    Code::Char('m') => return vec![Effect::Mouse(false)],
+                    Code::Char('r') => {
+                        return vec![Effect::EditFile { file: String::new(), line: 1, column: 1 }];
+                    }
                     Code::Char('w') => return vec![Effect::WriteBriefing { name: "brief.md".to_owned() }],
                     _ => {}
                 }
@@ -80,12 +91,19 @@ impl Program for Tally {
         scene.buffer.set_style(selected, Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD));
         if !selected.is_empty() {
             scene.cursor = Some(Cursor { x: 0, y: 3, visible: false });
+            scene.hots.push(Hot { area: selected, hit: Hit::Reading(7) });
         }
         scene
     }
 
-    fn carry_out(&mut self, effect: Effect) {
+    fn carry_out(&mut self, effect: Effect) -> Option<Errand> {
         self.last = format!("carried out {effect:?}");
+        let script = std::env::var("TALLY_RUNS").ok().filter(|_| matches!(effect, Effect::EditFile { .. }));
+        script.map(|script| {
+            let mut command = Command::new("/bin/sh");
+            command.args(["-c", &script]);
+            Errand::Run(command)
+        })
     }
 }
 
