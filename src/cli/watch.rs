@@ -101,7 +101,9 @@ impl Stamp {
             .filter_map(|file| {
                 use std::os::unix::fs::MetadataExt as _;
                 let found = std::fs::metadata(&file).ok()?;
-                Some((file.into_os_string(), found.modified().ok(), found.len(), found.ino()))
+                // By its name alone: the same file is found by a relative path and by an absolute one.
+                let name = file.file_name().map(OsStr::to_owned).unwrap_or_default();
+                Some((name, found.modified().ok(), found.len(), found.ino()))
             })
             .collect();
         stamps.sort();
@@ -306,6 +308,7 @@ mod tests {
         fs::write(folder.join("issues.json"), "[  ]").unwrap();
         assert_ne!(Stamp::of(&folder), before);
         assert_eq!(Stamp::of(&folder.join("nowhere")), Stamp::default());
+        assert_eq!(Stamp::of(&folder.join("../talks")), Stamp::of(&folder), "however it is reached");
     }
 
     #[test]
