@@ -439,7 +439,8 @@ impl Liner<'_, '_> {
 
     fn past(&mut self, count: usize) {
         let fold = self.canvas.look.fold(self.state.here.unfolded.contains(brief::PAST));
-        self.put(1, &format!("{fold} {count} that stand no more, or never did"), Role::Muted);
+        let stand = if count == 1 { "stands" } else { "stand" };
+        self.put(1, &format!("{fold} {count} that {stand} no more, or never did"), Role::Muted);
     }
 
     fn change(&mut self, change: &Change) {
