@@ -3,8 +3,10 @@
 // A test may fail where it stands; clippy.toml's leave for that does not reach a test's harness.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+use std::sync::Arc;
+
 use demarche::date::{Date, Day};
-use demarche::derive::Moment;
+use demarche::derive::{Moment, brief};
 use demarche::dossier;
 use demarche::model::{Dossier, RecordRef};
 use demarche::report::{self, Provenance};
@@ -44,6 +46,12 @@ fn texts(dossier: &Dossier, moment: &Moment) -> Vec<(String, String)> {
         ("overview".to_owned(), report::plain(&report::overview(dossier, moment), usize::MAX)),
         ("list".to_owned(), report::plain(&report::list(dossier, moment, "All", &but_sources), usize::MAX)),
     ];
+    for issue in &dossier.issues {
+        let at = &mut |day| Arc::new(Moment::at(dossier, day));
+        let brief = brief::brief(dossier, moment, &issue.id, at).unwrap();
+        let text = report::plain(&report::brief(dossier, moment, &brief), usize::MAX);
+        texts.push((format!("brief of {}", issue.id), text));
+    }
     for record in begun {
         let page = report::record(dossier, moment, record.id()).unwrap();
         texts.push((record.id().to_string(), report::plain(&page, usize::MAX)));

@@ -270,7 +270,7 @@ mod tests {
         };
         let issue = |id: &str, from, to| Turned::Issue { id: Id::from(id), from, to };
         let begun = (day("2025-06-01"), issue("main", IssueStatus::Quiet, IssueStatus::Open));
-        assert_eq!(on("2025-06-04", "main"), [begun.clone()]);
+        assert_eq!(on("2025-06-04", "main"), std::slice::from_ref(&begun));
         assert_eq!(
             on("2025-06-05", "main"),
             [

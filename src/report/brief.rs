@@ -133,9 +133,8 @@ fn quoted(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
 /// `16 May 2025: TITLE: under way, 390 of 1,000 prisoners. [SOURCE]`
 fn outcome(dossier: &Dossier, moment: &Moment, outcome: &Outcome) -> Item {
     let record = RecordRef::Outcome(outcome);
-    let status = moment.outcome(&outcome.id).map(|facts| match facts.stands {
-        true => says::outcome_status(outcome, facts),
-        false => says::no_longer(outcome, facts),
+    let status = moment.outcome(&outcome.id).map(|facts| {
+        if facts.stands { says::outcome_status(outcome, facts) } else { says::no_longer(outcome, facts) }
     });
     let source = says::first_source(dossier, record).map(|source| format!(" [{source}]"));
     let line = Line::text(format!("{}: ", moment.when_words(outcome.when)));

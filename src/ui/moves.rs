@@ -4,7 +4,7 @@ use super::content::{Content, brief};
 use super::detail;
 use super::layout::{Divider, Layout, Pane, Wanted};
 use super::list;
-use super::state::State;
+use super::state::{Row, State};
 use super::views::View;
 use crate::derive::overview;
 use crate::model::Id;
@@ -168,8 +168,9 @@ impl State {
         self.here.focus = Pane::List;
         self.refresh_content();
         if let Some(part) = walking {
-            let mut rows = self.content.rows().iter().flatten();
-            if let Some(row) = rows.find(|row| brief::part_of(row) == Some(part.as_str())).cloned() {
+            let is_there = |row: &&Row| brief::part_of(row) == Some(part.as_str());
+            let rows = self.content.rows().iter().flatten();
+            if let Some(row) = self.selected().into_iter().chain(rows).find(is_there).cloned() {
                 self.here.listed.insert(View::Brief, row);
             }
             self.here.brief.walking = Some((part, self.selected().cloned()));

@@ -98,7 +98,7 @@ pub(in super::super) struct Room {
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Brief {
     pub(in super::super) list: List<Line>,
-    /// The parties that have a line of their own, in the parties' order, each with the first.
+    /// The parties that have a line of their own, each with the first, from the top down.
     pub(in super::super) parties: Vec<(Id, Row)>,
 }
 
@@ -354,14 +354,15 @@ impl Setter<'_> {
 
     /// The first line of each party, by holder.
     fn parties(&self) -> Vec<(Id, Row)> {
-        let holds = |row: &Row, party: &Id| holders(self.dossier, row).contains(party);
-        overview::parties(self.dossier, self.moment)
-            .into_iter()
-            .filter_map(|entry| {
-                let first = self.list.rows().iter().flatten().find(|row| holds(row, &entry.party))?;
-                Some((entry.party, first.clone()))
-            })
-            .collect()
+        let mut found: Vec<(Id, Row)> = Vec::new();
+        for row in self.list.rows().iter().flatten() {
+            for holder in holders(self.dossier, row) {
+                if found.iter().all(|(party, _)| party != holder) {
+                    found.push((holder.clone(), row.clone()));
+                }
+            }
+        }
+        found
     }
 }
 

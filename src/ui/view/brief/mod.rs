@@ -1,5 +1,7 @@
 //! The brief: an issue's name and status in the rule, and below it all there is to know before a call.
 
+mod dated;
+
 use ratatui::layout::Rect;
 
 use super::super::content::brief::{self, Line, Part};
@@ -14,11 +16,9 @@ use super::demands::{
 };
 use super::list;
 use super::names;
-use crate::date::{BRIEF_CELLS, Date, age_words};
-use crate::derive::agenda::{AgendaItem, AgendaKind};
-use crate::derive::change::{Change, Turned};
+use crate::date::{Date, age_words};
 use crate::derive::{AskStatus, PositionFacts, Reply};
-use crate::model::{Id, MeetingStatus, OutcomeStatus, Position, RecordRef};
+use crate::model::{Id, Position, RecordRef};
 use crate::report::says;
 use crate::text;
 use crate::words::{self, Show as _, Shown};
@@ -167,7 +167,8 @@ impl Liner<'_, '_> {
         let titled = if columns.remarks > 0 || remarks.is_empty() {
             text::fit(&title.text, columns.title)
         } else {
-            let room = columns.title.saturating_sub(text::width(&remarks) + 1);
+            // A space more than between columns: or `per Gov` would run into those asked.
+            let room = columns.title.saturating_sub(text::width(&remarks) + 2);
             text::fit(&format!("{} {remarks}", text::clip(&title.text, room)), columns.title)
         };
         let mut pieces = vec![Piece::new(" ", Role::Text)];
@@ -406,135 +407,7 @@ impl Liner<'_, '_> {
         let pieces = [Piece::new(format!(" {name} "), Role::Strong), Piece::new(words, Role::Text)];
         self.canvas.put_all(self.line.x, self.line.y, self.line.width, &pieces);
     }
-
-    /// A line that begins with a day and a word and ends with what is never clipped.
-    fn dated(&mut self, date: &str, word: &str, title: &str, right: &str, role: Role) {
-        let room = self.put_right(right, role);
-        let Columns { stance, .. } = self.columns;
-        let mut pieces = vec![Piece::new(format!("{} ", text::fit_right(date, BRIEF_CELLS)), Role::Muted)];
-        if stance > 0 && !word.is_empty() {
-            pieces.push(Piece::new(format!("{} ", text::fit(word, stance)), Role::Text));
-        }
-        pieces.push(Piece::new(text::line(title), Role::Text));
-        self.canvas.put_all(self.line.x + 1, self.line.y, room.saturating_sub(1), &pieces);
-    }
-
-    /// The words at the right where they leave room for a title, else the shorter ones.
-    fn right(&self, long: String, short: String) -> String {
-        let room = usize::from(self.line.width).saturating_sub(self.columns.title_at()) / 2;
-        if text::width(&long) <= room { long } else { short }
-    }
-
-    fn outcome(&mut self, id: &Id) {
-        let (dossier, moment, ascii) = (self.state.dossier(), self.state.moment(), self.canvas.look.ascii);
-        let Some((outcome, facts)) = dossier.outcome(id).zip(moment.outcome(id)) else { return };
-        let shown = facts.status.shown();
-        let mark = shown.mark_in(ascii);
-        let words =
-            if facts.stands { says::outcome_status(outcome, facts) } else { says::no_longer(outcome, facts) };
-        let late = if facts.overdue { ", overdue" } else { "" };
-        let right =
-            self.right(format!("{mark} {}", text::line(&words)), format!("{mark} {}{late}", shown.list));
-        let date = outcome.when.brief(self.state.day());
-        self.dated(&date, "", &outcome.title, &right, outcome_role(facts.status, facts.stands));
-    }
-
-    fn past(&mut self, count: usize) {
-        let fold = self.canvas.look.fold(self.state.here.unfolded.contains(brief::PAST));
-        self.put(1, &format!("{fold} {count} that stand no more, or never did"), Role::Muted);
-    }
-
-    fn change(&mut self, change: &Change) {
-        let dossier = self.state.dossier();
-        let Some(record) = dossier.record(&change.id) else { return };
-        let title = match record {
-            RecordRef::Position(position) => {
-                format!("{}: {}", says::holder_and_stance(dossier, position), position.title)
-            }
-            record => record.title().to_owned(),
-        };
-        let step = match record {
-            RecordRef::Meeting(meeting) => {
-                change.entry.and_then(|at| meeting.history.get(at)).map(|step| step.status.shown())
-            }
-            RecordRef::Outcome(outcome) => {
-                change.entry.and_then(|at| outcome.history.get(at)).map(|step| step.status.shown())
-            }
-            _ => None,
-        };
-        let word = self.stance(step.unwrap_or(change.kind.shown()));
-        let day = Date::of_day(change.date).brief(self.state.day());
-        self.dated(&day, &word, &title, "", Role::Text);
-    }
-
-    /// What turned: `the issue`, or an ask, from one word to the other.
-    fn turned(&mut self, day: Date, turned: &Turned) {
-        let (dossier, ascii) = (self.state.dossier(), self.canvas.look.ascii);
-        let word = |shown: &'static Shown| {
-            let (word, mark) = (shown.list_in(ascii), shown.mark_in(ascii));
-            if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") }
-        };
-        let (title, from, to, role) = match turned {
-            Turned::Issue { from, to, .. } => {
-                ("The issue itself".to_owned(), from.shown(), to.shown(), issue_role(*to))
-            }
-            Turned::Ask { id, from, to } => {
-                let title = dossier.position(id).map(|position| {
-                    let holders: Vec<&Id> = position.parties.iter().collect();
-                    let holders = names::fitting(dossier, holders.iter().copied(), 12);
-                    format!("{holders} {}: {}", position.stance.shown().prose, position.title)
-                });
-                (title.unwrap_or_default(), from.shown(), to.shown(), ask_role(*to))
-            }
-        };
-        let arrow = if ascii { "->" } else { "→" };
-        let right = format!("{} {arrow} {}", word(from), word(to));
-        self.dated(&day.brief(self.state.day()), "turned", &title, &right, role);
-    }
-
-    fn ahead(&mut self, item: &AgendaItem) {
-        let (dossier, moment, ascii) = (self.state.dossier(), self.state.moment(), self.canvas.look.ascii);
-        let Some(record) = dossier.record(&item.id) else { return };
-        let marked = |shown: &'static Shown| format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
-        let (title, right, role) = match record {
-            RecordRef::Position(position) => {
-                let title = format!("{}: {}", says::holder_and_stance(dossier, position), position.title);
-                let ask = moment.position(&item.id).and_then(|facts| facts.ask.as_ref());
-                if item.kind == AgendaKind::Unanswered {
-                    let ids: Vec<&Id> = item.parties.iter().collect();
-                    let silent =
-                        names::fitting(dossier, ids.iter().copied(), usize::from(self.line.width) / 5);
-                    (title, format!("from {silent}"), Role::Silent)
-                } else {
-                    let met = ask.map(|ask| (marked(ask.status.shown()), ask_role(ask.status)));
-                    let (met, role) = met.unwrap_or((String::new(), Role::Text));
-                    (title, met, role)
-                }
-            }
-            RecordRef::Outcome(outcome) => {
-                let facts = moment.outcome(&outcome.id);
-                let status = facts.map(|facts| marked(facts.status.shown())).unwrap_or_default();
-                (outcome.title.clone(), status, Role::Muted)
-            }
-            RecordRef::Meeting(meeting) => {
-                let status = moment.meeting(&meeting.id).map_or(MeetingStatus::Planned, |facts| facts.status);
-                (meeting.title.clone(), marked(status.shown()), Role::Muted)
-            }
-            record => (record.title().to_owned(), String::new(), Role::Text),
-        };
-        let word = self.stance(item.kind.shown());
-        self.dated(&item.date.brief(self.state.day()), &word, &title, &right, role);
-    }
 }
 
 /// What is said of a party that never spoke on the issue.
 const NOTHING: &str = "nothing on record";
-
-/// The colour of an outcome's status; the word stands beside it.
-fn outcome_role(status: OutcomeStatus, stands: bool) -> Role {
-    match status {
-        _ if stands => Role::Favourable,
-        OutcomeStatus::Violated | OutcomeStatus::NotImplemented | OutcomeStatus::Rejected => Role::Refused,
-        _ => Role::Silent,
-    }
-}
