@@ -198,7 +198,7 @@ commands! {
     ShowAgenda "agenda" [c('6')] EVERYWHERE Views 9 "view" "Agenda: what lies ahead" always;
     SinceLooked "since-looked" [c('L')] EVERYWHERE Views 0 "since" "What changed since you last looked" always;
     OnlyNextKind "only-next-kind" [c('t')] IN_CHANGES Views 14 "only" "In changes: only the next kind" always;
-    ShowAll "show-all" [c('*')] IN_CHANGES Views 14 "only" "In changes: all parties and kinds" with_a_filter;
+    ShowAll "show-all" [c('*')] IN_CHANGES Views 0 "only" "In changes: all parties and kinds" with_a_filter;
     Up "up" [k(Code::Up), c('k')] EVERYWHERE Around 12 "move" "Line up" always;
     Down "down" [k(Code::Down), c('j')] EVERYWHERE Around 12 "move" "Line down" always;
     PageUp "page-up" [k(Code::PageUp), Key::ctrl('b'), Key::ctrl('u')] EVERYWHERE Around 0 "page" "Page up" always;
@@ -214,7 +214,7 @@ commands! {
     PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party, from anywhere" always;
     NextParty "next-party" [c('p'), k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party, from anywhere" always;
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts" always;
-    OnlyPreviousParty "only-previous-party" [c('P')] IN_CHANGES Parties 14 "only" "In changes: only the party before" always;
+    OnlyPreviousParty "only-previous-party" [c('P')] IN_CHANGES Parties 0 "only" "In changes: only the party before" always;
     OnlyNextParty "only-next-party" [c('p')] IN_CHANGES Parties 14 "only" "In changes: only the next party" always;
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change" with_earlier_change;
     NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change" with_later_change;
