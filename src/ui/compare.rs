@@ -131,7 +131,7 @@ impl State {
 }
 
 /// The held meeting of a day that it is best known by: one that counts as a round first.
-pub(super) fn meeting_of<'s>(state: &'s State, day: Day) -> Option<&'s str> {
+pub(super) fn meeting_of(state: &State, day: Day) -> Option<&str> {
     let (dossier, moment) = (state.dossier(), state.moment());
     let held = dossier.meetings.iter().filter(|m| m.when.latest() == day && moment.was_held(m));
     held.min_by_key(|meeting| meeting.round.is_none()).map(|meeting| meeting.title.as_str())
