@@ -29,7 +29,9 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
     }
     for (horizon, items) in ahead {
         doc.heading(3, words::horizon(horizon, moment.day));
-        doc.list(items.into_iter().map(|item| entry_told(dossier, moment, item, &how_far(moment, item))).collect());
+        doc.list(
+            items.into_iter().map(|item| entry_told(dossier, moment, item, &how_far(moment, item))).collect(),
+        );
     }
     doc.heading(2, "No answer on record");
     if waiting.is_empty() {
@@ -39,7 +41,9 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
             "Asked in the last {AWAITED_DAYS} days. No answer on record is neither agreement nor refusal."
         ));
     }
-    doc.list(waiting.into_iter().map(|item| entry_told(dossier, moment, item, &how_far(moment, item))).collect());
+    doc.list(
+        waiting.into_iter().map(|item| entry_told(dossier, moment, item, &how_far(moment, item))).collect(),
+    );
     doc
 }
 
@@ -61,14 +65,14 @@ pub fn remarks(dossier: &Dossier, moment: &Moment, ledger: &str) -> Vec<String> 
     remarks
 }
 
-/// How far ahead something is, or for how long it has waited: `in 8 days`, `within 37 days`,
-/// `under way`, `for 67 days`.
+/// How far ahead something is, or how long ago it was asked: `in 8 days`, `within 37 days`, `under way`,
+/// `2 months ago`.
 pub fn how_far(moment: &Moment, item: &AgendaItem) -> String {
     let days = (item.comes(moment.day) - moment.day).num_days();
     match item.kind {
         AgendaKind::Unanswered => match (moment.day - item.date.earliest()).num_days() {
             0 => "today".to_owned(),
-            days => format!("for {}", age_words(days)),
+            days => format!("{} ago", age_words(days)),
         },
         AgendaKind::Meeting if !item.date.is_vague() && item.date.earliest() < moment.day => {
             "under way".to_owned()

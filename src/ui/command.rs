@@ -189,8 +189,8 @@ commands! {
     Back "back" [k(Code::Esc), k(Code::Backspace)] EVERYWHERE Around 4 "back" "Back to where one came from" with_a_way_back;
     PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before" always;
     NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after" always;
-    PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party; in ledger and agenda a filter" always;
-    NextParty "next-party" [c('p'), k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party; in ledger and agenda a filter" always;
+    PreviousParty "previous-party" [c('P'), k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Previous party; a filter in 5 and 6" always;
+    NextParty "next-party" [c('p'), k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party; a filter in 5 and 6" always;
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts" always;
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change" with_earlier_change;
     NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change" with_later_change;
@@ -199,7 +199,7 @@ commands! {
     GoToDate "go-to-date" [c('g')] EVERYWHERE Time 7 "date" "Go to a date" always;
     Latest "latest" [c('G')] EVERYWHERE Time 11 "latest" "Back to the latest date" when_travelling;
     Search "search" [c('/')] EVERYWHERE Program 8 "find" "Find anything: words, names, places" always;
-    FilterKind "filter-kind" [c('t')] WITH_FILTERS Parties 1 "kind" "Narrow the list to the next kind or status" always;
+    FilterKind "filter-kind" [c('t')] WITH_FILTERS Parties 1 "kind" "Next kind or status: a filter in 4-6" always;
     ClearFilters "clear-filters" [c('*')] WITH_FILTERS Parties 4 "all" "Remove all filters" with_filters;
     Export "export" [c('e')] EVERYWHERE Program 10 "export" "Write the briefing as of this date (Markdown)" always;
     Help "help" [c('?'), k(Code::F(1))] EVERYWHERE Program 13 "help" "This help" always;

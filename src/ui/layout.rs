@@ -34,6 +34,8 @@ pub(super) struct Wanted {
     pub(super) focus: Pane,
     /// How many demands are listed: a short list leaves its room to the others.
     pub(super) demands: usize,
+    /// How many lines the view's own list has, for the same reason.
+    pub(super) listed: usize,
 }
 
 /// From this width on the parties have a column of their own.
@@ -107,9 +109,9 @@ impl Layout {
             View::Overview if area.width < WIDE => layout.narrow(area.height, wanted.focus, wanted.demands),
             View::Overview => layout.wide(area, wanted.demands),
             View::Matrix => layout.matrix(area, wanted.focus),
-            View::Brief | View::Changes => layout.listed(area, wanted.focus, 4, false),
-            View::Ledger => layout.listed(area, wanted.focus, 5, true),
-            View::Agenda => layout.listed(area, wanted.focus, 4, true),
+            View::Brief | View::Changes => layout.listed(area, wanted.focus, [60, 57], None),
+            View::Ledger => layout.listed(area, wanted.focus, [67, 71], Some(wanted.listed)),
+            View::Agenda => layout.listed(area, wanted.focus, [60, 57], Some(wanted.listed)),
         }
         layout
     }
@@ -129,18 +131,21 @@ impl Layout {
     }
 
     /// A list, and the detail beside it where there is room, or below it on a tall screen. Else the
-    /// detail is read in full while it has the focus, and where a glimpse is wanted its beginning stands
-    /// below the list. A full screen gives the list so many sevenths, a wide one
-    /// somewhat more.
-    fn listed(&mut self, area: Rect, focus: Pane, sevenths: u16, glimpse: bool) {
+    /// detail is read in full while it has the focus; below a list of so many lines, where that is wanted,
+    /// stands its beginning. The list has its share, in hundredths, of a wide and of a full screen.
+    fn listed(&mut self, area: Rect, focus: Pane, [wide, full]: [u16; 2], glimpse: Option<usize>) {
         if area.width >= WIDE {
-            let share =
-                if area.width < FULL { self.body.width * (sevenths + 5) / 15 } else { self.body.width * sevenths / 7 };
+            let hundredths = if area.width < FULL { wide } else { full };
+            let share = self.body.width.saturating_mul(hundredths) / 100;
             (self.list, self.detail) = beside(self.body, share);
         } else if area.height >= TALL {
             (self.list, self.detail) = below(self.body, self.body.height * 3 / 5);
-        } else if glimpse && focus != Pane::Detail && area.height >= ROOM_FOR_GLIMPSE {
-            (self.list, self.detail) = below(self.body, self.body.height.saturating_sub(GLIMPSE));
+        } else if let Some(lines) = glimpse
+            && focus != Pane::Detail
+            && area.height >= ROOM_FOR_GLIMPSE
+        {
+            (self.list, self.detail) =
+                below(self.body, fitting(self.body.height.saturating_sub(GLIMPSE), lines));
         } else {
             self.only(focus);
         }
@@ -238,7 +243,7 @@ mod tests {
             let area = Rect::new(0, 0, width, height);
             let view = View::ALL[view];
             let focus = view.panes()[focus % view.panes().len()];
-            let layout = Layout::of(area, Wanted { view, focus, demands });
+            let layout = Layout::of(area, Wanted { view, focus, demands, listed: demands });
             for rect in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().chain([layout.header, layout.tabs, layout.footer, layout.body]) {
                 prop_assert!(rect.is_empty() || area.intersection(rect) == rect, "{rect:?} in {area:?}");
             }

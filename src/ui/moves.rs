@@ -15,7 +15,12 @@ impl State {
 
     /// What the layout depends on.
     pub(super) fn wanted(&self) -> Wanted {
-        Wanted { view: self.here.view, focus: self.here.focus, demands: self.demand_rows.len() }
+        Wanted {
+            view: self.here.view,
+            focus: self.here.focus,
+            demands: self.demand_rows.len(),
+            listed: self.content.rows().len(),
+        }
     }
 
     /// How far a page goes: one line less than the pane shows.

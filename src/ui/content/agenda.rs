@@ -90,13 +90,15 @@ impl Agenda {
     fn add_waiting(&mut self, items: &[AgendaItem], whole: bool) {
         if self.waiting == 0 {
             if whole {
-                let words = format!("Nothing asked in the last {AWAITED_DAYS} days waits for a first answer.");
+                let words =
+                    format!("Nothing asked in the last {AWAITED_DAYS} days waits for a first answer.");
                 self.list.say(Line::Remark(words));
             }
             return;
         }
-        self.list
-            .say(Line::Heading(format!("No answer on record to what was asked in the last {AWAITED_DAYS} days")));
+        self.list.say(Line::Heading(format!(
+            "No answer on record to what was asked in the last {AWAITED_DAYS} days"
+        )));
         items.iter().filter(|item| item.kind == AgendaKind::Unanswered).for_each(|item| self.add(item));
     }
 

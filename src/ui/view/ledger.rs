@@ -101,8 +101,8 @@ fn titles(content: &Ledger) -> [String; 2] {
 
 /// What is said between outcomes, under their titles.
 fn draw_aside(canvas: &mut Canvas, line: Rect, columns: Columns, depth: usize, words: &str) {
-    let before = u16::try_from(columns.date + 1 + 2 * depth.min(DEEPEST)).unwrap_or(0);
-    let before = if columns.date > 0 { before + 1 } else { before };
+    let columns: usize = [columns.date, columns.kind].iter().filter(|c| **c > 0).map(|c| c + 1).sum();
+    let before = u16::try_from(1 + columns + 2 * depth.min(DEEPEST)).unwrap_or(0);
     let room = line.width.saturating_sub(before);
     canvas.put(line.x + before, line.y, room, words, Role::Muted);
 }
@@ -133,7 +133,8 @@ pub(super) fn status_role(status: OutcomeStatus) -> Role {
 /// `‖ suspended‡`: a mark, the word for lists, and whether accounts differ.
 pub(super) fn status_words(status: OutcomeStatus, disputed: bool, ascii: bool) -> String {
     let shown = status.shown();
-    let disputed = if disputed && status != OutcomeStatus::Disputed { words::DISPUTED.mark_in(ascii) } else { "" };
+    let disputed =
+        if disputed && status != OutcomeStatus::Disputed { words::DISPUTED.mark_in(ascii) } else { "" };
     format!("{} {}{disputed}", shown.mark_in(ascii), shown.list_in(ascii))
 }
 
@@ -233,10 +234,8 @@ fn remarks(state: &State, outcome: &Outcome, facts: &OutcomeFacts, columns: Colu
     } else if let Some(who) = standing.reported_by {
         remarks.push(Piece::new(words::per(&text::line(who)), Role::Muted));
     }
-    let thin = !matches!(
-        facts.evidence.word,
-        Evidence::BothSides | Evidence::Independent | Evidence::OwnWords
-    );
+    let thin =
+        !matches!(facts.evidence.word, Evidence::BothSides | Evidence::Independent | Evidence::OwnWords);
     if columns.attests == 0 && thin {
         remarks.push(Piece::new(facts.evidence.word.shown().cell, Role::Muted));
     }

@@ -11,13 +11,7 @@ use crate::words::Show as _;
 /// A mark for each step, as far along as it was taken from the first one to the one that concluded it, or to
 /// the day; between them a rule, which goes on to the day while something is still awaited: `✓──◐─●`,
 /// `✓──◐──`. Where there are more steps than cells the newest are shown.
-pub(super) fn over_time(
-    steps: &[Step],
-    concluded: bool,
-    day: Day,
-    cells: usize,
-    look: Look,
-) -> Vec<Piece> {
+pub(super) fn over_time(steps: &[Step], concluded: bool, day: Day, cells: usize, look: Look) -> Vec<Piece> {
     let steps = steps.get(steps.len().saturating_sub(cells)..).unwrap_or_default();
     let Some(begin) = steps.first().map(|step| step.day) else {
         return vec![Piece::new(" ".repeat(cells), Role::Text)];
@@ -83,17 +77,14 @@ pub(super) fn dated(steps: &[Step], day: Day, cells: usize, look: Look) -> Vec<P
     pieces
 }
 
-/// How much of what was promised was carried out: `██████░░`. Full only when all of it was, and never
+/// How much of what was promised was carried out: `━━━━━━──`. Full only when all of it was, and never
 /// empty when any was.
 pub(super) fn bar(done: u64, agreed: u64, cells: usize, look: Look) -> [Piece; 2] {
     let share = u128::from(done) * cells as u128 / u128::from(agreed.max(1));
     let filled = usize::try_from(share).unwrap_or(cells).min(cells);
     let filled = if done > 0 { filled.max(1.min(cells)) } else { 0 };
-    let (full, empty) = if look.ascii { ("#", ".") } else { ("█", "░") };
-    [
-        Piece::new(full.repeat(filled), Role::Favourable),
-        Piece::new(empty.repeat(cells - filled), Role::Rule),
-    ]
+    let (full, empty) = if look.ascii { ("#", ".") } else { ("━", "─") };
+    [Piece::new(full.repeat(filled), Role::Favourable), Piece::new(empty.repeat(cells - filled), Role::Rule)]
 }
 
 #[cfg(test)]
@@ -127,7 +118,8 @@ mod tests {
             step("2025-05-23", OutcomeStatus::PartlyImplemented),
             step("2025-05-25", OutcomeStatus::Implemented),
         ];
-        let on = |steps: &[Step], concluded, on, look| text_of(&over_time(steps, concluded, day(on), 9, look));
+        let on =
+            |steps: &[Step], concluded, on, look| text_of(&over_time(steps, concluded, day(on), 9, look));
         assert_eq!(on(&steps[..1], false, "2025-05-16", LOOK), "✓        ");
         assert_eq!(on(&steps[..1], false, "2025-05-22", LOOK), "✓────────");
         assert_eq!(on(&steps[..2], false, "2025-05-24", LOOK), "✓──────◐─");
@@ -154,12 +146,12 @@ mod tests {
     #[test]
     fn a_bar_is_full_when_all_was_done_only() {
         let bar = |done, agreed, look| text_of(&bar(done, agreed, 8, look));
-        assert_eq!(bar(0, 1000, LOOK), "░░░░░░░░");
-        assert_eq!(bar(1, 1000, LOOK), "█░░░░░░░");
+        assert_eq!(bar(0, 1000, LOOK), "────────");
+        assert_eq!(bar(1, 1000, LOOK), "━───────");
         assert_eq!(bar(390, 1000, ASCII), "###.....");
-        assert_eq!(bar(999, 1000, LOOK), "███████░");
-        assert_eq!(bar(6060, 6000, LOOK), "████████");
-        assert_eq!(bar(u64::MAX, 0, LOOK), "████████");
+        assert_eq!(bar(999, 1000, LOOK), "━━━━━━━─");
+        assert_eq!(bar(6060, 6000, LOOK), "━━━━━━━━");
+        assert_eq!(bar(u64::MAX, 0, LOOK), "━━━━━━━━");
     }
 
     proptest! {
