@@ -65,14 +65,14 @@ pub fn remarks(dossier: &Dossier, moment: &Moment, ledger: &str) -> Vec<String> 
     remarks
 }
 
-/// How far ahead something is, or for how long it has waited: `in 8 days`, `within 37 days`,
-/// `under way`, `for 67 days`.
+/// How far ahead something is, or how long ago it was asked: `in 8 days`, `within 37 days`, `under way`,
+/// `2 months ago`.
 pub fn how_far(moment: &Moment, item: &AgendaItem) -> String {
     let days = (item.comes(moment.day) - moment.day).num_days();
     match item.kind {
         AgendaKind::Unanswered => match (moment.day - item.date.earliest()).num_days() {
             0 => "today".to_owned(),
-            days => format!("for {}", age_words(days)),
+            days => format!("{} ago", age_words(days)),
         },
         AgendaKind::Meeting if !item.date.is_vague() && item.date.earliest() < moment.day => {
             "under way".to_owned()

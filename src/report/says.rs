@@ -253,10 +253,10 @@ pub fn figures(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
     }
 }
 
-/// The steps that an outcome took, one leading to the next: `agreed 16 May 2025 ▸ carried out 25 May 2025`.
+/// The steps that an outcome took, one after the other: `agreed 16 May 2025, then carried out 25 May 2025`.
 pub fn steps(entries: &[Entry]) -> String {
     let step = |entry: &Entry| format!("{} {}", entry.status.shown().prose, entry.date.human());
-    entries.iter().map(step).collect::<Vec<_>>().join(" ▸ ")
+    entries.iter().map(step).collect::<Vec<_>>().join(", then ")
 }
 
 /// A number with its thousands apart: `1,000`.

@@ -108,8 +108,8 @@ impl Shares {
 pub(super) struct Wanted {
     pub(super) view: View,
     pub(super) focus: Pane,
-    /// How many demands are listed, or issues: a short list leaves its room to the others.
-    pub(super) demands: usize,
+    /// How many lines the view's first list has: a short one leaves its room to the other panes.
+    pub(super) lines: usize,
     pub(super) shares: Shares,
     /// Only the pane with the focus.
     pub(super) zoomed: bool,
@@ -205,9 +205,9 @@ impl Layout {
             View::Overview if area.width < WIDE => layout.narrow(area.height, wanted),
             View::Overview => layout.wide(area, wanted),
             View::Matrix => layout.matrix(area, wanted),
-            View::Brief | View::Changes => layout.listed(area, wanted, 4, false),
-            View::Ledger => layout.listed(area, wanted, 5, true),
-            View::Agenda => layout.listed(area, wanted, 4, true),
+            View::Brief | View::Changes => layout.listed(area, wanted, [60, 57], false),
+            View::Ledger => layout.listed(area, wanted, [67, 71], true),
+            View::Agenda => layout.listed(area, wanted, [60, 57], true),
         }
         layout
     }
@@ -249,18 +249,19 @@ impl Layout {
     }
 
     /// A list, and the detail beside it where there is room, or below it on a tall screen. Else the
-    /// detail is read in full while it has the focus, and where a glimpse is wanted its beginning stands
-    /// below the list. A full screen gives the list so many sevenths, a wide one somewhat more.
-    fn listed(&mut self, area: Rect, wanted: Wanted, sevenths: u16, glimpse: bool) {
+    /// detail is read in full while it has the focus; below the list stands its beginning, where that is
+    /// wanted. The list has its share, in hundredths, of a wide and of a full screen.
+    fn listed(&mut self, area: Rect, wanted: Wanted, [wide, full]: [u16; 2], glimpse: bool) {
         let body = self.body;
         if area.width >= WIDE {
-            let usual =
-                if area.width < FULL { body.width * (sevenths + 5) / 15 } else { body.width * sevenths / 7 };
+            let hundredths = if area.width < FULL { wide } else { full };
+            let usual = body.width.saturating_mul(hundredths) / 100;
             (self.list, self.detail) = self.aside(body, wanted, Divider::Beside, usual);
         } else if area.height >= TALL {
             (self.list, self.detail) = self.across(body, wanted, body.height * 3 / 5);
         } else if glimpse && wanted.focus != Pane::Detail && area.height >= ROOM_FOR_GLIMPSE {
-            (self.list, self.detail) = self.across(body, wanted, body.height.saturating_sub(GLIMPSE));
+            let usual = fitting(body.height.saturating_sub(GLIMPSE), wanted.lines);
+            (self.list, self.detail) = self.across(body, wanted, usual);
         } else {
             self.only(wanted.focus);
         }
@@ -274,7 +275,7 @@ impl Layout {
             return;
         }
         let behind = if area.width < WIDE { self.body.height / 3 } else { self.body.height * 2 / 5 };
-        let usual = fitting(self.body.height - behind, wanted.demands);
+        let usual = fitting(self.body.height - behind, wanted.lines);
         let (grid, lower) = self.across(self.body, wanted, usual);
         self.grid = grid;
         if area.width < WIDE {
@@ -296,7 +297,7 @@ impl Layout {
         }
         // Demands get the larger part, being what one came for, until the meetings are looked at.
         let share = if wanted.focus == Pane::Meetings && height < TALL { 2 } else { 3 };
-        let usual = fitting((rest.height * share).div_ceil(5) + share - 2, wanted.demands);
+        let usual = fitting((rest.height * share).div_ceil(5) + share - 2, wanted.lines);
         let (demands, lower) = self.across(rest, wanted, usual);
         self.demands = demands;
         (self.meetings, self.detail) = self.aside(lower, wanted, Divider::Beside, lower.width / 2 + 1);
@@ -308,14 +309,14 @@ impl Layout {
         self.parties = parties;
         self.parties_listed = true;
         if area.width < FULL {
-            let usual = fitting(rest.height.div_ceil(2) + 1, wanted.demands);
+            let usual = fitting(rest.height.div_ceil(2) + 1, wanted.lines);
             let (upper, lower) = self.across(rest, wanted, usual);
             self.demands = upper;
             (self.meetings, self.detail) = self.aside(lower, wanted, Divider::Beside, lower.width / 2);
         } else {
             let (left, detail) = self.aside(rest, wanted, Divider::Beside, rest.width * 4 / 7);
             self.detail = detail;
-            let usual = fitting(left.height * 3 / 5, wanted.demands);
+            let usual = fitting(left.height * 3 / 5, wanted.lines);
             (self.demands, self.meetings) = self.across(left, wanted, usual);
         }
     }
@@ -363,7 +364,7 @@ mod tests {
             (width, height) in (0u16..300, 0u16..120),
             view in 0usize..6,
             focus in 0usize..4,
-            demands in 0usize..40,
+            lines in 0usize..40,
             zoomed in any::<bool>(),
             filtered in any::<bool>(),
             moved in proptest::option::of(0u16..1100),
@@ -377,7 +378,7 @@ mod tests {
                     shares.set(view, divider, share);
                 }
             }
-            let layout = Layout::of(area, Wanted { view, focus, demands, shares, zoomed, filtered });
+            let layout = Layout::of(area, Wanted { view, focus, lines, shares, zoomed, filtered });
             for rect in Pane::ALL.map(|pane| layout.pane(pane)).into_iter().chain([layout.header, layout.tabs, layout.chips, layout.footer, layout.body]) {
                 prop_assert!(rect.is_empty() || area.intersection(rect) == rect, "{rect:?} in {area:?}");
             }

@@ -21,14 +21,15 @@ impl State {
 
     /// What the layout depends on.
     pub(super) fn wanted(&self) -> Wanted {
-        let demands = match self.here.view {
+        let lines = match self.here.view {
+            View::Overview => self.demand_rows.len(),
             View::Matrix => self.line_count(Pane::Grid),
-            _ => self.demand_rows.len(),
+            _ => self.content.rows().len(),
         };
         Wanted {
             view: self.here.view,
             focus: self.here.focus,
-            demands,
+            lines,
             shares: self.shares,
             zoomed: self.zoomed,
             filtered: !self.here.filter.is_empty(),

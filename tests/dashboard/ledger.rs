@@ -28,7 +28,7 @@ fn a_wide_screen_tells_dates_and_who_attests() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "5");
     let shown = screen(&mut state, 200, 60);
-    let words = ["1,000 of 1,000", "██████", "✓ 16 May ◐ 23 May ● 25 May", "● carried out", "independent"];
+    let words = ["1,000 of 1,000", "━━━━━━", "✓ 16 May ◐ 23 May ● 25 May", "● carried out", "independent"];
     line_with(&shown, &words);
     line_with(&shown, &["Return of a further 1,000", "per RU", "one-sided RU"]);
     line_with(&shown, &["attested", "status", "over time", "done", "binds"]);
@@ -43,7 +43,7 @@ fn an_outcome_is_opened_with_its_history_and_sources_and_come_back_from() {
     assert_eq!(state.focus(), Pane::Detail);
     let shown = screen_80(&mut state);
     line_with(&shown, &["All-for-all exchange of the ill, wounded and under 25"]);
-    line_with(&shown, &["Step by step: agreed 2 Jun 2025 ▸ partly carried out 9 Jun 2025"]);
+    line_with(&shown, &["Step by step: agreed 2 Jun 2025, then partly carried out 9 Jun 2025"]);
     press(&mut state, "esc");
     assert_eq!(screen_80(&mut state), list);
 }

@@ -101,7 +101,7 @@ fn draw_item(canvas: &mut Canvas, state: &State, item: &AgendaItem, line: Rect, 
 /// How far ahead, or for how long, in few cells: `in 8 days`, `≤ 37 days`, `67 days`.
 fn far(state: &State, item: &AgendaItem, cells: usize) -> String {
     let words = report::how_far(state.moment(), item);
-    if let Some(waited) = words.strip_prefix("for ") {
+    if let Some(waited) = words.strip_suffix(" ago") {
         return waited.to_owned();
     }
     if let Some(at_most) = words.strip_prefix("within ") {

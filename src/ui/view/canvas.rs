@@ -77,6 +77,7 @@ impl Canvas {
 
     /// Writes pieces that fill a line's columns, the air behind the last of them aside.
     pub(super) fn put_columns(&mut self, line: Rect, mut pieces: Vec<Piece>) {
+        pieces.retain(|piece| !piece.text.is_empty());
         if let Some(last) = pieces.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }

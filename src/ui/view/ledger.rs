@@ -101,8 +101,8 @@ fn titles(content: &Ledger) -> [String; 2] {
 
 /// What is said between outcomes, under their titles.
 fn draw_aside(canvas: &mut Canvas, line: Rect, columns: Columns, depth: usize, words: &str) {
-    let before = u16::try_from(columns.date + 1 + 2 * depth.min(DEEPEST)).unwrap_or(0);
-    let before = if columns.date > 0 { before + 1 } else { before };
+    let columns: usize = [columns.date, columns.kind].iter().filter(|c| **c > 0).map(|c| c + 1).sum();
+    let before = u16::try_from(1 + columns + 2 * depth.min(DEEPEST)).unwrap_or(0);
     let room = line.width.saturating_sub(before);
     canvas.put(line.x + before, line.y, room, words, Role::Muted);
 }
