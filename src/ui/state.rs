@@ -406,7 +406,7 @@ impl State {
         self.content = match self.here.view {
             View::Overview => Content::Overview,
             View::Brief => Content::Brief(content::brief::Brief::at(dossier, moment, here)),
-            View::Matrix => Content::Matrix(content::matrix::Matrix::at(dossier, moment, here)),
+            View::Matrix => Content::Matrix(Box::new(content::matrix::Matrix::at(dossier, moment, here))),
             View::Changes => Content::Changes(content::changes::Changes::at(dossier, &before, moment, here)),
             View::Ledger => Content::Ledger(content::ledger::Ledger::at(dossier, moment, here)),
             View::Agenda => Content::Agenda(content::agenda::Agenda::at(dossier, moment, here)),

@@ -16,7 +16,7 @@ use super::state::Row;
 pub(super) enum Content {
     Overview,
     Brief(brief::Brief),
-    Matrix(matrix::Matrix),
+    Matrix(Box<matrix::Matrix>),
     Changes(changes::Changes),
     Ledger(ledger::Ledger),
     Agenda(agenda::Agenda),
