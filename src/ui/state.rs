@@ -495,7 +495,7 @@ impl State {
                 let at = &mut |day| moments.at(day);
                 Content::Brief(content::brief::Brief::at(dossier, moment, here, room, at))
             }
-            View::Matrix => Content::Matrix(content::matrix::Matrix::at(dossier, moment, here)),
+            View::Matrix => Content::Matrix(Box::new(content::matrix::Matrix::at(dossier, moment, here))),
             View::Changes => {
                 let looked = self.looked.as_ref().filter(|_| here.changes.since_looked);
                 let looked =

@@ -20,7 +20,7 @@ fn matrix() -> State {
 
 /// A made-up dossier: so many parties that ask something of each other in turn, on so many issues, each
 /// below the one before.
-fn made_up(parties: usize, issues: usize, positions: Vec<Value>) -> State {
+fn made_up(parties: usize, issues: usize, positions: &[Value]) -> State {
     let dossier = json!({
         "dossier": {"format": 1, "id": "made-up", "title": "Made up"},
         "parties": (0..parties).map(|n| json!({
@@ -105,8 +105,8 @@ fn the_heads_stay_and_whole_columns_move() {
     line_with(&screen_80(&mut state), &["◂ 1", "[Ukraine]", "US", "8 ▸"]);
     press(&mut state, "P P");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["◂ 9", "[China]"]);
-    assert!(!shown.contains('▸') || !line_with(&shown, &["[China]"]).contains('▸'), "it is the last");
+    line_with(&shown, &["◂ 9", "[Brazil]"]);
+    assert!(!shown.contains('▸') || !line_with(&shown, &["[Brazil]"]).contains('▸'), "it is the last");
     press(&mut state, "p");
     line_with(&screen_80(&mut state), &["[Russia]", "9 ▸"]);
     press(&mut state, "end");
@@ -136,12 +136,12 @@ fn an_issue_opens_its_brief_and_the_matrix_opens_on_the_issue_at_hand() {
     press(&mut state, "enter");
     assert_eq!((state.view(), state.brief_issue().unwrap().as_str()), (View::Brief, "territory"));
     press(&mut state, "right 3");
-    assert_eq!(state.brief_issue().unwrap().as_str(), "crimea");
+    assert_eq!(state.brief_issue().unwrap().as_str(), "territory-crimea");
     assert!(screen_80(&mut state).contains("▌▸ Territory"), "Crimea is folded into it");
     press(&mut state, "right z");
     assert!(screen_80(&mut state).contains("▌    Crimea"));
     press(&mut state, "down down 2");
-    assert_eq!(state.brief_issue().unwrap().as_str(), "donbas");
+    assert_eq!(state.brief_issue().unwrap().as_str(), "territory-donbas");
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn one_key_shows_the_gap_of_the_two_sides_and_comes_back() {
     line_with(&shown, &["─ Gap: Russia and Ukraine", "Russia asks", "Ukraine asks", "others stand unmet"]);
     line_with(&shown, &["NATO membership", "✗ rejected", "1 ✗ rejected", "·"]);
     line_with(&shown, &["Prisoners", "◐ part agreed", "1 – no ans.", "1 ◐ met pt.", "2"]);
-    line_with(&shown, &["  Cession of the four regions and C…", "UA", "today"]);
+    line_with(&shown, &[" rejects      Cession of the four regions and…", "UA", "today"]);
     press(&mut state, "end");
     line_with(&screen_80(&mut state), &["▸ 3 more: neither has spoken"]);
     press(&mut state, "home x");
@@ -225,7 +225,7 @@ fn conditions_that_wait_for_each_other_are_told() {
         position["condition"] = json!({"text": format!("first {on}"), "issues": [format!("i{on}")]});
         position
     };
-    let mut state = made_up(2, 2, vec![waits("a", 0, 0, 1), waits("b", 1, 1, 0)]);
+    let mut state = made_up(2, 2, &[waits("a", 0, 0, 1), waits("b", 1, 1, 0)]);
     press(&mut state, "x");
     let shown = screen_80(&mut state);
     line_with(&shown, &["Question of", "2 cross"]);
@@ -270,22 +270,22 @@ fn no_cell_is_about_anything_later_than_the_day() {
 
 #[test]
 fn what_there_is_little_of_or_much_is_shown_too() {
-    let mut empty = made_up(0, 0, Vec::new());
+    let mut empty = made_up(0, 0, &[]);
     line_with(&screen_80(&mut empty), &["Matrix: 0 issues × 0 parties"]);
     line_with(&screen_80(&mut empty), &["This dossier has no issues."]);
-    let mut parties_alone = made_up(3, 0, Vec::new());
+    let mut parties_alone = made_up(3, 0, &[]);
     line_with(&screen_80(&mut parties_alone), &["This dossier has no issues."]);
-    let mut nobody = made_up(0, 2, Vec::new());
+    let mut nobody = made_up(0, 2, &[]);
     line_with(&screen_80(&mut nobody), &["▸ 1 more: nothing said"]);
-    let mut alone = made_up(1, 1, vec![position("p", 0, 0, "supports")]);
-    line_with(&screen_80(&mut alone), &["[The Party of the Numb", "Matrix: 1 issue × 1 party"]);
+    let mut alone = made_up(1, 1, &[position("p", 0, 0, "supports")]);
+    line_with(&screen_80(&mut alone), &["[P0]", "Matrix: 1 issue × 1 party"]);
     press(&mut alone, "x");
     line_with(&screen_80(&mut alone), &["A gap is between two parties"]);
-    let mut many = made_up(60, 1, asks(60, 1));
+    let mut many = made_up(60, 1, &asks(60, 1));
     line_with(&screen(&mut many, 80, 24), &["60", "[P0]", "P1", "P2", "57 ▸"]);
     press(&mut many, "P");
     line_with(&screen(&mut many, 200, 60), &["◂ 52", "P52", "[P59]"]);
-    let mut deep = made_up(2, 40, asks(2, 40));
+    let mut deep = made_up(2, 40, &asks(2, 40));
     press(&mut deep, "Z end");
     for (columns, rows) in [(80, 24), (60, 20), (40, 10)] {
         let shown = screen(&mut deep, columns, rows);
@@ -300,7 +300,7 @@ proptest! {
     fn no_keys_break_it(
         steps in proptest::collection::vec(any_step(), 1..60), parties in 0usize..20, issues in 0usize..12
     ) {
-        let mut state = made_up(parties, issues, asks(parties, issues));
+        let mut state = made_up(parties, issues, &asks(parties, issues));
         let (mut columns, mut rows) = (80, 24);
         for step in steps {
             match step {
@@ -324,7 +324,7 @@ proptest! {
             if state.view() == View::Matrix && state.focus() == Pane::Grid && columns > 60 && rows > 16 && issues > 0 {
                 let text = shot::text(&scene.buffer);
                 let selected = text.lines().any(|line| line.starts_with('▌'));
-                let covered = !text.contains("Matrix:") && !text.contains("Gap:");
+                let covered = !text.contains("─ Matrix") && !text.contains("─ Gap");
                 prop_assert!(selected || covered, "nothing is selected in\n{}", text);
             }
         }

@@ -40,6 +40,7 @@ fn the_selected_cell_alone_is_lit_without_colour() {
     let lit = (0..80).filter(|column| session.cell(row, *column).inverse()).count();
     assert_eq!(lit, 13, "a cell with the air before it");
     assert_eq!(session.cell(row, 0).contents(), "▌");
+    session.wait_until("show the cursor", |terminal| !terminal.screen().hide_cursor());
     let (cursor_row, column) = session.cursor().unwrap();
     assert_eq!((cursor_row, session.cell(row, column).contents()), (row, "▸"), "a reader follows the cursor");
 }

@@ -50,8 +50,8 @@ fn the_matrix_without_colour_and_in_ascii() {
 #[test]
 fn what_is_behind_a_cell_is_gone_into() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "3 z down enter");
+    press(&mut state, "3 down enter");
     snapshot("matrix-behind-80x24", &picture(&mut state, 80, 24, LOOK));
-    press(&mut state, "esc left left");
+    press(&mut state, "esc left");
     snapshot("matrix-issue-80x24", &picture(&mut state, 80, 24, LOOK));
 }

@@ -119,10 +119,8 @@ impl Matrix {
     /// Works out anew what is selected, and what is behind it.
     pub(in super::super) fn select(&mut self, dossier: &Dossier, moment: &Moment, here: &Place) {
         self.at = self.place_of(dossier, here.matrix.line.as_ref());
-        self.column = match here.matrix.named {
-            true => None,
-            false => self.parties.iter().position(|party| *party == here.party),
-        };
+        let chosen = self.parties.iter().position(|party| *party == here.party);
+        self.column = chosen.filter(|_| !here.matrix.named);
         self.behind = match (self.issue(), &self.pair, self.party()) {
             (None, ..) => behind::of_rest(dossier, &self.rest),
             (Some(issue), Some(pair), _) => {

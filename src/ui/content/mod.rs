@@ -18,7 +18,7 @@ use crate::text;
 pub(super) enum Content {
     Overview,
     Brief(brief::Brief),
-    Matrix(matrix::Matrix),
+    Matrix(Box<matrix::Matrix>),
     Changes(changes::Changes),
     Ledger(ledger::Ledger),
     Agenda(agenda::Agenda),

@@ -45,7 +45,12 @@ fn draw_grid(canvas: &mut Canvas, state: &State, matrix: &Matrix, area: Rect) ->
     draw_lines(canvas, state, matrix, area, |canvas, line, n, what| {
         let selected = n == matrix.at;
         draw_name(canvas, state, what, Rect { width: columns.issue + 2, ..line });
-        let Some(issue) = what.issue() else { return at_line(line) };
+        let Some(issue) = what.issue() else {
+            if selected {
+                canvas.select(line, focused);
+            }
+            return at_line(line);
+        };
         draw_status(canvas, state, issue, line, columns);
         let mut cursor = at_line(line);
         for nth in 0..columns.shown {
@@ -187,9 +192,10 @@ fn draw_heads(
     let right = matrix.parties.len().saturating_sub(left + columns.shown);
     let (issues, parties) = (state.dossier().issues.len(), matrix.parties.len());
     let room = columns.first.saturating_sub(if left > 0 { 10 } else { 5 });
+    let times = if canvas.look.ascii { "x" } else { "×" };
     let titles = [
-        format!("Matrix: {} × {}", counted(issues, "issue"), parties_words(parties)),
-        format!("Matrix: {issues} × {parties}"),
+        format!("Matrix: {} {times} {}", counted(issues, "issue"), parties_words(parties)),
+        format!("Matrix: {issues} {times} {parties}"),
     ];
     let title = titles.iter().find(|title| cells(title) <= room);
     canvas.title(area, title.map_or("Matrix", String::as_str), "", focused);
