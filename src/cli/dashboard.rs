@@ -60,7 +60,7 @@ pub(super) fn screen(
 }
 
 fn state(opened: &Opened, party: Option<&str>) -> Result<State, Failure> {
-    let mut state = State::new(Arc::clone(&opened.dossier), opened.day);
+    let mut state = State::with_calendar(Arc::clone(&opened.dossier), opened.calendar.clone(), opened.day);
     if let Some(party) = party {
         if opened.dossier.party(party).is_none() {
             let parties = opened.dossier.parties.iter().map(|party| party.id.as_str());

@@ -47,7 +47,7 @@ struct GapView<'a> {
 }
 
 pub(super) fn run(arguments: &Gaps) -> Result<(), Failure> {
-    let Opened { dossier, day } = open(&arguments.open)?;
+    let Opened { dossier, day, .. } = open(&arguments.open)?;
     let party = |id: &str| {
         known(id, "party", dossier.party(id).is_some(), dossier.parties.iter().map(|party| &party.id))?;
         dossier.party(id).map(|party| &party.id).ok_or(Failure::Said)

@@ -1,6 +1,8 @@
 //! Where an issue stands, and why.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use super::answer::{self, Answers};
 use super::facts::{AskFacts, AskStatus, IssueFacts, IssueStatus, Reply};

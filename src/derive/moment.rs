@@ -1,7 +1,9 @@
 //! All that follows at the end of one day, put together.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::ask;
 use super::facts::{AskFacts, Moment, PositionFacts};

@@ -2,9 +2,11 @@
 //!
 //! Each rule is told in `docs/diagnostics.md`, under its word.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::Months;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::calendar::Calendar;
 use super::evidence;

@@ -1,7 +1,7 @@
 //! Where links lead: to nothing, to the wrong kind, to oneself, round in a circle; and what a position
 //! answers.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::circles;
 use super::code::Code;

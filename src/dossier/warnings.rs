@@ -1,6 +1,6 @@
 //! What loads, yet should be looked at, where it takes more than one value to see it.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
