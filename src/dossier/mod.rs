@@ -15,6 +15,7 @@ mod diagnostic;
 mod examine;
 mod excerpt;
 mod explain;
+mod fields;
 mod forms;
 mod json;
 mod layout;

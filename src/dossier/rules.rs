@@ -2,7 +2,8 @@
 
 use super::code::Code;
 use super::diagnostic::Words;
-use super::examine::{Examiner, Fields, Owner, date};
+use super::examine::{Examiner, Owner, date};
+use super::fields::Fields;
 use super::shape::Rule;
 use super::tree::Node;
 use crate::date::Date;

@@ -4,7 +4,8 @@ use serde::de::DeserializeOwned;
 
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
-use super::examine::{Examiner, Found, Record, is_slip, meant};
+use super::examine::{Examiner, Found, Record};
+use super::fields::{is_slip, meant};
 use super::links::{self, Unread};
 use super::load::{Layout, META_FILE, META_KEY, Part, SNAPSHOT_KEY};
 use super::place::RecordPlace;
