@@ -1,13 +1,16 @@
 //! How long a dossier takes to load: with every check and place, against serde alone, which stops at the
-//! first problem and knows no place.
+//! first problem and knows no place; and what is derived from it, which should grow no faster than it does.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a bench fails by them
 
 use std::collections::HashSet;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use demarche::derive::gap::gaps;
+use demarche::derive::review::review;
+use demarche::derive::{Calendar, Moment};
 use demarche::dossier::{bundled, content_hash, from_text, to_single_file};
-use demarche::model::Dossier;
+use demarche::model::{Dossier, Id};
 use serde_json::{Map, Value};
 
 /// The bundled dossier as one file, its records as many times over, under other ids.
@@ -62,6 +65,26 @@ fn load(criterion: &mut Criterion) {
         });
         group.bench_with_input(BenchmarkId::new("serde", times), &text, |bencher, text| {
             bencher.iter(|| black_box(serde_json::from_str::<Dossier>(text).map(Dossier::indexed)));
+        });
+        let dossier = from_text("bench.json", text).dossier.expect("sound");
+        let day = Calendar::of(&dossier).latest;
+        group.bench_with_input(BenchmarkId::new("review", times), &dossier, |bencher, dossier| {
+            bencher.iter(|| black_box(review(dossier)));
+        });
+        group.bench_with_input(BenchmarkId::new("derive a day", times), &dossier, |bencher, dossier| {
+            bencher.iter(|| black_box(Moment::at(dossier, day)));
+        });
+        group.bench_with_input(
+            BenchmarkId::new("derive the calendar", times),
+            &dossier,
+            |bencher, dossier| {
+                bencher.iter(|| black_box(Calendar::of(dossier)));
+            },
+        );
+        let moment = Moment::at(&dossier, day);
+        let [a, b] = ["russia", "ukraine"].map(Id::from);
+        group.bench_with_input(BenchmarkId::new("gaps", times), &dossier, |bencher, dossier| {
+            bencher.iter(|| black_box(gaps(dossier, &moment, &a, &b)));
         });
     }
     group.finish();

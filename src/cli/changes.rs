@@ -57,9 +57,10 @@ struct ChangeView<'a> {
 pub(super) fn run(arguments: &Changes) -> Result<(), Failure> {
     let opened = open(&Open { named: arguments.named.clone(), as_of: None })?;
     let dossier = &opened.dossier;
-    let from = day_named(dossier, "--from", &arguments.from)?;
+    let latest = opened.calendar.latest;
+    let from = day_named(dossier, latest, "--from", &arguments.from)?;
     let to = match &arguments.to {
-        Some(to) => day_named(dossier, "--to", to)?,
+        Some(to) => day_named(dossier, latest, "--to", to)?,
         None => opened.day,
     };
     if from > to {

@@ -24,7 +24,8 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failure> {
     // Sites that show code know nothing of a dossier's folder.
     let in_full = named.len() > 1 || arguments.format == CheckFormat::Sarif;
     let mut total = Report::default();
-    for name in named {
+    let last = named.len() - 1;
+    for (at, name) in named.into_iter().enumerate() {
         let mut loaded = load(name)?;
         reviewed(&mut loaded);
         let mut report = std::mem::take(&mut loaded.report);
@@ -36,6 +37,10 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failure> {
         total.errors += report.errors;
         total.warnings += report.warnings;
         total.diagnostics.extend(report.diagnostics);
+        if at == last {
+            // A large dossier takes longer to free than the system takes to forget it.
+            std::mem::forget(loaded);
+        }
     }
     match arguments.format {
         CheckFormat::Text => print(&total.to_text_in(paint(io::stdout().is_terminal())))?,

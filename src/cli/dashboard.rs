@@ -48,7 +48,7 @@ pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
 /// Wrong usage where there is no such view, a failure where there is no such party, each with the one that was
 /// probably meant.
 pub(super) fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure> {
-    let mut state = State::new(Arc::clone(&opened.dossier), opened.day);
+    let mut state = State::with_calendar(Arc::clone(&opened.dossier), opened.calendar.clone(), opened.day);
     if let Some(name) = start.view {
         let Some(view) = View::named(name) else {
             let names = View::ALL.map(View::name);

@@ -187,8 +187,10 @@ impl Dashboard {
             return Err(format!("Not opened: {}", rereading::told(loaded.report)));
         };
         let dossier = Arc::new(dossier);
-        let day = Calendar::of(&dossier).latest;
-        self.opened = Opened { dossier: Arc::clone(&dossier), day, day_given: false, origin, stamp };
+        let calendar = Calendar::of(&dossier);
+        let day = calendar.latest;
+        self.opened =
+            Opened { dossier: Arc::clone(&dossier), calendar, day, day_given: false, origin, stamp };
         self.problems.clear();
         self.state.open_dossier(dossier);
         self.entitle();

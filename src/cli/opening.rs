@@ -69,9 +69,10 @@ impl Origin {
     }
 }
 
-/// A sound dossier, and the day as of which it is told.
+/// A sound dossier, its days, and the one as of which it is told.
 pub(super) struct Opened {
     pub(super) dossier: Arc<Dossier>,
+    pub(super) calendar: Calendar,
     pub(super) day: Day,
     /// The day was asked for: it stays the same when the dossier grows.
     pub(super) day_given: bool,
@@ -99,9 +100,13 @@ pub(super) fn open(options: &Open) -> Result<Opened, Failure> {
         tell_errors(loaded.report);
         return Err(Failure::Said);
     };
-    let day = day(&dossier, options.as_of.as_deref())?;
+    let calendar = Calendar::of(&dossier);
     let day_given = options.as_of.is_some();
-    Ok(Opened { dossier: Arc::new(dossier), day, day_given, origin, stamp })
+    let day = match &options.as_of {
+        Some(as_of) => day_named(&dossier, calendar.latest, "--as-of", as_of)?,
+        None => calendar.latest,
+    };
+    Ok(Opened { dossier: Arc::new(dossier), calendar, day, day_given, origin, stamp })
 }
 
 /// Reads a dossier, sound or not: the one named, else the environment's, else the default.
@@ -130,21 +135,12 @@ pub(super) fn near_dossier(name: &OsStr) -> String {
     hint(&name.to_string_lossy(), dossier::bundled().iter().map(|bundled| bundled.id))
 }
 
-/// The day as of which it is told: the one named, else the dossier's latest.
-fn day(dossier: &Dossier, as_of: Option<&str>) -> Result<Day, Failure> {
-    match as_of {
-        Some(as_of) => day_named(dossier, "--as-of", as_of),
-        None => Ok(Calendar::of(dossier).latest),
-    }
-}
-
 /// The day that an option names: `latest`, a date's last day, or a meeting's.
 ///
 /// # Errors
 /// Wrong usage where it is no date; a failure, with the meeting that was probably meant, where it has the
 /// form of an id.
-pub(super) fn day_named(dossier: &Dossier, option: &str, named: &str) -> Result<Day, Failure> {
-    let latest = Calendar::of(dossier).latest;
+pub(super) fn day_named(dossier: &Dossier, latest: Day, option: &str, named: &str) -> Result<Day, Failure> {
     derive::as_of(dossier, latest, latest, named).map_err(|why| {
         // What has the form of an id was meant for a meeting; anything else is no date.
         if Id::is_well_formed(named) && !named.starts_with(|c: char| c.is_ascii_digit()) {

@@ -24,8 +24,14 @@ pub struct Calendar {
 impl Calendar {
     /// Works out the days of an [indexed](Dossier::indexed) dossier.
     pub fn of(dossier: &Dossier) -> Self {
+        Self::on(&Ground::new(dossier))
+    }
+
+    /// The same from what holds on every day.
+    pub(super) fn on(ground: &Ground<'_>) -> Self {
+        let dossier = ground.dossier;
         let (mut began, mut changes, mut meetings) = (None, BTreeSet::new(), BTreeSet::new());
-        for change in change::all(&Ground::new(dossier)) {
+        for change in change::all(ground) {
             // That something is over is known beforehand; an event alone is no reason to stop.
             if change.kind != ChangeKind::Ended {
                 began = began.max(Some(change.date));

@@ -19,11 +19,11 @@ pub(super) fn facts(
         .filter(|citation| !citation.partial)
         .filter_map(|citation| dossier.source(&citation.source))
         .collect();
-    let aligned = |source: &&Source| source.aligned_with.clone();
-    let siding: BTreeSet<Id> = full.iter().filter_map(aligned).filter(|party| sides.has(party)).collect();
+    let aligned = full.iter().filter_map(|source| source.aligned_with.as_ref());
+    let siding: BTreeSet<&Id> = aligned.filter(|party| sides.has(party)).collect();
     let origins: BTreeSet<&str> =
         full.iter().filter_map(|source| source.origin.as_deref().or(source.publisher.as_deref())).collect();
-    let one_side = siding.first().filter(|side| full.iter().all(|s| s.aligned_with.as_ref() == Some(*side)));
+    let one_side = siding.first().filter(|side| full.iter().all(|s| s.aligned_with.as_ref() == Some(**side)));
     let own = full.iter().all(|s| s.aligned_with.as_ref().is_some_and(|party| speakers.contains(party)));
     let word = if citations.is_empty() {
         Evidence::None
@@ -40,7 +40,7 @@ pub(super) fn facts(
     } else {
         Evidence::Single
     };
-    let side = one_side.filter(|_| word == Evidence::OneSided).cloned();
+    let side = one_side.filter(|_| word == Evidence::OneSided).map(|side| (*side).clone());
     // A source that names neither origin nor publisher is one all the same.
     let origins = if full.is_empty() { 0 } else { origins.len().max(1) };
     EvidenceFacts { word, origins, side }

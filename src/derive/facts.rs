@@ -1,7 +1,8 @@
 //! The derived words and what they rest on. `docs/definitions.md` has every rule.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::date::Day;
 use crate::model::words;

@@ -1,6 +1,8 @@
 //! How far apart two parties are on an issue, and what that rests on.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use super::answer::{self, refuses};
 use super::facts::{AskStatus, Moment, Reply};

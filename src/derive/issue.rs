@@ -1,6 +1,8 @@
 //! Where an issue stands, and why.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use super::answer::{self, Answers};
 use super::facts::{AskFacts, AskStatus, IssueFacts, IssueStatus, Reply};
@@ -220,13 +222,15 @@ fn conclude(issue: &Id, mut tally: Tally<'_>, sides: &Sides<'_>, day: Day) -> Is
     }
 }
 
-/// The replies of those asked, and of the sides that were not, by their answers that name an issue.
+/// The replies of those asked, and of the sides that were not and answered, by their answers that name an
+/// issue.
 fn replies_naming(issue: &Id, ask: &LiveAsk<'_>, sides: &Sides<'_>, day: Day) -> (Vec<Reply>, Vec<Reply>) {
     let answers = ask.answers.naming(issue);
     let main = ask.speaker.record.main_issue();
     let reply = |party: &Id| answers.reply(party, main, None, day);
     let asked: Vec<Reply> = ask.facts.addressees.iter().map(|reply| &reply.party).map(reply).collect();
-    let unasked = sides.iter().filter(|side| asked.iter().all(|reply| reply.party != **side));
+    let unasked = answers.parties(day).filter(|party| sides.has(party));
+    let unasked = unasked.filter(|side| asked.iter().all(|reply| reply.party != **side));
     let unasked = unasked.map(reply).collect();
     (asked, unasked)
 }

@@ -1,7 +1,9 @@
 //! All that follows at the end of one day, put together.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::ask;
 use super::facts::{AskFacts, Moment, PositionFacts};
@@ -17,12 +19,17 @@ impl Moment {
     /// Derives all that follows from a dossier at the end of a day, in time about linear in the number
     /// of its records and links. The dossier is to be [indexed](Dossier::indexed).
     pub fn at(dossier: &Dossier, day: Day) -> Self {
-        let ground = Ground::new(dossier);
+        Self::on(&Ground::new(dossier), day)
+    }
+
+    /// The same from what holds on every day.
+    pub(super) fn on(ground: &Ground<'_>, day: Day) -> Self {
+        let dossier = ground.dossier;
         let sides = Sides::on(dossier, day);
-        let (positions, live) = positions(&ground, &sides, day);
-        let issues = issue::facts(&ground, &sides, &live, day);
+        let (positions, live) = positions(ground, &sides, day);
+        let issues = issue::facts(ground, &sides, &live, day);
         let meetings = dossier.meetings.iter().filter_map(|m| Some((m.id.clone(), meeting::facts(m, day)?)));
-        let outcomes = outcome::facts(&ground, &sides, day).map(|(id, facts)| (id.clone(), facts));
+        let outcomes = outcome::facts(ground, &sides, day).map(|(id, facts)| (id.clone(), facts));
         let parties = dossier.parties.iter().map(|party| (party.id.clone(), role::roles(party, day)));
         Self {
             day,

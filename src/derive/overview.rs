@@ -2,7 +2,9 @@
 //! the meetings. Screen, text and page take their lists from here, so that they agree.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::facts::Moment;
 use crate::date::Day;

@@ -2,19 +2,21 @@
 //!
 //! Each rule is told in `docs/diagnostics.md`, under its word.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use chrono::Months;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::calendar::Calendar;
 use super::evidence;
 use super::facts::Moment;
-use super::ground::Ground;
+use super::ground::{Ground, places};
 use super::position::Course;
 use super::role::Sides;
 use crate::date::{Date, Day, age_words};
 use crate::model::words;
-use crate::model::{Dossier, Id, Position, RecordRef, Stance};
+use crate::model::{Dossier, Id, Kind, Position, RecordRef, Stance};
 
 /// For how many months a position may go without being said again.
 const LONG: Months = Months::new(24);
@@ -51,11 +53,11 @@ pub fn review(dossier: &Dossier) -> Vec<Concern> {
     let ground = Ground::new(dossier);
     let mut concerns = Vec::new();
     if let Some(kept) = dossier.meta.kept_until {
-        let moment = Moment::at(dossier, kept.latest());
+        let moment = Moment::on(&ground, kept.latest());
         past_due(&ground, &moment, kept, &mut concerns);
         long_unattested(&ground, &moment, kept, &mut concerns);
     }
-    one_sided(dossier, Calendar::of(dossier).latest, &mut concerns);
+    one_sided(dossier, Calendar::on(&ground).latest, &mut concerns);
     possible_duplicates(dossier, &mut concerns);
     concerns
 }
@@ -105,8 +107,8 @@ fn past_due(ground: &Ground<'_>, moment: &Moment, kept: Date, concerns: &mut Vec
 fn has_later_word(ground: &Ground<'_>, moment: &Moment, course: &Course<'_>) -> bool {
     let due = course.record.due.map_or(moment.day, |due| due.latest());
     let stand = moment.position(&course.record.id).map_or(&[][..], |facts| &facts.stand);
-    let stand: BTreeSet<&Id> = stand.iter().collect();
-    ground.positions.iter().filter(|member| stand.contains(&member.record.id)).any(|member| {
+    let places = places(ground.dossier, Kind::Position, stand);
+    places.filter_map(|at| ground.positions.get(at)).any(|member| {
         let answered = ground.courses(&member.answers).any(|answer| answer.begun(moment.day));
         let settled = member.settled_by.iter().any(|(at, _)| {
             ground.outcomes.get(*at).is_some_and(|outcome| outcome.status(moment.day).is_some())

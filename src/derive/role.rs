@@ -1,5 +1,7 @@
 //! Which roles, memberships and offices are in effect on a day.
 
+use std::collections::BTreeSet;
+
 use crate::date::{Date, Day};
 use crate::model::{Dossier, Id, Office, Party, Person, Role};
 
@@ -42,19 +44,19 @@ fn backs_or_opposes(roles: &[Role]) -> bool {
 
 /// The parties to the conflict, and those who only back or oppose, on a day.
 pub(super) struct Sides<'a> {
-    sides: Vec<&'a Id>,
-    bystanders: Vec<&'a Id>,
+    sides: BTreeSet<&'a Id>,
+    bystanders: BTreeSet<&'a Id>,
 }
 
 impl<'a> Sides<'a> {
     pub(super) fn on(dossier: &'a Dossier, day: Day) -> Self {
-        let (mut sides, mut bystanders) = (Vec::new(), Vec::new());
+        let (mut sides, mut bystanders) = (BTreeSet::new(), BTreeSet::new());
         for party in &dossier.parties {
             let roles = roles(party, day);
             if roles.contains(&Role::Side) {
-                sides.push(&party.id);
+                sides.insert(&party.id);
             } else if backs_or_opposes(&roles) {
-                bystanders.push(&party.id);
+                bystanders.insert(&party.id);
             }
         }
         Self { sides, bystanders }
@@ -62,22 +64,18 @@ impl<'a> Sides<'a> {
 
     /// Whether a party is a side.
     pub(super) fn has(&self, party: &Id) -> bool {
-        self.sides.contains(&party)
-    }
-
-    /// The sides, in file order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &'a Id> {
-        self.sides.iter().copied()
+        self.sides.contains(party)
     }
 
     /// Whether two sides are among these parties.
     pub(super) fn bound(&self, parties: &[Id]) -> bool {
-        self.sides.iter().filter(|side| parties.contains(side)).take(2).count() == 2
+        let mut among = parties.iter().filter(|party| self.has(party));
+        among.next().is_some_and(|first| among.any(|other| other != first))
     }
 
     /// Whether all of these parties are supporters or opponents, and no side.
     pub(super) fn bystanders_alone(&self, parties: &[Id]) -> bool {
-        parties.iter().all(|party| self.bystanders.contains(&party))
+        parties.iter().all(|party| self.bystanders.contains(party))
     }
 }
 

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::json;
 use super::load::{Loaded, META_FILE, from_files};
-use super::tree::Node;
 
 /// A dossier within the program.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +19,8 @@ impl Bundled {
     pub fn title(&self) -> String {
         let meta = self.files.iter().find(|(name, _)| *name == META_FILE);
         let tree = meta.and_then(|(_, text)| json::parse(text).ok());
-        tree.and_then(|tree| tree.get("title").and_then(Node::text).map(str::to_owned)).unwrap_or_default()
+        tree.and_then(|tree| tree.root().get("title").and_then(|title| title.text().map(str::to_owned)))
+            .unwrap_or_default()
     }
 
     /// Reads it, as any other dossier is read.

@@ -3,10 +3,11 @@
 //! Own code rather than a crate's, because every wrong value has to be pointed at, duplicate keys have
 //! to be seen, and what is said of a slip of the pen is for people.
 
-use std::borrow::Cow;
+mod scalars;
 
 use super::source_text::Span;
-use super::tree::{Json, Member, Node};
+use super::tree::{Tree, What};
+use scalars::head;
 
 /// How deep values may nest. The format itself needs 7; the limit keeps the stack small.
 const DEPTH: usize = 128;
@@ -47,8 +48,11 @@ type Parsed<T> = Result<T, SyntaxError>;
 ///
 /// # Errors
 /// At the first place that is no JSON, or nests too deep.
-pub(crate) fn parse(text: &str) -> Parsed<Node<'_>> {
-    let mut parser = Parser { text, at: 0, end_of_last: 0, values: 0 };
+pub(crate) fn parse(text: &str) -> Parsed<Tree<'_>> {
+    if text.len() > Tree::LONGEST {
+        return Err(SyntaxError::new(Span::at(0), format!("more than {} bytes in one file", Tree::LONGEST)));
+    }
+    let mut parser = Parser { text, tree: Tree::new(text), at: 0, end_of_last: 0, values: 0 };
     if text.starts_with('\u{feff}') {
         parser.at = '\u{feff}'.len_utf8();
     }
@@ -56,10 +60,10 @@ pub(crate) fn parse(text: &str) -> Parsed<Node<'_>> {
     if parser.peek().is_none() {
         return Err(SyntaxError::new(Span::at(text.len()), "the file is empty"));
     }
-    let node = parser.value(0)?;
+    parser.value(0)?;
     parser.skip_space();
     match parser.here() {
-        None => Ok(node),
+        None => Ok(parser.tree),
         Some(c) => Err(SyntaxError::new(
             parser.char_span(c),
             format!("expected the end of the file, found {}", shown(c)),
@@ -74,14 +78,6 @@ fn shown(c: char) -> String {
         format!("U+{:04X}", u32::from(c))
     } else {
         format!("`{c}`")
-    }
-}
-
-/// The start of a word, so that a megabyte of letters makes no megabyte of a message.
-fn head(word: &str) -> Cow<'_, str> {
-    match word.char_indices().nth(40) {
-        Some((end, _)) => Cow::Owned(format!("{}…", word.get(..end).unwrap_or_default())),
-        None => Cow::Borrowed(word),
     }
 }
 
@@ -110,6 +106,8 @@ impl Bracket {
 
 struct Parser<'t> {
     text: &'t str,
+    /// What was read so far.
+    tree: Tree<'t>,
     at: usize,
     /// Behind the last token: where a missing comma belongs.
     end_of_last: usize,
@@ -140,25 +138,28 @@ impl<'t> Parser<'t> {
         self.end_of_last = self.at;
     }
 
+    /// What was not read yet.
+    fn rest(&self) -> &'t [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
     fn skip_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
-            self.at += 1;
-        }
+        self.take_while(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t'));
     }
 
     fn take_while(&mut self, wanted: impl Fn(u8) -> bool) {
-        while self.peek().is_some_and(&wanted) {
-            self.at += 1;
-        }
+        let rest = self.rest();
+        self.at += rest.iter().position(|b| !wanted(*b)).unwrap_or(rest.len());
     }
 
-    fn value(&mut self, depth: usize) -> Parsed<Node<'t>> {
+    /// Adds the value that stands here to the tree.
+    fn value(&mut self, depth: usize) -> Parsed<()> {
         let start = self.at;
         self.values += 1;
         if self.values > VALUES {
             return Err(SyntaxError::new(Span::at(start), format!("more than {VALUES} values in one file")));
         }
-        let value = match self.peek() {
+        match self.peek() {
             Some(b'{' | b'[') if depth >= DEPTH => {
                 return Err(SyntaxError::new(
                     Span::new(start, start + 1),
@@ -167,13 +168,13 @@ impl<'t> Parser<'t> {
             }
             Some(b'{') => self.object(depth)?,
             Some(b'[') => self.list(depth)?,
-            Some(b'"') => Json::Text(self.string()?),
-            Some(b'-' | b'0'..=b'9') => Json::Number(self.number()?),
+            Some(b'"') => self.string()?,
+            Some(b'-' | b'0'..=b'9') => self.number()?,
             Some(b) if b.is_ascii_alphabetic() => self.word()?,
             _ => return Err(self.no_value()),
-        };
+        }
         self.end_of_last = self.at;
-        Ok(Node { span: Span::new(start, self.at), value })
+        Ok(())
     }
 
     fn no_value(&self) -> SyntaxError {
@@ -192,54 +193,26 @@ impl<'t> Parser<'t> {
         }
     }
 
-    fn word(&mut self) -> Parsed<Json<'t>> {
-        let start = self.at;
-        self.take_while(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
-        match self.slice(start, self.at) {
-            "true" => Ok(Json::Bool(true)),
-            "false" => Ok(Json::Bool(false)),
-            "null" => Ok(Json::Null),
-            other => {
-                let word = head(other);
-                Err(SyntaxError::new(Span::new(start, self.at), format!("expected a value, found `{word}`"))
-                    .help("texts stand in double quotes; the only bare words are true, false and null"))
-            }
-        }
-    }
-
-    fn number(&mut self) -> Parsed<&'t str> {
-        let start = self.at;
-        self.take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
-        let number = self.slice(start, self.at);
-        if is_number(number) {
-            Ok(number)
-        } else {
-            Err(SyntaxError::new(Span::new(start, self.at), "not a number as JSON writes it")
-                .help("numbers are written like 7, -7 or 0.7; a date is a text, in double quotes"))
-        }
-    }
-
-    fn list(&mut self, depth: usize) -> Parsed<Json<'t>> {
+    fn list(&mut self, depth: usize) -> Parsed<()> {
         let open = self.at;
-        let mut items = Vec::new();
+        let list = self.tree.open(open, What::Array);
         self.step();
         let mut comma = None;
         while self.more(Bracket::List, open, comma)? {
-            items.push(self.value(depth + 1)?);
+            self.value(depth + 1)?;
             comma = self.comma(Bracket::List, open)?;
         }
-        Ok(Json::Array(items))
+        self.tree.close(list, self.at);
+        Ok(())
     }
 
-    fn object(&mut self, depth: usize) -> Parsed<Json<'t>> {
+    fn object(&mut self, depth: usize) -> Parsed<()> {
         let open = self.at;
-        let mut members = Vec::new();
+        let object = self.tree.open(open, What::Object);
         self.step();
         let mut comma = None;
         while self.more(Bracket::Object, open, comma)? {
-            let key_start = self.at;
-            let key = self.key()?;
-            let key_span = Span::new(key_start, self.at);
+            self.key()?;
             self.end_of_last = self.at;
             self.skip_space();
             if self.peek() != Some(b':') {
@@ -250,14 +223,15 @@ impl<'t> Parser<'t> {
             }
             self.step();
             self.skip_space();
-            let node = self.value(depth + 1)?;
-            members.push(Member { key, key_span, node });
+            self.value(depth + 1)?;
             comma = self.comma(Bracket::Object, open)?;
         }
-        Ok(Json::Object(members))
+        self.tree.close(object, self.at);
+        Ok(())
     }
 
-    fn key(&mut self) -> Parsed<Cow<'t, str>> {
+    /// Adds the key that stands here to the tree.
+    fn key(&mut self) -> Parsed<()> {
         if self.peek() == Some(b'"') {
             return self.string();
         }
@@ -328,152 +302,25 @@ impl<'t> Parser<'t> {
         )
         .opened(open)
     }
-
-    fn string(&mut self) -> Parsed<Cow<'t, str>> {
-        let open = self.at;
-        self.at += 1;
-        let mut start = self.at;
-        let mut decoded = String::new();
-        loop {
-            self.take_while(|b| b >= 0x20 && b != b'"' && b != b'\\');
-            match self.peek() {
-                Some(b'"') => {
-                    let rest = self.slice(start, self.at);
-                    self.at += 1;
-                    return Ok(if decoded.is_empty() {
-                        Cow::Borrowed(rest)
-                    } else {
-                        decoded.push_str(rest);
-                        Cow::Owned(decoded)
-                    });
-                }
-                Some(b'\\') => {
-                    decoded.push_str(self.slice(start, self.at));
-                    let backslash = self.at;
-                    decoded.push(self.escape().map_err(|error| {
-                        // Where the file ends within an escape, that it ends is what is wrong.
-                        let rest = self.text.get(backslash..).unwrap_or_default();
-                        if rest.contains(['"', '\n']) { error } else { unclosed_text(open, self.text.len()) }
-                    })?);
-                    start = self.at;
-                }
-                None | Some(b'\n' | b'\r') => {
-                    return Err(unclosed_text(open, self.at));
-                }
-                Some(control) => {
-                    return Err(SyntaxError::new(
-                        Span::new(self.at, self.at + 1),
-                        format!("a text holds the control character U+{control:04X}"),
-                    )
-                    .help(
-                        "remove it; the format knows no control character but the line feed, written \\n",
-                    ));
-                }
-            }
-        }
-    }
-
-    /// One escape, from its backslash on.
-    fn escape(&mut self) -> Parsed<char> {
-        let start = self.at;
-        self.at += 1;
-        let plain = match self.here() {
-            Some('"') => '"',
-            Some('\\') => '\\',
-            Some('/') => '/',
-            Some('b') => '\u{8}',
-            Some('f') => '\u{c}',
-            Some('n') => '\n',
-            Some('r') => '\r',
-            Some('t') => '\t',
-            Some('u') => return self.unicode_escape(start),
-            other => {
-                let end = other.map_or(self.at, |c| self.char_span(c).end);
-                return Err(SyntaxError::new(Span::new(start, end), "no such escape in JSON")
-                    .help("a backslash itself is written \\\\"));
-            }
-        };
-        self.at += 1;
-        Ok(plain)
-    }
-
-    fn unicode_escape(&mut self, start: usize) -> Parsed<char> {
-        let first = self.hex4(start)?;
-        let code = if (0xd800..0xdc00).contains(&first) && self.slice(self.at, self.at + 2) == "\\u" {
-            self.at += 1;
-            let second = self.hex4(start)?;
-            // Wrapping, so that a second half that is none makes no character below.
-            match second.checked_sub(0xdc00) {
-                Some(low) if low < 0x400 => 0x1_0000 + ((first - 0xd800) << 10) + low,
-                _ => first,
-            }
-        } else {
-            first
-        };
-        char::from_u32(code).ok_or_else(|| {
-            SyntaxError::new(Span::new(start, self.at), "half of a surrogate pair is no character")
-        })
-    }
-
-    /// The four digits behind the `u` at which the parser stands.
-    fn hex4(&mut self, start: usize) -> Parsed<u32> {
-        let digits = self.slice(self.at + 1, self.at + 5);
-        let code = if digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-            u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 4)
-        } else {
-            None
-        };
-        let Some(code) = code else {
-            return Err(SyntaxError::new(
-                Span::new(start, self.at + 1),
-                "expected four hexadecimal digits behind \\u",
-            ));
-        };
-        self.at += 5;
-        Ok(code)
-    }
-}
-
-/// A text that opens at a place, and is not closed where its line or the file ends.
-fn unclosed_text(open: usize, end: usize) -> SyntaxError {
-    SyntaxError::new(Span::new(open, end), "the text is not closed on its line")
-        .help("close it with a double quote; a line feed within a text is written \\n")
-}
-
-/// Whether a text is a number by JSON's grammar.
-fn is_number(text: &str) -> bool {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
-    };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (mantissa, None),
-    };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
-        && exponent.is_none_or(|e| digits(e.strip_prefix(['+', '-']).unwrap_or(e)))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::tree::{Json, Node};
     use super::*;
     use proptest::prelude::*;
 
     /// The same as `serde_json` has it, so that the two can be compared.
-    fn plain(node: &Node<'_>) -> serde_json::Value {
-        match &node.value {
+    fn same(node: Node<'_>) -> serde_json::Value {
+        match node.value() {
             Json::Null => serde_json::Value::Null,
-            Json::Bool(b) => (*b).into(),
+            Json::Bool(b) => b.into(),
             Json::Number(n) => serde_json::from_str(n).unwrap(),
-            Json::Text(t) => t.as_ref().into(),
-            Json::Array(items) => items.iter().map(plain).collect(),
-            Json::Object(members) => serde_json::Value::Object(
-                members.iter().map(|m| (m.key.to_string(), plain(&m.node))).collect(),
-            ),
+            Json::Text(t) => t.into(),
+            Json::Array(items) => items.map(same).collect(),
+            Json::Object(members) => {
+                serde_json::Value::Object(members.map(|m| (m.key.to_owned(), same(m.node))).collect())
+            }
         }
     }
 
@@ -485,20 +332,22 @@ mod tests {
     #[test]
     fn values_know_where_they_stand() {
         let text = r#"{"a": [1, "ж\n"], "a": null}"#;
-        let root = parse(text).unwrap();
-        assert_eq!(root.members().len(), 2, "duplicates are kept");
+        let tree = parse(text).unwrap();
+        let root = tree.root();
+        assert_eq!(root.members().count(), 2, "duplicates are kept");
         let list = root.get("a").unwrap();
-        assert_eq!(&text[list.span.start..list.span.end], r#"[1, "ж\n"]"#);
-        assert_eq!(list.items()[1].text(), Some("ж\n"));
-        assert_eq!(&text[list.items()[1].span.start..list.items()[1].span.end], r#""ж\n""#);
-        let key = &root.members()[1];
+        assert_eq!(&text[list.span().start..list.span().end], r#"[1, "ж\n"]"#);
+        let item = list.items().nth(1).unwrap();
+        assert_eq!(item.text(), Some("ж\n"));
+        assert_eq!(&text[item.span().start..item.span().end], r#""ж\n""#);
+        let key = root.members().nth(1).unwrap();
         assert_eq!(&text[key.key_span.start..key.key_span.end], r#""a""#);
     }
 
     #[test]
     fn escapes_are_decoded() {
         let text = r#""\"\\\/\b\f\n\r\t\u00e9\ud83d\udd4a""#;
-        assert_eq!(parse(text).unwrap().text(), Some("\"\\/\u{8}\u{c}\n\r\té🕊"));
+        assert_eq!(parse(text).unwrap().root().text(), Some("\"\\/\u{8}\u{c}\n\r\té🕊"));
     }
 
     #[test]
@@ -551,7 +400,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_passed_over() {
-        assert_eq!(parse("\u{feff}[]").unwrap().span, Span::new(3, 5));
+        assert_eq!(parse("\u{feff}[]").unwrap().root().span(), Span::new(3, 5));
     }
 
     proptest! {
@@ -559,7 +408,7 @@ mod tests {
         fn it_reads_what_another_reader_reads(text in r#"[\[\]{},:"\\ntrue0-9.eE+\- abuж\n]{0,24}"#) {
             let theirs = serde_json::from_str::<serde_json::Value>(&text);
             match (parse(&text), theirs) {
-                (Ok(ours), Ok(theirs)) => prop_assert_eq!(plain(&ours), theirs),
+                (Ok(ours), Ok(theirs)) => prop_assert_eq!(same(ours.root()), theirs),
                 (Err(_), Err(_)) => {}
                 // Numbers out of a float's range are numbers here, none there.
                 (Ok(_), Err(theirs)) => prop_assert!(theirs.to_string().contains("out of range"), "{}", theirs),

@@ -60,11 +60,11 @@ impl Loaded {
         let files = self.files.texts.iter().filter_map(|file| Some((file, known(&file.name)?)));
         files
             .map(|(file, part)| {
-                let root = json::parse(&file.text).ok()?;
+                let tree = json::parse(&file.text).ok()?;
                 let mut page = Page::default();
                 match part {
-                    Some(part) => page.part(part, &root, 0),
-                    None => page.single_file(&root),
+                    Some(part) => page.part(part, tree.root(), 0),
+                    None => page.single_file(tree.root()),
                 }
                 page.out.push('\n');
                 let path = self.path_of(&file.name);
@@ -97,7 +97,7 @@ impl Order {
     }
 
     /// The members of an object in this order, each with that of what it holds.
-    fn members<'n, 't>(self, node: &'n Node<'t>) -> Vec<(&'n Member<'t>, Self)> {
+    fn members<'n, 't>(self, node: Node<'t>) -> Vec<(Member<'t>, Self)> {
         let members = node.members();
         match self {
             Self::Shape(shape) => {
@@ -105,26 +105,26 @@ impl Order {
                 fields.filter_map(|f| Some((node.member(f.name)?, Self::within(f)))).collect()
             }
             Self::Key => {
-                let mut members: Vec<_> = members.iter().map(|member| (member, Self::Given)).collect();
-                members.sort_by(|(a, _), (b, _)| a.key.cmp(&b.key));
+                let mut members: Vec<_> = members.map(|member| (member, Self::Given)).collect();
+                members.sort_by(|(a, _), (b, _)| a.key.cmp(b.key));
                 members
             }
-            Self::Given => members.iter().map(|member| (member, Self::Given)).collect(),
+            Self::Given => members.map(|member| (member, Self::Given)).collect(),
         }
     }
 }
 
 /// The records of a kind in their order.
-fn arranged<'n, 't>(kind: Kind, list: &'n Node<'t>) -> Vec<&'n Node<'t>> {
-    let mut records: Vec<&Node<'t>> = list.items().iter().collect();
-    let id = |record: &'n Node<'t>| record.get("id").and_then(Node::text);
-    let begins = |record: &'n Node<'t>, field: &str| record.get(field).and_then(date).map(|d| d.earliest());
+fn arranged<'n, 't>(kind: Kind, list: Node<'t>) -> Vec<Node<'t>> {
+    let mut records: Vec<Node<'t>> = list.items().collect();
+    let id = |record: Node<'t>| record.get("id").and_then(Node::text);
+    let begins = |record: Node<'t>, field: &str| record.get(field).and_then(date).map(|d| d.earliest());
     match kind {
         Kind::Issue | Kind::Party => {}
-        Kind::Source | Kind::Person => records.sort_by_key(|record| id(record)),
-        Kind::Position => records.sort_by_key(|record| begins(record, "since")),
+        Kind::Source | Kind::Person => records.sort_by_key(|record| id(*record)),
+        Kind::Position => records.sort_by_key(|record| begins(*record, "since")),
         Kind::Package | Kind::Meeting | Kind::Outcome | Kind::Event => {
-            records.sort_by_key(|record| begins(record, "when"));
+            records.sort_by_key(|record| begins(*record, "when"));
         }
     }
     records
@@ -138,20 +138,20 @@ struct Page {
 
 impl Page {
     /// A whole dossier.
-    fn single_file(&mut self, root: &Node<'_>) {
+    fn single_file(&mut self, root: Node<'_>) {
         let parts = Part::all().filter_map(|part| Some((Some(part), root.member(part.key())?)));
         let members = root.member(SNAPSHOT_KEY).map(|member| (None, member)).into_iter().chain(parts);
         self.bracketed('{', '}', 0, members, |page, (part, member)| {
-            let used = STEP + page.key(&member.key);
+            let used = STEP + page.key(member.key);
             match part {
-                Some(part) => page.part(part, &member.node, STEP),
-                None => page.value(&member.node, Order::Given, STEP, used),
+                Some(part) => page.part(part, member.node, STEP),
+                None => page.value(member.node, Order::Given, STEP, used),
             }
         });
     }
 
     /// What a file of a folder, or a key of a single file, holds.
-    fn part(&mut self, part: Part, node: &Node<'_>, indent: usize) {
+    fn part(&mut self, part: Part, node: Node<'_>, indent: usize) {
         match part {
             Part::Meta => self.record(&shapes::META, node, indent),
             Part::Records(kind) => {
@@ -163,30 +163,30 @@ impl Page {
     }
 
     /// An object with a line for each field.
-    fn record(&mut self, shape: &'static Shape, node: &Node<'_>, indent: usize) {
+    fn record(&mut self, shape: &'static Shape, node: Node<'_>, indent: usize) {
         self.open_object(node, Order::Shape(shape), indent);
     }
 
-    fn open_object(&mut self, node: &Node<'_>, order: Order, indent: usize) {
+    fn open_object(&mut self, node: Node<'_>, order: Order, indent: usize) {
         self.bracketed('{', '}', indent, order.members(node), |page, (member, within)| {
-            let used = indent + STEP + page.key(&member.key);
-            page.value(&member.node, within, indent + STEP, used);
+            let used = indent + STEP + page.key(member.key);
+            page.value(member.node, within, indent + STEP, used);
         });
     }
 
     /// A value on its line, of which so many characters are used, if it fits there; else on several.
-    fn value(&mut self, node: &Node<'_>, order: Order, indent: usize, used: usize) {
+    fn value(&mut self, node: Node<'_>, order: Order, indent: usize, used: usize) {
         // A comma may follow.
         if let Some(line) = one_line(node, order, WIDTH.saturating_sub(used + 1)) {
             self.out.push_str(&line);
             return;
         }
-        match &node.value {
+        match node.value() {
             Json::Object(_) => self.open_object(node, order, indent),
             Json::Array(items) => self.bracketed('[', ']', indent, items, |page, item| {
                 page.value(item, order, indent + STEP, indent + STEP);
             }),
-            _ => scalar(&node.value, &mut self.out),
+            scalar_value => scalar(&scalar_value, &mut self.out),
         }
     }
 
@@ -225,7 +225,7 @@ impl Page {
 }
 
 /// A value on one line, if it has at most so many characters and no list of objects in it.
-fn one_line(node: &Node<'_>, order: Order, most: usize) -> Option<String> {
+fn one_line(node: Node<'_>, order: Order, most: usize) -> Option<String> {
     let mut line = Line { out: String::new(), left: most };
     line.value(node, order)?;
     Some(line.out)
@@ -239,12 +239,12 @@ struct Line {
 }
 
 impl Line {
-    fn value(&mut self, node: &Node<'_>, order: Order) -> Option<()> {
-        match &node.value {
+    fn value(&mut self, node: Node<'_>, order: Order) -> Option<()> {
+        match node.value() {
             Json::Array(items) => {
                 self.push("[")?;
-                for (at, item) in items.iter().enumerate() {
-                    if matches!(item.value, Json::Object(_)) {
+                for (at, item) in items.enumerate() {
+                    if matches!(item.value(), Json::Object(_)) {
                         return None;
                     }
                     self.push(if at > 0 { ", " } else { "" })?;
@@ -256,13 +256,13 @@ impl Line {
                 self.push("{")?;
                 for (at, (member, within)) in order.members(node).into_iter().enumerate() {
                     self.push(if at > 0 { ", " } else { "" })?;
-                    self.push(&in_quotes(&member.key))?;
+                    self.push(&in_quotes(member.key))?;
                     self.push(": ")?;
-                    self.value(&member.node, within)?;
+                    self.value(member.node, within)?;
                 }
                 self.push("}")
             }
-            scalar_value => self.push(&written(|out| scalar(scalar_value, out))),
+            scalar_value => self.push(&written(|out| scalar(&scalar_value, out))),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Where links lead: to nothing, to the wrong kind, to oneself, round in a circle; and what a position
 //! answers.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::circles;
 use super::code::Code;
@@ -49,7 +49,7 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
     let mut edges: HashMap<&'static str, Vec<Edge>> = HashMap::new();
     for link in &found.links {
         let Some(from) = found.records.get(link.from) else { continue };
-        let at = At { file: from.file, span: link.node.span };
+        let at = At { file: from.file, span: link.node.span() };
         let Some(text) = link.node.text() else { continue };
         if link.to == To::Track {
             if !tracks.contains(text) && !unread.meta && !excused.is(link.to, text) {
@@ -288,7 +288,7 @@ fn check_tracks(found: &Found<'_>, findings: &mut Findings) {
     let mut seen = HashMap::new();
     for id in &found.tracks {
         let Some(text) = id.text() else { continue };
-        let at = At { file: found.meta_file, span: id.span };
+        let at = At { file: found.meta_file, span: id.span() };
         match seen.get(text) {
             Some(first) => findings.add(Code::DuplicateId, at, || {
                 Words::new(format!("{} is the id of a track already", quoted(text)))

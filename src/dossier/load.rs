@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::code::Code;
 use super::diagnostic::{At, Findings, Report, Words};
+use super::place::RecordPlace;
 use super::source_text::{SourceText, Span};
 use super::understand::understand;
 use crate::model::{Dossier, Kind, Word as _};
@@ -43,6 +44,8 @@ pub(super) struct Files {
     pub(super) layout: Layout,
     /// In the format's order.
     pub(super) texts: Vec<SourceText>,
+    /// The records that have an id, in the order of the files.
+    pub(super) records: Vec<RecordPlace>,
 }
 
 /// How a dossier is laid out.
@@ -107,7 +110,7 @@ pub fn open(path: &Path) -> Loaded {
 /// Reads a single-file dossier to the end of a stream, such as standard input. `name` stands for it in
 /// diagnostics.
 pub fn read(name: &str, stream: impl Read) -> Loaded {
-    match read_limited(stream) {
+    match read_limited(stream, 0) {
         Ok(bytes) => from_bytes(name, bytes),
         Err(error) => Gathering::new(Layout::SingleFile).unreadable(name.to_owned(), &error).finish(),
     }
@@ -141,8 +144,10 @@ fn from_bytes(name: &str, bytes: Vec<u8>) -> Loaded {
 }
 
 /// All of a stream, unless it is larger than a file may be.
-fn read_limited(stream: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+///
+/// `expected`: how much it probably is.
+fn read_limited(stream: impl Read, expected: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(LARGEST_FILE) + 1).unwrap_or_default());
     stream.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(too_large());
@@ -193,7 +198,7 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
         return Err(too_large());
     }
     // It may have grown since.
-    read_limited(File::open(path)?)
+    read_limited(File::open(path)?, metadata.len())
 }
 
 /// JSON files of the folder that the format does not know, hidden ones aside, by name.
@@ -283,8 +288,8 @@ impl Gathering {
 
     fn finish(self) -> Loaded {
         let Self { layout, texts, mut findings, unfit } = self;
-        let dossier = understand(layout, &texts, &unfit, &mut findings);
+        let (dossier, records) = understand(layout, &texts, &unfit, &mut findings);
         let report = findings.report(&texts);
-        Loaded { dossier, report, path: None, files: Files { layout, texts } }
+        Loaded { dossier, report, path: None, files: Files { layout, texts, records } }
     }
 }

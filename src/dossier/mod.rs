@@ -3,7 +3,7 @@
 //!
 //! A folder, a file, a stream, a text and the bundled dossiers go through the same steps:
 //! JSON with places (`json`, `tree`), every value against the format's description (`examine`
-//! by `shapes` and `rules`), ids and links (`links`, `circles`), what should be looked at (`warnings`), and,
+//! and `fields` by `shapes` and `rules`), ids and links (`links`, `circles`), what should be looked at (`warnings`), and,
 //! where there is no error, the model (`typed`). What is said of it (`diagnostic`, `excerpt`, `remark`) is
 //! given in several forms (`forms`), and each code is explained (`explain`). No step stops at the first problem; a file that is no
 //! JSON hides nothing but its own contents.
@@ -15,6 +15,7 @@ mod diagnostic;
 mod examine;
 mod excerpt;
 mod explain;
+mod fields;
 mod forms;
 mod json;
 mod layout;

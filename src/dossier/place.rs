@@ -1,10 +1,12 @@
 //! Where a record, or a value of it, stands in its file: looked up when asked for.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use super::diagnostic::At;
 use super::json;
-use super::load::{Files, Layout, Loaded, Part, SNAPSHOT_KEY};
-use super::source_text::{SourceText, Span, locate_span};
+use super::load::{Files, Layout, Loaded};
+use super::source_text::{Span, locate_span};
 use super::tree::Node;
 
 /// Where something stands. Lines and columns count from 1, columns in characters; the end is exclusive.
@@ -24,16 +26,35 @@ pub struct Place {
     pub end_column: usize,
 }
 
+/// Where a record stands, and its id in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RecordPlace {
+    pub(super) whole: At,
+    pub(super) id: Span,
+}
+
 impl Loaded {
-    /// Where a record stands: the whole of it. None where no file has it. Files are parsed anew, so
-    /// that nothing has to be kept for a question that is seldom asked.
+    /// Where a record stands: the whole of it. None where no file has it.
     pub fn place(&self, id: &str) -> Option<Place> {
-        self.find(id, "")
+        self.value_place(id, "")
     }
 
-    /// Where a value of a record stands, by its JSON pointer within the record: `/history/0/date`.
+    /// Where a value of a record stands, by its JSON pointer within the record: `/history/0/date`. The
+    /// record is parsed anew, so that nothing has to be kept for a question that is seldom asked.
     pub fn value_place(&self, id: &str, pointer: &str) -> Option<Place> {
-        self.find(id, pointer)
+        let record =
+            self.files.records.iter().find(|record| self.files.id(record).is_some_and(|i| i == id))?;
+        let at = self.files.value(record, pointer)?;
+        let file = self.files.texts.get(at.file)?;
+        let (start, end) = locate_span(&file.text, at.span);
+        Some(Place {
+            file: file.name.clone(),
+            path: self.path_of(&file.name),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        })
     }
 
     /// The file on disk that a diagnostic or a place names; none where the dossier was not read from there.
@@ -44,55 +65,42 @@ impl Loaded {
             Layout::SingleFile => path.to_owned(),
         })
     }
-
-    fn find(&self, id: &str, pointer: &str) -> Option<Place> {
-        self.files.texts.iter().find_map(|file| {
-            let tree = json::parse(&file.text).ok()?;
-            let span = self.record(&file.name, &tree, id)?.pointed(pointer)?.span;
-            Some(self.place_in(file, span))
-        })
-    }
-
-    fn record<'n, 't>(&self, file: &str, root: &'n Node<'t>, id: &str) -> Option<&'n Node<'t>> {
-        self.files.records(file, root).find(|record| record.get("id").and_then(Node::text) == Some(id))
-    }
-
-    fn place_in(&self, file: &SourceText, span: Span) -> Place {
-        let (start, end) = locate_span(&file.text, span);
-        Place {
-            file: file.name.clone(),
-            path: self.path_of(&file.name),
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-        }
-    }
 }
 
 impl Files {
-    /// The records in one of the files.
-    pub(super) fn records<'n, 't>(
-        &self,
-        file: &str,
-        root: &'n Node<'t>,
-    ) -> impl Iterator<Item = &'n Node<'t>> {
-        let of_records = matches!(Part::of_file(file), Some(Part::Records(_)));
-        let (whole, lists) = match self.layout {
-            Layout::Folder => (Some(root).filter(|_| of_records), &[][..]),
-            Layout::SingleFile => (None, root.members()),
-        };
-        let lists = lists.iter().filter(|member| member.key != SNAPSHOT_KEY).map(|member| &member.node);
-        whole.into_iter().chain(lists).flat_map(Node::items)
+    fn text(&self, at: At) -> Option<&str> {
+        self.texts.get(at.file)?.text.get(at.span.start..at.span.end)
+    }
+
+    /// A record's id.
+    pub(super) fn id(&self, record: &RecordPlace) -> Option<Cow<'_, str>> {
+        let written = self.text(At { span: record.id, ..record.whole })?;
+        match written.strip_prefix('"')?.strip_suffix('"')? {
+            escaped if escaped.contains('\\') => {
+                Some(Cow::Owned(json::parse(written).ok()?.root().text()?.to_owned()))
+            }
+            id => Some(Cow::Borrowed(id)),
+        }
+    }
+
+    /// Where a value of a record stands, by its JSON pointer within it.
+    pub(super) fn value(&self, record: &RecordPlace, pointer: &str) -> Option<At> {
+        let At { file, span } = record.whole;
+        if pointer.is_empty() {
+            return Some(record.whole);
+        }
+        let tree = json::parse(self.text(record.whole)?).ok()?;
+        let within = tree.root().pointed(pointer)?.span();
+        Some(At { file, span: Span::new(span.start + within.start, span.start + within.end) })
     }
 }
 
-impl<'t> Node<'t> {
+impl Node<'_> {
     /// The value within it that a JSON pointer leads to.
-    pub(super) fn pointed(&self, pointer: &str) -> Option<&Node<'t>> {
+    fn pointed(self, pointer: &str) -> Option<Self> {
         pointer.split('/').skip(1).try_fold(self, |node, step| {
             let key = step.replace("~1", "/").replace("~0", "~");
-            node.get(&key).or_else(|| node.items().get(step.parse::<usize>().ok()?))
+            node.get(&key).or_else(|| node.items().nth(step.parse::<usize>().ok()?))
         })
     }
 }

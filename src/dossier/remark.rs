@@ -1,12 +1,11 @@
 //! What others than the reader have to say about a dossier, put in its place in the report.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::code::{Code, Severity};
 use super::diagnostic::{At, Findings, KEPT, Words};
-use super::json;
 use super::load::Loaded;
-use super::tree::Node;
+use super::place::RecordPlace;
 
 /// Something to be said about a value of a record of a sound dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,33 +24,32 @@ pub struct Remark {
 
 impl Loaded {
     /// Adds remarks to the report, each where its value stands; those on records that no file has are
-    /// passed over. Files are parsed anew, once for all remarks.
+    /// passed over. Only the records concerned are parsed anew.
     pub fn remark(&mut self, remarks: Vec<Remark>) {
         if remarks.is_empty() {
             return;
         }
-        let texts = &self.files.texts;
-        let trees: Vec<_> = texts.iter().map(|file| json::parse(&file.text).ok()).collect();
-        let mut records: HashMap<&str, (usize, &Node<'_>)> = HashMap::new();
-        for (number, (file, tree)) in texts.iter().zip(&trees).enumerate() {
-            for record in tree.iter().flat_map(|tree| self.files.records(&file.name, tree)) {
-                if let Some(id) = record.get("id").and_then(Node::text) {
-                    records.entry(id).or_insert((number, record));
-                }
+        let concerned: HashSet<&str> = remarks.iter().map(|remark| remark.record.as_str()).collect();
+        let mut records: HashMap<&str, &RecordPlace> = HashMap::with_capacity(concerned.len());
+        for record in &self.files.records {
+            if let Some(id) = self.files.id(record).and_then(|id| concerned.get(&*id).copied()) {
+                records.entry(id).or_insert(record);
             }
         }
         let mut findings = Findings::default();
-        for Remark { code, record, pointer, message, help } in remarks {
-            let Some((file, node)) = records.get(record.as_str()).copied() else { continue };
-            let Some(value) = node.pointed(&pointer).or_else(|| node.get("id")) else { continue };
-            findings.add(code, At { file, span: value.span }, || {
-                let words = Words::new(message);
+        for Remark { code, record, pointer, message, help } in &remarks {
+            let Some(record) = records.get(record.as_str()) else { continue };
+            let id = At { span: record.id, ..record.whole };
+            let at = self.files.value(record, pointer).unwrap_or(id);
+            findings.add(*code, at, || {
+                let words = Words::new(message.as_str());
                 match help {
-                    Some(help) => words.help(help),
+                    Some(help) => words.help(help.as_str()),
                     None => words,
                 }
             });
         }
+        let texts = &self.files.texts;
         let added = findings.report(texts);
         let report = &mut self.report;
         report.errors += added.errors;

@@ -2,21 +2,22 @@
 
 use super::code::Code;
 use super::diagnostic::Words;
-use super::examine::{Examiner, Fields, Owner, date};
+use super::examine::{Examiner, Owner, date};
+use super::fields::Fields;
 use super::shape::Rule;
 use super::tree::Node;
 use crate::date::Date;
 
 impl<'t> Examiner<'t, '_> {
     /// Holds an object to one rule. `owner` names it in messages.
-    pub(super) fn rule(&mut self, rule: Rule, fields: &Fields<'t>, node: &Node<'t>, owner: Owner<'_>) {
+    pub(super) fn rule(&mut self, rule: Rule, fields: &Fields<'t>, node: Node<'t>, owner: Owner<'_>) {
         match rule {
             Rule::InOrder(start, end) => {
                 let Some(last) = fields.get(end) else { return };
                 if let (Some(first), Some(until)) = (fields.date(start), fields.date(end))
                     && until.latest() < first.earliest()
                 {
-                    self.add(Code::EndBeforeStart, last.span, || {
+                    self.add(Code::EndBeforeStart, last.span(), || {
                         format!("`{end}`, {until}, lies before `{start}`, {first}")
                     });
                 }
@@ -33,7 +34,7 @@ impl<'t> Examiner<'t, '_> {
                 if let (Some(stance), None) = (fields.get("stance"), fields.get("condition"))
                     && stance.text() == Some("accepts-if")
                 {
-                    self.add(Code::MissingCondition, stance.span, || {
+                    self.add(Code::MissingCondition, stance.span(), || {
                         Words::new(format!("{} accepts on a condition that it does not give", owner.name()))
                             .help("give `condition`: {\"text\", \"issues\", \"met_by\"}")
                     });
@@ -55,21 +56,21 @@ impl<'t> Examiner<'t, '_> {
                 _ => {}
             },
             Rule::HistoryOldestFirst => {
-                self.history(fields.get("history").map(Node::items).unwrap_or_default());
+                self.history(fields.get("history").into_iter().flat_map(Node::items));
             }
         }
     }
 
     /// Whether no entry lies wholly before one that stands before it. Those behind one that does are held
     /// to it alone: where a date far ahead is the slip, not every later entry is to blame.
-    fn history(&mut self, entries: &[Node<'t>]) {
+    fn history(&mut self, entries: impl Iterator<Item = Node<'t>>) {
         let mut newest: Option<Date> = None;
         for entry in entries {
             let Some(node) = entry.get("date") else { continue };
             let Some(date) = date(node).filter(|date| !date.is_interval()) else { continue };
             match newest {
                 Some(before) if date.latest() < before.earliest() => {
-                    self.add(Code::HistoryOutOfOrder, node.span, || {
+                    self.add(Code::HistoryOutOfOrder, node.span(), || {
                         Words::new(format!("this entry, {date}, lies before one above it, {before}"))
                             .help("a history stands oldest first")
                     });

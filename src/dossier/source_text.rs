@@ -55,7 +55,7 @@ impl<'t> Cursor<'t> {
         let passed = self.text.get(self.offset..offset).unwrap_or_default();
         match passed.rfind('\n') {
             Some(last) => {
-                self.place.line += passed.bytes().filter(|b| *b == b'\n').count();
+                self.place.line += line_feeds(passed);
                 // The line feed itself stands for the first column.
                 self.place.column = passed.get(last..).unwrap_or_default().chars().count();
             }
@@ -64,6 +64,12 @@ impl<'t> Cursor<'t> {
         self.offset = self.offset.max(offset);
         self.place
     }
+}
+
+/// How many line feeds a text has, in stretches short enough to be counted in bytes, many side by side.
+fn line_feeds(text: &str) -> usize {
+    let stretches = text.as_bytes().chunks(usize::from(u8::MAX));
+    stretches.map(|part| usize::from(part.iter().map(|b| u8::from(*b == b'\n')).sum::<u8>())).sum()
 }
 
 /// The place of each offset, in one pass over the text. The offsets must be sorted.
@@ -97,6 +103,14 @@ mod tests {
     #[test]
     fn a_byte_order_mark_is_no_column() {
         assert_eq!(places("\u{feff}[]", &[0, 3, 4]), [(1, 1), (1, 1), (1, 2)]);
+    }
+
+    #[test]
+    fn line_feeds_are_counted_however_many() {
+        for count in [0, 1, 254, 255, 256, 10_000] {
+            assert_eq!(line_feeds(&"\n".repeat(count)), count);
+        }
+        assert_eq!(line_feeds(&"ж\n".repeat(1000)), 1000);
     }
 
     proptest! {

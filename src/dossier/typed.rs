@@ -1,32 +1,30 @@
 //! From a tree of JSON to the model's types, through their own `Deserialize`: what was found to be in
 //! order value by value needs no second description of the fields.
 
-use std::borrow::Cow;
-
-use serde::de::value::{CowStrDeserializer, Error};
+use serde::de::value::{Error, StrDeserializer};
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess,
     Visitor,
 };
 use serde::forward_to_deserialize_any;
 
-use super::tree::{Json, Member, Node};
+use super::tree::{Items, Json, Members, Node};
 
 /// A value of the model.
 ///
 /// # Errors
 /// Where the tree does not fit the type, which it always does when [`super::examine`] found nothing.
-pub(super) fn from_node<T: DeserializeOwned>(node: &Node<'_>) -> Result<T, Error> {
+pub(super) fn from_node<T: DeserializeOwned>(node: Node<'_>) -> Result<T, Error> {
     T::deserialize(node)
 }
 
-impl<'de> Deserializer<'de> for &Node<'_> {
+impl<'de> Deserializer<'de> for Node<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match &self.value {
+        match self.value() {
             Json::Null => visitor.visit_unit(),
-            Json::Bool(flag) => visitor.visit_bool(*flag),
+            Json::Bool(flag) => visitor.visit_bool(flag),
             Json::Number(number) => {
                 if let Ok(whole) = number.parse::<u64>() {
                     visitor.visit_u64(whole)
@@ -35,13 +33,13 @@ impl<'de> Deserializer<'de> for &Node<'_> {
                 }
             }
             Json::Text(text) => visitor.visit_str(text),
-            Json::Array(items) => visitor.visit_seq(Items(items.iter())),
-            Json::Object(members) => visitor.visit_map(Members { rest: members.iter(), value: None }),
+            Json::Array(items) => visitor.visit_seq(Sequence(items)),
+            Json::Object(members) => visitor.visit_map(Map { rest: members, value: None }),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.value {
+        match self.value() {
             Json::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
@@ -72,9 +70,9 @@ impl<'de> Deserializer<'de> for &Node<'_> {
     }
 }
 
-struct Items<'a, 't>(std::slice::Iter<'a, Node<'t>>);
+struct Sequence<'t>(Items<'t>);
 
-impl<'de> SeqAccess<'de> for Items<'_, '_> {
+impl<'de> SeqAccess<'de> for Sequence<'_> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
@@ -82,22 +80,22 @@ impl<'de> SeqAccess<'de> for Items<'_, '_> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.0.len())
+        Some(self.0.clone().count())
     }
 }
 
-struct Members<'a, 't> {
-    rest: std::slice::Iter<'a, Member<'t>>,
-    value: Option<&'a Node<'t>>,
+struct Map<'t> {
+    rest: Members<'t>,
+    value: Option<Node<'t>>,
 }
 
-impl<'de> MapAccess<'de> for Members<'_, '_> {
+impl<'de> MapAccess<'de> for Map<'_> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
         let Some(member) = self.rest.next() else { return Ok(None) };
-        self.value = Some(&member.node);
-        let key: CowStrDeserializer<'_, Error> = Cow::Borrowed(member.key.as_ref()).into_deserializer();
+        self.value = Some(member.node);
+        let key: StrDeserializer<'_, Error> = member.key.into_deserializer();
         seed.deserialize(key).map(Some)
     }
 

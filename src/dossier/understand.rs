@@ -4,47 +4,52 @@ use serde::de::DeserializeOwned;
 
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
-use super::examine::{Examiner, Found, is_slip, meant};
+use super::examine::{Examiner, Found, Record};
+use super::fields::{is_slip, meant};
 use super::links::{self, Unread};
 use super::load::{Layout, META_FILE, META_KEY, Part, SNAPSHOT_KEY};
+use super::place::RecordPlace;
 use super::source_text::{SourceText, Span};
-use super::tree::{Json, Node};
+use super::tree::{Json, Node, Tree};
 use super::{json, shapes, typed, warnings};
 use crate::model::{Dossier, Kind, Meta};
 use crate::near::nearest;
 use crate::text;
 
-/// What the texts say, or none where they have an error, all of which are then among the findings.
+/// What the texts say, or none where they have an error, all of which are then among the findings; and
+/// where each record stands.
 pub(super) fn understand(
     layout: Layout,
     texts: &[SourceText],
     unfit: &[usize],
     findings: &mut Findings,
-) -> Option<Dossier> {
-    let mut trees: Vec<Option<Node<'_>>> = Vec::with_capacity(texts.len());
+) -> (Option<Dossier>, Vec<RecordPlace>) {
+    let mut trees: Vec<Option<Tree<'_>>> = Vec::with_capacity(texts.len());
     for (file, text) in texts.iter().enumerate() {
         trees.push(if unfit.contains(&file) { None } else { parse(file, text, findings) });
     }
     let mut found = Found::default();
     let mut unread = Unread::default();
     for (file, (text, tree)) in texts.iter().zip(&trees).enumerate() {
+        let root = tree.as_ref().map(Tree::root);
         let mut examiner = Examiner { file, findings, found: &mut found };
-        match (layout, tree) {
+        match (layout, root) {
             (Layout::SingleFile, Some(root)) => single_file(root, &mut examiner, &mut unread),
             (Layout::SingleFile, None) => {}
-            (Layout::Folder, tree) => {
+            (Layout::Folder, root) => {
                 if let Some(part) = Part::of_file(&text.name) {
-                    examine(part, tree.as_ref(), &mut examiner, &mut unread);
+                    examine(part, root, &mut examiner, &mut unread);
                 }
             }
         }
     }
     links::check(&found, &unread, findings);
     warnings::check(&found, &unread, findings);
-    if findings.errors() > 0 { None } else { build(&found, findings) }
+    let dossier = if findings.errors() > 0 { None } else { build(&found, findings) };
+    (dossier, found.records.iter().filter_map(Record::place).collect())
 }
 
-fn parse<'t>(file: usize, source: &'t SourceText, findings: &mut Findings) -> Option<Node<'t>> {
+fn parse<'t>(file: usize, source: &'t SourceText, findings: &mut Findings) -> Option<Tree<'t>> {
     match json::parse(&source.text) {
         Ok(node) => Some(node),
         Err(error) => {
@@ -64,17 +69,17 @@ fn parse<'t>(file: usize, source: &'t SourceText, findings: &mut Findings) -> Op
 }
 
 /// Whether there are things in a list. Of an empty one that is told; what it was to hold is not known.
-fn lists(node: &Node<'_>) -> bool {
+fn lists(node: Node<'_>) -> bool {
     !node.items().is_empty()
 }
 
 /// One part of the dossier; none where its file could not be read.
-fn examine<'t>(part: Part, node: Option<&'t Node<'t>>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
+fn examine<'t>(part: Part, node: Option<Node<'t>>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
     match part {
         Part::Meta => {
-            let lists_tracks = |node: &Node<'_>| {
+            let lists_tracks = |node: Node<'_>| {
                 let tracks = meant(&shapes::META, node, "tracks");
-                matches!(node.value, Json::Object(_)) && tracks.is_none_or(|tracks| lists(&tracks.node))
+                matches!(node.value(), Json::Object(_)) && tracks.is_none_or(|tracks| lists(tracks.node))
             };
             unread.meta = !node.is_some_and(lists_tracks);
             if let Some(node) = node {
@@ -93,10 +98,10 @@ fn examine<'t>(part: Part, node: Option<&'t Node<'t>>, examiner: &mut Examiner<'
 }
 
 /// A whole dossier as one object.
-fn single_file<'t>(root: &'t Node<'t>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
-    let Json::Object(members) = &root.value else {
+fn single_file<'t>(root: Node<'t>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
+    let Json::Object(members) = root.value() else {
         let found = root.what();
-        return examiner.add(Code::WrongType, root.span, || {
+        return examiner.add(Code::WrongType, root.span(), || {
             Words::new(format!("expected a dossier as one object, found {found}"))
                 .help("a file of records is part of a folder; open the folder")
         });
@@ -105,7 +110,7 @@ fn single_file<'t>(root: &'t Node<'t>, examiner: &mut Examiner<'t, '_>, unread: 
     let absent: Vec<Part> = Part::all().filter(|part| root.get(part.key()).is_none()).collect();
     let slip = |key: &str| absent.iter().copied().find(|part| is_slip(key, part.key()));
     let mut first: Vec<(Part, Span)> = Vec::new();
-    if absent.contains(&Part::Meta) && !members.iter().any(|member| slip(&member.key) == Some(Part::Meta)) {
+    if absent.contains(&Part::Meta) && !members.clone().any(|member| slip(member.key) == Some(Part::Meta)) {
         unread.meta = true;
         let of_folder = root.get("format").is_some();
         examiner.add(Code::MissingField, root.opening(), || {
@@ -119,18 +124,18 @@ fn single_file<'t>(root: &'t Node<'t>, examiner: &mut Examiner<'t, '_>, unread: 
             return;
         }
     }
-    for member in members.iter().filter(|member| member.key != SNAPSHOT_KEY) {
-        let Some(part) = Part::of_key(&member.key) else {
+    for member in members.filter(|member| member.key != SNAPSHOT_KEY) {
+        let Some(part) = Part::of_key(member.key) else {
             examiner.add(Code::UnknownField, member.key_span, || {
                 let known: Vec<&str> = Part::all().map(Part::key).collect();
-                Words::new(format!("a dossier has no key {}", quoted(&member.key)))
-                    .meant(nearest(&member.key, known.iter().copied()))
+                Words::new(format!("a dossier has no key {}", quoted(member.key)))
+                    .meant(nearest(member.key, known.iter().copied()))
                     .help(format!("its keys are {}", known.join(", ")))
             });
-            let meant = slip(&member.key).filter(|part| first.iter().all(|(earlier, _)| earlier != part));
+            let meant = slip(member.key).filter(|part| first.iter().all(|(earlier, _)| earlier != part));
             if let Some(part) = meant {
                 first.push((part, member.key_span));
-                examine(part, Some(&member.node), examiner, unread);
+                examine(part, Some(member.node), examiner, unread);
             }
             continue;
         };
@@ -138,7 +143,7 @@ fn single_file<'t>(root: &'t Node<'t>, examiner: &mut Examiner<'t, '_>, unread: 
             examiner.duplicate(member, *first);
         } else {
             first.push((part, member.key_span));
-            examine(part, Some(&member.node), examiner, unread);
+            examine(part, Some(member.node), examiner, unread);
         }
     }
 }
@@ -147,7 +152,7 @@ fn single_file<'t>(root: &'t Node<'t>, examiner: &mut Examiner<'t, '_>, unread: 
 fn build(found: &Found<'_>, findings: &mut Findings) -> Option<Dossier> {
     let meta = found.meta?;
     let mut dossier =
-        Dossier::new(take::<Meta>(meta, At { file: found.meta_file, span: meta.span }, findings)?);
+        Dossier::new(take::<Meta>(meta, At { file: found.meta_file, span: meta.span() }, findings)?);
     for record in &found.records {
         let (node, at) = (record.node, record.at());
         match record.kind {
@@ -167,7 +172,7 @@ fn build(found: &Found<'_>, findings: &mut Findings) -> Option<Dossier> {
 
 /// One value of the model. The shapes and the model agree, as a test holds; should they ever not, that
 /// is told rather than passed over.
-fn take<T: DeserializeOwned>(node: &Node<'_>, at: At, findings: &mut Findings) -> Option<T> {
+fn take<T: DeserializeOwned>(node: Node<'_>, at: At, findings: &mut Findings) -> Option<T> {
     match typed::from_node(node) {
         Ok(value) => Some(value),
         Err(error) => {

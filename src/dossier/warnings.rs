@@ -1,6 +1,6 @@
 //! What loads, yet should be looked at, where it takes more than one value to see it.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
@@ -54,7 +54,7 @@ fn early_answers(found: &Found<'_>, findings: &mut Findings) {
         let Some((id, ask)) = link.node.text().and_then(|id| Some((id, asks.get(id)?))) else { continue };
         let (Some(answered), Some(asked)) = (answer.date("since"), ask.date("since")) else { continue };
         if answered.latest() < asked.earliest() {
-            findings.add(Code::AnswerBeforeAsk, At { file: answer.file, span: link.node.span }, || {
+            findings.add(Code::AnswerBeforeAsk, At { file: answer.file, span: link.node.span() }, || {
                 Words::new(format!(
                     "the answer is of {answered}, before what it answers: {} is of {asked}",
                     quoted(id)
@@ -80,7 +80,7 @@ fn passed_meeting(meeting: &Record<'_>, kept_until: Date, findings: &mut Finding
     if let Some(status @ (MeetingStatus::Planned | MeetingStatus::Proposed)) =
         newest.and_then(MeetingStatus::from_word)
     {
-        findings.add(Code::PlannedDayPassed, At { file: meeting.file, span: when_node.span }, || {
+        findings.add(Code::PlannedDayPassed, At { file: meeting.file, span: when_node.span() }, || {
             let name = quoted(meeting.id().unwrap_or("?"));
             Words::new(format!("meeting {name} is still {status}, though its day is past on {kept_until}"))
             .help("the dossier is kept until then; let the history say whether it was held, moved or called off")
@@ -90,14 +90,14 @@ fn passed_meeting(meeting: &Record<'_>, kept_until: Date, findings: &mut Finding
 
 /// The status of the last entry that counts on a day: from its earliest day, or, for any but the first
 /// with a vague date, from its latest.
-fn newest_entry<'n>(meeting: &'n Node<'_>, day: Day) -> Option<&'n str> {
-    let history = meeting.get("history").map(Node::items).unwrap_or_default();
-    let counts = |(at, entry): &(usize, &Node<'_>)| {
+fn newest_entry(meeting: Node<'_>, day: Day) -> Option<&str> {
+    let history = meeting.get("history").into_iter().flat_map(Node::items);
+    let counts = |(at, entry): &(usize, Node<'_>)| {
         entry.get("date").and_then(date).is_some_and(|date| {
             let from = if *at > 0 && date.is_vague() { date.latest() } else { date.earliest() };
             from <= day
         })
     };
-    let (_, entry) = history.iter().enumerate().rfind(counts)?;
+    let (_, entry) = history.enumerate().filter(counts).last()?;
     entry.get("status")?.text()
 }

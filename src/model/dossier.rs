@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt as _};
 use serde::{Deserialize, Serialize};
 
 use super::id::Id;
@@ -260,7 +259,7 @@ impl Dossier {
     /// records share an id the first is found.
     #[must_use]
     pub fn indexed(mut self) -> Self {
-        let mut index = HashMap::new();
+        let mut index = HashMap::with_capacity(self.records().count());
         for (record, at) in self.records() {
             index.entry(record.id().clone()).or_insert((record.kind(), at));
         }

@@ -174,10 +174,16 @@ pub struct State {
 impl State {
     /// The dashboard of a dossier as of a day, with the first side chosen and a screen of 80×24.
     pub fn new(dossier: Arc<Dossier>, day: Day) -> Self {
+        let calendar = Calendar::of(&dossier);
+        Self::with_calendar(dossier, calendar, day)
+    }
+
+    /// The same where the dossier's days are known.
+    pub fn with_calendar(dossier: Arc<Dossier>, calendar: Calendar, day: Day) -> Self {
         let mut moments = Moments::new(Arc::clone(&dossier));
         let moment = moments.at(day);
         let mut state = Self {
-            calendar: Arc::new(Calendar::of(&dossier)),
+            calendar: Arc::new(calendar),
             search: OnceCell::new(),
             moments,
             moment,

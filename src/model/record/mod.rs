@@ -5,8 +5,10 @@ mod position;
 mod talks;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::de::Error as _;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -58,23 +60,33 @@ impl Serialize for Citation {
 
 impl<'de> Deserialize<'de> for Citation {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(CitationVisitor)
+    }
+}
+
+struct CitationVisitor;
+
+impl<'de> Visitor<'de> for CitationVisitor {
+    type Value = Citation;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a source's id, or {\"id\", \"locator\", \"partial\"}")
+    }
+
+    fn visit_str<E>(self, id: &str) -> Result<Citation, E> {
+        Ok(Citation { source: id.into(), locator: None, partial: false })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Citation, A::Error> {
         #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Form {
-            Plain(Id),
-            Full {
-                id: Id,
-                locator: Option<String>,
-                #[serde(default)]
-                partial: bool,
-            },
+        struct Full {
+            id: Id,
+            locator: Option<String>,
+            #[serde(default)]
+            partial: bool,
         }
-        Form::deserialize(deserializer)
-            .map(|form| match form {
-                Form::Plain(source) => Self { source, locator: None, partial: false },
-                Form::Full { id, locator, partial } => Self { source: id, locator, partial },
-            })
-            .map_err(|_| D::Error::custom("expected a source's id, or {\"id\", \"locator\", \"partial\"}"))
+        let Full { id, locator, partial } = Full::deserialize(MapAccessDeserializer::new(members))?;
+        Ok(Citation { source: id, locator, partial })
     }
 }
 
