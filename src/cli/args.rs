@@ -134,6 +134,8 @@ pub(super) enum ExportFormat {
     Json,
     /// The briefing as of the day
     Md,
+    /// The briefing as a page that stands alone: no script, nothing fetched
+    Html,
     /// The screen as of the day
     Txt,
 }
@@ -154,6 +156,10 @@ pub(super) struct Export {
     /// Replace the file if it is there
     #[arg(long)]
     pub(super) force: bool,
+
+    /// The day after which the briefing says what changed; the last meeting before its day without it
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
 
     /// The screen's size in columns and rows, for txt
     #[arg(long, value_name = "COLSxROWS", value_parser = size)]

@@ -1,6 +1,6 @@
 //! Documents: what the dossier says as of a day, as text that can be sent to others.
 //!
-//! A report is a [`Doc`], a small tree that knows no format; [`markdown`] and [`plain`] write it down. The
+//! A report is a [`Doc`], a small tree that knows no format; [`markdown`], [`html`](fn@html) and [`plain`] write it down. The
 //! views are [`Table`]s too, which [`csv`] writes, and the agenda is a calendar ([`ics`]).
 //! The phrases of [`says`] and what [`meetings`] says of them serve the dashboard too.
 
@@ -11,6 +11,7 @@ mod changes;
 mod csv;
 mod doc;
 mod gaps;
+mod html;
 mod ics;
 mod ledger;
 mod lists;
@@ -22,14 +23,16 @@ mod overview;
 mod plain;
 mod record;
 pub mod says;
+mod timeline;
 
 pub use agenda::{agenda, agenda_table};
 pub use brief::{brief, brief_table};
-pub use briefing::{Provenance, briefing};
+pub use briefing::{Provenance, briefing, briefing_since};
 pub use changes::{change_table, changes};
 pub use csv::{Table, csv};
-pub use doc::{Block, Doc, Item, Line, Ref, Reference, Span};
+pub use doc::{Block, Doc, Fine, Grid, Item, Line, Ref, Reference, Span};
 pub use gaps::{gap_table, gaps};
+pub use html::html;
 pub use ics::ics;
 pub use ledger::{ledger, ledger_table};
 pub use lists::list;
@@ -38,3 +41,4 @@ pub use matrix::{matrix, matrix_table};
 pub use overview::overview;
 pub use plain::{USUAL_WIDTH, plain};
 pub use record::{record, relation};
+pub use timeline::{Chart, ChartLane, ChartMark, chart};
