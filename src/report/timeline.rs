@@ -61,7 +61,7 @@ pub(super) fn mark_words(kind: MarkKind) -> &'static str {
         MarkKind::Asked => "asks",
         MarkKind::Said => "other position",
         MarkKind::Stands => "outcome that stands",
-        MarkKind::NotStanding => "that does not",
+        MarkKind::NotStanding => "outcome that does not",
         MarkKind::Event => "event",
     }
 }

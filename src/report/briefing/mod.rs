@@ -68,11 +68,14 @@ pub fn briefing_since(
     briefing.doc
 }
 
-/// The last meeting held before the moment's day.
+/// The last meeting held before the moment's day with a side in it; where there is none, the last of any.
 fn last_held<'a>(dossier: &'a Dossier, moment: &Moment) -> Option<&'a Meeting> {
+    let with_a_side = |meeting: &Meeting| {
+        meeting.participants.iter().any(|who| Group::of(moment.roles(&who.party)) == Group::Sides)
+    };
     let held = dossier.meetings.iter().filter(|meeting| moment.was_held(meeting));
     let before = held.filter(|meeting| meeting.when.latest() < moment.day);
-    before.max_by_key(|meeting| (meeting.when.latest(), &meeting.id))
+    before.max_by_key(|meeting| (with_a_side(meeting), meeting.when.latest(), &meeting.id))
 }
 
 struct Briefing<'a> {

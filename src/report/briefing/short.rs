@@ -80,7 +80,8 @@ impl<'a> Briefing<'a> {
             for (issue, position) in &refusal.on {
                 let account = self.account(RecordRef::Position(position));
                 let told = Line::default().jump(says::issue(self.dossier, issue), issue).and(account);
-                on.push(told.refs(self.notes.cite(&position.sources), None));
+                // One source each: all of them stand with the refusal itself.
+                on.push(told.refs(self.notes.cite(position.sources.first()), None));
             }
             line = line
                 .and(format!("By {name}, something asked on: "))

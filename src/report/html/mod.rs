@@ -358,7 +358,7 @@ impl Page {
             Fine::Mark(mark) => {
                 let _ = write!(
                     self.out,
-                    "<span class=\"mark {}\" aria-hidden=\"true\">{}</span> ",
+                    "<span class=\"mark {}\" aria-hidden=\"true\">{}</span>&#160;",
                     tone(mark),
                     markup(mark)
                 );

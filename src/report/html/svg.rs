@@ -160,7 +160,7 @@ fn hundredths(number: i64) -> String {
 }
 
 fn legend(out: &mut String, used: &BTreeSet<MarkKind>, y: i64) {
-    let mut left = LEFT;
+    let mut left = 0;
     for kind in used {
         let words = mark_words(*kind);
         let _ = write!(
@@ -170,7 +170,7 @@ fn legend(out: &mut String, used: &BTreeSet<MarkKind>, y: i64) {
             y - 8,
             left + 12
         );
-        left += 26 + i64::try_from(words.len()).unwrap_or(0) * 6;
+        left += 30 + i64::try_from(words.len()).unwrap_or(0) * 13 / 2;
     }
     out.push('\n');
 }

@@ -1,5 +1,7 @@
 use super::*;
+use crate::derive::timeline::MarkKind;
 use crate::model::Id;
+use chrono::Datelike as _;
 use proptest::prelude::*;
 
 /// A document with a text in every place that a text can be in.
@@ -30,6 +32,16 @@ fn everywhere(text: &str) -> Doc {
     let mut folded = Doc::default();
     folded.terms(vec![(said(), line())]);
     doc.fold(said(), folded);
+    let day = "2025-07-25".parse::<crate::date::Date>().unwrap().latest();
+    let mark = super::super::timeline::ChartMark { kind: MarkKind::Held, from: day, to: day };
+    doc.blocks.push(Block::Chart(Chart {
+        told: said(),
+        from: day.with_ordinal(1).unwrap(),
+        to: day,
+        day,
+        lanes: vec![super::super::timeline::ChartLane { name: said(), marks: vec![mark; 40] }],
+        counts: Grid { caption: said(), heads: vec![said()], rows: vec![vec![line()]] },
+    }));
     doc.references(vec![Reference { number: 1, line: line(), url: Some(said()) }]);
     doc
 }
@@ -141,7 +153,7 @@ fn dates_languages_and_marks_are_told_to_machines_too() {
     for part in [
         "<p><time datetime=\"2025-07-25\">25 Jul 2025</time>; between 1 and 5 Jul 2025</p>",
         "<p><span lang=\"uk\">Слово</span></p>",
-        "<p><span class=\"mark no\" aria-hidden=\"true\">✗</span> rejected</p>",
+        "<p><span class=\"mark no\" aria-hidden=\"true\">✗</span>&#160;rejected</p>",
     ] {
         assert!(page.contains(part), "{part}");
     }
