@@ -171,9 +171,24 @@ mod tests {
 
     #[test]
     fn each_record_is_in_its_lane_as_it_was_known() {
-        insta::assert_snapshot!(told(&on("2025-01-25")).join("\n"), @"");
-        insta::assert_snapshot!(told(&on("2025-02-05")).join("\n"), @"");
-        insta::assert_snapshot!(told(&on("2025-03-01")).join("\n"), @"");
+        insta::assert_snapshot!(told(&on("2025-01-25")).join("\n"), @r#"
+        Meetings: talks Planned 2025-02-01..2025-02-20, off Planned 2025-04-01..2025-04-01
+        Side(Id("a")): ask Asked 2025-01-10..2025-01-10
+        "#);
+        insta::assert_snapshot!(told(&on("2025-02-05")).join("\n"), @r#"
+        Meetings: talks Held 2025-02-01..2025-02-05, off Planned 2025-04-01..2025-04-01
+        Side(Id("a")): ask Asked 2025-01-10..2025-01-10, both Said 2025-02-01..2025-02-05?
+        Side(Id("b")): both Said 2025-02-01..2025-02-05?
+        Others: third Asked 2025-02-01..2025-02-05?
+        Outcomes: deal Stands 2025-02-03..2025-02-03
+        "#);
+        insta::assert_snapshot!(told(&on("2025-03-01")).join("\n"), @r#"
+        Meetings: talks Held 2025-02-01..2025-02-20, off CalledOff 2025-04-01..2025-04-01
+        Side(Id("a")): ask Asked 2025-01-10..2025-01-10, both Said 2025-02-01..2025-02-09?
+        Side(Id("b")): both Said 2025-02-01..2025-02-09?
+        Others: third Asked 2025-02-01..2025-02-28?
+        Outcomes: deal NotStanding 2025-02-03..2025-02-03
+        "#);
     }
 
     #[test]

@@ -147,8 +147,10 @@ impl<'a> Briefing<'a> {
                 AgendaKind::Ends => "until".to_owned(),
                 AgendaKind::Unanswered => item.kind.as_str().to_owned(),
             };
-            let line =
-                Line::default().jump(record.title(), record.id()).and(format!(", {word} ")).time(item.date);
+            // A window's words begin with a preposition of their own.
+            let day = if item.date.human().starts_with("between ") { "a day " } else { "" };
+            let line = Line::default().jump(record.title(), record.id()).and(format!(", {word} {day}"));
+            let line = line.time(item.date);
             let refs = match record {
                 RecordRef::Meeting(meeting) => self.notes.cite(self.moment.meeting_sources(meeting)),
                 _ => self.notes.cite(record.sources()),

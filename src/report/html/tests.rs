@@ -61,6 +61,7 @@ fn read(page: &str) -> (Vec<(String, Vec<(String, String)>)>, String) {
             assert_eq!(open.pop().as_deref(), Some(name), "closed in order");
             continue;
         }
+        let (tag, empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
         let (name, mut attributes) = tag.split_once(' ').unwrap_or((tag, ""));
         let mut read = Vec::new();
         while !attributes.is_empty() {
@@ -74,7 +75,7 @@ fn read(page: &str) -> (Vec<(String, Vec<(String, String)>)>, String) {
         if name == "style" {
             rest = &rest[rest.find("</style>").expect("its end")..];
         }
-        if !VOID.contains(&name) {
+        if !empty && !VOID.contains(&name) {
             open.push(name.to_owned());
         }
         tags.push((name.to_owned(), read));
