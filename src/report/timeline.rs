@@ -73,8 +73,8 @@ pub fn chart(dossier: &Dossier, moment: &Moment) -> Option<Chart> {
         .map(|lane| ChartLane {
             name: match &lane.of {
                 LaneOf::Meetings => "Meetings".to_owned(),
-                LaneOf::Side(party) => format!("Said by {}", says::party(dossier, party)),
-                LaneOf::Others => "Said by others".to_owned(),
+                LaneOf::Side(party) => says::party(dossier, party).to_owned(),
+                LaneOf::Others => "Other parties".to_owned(),
                 LaneOf::Outcomes => "Outcomes".to_owned(),
                 LaneOf::Events => "Events".to_owned(),
             },

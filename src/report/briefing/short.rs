@@ -147,10 +147,17 @@ impl<'a> Briefing<'a> {
                 AgendaKind::Ends => "until".to_owned(),
                 AgendaKind::Unanswered => item.kind.as_str().to_owned(),
             };
-            // A window's words begin with a preposition of their own.
-            let day = if item.date.human().starts_with("between ") { "a day " } else { "" };
-            let line = Line::default().jump(record.title(), record.id()).and(format!(", {word} {day}"));
-            let line = line.time(item.date);
+            let line = Line::default().jump(record.title(), record.id());
+            let (words, known) = (item.date.human(), self.moment.when_words(item.date));
+            let line = if words != known {
+                // Under way: how long it lasts is still to be seen.
+                line.and(format!(", {known}"))
+            } else if words.starts_with("between ") {
+                // A window's words begin with a preposition of their own.
+                line.and(format!(", {word} a day {words}"))
+            } else {
+                line.and(format!(", {word} ")).time(item.date)
+            };
             let refs = match record {
                 RecordRef::Meeting(meeting) => self.notes.cite(self.moment.meeting_sources(meeting)),
                 _ => self.notes.cite(record.sources()),

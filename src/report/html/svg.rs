@@ -53,10 +53,11 @@ pub(super) fn svg(chart: &Chart, key: usize) -> String {
     let today = x(chart, chart.day);
     if chart.day < chart.to {
         let day = markup(&day_words(chart.day));
+        let anchor = if today > RIGHT - 40 { "end" } else { "middle" };
         let _ = writeln!(
             out,
             "<path class=\"today\" d=\"M{today} {}V{foot}\"/><text class=\"tick\" x=\"{today}\" y=\"10\" \
-             text-anchor=\"middle\">{day}</text>",
+             text-anchor=\"{anchor}\">{day}</text>",
             TOP - 12
         );
     }
