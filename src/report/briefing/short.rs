@@ -33,7 +33,7 @@ impl<'a> Briefing<'a> {
             .settled
             .iter()
             .map(|issue| {
-                let word = self.moment.issue(issue).map(|facts| says::issue_word(facts));
+                let word = self.moment.issue(issue).map(says::issue_word);
                 Line::default()
                     .jump(says::issue(self.dossier, issue), issue)
                     .and(word.map(|word| format!(" ({word})")).unwrap_or_default())

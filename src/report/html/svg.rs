@@ -149,8 +149,11 @@ fn draw_lane(out: &mut String, chart: &Chart, lane: &ChartLane, base: i64) {
         let _ = write!(out, "<path class=\"{}\" d=\"{path}\"/>", kind.as_str());
     }
     if !spans.is_empty() {
-        let path: String = spans.iter().map(|(from, to)| format!("M{from} {}H{to}", base + 3)).collect();
-        let _ = write!(out, "<path class=\"span\" d=\"{path}\"/>");
+        out.push_str("<path class=\"span\" d=\"");
+        for (from, to) in &spans {
+            let _ = write!(out, "M{from} {}H{to}", base + 3);
+        }
+        out.push_str("\"/>");
     }
     out.push('\n');
 }
