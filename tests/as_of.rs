@@ -29,9 +29,21 @@ fn opened(id: &str, day: &str) -> (Dossier, Moment) {
     (dossier, moment)
 }
 
+fn made() -> Provenance {
+    Provenance { made_at: "then".into(), version: "1".into(), hash: "sha256:0".into() }
+}
+
 fn briefing(dossier: &Dossier, moment: &Moment) -> String {
-    let provenance = Provenance { made_at: "then".into(), version: "1".into(), hash: "sha256:0".into() };
-    report::plain(&report::briefing(dossier, moment, &provenance), usize::MAX)
+    report::plain(&report::briefing(dossier, moment, &made()), usize::MAX)
+}
+
+/// The briefing as a page, up to its list of sources, told since the first day so that all is in it, and
+/// with what stands for markup read back.
+fn page(dossier: &Dossier, moment: &Moment) -> String {
+    let mut page = report::html(&report::briefing_since(dossier, moment, Some(Day::MIN), &made()));
+    page.truncate(page.find("<section aria-labelledby=\"on-sources\">").unwrap_or(page.len()));
+    let read = page.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    read.replace("&#39;", "'").replace("&amp;", "&")
 }
 
 /// Every text that can be had as of the moment's day, each with its name. What sources are called is
@@ -43,6 +55,7 @@ fn texts(dossier: &Dossier, moment: &Moment) -> Vec<(String, String)> {
         begun.iter().copied().filter(|record| !matches!(record, RecordRef::Source(_))).collect();
     let mut texts = vec![
         ("briefing".to_owned(), briefing(dossier, moment)),
+        ("page".to_owned(), page(dossier, moment)),
         ("overview".to_owned(), report::plain(&report::overview(dossier, moment), usize::MAX)),
         ("list".to_owned(), report::plain(&report::list(dossier, moment, "All", &but_sources), usize::MAX)),
     ];
@@ -161,13 +174,18 @@ fn a_briefing_names_later_days_only_where_they_are_foreseen() {
         if let Some(ahead) = ahead {
             told.replace_range(ahead, "");
         }
+        // What is planned, due or about to end is named at the top too.
+        let next = told.find("\nNext  ").expect("what comes next");
+        told.replace_range(next..next + told[next + 1..].find('\n').unwrap(), "");
         for closing in ["\nSources\n", "\nAbout this briefing\n"] {
             told.truncate(told.find(closing).unwrap_or(told.len()));
         }
         let found = days(&told);
         assert!(found.iter().any(|(found, _)| *found == moment.day), "{id} {day}: dates are found at all");
         for (found, before) in found {
-            let foreseen = ["kept to", "due by", "until"].iter().any(|words| before.ends_with(words));
+            let foreseen = ["kept to", "due by", "until", "planned for", "proposed for"]
+                .iter()
+                .any(|words| before.ends_with(words));
             assert!(found <= moment.day || foreseen, "{id} {day}: {before} {found}");
         }
     }

@@ -155,7 +155,8 @@ pub(super) enum ExportFormat {
     Ansi,
     /// The screen as a picture for pages: its text can be found, copied and scaled
     Svg,
-    /// The screen on a page of its own
+    /// The briefing as a page that stands alone: no script, nothing fetched. With --view, --size or --party the
+    /// screen on a page of its own
     Html,
 }
 
@@ -182,6 +183,7 @@ pub(super) enum Ground {
 const AFTER_EXPORT: &str = "\
 Examples:
   demarche export --format md --as-of 2025-07-25 -o briefing.md
+  demarche export --format html --as-of 2025-07-25 --since istanbul-2025-06-02 -o briefing.html
   demarche export --format svg --size 120x34 --party ukraine -o overview.svg
   demarche export --format ansi --size 80x24 | less -R
   demarche export --format json -o dossier.json
@@ -207,6 +209,10 @@ pub(super) struct Export {
     /// Replace the file if it is there
     #[arg(long)]
     pub(super) force: bool,
+
+    /// The day after which the briefing says what changed; the last meeting before its day without it
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
 
     /// The view on the screen; the overview without it
     #[arg(long, value_name = "VIEW", add = ArgValueCandidates::new(completions::views))]
@@ -236,7 +242,9 @@ impl Export {
         match self.format {
             ExportFormat::Json => Snapped::Data,
             ExportFormat::Md => Snapped::Briefing,
-            // `Html` alone is for the briefing, once it is a page.
+            ExportFormat::Html if self.view.is_none() && self.size.is_none() && self.party.is_none() => {
+                Snapped::Briefing
+            }
             ExportFormat::Txt | ExportFormat::Ansi | ExportFormat::Svg | ExportFormat::Html => {
                 Snapped::Screen
             }

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use super::args::{Export, ExportFormat, Snapped};
-use super::opening::{Opened, open};
+use super::opening::{Opened, day_named, open};
 use super::outcome::{Failure, print, write};
 use super::picture::picture;
 use super::provenance::provenance;
+use crate::date::day_words;
 use crate::dossier::{self, Snapshot};
-use crate::report::{self, Provenance};
+use crate::report::{self, Doc, Provenance};
 
 pub(super) fn run(arguments: &Export) -> Result<(), Failure> {
     refuse_what_means_nothing(arguments)?;
@@ -28,13 +29,15 @@ pub(super) fn run(arguments: &Export) -> Result<(), Failure> {
 /// Options that say how the screen is to be, where it is not the screen.
 fn refuse_what_means_nothing(arguments: &Export) -> Result<(), Failure> {
     let screen = arguments.snapped() == Snapped::Screen;
-    let page = matches!(arguments.format, ExportFormat::Svg | ExportFormat::Html);
+    let page = screen && matches!(arguments.format, ExportFormat::Svg | ExportFormat::Html);
+    let briefing = arguments.snapped() == Snapped::Briefing;
     for (option, given, fits, with) in [
         ("--view", arguments.view.is_some(), screen, "txt, ansi, svg and html"),
         ("--size", arguments.size.is_some(), screen, "txt, ansi, svg and html"),
         ("--party", arguments.party.is_some(), screen, "txt, ansi, svg and html"),
         ("--no-color", arguments.no_color, screen, "txt, ansi, svg and html"),
-        ("--theme", arguments.theme.is_some(), page, "svg and html"),
+        ("--theme", arguments.theme.is_some(), page, "svg and html (with --view)"),
+        ("--since", arguments.since.is_some(), briefing, "md and html"),
     ] {
         if given && !fits {
             return Err(Failure::Usage(format!("{option} goes with --format {with} only")));
@@ -48,9 +51,26 @@ fn content(arguments: &Export, opened: &Opened) -> Result<String, Failure> {
     let provenance = provenance(opened)?;
     match arguments.snapped() {
         Snapped::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
-        Snapped::Briefing => Ok(report::markdown(&report::briefing(dossier, &opened.moment(), &provenance))),
+        Snapped::Briefing => {
+            let briefing = briefing(arguments, opened, &provenance)?;
+            let page = arguments.format == ExportFormat::Html;
+            Ok(if page { report::html(&briefing) } else { report::markdown(&briefing) })
+        }
         Snapped::Screen => picture(arguments, opened, provenance),
     }
+}
+
+fn briefing(arguments: &Export, opened: &Opened, provenance: &Provenance) -> Result<Doc, Failure> {
+    let since = arguments
+        .since
+        .as_deref()
+        .map(|named| day_named(&opened.dossier, opened.calendar.latest, "--since", named));
+    let since = since.transpose()?;
+    if let Some(since) = since.filter(|since| *since > opened.day) {
+        let (since, day) = (day_words(since), day_words(opened.day));
+        return Err(Failure::Usage(format!("--since {since} is after {day}, the briefing's day")));
+    }
+    Ok(report::briefing_since(&opened.dossier, &opened.moment(), since, provenance))
 }
 
 /// The same, as the data keeps it.

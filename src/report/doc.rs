@@ -1,6 +1,9 @@
 //! A document as a small tree: what is said, apart from how it is written down.
 
+use super::timeline::Chart;
+use crate::date::Date;
 use crate::model::Id;
+use crate::words::Shown;
 
 /// A document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,12 +23,29 @@ pub enum Block {
     List(Vec<Item>),
     /// Columns under heads. Every row has as many cells as there are heads.
     Table(Vec<&'static str>, Vec<Vec<Line>>),
+    /// A table with a caption, of which each row begins with its head.
+    Grid(Grid),
+    /// What may be folded away under its summary where the format can, and else simply stands there.
+    Fold(String, Vec<Block>),
+    /// What happened when, drawn where the format can, and else counted.
+    Chart(Chart),
     /// Labels, each with what it names.
     Terms(Vec<(String, Line)>),
     /// The sources that [`Span::Refs`] point to.
     References(Vec<Reference>),
     /// What was and what is: side by side where there is room, else one below the other.
     Beside(Vec<Line>, Vec<Line>),
+}
+
+/// A table with a caption, whose columns depend on the dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// What it shows; left out where the format has no captions.
+    pub caption: String,
+    /// The heads of its columns.
+    pub heads: Vec<String>,
+    /// Its rows, each with as many cells as there are heads; the first is the row's head.
+    pub rows: Vec<Vec<Line>>,
 }
 
 /// An entry of a list, with what hangs under it.
@@ -87,6 +107,48 @@ pub enum Span {
         /// What is to be known of them: that all are one-sided, that there is but one.
         remark: Option<String>,
     },
+    /// Structure that some formats show, and of which the others show [the text](Fine::text).
+    Fine(Fine),
+}
+
+/// What is known of a text beyond its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fine {
+    /// That the record is told here; nothing to be shown.
+    Anchor(Id),
+    /// Text that leads to where the record is told in the same document.
+    Jump {
+        /// What is shown.
+        text: String,
+        /// The record.
+        id: Id,
+    },
+    /// A mark that says to the eye what the word behind it says.
+    Mark(&'static str),
+    /// A date, in words.
+    Time {
+        /// The words.
+        text: String,
+        /// The date.
+        date: Date,
+    },
+    /// Text in another language than the document's.
+    Tongue {
+        /// The text.
+        text: String,
+        /// The BCP 47 tag of its language.
+        language: String,
+    },
+}
+
+impl Fine {
+    /// What is shown of it where there is nothing but text.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Anchor(_) | Self::Mark(_) => "",
+            Self::Jump { text, .. } | Self::Time { text, .. } | Self::Tongue { text, .. } => text,
+        }
+    }
 }
 
 /// A reference to a numbered source.
@@ -146,6 +208,40 @@ impl Line {
     #[must_use]
     pub fn record(mut self, text: impl Into<String>, id: &Id) -> Self {
         self.0.push(Span::Record { text: text.into(), id: id.clone() });
+        self
+    }
+
+    /// The line with the place behind it where a record is told.
+    #[must_use]
+    pub fn anchor(mut self, id: &Id) -> Self {
+        self.0.push(Span::Fine(Fine::Anchor(id.clone())));
+        self
+    }
+
+    /// The line with text behind it that leads to where a record is told in the same document.
+    #[must_use]
+    pub fn jump(mut self, text: impl Into<String>, id: &Id) -> Self {
+        self.0.push(Span::Fine(Fine::Jump { text: text.into(), id: id.clone() }));
+        self
+    }
+
+    /// The line with a mark behind it, for a word that comes next.
+    #[must_use]
+    pub fn mark(mut self, shown: &Shown) -> Self {
+        self.0.push(Span::Fine(Fine::Mark(shown.mark)));
+        self
+    }
+
+    /// The line with a word behind it, and its mark.
+    #[must_use]
+    pub fn word(self, shown: &Shown) -> Self {
+        self.mark(shown).and(shown.prose)
+    }
+
+    /// The line with a date behind it.
+    #[must_use]
+    pub fn time(mut self, date: Date) -> Self {
+        self.0.push(Span::Fine(Fine::Time { text: date.human(), date }));
         self
     }
 
@@ -214,6 +310,20 @@ impl Doc {
     pub fn table(&mut self, heads: &[&'static str], rows: Vec<Vec<Line>>) {
         if !rows.is_empty() {
             self.blocks.push(Block::Table(heads.to_vec(), rows));
+        }
+    }
+
+    /// Adds a table with a caption, unless it has no rows.
+    pub fn grid(&mut self, grid: Grid) {
+        if !grid.rows.is_empty() {
+            self.blocks.push(Block::Grid(grid));
+        }
+    }
+
+    /// Adds what another document holds, to be folded away under a summary; nothing where it is empty.
+    pub fn fold(&mut self, summary: impl Into<String>, folded: Doc) {
+        if !folded.blocks.is_empty() {
+            self.blocks.push(Block::Fold(summary.into(), folded.blocks));
         }
     }
 

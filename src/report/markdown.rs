@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::doc::{self, Block, Doc, Item, Line, Ref, Reference, Span};
+use super::doc::{self, Block, Doc, Grid, Item, Line, Ref, Reference, Span};
 use crate::text;
 
 /// The document as Markdown, ending with a line feed. No text in it can become markup.
@@ -32,6 +32,19 @@ fn write_block(out: &mut String, block: &Block) {
         }
         Block::List(items) => write_items(out, items, 0),
         Block::Table(heads, rows) => write_table(out, heads, rows),
+        Block::Grid(grid) => write_grid(out, grid),
+        Block::Fold(_, blocks) => {
+            for (at, block) in blocks.iter().enumerate() {
+                if at > 0 {
+                    out.push('\n');
+                }
+                write_block(out, block);
+            }
+        }
+        Block::Chart(chart) => {
+            let _ = writeln!(out, "{}\n", at_line_start(&escape(&chart.told)));
+            write_grid(out, &chart.counts);
+        }
         Block::Terms(terms) => {
             for (label, line) in terms {
                 let _ = writeln!(out, "- **{}:** {}", escape(label), inline(line));
@@ -52,6 +65,11 @@ fn write_items(out: &mut String, items: &[Item], depth: usize) {
         let _ = writeln!(out, "{}- {}", "  ".repeat(depth), at_line_start(&inline(&item.line)));
         write_items(out, &item.under, depth + 1);
     }
+}
+
+fn write_grid(out: &mut String, grid: &Grid) {
+    let heads: Vec<&str> = grid.heads.iter().map(String::as_str).collect();
+    write_table(out, &heads, &grid.rows);
 }
 
 fn write_table(out: &mut String, heads: &[&str], rows: &[Vec<Line>]) {
@@ -92,6 +110,7 @@ fn inline(line: &Line) -> String {
     for span in &line.0 {
         match span {
             Span::Text(text) => out.push_str(&escape_kept(text)),
+            Span::Fine(fine) => out.push_str(&escape_kept(fine.text())),
             Span::Strong(text) => marked(&mut out, "**", text),
             Span::Emphasis(text) => marked(&mut out, "*", text),
             Span::Removed(text) => out.push_str(&escape(&doc::removed(text))),
@@ -140,7 +159,7 @@ fn reference(reference: &Ref) -> String {
 
 /// An address that a link may lead to, safe between angle brackets: the web's alone, so that no
 /// dossier can make a reader's click run a script or open a file.
-fn address(url: &str) -> Option<String> {
+pub(super) fn address(url: &str) -> Option<String> {
     let scheme = url.split_once("://").map(|(scheme, _)| scheme)?;
     if !(scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")) {
         return None;

@@ -1,6 +1,6 @@
 //! Documents: what the dossier says as of a day, as text that can be sent to others.
 //!
-//! A report is a [`Doc`], a small tree that knows no format; [`markdown`] and [`plain`] write it down. The
+//! A report is a [`Doc`], a small tree that knows no format; [`markdown`], [`html`](fn@html) and [`plain`] write it down. The
 //! views are [`Table`]s too, which [`csv`] writes, and the agenda is a calendar ([`ics`]).
 //! The phrases of [`says`] and what [`meetings`] says of them serve the dashboard too.
 
@@ -14,6 +14,7 @@ mod coverage;
 mod csv;
 mod doc;
 mod gaps;
+mod html;
 mod ics;
 mod ledger;
 mod lists;
@@ -27,19 +28,21 @@ pub mod packages;
 mod plain;
 mod record;
 pub mod says;
+mod timeline;
 mod why;
 
 pub use agenda::{NOTHING_AHEAD, agenda, agenda_table, how_far, remarks as agenda_remarks};
 pub use brief::{brief, brief_table};
-pub use briefing::{Provenance, as_of, briefing};
+pub use briefing::{Provenance, as_of, briefing, briefing_since};
 pub use change::{change, turn, turn_words};
 pub use changes::{change_table, changes};
 pub use citation::citation;
 pub use coverage::coverage;
 pub use csv::{Table, csv};
-pub use doc::{Block, Doc, Item, Line, Ref, Reference, Span};
+pub use doc::{Block, Doc, Fine, Grid, Item, Line, Ref, Reference, Span};
 pub(crate) use doc::{added, removed};
 pub use gaps::{gap_table, gaps};
+pub use html::html;
 pub use ics::ics;
 pub use ledger::{NOTHING as NO_OUTCOME, accounts_apart, ledger, ledger_table, rival_accounts};
 pub use lists::list;
@@ -49,4 +52,5 @@ pub use meaning::meaning;
 pub use overview::overview;
 pub use plain::{USUAL_WIDTH, plain};
 pub use record::{record, relation};
+pub use timeline::{Chart, ChartLane, ChartMark, chart};
 pub use why::{touched, why};

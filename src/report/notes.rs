@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::doc::{Ref, Reference};
+use super::doc::{Fine, Line, Ref, Reference, Span};
 use super::says;
 use crate::model::{Citation, Dossier, Source};
 
@@ -48,9 +48,23 @@ impl<'a> Notes<'a> {
             .enumerate()
             .map(|(at, source)| Reference {
                 number: at + 1,
-                line: says::source(source).into(),
+                line: in_its_language(source),
                 url: source.url.clone(),
             })
             .collect()
+    }
+}
+
+/// A source as a reader looks for it, its own title marked as being of its language.
+fn in_its_language(source: &Source) -> Line {
+    let whole = says::source(source);
+    let title = says::source_title(source);
+    match (&source.language, source.title_is, whole.strip_prefix(&title)) {
+        (Some(language), None, Some(rest)) if !language.starts_with("en") => {
+            let rest = rest.to_owned();
+            let title = Span::Fine(Fine::Tongue { text: title, language: language.clone() });
+            Line(vec![title]).and(rest)
+        }
+        _ => whole.into(),
     }
 }

@@ -1,6 +1,6 @@
 //! A document as plain text: for terminals, mails and screen readers.
 
-use super::doc::{self, Block, Doc, Item, Line, Ref, Span};
+use super::doc::{self, Block, Doc, Grid, Item, Line, Ref, Span};
 use crate::text;
 
 /// The width that suits a terminal nobody has widened.
@@ -49,6 +49,20 @@ fn write_block(out: &mut Vec<String>, block: &Block, width: usize) {
             out.extend(was.iter().chain(is).flat_map(|line| wrap(&inline(line), width)));
         }
         Block::Table(heads, rows) => write_table(out, heads, rows, width),
+        Block::Grid(grid) => write_grid(out, grid, width),
+        Block::Fold(_, blocks) => {
+            for (at, block) in blocks.iter().enumerate() {
+                if at > 0 {
+                    out.push(String::new());
+                }
+                write_block(out, block, width);
+            }
+        }
+        Block::Chart(chart) => {
+            out.extend(wrap(&text::line(&chart.told), width));
+            out.push(String::new());
+            write_grid(out, &chart.counts, width);
+        }
         Block::Terms(terms) => {
             let labels: Vec<String> = terms.iter().map(|(label, _)| text::line(label)).collect();
             let longest = labels.iter().map(|label| text::width(label)).max().unwrap_or(0).min(width / 3);
@@ -110,6 +124,11 @@ fn wrap(line: &str, width: usize) -> Vec<String> {
     lines
 }
 
+fn write_grid(out: &mut Vec<String>, grid: &Grid, width: usize) {
+    let heads: Vec<&str> = grid.heads.iter().map(String::as_str).collect();
+    write_table(out, &heads, &grid.rows, width);
+}
+
 fn write_table(out: &mut Vec<String>, heads: &[&str], rows: &[Vec<Line>], width: usize) {
     let heads: Vec<String> = heads.iter().map(|head| text::line(head)).collect();
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(inline).collect()).collect();
@@ -157,10 +176,8 @@ fn inline(line: &Line) -> String {
     let mut out = String::new();
     for span in &line.0 {
         match span {
-            Span::Text(text) | Span::Strong(text) | Span::Emphasis(text) => {
-                // Line feeds and controls go; the spaces that join it to its neighbours stay.
-                out.extend(text::clean(text).chars().map(|c| if c == '\n' { ' ' } else { c }));
-            }
+            Span::Text(text) | Span::Strong(text) | Span::Emphasis(text) => out.push_str(&joining(text)),
+            Span::Fine(fine) => out.push_str(&joining(fine.text())),
             Span::Removed(text) => out.push_str(&doc::removed(&text::line(text))),
             Span::Added(text) => out.push_str(&doc::added(&text::line(text))),
             Span::Link { text, url } => {
@@ -189,6 +206,11 @@ fn inline(line: &Line) -> String {
         }
     }
     out
+}
+
+/// Line feeds and controls go; the spaces that join a text to its neighbours stay.
+fn joining(text: &str) -> String {
+    text::clean(text).chars().map(|c| if c == '\n' { ' ' } else { c }).collect()
 }
 
 fn reference(reference: &Ref) -> String {

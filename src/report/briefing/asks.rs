@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::Briefing;
 use crate::derive::overview;
-use crate::derive::{AskFacts, PositionFacts, Reply};
+use crate::derive::{AskFacts, AskStatus, PositionFacts, Reply};
 use crate::model::{Id, Position, RecordRef};
 use crate::report::doc::{Item, Line};
 use crate::report::says::{self, capitalised};
@@ -73,9 +73,11 @@ impl<'a> Briefing<'a> {
         if items.is_empty() {
             return;
         }
-        let status = self.moment.issue(issue).map(|facts| says::issue_status(facts, self.moment));
-        let name = says::issue_in_full(self.dossier, issue);
-        self.doc.heading(3, status.map_or(name.clone(), |status| format!("{name}: {status}")));
+        let mut head = Line::default().anchor(issue).and(says::issue_in_full(self.dossier, issue));
+        if let Some(facts) = self.moment.issue(issue) {
+            head = head.and(": ").mark(facts.status.shown()).and(says::issue_status(facts, self.moment));
+        }
+        self.doc.heading(3, head);
         self.doc.list(items);
     }
 
@@ -83,6 +85,7 @@ impl<'a> Briefing<'a> {
         let head = says::ask_head(self.dossier, position, ask);
         let account = self.account(RecordRef::Position(position));
         let mut line = Line::default()
+            .anchor(&position.id)
             .strong(format!("{head}{account}: {}.", position.title))
             .and(" ")
             .and(&position.text);
@@ -109,10 +112,12 @@ impl<'a> Briefing<'a> {
         }
         if !silent.is_empty() {
             let text = capitalised(&says::silence(self.dossier, &silent));
-            under.push(Line::text(format!("{text}.")).into());
+            let line = Line::default().mark(AskStatus::Open.shown());
+            under.push(line.and(format!("{text}.")).into());
         }
         if let Some(overall) = says::overall(ask) {
-            under.push(Line::text(format!("{}.", capitalised(overall))).into());
+            let line = Line::default().mark(ask.status.shown());
+            under.push(line.and(format!("{}.", capitalised(overall))).into());
         }
         Item { line, under }
     }
@@ -122,22 +127,20 @@ impl<'a> Briefing<'a> {
         if !asked {
             let _ = write!(text, " ({})", words::NOT_ASKED.prose);
         }
+        let mark = Line::default().mark(reply.status.shown());
         let line = match reply.answer.as_deref().and_then(|id| self.dossier.record(id)) {
             Some(RecordRef::Position(position)) => {
-                let line = Line::text(format!("{text}, {}: {}.", position.since.human(), position.title))
-                    .then(condition(position));
+                let line = mark.anchor(&position.id).and(format!("{text}, ")).time(position.since);
+                let line = line.and(format!(": {}.", position.title)).then(condition(position));
                 let facts = self.moment.position(&position.id);
                 self.with_sources(line, RecordRef::Position(position), facts)
             }
             Some(RecordRef::Outcome(outcome)) => {
-                let line = Line::text(format!(
-                    "{text}, {}: {}.",
-                    self.moment.when_words(outcome.when),
-                    outcome.title
-                ));
+                let line = mark.and(format!("{text}, {}: ", self.moment.when_words(outcome.when)));
+                let line = line.jump(outcome.title.as_str(), &outcome.id).and(".");
                 line.refs(self.notes.cite(&outcome.sources), None)
             }
-            _ => Line::text(format!("{text}.")),
+            _ => mark.and(format!("{text}.")),
         };
         let under = reply
             .beside
@@ -146,11 +149,8 @@ impl<'a> Briefing<'a> {
             .map(|position| {
                 let verb = position.stance.shown().prose;
                 let account = self.account(RecordRef::Position(position));
-                let line = Line::text(format!(
-                    "Also {verb}{account}, {}: {}.",
-                    position.since.human(),
-                    position.title
-                ));
+                let line = Line::default().anchor(&position.id).and(format!("Also {verb}{account}, "));
+                let line = line.time(position.since).and(format!(": {}.", position.title));
                 let facts = self.moment.position(&position.id);
                 self.with_sources(line, RecordRef::Position(position), facts).into()
             })
@@ -162,7 +162,8 @@ impl<'a> Briefing<'a> {
         let head = says::holder_and_stance(self.dossier, position);
         let account = self.account(RecordRef::Position(position));
         let since = says::since(self.dossier, position, facts, self.moment);
-        let line = Line::text(format!("{head}{account}: {}, {since}.", position.title));
+        let line = Line::default().anchor(&position.id).mark(position.stance.shown());
+        let line = line.and(format!("{head}{account}: {}, {since}.", position.title));
         self.with_sources(line, RecordRef::Position(position), Some(facts))
     }
 }

@@ -1,17 +1,19 @@
-//! What turned in the last weeks: what an officer who read the last briefing looks for first.
+//! What turned since a day: what an officer who read the last briefing looks for first.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::Briefing;
-use crate::date::{Day, day_words};
+use super::{Briefing, LATELY, last_held};
+use crate::date::{Date, Day, day_words};
+use crate::derive::Moment;
+use crate::derive::change::{self, Turned};
 use crate::model::{Citation, RecordRef};
-use crate::report::doc::{Item, Line};
+use crate::report::doc::{Doc, Item, Line};
 use crate::report::says;
 use crate::words::Show as _;
 
-/// What turned within so many days is told.
-const DAYS: i64 = 30;
+/// A longer list may be folded away where the format can.
+const LONG: usize = 24;
 
 /// What turned on one day, in the order in which it is told.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,10 +35,57 @@ enum Turn {
 type Key = (Reverse<Day>, Turn, usize, String);
 
 impl<'a> Briefing<'a> {
-    /// Events, outcomes, meetings held, what was said, and asks that ended.
-    pub(super) fn lately(&mut self) {
+    /// Words that turned after a day; then events, outcomes, meetings held, what was said, and asks that
+    /// ended.
+    pub(super) fn lately(&mut self, since: Option<Day>) {
+        let meeting = last_held(self.dossier, self.moment);
+        let since = since.or(meeting.map(|meeting| meeting.when.latest()));
+        let ago = || self.moment.day.checked_sub_signed(chrono::TimeDelta::days(LATELY));
+        let Some(since) = since.or_else(ago) else { return };
+        self.doc.heading(2, format!("What changed since {}", day_words(since)));
+        if let Some(meeting) = meeting.filter(|meeting| meeting.when.latest() == since) {
+            self.doc.paragraph(Line::text("The day of: ").jump(meeting.title.as_str(), &meeting.id).and("."));
+        }
+        let turned = self.turned(since);
+        let items = self.happened(since);
+        if turned.is_empty() && items.is_empty() {
+            self.doc.paragraph("Nothing on record changed.");
+        }
+        self.doc.list(turned);
+        if items.len() > LONG {
+            let mut folded = Doc::default();
+            let summary = format!("{} steps, newest first", items.len());
+            folded.list(items);
+            self.doc.fold(summary, folded);
+        } else {
+            self.doc.list(items);
+        }
+    }
+
+    /// `Ceasefire: contested, before open`.
+    fn turned(&self, since: Day) -> Vec<Item> {
+        let before = Moment::at(self.dossier, since);
+        let turned = change::turned(self.dossier, &before, self.moment);
+        let turned = turned.iter().filter_map(|turned| match turned {
+            Turned::Issue { id, from, to } => {
+                let line = Line::text("Issue ").jump(says::issue_in_full(self.dossier, id), id).and(": ");
+                Some(line.word(to.shown()).and(format!(", before {}.", from.shown().prose)).into())
+            }
+            Turned::Ask { id, from, to } => {
+                let position = self.dossier.position(id)?;
+                let head = says::holder_and_stance(self.dossier, position);
+                let account = self.account(RecordRef::Position(position));
+                let line =
+                    Line::text(format!("{head}{account}: ")).jump(position.title.as_str(), id).and(": ");
+                Some(line.word(to.shown()).and(format!(", before {}.", from.shown().prose)).into())
+            }
+        });
+        turned.collect()
+    }
+
+    fn happened(&mut self, since: Day) -> Vec<Item> {
         let (dossier, moment) = (self.dossier, self.moment);
-        let recent = |day: Day| day <= moment.day && (moment.day - day).num_days() < DAYS;
+        let recent = |day: Day| since < day && day <= moment.day;
         let mut turns: BTreeMap<Key, (Vec<String>, Vec<&'a Citation>)> = BTreeMap::new();
         let mut add = |day: Day, turn: Turn, word: &str, what: String, sources: &'a [Citation]| {
             let alone = if turn == Turn::New { turns.len() + 1 } else { 0 };
@@ -81,7 +130,7 @@ impl<'a> Briefing<'a> {
                 add(day, Turn::Ended, over.shown().prose, what, &position.sources);
             }
         }
-        let items: Vec<Item> = turns
+        turns
             .into_iter()
             .map(|((Reverse(day), turn, _, word), (whats, cited))| {
                 let what = match (turn, whats.as_slice()) {
@@ -90,13 +139,9 @@ impl<'a> Briefing<'a> {
                     // Behind a long list nobody would look for it.
                     (_, several) => format!("{}: {}", says::capitalised(&word), several.join("; ")),
                 };
-                let line = Line::text(format!("{}: {what}.", day_words(day)));
+                let line = Line::default().time(Date::of_day(day)).and(format!(": {what}."));
                 line.refs(self.notes.cite(cited), None).into()
             })
-            .collect();
-        if !items.is_empty() {
-            self.doc.heading(2, format!("In the last {DAYS} days"));
-            self.doc.list(items);
-        }
+            .collect()
     }
 }

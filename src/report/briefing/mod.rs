@@ -3,16 +3,19 @@
 mod asks;
 mod lately;
 mod results;
+mod short;
+mod standing;
 
 use std::collections::HashSet;
 
-use super::doc::{Doc, Line, Ref};
+use super::doc::{Block, Doc, Line, Ref};
 use super::notes::Notes;
-use super::says;
-use crate::date::day_words;
+use super::{says, timeline};
+use crate::date::{Day, day_words};
 use crate::derive::overview::{self, Group, PartyEntry};
-use crate::derive::{IssueStatus, Moment, PositionFacts};
-use crate::model::{Dossier, Id, RecordRef, Word as _};
+use crate::derive::summary::{self, Summary};
+use crate::derive::{Moment, PositionFacts};
+use crate::model::{Dossier, Id, Meeting, RecordRef, Word as _};
 
 /// How a snapshot was made, so that it can be cited and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,25 +28,54 @@ pub struct Provenance {
     pub hash: String,
 }
 
-/// The briefing of a dossier as of the moment's day.
+/// So many days count as lately where no meeting was held before the day.
+const LATELY: i64 = 30;
+
+/// The briefing of a dossier as of the moment's day, with what changed since the last meeting before it.
 pub fn briefing(dossier: &Dossier, moment: &Moment, provenance: &Provenance) -> Doc {
+    briefing_since(dossier, moment, None, provenance)
+}
+
+/// The briefing of a dossier as of the moment's day, with what changed after another day; without one,
+/// after the last meeting held before the moment's.
+pub fn briefing_since(
+    dossier: &Dossier,
+    moment: &Moment,
+    since: Option<Day>,
+    provenance: &Provenance,
+) -> Doc {
     let mut briefing = Briefing {
         dossier,
         moment,
         notes: Notes::new(dossier),
         doc: Doc::default(),
         parties: overview::parties(dossier, moment),
+        summary: summary::summary(dossier, moment),
         answers: HashSet::new(),
     };
     briefing.opening();
+    briefing.in_short();
+    briefing.lately(since);
     briefing.who();
-    briefing.lately();
     briefing.at_a_glance();
+    briefing.matrix();
+    briefing.gaps();
     briefing.asks_and_answers();
-    briefing.outcomes();
+    briefing.timeline();
     briefing.meetings();
+    briefing.outcomes();
     briefing.closing(provenance);
     briefing.doc
+}
+
+/// The last meeting held before the moment's day with a side in it; where there is none, the last of any.
+fn last_held<'a>(dossier: &'a Dossier, moment: &Moment) -> Option<&'a Meeting> {
+    let with_a_side = |meeting: &Meeting| {
+        meeting.participants.iter().any(|who| Group::of(moment.roles(&who.party)) == Group::Sides)
+    };
+    let held = dossier.meetings.iter().filter(|meeting| moment.was_held(meeting));
+    let before = held.filter(|meeting| meeting.when.latest() < moment.day);
+    before.max_by_key(|meeting| (with_a_side(meeting), meeting.when.latest(), &meeting.id))
 }
 
 struct Briefing<'a> {
@@ -52,6 +84,7 @@ struct Briefing<'a> {
     notes: Notes<'a>,
     doc: Doc,
     parties: Vec<PartyEntry>,
+    summary: Summary<'a>,
     /// Positions told as answers, not to be told again.
     answers: HashSet<&'a Id>,
 }
@@ -87,30 +120,10 @@ impl<'a> Briefing<'a> {
         self.doc.terms(terms);
     }
 
-    fn at_a_glance(&mut self) {
-        let mut rows = Vec::new();
-        let mut quiet = Vec::new();
-        for issue in
-            overview::issues_in_order(self.dossier).into_iter().filter_map(|id| self.dossier.issue(id))
-        {
-            let Some(facts) = self.moment.issue(&issue.id) else { continue };
-            if facts.status == IssueStatus::Quiet && facts.formerly.is_empty() {
-                quiet.push(issue.name.as_str());
-                continue;
-            }
-            let number = |n: usize| Line::text(if n == 0 { "–".to_owned() } else { n.to_string() });
-            rows.push(vec![
-                says::issue(self.dossier, &issue.id).into(),
-                says::issue_word(facts).into(),
-                number(facts.live_asks.len()),
-                number(facts.outcomes.len()),
-                facts.last_touched.map(day_words).unwrap_or_default().into(),
-            ]);
-        }
-        self.doc.heading(2, "Where the issues stand");
-        self.doc.table(&["Issue", "Status", "Asks", "Settled by", "Last touched"], rows);
-        if !quiet.is_empty() {
-            self.doc.paragraph(format!("Nothing asked and nothing settled: {}.", quiet.join("; ")));
+    fn timeline(&mut self) {
+        if let Some(chart) = timeline::chart(self.dossier, self.moment) {
+            self.doc.heading(2, "Timeline");
+            self.doc.blocks.push(Block::Chart(chart));
         }
     }
 
@@ -135,6 +148,7 @@ impl<'a> Briefing<'a> {
         }
         self.doc.heading(2, "About this briefing");
         let meta = &self.dossier.meta;
+        self.doc.paragraph(HOW_TO_READ);
         let mut terms = vec![
             ("Dossier".to_owned(), Line::text(format!("{} ({})", meta.title, meta.id))),
             ("As of".to_owned(), day_words(self.moment.day).into()),
@@ -160,6 +174,12 @@ impl<'a> Briefing<'a> {
         self.doc.terms(terms);
     }
 }
+
+/// What a reader who does not know the program is to know of its words.
+const HOW_TO_READ: &str = "A demand, a refusal or an account is that of whoever is named with it, not of those \
+    who keep the dossier. Statuses such as contested, agreed or no answer on record are derived from the dated \
+    records by fixed rules, the same for all parties; nobody sets them by hand. They say what the records bear \
+    out, and where these are silent, so is the briefing.";
 
 /// `As of 25 Jul 2025; kept to 5 Jul 2026`, and what that means for a day after the last.
 pub fn as_of(dossier: &Dossier, moment: &Moment) -> String {

@@ -3,12 +3,17 @@
 use std::cmp::Reverse;
 
 use super::Briefing;
+use crate::derive::ledger::{self, LedgerEntry};
 use crate::derive::{OutcomeFacts, overview};
 use crate::model::{Id, Meeting, Outcome, OutcomeStatus, RecordRef};
-use crate::report::doc::{Item, Line};
+use crate::report::doc::{Doc, Grid, Item, Line};
 use crate::report::{meetings, says};
+use crate::words::Show as _;
 
-/// So many meetings are told; the earlier ones are counted.
+/// A longer list of what is over may be folded away where the format can.
+const LONG: usize = 8;
+
+/// So many meetings are told in full; the earlier ones in a line each.
 const MEETINGS: usize = 12;
 
 impl<'a> Briefing<'a> {
@@ -19,6 +24,11 @@ impl<'a> Briefing<'a> {
             .iter()
             .filter_map(|outcome| Some((outcome, self.moment.outcome(&outcome.id)?)))
             .collect();
+        if outcomes.is_empty() {
+            return;
+        }
+        self.doc.heading(2, "Outcomes: the ledger");
+        self.promises();
         outcomes.sort_by_key(|(outcome, _)| Reverse((outcome.when.latest(), &outcome.id)));
         for (heading, section) in [
             ("Outcomes that stand", Section::Stands),
@@ -39,20 +49,65 @@ impl<'a> Briefing<'a> {
                 let under = parts.map(|(part, facts)| self.outcome(part, facts, false).into()).collect();
                 items.push(Item { line, under });
             }
-            if !items.is_empty() {
-                self.doc.heading(2, heading);
+            if items.is_empty() {
+                continue;
+            }
+            self.doc.heading(3, heading);
+            if items.len() > LONG && section != Section::Stands {
+                let mut folded = Doc::default();
+                let summary = format!("{} outcomes, newest first", items.len());
+                folded.list(items);
+                self.doc.fold(summary, folded);
+            } else {
                 self.doc.list(items);
             }
         }
     }
 
+    /// What was promised in numbers or by a day, and what was done.
+    fn promises(&mut self) {
+        let entries = ledger::ledger(self.dossier, self.moment);
+        let mut rows = Vec::new();
+        for LedgerEntry { outcome, facts, .. } in entries.iter().flat_map(LedgerEntry::all) {
+            let quantity = outcome.quantity.as_ref();
+            let agreed = quantity.and_then(|quantity| quantity.agreed);
+            let due = outcome.due.filter(|_| facts.stands || facts.overdue);
+            if agreed.is_none() && due.is_none() {
+                continue;
+            }
+            let unit = quantity.map(|quantity| format!(" {}", quantity.unit)).unwrap_or_default();
+            let done = match facts.done {
+                Some((low, high)) if low != high => {
+                    format!("{} to {}", says::grouped(low), says::grouped(high))
+                }
+                Some((done, _)) => says::grouped(done),
+                None => "–".to_owned(),
+            };
+            let overdue = if facts.overdue { ", overdue" } else { "" };
+            let account = self.account(RecordRef::Outcome(outcome));
+            let due = due.map(|due| Line::text("due by ").time(due));
+            rows.push(vec![
+                Line::default().jump(outcome.title.as_str(), &outcome.id).and(account),
+                self.moment.when_words(outcome.when).into(),
+                Line::default().word(facts.status.shown()).and(overdue),
+                agreed.map(|n| format!("{}{unit}", says::grouped(n))).map_or_else(|| "–".into(), Line::from),
+                done.into(),
+                due.unwrap_or_else(|| "–".into()),
+            ]);
+        }
+        self.doc.grid(Grid {
+            caption: "Promised in numbers or by a day, and carried out on record".to_owned(),
+            heads: ["Outcome", "When", "Status", "Promised", "Done", "Due"].map(str::to_owned).to_vec(),
+            rows,
+        });
+    }
+
     fn outcome(&mut self, outcome: &'a Outcome, facts: &OutcomeFacts, in_full: bool) -> Line {
         let account = self.account(RecordRef::Outcome(outcome));
-        let mut line = Line::default().strong(outcome.title.clone()).and(format!(
-            " ({}{account}): {}",
-            self.moment.when_words(outcome.when),
-            says::outcome_status(outcome, facts)
-        ));
+        let when = self.moment.when_words(outcome.when);
+        let mut line = Line::default().anchor(&outcome.id).strong(outcome.title.clone());
+        line = line.and(format!(" ({when}{account}): ")).mark(facts.status.shown());
+        line = line.and(says::outcome_status(outcome, facts));
         let history = self.moment.outcome_history(outcome);
         if let Some(last) = history.last().filter(|last| last.date != outcome.when) {
             line = line.and(format!(", {}", last.date.human()));
@@ -96,12 +151,20 @@ impl<'a> Briefing<'a> {
             }
         }
         let left_out = known.past.get(MEETINGS..).unwrap_or_default();
-        self.doc.paragraph(meetings::earlier(self.dossier, left_out));
+        let mut folded = Doc::default();
+        let items = left_out.iter().filter_map(|id| self.dossier.meeting(id)).map(|meeting| {
+            let line = Line::default().anchor(&meeting.id).and(self.moment.when_words(meeting.when));
+            let line =
+                line.and(format!(": {}{}.", meeting.title, meetings::place_and_status(self.moment, meeting)));
+            line.refs(self.notes.cite(self.moment.meeting_sources(meeting)), None).into()
+        });
+        folded.list(items.collect());
+        self.doc.fold(meetings::earlier(self.dossier, left_out), folded);
     }
 
     fn meeting(&mut self, meeting: &'a Meeting) -> Item {
-        let mut line =
-            Line::default().strong(format!("{}: {}", self.moment.when_words(meeting.when), meeting.title));
+        let title = format!("{}: {}", self.moment.when_words(meeting.when), meeting.title);
+        let mut line = Line::default().anchor(&meeting.id).strong(title);
         line = line.and(meetings::place_and_status(self.moment, meeting));
         let who = says::participants(self.dossier, self.moment, meeting);
         line = line.and(if who.is_empty() { ".".to_owned() } else { format!(". {who}.") });
@@ -112,7 +175,12 @@ impl<'a> Briefing<'a> {
         }
         let refs = self.notes.cite(self.moment.meeting_sources(meeting));
         let line = line.refs(refs, None);
-        let under = meetings::what_came(self.dossier, self.moment, meeting);
+        let came = meetings::outcomes(self.dossier, self.moment, meeting).into_iter();
+        let under = came.map(|(outcome, facts)| {
+            let line = Line::default().jump(outcome.title.as_str(), &outcome.id).and(": ");
+            line.mark(facts.status.shown()).and(format!("{}.", says::outcome_status(outcome, facts))).into()
+        });
+        let under = under.collect();
         Item { line, under }
     }
 }

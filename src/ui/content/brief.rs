@@ -385,6 +385,7 @@ fn spoken(span: &Span) -> &str {
         | Span::Added(text)
         | Span::Link { text, .. }
         | Span::Record { text, .. } => text,
+        Span::Fine(fine) => fine.text(),
         Span::Refs { .. } => "",
     }
 }

@@ -1,0 +1,189 @@
+//! Half a page for whoever has a minute, and what waits for what.
+
+use super::Briefing;
+use crate::derive::agenda::{AWAITED_DAYS, AgendaKind};
+use crate::derive::overview::Group;
+use crate::derive::summary::Refusal;
+use crate::model::{Position, RecordRef, Word as _};
+use crate::report::doc::{Item, Line};
+use crate::report::says;
+use crate::words::Show as _;
+
+/// So many of a kind are named; the others are counted.
+const NAMED: usize = 3;
+
+impl<'a> Briefing<'a> {
+    /// What is agreed, who refuses, what depends on what, what waits for an answer, what comes next.
+    pub(super) fn in_short(&mut self) {
+        self.doc.heading(2, "In short");
+        let terms = vec![
+            ("Agreed".to_owned(), self.agreed()),
+            ("Refused".to_owned(), self.refused()),
+            ("On a condition".to_owned(), self.conditional()),
+            ("Unanswered".to_owned(), self.unanswered()),
+            ("Next".to_owned(), self.next()),
+        ];
+        self.doc.terms(terms);
+    }
+
+    fn agreed(&mut self) -> Line {
+        let mut line = Line::default();
+        let settled: Vec<Line> = self
+            .summary
+            .settled
+            .iter()
+            .map(|issue| {
+                let word = self.moment.issue(issue).map(says::issue_word);
+                Line::default()
+                    .jump(says::issue(self.dossier, issue), issue)
+                    .and(word.map(|word| format!(" ({word})")).unwrap_or_default())
+            })
+            .collect();
+        line = match listed(settled) {
+            Some(settled) => line.and("In whole or in part: ").then(settled).and(". "),
+            None => line.and("No issue is agreed on record. "),
+        };
+        let standing = self.summary.standing.clone();
+        let told: Vec<Line> = standing
+            .iter()
+            .take(NAMED)
+            .map(|outcome| {
+                let account = self.account(RecordRef::Outcome(outcome));
+                let facts = self.moment.outcome(&outcome.id);
+                let status = facts.map(|facts| says::outcome_status(outcome, facts)).unwrap_or_default();
+                let refs = self.notes.cite(&outcome.sources);
+                Line::default()
+                    .jump(outcome.title.as_str(), &outcome.id)
+                    .and(format!(" ({}{account}): {status}", self.moment.when_words(outcome.when)))
+                    .refs(refs, facts.and_then(|facts| says::evidence_remark(self.dossier, &facts.evidence)))
+            })
+            .collect();
+        let lead = match standing.len() {
+            0 => return line.and("No outcome stands."),
+            1 => "One outcome stands: ".to_owned(),
+            n if n <= NAMED => format!("{n} outcomes stand: "),
+            n => format!("{n} outcomes stand, the newest: "),
+        };
+        line.and(lead).then(listed(told).unwrap_or_default()).and(".")
+    }
+
+    fn refused(&mut self) -> Line {
+        let is_side = |party: &str| {
+            self.parties.iter().any(|entry| entry.party == *party && entry.group == Group::Sides)
+        };
+        let (sides, others): (Vec<Refusal<'a>>, Vec<Refusal<'a>>) =
+            self.summary.refusals.clone().into_iter().partition(|refusal| is_side(&refusal.party));
+        let mut line = Line::default();
+        for refusal in &sides {
+            let name = says::party(self.dossier, &refusal.party);
+            let mut on = Vec::new();
+            for (issue, position) in &refusal.on {
+                let account = self.account(RecordRef::Position(position));
+                let told = Line::default().jump(says::issue(self.dossier, issue), issue).and(account);
+                // One source each: all of them stand with the refusal itself.
+                on.push(told.refs(self.notes.cite(position.sources.first()), None));
+            }
+            line = line
+                .and(format!("By {name}, something asked on: "))
+                .then(listed(on).unwrap_or_default())
+                .and(". ");
+        }
+        let others: Vec<&str> =
+            others.iter().map(|refusal| says::party(self.dossier, &refusal.party)).collect();
+        if !others.is_empty() {
+            line = line.and(format!("Others that refuse something: {}.", says::joined(&others)));
+        } else if sides.is_empty() {
+            line = line.and("No refusal of what is asked is on record.");
+        }
+        line
+    }
+
+    fn conditional(&mut self) -> Line {
+        let waiting = self.summary.waiting.clone();
+        let told: Vec<Line> =
+            waiting.iter().take(NAMED).map(|position| self.condition_line(position)).collect();
+        let Some(told) = listed(told) else {
+            return Line::text("No position in force waits for a condition.");
+        };
+        let more = waiting.len().saturating_sub(NAMED);
+        let rest = if more == 0 { ".".to_owned() } else { format!("; and {more} more, listed below.") };
+        told.and(rest)
+    }
+
+    /// `Ukraine accepts on a condition “Work on the US draft”: CONDITION`, with its sources.
+    fn condition_line(&mut self, position: &'a Position) -> Line {
+        let head = says::holder_and_stance(self.dossier, position);
+        let account = self.account(RecordRef::Position(position));
+        let condition = position.condition.as_ref().map(|condition| condition.text.trim_end_matches('.'));
+        let line = Line::text(format!("{head}{account}: "))
+            .jump(position.title.as_str(), &position.id)
+            .and(format!("; condition: {}", condition.unwrap_or_default()));
+        let facts = self.moment.position(&position.id);
+        self.with_sources(line, RecordRef::Position(position), facts)
+    }
+
+    fn unanswered(&self) -> Line {
+        match self.summary.unanswered.len() {
+            0 => {
+                Line::text(format!("Nothing asked in the last {AWAITED_DAYS} days waits for a first answer."))
+            }
+            1 => Line::text(format!("One ask of the last {AWAITED_DAYS} days has no answer on record.")),
+            n => Line::text(format!(
+                "{n} asks of the last {AWAITED_DAYS} days have no answer on record from some party."
+            )),
+        }
+    }
+
+    fn next(&mut self) -> Line {
+        let ahead = self.summary.ahead.clone();
+        let told = ahead.iter().take(NAMED).filter_map(|item| {
+            let record = self.dossier.record(&item.id)?;
+            let word = match item.kind {
+                AgendaKind::Meeting => {
+                    let facts = self.moment.meeting(&item.id)?;
+                    format!("{} for", facts.status.shown().prose)
+                }
+                AgendaKind::Due => "due by".to_owned(),
+                AgendaKind::Ends => "until".to_owned(),
+                AgendaKind::Unanswered => item.kind.as_str().to_owned(),
+            };
+            let line = Line::default().jump(record.title(), record.id());
+            let (words, known) = (item.date.human(), self.moment.when_words(item.date));
+            let line = if words != known {
+                // Under way: how long it lasts is still to be seen.
+                line.and(format!(", {known}"))
+            } else if words.starts_with("between ") {
+                // A window's words begin with a preposition of their own.
+                line.and(format!(", {word} a day {words}"))
+            } else {
+                line.and(format!(", {word} ")).time(item.date)
+            };
+            let refs = match record {
+                RecordRef::Meeting(meeting) => self.notes.cite(self.moment.meeting_sources(meeting)),
+                _ => self.notes.cite(record.sources()),
+            };
+            Some(line.refs(refs, None))
+        });
+        let told: Vec<Line> = told.collect();
+        let Some(told) = listed(told) else {
+            return Line::text("Nothing planned, due or about to end is on record.");
+        };
+        let more = ahead.len().saturating_sub(NAMED);
+        told.and(if more == 0 { ".".to_owned() } else { format!("; and {more} more.") })
+    }
+
+    /// Every position in force that depends on something that nothing on record has met.
+    pub(super) fn conditions(&mut self) {
+        let waiting = self.summary.waiting.clone();
+        let items: Vec<Item> = waiting.iter().map(|position| self.condition_line(position).into()).collect();
+        if !items.is_empty() {
+            self.doc.heading(3, "Conditions that nothing on record has met");
+            self.doc.list(items);
+        }
+    }
+}
+
+/// Lines in a row, semicolons between them.
+fn listed(lines: Vec<Line>) -> Option<Line> {
+    lines.into_iter().reduce(|line, next| line.and("; ").then(next))
+}

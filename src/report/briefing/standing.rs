@@ -1,0 +1,185 @@
+//! Where the issues stand, who holds what, and how far apart the sides are.
+
+use super::Briefing;
+use crate::date::Date;
+use crate::derive::gap::{self, Gap, GapFacts};
+use crate::derive::matrix::{Cell, Matrix};
+use crate::derive::overview::{self, Group};
+use crate::derive::{AskStatus, IssueStatus};
+use crate::model::Id;
+use crate::report::doc::{Grid, Line};
+use crate::report::says;
+use crate::words::Show as _;
+
+/// So many pairs of sides are set against each other.
+const PAIRS: usize = 3;
+
+impl Briefing<'_> {
+    pub(super) fn at_a_glance(&mut self) {
+        let mut rows = Vec::new();
+        let mut quiet = Vec::new();
+        for issue in
+            overview::issues_in_order(self.dossier).into_iter().filter_map(|id| self.dossier.issue(id))
+        {
+            let Some(facts) = self.moment.issue(&issue.id) else { continue };
+            if facts.status == IssueStatus::Quiet && facts.formerly.is_empty() {
+                quiet.push(issue.name.as_str());
+                continue;
+            }
+            let touched = facts.last_touched.map(|day| Line::default().time(Date::of_day(day)));
+            rows.push(vec![
+                Line::default().jump(says::issue(self.dossier, &issue.id), &issue.id),
+                Line::default().mark(facts.status.shown()).and(says::issue_word(facts)),
+                number(facts.live_asks.len()),
+                number(facts.outcomes.len()),
+                touched.unwrap_or_default(),
+            ]);
+        }
+        self.doc.heading(2, "Where the issues stand");
+        let heads = ["Issue", "Status", "Asks", "Settled by", "Last touched"];
+        self.doc.grid(Grid {
+            caption: "Each issue with its status, live asks, outcomes that settle it, and last change"
+                .to_owned(),
+            heads: heads.map(str::to_owned).to_vec(),
+            rows,
+        });
+        if !quiet.is_empty() {
+            self.doc.paragraph(format!("Nothing asked and nothing settled: {}.", quiet.join("; ")));
+        }
+    }
+
+    /// The outermost issues against who is at the table, each in a column, and all others in the last.
+    pub(super) fn matrix(&mut self) {
+        let matrix = Matrix::folded(self.dossier, self.moment);
+        let at_the_table = |party: &&Id| {
+            self.parties.iter().any(|entry| {
+                entry.party == **party
+                    && matches!(entry.group, Group::Sides | Group::Mediators | Group::Guarantors)
+            })
+        };
+        let (columns, others): (Vec<&Id>, Vec<&Id>) = matrix.parties.iter().partition(at_the_table);
+        let name = |party: &Id| says::party(self.dossier, party).to_owned();
+        let mut rows = Vec::new();
+        for issue in &matrix.issues {
+            let holds = |party: &Id| matrix.cell(issue, party).filter(|cell| !cell.is_blank());
+            if !matrix.parties.iter().any(|party| holds(party).is_some()) {
+                continue;
+            }
+            let mut row = vec![Line::default().jump(says::issue(self.dossier, issue), issue)];
+            row.extend(columns.iter().map(|party| self.cell(holds(party))));
+            if !others.is_empty() {
+                let told = others.iter().filter_map(|party| {
+                    let cell = holds(party)?;
+                    Some(Line::text(format!("{}: ", name(party))).then(self.cell(Some(cell))))
+                });
+                row.push(
+                    told.reduce(|line, next| line.and("; ").then(next)).unwrap_or_else(|| self.cell(None)),
+                );
+            }
+            rows.push(row);
+        }
+        if rows.is_empty() {
+            return;
+        }
+        let mut heads = vec!["Issue".to_owned()];
+        heads.extend(columns.iter().map(|party| name(party)));
+        if !others.is_empty() {
+            heads.push("Others".to_owned());
+        }
+        self.doc.heading(2, "Who asks and holds what");
+        self.doc.paragraph(
+            "Of each party, on each issue and those below it: how many asks it has in force, with the stance of \
+             the newest, then its other positions, with the least favourable stance. A dot: nothing is on record \
+             and nothing was asked.",
+        );
+        self.doc.grid(Grid { caption: "Issues against parties".to_owned(), heads, rows });
+    }
+
+    fn cell(&self, cell: Option<&Cell>) -> Line {
+        let Some(cell) = cell else { return Line::text("·") };
+        let mut line = Line::default();
+        if let Some(stance) = cell.stance {
+            line = line.word(stance.shown()).and(format!(" ({})", cell.asks.len()));
+        }
+        if let Some(first) = cell.answers.first() {
+            if !line.is_empty() {
+                line = line.and("; ");
+            }
+            // Its own verb: who supports something unasked has not accepted an ask.
+            let verb = self.dossier.position(&first.id).map(|position| position.stance.shown());
+            line = line.word(verb.unwrap_or(first.word.shown())).and(format!(" ({})", cell.answers.len()));
+        }
+        match cell.word() {
+            Some(word) if line.is_empty() && word == AskStatus::Open => line.word(word.shown()),
+            Some(word) if line.is_empty() => line.word(word.shown()).and(", under another issue"),
+            _ => line,
+        }
+    }
+
+    /// How far apart each two of the sides are, and what depends on what.
+    pub(super) fn gaps(&mut self) {
+        let sides: Vec<Id> = self
+            .parties
+            .iter()
+            .filter(|entry| entry.group == Group::Sides && !entry.is_idle())
+            .map(|entry| entry.party.clone())
+            .collect();
+        let pairs =
+            sides.iter().enumerate().flat_map(|(at, a)| sides.iter().skip(at + 1).map(move |b| (a, b)));
+        let pairs: Vec<(&Id, &Id)> = pairs.take(PAIRS).collect();
+        if pairs.is_empty() {
+            return;
+        }
+        self.doc.heading(2, "The gap between the sides");
+        self.doc.paragraph(
+            "What the two have said to each other and to third parties, issue by issue. Each word counts what is \
+             asked on the issue and on those below it.",
+        );
+        for (a, b) in &pairs {
+            let facts = gap::gaps(self.dossier, self.moment, a, b);
+            let names = format!("{} and {}", says::party(self.dossier, a), says::party(self.dossier, b));
+            if pairs.len() > 1 {
+                self.doc.heading(3, names.as_str());
+            }
+            self.gap(&names, &facts);
+        }
+        self.conditions();
+    }
+
+    fn gap(&mut self, names: &str, facts: &[GapFacts]) {
+        let mut rows = Vec::new();
+        let mut silent: Vec<String> = Vec::new();
+        for issue in overview::issues_in_order(self.dossier) {
+            let Some(facts) = facts.iter().find(|facts| facts.issue == *issue) else { continue };
+            let name = says::issue(self.dossier, issue);
+            if facts.gap == Gap::Silent {
+                silent.push(name);
+                continue;
+            }
+            let spoke = match (facts.gap, facts.spoke.first()) {
+                (Gap::OneSpoke, Some(party)) => format!(" ({})", says::party(self.dossier, party)),
+                _ => String::new(),
+            };
+            rows.push(vec![
+                Line::default().jump(name, issue),
+                Line::default().word(facts.gap.shown()).and(spoke),
+                number(facts.asks.len()),
+                number(facts.outcomes.len()),
+                number(facts.unmet.len()),
+            ]);
+        }
+        let heads = ["Issue", "Gap", "Asks that count", "Outcomes of both", "Conditions not met"];
+        self.doc.grid(Grid {
+            caption: format!("The gap between {names}"),
+            heads: heads.map(str::to_owned).to_vec(),
+            rows,
+        });
+        if !silent.is_empty() {
+            self.doc.paragraph(format!("Neither has a position in force on: {}.", silent.join("; ")));
+        }
+    }
+}
+
+fn number(n: usize) -> Line {
+    Line::text(if n == 0 { "–".to_owned() } else { n.to_string() })
+}
