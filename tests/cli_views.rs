@@ -210,6 +210,13 @@ fn the_matrix_has_the_shape_that_stays() {
 }
 
 #[test]
+fn what_an_outcome_grants_is_no_answer_under_another_issue() {
+    let (code, out, _) = run(demarche().args(["matrix", "-d", "colombia-farc", "--as-of", "2013-11-30"]));
+    assert_eq!(code, 0);
+    assert!(out.contains("- FARC-EP: agreed in part\n"), "{out}");
+}
+
+#[test]
 fn the_ledger_has_what_was_promised_and_done() {
     let value = json(&LEDGER);
     let swap = &value["outcomes"][0];

@@ -61,6 +61,13 @@ fn cell_words(dossier: &Dossier, cell: &Cell) -> String {
     }
     match (parts.is_empty(), cell.word()) {
         (true, Some(AskStatus::Open)) => AskStatus::Open.shown().prose.to_owned(),
+        // What an outcome grants needs no answer.
+        (
+            true,
+            Some(
+                word @ (AskStatus::Agreed | AskStatus::AgreedInPart | AskStatus::Met | AskStatus::MetInPart),
+            ),
+        ) => word.shown().prose.to_owned(),
         (true, Some(word)) => format!("{}, under another issue", word.shown().prose),
         (true, None) => words::NOT_ASKED.prose.to_owned(),
         (false, _) => parts.join(", "),
