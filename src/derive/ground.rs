@@ -117,7 +117,7 @@ fn begins(dossier: &Dossier) -> Vec<Day> {
     // From the latest down, each day spreads to all that follow: the first to arrive is the greatest,
     // so that every record is visited once, and a circle comes to an end.
     let mut order: Vec<usize> = (0..positions.len()).collect();
-    order.sort_by_key(|at| Reverse(positions.get(*at).map(|position| position.since.earliest())));
+    order.sort_by_cached_key(|at| Reverse(positions.get(*at).map(|position| position.since.earliest())));
     let mut begins: Vec<Option<Day>> = vec![None; positions.len()];
     for start in order {
         let Some(day) = positions.get(start).map(|position| position.since.earliest()) else { continue };
