@@ -79,7 +79,7 @@ fn bundled_dossiers_are_listed() {
 fn without_a_terminal_the_overview_is_text() {
     let (code, out, err) = small(&["-"]);
     assert_eq!(code, 0);
-    assert_eq!(err, "demarche: the dashboard needs a terminal; this is the overview as text\n");
+    assert_eq!(err, "demarche: the dashboard needs a terminal; this is its overview as text\n");
     insta::assert_snapshot!("overview", out);
 }
 
@@ -207,11 +207,11 @@ fn wrong_usage_exits_2_and_suggests() {
         ),
         (
             &["export", "--format", "ansi", "--theme", "dark"],
-            "demarche: --theme goes with --format svg and html only\n",
+            "demarche: --theme goes with --format svg and html (with --view) only\n",
         ),
         (
             &["export", "--format", "svg", "--view", "overwiev"],
-            "demarche: there is no view overwiev; did you mean `overview`?\n",
+            "demarche: there is no view overwiev; did you mean `overview`? (there are overview, brief, matrix, changes, ledger, agenda)\n",
         ),
     ] {
         let (code, out, err) = run(demarche().args(arguments));

@@ -13,8 +13,14 @@ use assert_cmd::Command;
 
 /// The pictures in docs/pictures, each with the options that make it. The dossier changes, and so do they:
 /// `UPDATE_PICTURES=1 cargo test --test pictures` draws them anew; look at them before they are kept.
-const PICTURES: &[(&str, &[&str])] =
-    &[("overview.svg", &["--format", "svg", "--size", "120x34", "--as-of", "2025-07-25"])];
+const PICTURES: &[(&str, &[&str])] = &[
+    ("overview.svg", &["--format", "svg", "--size", "120x34", "--as-of", "2025-07-25"]),
+    ("brief.svg", &["--format", "svg", "--view", "brief", "--size", "120x34", "--as-of", "2025-07-25"]),
+    ("matrix.svg", &["--format", "svg", "--view", "matrix", "--size", "120x34", "--as-of", "2025-07-25"]),
+    ("changes.svg", &["--format", "svg", "--view", "changes", "--size", "120x34", "--as-of", "2025-07-25"]),
+    ("ledger.svg", &["--format", "svg", "--view", "ledger", "--size", "120x34", "--as-of", "2025-07-25"]),
+    ("agenda.svg", &["--format", "svg", "--view", "agenda", "--size", "120x34", "--as-of", "2025-07-25"]),
+];
 
 /// When they say they were made: 27 November 2026.
 const MADE: &str = "1795737600";

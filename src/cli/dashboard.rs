@@ -17,7 +17,7 @@ use crate::dossier;
 use crate::near::hint;
 use crate::report;
 use crate::text;
-use crate::tui::{self, Abilities, Errand, Event, Program};
+use crate::tui::{self, Abilities, Ending, Errand, Event, Program};
 use crate::ui::{self, Effect, Look, Problem, Scene, Shelved, State, View};
 
 /// What the dashboard begins with.
@@ -37,7 +37,10 @@ pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
     }
     let mut dashboard = Dashboard::new(opened, state);
     let ending = tui::run(&mut dashboard).map_err(|error| Failure::of(format!("the terminal: {error}")))?;
-    dashboard.finish_remembering();
+    // A terminal that went away takes no words.
+    if let (Err(why), Ending::Quit) = (dashboard.finish_remembering(), ending) {
+        tell(&format!("what you looked at is not remembered: {why}"));
+    }
     // A large dossier takes longer to free than the system takes to forget it.
     std::process::exit(ending.exit_code().into());
 }
@@ -83,7 +86,7 @@ pub(super) struct Dashboard {
     pub(super) problems: Vec<Problem>,
     pub(super) watch: Option<Watch>,
     /// What the dossier holds is being remembered, apart from what a key waits for.
-    remembering: Option<JoinHandle<()>>,
+    remembering: Option<JoinHandle<Result<(), String>>>,
     /// What is run in the terminal.
     pub(super) running: String,
 }
@@ -115,7 +118,6 @@ impl Dashboard {
     /// compared with what it held when it was last looked at.
     pub(super) fn settle_in(&mut self) {
         self.watch = None;
-        self.finish_remembering();
         if let Some(looked) = remembered::read(&self.opened.dossier.meta.id) {
             self.state.remember(looked);
         }
@@ -142,19 +144,16 @@ impl Dashboard {
 impl Dashboard {
     /// Remembers what the dossier holds, for the next time that it is looked at.
     pub(super) fn remember(&mut self) {
-        self.finish_remembering();
+        let _ = self.finish_remembering();
         let (dossier, latest) = (Arc::clone(&self.opened.dossier), self.state.latest());
-        self.remembering = Some(thread::spawn(move || {
-            // Where it cannot be kept there is nothing to compare with, which the view says.
-            let _ = remembered::write(&dossier.meta.id, Looked::of(&dossier, latest));
-        }));
+        self.remembering =
+            Some(thread::spawn(move || remembered::write(&dossier.meta.id, Looked::of(&dossier, latest))));
     }
 
-    /// Waits until it is remembered, which was begun long ago.
-    fn finish_remembering(&mut self) {
-        if let Some(remembering) = self.remembering.take() {
-            let _ = remembering.join();
-        }
+    /// Waits until it is remembered, which was begun long ago. Where it cannot be kept there is nothing to
+    /// compare with another time, which the view says then.
+    fn finish_remembering(&mut self) -> Result<(), String> {
+        self.remembering.take().map_or(Ok(()), |remembering| remembering.join().unwrap_or(Ok(())))
     }
 }
 

@@ -86,6 +86,8 @@ pub enum Section {
     Views,
     /// Choosing whose asks are shown.
     Parties,
+    /// Moving about in the matrix.
+    Matrix,
     /// Choosing the day.
     Time,
     /// Finding and narrowing down.
@@ -98,8 +100,16 @@ pub enum Section {
 
 impl Section {
     /// Every section.
-    pub const ALL: [Self; 7] =
-        [Self::Views, Self::Around, Self::Parties, Self::Time, Self::Find, Self::Take, Self::Program];
+    pub const ALL: [Self; 8] = [
+        Self::Views,
+        Self::Around,
+        Self::Parties,
+        Self::Matrix,
+        Self::Time,
+        Self::Find,
+        Self::Take,
+        Self::Program,
+    ];
 
     /// The heading.
     pub fn title(self) -> &'static str {
@@ -107,6 +117,7 @@ impl Section {
             Self::Views => "Views",
             Self::Around => "Around",
             Self::Parties => "Parties",
+            Self::Matrix => "Matrix",
             Self::Time => "Time travel",
             Self::Find => "Find, and narrow down",
             Self::Take => "Take away, edit",
@@ -262,6 +273,8 @@ commands! {
     ShowLedger "ledger" [c('5')] EVERYWHERE Views 9 "view" "Ledger: what was promised and done" always;
     ShowAgenda "agenda" [c('6')] EVERYWHERE Views 9 "view" "Agenda: what lies ahead" always;
     SinceLooked "since-looked" [c('L')] EVERYWHERE Views 0 "since" "What changed since you last looked" always;
+    PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before" always;
+    NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after" always;
     Up "up" [k(Code::Up), c('k')] EVERYWHERE Around 12 "move" "Line up" always;
     Down "down" [k(Code::Down), c('j')] EVERYWHERE Around 12 "move" "Line down" always;
     PageUp "page-up" [k(Code::PageUp), Key::ctrl('b'), Key::ctrl('u')] EVERYWHERE Around 0 "page" "Page up" always;
@@ -277,18 +290,16 @@ commands! {
     Grow "grow" [c('+')] EVERYWHERE Around 0 "grow" "Make this pane larger" always;
     Shrink "shrink" [c('-')] EVERYWHERE Around 0 "shrink" "Make this pane smaller" always;
     ShowPackage "package" [c('K')] EVERYWHERE Around 15 "package" "The package that an ask is part of, and what became of each point" in_a_package;
-    PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before" always;
-    NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after" always;
     PartyLeft "party-left" [k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Party at the left" always;
     PartyRight "party-right" [k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Party at the right" always;
     PreviousParty "previous-party" [c('P')] EVERYWHERE Parties 14 "party" "Previous party, from anywhere; where a list can be narrowed, to it" always;
     NextParty "next-party" [c('p')] EVERYWHERE Parties 14 "party" "Next party, from anywhere; where a list can be narrowed, to it" always;
-    PreviousColumn "previous-column" [k(Code::Left), c('h')] IN_MATRIX Parties 1 "party" "In the matrix: party at the left; of a gap the second" always;
-    NextColumn "next-column" [k(Code::Right), c('l')] IN_MATRIX Parties 1 "party" "In the matrix: party at the right; of a gap the second" always;
-    Gap "gap" [c('x')] IN_MATRIX Parties 2 "gap" "In the matrix: the gap of two parties, and back" with_two_parties;
-    MarkParty "mark-party" [c('v')] IN_MATRIX Parties 4 "versus" "In the matrix: mark the party whose gap x is to show" on_a_party;
-    FoldIssue "fold" [c('z')] IN_MATRIX Parties 3 "fold" "In the matrix: fold or unfold what is below an issue" with_issues_below;
-    FoldIssues "fold-all" [c('Z')] IN_MATRIX Parties 0 "fold all" "In the matrix: unfold all issues, or fold them" always;
+    PreviousColumn "previous-column" [k(Code::Left), c('h')] IN_MATRIX Matrix 1 "party" "In the matrix: party at the left; of a gap the second" always;
+    NextColumn "next-column" [k(Code::Right), c('l')] IN_MATRIX Matrix 1 "party" "In the matrix: party at the right; of a gap the second" always;
+    Gap "gap" [c('x')] IN_MATRIX Matrix 2 "gap" "In the matrix: the gap of two parties, and back" with_two_parties;
+    MarkParty "mark-party" [c('v')] IN_MATRIX Matrix 4 "versus" "In the matrix: mark the party whose gap x is to show" on_a_party;
+    FoldIssue "fold" [c('z')] IN_MATRIX Matrix 3 "fold" "In the matrix: fold or unfold what is below an issue" with_issues_below;
+    FoldIssues "fold-all" [c('Z')] IN_MATRIX Matrix 0 "fold all" "In the matrix: unfold all issues, or fold them" always;
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts" always;
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change" with_earlier_change;
     NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change" with_later_change;
@@ -302,7 +313,7 @@ commands! {
     Unmark "unmark" [c('M')] EVERYWHERE Time 0 "unmark" "Take the mark away" with_a_mark;
     Latest "latest" [c('G')] EVERYWHERE Time 11 "latest" "Back to the latest date" when_travelling;
     Search "search" [c('/')] EVERYWHERE Find 8 "find" "Find anything: words, names, places" always;
-    Filter "filter" [c('\\')] EVERYWHERE Find 0 "filter" "Filter lists by party, issue, stance, status, track, text" always;
+    Filter "filter" [c('n')] EVERYWHERE Find 0 "filter" "Narrow lists by party, issue, stance, status, track, words" always;
     FilterKind "filter-kind" [c('t')] WITH_FILTERS Find 1 "kind" "Narrow the list to the next kind or status" always;
     ClearFilters "clear-filters" [c('*')] EVERYWHERE Find 4 "no filters" "Remove all filters" with_filters;
     CopyCitation "copy-citation" [c('y')] EVERYWHERE Take 0 "cite" "Copy a citation of the selected record" with_a_record;

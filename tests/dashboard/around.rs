@@ -24,7 +24,7 @@ fn point(state: &mut State, kind: MouseKind, wanted: impl Fn(&Hit) -> bool) -> V
 fn the_palette_has_every_command_and_says_why_one_can_not_be_run() {
     let mut state = colombia("2016-10-03");
     press(&mut state, ":");
-    let shown = screen(&mut state, 120, 70);
+    let shown = screen(&mut state, 200, 100);
     for entry in command::COMMANDS {
         assert!(shown.contains(entry.help), "{} is missing", entry.name);
     }
@@ -42,7 +42,7 @@ fn the_palette_has_every_command_and_says_why_one_can_not_be_run() {
 fn filters_are_told_in_words_shown_and_removed() {
     let mut state = russia_ukraine("2025-07-25");
     let before = screen_80(&mut state);
-    press(&mut state, "\\");
+    press(&mut state, "n");
     typed(&mut state, "stance:prop");
     press(&mut state, "tab");
     typed(&mut state, " issue:ceasefire");
@@ -62,7 +62,7 @@ fn filters_are_told_in_words_shown_and_removed() {
 #[test]
 fn a_filter_that_is_not_known_is_explained() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "\\");
+    press(&mut state, "n");
     typed(&mut state, "party:turkye");
     press(&mut state, "enter");
     line_with(&screen_80(&mut state), &["No party turkye; did you mean `turkiye`?"]);

@@ -12,7 +12,7 @@ use demarche::ui::{Pane, State, View};
 /// The changes from the second round in Istanbul to 25 July 2025.
 fn since_the_second_round() -> State {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "4 f 2 space j u n enter");
+    press(&mut state, "4 c 2 space j u n enter");
     state
 }
 
@@ -50,7 +50,7 @@ fn two_days_are_compared_issue_by_issue() {
 #[test]
 fn old_and_new_stand_side_by_side_with_the_words_that_changed() {
     let mut state = russia_ukraine("2025-08-20");
-    press(&mut state, "4 f 1 4 space j u l enter");
+    press(&mut state, "4 c 1 4 space j u l enter");
     let shown = detail_of(&mut state, &["replaced", "Ceasefire and peace deal by 8 August"]);
     line_with(&shown, &["31 Jul 2025: replaced"]);
     line_with(&shown, &["Before ", "Now"]);
@@ -107,7 +107,7 @@ fn the_earlier_day_is_moved_by_meetings_and_typed() {
     assert_eq!(state.compared_from(), day("2025-05-19"), "the meeting before that of 2 June");
     press(&mut state, "l");
     assert_eq!(state.compared_from(), day("2025-06-02"));
-    press(&mut state, "f 2 0 2 5 - 0 7 - 2 6 enter");
+    press(&mut state, "c 2 0 2 5 - 0 7 - 2 6 enter");
     line_with(&screen_80(&mut state), &["Compare with: 2025-07-26", "26 Jul 2025 is not before 25 Jul 2025"]);
     press(&mut state, "C-u");
     state.paste("istanbul-2025-05-16\n");
@@ -149,7 +149,7 @@ fn an_empty_screen_says_why() {
     press(&mut before_all, "4 left");
     line_with(&screen_80(&mut before_all), &["No earlier meeting to compare with"]);
     line_with(&screen_80(&mut before_all), &["Both days are 1 Jan 1999"]);
-    press(&mut before_all, "f 1 9 9 8 enter");
+    press(&mut before_all, "c 1 9 9 8 enter");
     line_with(
         &screen_80(&mut before_all),
         &["Nothing on record changed after 31 Dec 1998, up to 1 Jan 1999."],
@@ -187,13 +187,13 @@ fn changes_are_shown_of_one_party_and_of_one_kind() {
     assert!(kinds.iter().all(|(_, all)| !all));
     line_with(&screen(&mut state, 120, 60), &["turned", "Legal"]);
     press(&mut state, "t *");
-    line_with(&screen_80(&mut state), &["All changes are shown"]);
+    line_with(&screen_80(&mut state), &["No filter is set"]);
 }
 
 #[test]
 fn a_filter_that_leaves_nothing_says_so() {
     let mut state = colombia("2016-10-03");
-    press(&mut state, "4 f 2 9 space s e p space 2 0 1 6 enter");
+    press(&mut state, "4 c 2 9 space s e p space 2 0 1 6 enter");
     let shown = screen_80(&mut state);
     assert!(!shown.contains("Both days"), "{shown}");
     press(&mut state, "t t");
@@ -280,7 +280,7 @@ fn what_was_added_or_edited_with_an_earlier_date_is_not_missed() {
 #[test]
 fn the_whole_period_is_told() {
     for mut state in [russia_ukraine("2026-07-05"), colombia("2017-12-31")] {
-        press(&mut state, "4 f 2 0 0 0 enter");
+        press(&mut state, "4 c 2 0 0 0 enter");
         let shown = screen_80(&mut state);
         let counted = line_with(&shown, &[" changes, "]).to_owned();
         let count: usize =

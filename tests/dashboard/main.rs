@@ -139,7 +139,7 @@ fn every_command_has_a_key_that_runs_it() {
 fn help_names_every_command() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "?");
-    let help = screen(&mut state, 240, 100);
+    let help = screen(&mut state, 600, 100);
     for entry in command::COMMANDS {
         assert!(help.contains(entry.help), "{} is missing from help", entry.name);
     }

@@ -202,7 +202,7 @@ fn one_key_shows_the_gap_of_the_two_sides_and_comes_back() {
 #[test]
 fn any_two_parties_are_compared() {
     let mut state = matrix();
-    press(&mut state, "right m");
+    press(&mut state, "right v");
     line_with(&screen_80(&mut state), &["Ukraine is marked"]);
     line_with(&screen_80(&mut state), &["[◆Ukraine]"]);
     press(&mut state, "right right x");
@@ -214,7 +214,7 @@ fn any_two_parties_are_compared() {
     press(&mut state, "p");
     line_with(&screen(&mut state, 120, 40), &["Gap: Türkiye and Russia"]);
     assert_eq!(state.party().as_str(), "turkiye");
-    press(&mut state, "P x right right right m");
+    press(&mut state, "P x right right right v");
     line_with(&screen_80(&mut state), &["is marked"]);
 }
 

@@ -18,7 +18,7 @@ fn two_rounds_are_compared_and_filtered() {
         .wait_for("? help")
         .keys("4 left")
         .wait_for("Changes after 2 Jun 2025 up to 25 Jul 2025 (53 days)");
-    session.wait_for("41 changes, 5 turned").keys("f").wait_for("Compare with:");
+    session.wait_for("41 changes, 5 turned").keys("c").wait_for("Compare with:");
     session.send("istanbul-2025-05-16\r").wait_for("Changes 16 May 2025 – 25 Jul 2025 (70 days)");
     session
         .keys("p p t")

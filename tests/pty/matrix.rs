@@ -28,7 +28,7 @@ fn where_do_two_parties_stand_apart() {
         .wait_for("─ Gap: Russia and Türkiye")
         .keys("p")
         .wait_for("─ Gap: Ukraine and Türkiye");
-    session.keys("esc").wait_for("[Ukraine]").keys("m").wait_for("Ukraine is marked");
+    session.keys("esc").wait_for("[Ukraine]").keys("v").wait_for("Ukraine is marked");
     session.keys("right right x").wait_for("─ Gap: Ukraine and United States");
 }
 

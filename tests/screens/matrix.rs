@@ -36,7 +36,7 @@ fn the_matrix_of_a_concluded_process() {
 #[test]
 fn the_matrix_without_colour_and_in_ascii() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "3 right right right m right");
+    press(&mut state, "3 right right right v right");
     let plain = Look { colours: Colours::None, ascii: true };
     snapshot("matrix-plain", &picture(&mut state, 80, 24, plain));
     snapshot(
