@@ -14,7 +14,7 @@ use crate::derive::Moment;
 use crate::model::{Dossier, Id, Kind, RecordRef};
 use crate::report::says;
 use crate::text;
-use crate::words::Show as _;
+use crate::words::Show;
 
 /// When a piece of a record may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -309,7 +309,7 @@ impl Record {
         let words = match self.kind {
             Kind::Position => match position.and_then(|facts| facts.ask.as_ref()) {
                 Some(ask) => Some(ask.status.shown()),
-                None => position.and_then(|facts| facts.over).map(|over| over.shown()),
+                None => position.and_then(|facts| facts.over).map(Show::shown),
             },
             Kind::Meeting => moment.meeting(&self.id).map(|facts| facts.status.shown()),
             Kind::Outcome => moment.outcome(&self.id).map(|facts| facts.status.shown()),

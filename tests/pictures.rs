@@ -209,7 +209,10 @@ fn a_browser_puts_every_character_into_its_cell_on_both_grounds() {
 
 #[test]
 fn a_browser_has_nothing_to_say_about_the_page() {
-    for page in [export(&["--format", "html", "--size", "100x30"]), hostile(&["--format", "html"])] {
+    for page in [
+        export(&["--format", "html", "--view", "overview", "--size", "100x30"]),
+        hostile(&["--format", "html", "--view", "overview"]),
+    ] {
         let Some((dom, said)) = browsed(&page, true) else { return };
         assert!(!said.contains("CONSOLE"), "{said}");
         assert!(dom.contains("<summary>The same as text</summary>") && dom.contains("</details>"));

@@ -70,8 +70,8 @@ fn reviewed(loaded: &mut Loaded) {
         message: concern.message,
         help: Some(concern.help),
     });
-    let remarks = remarks.collect();
-    loaded.remark(remarks);
+    let remarks: Vec<_> = remarks.collect();
+    loaded.remark(&remarks);
 }
 
 /// The code under which a doubt is told; both are the same word.

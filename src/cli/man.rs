@@ -48,15 +48,13 @@ pub(super) fn run(arguments: &ManPages) -> Result<(), Failure> {
         None => "demarche".to_owned(),
         Some(command) => format!("demarche-{command}"),
     };
-    match pages.iter().find(|page| page.name == wanted) {
-        Some(page) => print(&page.roff),
-        None => {
-            let command = arguments.command.as_deref().unwrap_or_default();
-            let names = pages.iter().filter_map(|page| page.name.strip_prefix("demarche-"));
-            let near = hint(command, names);
-            Err(Failure::Usage(format!("there is no command {}{near}", text::line(command))))
-        }
+    if let Some(page) = pages.iter().find(|page| page.name == wanted) {
+        return print(&page.roff);
     }
+    let command = arguments.command.as_deref().unwrap_or_default();
+    let names = pages.iter().filter_map(|page| page.name.strip_prefix("demarche-"));
+    let near = hint(command, names);
+    Err(Failure::Usage(format!("there is no command {}{near}", text::line(command))))
 }
 
 struct Page {

@@ -25,7 +25,7 @@ pub struct Remark {
 impl Loaded {
     /// Adds remarks to the report, each where its value stands; those on records that no file has are
     /// passed over. Only the records concerned are parsed anew.
-    pub fn remark(&mut self, remarks: Vec<Remark>) {
+    pub fn remark(&mut self, remarks: &[Remark]) {
         if remarks.is_empty() {
             return;
         }
@@ -37,7 +37,7 @@ impl Loaded {
             }
         }
         let mut findings = Findings::default();
-        for Remark { code, record, pointer, message, help } in &remarks {
+        for Remark { code, record, pointer, message, help } in remarks {
             let Some(record) = records.get(record.as_str()) else { continue };
             let id = At { span: record.id, ..record.whole };
             let at = self.files.value(record, pointer).unwrap_or(id);
@@ -83,7 +83,7 @@ mod tests {
             message: "look".to_owned(),
             help: None,
         };
-        loaded.remark(vec![remark("b", "/name"), remark("a", "/none"), remark("c", "")]);
+        loaded.remark(&[remark("b", "/name"), remark("a", "/none"), remark("c", "")]);
         let said: Vec<_> = loaded.report.diagnostics.iter().map(|d| (d.code, d.line, d.column)).collect();
         assert_eq!(
             said,
@@ -107,7 +107,7 @@ mod tests {
             message: String::new(),
             help: None,
         };
-        loaded.remark(vec![remark; KEPT + 5]);
+        loaded.remark(&vec![remark; KEPT + 5]);
         let kept = loaded.report.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
         // One is the reader's own, of a record without a source.
         assert_eq!((kept, loaded.report.warnings), (KEPT, KEPT + 6));

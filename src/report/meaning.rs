@@ -6,7 +6,7 @@ use super::says;
 use crate::date::day_words;
 use crate::derive::{AskFacts, EvidenceFacts, Moment, Reply};
 use crate::model::{Dossier, Id, RecordRef};
-use crate::words::{self, Show as _, Shown};
+use crate::words::{self, Show, Shown};
 
 /// The page of definitions, whose rules are quoted.
 const PAGE: &str = include_str!("../../docs/definitions.md");
@@ -23,7 +23,7 @@ pub fn meaning(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
     match record {
         RecordRef::Position(position) => {
             let facts = moment.position(&position.id)?;
-            let over = facts.over.map(|over| over.shown());
+            let over = facts.over.map(Show::shown);
             match over {
                 Some(shown) => page.word("Over", shown, Vec::new(), "Positions"),
                 None => page.said(

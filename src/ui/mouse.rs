@@ -220,7 +220,7 @@ impl State {
                 self.press_in_parties(Key::plain(Code::Enter), &party);
             }
             Overlay::Palette(palette) => return self.run_found(Palette { at, ..palette }),
-            Overlay::Shelf(shelf) => return self.take_from_shelf(Shelf { at, ..shelf }),
+            Overlay::Shelf(choice) => return self.take_from_shelf(&Shelf { at, ..choice }),
             Overlay::Problems(_) => return self.press_in_problems(Key::plain(Code::Enter), at),
             other => self.overlay = other,
         }

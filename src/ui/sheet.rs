@@ -60,12 +60,11 @@ impl State {
     /// Holds up a sheet, scrolled by so many lines at most.
     pub(super) fn hold_up(&mut self, sheet: Sheet, top: usize) {
         let body = self.layout().body;
-        let last = match sheet {
-            Sheet::Help => help::last_top(body),
-            _ => {
-                let lines = sheet.lines(self, usize::from(detail::text_width(body)));
-                lines.len().saturating_sub(usize::from(layout::inside(body).height))
-            }
+        let last = if sheet == Sheet::Help {
+            help::last_top(body)
+        } else {
+            let lines = sheet.lines(self, usize::from(detail::text_width(body)));
+            lines.len().saturating_sub(usize::from(layout::inside(body).height))
         };
         self.overlay = Overlay::Sheet(sheet, top.min(last));
     }

@@ -41,30 +41,30 @@ impl State {
         self.shelved = shelved;
     }
 
-    pub(super) fn press_in_shelf(&mut self, key: Key, mut shelf: Shelf) -> Vec<Effect> {
-        let count = shelf.found(self).len();
+    pub(super) fn press_in_shelf(&mut self, key: Key, mut choice: Shelf) -> Vec<Effect> {
+        let count = choice.found(self).len();
         match (key.code, key.ctrl) {
             (Code::Esc, _) => return Vec::new(),
-            (Code::Enter, _) => return self.take_from_shelf(shelf),
+            (Code::Enter, _) => return self.take_from_shelf(&choice),
             (Code::Up | Code::BackTab, _) | (Code::Char('p' | 'k'), true) => {
-                shelf.at = shelf.at.saturating_sub(1);
+                choice.at = choice.at.saturating_sub(1);
             }
-            (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) => shelf.at += 1,
+            (Code::Down | Code::Tab, _) | (Code::Char('n' | 'j'), true) => choice.at += 1,
             _ => {
-                if shelf.prompt.edit(key) {
-                    shelf.at = 0;
+                if choice.prompt.edit(key) {
+                    choice.at = 0;
                 }
             }
         }
-        shelf.at = shelf.at.min(count.saturating_sub(1));
-        self.overlay = Overlay::Shelf(shelf);
+        choice.at = choice.at.min(count.saturating_sub(1));
+        self.overlay = Overlay::Shelf(choice);
         Vec::new()
     }
 
     /// Opens the selected dossier; where none fits what is typed, what is typed as a path.
-    pub(super) fn take_from_shelf(&mut self, shelf: Shelf) -> Vec<Effect> {
-        let typed = shelf.prompt.text().trim().to_owned();
-        let name = match shelf.found(self).get(shelf.at) {
+    pub(super) fn take_from_shelf(&mut self, choice: &Shelf) -> Vec<Effect> {
+        let typed = choice.prompt.text().trim().to_owned();
+        let name = match choice.found(self).get(choice.at) {
             Some(shelved) => shelved.name.clone(),
             None if typed.is_empty() => return Vec::new(),
             None => typed,

@@ -39,7 +39,7 @@ impl State {
             Overlay::CompareWith(prompt) => self.press_in_compare_with(key, prompt),
             Overlay::Sheet(sheet, top) => self.press_in_sheet(key, sheet, top),
             Overlay::Palette(palette) => effects = self.press_in_palette(key, palette),
-            Overlay::Shelf(shelf) => effects = self.press_in_shelf(key, shelf),
+            Overlay::Shelf(choice) => effects = self.press_in_shelf(key, choice),
             Overlay::Filter(prompt) => self.press_in_filter(key, prompt),
             Overlay::Problems(at) => effects = self.press_in_problems(key, at),
         }
@@ -55,10 +55,10 @@ impl State {
                 self.search_again();
             }
             Overlay::GoTo(prompt) | Overlay::CompareWith(prompt) | Overlay::Filter(prompt) => {
-                prompt.paste(pasted)
+                prompt.paste(pasted);
             }
             Overlay::Palette(palette) => palette.prompt.paste(pasted),
-            Overlay::Shelf(shelf) => shelf.prompt.paste(pasted),
+            Overlay::Shelf(choice) => choice.prompt.paste(pasted),
             Overlay::None | Overlay::Parties(_) | Overlay::Sheet(..) | Overlay::Problems(_) => {}
         }
         self.settle(true);

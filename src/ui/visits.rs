@@ -30,9 +30,9 @@ impl State {
     pub fn target(&self) -> Option<Target> {
         match self.here.focus {
             Pane::Parties => Some(Target::Parties),
-            Pane::Demands => of_row(self.here.demand.as_ref()?),
-            Pane::Meetings => of_row(self.here.meeting.as_ref()?),
-            Pane::List => of_row(self.selected()?),
+            Pane::Demands => Some(of_row(self.here.demand.as_ref()?)),
+            Pane::Meetings => Some(of_row(self.here.meeting.as_ref()?)),
+            Pane::List => Some(of_row(self.selected()?)),
             Pane::Grid => self.target_in_grid(),
             Pane::Detail => {
                 let id = self.detail_lines().into_iter().nth(self.here.reading)?.target?;
@@ -239,10 +239,10 @@ impl State {
 }
 
 /// What Enter opens from a row.
-fn of_row(row: &Row) -> Option<Target> {
-    Some(match row {
+fn of_row(row: &Row) -> Target {
+    match row {
         Row::Issue(issue) => Target::Brief(issue.clone()),
         Row::Ended | Row::Fold(_) => Target::Fold,
         Row::Position(_) | Row::Meeting(_) | Row::Record { .. } => Target::Detail,
-    })
+    }
 }

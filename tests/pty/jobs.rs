@@ -52,7 +52,7 @@ fn whoever_used_the_terminal_meanwhile_it_is_drawn_anew_when_continued() {
 #[test]
 fn after_a_stop_the_mouse_is_as_it_was_switched() {
     let mut session = shell(STOP_AND_GO_ON).spawn();
-    session.wait_for("keys 0").wait_until("hear the mouse", |terminal| terminal.hears_the_mouse());
+    session.wait_for("keys 0").wait_until("hear the mouse", Terminal::hears_the_mouse);
     session.keys("m").wait_until("not hear the mouse", |terminal| !terminal.hears_the_mouse());
     session.keys("ctrl-z").wait_for("stopped").keys("enter").wait_for("keys 2");
     session.keys("j").wait_for("keys 3").wait_until("leave it off", |terminal| !terminal.hears_the_mouse());

@@ -1,7 +1,7 @@
 //! The mouse on the real dashboard.
 
 use crate::desk::FOUR_REGIONS;
-use crate::harness::Session;
+use crate::harness::{Session, Terminal};
 
 fn on_the_day() -> Session {
     let mut session = Session::start(["--as-of", "2025-07-25"]).spawn();
@@ -53,10 +53,7 @@ fn f2_leaves_the_mouse_to_the_terminal_and_takes_it_again() {
         .keys("f2")
         .wait_for("The mouse is off")
         .wait_until("leave it", |terminal| !terminal.hears_the_mouse());
-    session
-        .keys("f2")
-        .wait_for("The mouse is on")
-        .wait_until("take it", |terminal| terminal.hears_the_mouse());
+    session.keys("f2").wait_for("The mouse is on").wait_until("take it", Terminal::hears_the_mouse);
     session.keys("q");
     assert_eq!(session.exit_code(), 0);
     assert_eq!(session.left_behind(), "");

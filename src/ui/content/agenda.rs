@@ -83,7 +83,9 @@ impl Agenda {
         }
         for (horizon, items) in agenda::by_horizon(items, moment.day) {
             self.list.say(Line::Heading(words::horizon(horizon, moment.day)));
-            items.into_iter().for_each(|item| self.add(item));
+            for item in items {
+                self.add(item);
+            }
         }
     }
 

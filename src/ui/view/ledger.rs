@@ -91,9 +91,10 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, content: &Ledger, area: R
 /// What the pane is called: how many there are, and how many are overdue.
 fn titles(content: &Ledger) -> [String; 2] {
     let outcomes = if content.all == 1 { "outcome" } else { "outcomes" };
-    let count = match content.chips.is_empty() {
-        true => content.all.to_string(),
-        false => format!("{} of {}", content.listed, content.all),
+    let count = if content.chips.is_empty() {
+        content.all.to_string()
+    } else {
+        format!("{} of {}", content.listed, content.all)
     };
     let overdue = if content.overdue == 0 { String::new() } else { format!(", {} overdue", content.overdue) };
     [format!("Ledger: {count} {outcomes}{overdue}"), format!("Ledger: {count}{overdue}")]

@@ -66,11 +66,15 @@ pub(super) fn dated(steps: &[Step], day: Day, cells: usize, look: Look) -> Vec<P
         pieces.push(Piece::new(step.status.shown().mark_in(look.ascii), status_role(step.status)));
         pieces.push(Piece::new(format!(" {date} "), Role::Muted));
     };
-    first.iter().for_each(|step| add(step, &mut pieces));
+    for step in first {
+        add(step, &mut pieces);
+    }
     if newest.len() < rest.len() {
         pieces.push(Piece::new("… ", Role::Muted));
     }
-    newest.iter().for_each(|step| add(step, &mut pieces));
+    for step in newest {
+        add(step, &mut pieces);
+    }
     let used: usize = pieces.iter().map(|piece| text::width(&piece.text)).sum();
     // The last space is the gap to the next column.
     pieces.push(Piece::new(" ".repeat((cells + 1).saturating_sub(used)), Role::Text));
