@@ -1,5 +1,6 @@
 use rustix::process::Signal;
 
+use crate::harness::Terminal;
 use crate::tally::{running, shell, tally};
 
 /// Runs the tally; when it has stopped, waits for Enter and continues it.
