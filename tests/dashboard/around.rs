@@ -120,7 +120,7 @@ fn a_click_selects_and_another_opens() {
     let row = |hit: &Hit| matches!(hit, Hit::Row(Pane::Meetings, row) if row.record().is_some_and(|id| id.as_str() == "istanbul-2025-07-23"));
     point(&mut state, MouseKind::Press, row);
     assert_eq!(state.focus(), Pane::Meetings);
-    assert_eq!(state.subject().map(|id| id.as_str()), Some("istanbul-2025-07-23"));
+    assert_eq!(state.subject().map(demarche::model::Id::as_str), Some("istanbul-2025-07-23"));
     point(&mut state, MouseKind::Press, row);
     assert_eq!(state.focus(), Pane::Detail);
     press(&mut state, "esc");

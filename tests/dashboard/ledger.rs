@@ -60,7 +60,7 @@ fn parts_are_folded_and_unfolded() {
     line_with(&folded, &["390–395 of 1,000"]);
     press(&mut state, "enter down");
     line_with(&screen_80(&mut state), &["Stage 1"]);
-    assert_eq!(state.subject().map(|id| id.as_str()), Some("stage-2s"));
+    assert_eq!(state.subject().map(demarche::model::Id::as_str), Some("stage-2s"));
 }
 
 #[test]
