@@ -32,7 +32,7 @@ impl<'t> Record<'t> {
 
     /// Where problems of the record as a whole are shown: at its id.
     pub(super) fn at(&self) -> At {
-        let span = self.id.map_or_else(|| self.node.opening(), |id| id.span());
+        let span = self.id.map_or_else(|| self.node.opening(), Node::span);
         At { file: self.file, span }
     }
 

@@ -97,7 +97,7 @@ impl Order {
     }
 
     /// The members of an object in this order, each with that of what it holds.
-    fn members<'n, 't>(self, node: Node<'t>) -> Vec<(Member<'t>, Self)> {
+    fn members(self, node: Node<'_>) -> Vec<(Member<'_>, Self)> {
         let members = node.members();
         match self {
             Self::Shape(shape) => {
@@ -115,7 +115,7 @@ impl Order {
 }
 
 /// The records of a kind in their order.
-fn arranged<'n, 't>(kind: Kind, list: Node<'t>) -> Vec<Node<'t>> {
+fn arranged<'t>(kind: Kind, list: Node<'t>) -> Vec<Node<'t>> {
     let mut records: Vec<Node<'t>> = list.items().collect();
     let id = |record: Node<'t>| record.get("id").and_then(Node::text);
     let begins = |record: Node<'t>, field: &str| record.get(field).and_then(date).map(|d| d.earliest());

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::code::{Code, Severity};
 use super::diagnostic::{At, Findings, KEPT, Words};
-use super::load::Loaded;
+use super::load::{Files, Loaded};
 use super::place::RecordPlace;
 
 /// Something to be said about a value of a record of a sound dossier.
@@ -29,22 +29,16 @@ impl Loaded {
         if remarks.is_empty() {
             return;
         }
-        let concerned: HashSet<&str> = remarks.iter().map(|remark| remark.record.as_str()).collect();
-        let mut records: HashMap<&str, &RecordPlace> = HashMap::with_capacity(concerned.len());
-        for record in &self.files.records {
-            if let Some(id) = self.files.id(record).and_then(|id| concerned.get(&*id).copied()) {
-                records.entry(id).or_insert(record);
-            }
-        }
+        let places = self.files.concerned(&remarks);
         let mut findings = Findings::default();
-        for Remark { code, record, pointer, message, help } in &remarks {
-            let Some(record) = records.get(record.as_str()) else { continue };
+        for (Remark { code, pointer, message, help, .. }, place) in remarks.into_iter().zip(places) {
+            let Some(record) = place else { continue };
             let id = At { span: record.id, ..record.whole };
-            let at = self.files.value(record, pointer).unwrap_or(id);
-            findings.add(*code, at, || {
-                let words = Words::new(message.as_str());
+            let at = self.files.value(&record, &pointer).unwrap_or(id);
+            findings.add(code, at, || {
+                let words = Words::new(message);
                 match help {
-                    Some(help) => words.help(help.as_str()),
+                    Some(help) => words.help(help),
                     None => words,
                 }
             });
@@ -62,6 +56,20 @@ impl Loaded {
         let order: HashMap<&str, usize> =
             texts.iter().enumerate().map(|(number, file)| (file.name.as_str(), number)).collect();
         report.diagnostics.sort_by_key(|d| (order.get(d.file.as_str()).copied(), d.line, d.column));
+    }
+}
+
+impl Files {
+    /// Where the record of each remark stands.
+    fn concerned(&self, remarks: &[Remark]) -> Vec<Option<RecordPlace>> {
+        let concerned: HashSet<&str> = remarks.iter().map(|remark| remark.record.as_str()).collect();
+        let mut places: HashMap<&str, RecordPlace> = HashMap::with_capacity(concerned.len());
+        for record in &self.records {
+            if let Some(id) = self.id(record).and_then(|id| concerned.get(&*id).copied()) {
+                places.entry(id).or_insert(*record);
+            }
+        }
+        remarks.iter().map(|remark| places.get(remark.record.as_str()).copied()).collect()
     }
 }
 
