@@ -313,7 +313,7 @@ commands! {
     Unmark "unmark" [c('M')] EVERYWHERE Time 0 "unmark" "Take the mark away" with_a_mark;
     Latest "latest" [c('G')] EVERYWHERE Time 11 "latest" "Back to the latest date" when_travelling;
     Search "search" [c('/')] EVERYWHERE Find 8 "find" "Find anything: words, names, places" always;
-    Filter "filter" [c('n')] EVERYWHERE Find 0 "filter" "Narrow lists by party, issue, stance, status, track, words" always;
+    Filter "filter" [c('n')] EVERYWHERE Find 0 "filter" "Narrow lists by party, issue, stance, status, evidence, track, words" always;
     FilterKind "filter-kind" [c('t')] WITH_FILTERS Find 1 "kind" "Narrow the list to the next kind or status" always;
     ClearFilters "clear-filters" [c('*')] EVERYWHERE Find 4 "no filters" "Remove all filters" with_filters;
     CopyCitation "copy-citation" [c('y')] EVERYWHERE Take 0 "cite" "Copy a citation of the selected record" with_a_record;

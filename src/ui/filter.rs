@@ -26,6 +26,8 @@ pub(super) enum Field {
     Stance,
     /// An ask's, an outcome's or a meeting's status; an issue's.
     Status,
+    /// How well it is borne out.
+    Evidence,
     /// A meeting's track.
     Track,
     /// Words of its title or text.
@@ -33,8 +35,8 @@ pub(super) enum Field {
 }
 
 impl Field {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Party, Self::Issue, Self::Stance, Self::Status, Self::Track, Self::Text];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Party, Self::Issue, Self::Stance, Self::Status, Self::Evidence, Self::Track, Self::Text];
 
     /// Its name, before the colon.
     pub(super) fn name(self) -> &'static str {
@@ -43,6 +45,7 @@ impl Field {
             Self::Issue => "issue",
             Self::Stance => "stance",
             Self::Status => "status",
+            Self::Evidence => "evidence",
             Self::Track => "track",
             Self::Text => "text",
         }
@@ -104,7 +107,7 @@ impl Filter {
 
 /// The words that a field takes; none where it takes any.
 pub(super) fn words_of(field: Field, dossier: &Dossier) -> Vec<String> {
-    use crate::derive::{AskStatus, IssueStatus};
+    use crate::derive::{AskStatus, Evidence, IssueStatus};
     use crate::model::{MeetingStatus, OutcomeStatus, Stance};
     let words = |all: &[&'static str]| all.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     match field {
@@ -112,6 +115,7 @@ pub(super) fn words_of(field: Field, dossier: &Dossier) -> Vec<String> {
         Field::Issue => dossier.issues.iter().map(|issue| issue.id.to_string()).collect(),
         Field::Track => dossier.meta.tracks.iter().map(|track| track.id.to_string()).collect(),
         Field::Stance => words(&Stance::ALL.iter().map(|word| word.as_str()).collect::<Vec<_>>()),
+        Field::Evidence => words(&Evidence::ALL.iter().map(|word| word.as_str()).collect::<Vec<_>>()),
         Field::Status => {
             let asks = AskStatus::ALL.iter().map(|word| word.as_str());
             let issues = IssueStatus::ALL.iter().map(|word| word.as_str());
@@ -167,6 +171,12 @@ impl Chip {
                 matches!(record, RecordRef::Position(position) if position.stance.as_str() == value)
             }
             Field::Status => has_status(moment, record, value),
+            Field::Evidence => {
+                let id = record.id();
+                let position = moment.position(id).map(|facts| facts.evidence.word);
+                let word = position.or_else(|| moment.outcome(id).map(|facts| facts.evidence.word));
+                word.is_some_and(|word| word.as_str() == value)
+            }
             Field::Track => {
                 matches!(record, RecordRef::Meeting(meeting) if meeting.track.as_deref() == Some(value))
             }

@@ -12,6 +12,7 @@ mod brief;
 mod changes;
 mod ledger;
 mod matrix;
+mod questions;
 
 use common::{bundled, colombia, day, press, russia_ukraine};
 use demarche::model::Kind;

@@ -12,6 +12,7 @@ mod editing;
 mod endings;
 mod frames;
 mod harness;
+mod hours;
 mod input;
 mod jobs;
 mod ledger;
