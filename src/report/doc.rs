@@ -111,6 +111,23 @@ pub enum Span {
     Fine(Fine),
 }
 
+impl Span {
+    /// What it says, without its weight; nothing of references.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text)
+            | Self::Strong(text)
+            | Self::Emphasis(text)
+            | Self::Removed(text)
+            | Self::Added(text)
+            | Self::Link { text, .. }
+            | Self::Record { text, .. } => text,
+            Self::Fine(fine) => fine.text(),
+            Self::Refs { .. } => "",
+        }
+    }
+}
+
 /// What is known of a text beyond its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fine {

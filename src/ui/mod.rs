@@ -16,6 +16,7 @@ mod narrow;
 mod palette;
 mod problems;
 mod prompt;
+mod refresh;
 mod reload;
 mod scene;
 mod search;

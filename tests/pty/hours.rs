@@ -6,8 +6,11 @@ use std::fs;
 use crate::desk::{changed, desk, file};
 use crate::harness::{Session, Start};
 
+/// What the environment says.
+type Variables = &'static [(&'static str, &'static str)];
+
 /// The desks at which the hour is spent: columns, rows, and what the environment says of colours.
-const DESKS: [(u16, u16, &[(&str, &str)]); 4] = [
+const DESKS: [(u16, u16, Variables); 4] = [
     (80, 24, &[]),
     (200, 60, &[]),
     (80, 24, &[("TERM", "xterm")]),

@@ -432,21 +432,8 @@ fn tagged(out: &mut String, tag: &str, text: &str) {
 
 /// What a line shows, without links and references, safe for a page.
 fn shown(line: &Line) -> String {
-    let mut out = String::new();
-    for span in &line.0 {
-        match span {
-            Span::Text(text)
-            | Span::Strong(text)
-            | Span::Emphasis(text)
-            | Span::Removed(text)
-            | Span::Added(text)
-            | Span::Link { text, .. }
-            | Span::Record { text, .. } => out.push_str(text),
-            Span::Fine(fine) => out.push_str(fine.text()),
-            Span::Refs { .. } => {}
-        }
-    }
-    markup(&text::line(&out))
+    let said: String = line.0.iter().map(Span::text).collect();
+    markup(&text::line(&said))
 }
 
 /// The id of a section, from its words, and no other's.

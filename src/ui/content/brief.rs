@@ -179,8 +179,8 @@ impl Setter<'_> {
     /// Where it stands and why, what it is, and the issues above and below.
     fn head(&mut self, found: &Found<'_>) {
         let why = why(self.dossier, self.moment, &found.issue);
-        let word = why.0.first().map(|word| spoken(word).to_owned()).unwrap_or_default();
-        let why: String = why.0.iter().map(spoken).collect();
+        let word = why.0.first().map(|word| word.text().to_owned()).unwrap_or_default();
+        let why: String = why.0.iter().map(Span::text).collect();
         let touched = touched(self.moment, &found.issue).map(|touched| format!(" {touched}"));
         let why = format!("{why}{}", touched.unwrap_or_default());
         for (n, line) in self.wrapped(&why, 1).into_iter().enumerate() {
@@ -234,7 +234,7 @@ impl Setter<'_> {
                 None => silent.push(party.clone()),
             }
             if let Some(quote) = position.and_then(|position| position.quote.as_ref()) {
-                let words: String = says::quote(quote).0.iter().map(spoken).collect();
+                let words: String = says::quote(quote).0.iter().map(Span::text).collect();
                 for line in self.wrapped(&words, QUOTE_INDENT) {
                     self.list.say(Line::Quote(line));
                 }
@@ -372,21 +372,6 @@ pub(in super::super) fn holders<'d>(dossier: &'d Dossier, row: &Row) -> &'d [Id]
         Some(RecordRef::Position(position)) => &position.parties,
         Some(RecordRef::Party(party)) => std::slice::from_ref(&party.id),
         _ => &[],
-    }
-}
-
-/// What a span says, without its weight.
-fn spoken(span: &Span) -> &str {
-    match span {
-        Span::Text(text)
-        | Span::Strong(text)
-        | Span::Emphasis(text)
-        | Span::Removed(text)
-        | Span::Added(text)
-        | Span::Link { text, .. }
-        | Span::Record { text, .. } => text,
-        Span::Fine(fine) => fine.text(),
-        Span::Refs { .. } => "",
     }
 }
 
