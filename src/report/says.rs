@@ -222,9 +222,8 @@ pub fn amount(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
 /// The same in figures alone, for columns: `390 of 1,000`, `6,057–6,060 of 6,000`, `1,200 promised`.
 pub fn figures(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
     let agreed = outcome.quantity.as_ref().and_then(|quantity| quantity.agreed).map(grouped);
-    let done = facts.done.map(|(low, high)| match low == high {
-        true => grouped(low),
-        false => format!("{}–{}", grouped(low), grouped(high)),
+    let done = facts.done.map(|(low, high)| {
+        if low == high { grouped(low) } else { format!("{}–{}", grouped(low), grouped(high)) }
     });
     match (done, agreed) {
         (Some(done), Some(agreed)) => Some(format!("{done} of {agreed}")),

@@ -2,6 +2,7 @@
 
 use crate::common::{day, press, promises, russia_ukraine};
 use crate::{line_with, screen, screen_80};
+use demarche::model::Id;
 use demarche::ui::{Pane, View};
 
 /// The places of these words on a screen, from top to bottom.
@@ -89,9 +90,9 @@ fn it_is_narrowed_by_party_and_kind() {
 fn an_item_is_opened_and_stays_selected_as_days_go_by() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "6 down");
-    assert_eq!(state.subject().map(|id| id.as_str()), Some("us-2025-07-14-deadline"));
+    assert_eq!(state.subject().map(Id::as_str), Some("us-2025-07-14-deadline"));
     press(&mut state, ", .");
-    assert_eq!(state.subject().map(|id| id.as_str()), Some("us-2025-07-14-deadline"));
+    assert_eq!(state.subject().map(Id::as_str), Some("us-2025-07-14-deadline"));
     press(&mut state, "enter");
     assert_eq!(state.focus(), Pane::Detail);
     line_with(&screen_80(&mut state), &["United States demands of Russia: Deal within 50 days"]);

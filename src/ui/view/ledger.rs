@@ -66,8 +66,8 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, content: &Ledger, area: R
         (columns.attests, "attested"),
         (columns.status, "status"),
         (columns.steps, if columns.steps < 12 { "steps" } else { "over time" }),
-        (columns.bar, "done"),
         (columns.bound, "binds"),
+        (columns.bar, "done"),
     ];
     narrowed::title(canvas, area, &titles(content), &content.chips, state.here.focus == Pane::List);
     heads::draw(canvas, area, &named);
@@ -91,9 +91,10 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, content: &Ledger, area: R
 /// What the pane is called: how many there are, and how many are overdue.
 fn titles(content: &Ledger) -> [String; 2] {
     let outcomes = if content.all == 1 { "outcome" } else { "outcomes" };
-    let count = match content.chips.is_empty() {
-        true => content.all.to_string(),
-        false => format!("{} of {}", content.listed, content.all),
+    let count = if content.chips.is_empty() {
+        content.all.to_string()
+    } else {
+        format!("{} of {}", content.listed, content.all)
     };
     let overdue = if content.overdue == 0 { String::new() } else { format!(", {} overdue", content.overdue) };
     [format!("Ledger: {count} {outcomes}{overdue}"), format!("Ledger: {count}{overdue}")]
@@ -153,10 +154,6 @@ fn draw_outcome(canvas: &mut Canvas, state: &State, entry: &Entry, line: Rect, c
         pieces.push(column(columns.kind, &outcome.kind.as_str().replace('-', " "), Role::Muted));
     }
     pieces.extend(title_pieces(state, outcome, facts, entry, columns));
-    if columns.bound > 0 {
-        let bound = names::fitting(dossier, &outcome.parties, columns.bound);
-        pieces.push(column(columns.bound, &bound, Role::Muted));
-    }
     if columns.bar > 0 {
         let agreed = outcome.quantity.as_ref().and_then(|quantity| quantity.agreed);
         match agreed {
@@ -166,6 +163,10 @@ fn draw_outcome(canvas: &mut Canvas, state: &State, entry: &Entry, line: Rect, c
             }
             None => pieces.push(column(columns.bar, "", Role::Text)),
         }
+    }
+    if columns.bound > 0 {
+        let bound = names::fitting(dossier, &outcome.parties, columns.bound);
+        pieces.push(column(columns.bound, &bound, Role::Muted));
     }
     if columns.dated {
         pieces.extend(strip::dated(&entry.steps, state.day(), columns.steps, look));
