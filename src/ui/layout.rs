@@ -111,7 +111,7 @@ impl Layout {
             View::Matrix => layout.matrix(area, wanted.focus),
             View::Brief | View::Changes => layout.listed(area, wanted.focus, [60, 57], None),
             View::Ledger => layout.listed(area, wanted.focus, [67, 71], Some(wanted.listed)),
-            View::Agenda => layout.listed(area, wanted.focus, [60, 57], Some(wanted.listed)),
+            View::Agenda => layout.listed(area, wanted.focus, [67, 57], Some(wanted.listed)),
         }
         layout
     }
