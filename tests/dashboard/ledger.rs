@@ -2,6 +2,7 @@
 
 use crate::common::{colombia, day, press, promises, russia_ukraine};
 use crate::{line_with, screen, screen_80};
+use demarche::model::Id;
 use demarche::ui::{Pane, View};
 
 #[test]
@@ -28,10 +29,10 @@ fn a_wide_screen_tells_dates_and_who_attests() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "5");
     let shown = screen(&mut state, 200, 60);
-    let words = ["1,000 of 1,000", "━━━━━━", "✓ 16 May ◐ 23 May ● 25 May", "● carried out", "independent"];
+    let words = ["1,000 of 1,000", "■■■■■■", "✓ 16 May ◐ 23 May ● 25 May", "● carried out", "independent"];
     line_with(&shown, &words);
     line_with(&shown, &["Return of a further 1,000", "per RU", "one-sided RU"]);
-    line_with(&shown, &["attested", "status", "over time", "done", "binds"]);
+    line_with(&shown, &["attested", "status", "over time", "binds", "done"]);
 }
 
 #[test]

@@ -101,7 +101,9 @@ impl Agenda {
         self.list.say(Line::Heading(format!(
             "No answer on record to what was asked in the last {AWAITED_DAYS} days"
         )));
-        items.iter().filter(|item| item.kind == AgendaKind::Unanswered).for_each(|item| self.add(item));
+        for item in items.iter().filter(|item| item.kind == AgendaKind::Unanswered) {
+            self.add(item);
+        }
     }
 
     fn add(&mut self, item: &AgendaItem) {

@@ -66,8 +66,8 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, content: &Ledger, area: R
         (columns.attests, "attested"),
         (columns.status, "status"),
         (columns.steps, if columns.steps < 12 { "steps" } else { "over time" }),
-        (columns.bar, "done"),
         (columns.bound, "binds"),
+        (columns.bar, "done"),
     ];
     narrowed::title(canvas, area, &titles(content), &content.chips, state.here.focus == Pane::List);
     heads::draw(canvas, area, &named);
@@ -154,10 +154,6 @@ fn draw_outcome(canvas: &mut Canvas, state: &State, entry: &Entry, line: Rect, c
         pieces.push(column(columns.kind, &outcome.kind.as_str().replace('-', " "), Role::Muted));
     }
     pieces.extend(title_pieces(state, outcome, facts, entry, columns));
-    if columns.bound > 0 {
-        let bound = names::fitting(dossier, &outcome.parties, columns.bound);
-        pieces.push(column(columns.bound, &bound, Role::Muted));
-    }
     if columns.bar > 0 {
         let agreed = outcome.quantity.as_ref().and_then(|quantity| quantity.agreed);
         match agreed {
@@ -167,6 +163,10 @@ fn draw_outcome(canvas: &mut Canvas, state: &State, entry: &Entry, line: Rect, c
             }
             None => pieces.push(column(columns.bar, "", Role::Text)),
         }
+    }
+    if columns.bound > 0 {
+        let bound = names::fitting(dossier, &outcome.parties, columns.bound);
+        pieces.push(column(columns.bound, &bound, Role::Muted));
     }
     if columns.dated {
         pieces.extend(strip::dated(&entry.steps, state.day(), columns.steps, look));

@@ -61,6 +61,7 @@ pub(super) fn dated(steps: &[Step], day: Day, cells: usize, look: Look) -> Vec<P
     while !newest.is_empty() && taken(first) + 1 + gap(newest) + taken(newest) > cells {
         newest = newest.get(1..).unwrap_or_default();
     }
+    let skipped = newest.len() < rest.len();
     let mut pieces = Vec::new();
     let add = |(step, date): &(&Step, String), pieces: &mut Vec<Piece>| {
         pieces.push(Piece::new(step.status.shown().mark_in(look.ascii), status_role(step.status)));
@@ -81,13 +82,21 @@ pub(super) fn dated(steps: &[Step], day: Day, cells: usize, look: Look) -> Vec<P
     pieces
 }
 
-/// How much of what was promised was carried out: `━━━━━━──`. Full only when all of it was, and never
+/// `✓ 16 May `
+fn dated_step(step: &Step, date: &str, look: Look) -> [Piece; 2] {
+    [
+        Piece::new(step.status.shown().mark_in(look.ascii), status_role(step.status)),
+        Piece::new(format!(" {date} "), Role::Muted),
+    ]
+}
+
+/// How much of what was promised was carried out: `■■■■■■□□`. Full only when all of it was, and never
 /// empty when any was.
 pub(super) fn bar(done: u64, agreed: u64, cells: usize, look: Look) -> [Piece; 2] {
     let share = u128::from(done) * cells as u128 / u128::from(agreed.max(1));
     let filled = usize::try_from(share).unwrap_or(cells).min(cells);
     let filled = if done > 0 { filled.max(1.min(cells)) } else { 0 };
-    let (full, empty) = if look.ascii { ("#", ".") } else { ("━", "─") };
+    let (full, empty) = if look.ascii { ("#", ".") } else { ("■", "□") };
     [Piece::new(full.repeat(filled), Role::Favourable), Piece::new(empty.repeat(cells - filled), Role::Rule)]
 }
 
@@ -150,12 +159,12 @@ mod tests {
     #[test]
     fn a_bar_is_full_when_all_was_done_only() {
         let bar = |done, agreed, look| text_of(&bar(done, agreed, 8, look));
-        assert_eq!(bar(0, 1000, LOOK), "────────");
-        assert_eq!(bar(1, 1000, LOOK), "━───────");
+        assert_eq!(bar(0, 1000, LOOK), "□□□□□□□□");
+        assert_eq!(bar(1, 1000, LOOK), "■□□□□□□□");
         assert_eq!(bar(390, 1000, ASCII), "###.....");
-        assert_eq!(bar(999, 1000, LOOK), "━━━━━━━─");
-        assert_eq!(bar(6060, 6000, LOOK), "━━━━━━━━");
-        assert_eq!(bar(u64::MAX, 0, LOOK), "━━━━━━━━");
+        assert_eq!(bar(999, 1000, LOOK), "■■■■■■■□");
+        assert_eq!(bar(6060, 6000, LOOK), "■■■■■■■■");
+        assert_eq!(bar(u64::MAX, 0, LOOK), "■■■■■■■■");
     }
 
     proptest! {
