@@ -62,10 +62,14 @@ fn width(hint: &[Piece]) -> u16 {
     hint.iter().map(|piece| cells(&piece.text)).fold(0, u16::saturating_add)
 }
 
+/// Ranks from here on are of what belongs to one view or to what is selected: it comes behind the fourth,
+/// before what works everywhere.
+const NEAR: u8 = 40;
+
 /// The keys that matter now, by rank: commands of one rank share a place.
 fn hints(state: &State) -> Vec<Vec<Piece>> {
     let mut ranks: Vec<u8> = COMMANDS.iter().map(|e| e.footer).filter(|rank| *rank > 0).collect();
-    ranks.sort_unstable();
+    ranks.sort_unstable_by_key(|rank| if *rank >= NEAR { (4, *rank) } else { (*rank, 0) });
     ranks.dedup();
     ranks
         .into_iter()
