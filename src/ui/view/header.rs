@@ -37,7 +37,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
 fn date_words(state: &State, (open, close): (&str, &str), width: u16) -> (String, Role) {
     let day = state.day();
     let words = if width < 32 { day_words(day) } else { weekday_words(day) };
-    let as_of = if width < 24 { "" } else { "as of " };
+    let as_of = if width < 26 { "" } else { "as of " };
     if day == state.latest() {
         let latest = if width < 46 { "latest " } else { "latest, " };
         (format!(" {latest}{as_of}{words} "), Role::Latest)
