@@ -143,7 +143,8 @@ pub struct Entry {
     pub keys: &'static [Key],
     /// What the footer calls it.
     pub short: &'static str,
-    /// Its place in the footer, the lowest first; 0 keeps it out.
+    /// Its place in the footer, the lowest first; 0 keeps it out. From 40 on it belongs to one view or to what
+    /// is selected, and comes behind the fourth.
     pub footer: u8,
     /// Why it can not be run just now, if so.
     pub hindrance: fn(&State) -> Option<&'static str>,

@@ -169,7 +169,7 @@ fn row(part: Part, more: &str, id: &Id) -> Row {
 
 impl Setter<'_> {
     fn wrapped(&self, text: &str, indent: usize) -> Vec<String> {
-        text::wrap(&text::line(text), self.room.width.saturating_sub(indent + 1).max(1))
+        text::wrap(&text::line(text), self.room.width.saturating_sub(indent + 2).max(1))
     }
 
     fn heading(&mut self, part: Part, count: usize) {

@@ -164,27 +164,29 @@ impl Liner<'_, '_> {
         let columns =
             Columns { title: columns.title + lent, to: if lent > 0 { 0 } else { columns.to }, ..columns };
         // What is to be said of its evidence is never clipped; the title is.
-        let titled = if columns.remarks > 0 || remarks.is_empty() {
-            text::fit(&title.text, columns.title)
-        } else {
-            // A space more than between columns: or `per Gov` would run into those asked.
-            let room = columns.title.saturating_sub(text::width(&remarks) + 2);
-            text::fit(&format!("{} {remarks}", text::clip(&title.text, room)), columns.title)
+        let beside = match remarks.as_str() {
+            "" => String::new(),
+            _ if columns.remarks > 0 => String::new(),
+            remarks => format!(", {remarks} "),
         };
-        let mut pieces = vec![Piece::new(" ", Role::Text)];
-        for (width, words, role) in [
-            (columns.holder, holder.text, holder.role),
-            (columns.stance, stance, Role::Text),
-            (columns.title, titled, title.role),
-            (columns.remarks, remarks, Role::Muted),
-            (columns.to, to.unwrap_or_default(), Role::Muted),
-            (columns.last, last, Role::Muted),
-            (columns.met, met.text, met.role),
-        ] {
-            if width > 0 {
-                pieces.push(Piece::new(format!("{} ", text::fit(&words, width)), role));
-            }
-        }
+        let room = columns.title.saturating_sub(text::width(&beside));
+        let titled = text::clip(&title.text, room).into_owned();
+        let filling = columns.title.saturating_sub(text::width(&titled));
+        let column = |width: usize, words: &str, role| match width {
+            0 => Piece::new("", role),
+            width => Piece::new(format!("{} ", text::fit(words, width)), role),
+        };
+        let pieces = [
+            Piece::new(" ", Role::Text),
+            column(columns.holder, &holder.text, holder.role),
+            column(columns.stance, &stance, Role::Text),
+            Piece::new(titled, title.role),
+            Piece::new(format!("{} ", text::fit(&beside, filling)), Role::Muted),
+            column(columns.remarks, &remarks, Role::Muted),
+            column(columns.to, to.as_deref().unwrap_or_default(), Role::Muted),
+            column(columns.last, &last, Role::Muted),
+            column(columns.met, &met.text, met.role),
+        ];
         self.canvas.put_all(self.line.x, self.line.y, self.line.width, &pieces);
     }
 
