@@ -4,7 +4,10 @@
 //! reaches a terminal or a page. Widths are cells, counted per grapheme as the screen's buffer
 //! counts them; no byte index ever decides a column.
 
+mod markup;
 pub mod revision;
+
+pub use markup::markup;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -3,10 +3,10 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 
 use super::colour::Tint;
-use super::escape::markup;
 use super::sheet::FONTS;
 use super::svg::inline;
 use super::{About, Theme};
+use crate::text::markup;
 
 /// A page around the picture, with whence it comes, and the same in text that reads from top to bottom. It
 /// stands by itself: no script, nothing fetched. No text in it can become markup.

@@ -10,7 +10,6 @@ mod about;
 mod ansi;
 mod cells;
 mod colour;
-mod escape;
 mod html;
 mod runs;
 mod shapes;

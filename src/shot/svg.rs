@@ -5,12 +5,11 @@ use ratatui::style::Modifier;
 
 use super::cells::rows;
 use super::colour::Tint;
-use super::escape::markup;
 use super::runs::{Fit, Run, runs};
 use super::shapes::Shapes;
 use super::sheet::Sheet;
 use super::{About, Theme};
-use crate::text;
+use crate::text::{self, markup};
 
 /// A cell, and where in it the letters stand.
 const WIDE: u32 = 9;

@@ -207,7 +207,7 @@ impl Layout {
             View::Matrix => layout.matrix(area, wanted),
             View::Brief | View::Changes => layout.listed(area, wanted, [60, 57], false),
             View::Ledger => layout.listed(area, wanted, [67, 71], true),
-            View::Agenda => layout.listed(area, wanted, [60, 57], true),
+            View::Agenda => layout.listed(area, wanted, [67, 57], true),
         }
         layout
     }

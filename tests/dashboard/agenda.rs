@@ -2,7 +2,6 @@
 
 use crate::common::{day, press, promises, russia_ukraine};
 use crate::{line_with, screen, screen_80};
-use demarche::model::Id;
 use demarche::ui::{Pane, View};
 
 /// The places of these words on a screen, from top to bottom.

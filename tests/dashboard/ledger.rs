@@ -2,7 +2,6 @@
 
 use crate::common::{colombia, day, press, promises, russia_ukraine};
 use crate::{line_with, screen, screen_80};
-use demarche::model::Id;
 use demarche::ui::{Pane, View};
 
 #[test]

@@ -8,23 +8,7 @@ use crate::text;
 /// Text as it may stand in a page, between tags and in a quoted attribute: cleaned, on one line, and
 /// nothing in it is markup.
 pub(super) fn markup(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text::clean(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' => out.push(' '),
-            // No page may hold these, even as references.
-            c if u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c) => {
-                out.push('\u{fffd}');
-            }
-            c => out.push(c),
-        }
-    }
-    out
+    text::markup(text).replace('\n', " ")
 }
 
 /// An address that a link may lead to, as it stands in an attribute: of the web, of mail, or of a DOI.

@@ -63,18 +63,14 @@ pub(super) fn dated(steps: &[Step], day: Day, cells: usize, look: Look) -> Vec<P
     }
     let skipped = newest.len() < rest.len();
     let mut pieces = Vec::new();
-    let add = |(step, date): &(&Step, String), pieces: &mut Vec<Piece>| {
-        pieces.push(Piece::new(step.status.shown().mark_in(look.ascii), status_role(step.status)));
-        pieces.push(Piece::new(format!(" {date} "), Role::Muted));
-    };
-    for step in first {
-        add(step, &mut pieces);
+    for (step, date) in first {
+        pieces.extend(dated_step(step, date, look));
     }
-    if newest.len() < rest.len() {
+    if skipped {
         pieces.push(Piece::new("… ", Role::Muted));
     }
-    for step in newest {
-        add(step, &mut pieces);
+    for (step, date) in newest {
+        pieces.extend(dated_step(step, date, look));
     }
     let used: usize = pieces.iter().map(|piece| text::width(&piece.text)).sum();
     // The last space is the gap to the next column.

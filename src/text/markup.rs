@@ -1,9 +1,9 @@
-use crate::text;
+//! Text in pages and pictures: XML and HTML.
 
-/// Text as it may stand in a page, between tags and in an attribute: cleaned, and nothing in it is markup.
-/// White space stays as it is.
-pub(super) fn markup(text: &str) -> String {
-    let text = text::clean(text);
+/// Text as it may stand in a page, between tags and in a quoted attribute: cleaned, and nothing in it is
+/// markup. White space stays as it is.
+pub fn markup(text: &str) -> String {
+    let text = super::clean(text);
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {
@@ -12,17 +12,22 @@ pub(super) fn markup(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            // Not allowed in XML, even as references.
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            c if is_no_character(c) => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }
     out
 }
 
+/// What no page may hold, even as a reference.
+fn is_no_character(c: char) -> bool {
+    u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text;
     use proptest::prelude::*;
 
     proptest! {
@@ -31,7 +36,7 @@ mod tests {
             let written = markup(&text);
             let page = format!("<a b=\"{written}\" c='{written}'>{written}</a>");
             let read = roxmltree::Document::parse(&page).unwrap();
-            let said = text::clean(&text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
+            let said = text::clean(&text).replace(is_no_character, "\u{fffd}");
             prop_assert_eq!(read.root_element().text().unwrap_or_default(), &said);
             prop_assert_eq!(read.descendants().filter(roxmltree::Node::is_element).count(), 1);
             // Line feeds are blanks in attributes.
