@@ -1,15 +1,17 @@
 //! `demarche agenda`: what lies ahead, and what still waits for an answer.
 
 use clap::{Args, ValueEnum};
+use serde_json::Value;
 
 use super::args::Open;
 use super::clock;
 use super::opening::{Opened, open};
 use super::outcome::{Failure, print};
-use super::view::print_json;
-use crate::derive::agenda::agenda;
-use crate::derive::programs;
-use crate::report;
+use super::view::{View, ViewFormat};
+use crate::derive::agenda::{AgendaItem, agenda};
+use crate::derive::{Moment, programs};
+use crate::model::Dossier;
+use crate::report::{self, Doc, Table};
 
 /// What `--help` says below the options.
 pub(super) const EXAMPLES: &str = "\
@@ -54,17 +56,36 @@ pub(super) fn run(arguments: &Agenda) -> Result<(), Failure> {
     let opened = open(&arguments.open)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
-    let items = agenda(dossier, &moment);
-    match if arguments.json { AgendaFormat::Json } else { arguments.format } {
-        AgendaFormat::Text => {
-            print(&report::plain(&report::agenda(dossier, &moment, &items), report::USUAL_WIDTH))
-        }
-        AgendaFormat::Md => print(&report::markdown(&report::agenda(dossier, &moment, &items))),
-        AgendaFormat::Csv => print(&report::csv(&report::agenda_table(dossier, &items))),
-        AgendaFormat::Json => print_json(&programs::agenda(&moment, &items)),
+    let view = AgendaView { dossier, moment: &moment, items: agenda(dossier, &moment) };
+    let format = match if arguments.json { AgendaFormat::Json } else { arguments.format } {
+        AgendaFormat::Text => ViewFormat::Text,
+        AgendaFormat::Md => ViewFormat::Md,
+        AgendaFormat::Csv => ViewFormat::Csv,
+        AgendaFormat::Json => ViewFormat::Json,
         AgendaFormat::Ics => {
             let made_at = clock::made_at().map_err(Failure::Failed)?;
-            print(&report::ics(dossier, &moment, &items, &made_at))
+            return print(&report::ics(dossier, &moment, &view.items, &made_at));
         }
+    };
+    print(&format.of(&view)?)
+}
+
+pub(super) struct AgendaView<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) moment: &'a Moment,
+    pub(super) items: Vec<AgendaItem>,
+}
+
+impl View for AgendaView<'_> {
+    fn doc(&self) -> Doc {
+        report::agenda(self.dossier, self.moment, &self.items)
+    }
+
+    fn table(&self) -> Table {
+        report::agenda_table(self.dossier, &self.items)
+    }
+
+    fn json(&self) -> Value {
+        programs::agenda(self.moment, &self.items)
     }
 }

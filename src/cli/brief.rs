@@ -37,10 +37,10 @@ pub(super) struct Brief {
     written: Written,
 }
 
-struct BriefView<'a> {
-    dossier: &'a Dossier,
-    moment: &'a Moment,
-    brief: brief::Brief<'a>,
+pub(super) struct BriefView<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) moment: &'a Moment,
+    pub(super) brief: brief::Brief<'a>,
 }
 
 pub(super) fn run(arguments: &Brief) -> Result<(), Failure> {

@@ -11,7 +11,7 @@ use super::completions;
 use super::opening::{day_named, open};
 use super::outcome::Failure;
 use super::view::{View, Written};
-use crate::date::day_words;
+use crate::date::{Day, day_words};
 use crate::derive::change::{self, Change, Turned};
 use crate::derive::{Moment, programs};
 use crate::model::Dossier;
@@ -46,12 +46,12 @@ pub(super) struct Changes {
     written: Written,
 }
 
-struct ChangeView<'a> {
-    dossier: &'a Dossier,
-    from: Moment,
-    to: Moment,
-    changes: Vec<Change>,
-    turned: Vec<Turned>,
+pub(super) struct ChangeView<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) from: Day,
+    pub(super) to: &'a Moment,
+    pub(super) changes: Vec<Change>,
+    pub(super) turned: Vec<Turned>,
 }
 
 pub(super) fn run(arguments: &Changes) -> Result<(), Failure> {
@@ -72,19 +72,19 @@ pub(super) fn run(arguments: &Changes) -> Result<(), Failure> {
     let (from, to) = (Moment::at(dossier, from), Moment::at(dossier, to));
     let changes = change::changes(dossier, from.day, to.day);
     let turned = change::turned(dossier, &from, &to);
-    arguments.written.write(&ChangeView { dossier, from, to, changes, turned })
+    arguments.written.write(&ChangeView { dossier, from: from.day, to: &to, changes, turned })
 }
 
 impl View for ChangeView<'_> {
     fn doc(&self) -> Doc {
-        report::changes(self.dossier, self.from.day, &self.to, &self.changes, &self.turned)
+        report::changes(self.dossier, self.from, self.to, &self.changes, &self.turned)
     }
 
     fn table(&self) -> Table {
-        report::change_table(self.dossier, &self.to, &self.changes, &self.turned)
+        report::change_table(self.dossier, self.to, &self.changes, &self.turned)
     }
 
     fn json(&self) -> Value {
-        programs::changes(self.from.day, self.to.day, &self.changes, &self.turned)
+        programs::changes(self.from, self.to.day, &self.changes, &self.turned)
     }
 }

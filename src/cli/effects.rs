@@ -10,12 +10,10 @@ use super::dashboard::Dashboard;
 use super::editor::Editor;
 use super::home;
 use super::opening::{DEFAULT, Opened, Origin, near_dossier};
-use super::provenance::provenance;
 use super::rereading::{self, Reading};
 use crate::derive::Calendar;
 use crate::dossier::{self, Place};
 use crate::model::{Dossier, Id};
-use crate::report;
 use crate::save::{self, shown};
 use crate::text;
 use crate::tui::Errand;
@@ -28,9 +26,9 @@ impl Dashboard {
     /// Carries out what is not the terminal's own; gives back what of it is.
     pub(super) fn carry_out_effect(&mut self, effect: Effect) -> Option<Errand> {
         match effect {
-            Effect::WriteBriefing { name } => {
-                let told = self.write_briefing(&name).unwrap_or_else(|why| format!("Not written: {why}"));
-                self.state.tell(told);
+            Effect::Export(order) => {
+                let result = self.export(&order);
+                self.state.exported(result);
             }
             Effect::Copy { text, called } => return self.copy(&text, called),
             Effect::Browse { url } => return self.browse(&url),
@@ -52,12 +50,6 @@ impl Dashboard {
             Effect::Quit | Effect::Suspend | Effect::Mouse(_) => {}
         }
         None
-    }
-
-    fn write_briefing(&self, name: &str) -> Result<String, String> {
-        let provenance = provenance(&self.opened).map_err(|failure| failure.to_string())?;
-        let briefing = report::briefing(&self.opened.dossier, self.state.moment(), &provenance);
-        write(name, &report::markdown(&briefing)).map(|path| format!("Wrote {path}"))
     }
 
     fn copy(&mut self, text: &str, called: &str) -> Option<Errand> {

@@ -74,7 +74,7 @@ fn briefing(arguments: &Export, opened: &Opened, provenance: &Provenance) -> Res
 }
 
 /// The same, as the data keeps it.
-fn snapshot(provenance: Provenance) -> Snapshot {
+pub(super) fn snapshot(provenance: Provenance) -> Snapshot {
     let Provenance { made_at, version, hash } = provenance;
     Snapshot { tool: env!("CARGO_PKG_NAME").to_owned(), version, made_at, hash }
 }

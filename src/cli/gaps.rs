@@ -41,11 +41,11 @@ pub(super) struct Gaps {
     written: Written,
 }
 
-struct GapView<'a> {
-    dossier: &'a Dossier,
-    moment: Moment,
-    parties: [&'a Id; 2],
-    gaps: Vec<GapFacts>,
+pub(super) struct GapView<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) moment: &'a Moment,
+    pub(super) parties: [&'a Id; 2],
+    pub(super) gaps: Vec<GapFacts>,
 }
 
 pub(super) fn run(arguments: &Gaps) -> Result<(), Failure> {
@@ -60,12 +60,12 @@ pub(super) fn run(arguments: &Gaps) -> Result<(), Failure> {
     }
     let moment = Moment::at(&dossier, day);
     let gaps = gap::gaps(&dossier, &moment, parties[0], parties[1]);
-    arguments.written.write(&GapView { dossier: &dossier, moment, parties, gaps })
+    arguments.written.write(&GapView { dossier: &dossier, moment: &moment, parties, gaps })
 }
 
 impl View for GapView<'_> {
     fn doc(&self) -> Doc {
-        report::gaps(self.dossier, &self.moment, self.parties, &self.gaps)
+        report::gaps(self.dossier, self.moment, self.parties, &self.gaps)
     }
 
     fn table(&self) -> Table {
@@ -73,6 +73,6 @@ impl View for GapView<'_> {
     }
 
     fn json(&self) -> Value {
-        programs::gaps(&self.moment, self.parties, &self.gaps)
+        programs::gaps(self.moment, self.parties, &self.gaps)
     }
 }

@@ -28,10 +28,10 @@ pub(super) struct Ledger {
     written: Written,
 }
 
-struct LedgerView<'a> {
-    dossier: &'a Dossier,
-    moment: &'a Moment,
-    entries: Vec<LedgerEntry<'a>>,
+pub(super) struct LedgerView<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) moment: &'a Moment,
+    pub(super) entries: Vec<LedgerEntry<'a>>,
 }
 
 pub(super) fn run(arguments: &Ledger) -> Result<(), Failure> {

@@ -1,29 +1,53 @@
-//! What the dashboard shows, as text that reads from top to bottom: for pipes and screen readers.
+//! What the dashboard shows, as a view of the command line: whole, and as text that reads from top to bottom for pipes
+//! and screen readers.
 
 use std::sync::Arc;
 
-use crate::derive::{Moment, agenda, brief, change, ledger, matrix};
+use super::agenda::AgendaView;
+use super::brief::BriefView;
+use super::changes::ChangeView;
+use super::gaps::GapView;
+use super::ledger::LedgerView;
+use super::matrix::MatrixView;
+use super::view::View as CliView;
+use crate::derive::{Moment, agenda, brief, change, gap, ledger, matrix};
 use crate::report::{self, Doc};
 use crate::ui::{State, View};
 
-/// The state's view as a document.
-pub(super) fn document(state: &State) -> Doc {
+/// The state's view; none for the overview, which is no table.
+pub(super) fn view(state: &State) -> Option<Box<dyn CliView + '_>> {
     let (dossier, moment) = (state.dossier(), state.moment());
-    match state.view() {
-        View::Overview => report::overview(dossier, moment),
+    Some(match state.view() {
+        View::Overview => return None,
         View::Brief => {
             let mut at = |day| Arc::new(Moment::at(dossier, day));
-            let brief = state.brief_issue().and_then(|issue| brief::brief(dossier, moment, issue, &mut at));
-            brief.map(|brief| report::brief(dossier, moment, &brief)).unwrap_or_default()
+            let brief = brief::brief(dossier, moment, state.brief_issue()?, &mut at)?;
+            Box::new(BriefView { dossier, moment, brief })
         }
-        View::Matrix => report::matrix(dossier, moment, &matrix::Matrix::at(dossier, moment)),
+        View::Matrix => match state.gap_parties() {
+            Some(parties) => {
+                let [a, b] = parties;
+                Box::new(GapView { dossier, moment, parties, gaps: gap::gaps(dossier, moment, a, b) })
+            }
+            None => Box::new(MatrixView { dossier, moment, matrix: matrix::Matrix::at(dossier, moment) }),
+        },
         View::Changes => {
             let from = Moment::at(dossier, state.compared_from());
             let changes = change::changes(dossier, from.day, moment.day);
             let turned = change::turned(dossier, &from, moment);
-            report::changes(dossier, from.day, moment, &changes, &turned)
+            Box::new(ChangeView { dossier, from: from.day, to: moment, changes, turned })
         }
-        View::Ledger => report::ledger(dossier, moment, &ledger::ledger(dossier, moment)),
-        View::Agenda => report::agenda(dossier, moment, &agenda::agenda(dossier, moment)),
+        View::Ledger => Box::new(LedgerView { dossier, moment, entries: ledger::ledger(dossier, moment) }),
+        View::Agenda => Box::new(AgendaView { dossier, moment, items: agenda::agenda(dossier, moment) }),
+    })
+}
+
+/// The state's view as a document.
+pub(super) fn document(state: &State) -> Doc {
+    match view(state) {
+        Some(view) => view.doc(),
+        None if state.view() == View::Overview => report::overview(state.dossier(), state.moment()),
+        // A dossier without issues has no brief.
+        None => Doc::default(),
     }
 }

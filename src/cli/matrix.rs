@@ -31,10 +31,10 @@ pub(super) struct Matrix {
     written: Written,
 }
 
-struct MatrixView<'a> {
-    dossier: &'a Dossier,
-    moment: Moment,
-    matrix: matrix::Matrix,
+pub(super) struct MatrixView<'a> {
+    pub(super) dossier: &'a Dossier,
+    pub(super) moment: &'a Moment,
+    pub(super) matrix: matrix::Matrix,
 }
 
 pub(super) fn run(arguments: &Matrix) -> Result<(), Failure> {
@@ -43,12 +43,12 @@ pub(super) fn run(arguments: &Matrix) -> Result<(), Failure> {
     let Opened { dossier, .. } = &opened;
     let work_out = if arguments.folded { matrix::Matrix::folded } else { matrix::Matrix::at };
     let matrix = work_out(dossier, &moment);
-    arguments.written.write(&MatrixView { dossier, moment, matrix })
+    arguments.written.write(&MatrixView { dossier, moment: &moment, matrix })
 }
 
 impl View for MatrixView<'_> {
     fn doc(&self) -> Doc {
-        report::matrix(self.dossier, &self.moment, &self.matrix)
+        report::matrix(self.dossier, self.moment, &self.matrix)
     }
 
     fn table(&self) -> Table {
@@ -56,6 +56,6 @@ impl View for MatrixView<'_> {
     }
 
     fn json(&self) -> Value {
-        programs::matrix(&self.moment, &self.matrix)
+        programs::matrix(self.moment, &self.matrix)
     }
 }

@@ -32,6 +32,7 @@ mod rereading;
 mod schema;
 mod search;
 mod show;
+mod snapshot;
 mod state_folder;
 mod suggest;
 mod view;

@@ -28,26 +28,70 @@ pub(super) fn picture(
     let mut state = dashboard::state(opened, &start)?;
     let (columns, rows) = arguments.size.unwrap_or(USUAL_SIZE);
     state.resize(columns, rows);
-    let look = Look { colours: colours(arguments), ascii: false };
-    let buffer = ui::view(&state, look, Rect::new(0, 0, columns, rows)).buffer;
-    let shown = shown(opened, &state, (columns, rows));
-    let about = About::new(&opened.dossier, state.moment(), shown, provenance);
-    let theme = match arguments.theme.unwrap_or_default() {
-        Ground::Auto => Theme::Auto,
-        Ground::Dark => Theme::Dark,
-        Ground::Light => Theme::Light,
+    let ink = Ink {
+        colours: colours(arguments.no_color),
+        theme: match arguments.theme.unwrap_or_default() {
+            Ground::Auto => Theme::Auto,
+            Ground::Dark => Theme::Dark,
+            Ground::Light => Theme::Light,
+        },
     };
-    Ok(match arguments.format {
-        ExportFormat::Ansi => shot::ansi(&buffer, &about),
-        ExportFormat::Svg => shot::svg(&buffer, &about, theme),
-        ExportFormat::Html => shot::html(&buffer, &about, theme),
-        ExportFormat::Txt | ExportFormat::Json | ExportFormat::Md => shot::txt(&buffer, &about),
-    })
+    let format = match arguments.format {
+        ExportFormat::Ansi => PictureFormat::Ansi,
+        ExportFormat::Svg => PictureFormat::Svg,
+        ExportFormat::Html => PictureFormat::Html,
+        ExportFormat::Txt | ExportFormat::Json | ExportFormat::Md => PictureFormat::Txt,
+    };
+    Ok(taken(opened, &state, format, ink, provenance))
+}
+
+/// What a picture is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PictureFormat {
+    Txt,
+    Ansi,
+    Svg,
+    Html,
+}
+
+/// In which colours it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ink {
+    colours: Colours,
+    theme: Theme,
+}
+
+impl Ink {
+    /// That of a picture of which nothing was said.
+    pub(super) fn usual() -> Self {
+        Self { colours: colours(false), theme: Theme::Auto }
+    }
+}
+
+/// A picture of a state, at the size that it has.
+pub(super) fn taken(
+    opened: &Opened,
+    state: &State,
+    format: PictureFormat,
+    ink: Ink,
+    provenance: Provenance,
+) -> String {
+    let (columns, rows) = state.size();
+    let look = Look { colours: ink.colours, ascii: false };
+    let buffer = ui::undisturbed(state, look, Rect::new(0, 0, columns, rows)).buffer;
+    let shown = shown(opened, state, (columns, rows));
+    let about = About::new(&opened.dossier, state.moment(), shown, provenance);
+    match format {
+        PictureFormat::Ansi => shot::ansi(&buffer, &about),
+        PictureFormat::Svg => shot::svg(&buffer, &about, ink.theme),
+        PictureFormat::Html => shot::html(&buffer, &about, ink.theme),
+        PictureFormat::Txt => shot::txt(&buffer, &about),
+    }
 }
 
 /// As many as there are, since a file does not know where it will be looked at.
-fn colours(arguments: &Export) -> Colours {
-    let without = arguments.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+fn colours(without: bool) -> Colours {
+    let without = without || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if without { Colours::None } else { Colours::Many }
 }
 
@@ -62,6 +106,11 @@ fn shown(opened: &Opened, state: &State, (columns, rows): (u16, u16)) -> Shown {
         View::Brief => format!(
             "one issue, {issue}: its status and why, last words, asks and who answered them, outcomes, what \
              changed last and what comes next"
+        ),
+        View::Matrix if let Some([a, b]) = state.gap_parties() => format!(
+            "how far apart {} and {} are, issue by issue",
+            says::party(&opened.dossier, a),
+            says::party(&opened.dossier, b)
         ),
         View::Matrix => "issues against parties: what each asks and holds on each".to_owned(),
         View::Changes => {

@@ -1,5 +1,7 @@
 //! `demarche show`: a kind of records, or one in full, as text or for programs.
 
+use serde_json::Value;
+
 use super::args::Show;
 use super::opening::{Opened, open};
 use super::outcome::{Failure, print};
@@ -62,7 +64,7 @@ pub(super) fn run(arguments: &Show) -> Result<(), Failure> {
         .filter(|record| filter.admits(dossier, &moment, *record))
         .collect();
     if arguments.json {
-        return print_json(&moment, &records);
+        return view::print_json(&records_json(&moment, &records)?);
     }
     let heading = format!("{}: {}", dossier.meta.title, what.word());
     print(&report::plain(&report::list(dossier, &moment, &heading, &records), report::USUAL_WIDTH))
@@ -88,7 +90,7 @@ fn one(dossier: &Dossier, moment: &Moment, arguments: &Show) -> Result<(), Failu
         )));
     };
     match report::record(dossier, moment, id) {
-        Some(_) if arguments.json => print_json(moment, &[record]),
+        Some(_) if arguments.json => view::print_json(&records_json(moment, &[record])?),
         Some(doc) => print(&report::plain(&doc, report::USUAL_WIDTH)),
         None => Err(Failure::Failed(format!(
             "{id} has not begun by {}; see --as-of",
@@ -98,7 +100,7 @@ fn one(dossier: &Dossier, moment: &Moment, arguments: &Show) -> Result<(), Failu
 }
 
 /// The records in the format's own shape, each with what is derived.
-fn print_json(moment: &Moment, records: &[RecordRef<'_>]) -> Result<(), Failure> {
+pub(super) fn records_json(moment: &Moment, records: &[RecordRef<'_>]) -> Result<Value, Failure> {
     let mut array = Vec::new();
     for record in records {
         let mut value = record.to_json().map_err(Failure::of)?;
@@ -107,7 +109,7 @@ fn print_json(moment: &Moment, records: &[RecordRef<'_>]) -> Result<(), Failure>
         }
         array.push(value);
     }
-    view::print_json(&array.into())
+    Ok(array.into())
 }
 
 /// What `--party`, `--toward` and `--issue` leave.

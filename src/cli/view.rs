@@ -44,14 +44,34 @@ impl Written {
     /// # Errors
     /// As [`print`].
     pub(super) fn write(self, view: &impl View) -> Result<(), Failure> {
-        match self.format {
-            _ if self.json => print_json(&view.json()),
-            ViewFormat::Json => print_json(&view.json()),
-            ViewFormat::Text => print(&report::plain(&view.doc(), report::USUAL_WIDTH)),
-            ViewFormat::Md => print(&report::markdown(&view.doc())),
-            ViewFormat::Csv => print(&report::csv(&view.table())),
+        let format = if self.json { ViewFormat::Json } else { self.format };
+        print(&format.of(view)?)
+    }
+}
+
+impl ViewFormat {
+    /// A view in this format.
+    ///
+    /// # Errors
+    /// None that a view gives cause for.
+    pub(super) fn of(self, view: &dyn View) -> Result<String, Failure> {
+        match self {
+            Self::Text => Ok(report::plain(&view.doc(), report::USUAL_WIDTH)),
+            Self::Md => Ok(report::markdown(&view.doc())),
+            Self::Csv => Ok(report::csv(&view.table())),
+            Self::Json => json(&view.json()),
         }
     }
+}
+
+/// A value for programs, as a text.
+///
+/// # Errors
+/// None that a value gives cause for.
+pub(super) fn json(value: &Value) -> Result<String, Failure> {
+    let mut json = serde_json::to_string_pretty(value).map_err(Failure::of)?;
+    json.push('\n');
+    Ok(json)
 }
 
 /// Writes a value for programs.
@@ -59,7 +79,5 @@ impl Written {
 /// # Errors
 /// As [`print`].
 pub(super) fn print_json(value: &Value) -> Result<(), Failure> {
-    let mut json = serde_json::to_string_pretty(value).map_err(Failure::of)?;
-    json.push('\n');
-    print(&json)
+    print(&json(value)?)
 }

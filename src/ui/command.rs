@@ -321,7 +321,7 @@ commands! {
     CopyRecord "copy-record" [c('Y')] EVERYWHERE Take 0 "copy" "Copy all about the selected record" with_a_record;
     OpenSource "open-source" [c('o')] EVERYWHERE Take 0 "source" "Open its source in the browser" with_an_address;
     Edit "edit" [c('E')] EVERYWHERE Take 0 "edit" "Open its file in $EDITOR, at its line" with_a_record;
-    Export "export" [c('e')] EVERYWHERE Take 10 "export" "Write the briefing as of this date (Markdown)" always;
+    Export "export" [c('e')] EVERYWHERE Take 10 "export" "Export the briefing, this view, screen or record, or the data" always;
     Words "words" [c('w')] EVERYWHERE Program 0 "words" "What the words mean that are shown of it" with_a_record;
     Coverage "coverage" [c('i')] EVERYWHERE Program 0 "coverage" "What the dossier covers, and what it does not" always;
     Dossiers "dossiers" [c('d')] EVERYWHERE Program 0 "dossiers" "Open another dossier" always;

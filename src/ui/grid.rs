@@ -254,7 +254,13 @@ impl State {
 
     /// Whether the gap of two parties is shown.
     pub(super) fn in_gap(&self) -> bool {
-        matches!(&self.content, Content::Matrix(matrix) if matrix.pair.is_some())
+        self.gap_parties().is_some()
+    }
+
+    /// The two parties whose gap is shown.
+    pub fn gap_parties(&self) -> Option<[&Id; 2]> {
+        let Content::Matrix(matrix) = &self.content else { return None };
+        matrix.pair.as_ref().map(|pair| pair.parties.each_ref())
     }
 
     /// The issue of the selected line, while the grid or what is behind it is looked at.

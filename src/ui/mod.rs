@@ -4,6 +4,7 @@ pub mod command;
 mod compare;
 mod content;
 mod detail;
+mod export;
 mod filter;
 mod grid;
 mod key;
@@ -29,6 +30,7 @@ mod view;
 mod views;
 mod visits;
 
+pub use export::{Exported, Format, Order, Refusal};
 pub use key::{Code, Key};
 pub use layout::{Divider, Pane};
 pub use look::{Colours, Look, Role};
@@ -37,7 +39,7 @@ pub use problems::Problem;
 pub use scene::{Cursor, Hit, Hot, Hyperlink, Scene};
 pub use shelf::Shelved;
 pub use state::{Row, State};
-pub use view::view;
+pub use view::{undisturbed, view};
 pub use views::View;
 pub use visits::Target;
 
@@ -50,12 +52,8 @@ pub enum Effect {
     Quit,
     /// Hand the terminal back to the shell until it continues the program (Ctrl-Z).
     Suspend,
-    /// Write the briefing as of the state's date to a new file of this name in the working folder;
-    /// what came of it returns as a message.
-    WriteBriefing {
-        /// The proposed file name; where it is taken, the next free one with a number is used.
-        name: String,
-    },
+    /// Write a snapshot; what came of it returns by [`State::exported`].
+    Export(Order),
     /// Have the terminal tell of the mouse, or not any more.
     Mouse(bool),
     /// Have the terminal take a text to its clipboard.

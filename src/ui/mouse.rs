@@ -221,6 +221,7 @@ impl State {
             }
             Overlay::Palette(palette) => return self.run_found(Palette { at, ..palette }),
             Overlay::Shelf(choice) => return self.take_from_shelf(&Shelf { at, ..choice }),
+            Overlay::Export(dialog) => return self.click_in_export(at, dialog),
             Overlay::Problems(_) => return self.press_in_problems(Key::plain(Code::Enter), at),
             other => self.overlay = other,
         }

@@ -16,6 +16,7 @@ use crate::model::{Dossier, Id};
 use crate::search::Index as SearchIndex;
 
 use super::content::{self, Content};
+use super::export::{Dialog, Exported, Format};
 use super::filter::Filter;
 use super::layout::{Divider, Pane, Shares, keep_in_sight};
 use super::palette::Palette;
@@ -121,6 +122,8 @@ pub(super) enum Overlay {
     Filter(Prompt),
     /// What is wrong on disk, with the problem that is selected.
     Problems(usize),
+    /// What is to be written, and where.
+    Export(Dialog),
 }
 
 /// What the dashboard is showing.
@@ -153,6 +156,8 @@ pub struct State {
     pub(super) differences: OnceCell<Differences>,
     pub(super) overlay: Overlay,
     pub(super) message: Option<String>,
+    /// What was written last.
+    pub(super) exported_last: Option<(Exported, Format)>,
     /// Where the dividers are that the user has moved.
     pub(super) shares: Shares,
     /// The divider that the mouse holds.
@@ -222,6 +227,7 @@ impl State {
             differences: OnceCell::new(),
             overlay: Overlay::None,
             message: None,
+            exported_last: None,
             shares: Shares::default(),
             dragged: None,
             zoomed: false,
@@ -282,6 +288,11 @@ impl State {
     /// The pane that the keys go to.
     pub fn focus(&self) -> Pane {
         self.here.focus
+    }
+
+    /// The screen's columns and rows, as far as is known.
+    pub fn size(&self) -> (u16, u16) {
+        self.size
     }
 
     /// Whether there is nowhere to go back to: nothing was followed, searched or opened.

@@ -42,6 +42,7 @@ impl State {
             Overlay::Shelf(choice) => effects = self.press_in_shelf(key, choice),
             Overlay::Filter(prompt) => self.press_in_filter(key, prompt),
             Overlay::Problems(at) => effects = self.press_in_problems(key, at),
+            Overlay::Export(dialog) => effects = self.press_in_export(key, dialog),
         }
         self.settle(true);
         effects
@@ -58,6 +59,7 @@ impl State {
                 prompt.paste(pasted);
             }
             Overlay::Palette(palette) => palette.prompt.paste(pasted),
+            Overlay::Export(dialog) => dialog.paste(pasted),
             Overlay::Shelf(choice) => choice.prompt.paste(pasted),
             Overlay::None | Overlay::Parties(_) | Overlay::Sheet(..) | Overlay::Problems(_) => {}
         }
@@ -135,10 +137,7 @@ impl State {
             Command::Search => self.overlay = Overlay::Search(Search::default()),
             Command::FilterKind => self.next_kind(),
             Command::ClearFilters => self.clear_filters(),
-            Command::Export => {
-                let name = format!("{}-{}.md", self.dossier().meta.id, self.day());
-                return vec![Effect::WriteBriefing { name }];
-            }
+            Command::Export => self.open_export(),
             Command::Help => self.hold_up(Sheet::Help, 0),
             Command::Palette => self.overlay = Overlay::Palette(Palette::default()),
             Command::Words => {

@@ -10,6 +10,7 @@ mod agenda;
 mod around;
 mod brief;
 mod changes;
+mod export;
 mod ledger;
 mod matrix;
 mod questions;
@@ -144,15 +145,6 @@ fn help_names_every_command() {
     for entry in command::COMMANDS {
         assert!(help.contains(entry.help), "{} is missing from help", entry.name);
     }
-}
-
-#[test]
-fn export_asks_for_a_file_named_after_dossier_and_day() {
-    let mut state = russia_ukraine("2025-07-25");
-    let effects = press(&mut state, "e");
-    assert_eq!(effects, [Effect::WriteBriefing { name: "russia-ukraine-2025-07-25.md".to_owned() }]);
-    state.tell("Wrote it".to_owned());
-    line_with(&screen_80(&mut state), &["Wrote it"]);
 }
 
 #[test]

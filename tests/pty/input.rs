@@ -40,7 +40,7 @@ fn what_is_pasted_runs_no_command() {
 #[test]
 fn what_the_terminal_cannot_do_is_carried_out_by_the_program() {
     let mut session = running();
-    session.keys("w").wait_for("carried out WriteBriefing { name: \"brief.md\" }");
+    session.keys("w").wait_for("carried out Reload");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod changes;
 mod desk;
 mod editing;
 mod endings;
+mod export;
 mod frames;
 mod harness;
 mod hours;

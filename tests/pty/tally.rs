@@ -69,7 +69,7 @@ impl Program for Tally {
                     Code::Char('r') => {
                         return vec![Effect::EditFile { file: String::new(), line: 1, column: 1 }];
                     }
-                    Code::Char('w') => return vec![Effect::WriteBriefing { name: "brief.md".to_owned() }],
+                    Code::Char('w') => return vec![Effect::Reload],
                     _ => {}
                 }
             }

@@ -10,6 +10,7 @@ mod common;
 mod agenda;
 mod brief;
 mod changes;
+mod export;
 mod ledger;
 mod matrix;
 mod overview;

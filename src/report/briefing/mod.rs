@@ -10,23 +10,12 @@ use std::collections::HashSet;
 
 use super::doc::{Block, Doc, Line, Ref};
 use super::notes::Notes;
-use super::{says, timeline};
+use super::{Provenance, says, timeline};
 use crate::date::{Day, day_words};
 use crate::derive::overview::{self, Group, PartyEntry};
 use crate::derive::summary::{self, Summary};
 use crate::derive::{Moment, PositionFacts};
 use crate::model::{Dossier, Id, Meeting, RecordRef, Word as _};
-
-/// How a snapshot was made, so that it can be cited and checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Provenance {
-    /// When, in RFC 3339.
-    pub made_at: String,
-    /// The version of demarche.
-    pub version: String,
-    /// The dossier's content hash.
-    pub hash: String,
-}
 
 /// So many days count as lately where no meeting was held before the day.
 const LATELY: i64 = 30;
@@ -147,31 +136,8 @@ impl<'a> Briefing<'a> {
             self.doc.references(references);
         }
         self.doc.heading(2, "About this briefing");
-        let meta = &self.dossier.meta;
         self.doc.paragraph(HOW_TO_READ);
-        let mut terms = vec![
-            ("Dossier".to_owned(), Line::text(format!("{} ({})", meta.title, meta.id))),
-            ("As of".to_owned(), day_words(self.moment.day).into()),
-        ];
-        if let Some(kept) = meta.kept_until {
-            terms.push(("Kept to".to_owned(), kept.human().into()));
-        }
-        let day = self.moment.day;
-        for coverage in meta.coverage.iter().filter(|c| c.from.earliest() <= day && day <= c.to.latest()) {
-            terms.push(("Coverage of that time".to_owned(), coverage.text.clone().into()));
-        }
-        if !meta.editors.is_empty() {
-            terms.push(("Kept by".to_owned(), says::joined(&meta.editors).into()));
-        }
-        if let Some(licence) = &meta.licence {
-            terms.push(("Licence".to_owned(), licence.clone().into()));
-        }
-        terms.push((
-            "Made".to_owned(),
-            format!("{} by demarche {}", provenance.made_at, provenance.version).into(),
-        ));
-        terms.push(("Content hash".to_owned(), provenance.hash.clone().into()));
-        self.doc.terms(terms);
+        provenance.sign(&mut self.doc, self.dossier, self.moment);
     }
 }
 

@@ -9,12 +9,12 @@ use super::super::state::{Overlay, State};
 use super::canvas::{Canvas, Piece, cells};
 use crate::text;
 
-pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
+pub(super) fn draw(canvas: &mut Canvas, state: &State, overlay: &Overlay, area: Rect) {
     if area.is_empty() {
         return;
     }
     if let Some(banner) = state.banner().filter(|_| state.message.is_none())
-        && matches!(state.overlay, Overlay::None)
+        && matches!(overlay, Overlay::None)
     {
         let key = command::entry(Command::Problems).map(|entry| hint(&[entry])).unwrap_or_default();
         let x = canvas.put_all(area.x + 1, area.y, area.width.saturating_sub(1), &key);
@@ -28,7 +28,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
     let help = command::entry(Command::Help).map(|entry| hint(&[entry])).unwrap_or_default();
     let help_width = width(&help);
     let room = area.width.saturating_sub(help_width + 2);
-    let hints = match &state.overlay {
+    let hints = match overlay {
         Overlay::None => hints(state),
         Overlay::Search(_) | Overlay::Parties(_) => {
             overlay_hints(&[("↑↓", "move"), ("Enter", "go there"), ("Esc", "close")])
@@ -37,6 +37,13 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
         Overlay::Shelf(_) | Overlay::Problems(_) => {
             overlay_hints(&[("↑↓", "move"), ("Enter", "open"), ("Esc", "close")])
         }
+        Overlay::Export(_) => overlay_hints(&[
+            ("↑↓", "what"),
+            ("←→", "format"),
+            ("Tab", "file"),
+            ("Enter", "write"),
+            ("Esc", "close"),
+        ]),
         Overlay::Sheet(..) => overlay_hints(&[("↑↓", "scroll"), ("Esc", "close")]),
         Overlay::GoTo(_) | Overlay::CompareWith(_) | Overlay::Filter(_) => Vec::new(),
     };
@@ -50,7 +57,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
         }
         x = canvas.put_all(x, area.y, room, &hint) + gap;
     }
-    if help_width + 2 <= area.width && matches!(state.overlay, Overlay::None) {
+    if help_width + 2 <= area.width && matches!(overlay, Overlay::None) {
         canvas.put_all(area.right() - help_width - 1, area.y, help_width, &help);
     }
 }

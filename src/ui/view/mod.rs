@@ -9,6 +9,7 @@ mod changes;
 mod chips;
 mod demands;
 mod detail;
+mod export;
 mod filter;
 mod footer;
 mod gap;
@@ -43,6 +44,15 @@ use canvas::Canvas;
 
 /// The picture of a state. Any area will do, an empty one too.
 pub fn view(state: &State, look: Look, area: Rect) -> Scene {
+    scene(state, &state.overlay, look, area)
+}
+
+/// The picture of a state without what may lie over its panes.
+pub fn undisturbed(state: &State, look: Look, area: Rect) -> Scene {
+    scene(state, &Overlay::None, look, area)
+}
+
+fn scene(state: &State, overlay: &Overlay, look: Look, area: Rect) -> Scene {
     if area.is_empty() {
         return Scene::blank(area);
     }
@@ -51,13 +61,13 @@ pub fn view(state: &State, look: Look, area: Rect) -> Scene {
     header::draw(&mut canvas, state, layout.header);
     tabs::draw(&mut canvas, state, layout.tabs);
     chips::draw(&mut canvas, state, layout.chips);
-    let cursor = draw_body(&mut canvas, state, &layout);
-    let cursor = match &state.overlay {
+    let cursor = draw_body(&mut canvas, state, overlay, &layout);
+    let cursor = match overlay {
         Overlay::GoTo(typed) => go_to::draw(&mut canvas, state, "Go to date", typed, layout.footer),
         Overlay::CompareWith(typed) => go_to::draw(&mut canvas, state, "Compare with", typed, layout.footer),
         Overlay::Filter(typed) => filter::draw(&mut canvas, typed, layout.footer),
         _ => {
-            footer::draw(&mut canvas, state, layout.footer);
+            footer::draw(&mut canvas, state, overlay, layout.footer);
             cursor
         }
     };
@@ -69,9 +79,9 @@ pub fn view(state: &State, look: Look, area: Rect) -> Scene {
 }
 
 /// The panes, or what lies over them.
-fn draw_body(canvas: &mut Canvas, state: &State, layout: &Layout) -> Option<Cursor> {
+fn draw_body(canvas: &mut Canvas, state: &State, overlay: &Overlay, layout: &Layout) -> Option<Cursor> {
     let body = layout.body;
-    match &state.overlay {
+    match overlay {
         Overlay::Search(search) => search::draw(canvas, state, search, body),
         Overlay::Parties(party) => parties::draw_all(canvas, state, party, body),
         Overlay::Palette(palette) => palette::draw(canvas, state, palette, body),
@@ -80,6 +90,10 @@ fn draw_body(canvas: &mut Canvas, state: &State, layout: &Layout) -> Option<Curs
         Overlay::Sheet(sheet, top) => {
             sheet::draw(canvas, state, sheet, *top, body);
             None
+        }
+        Overlay::Export(dialog) => {
+            draw_panes(canvas, state, layout);
+            export::draw(canvas, state, dialog, body)
         }
         Overlay::None | Overlay::GoTo(_) | Overlay::CompareWith(_) | Overlay::Filter(_) => {
             draw_panes(canvas, state, layout)

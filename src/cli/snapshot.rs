@@ -1,0 +1,97 @@
+//! What the dashboard's export dialog orders, written.
+
+use std::path::Path;
+
+use super::dashboard::Dashboard;
+use super::export::snapshot;
+use super::home;
+use super::linear;
+use super::outcome::Failure;
+use super::picture::{self, Ink, PictureFormat};
+use super::provenance::provenance;
+use super::show::records_json;
+use super::view::{self, ViewFormat};
+use crate::dossier;
+use crate::report::{self, Doc, Provenance};
+use crate::save::{self, SaveError, shown};
+use crate::text;
+use crate::ui::{Exported, Format, Order, Refusal};
+
+impl Dashboard {
+    /// Writes what is ordered, and tells where, or why not.
+    pub(super) fn export(&self, order: &Order) -> Result<String, Refusal> {
+        let path = home::expanded(&order.path);
+        let failed = |failure: Failure| Refusal::Failed(failure.to_string());
+        let content = self.content(order).map_err(failed)?;
+        let written = if order.replace {
+            save::replace(&path, content.as_bytes())
+        } else {
+            save::write_new(&path, content.as_bytes())
+        };
+        match written {
+            Ok(()) => Ok(format!("Wrote {}", whole(&path))),
+            // The path stands above the words, which its length shall not push out of sight.
+            Err(SaveError::Exists(_)) => {
+                Err(Refusal::Taken("It exists already: Enter again replaces it".to_owned()))
+            }
+            Err(SaveError::Io { source, .. }) => {
+                Err(Refusal::Failed(format!("Not written: {}", text::line(&source.to_string()))))
+            }
+            Err(error) => Err(Refusal::Failed(error.to_string())),
+        }
+    }
+
+    fn content(&self, order: &Order) -> Result<String, Failure> {
+        let Self { opened, state, .. } = self;
+        let (dossier, moment) = (&opened.dossier, state.moment());
+        let provenance = provenance(opened)?;
+        match order.what {
+            Exported::Briefing => {
+                let briefing = report::briefing(dossier, moment, &provenance);
+                Ok(if order.format == Format::Html {
+                    report::html(&briefing)
+                } else {
+                    report::markdown(&briefing)
+                })
+            }
+            Exported::View => match (linear::view(state), order.format) {
+                (Some(view), Format::Csv) => ViewFormat::Csv.of(view.as_ref()),
+                (Some(view), Format::Json) => ViewFormat::Json.of(view.as_ref()),
+                (_, format) => Ok(self.in_words(linear::document(state), format, &provenance)),
+            },
+            Exported::Screen => {
+                let format = match order.format {
+                    Format::Svg => PictureFormat::Svg,
+                    Format::Html => PictureFormat::Html,
+                    Format::Ansi => PictureFormat::Ansi,
+                    _ => PictureFormat::Txt,
+                };
+                Ok(picture::taken(opened, state, format, Ink::usual(), provenance))
+            }
+            Exported::Record => self.record(order.format, &provenance),
+            Exported::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
+        }
+    }
+
+    fn record(&self, format: Format, provenance: &Provenance) -> Result<String, Failure> {
+        let (dossier, moment) = (self.state.dossier(), self.state.moment());
+        let gone = || Failure::of("the record is not there on this day");
+        let id = self.state.subject().ok_or_else(gone)?;
+        let doc = report::record(dossier, moment, id).ok_or_else(gone)?;
+        if format == Format::Json {
+            let record = dossier.record(id).ok_or_else(gone)?;
+            return view::json(&records_json(moment, &[record])?);
+        }
+        Ok(self.in_words(doc, format, provenance))
+    }
+
+    fn in_words(&self, mut doc: Doc, format: Format, provenance: &Provenance) -> String {
+        provenance.sign(&mut doc, self.state.dossier(), self.state.moment());
+        if format == Format::Md { report::markdown(&doc) } else { report::plain(&doc, report::USUAL_WIDTH) }
+    }
+}
+
+/// Where a file is matters more than what it is called.
+fn whole(path: &Path) -> String {
+    shown(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+}

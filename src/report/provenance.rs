@@ -1,0 +1,45 @@
+//! How a snapshot was made: what it takes to cite and to check it.
+
+use super::{Doc, Line, says};
+use crate::date::day_words;
+use crate::derive::Moment;
+use crate::model::Dossier;
+
+/// How a snapshot was made, so that it can be cited and checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// When, in RFC 3339.
+    pub made_at: String,
+    /// The version of demarche.
+    pub version: String,
+    /// The dossier's content hash.
+    pub hash: String,
+}
+
+impl Provenance {
+    /// The same in words, with the dossier and the day that the snapshot is of, at the end of a document.
+    pub fn sign(&self, doc: &mut Doc, dossier: &Dossier, moment: &Moment) {
+        let meta = &dossier.meta;
+        let mut terms = vec![
+            ("Dossier".to_owned(), Line::text(format!("{} ({})", meta.title, meta.id))),
+            ("As of".to_owned(), day_words(moment.day).into()),
+        ];
+        if let Some(kept) = meta.kept_until {
+            terms.push(("Kept to".to_owned(), kept.human().into()));
+        }
+        let day = moment.day;
+        for coverage in meta.coverage.iter().filter(|c| c.from.earliest() <= day && day <= c.to.latest()) {
+            terms.push(("Coverage of that time".to_owned(), coverage.text.clone().into()));
+        }
+        if !meta.editors.is_empty() {
+            terms.push(("Kept by".to_owned(), says::joined(&meta.editors).into()));
+        }
+        if let Some(licence) = &meta.licence {
+            terms.push(("Licence".to_owned(), licence.clone().into()));
+        }
+        let made = format!("{} by demarche {}", self.made_at, self.version);
+        terms.push(("Made".to_owned(), made.into()));
+        terms.push(("Content hash".to_owned(), self.hash.clone().into()));
+        doc.terms(terms);
+    }
+}
