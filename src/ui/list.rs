@@ -1,7 +1,6 @@
 //! Lists whose lines are not all alike: headings and remarks between rows that can be selected.
 
 use super::state::Row;
-use crate::model::Id;
 
 /// The lines of a list, each with the row that it is if it can be selected. No two rows are equal.
 #[derive(Clone, Debug)]
@@ -37,16 +36,6 @@ impl<T> List<T> {
     /// Every line with its row.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Option<&Row>, &T)> {
         self.rows.iter().map(Option::as_ref).zip(&self.lines)
-    }
-
-    /// Leaves out the rows of records that are not wanted.
-    pub(super) fn retain(&mut self, mut wanted: impl FnMut(&Id) -> bool) {
-        let keep: Vec<bool> =
-            self.rows.iter().map(|row| row.as_ref().and_then(Row::record).is_none_or(&mut wanted)).collect();
-        let mut kept = keep.iter();
-        self.rows.retain(|_| kept.next().copied().unwrap_or(true));
-        let mut kept = keep.iter();
-        self.lines.retain(|_| kept.next().copied().unwrap_or(true));
     }
 
     /// How many lines there are.

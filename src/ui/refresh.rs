@@ -88,10 +88,6 @@ impl State {
             View::Ledger => Content::Ledger(content::ledger::Ledger::at(dossier, moment, here)),
             View::Agenda => Content::Agenda(content::agenda::Agenda::at(dossier, moment, here)),
         };
-        if matches!(self.here.view, View::Changes | View::Ledger | View::Agenda) {
-            let (dossier, moment, filter) = (&self.dossier, &self.moment, &self.here.filter);
-            self.content.retain(|id| filter.admits(dossier, moment, id));
-        }
         self.select_listed();
     }
 

@@ -60,6 +60,33 @@ fn filters_are_told_in_words_shown_and_removed() {
 }
 
 #[test]
+fn a_heading_goes_with_the_last_line_below_it() {
+    let mut state = russia_ukraine("2025-07-25");
+    let filtered = |state: &mut State, view: &str, filter: &str| {
+        press(state, &format!("{view} n"));
+        typed(state, filter);
+        press(state, "enter");
+        let shown = screen(state, 80, 40);
+        press(state, "*");
+        shown
+    };
+    press(&mut state, "4");
+    let whole = screen(&mut state, 80, 40);
+    line_with(&whole, &["Prisoners"]);
+    let ceasefire = filtered(&mut state, "4", "issue:ceasefire");
+    line_with(&ceasefire, &["Ceasefire"]);
+    for heading in ["Prisoners", "Meetings", "Events"] {
+        assert!(!ceasefire.lines().skip(4).any(|line| line.trim_start().starts_with(heading)), "{ceasefire}");
+    }
+    let agenda = filtered(&mut state, "6", "stance:demands");
+    assert!(agenda.contains("No answer on record") && !agenda.contains("Within"), "{agenda}");
+    let ledger = filtered(&mut state, "5", "party:qatar status:violated");
+    line_with(&ledger, &["None of", "is so: party qatar, status violated. * shows all."]);
+    let changes = filtered(&mut state, "4", "text:zebra");
+    line_with(&changes, &["No changes with “zebra” among the"]);
+}
+
+#[test]
 fn a_filter_that_is_not_known_is_explained() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "n");

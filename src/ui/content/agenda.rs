@@ -53,22 +53,24 @@ impl Agenda {
             .iter()
             .filter(|item| kind.is_none_or(|kind| item.kind == kind))
             .filter(|item| party.as_ref().is_none_or(|party| concerns(item, party)))
+            .filter(|item| here.filter.admits(dossier, moment, &item.id))
             .cloned()
             .collect();
         let waiting = items.iter().filter(|item| item.kind == AgendaKind::Unanswered).count();
+        let party_chip = super::party_chip(dossier, party.as_ref());
         let kind_chip = kind.map(|kind| kind.shown().prose.to_owned());
         let mut view = Self {
             list: List::default(),
             ahead: items.len() - waiting,
             waiting,
             parties,
-            chips: kind_chip.into_iter().chain(super::party_chip(dossier, party.as_ref())).collect(),
+            chips: kind_chip.into_iter().chain(party_chip).collect(),
         };
         for remark in report::agenda_remarks(dossier, moment, "the ledger (5)") {
             view.list.say(Line::Remark(remark));
         }
         if items.is_empty() && !all.is_empty() {
-            let words = format!("None of {} is so: {}. * shows all.", all.len(), view.chips.join(", "));
+            let words = super::none_is_so(all.len(), &view.chips, here);
             view.list.say(Line::Remark(words));
             return view;
         }

@@ -111,7 +111,6 @@ impl Changes {
         here: &Place,
         looked: Option<&Differences>,
     ) -> Self {
-        let params = &here.changes;
         let mut found =
             Self { list: List::default(), from: before.day, parties: Vec::new(), records: 0, turned: 0 };
         found.list.say(Line::Head);
@@ -123,11 +122,11 @@ impl Changes {
         let all = changes.len() + turned.len();
         found.parties = concerned(dossier, &changes, &turned);
         let told: HashSet<Id> = changes.iter().map(|change| change.id.clone()).collect();
-        found.by_issue(dossier, params, changes, turned);
-        let differences =
-            looked.is_some_and(|looked| found.differences(dossier, moment, params, looked, &told));
+        let wanted = Wanted { dossier, moment, here };
+        found.by_issue(&wanted, changes, turned);
+        let differences = looked.is_some_and(|looked| found.differences(&wanted, looked, &told));
         if found.records + found.turned == 0 && !differences {
-            for sentence in why_nothing(dossier, before.day, moment.day, params, all) {
+            for sentence in why_nothing(dossier, before.day, moment.day, here, all) {
                 found.list.say(Line::Remark(sentence));
             }
         }
@@ -139,7 +138,8 @@ impl Changes {
         self.list.iter().find(|(other, _)| *other == Some(row)).map(|(_, line)| line)
     }
 
-    fn by_issue(&mut self, dossier: &Dossier, params: &Params, changes: Vec<Change>, turned: Vec<Turned>) {
+    fn by_issue(&mut self, wanted: &Wanted<'_>, changes: Vec<Change>, turned: Vec<Turned>) {
+        let (dossier, params) = (wanted.dossier, &wanted.here.changes);
         let (mut on_issue, mut met): (HashMap<&Id, Vec<Line>>, Vec<Line>) = Default::default();
         let (mut aside, mut issues): (Vec<Line>, HashMap<Id, Turned>) = Default::default();
         let mut asks: HashMap<Id, Turned> = HashMap::new();
@@ -152,8 +152,7 @@ impl Changes {
         }
         for change in changes {
             let Some(record) = dossier.record(&change.id) else { continue };
-            if !is_of(record, params.party.as_ref())
-                || params.only.is_some_and(|only| Only::of(change.record) != Some(only))
+            if !wanted.admits(record) || params.only.is_some_and(|only| Only::of(change.record) != Some(only))
             {
                 continue;
             }
@@ -180,7 +179,7 @@ impl Changes {
         // In the dossier's order, as they were found.
         for position in dossier.positions.iter().filter(|_| wants_turned) {
             let Some(ask) = asks.remove(&position.id) else { continue };
-            if is_of(RecordRef::Position(position), params.party.as_ref()) {
+            if wanted.admits(RecordRef::Position(position)) {
                 self.turned += 1;
                 let list = position.main_issue().map(|issue| on_issue.entry(issue).or_default());
                 list.unwrap_or(&mut aside).push(Line::Turned(ask));
@@ -190,7 +189,9 @@ impl Changes {
             let lines = on_issue.remove(issue).unwrap_or_default();
             let turn = issues.remove(issue);
             // An issue that turned because of another party's words is no change of this one.
-            let alone = turn.is_some() && wants_turned && params.party.is_none();
+            let alone = turn.is_some()
+                && wants_turned
+                && dossier.issue(issue).is_some_and(|issue| wanted.admits(RecordRef::Issue(issue)));
             if !lines.is_empty() || alone {
                 self.turned += usize::from(turn.is_some());
                 self.list.add(Row::Issue(issue.clone()), Line::Issue(issue.clone(), turn));
@@ -218,22 +219,17 @@ impl Changes {
 
     /// Lists what differs from when the dossier was last looked at and is not told yet; says whether
     /// anything does.
-    fn differences(
-        &mut self,
-        dossier: &Dossier,
-        moment: &Moment,
-        params: &Params,
-        looked: &Differences,
-        told: &HashSet<Id>,
-    ) -> bool {
+    fn differences(&mut self, wanted: &Wanted<'_>, looked: &Differences, told: &HashSet<Id>) -> bool {
+        let (dossier, moment, params) = (wanted.dossier, wanted.moment, &wanted.here.changes);
+        let narrowed = params.party.is_some() || params.only.is_some() || !wanted.here.filter.is_empty();
         let mut lines = Vec::new();
         let mut sources = 0;
         for (ids, new) in [(&looked.added, New::Added), (&looked.edited, New::Edited)] {
             for record in ids.iter().filter_map(|id| dossier.record(id)) {
-                let wanted = is_of(record, params.party.as_ref())
+                let wanted = wanted.admits(record)
                     && params.only.is_none_or(|only| Only::of(record.kind()) == Some(only));
                 if matches!(record, RecordRef::Source(_)) {
-                    sources += usize::from(params.party.is_none() && params.only.is_none());
+                    sources += usize::from(!narrowed);
                 } else if wanted && !told.contains(record.id()) && moment.has_begun(record) {
                     lines.push(Line::Looked(record.id().clone(), new));
                 }
@@ -269,9 +265,20 @@ fn row_of(line: &Line) -> Option<Row> {
     Some(Row::Record { under, id: id.clone() })
 }
 
-/// Whether a record is a party's: what it holds, where it takes part, what binds or concerns it.
-fn is_of(record: RecordRef<'_>, party: Option<&Id>) -> bool {
-    party.is_none_or(|party| parties_of(record).contains(&party))
+/// What the list is narrowed to, its kinds aside.
+struct Wanted<'a> {
+    dossier: &'a Dossier,
+    moment: &'a Moment,
+    here: &'a Place,
+}
+
+impl Wanted<'_> {
+    /// Whether a record is the party's (what it holds, where it takes part, what binds or concerns it) and meets
+    /// the conditions.
+    fn admits(&self, record: RecordRef<'_>) -> bool {
+        self.here.changes.party.as_ref().is_none_or(|party| parties_of(record).contains(&party))
+            && self.here.filter.admits(self.dossier, self.moment, record.id())
+    }
 }
 
 fn parties_of(record: RecordRef<'_>) -> Vec<&Id> {
@@ -296,7 +303,8 @@ fn concerned(dossier: &Dossier, changes: &[Change], turned: &[Turned]) -> Vec<Id
 }
 
 /// Why the list is empty, in a sentence, and what helps, in another.
-fn why_nothing(dossier: &Dossier, from: Day, to: Day, params: &Params, all: usize) -> Vec<String> {
+fn why_nothing(dossier: &Dossier, from: Day, to: Day, here: &Place, all: usize) -> Vec<String> {
+    let params = &here.changes;
     let (after, up_to) = (day_words(from), day_words(to));
     if params.since_looked && all == 0 && from >= to {
         let then = if from == to { "then as now it was kept to" } else { "then it was kept to" };
@@ -314,8 +322,10 @@ fn why_nothing(dossier: &Dossier, from: Day, to: Day, params: &Params, all: usiz
     }
     let whose = params.party.as_ref().map(|party| format!(" of {}", says::party(dossier, party)));
     let what = params.only.map_or("changes", Only::words);
+    let so: Vec<String> = super::filter_chips(here).collect();
+    let so = if so.is_empty() { String::new() } else { format!(" with {}", so.join(", ")) };
     vec![
-        format!("No {what}{} among the {all} changes of these days.", whose.unwrap_or_default()),
+        format!("No {what}{}{so} among the {all} changes of these days.", whose.unwrap_or_default()),
         "* shows all of them.".to_owned(),
     ]
 }

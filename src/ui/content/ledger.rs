@@ -70,12 +70,13 @@ impl Ledger {
     /// Works out what is listed at a moment.
     pub(in super::super) fn at(dossier: &Dossier, moment: &Moment, here: &Place) -> Self {
         let entries = ledger::ledger(dossier, moment);
+        let filters = Filters { dossier, moment, here };
         let all: Vec<_> = entries.iter().flat_map(LedgerEntry::all).collect();
         let party = here.ledger.party.as_ref();
         let of_party = |entry: &LedgerEntry<'_>| party.is_none_or(|id| entry.outcome.parties.contains(id));
         let mut view = Self {
             list: List::default(),
-            listed: all.iter().filter(|entry| admits(here, entry)).count(),
+            listed: all.iter().filter(|entry| filters.admit(entry)).count(),
             all: all.len(),
             overdue: all.iter().filter(|entry| of_party(entry) && entry.facts.overdue).count(),
             parties: ledger::bound(dossier, &entries).into_iter().cloned().collect(),
@@ -84,18 +85,18 @@ impl Ledger {
         if view.all == 0 {
             view.list.say(Line::Remark(report::NO_OUTCOME.to_owned()));
         } else if view.listed == 0 {
-            let words = format!("None of {} is so: {}. * shows all.", view.all, view.chips.join(", "));
+            let words = super::none_is_so(view.all, &view.chips, here);
             view.list.say(Line::Remark(words));
         }
-        view.add(dossier, here, &entries, 0);
+        view.add(&filters, &entries, 0);
         view
     }
 
-    fn add(&mut self, dossier: &Dossier, here: &Place, entries: &[LedgerEntry<'_>], depth: usize) {
+    fn add(&mut self, filters: &Filters<'_>, entries: &[LedgerEntry<'_>], depth: usize) {
         for accounts in report::accounts_apart(entries) {
-            let shown: Vec<_> = accounts.iter().filter(|entry| is_shown(here, entry)).collect();
+            let shown: Vec<_> = accounts.iter().filter(|entry| filters.show(entry)).collect();
             if accounts.len() > 1 && !shown.is_empty() {
-                let words = report::rival_accounts(dossier, accounts);
+                let words = report::rival_accounts(filters.dossier, accounts);
                 self.list.say(Line::Accounts { words, depth });
             }
             for entry in shown {
@@ -108,18 +109,18 @@ impl Ledger {
                         steps: entry.steps.clone(),
                         concluded: entry.is_concluded(),
                         disputed: !entry.rivals.is_empty(),
-                        aside: !admits(here, entry),
+                        aside: !filters.admit(entry),
                     }),
                 );
-                let count = entry.parts.iter().filter(|part| is_shown(here, part)).count();
+                let count = entry.parts.iter().filter(|part| filters.show(part)).count();
                 if count == 0 {
                     continue;
                 }
                 let name = format!("parts of {}", entry.outcome.id);
-                let open = !here.unfolded.contains(&name);
+                let open = !filters.here.unfolded.contains(&name);
                 self.list.add(Row::Fold(name), Line::Parts { count, depth: depth + 1, open });
                 if open {
-                    self.add(dossier, here, &entry.parts, depth + 1);
+                    self.add(filters, &entry.parts, depth + 1);
                 }
             }
         }
@@ -128,16 +129,28 @@ impl Ledger {
 
 fn chips(dossier: &Dossier, here: &Place) -> Vec<String> {
     let filter = here.ledger.filter.map(|filter| words::ledger_filter(filter).to_owned());
-    filter.into_iter().chain(super::party_chip(dossier, here.ledger.party.as_ref())).collect()
+    let party = super::party_chip(dossier, here.ledger.party.as_ref());
+    filter.into_iter().chain(party).collect()
 }
 
-/// Whether the filters leave an outcome in the list.
-fn admits(here: &Place, entry: &LedgerEntry<'_>) -> bool {
-    here.ledger.filter.is_none_or(|filter| filter.admits(entry.facts))
-        && here.ledger.party.as_ref().is_none_or(|party| entry.outcome.parties.contains(party))
+/// What the list is narrowed to.
+struct Filters<'a> {
+    dossier: &'a Dossier,
+    moment: &'a Moment,
+    here: &'a Place,
 }
 
-/// A whole is shown with its parts.
-fn is_shown(here: &Place, entry: &LedgerEntry<'_>) -> bool {
-    admits(here, entry) || entry.parts.iter().any(|part| is_shown(here, part))
+impl Filters<'_> {
+    /// Whether they leave an outcome in the list.
+    fn admit(&self, entry: &LedgerEntry<'_>) -> bool {
+        let Params { filter, party } = &self.here.ledger;
+        filter.is_none_or(|filter| filter.admits(entry.facts))
+            && party.as_ref().is_none_or(|party| entry.outcome.parties.contains(party))
+            && self.here.filter.admits(self.dossier, self.moment, &entry.outcome.id)
+    }
+
+    /// A whole is shown with its parts.
+    fn show(&self, entry: &LedgerEntry<'_>) -> bool {
+        self.admit(entry) || entry.parts.iter().any(|part| self.show(part))
+    }
 }

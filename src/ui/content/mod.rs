@@ -9,7 +9,8 @@ pub(super) mod changes;
 pub(super) mod ledger;
 pub(super) mod matrix;
 
-use super::state::Row;
+use super::filter::Field;
+use super::state::{Place, Row};
 use crate::model::{Dossier, Id};
 use crate::text;
 
@@ -45,21 +46,23 @@ impl Content {
             Self::Agenda(agenda) => agenda.list.rows(),
         }
     }
-
-    /// Leaves out the rows of records that are not wanted.
-    pub(super) fn retain(&mut self, wanted: impl FnMut(&Id) -> bool) {
-        match self {
-            Self::Overview => {}
-            Self::Brief(brief) => brief.list.retain(wanted),
-            Self::Matrix(matrix) => matrix.behind.retain(wanted),
-            Self::Changes(changes) => changes.list.retain(wanted),
-            Self::Ledger(ledger) => ledger.list.retain(wanted),
-            Self::Agenda(agenda) => agenda.list.retain(wanted),
-        }
-    }
 }
 
 /// A party to which a list is narrowed, by name.
 fn party_chip(dossier: &Dossier, party: Option<&Id>) -> Option<String> {
     party.and_then(|id| dossier.party(id)).map(|party| text::line(&party.name))
+}
+
+/// That nothing is listed of so many, and what it is narrowed to.
+fn none_is_so(all: usize, chips: &[String], here: &Place) -> String {
+    let chips: Vec<String> = chips.iter().cloned().chain(filter_chips(here)).collect();
+    format!("None of {all} is so: {}. * shows all.", chips.join(", "))
+}
+
+/// The conditions that all lists are narrowed to, in words.
+fn filter_chips(here: &Place) -> impl Iterator<Item = String> {
+    here.filter.chips.iter().map(|chip| match chip.field {
+        Field::Text => format!("“{}”", text::line(&chip.value)),
+        field => format!("{} {}", field.name(), text::line(&chip.value)),
+    })
 }
