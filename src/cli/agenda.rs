@@ -6,7 +6,7 @@ use super::args::Open;
 use super::clock;
 use super::opening::{Opened, open};
 use super::outcome::{Failure, print};
-use super::view::print_json;
+use super::view::{RawCells, print_json};
 use crate::derive::agenda::agenda;
 use crate::derive::programs;
 use crate::report;
@@ -48,19 +48,24 @@ pub(super) struct Agenda {
     /// Short for --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
+
+    #[command(flatten)]
+    raw: RawCells,
 }
 
 pub(super) fn run(arguments: &Agenda) -> Result<(), Failure> {
+    let format = if arguments.json { AgendaFormat::Json } else { arguments.format };
+    let cells = arguments.raw.cells(format == AgendaFormat::Csv)?;
     let opened = open(&arguments.open)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let items = agenda(dossier, &moment);
-    match if arguments.json { AgendaFormat::Json } else { arguments.format } {
+    match format {
         AgendaFormat::Text => {
             print(&report::plain(&report::agenda(dossier, &moment, &items), report::USUAL_WIDTH))
         }
         AgendaFormat::Md => print(&report::markdown(&report::agenda(dossier, &moment, &items))),
-        AgendaFormat::Csv => print(&report::csv(&report::agenda_table(dossier, &items))),
+        AgendaFormat::Csv => print(&report::csv(&report::agenda_table(dossier, &items), cells)),
         AgendaFormat::Json => print_json(&programs::agenda(&moment, &items)),
         AgendaFormat::Ics => {
             let made_at = clock::made_at().map_err(Failure::Failed)?;
