@@ -41,7 +41,12 @@ pub(super) fn picture(
         ExportFormat::Ansi => shot::ansi(&buffer, &about),
         ExportFormat::Svg => shot::svg(&buffer, &about, theme),
         ExportFormat::Html => shot::html(&buffer, &about, theme),
-        ExportFormat::Txt | ExportFormat::Json | ExportFormat::Md => shot::txt(&buffer, &about),
+        // The others are no pictures, and never come here.
+        ExportFormat::Txt
+        | ExportFormat::Json
+        | ExportFormat::Csv
+        | ExportFormat::CslJson
+        | ExportFormat::Md => shot::txt(&buffer, &about),
     })
 }
 

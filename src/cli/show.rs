@@ -4,12 +4,26 @@ use super::args::Show;
 use super::opening::{Opened, open};
 use super::outcome::{Failure, print};
 use super::suggest::known;
-use super::view;
+use super::tables;
+use super::view::{self, ViewFormat, Written};
 use crate::derive::{self, Moment};
 use crate::model::{Dossier, Id, Kind, RecordRef, Word as _};
 use crate::near::hint;
-use crate::report;
+use crate::report::tables::{Tables, Told};
+use crate::report::{self, Doc};
 use crate::text;
+
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  demarche show positions --party ukraine --issue territory
+  demarche show asks --as-of 2025-07-25 --format csv > asks.csv
+  demarche show outcomes --json | jq -r '.[] | select(.derived.overdue) | .id'
+  demarche show istanbul-2025-07-23 --format md
+
+A csv is the table of the kind, as `export --format csv` writes it. JSON is an array of records in the format's own \
+shape, each with what is derived as of the day. With --as-of a record has nothing in it that came later; without it \
+every record is told in full.";
 
 /// What a list can be of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +54,14 @@ impl What {
         }
     }
 
+    /// The kind of the records in the list.
+    fn kind(self) -> Kind {
+        match self {
+            Self::Kind(kind) => kind,
+            Self::Asks => Kind::Position,
+        }
+    }
+
     fn holds(self, record: RecordRef<'_>) -> bool {
         match (self, record) {
             (Self::Asks, RecordRef::Position(position)) => position.stance.is_ask(),
@@ -53,7 +75,7 @@ pub(super) fn run(arguments: &Show) -> Result<(), Failure> {
     let opened = open(&arguments.open)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
-    let Some(what) = What::of(&arguments.what) else { return one(dossier, &moment, arguments) };
+    let Some(what) = What::of(&arguments.what) else { return one(&opened, &moment, arguments) };
     let filter = Filter::new(dossier, what, arguments)?;
     let records: Vec<RecordRef<'_>> = dossier
         .records()
@@ -61,15 +83,16 @@ pub(super) fn run(arguments: &Show) -> Result<(), Failure> {
         .filter(|record| what.holds(*record) && moment.has_begun(*record))
         .filter(|record| filter.admits(dossier, &moment, *record))
         .collect();
-    if arguments.json {
-        return print_json(&moment, &records);
-    }
-    let heading = format!("{}: {}", dossier.meta.title, what.word());
-    print(&report::plain(&report::list(dossier, &moment, &heading, &records), report::USUAL_WIDTH))
+    let listed = Records { opened: &opened, moment: &moment, kind: what.kind(), records: &records };
+    listed.write(arguments.written, || {
+        let heading = format!("{}: {}", dossier.meta.title, what.word());
+        report::list(dossier, &moment, &heading, &records)
+    })
 }
 
 /// One record in full.
-fn one(dossier: &Dossier, moment: &Moment, arguments: &Show) -> Result<(), Failure> {
+fn one(opened: &Opened, moment: &Moment, arguments: &Show) -> Result<(), Failure> {
+    let Opened { dossier, .. } = opened;
     for (option, given) in
         [("--party", &arguments.party), ("--toward", &arguments.toward), ("--issue", &arguments.issue)]
     {
@@ -88,8 +111,10 @@ fn one(dossier: &Dossier, moment: &Moment, arguments: &Show) -> Result<(), Failu
         )));
     };
     match report::record(dossier, moment, id) {
-        Some(_) if arguments.json => print_json(moment, &[record]),
-        Some(doc) => print(&report::plain(&doc, report::USUAL_WIDTH)),
+        Some(doc) => {
+            let listed = Records { opened, moment, kind: record.kind(), records: &[record] };
+            listed.write(arguments.written, || doc)
+        }
         None => Err(Failure::Failed(format!(
             "{id} has not begun by {}; see --as-of",
             crate::date::day_words(moment.day)
@@ -97,17 +122,46 @@ fn one(dossier: &Dossier, moment: &Moment, arguments: &Show) -> Result<(), Failu
     }
 }
 
-/// The records in the format's own shape, each with what is derived.
-fn print_json(moment: &Moment, records: &[RecordRef<'_>]) -> Result<(), Failure> {
-    let mut array = Vec::new();
-    for record in records {
-        let mut value = record.to_json().map_err(Failure::of)?;
-        if let Some((object, derived)) = value.as_object_mut().zip(derive::derived(moment, *record)) {
-            object.insert("derived".to_owned(), derived);
+/// Records of one kind, to be written.
+struct Records<'a> {
+    opened: &'a Opened,
+    moment: &'a Moment,
+    kind: Kind,
+    records: &'a [RecordRef<'a>],
+}
+
+impl Records<'_> {
+    /// Writes them as asked for; as text what the document says.
+    fn write(&self, written: Written, doc: impl FnOnce() -> Doc) -> Result<(), Failure> {
+        let (format, cells) = written.form()?;
+        match format {
+            ViewFormat::Text => print(&report::plain(&doc(), report::USUAL_WIDTH)),
+            ViewFormat::Md => print(&report::markdown(&doc())),
+            ViewFormat::Json => self.print_json(),
+            ViewFormat::Csv => {
+                let told = tables::told(self.opened);
+                let tables = Tables { dossier: &self.opened.dossier, moment: self.moment, told, cells };
+                print(&tables.csv_of(self.kind, self.records))
+            }
         }
-        array.push(value);
     }
-    view::print_json(&array.into())
+
+    /// The records in the format's own shape, each with what is derived; as of a day that was asked for with
+    /// nothing later in them.
+    fn print_json(&self) -> Result<(), Failure> {
+        let mut array = Vec::new();
+        for record in self.records {
+            let mut value = match tables::told(self.opened) {
+                Told::Whole => record.to_json().map_err(Failure::of)?,
+                Told::AsOf => self.moment.told(&self.opened.dossier, *record).unwrap_or_default(),
+            };
+            if let Some((object, derived)) = value.as_object_mut().zip(derive::derived(self.moment, *record)) {
+                object.insert("derived".to_owned(), derived);
+            }
+            array.push(value);
+        }
+        view::print_json(&array.into())
+    }
 }
 
 /// What `--party`, `--toward` and `--issue` leave.

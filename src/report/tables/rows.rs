@@ -8,7 +8,7 @@ use super::columns;
 use super::{BETWEEN, Column, Holds, Rows, Table, Tables, Told};
 use crate::date::Date;
 use crate::derive::derived;
-use crate::model::{Kind, RecordRef, Word as _};
+use crate::model::{RecordRef, Word as _};
 
 /// How the tables were made.
 pub(super) fn snapshot(tables: &Tables<'_>, provenance: &Provenance, sheet: &mut Sheet) {
