@@ -29,7 +29,7 @@ fn made() -> Provenance {
 }
 
 fn read(text: &str) -> Dossier {
-    let loaded = dossier::from_text("d.json", text);
+    let loaded = dossier::from_text("d.json", text.to_owned());
     loaded.dossier.unwrap_or_else(|| panic!("{:?}", loaded.report.diagnostics.first()))
 }
 
