@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use demarche::model::{Kind, Word as _};
 use demarche::report::tables::Table;
 use serde_json::Value;
 
@@ -108,7 +109,7 @@ fn wrong_usage_names_the_tables() {
     assert_eq!(refused(&[&CSV[..], &["-o", "-"]].concat()).0, 2);
     let (code, err) = refused(&[&CSV[..], &["--table", "postions"]].concat());
     assert_eq!(code, 2);
-    assert!(err.starts_with("demarche: there is no table postions; did you mean positions?"), "{err}");
+    assert!(err.starts_with("demarche: there is no table postions; did you mean `positions`?\nthe tables are\n"), "{err}");
     for (wrong, says) in [
         (&["export", "--format", "json", "--table", "links"][..], "--table goes with --format csv only"),
         (&["export", "--format", "csl-json", "--raw-cells"], "--raw-cells goes with --format csv only"),
@@ -126,7 +127,7 @@ fn rows(text: &str) -> Vec<csv::StringRecord> {
 
 #[test]
 fn a_list_as_csv_is_the_table_of_the_export() {
-    for kind in demarche::model::Kind::ALL.iter().map(|kind| kind.plural()) {
+    for kind in Kind::ALL.iter().map(|kind| kind.plural()) {
         for day in [&[][..], &["--as-of", "2025-03-18"]] {
             let shown = out(&[&["show", kind, "--format", "csv"][..], day].concat());
             assert!(shown == out(&[&CSV[..], &["--table", kind], day].concat()), "{kind} {day:?}");
@@ -155,10 +156,12 @@ fn as_of_a_day_json_has_nothing_later() {
     let shown = |day: &[&str]| -> Value {
         serde_json::from_str(&out(&[&["show", "meetings", "--json"][..], day].concat())).unwrap()
     };
-    let find = |all: &Value| all.as_array().unwrap().iter().find(|m| m["id"] == "istanbul-2025-06-02").unwrap().clone();
-    let (before, whole) = (find(&shown(&["--as-of", "2025-06-01"])), find(&shown(&[])));
-    assert!(before.get("text").is_none() && before["derived"]["status"] == "planned", "{before}");
+    let find = |all: &Value| all.as_array().unwrap().iter().find(|m| m["id"] == "istanbul-2025-05-16").unwrap().clone();
+    let (before, whole) = (find(&shown(&["--as-of", "2025-05-12"])), find(&shown(&[])));
+    assert!(before.get("text").is_none() && before["derived"]["status"] == "proposed", "{before}");
+    assert_eq!(before["history"].as_array().unwrap().len(), 1);
     assert!(whole.get("text").is_some() && whole["derived"]["status"] == "held");
+    assert_eq!(whole["history"].as_array().unwrap().len(), 2);
 }
 
 #[test]

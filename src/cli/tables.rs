@@ -41,7 +41,7 @@ impl<'a> Wanted<'a> {
 fn named(name: &str) -> Result<&'static Table, Failure> {
     Table::named(name.strip_suffix(".csv").unwrap_or(name)).ok_or_else(|| {
         let near = hint(name, Table::all().iter().map(Table::name));
-        Failure::Usage(format!("there is no table {}{near}; there are\n{}", text::line(name), names()))
+        Failure::Usage(format!("there is no table {}{near}\nthe tables are\n{}", text::line(name), names()))
     })
 }
 
