@@ -70,7 +70,10 @@ fn all_tables_go_into_a_folder_each_whole_or_none() {
     }
     fs::write(folder.join("names.csv"), "mine").unwrap();
     let (code, _, err) = export(&[]);
-    assert_eq!((code, err.as_str()), (1, "demarche: data/tables/names.csv exists already; --force replaces it\n"));
+    assert_eq!(
+        (code, err.as_str()),
+        (1, "demarche: data/tables/names.csv exists already; --force replaces it\n")
+    );
     assert_eq!(names(&folder), ["names.csv"]);
     assert_eq!(fs::read_to_string(folder.join("names.csv")).unwrap(), "mine");
     assert_eq!(export(&["--force"]).0, 0);
@@ -102,20 +105,29 @@ fn one_table_goes_into_a_file_or_to_standard_output() {
 fn wrong_usage_names_the_tables() {
     let (code, err) = refused(&CSV);
     assert_eq!(code, 2);
-    assert!(err.starts_with("demarche: a dossier is several tables: --format csv needs -o FOLDER for all"), "{err}");
+    assert!(
+        err.starts_with("demarche: a dossier is several tables: --format csv needs -o FOLDER for all"),
+        "{err}"
+    );
     for table in Table::all() {
         assert!(err.contains(table.name()), "{err}");
     }
     assert_eq!(refused(&[&CSV[..], &["-o", "-"]].concat()).0, 2);
     let (code, err) = refused(&[&CSV[..], &["--table", "postions"]].concat());
     assert_eq!(code, 2);
-    assert!(err.starts_with("demarche: there is no table postions; did you mean `positions`?\nthe tables are\n"), "{err}");
+    assert!(
+        err.starts_with("demarche: there is no table postions; did you mean `positions`?\nthe tables are\n"),
+        "{err}"
+    );
     for (wrong, says) in [
         (&["export", "--format", "json", "--table", "links"][..], "--table goes with --format csv only"),
         (&["export", "--format", "csl-json", "--raw-cells"], "--raw-cells goes with --format csv only"),
         (&["show", "asks", "--raw-cells"], "--raw-cells goes with --format csv only"),
         (&["agenda", "--json", "--raw-cells"], "--raw-cells goes with --format csv only"),
-        (&["export", "--format", "csv", "-o", "x", "--view", "matrix"], "--view goes with --format txt, ansi, svg and html only"),
+        (
+            &["export", "--format", "csv", "-o", "x", "--view", "matrix"],
+            "--view goes with --format txt, ansi, svg and html only",
+        ),
     ] {
         assert_eq!(refused(wrong), (2, format!("demarche: {says}\n")), "{wrong:?}");
     }
@@ -156,7 +168,9 @@ fn as_of_a_day_json_has_nothing_later() {
     let shown = |day: &[&str]| -> Value {
         serde_json::from_str(&out(&[&["show", "meetings", "--json"][..], day].concat())).unwrap()
     };
-    let find = |all: &Value| all.as_array().unwrap().iter().find(|m| m["id"] == "istanbul-2025-05-16").unwrap().clone();
+    let find = |all: &Value| {
+        all.as_array().unwrap().iter().find(|m| m["id"] == "istanbul-2025-05-16").unwrap().clone()
+    };
     let (before, whole) = (find(&shown(&["--as-of", "2025-05-12"])), find(&shown(&[])));
     assert!(before.get("text").is_none() && before["derived"]["status"] == "proposed", "{before}");
     assert_eq!(before["history"].as_array().unwrap().len(), 1);
@@ -197,7 +211,9 @@ fn raw_cells_are_left_as_they_are_in_views_too() {
     let here = tempfile::tempdir().unwrap();
     fs::write(here.path().join("d.json"), dossier).unwrap();
     for command in [&["ledger"][..], &["show", "outcomes"], &["search", "agreed"]] {
-        let of = |more: &[&str]| demarche(here.path(), &[command, &["-d", "d.json", "--format", "csv"], more].concat()).1;
+        let of = |more: &[&str]| {
+            demarche(here.path(), &[command, &["-d", "d.json", "--format", "csv"], more].concat()).1
+        };
         assert!(of(&[]).contains(",'=1+1,") && !of(&[]).contains(",=1+1,"), "{command:?}");
         assert!(of(&["--raw-cells"]).contains(",=1+1,"), "{command:?}");
     }

@@ -62,7 +62,9 @@ fn schema() -> Value {
     }));
     let mut properties = Map::new();
     let mut add = |names: &str, holds: Value| {
-        names.split(' ').for_each(|name| assert_eq!(properties.insert(name.to_owned(), holds.clone()), None, "{name}"));
+        names
+            .split(' ')
+            .for_each(|name| assert_eq!(properties.insert(name.to_owned(), holds.clone()), None, "{name}"));
     };
     add("type", json!({"enum": TYPES.split(' ').collect::<Vec<_>>()}));
     add(NAMES, json!({"type": "array", "items": name}));
@@ -99,7 +101,8 @@ fn every_kind() -> Dossier {
         json!({"id": kind, "title": "A <b>title</b> & \"more\"", "title_is": "description", "publisher": "P", "published": date,
             "url": "https://example.org/?a=1&b=2", "language": "uk", "kind": kind, "origin": "O", "aligned_with": "a", "note": "N"})
     });
-    let bare = SourceKind::ALL.iter().map(|kind| json!({"id": format!("bare-{kind}"), "title": "T", "kind": kind}));
+    let bare =
+        SourceKind::ALL.iter().map(|kind| json!({"id": format!("bare-{kind}"), "title": "T", "kind": kind}));
     let sources: Vec<Value> = full.chain(bare).chain([json!({"id": "barest", "title": "T"})]).collect();
     read(
         &json!({"dossier": {"format": 1, "id": "d", "title": "D"}, "sources": sources,
@@ -111,9 +114,15 @@ fn every_kind() -> Dossier {
 #[test]
 fn it_is_valid() {
     let validator = jsonschema::draft7::new(&schema()).unwrap();
-    assert!(!validator.is_valid(&json!([{"id": "a"}])) && !validator.is_valid(&json!([{"id": "a", "type": "page"}])));
+    assert!(
+        !validator.is_valid(&json!([{"id": "a"}]))
+            && !validator.is_valid(&json!([{"id": "a", "type": "page"}]))
+    );
     assert!(!validator.is_valid(&json!([{"id": "a", "type": "report", "publication": "P"}])));
-    assert!(!validator.is_valid(&json!([{"id": "a", "type": "report", "issued": {"date-parts": [[2025, 1, 1, 1]]}}])));
+    assert!(
+        !validator
+            .is_valid(&json!([{"id": "a", "type": "report", "issued": {"date-parts": [[2025, 1, 1, 1]]}}]))
+    );
     let full = read(include_str!("fixture/full.json"));
     for dossier in [every_kind(), full, bundled("russia-ukraine"), bundled("colombia-farc")] {
         let items = csl(&dossier, None);
@@ -156,7 +165,9 @@ fn of_a_meeting_not_yet_held_it_has_who_announced_it() {
             "meetings": [{"id": "m", "title": "M", "when": "2025-02-01", "sources": ["late"],
                 "history": [{"status": "planned", "date": "2025-01-20", "sources": ["early"]}, {"status": "held", "date": "2025-02-01"}]}]}"#,
     );
-    for (day, ids) in [("2025-01-19", &[][..]), ("2025-01-20", &["early"]), ("2025-02-01", &["late", "early"])] {
+    for (day, ids) in
+        [("2025-01-19", &[][..]), ("2025-01-20", &["early"]), ("2025-02-01", &["late", "early"])]
+    {
         let items = csl(&dossier, Some(day));
         let found: Vec<&str> = items.iter().map(|item| item["id"].as_str().unwrap()).collect();
         assert_eq!(found, ids, "{day}");

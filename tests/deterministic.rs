@@ -116,7 +116,12 @@ fn the_same_bytes_wherever_the_program_runs() {
         };
         let expected = export(here.path(), &file, &[]);
         assert!(expected.len() > 100, "{options:?}");
-        let far = [("TZ", "Pacific/Kiritimati"), ("LANG", "ar_EG.UTF-8"), ("LC_ALL", "tr_TR.UTF-8"), ("HOME", "/nowhere")];
+        let far = [
+            ("TZ", "Pacific/Kiritimati"),
+            ("LANG", "ar_EG.UTF-8"),
+            ("LC_ALL", "tr_TR.UTF-8"),
+            ("HOME", "/nowhere"),
+        ];
         let bare = [("TZ", "America/Los_Angeles"), ("LC_ALL", "C"), ("TERM", "dumb"), ("COLUMNS", "20")];
         for (at, dossier, environment) in [
             (there.path(), folder.as_path(), &far[..]),

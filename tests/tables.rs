@@ -45,8 +45,7 @@ fn all() -> [Dossier; 4] {
 type Rows = Vec<HashMap<String, String>>;
 
 fn parsed(text: &str) -> Rows {
-    let mut reader =
-        csv::ReaderBuilder::new().terminator(csv::Terminator::CRLF).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().terminator(csv::Terminator::CRLF).from_reader(text.as_bytes());
     let heads: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
     let row = |row: csv::StringRecord| heads.iter().cloned().zip(row.iter().map(str::to_owned)).collect();
     reader.records().map(|record| row(record.expect("as many cells as heads"))).collect()
@@ -127,7 +126,15 @@ impl Rebuilt<'_> {
     }
 
     /// An object: its fields from the columns of a row, and from the rows of other tables.
-    fn object(&self, schema: &Value, row: &HashMap<String, String>, path: &str, prefix: &str, id: &str, step: &str) -> Value {
+    fn object(
+        &self,
+        schema: &Value,
+        row: &HashMap<String, String>,
+        path: &str,
+        prefix: &str,
+        id: &str,
+        step: &str,
+    ) -> Value {
         let mut object = Map::new();
         for (name, property) in self.resolved(schema)["properties"].as_object().unwrap() {
             let path = format!("{path}.{name}");
@@ -143,7 +150,8 @@ impl Rebuilt<'_> {
                 self.tables["gaps"].iter().map(|row| json!(row["text"])).collect()
             } else if item.is_some_and(|item| item.get("properties").is_some()) {
                 let of_dossier = path.starts_with("dossier.");
-                let kind = Kind::ALL.iter().find(|kind| path.starts_with(kind.plural())).map(|kind| kind.as_str());
+                let kind =
+                    Kind::ALL.iter().find(|kind| path.starts_with(kind.plural())).map(|kind| kind.as_str());
                 let rows = self.tables[parts_table(&path)].iter();
                 let rows = rows.filter(|row| of_dossier || row[kind.unwrap()] == id);
                 rows.map(|row| self.object(item.unwrap(), row, &path, "", id, &row["n"])).collect()
@@ -173,7 +181,8 @@ impl Rebuilt<'_> {
 
     fn dossier(&self, whole: &Value) -> Value {
         let mut all = Map::new();
-        let meta = self.object(&whole["properties"]["dossier"], &self.tables["dossier"][0], "dossier", "", "", "");
+        let meta =
+            self.object(&whole["properties"]["dossier"], &self.tables["dossier"][0], "dossier", "", "", "");
         all.insert("dossier".to_owned(), meta);
         for kind in Kind::ALL {
             let schema = self.resolved(&whole["properties"][kind.plural()]["items"]);
@@ -261,14 +270,17 @@ fn expected(derived: &Value) -> BTreeMap<String, String> {
 
 #[test]
 fn everything_that_is_derived_is_there() {
-    for (dossier, day) in
-        [(bundled("russia-ukraine"), "2025-07-25"), (bundled("colombia-farc"), "2016-07-01"), (read(FULL), "2025-08-31")]
-    {
+    for (dossier, day) in [
+        (bundled("russia-ukraine"), "2025-07-25"),
+        (bundled("colombia-farc"), "2016-07-01"),
+        (read(FULL), "2025-08-31"),
+    ] {
         let moment = Moment::at(&dossier, day.parse::<Date>().unwrap().latest());
         let tables = tables(&dossier, Some(day), Cells::Raw);
         let (mut answers, mut rows) = (0, 0);
         for (record, _) in dossier.records().filter(|(record, _)| moment.has_begun(*record)) {
-            let row = tables[record.kind().plural()].iter().find(|row| row["id"] == record.id().as_str()).unwrap();
+            let row =
+                tables[record.kind().plural()].iter().find(|row| row["id"] == record.id().as_str()).unwrap();
             let derived = derived(&moment, record).unwrap();
             let told: BTreeMap<String, String> = row
                 .iter()
@@ -281,7 +293,9 @@ fn everything_that_is_derived_is_there() {
                 for answer in derived.get(list).and_then(Value::as_array).into_iter().flatten() {
                     let text = |key: &str| answer[key].as_str().unwrap_or_default();
                     let told = tables["answers"].iter().find(|row| {
-                        row["ask"] == record.id().as_str() && row["party"] == text("party") && row["addressed"] == addressed
+                        row["ask"] == record.id().as_str()
+                            && row["party"] == text("party")
+                            && row["addressed"] == addressed
                     });
                     let told = told.unwrap();
                     for key in ["status", "formerly", "answer", "per"] {
@@ -341,9 +355,14 @@ fn nothing_later_than_the_day_is_told() {
 
 #[test]
 fn links_and_citations_lead_to_rows_that_are_there() {
-    for (dossier, day) in [(bundled("russia-ukraine"), Some("2025-03-18")), (bundled("colombia-farc"), None), (read(FULL), None)] {
+    for (dossier, day) in [
+        (bundled("russia-ukraine"), Some("2025-03-18")),
+        (bundled("colombia-farc"), None),
+        (read(FULL), None),
+    ] {
         let tables = tables(&dossier, day, Cells::Safe);
-        let ids = |kind: &str| -> BTreeSet<&str> { tables[kind].iter().map(|row| row["id"].as_str()).collect() };
+        let ids =
+            |kind: &str| -> BTreeSet<&str> { tables[kind].iter().map(|row| row["id"].as_str()).collect() };
         let by_kind: BTreeMap<&str, BTreeSet<&str>> =
             Kind::ALL.iter().map(|kind| (kind.as_str(), ids(kind.plural()))).collect();
         for row in &tables["links"] {
@@ -357,7 +376,8 @@ fn links_and_citations_lead_to_rows_that_are_there() {
         // As many links as the columns have, where the columns are those of the records themselves.
         let replaces = tables["positions"].iter().filter(|row| !row["replaces"].is_empty());
         let count: usize = replaces.map(|row| row["replaces"].split('|').count()).sum();
-        let told = tables["links"].iter().filter(|row| row["kind"] == "position" && row["field"] == "replaces");
+        let told =
+            tables["links"].iter().filter(|row| row["kind"] == "position" && row["field"] == "replaces");
         assert_eq!(told.count(), count);
         assert!(tables["links"].iter().any(|row| row["field"] == "participants.party" && row["n"] == "1"));
     }
@@ -374,7 +394,10 @@ fn no_cell_is_a_formula_unless_cells_are_raw() {
     assert_eq!(safe["sources"][0]["publisher"], "'-5");
     // A number is one, with its sign.
     assert_eq!(safe["events"][0]["place_lon"], "-77.04");
-    assert_eq!((&safe["snapshot"][0]["cells"], &raw["snapshot"][0]["cells"]), (&"safe".into(), &"raw".into()));
+    assert_eq!(
+        (&safe["snapshot"][0]["cells"], &raw["snapshot"][0]["cells"]),
+        (&"safe".into(), &"raw".into())
+    );
 }
 
 const START: &str = "<!-- tables -->\n";

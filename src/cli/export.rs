@@ -61,9 +61,7 @@ fn content(arguments: &Export, opened: &Opened) -> Result<String, Failure> {
     let Opened { dossier, .. } = opened;
     let provenance = provenance(opened)?;
     match arguments.snapped() {
-        Snapped::References => {
-            Ok(report::csl(dossier, &opened.moment(), tables::told(opened), &provenance))
-        }
+        Snapped::References => Ok(report::csl(dossier, &opened.moment(), tables::told(opened), &provenance)),
         // Written by themselves: they are several.
         Snapped::Tables => Ok(String::new()),
         Snapped::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),

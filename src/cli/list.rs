@@ -25,7 +25,8 @@ pub(super) struct Listing {
 struct Bundled(Vec<Meta>);
 
 pub(super) fn run(arguments: &Listing) -> Result<(), Failure> {
-    let metas = dossier::bundled().iter().filter_map(|bundled| bundled.load().dossier).map(|dossier| dossier.meta);
+    let metas =
+        dossier::bundled().iter().filter_map(|bundled| bundled.load().dossier).map(|dossier| dossier.meta);
     arguments.written.write(&Bundled(metas.collect()))
 }
 

@@ -155,7 +155,8 @@ impl Records<'_> {
                 Told::Whole => record.to_json().map_err(Failure::of)?,
                 Told::AsOf => self.moment.told(&self.opened.dossier, *record).unwrap_or_default(),
             };
-            if let Some((object, derived)) = value.as_object_mut().zip(derive::derived(self.moment, *record)) {
+            if let Some((object, derived)) = value.as_object_mut().zip(derive::derived(self.moment, *record))
+            {
                 object.insert("derived".to_owned(), derived);
             }
             array.push(value);

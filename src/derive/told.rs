@@ -82,7 +82,8 @@ impl SoFar<'_> {
 
     /// Of what was going on only the start.
     fn when(&self, when: Date) -> Date {
-        let under_way = when.is_interval() && when.earliest() <= self.moment.day && self.moment.day < when.latest();
+        let under_way =
+            when.is_interval() && when.earliest() <= self.moment.day && self.moment.day < when.latest();
         if under_way { when.start() } else { when }
     }
 

@@ -91,10 +91,13 @@ fn notes(dossier: &Dossier, source: &Source) -> Vec<String> {
         notes.push(format!("Aligned with {}.", party.name));
     }
     if let Some(is) = source.title_is {
-        notes.push(format!("The document showed no title: this one is {}.", match is.as_str() {
-            "from-address" => "from its address",
-            _ => "a description",
-        }));
+        notes.push(format!(
+            "The document showed no title: this one is {}.",
+            match is.as_str() {
+                "from-address" => "from its address",
+                _ => "a description",
+            }
+        ));
     }
     notes.extend(source.note.as_ref().map(|note| format!("Editor's note: {note}")));
     notes
@@ -171,16 +174,23 @@ mod tests {
         assert_eq!(bare["type"], "document");
         assert_eq!(bare["custom"]["snapshot"]["hash"], "sha256:0");
 
-        let news = of(r#"{"id": "s", "title": "Words", "title_is": "description", "publisher": "The Paper", "kind": "news",
-            "origin": "Agency", "aligned_with": "a", "language": "uk", "url": "https://example.org/", "note": "Thin."}"#);
-        assert_eq!((&news["type"], &news["container-title"]), (&json!("article-newspaper"), &json!("The Paper")));
+        let news = of(
+            r#"{"id": "s", "title": "Words", "title_is": "description", "publisher": "The Paper", "kind": "news",
+            "origin": "Agency", "aligned_with": "a", "language": "uk", "url": "https://example.org/", "note": "Thin."}"#,
+        );
+        assert_eq!(
+            (&news["type"], &news["container-title"]),
+            (&json!("article-newspaper"), &json!("The Paper"))
+        );
         assert_eq!((&news["title"], &news["language"]), (&json!("[Words]"), &json!("uk")));
         assert_eq!(
             news["note"],
             "First reported by Agency.\nAligned with Aland.\nThe document showed no title: this one is a description.\n\
              Editor's note: Thin."
         );
-        let own = of(r#"{"id": "s", "title": "Words", "publisher": "Agency", "origin": "Agency", "kind": "agency"}"#);
+        let own = of(
+            r#"{"id": "s", "title": "Words", "publisher": "Agency", "origin": "Agency", "kind": "agency"}"#,
+        );
         assert!(own.get("note").is_none());
     }
 
@@ -210,7 +220,8 @@ mod tests {
             ("encyclopedia", true, "entry-encyclopedia", "container-title"),
         ] {
             let url = if url { r#", "url": "https://example.org/""# } else { "" };
-            let item = of(&format!(r#"{{"id": "s", "title": "T", "publisher": "P", "kind": "{kind}"{url}}}"#));
+            let item =
+                of(&format!(r#"{{"id": "s", "title": "T", "publisher": "P", "kind": "{kind}"{url}}}"#));
             assert_eq!((&item["type"], &item[publisher]), (&json!(csl), &json!("P")), "{kind}");
         }
     }

@@ -438,7 +438,7 @@ pub(super) static ALL: &[Table] = &[
     other(
         "links",
         Rows::Links,
-        "every link from record to record, sources and tracks aside: the edges of a network",
+        "every link from record to record, those to sources and tracks aside: the edges of a network",
         &[
             own("record", Text, "the record that has the link"),
             own("kind", Word, "its kind"),

@@ -189,10 +189,14 @@ impl Tables<'_> {
             Rows::Dossier => rows::dossier(self, table, &mut sheet),
             Rows::OfDossier(list) => rows::of_dossier(self, table, list, &mut sheet),
             Rows::Records(kind) | Rows::Parts(kind, _) => {
-                all().filter(|record| record.kind() == kind).for_each(|r| rows::of_record(self, table, r, &mut sheet));
+                all()
+                    .filter(|record| record.kind() == kind)
+                    .for_each(|r| rows::of_record(self, table, r, &mut sheet));
             }
             Rows::Answers => {
-                all().filter(|r| r.kind() == Kind::Position).for_each(|r| rows::of_record(self, table, r, &mut sheet));
+                all()
+                    .filter(|r| r.kind() == Kind::Position)
+                    .for_each(|r| rows::of_record(self, table, r, &mut sheet));
             }
             Rows::Names | Rows::Citations | Rows::Links => {
                 all().for_each(|record| rows::of_record(self, table, record, &mut sheet));

@@ -11,7 +11,12 @@ use crate::model::Word as _;
 pub fn page(describe: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::new();
     for table in Table::all() {
-        let _ = writeln!(out, "### `{}`\n\n{}.\n\n| column | holds | what it says |\n| --- | --- | --- |", table.name, capital(table.about));
+        let _ = writeln!(
+            out,
+            "### `{}`\n\n{}.\n\n| column | holds | what it says |\n| --- | --- | --- |",
+            table.name,
+            capital(table.about)
+        );
         if let Rows::Parts(kind, _) = table.rows {
             row(&mut out, kind.as_str(), "record id", &format!("the {kind}"));
             row(&mut out, "n", "number", "place in the record's list, from 1");
@@ -48,12 +53,12 @@ fn row(out: &mut String, name: &str, holds: &str, about: &str) {
 fn holds(holds: Holds) -> &'static str {
     match holds {
         Holds::Text => "text",
-        Holds::Texts => "texts, with `|` between",
+        Holds::Texts => "texts (a list)",
         Holds::Word => "word",
-        Holds::Words => "words, with `|` between",
+        Holds::Words => "words (a list)",
         Holds::Link => "record id",
-        Holds::Links => "record ids, with `|` between",
-        Holds::Cited => "source ids, with `|` between",
+        Holds::Links => "record ids (a list)",
+        Holds::Cited => "source ids (a list)",
         Holds::Number => "number",
         Holds::Flag => "`true` or `false`",
         Holds::Date => "date, as given",

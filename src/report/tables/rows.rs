@@ -143,9 +143,12 @@ fn links(tables: &Tables<'_>, record: RecordRef<'_>, value: &Value, sheet: &mut 
     let mut follow = |prefix: &str, part: Option<usize>, column: &Column, value: &Value| {
         let is_link = matches!(column.holds, Holds::Link | Holds::Links);
         let Some(found) = at(value, column.path).filter(|_| is_link) else { return };
-        let field = if prefix.is_empty() { column.path.to_owned() } else { format!("{prefix}.{}", column.path) };
+        let field =
+            if prefix.is_empty() { column.path.to_owned() } else { format!("{prefix}.{}", column.path) };
         match found {
-            Value::Array(several) => several.iter().enumerate().for_each(|(n, to)| link(&field, part.or(Some(n)), to)),
+            Value::Array(several) => {
+                several.iter().enumerate().for_each(|(n, to)| link(&field, part.or(Some(n)), to))
+            }
             one => link(&field, part, one),
         }
     };
@@ -197,7 +200,9 @@ fn cell(sheet: &mut Sheet, holds: Holds, value: Option<&Value>) {
         (_, None) => sheet.empty(),
         (Holds::Text, Some(Value::String(text))) => sheet.text(text),
         (Holds::Texts, Some(Value::Array(items))) => sheet.text(&joined(items, escaped)),
-        (Holds::Cited, Some(Value::Array(items))) => sheet.plain(&joined(items, |item| source(item).to_owned())),
+        (Holds::Cited, Some(Value::Array(items))) => {
+            sheet.plain(&joined(items, |item| source(item).to_owned()))
+        }
         (_, Some(Value::Array(items))) => {
             sheet.plain(&joined(items, |item| item.as_str().unwrap_or_default().to_owned()));
         }
@@ -210,7 +215,9 @@ fn cell(sheet: &mut Sheet, holds: Holds, value: Option<&Value>) {
 fn date(sheet: &mut Sheet, text: &str) {
     sheet.plain(text);
     match text.parse::<Date>() {
-        Ok(date) => [date.earliest(), date.latest()].iter().for_each(|day| sheet.plain(&Date::of_day(*day).to_string())),
+        Ok(date) => [date.earliest(), date.latest()]
+            .iter()
+            .for_each(|day| sheet.plain(&Date::of_day(*day).to_string())),
         Err(_) => (0..2).for_each(|_| sheet.empty()),
     }
 }
