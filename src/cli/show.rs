@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &Show) -> Result<(), Failure> {
         .filter(|record| what.holds(*record) && moment.has_begun(*record))
         .filter(|record| filter.admits(dossier, &moment, *record))
         .collect();
-    let listed = Records { opened: &opened, moment: &moment, kind: what.kind(), records: &records };
+    let listed = Listed { opened: &opened, moment: &moment, kind: what.kind(), records: &records };
     listed.write(arguments.written, || {
         let heading = format!("{}: {}", dossier.meta.title, what.word());
         report::list(dossier, &moment, &heading, &records)
@@ -112,7 +112,7 @@ fn one(opened: &Opened, moment: &Moment, arguments: &Show) -> Result<(), Failure
     };
     match report::record(dossier, moment, id) {
         Some(doc) => {
-            let listed = Records { opened, moment, kind: record.kind(), records: &[record] };
+            let listed = Listed { opened, moment, kind: record.kind(), records: &[record] };
             listed.write(arguments.written, || doc)
         }
         None => Err(Failure::Failed(format!(
@@ -123,14 +123,14 @@ fn one(opened: &Opened, moment: &Moment, arguments: &Show) -> Result<(), Failure
 }
 
 /// Records of one kind, to be written.
-struct Records<'a> {
+struct Listed<'a> {
     opened: &'a Opened,
     moment: &'a Moment,
     kind: Kind,
     records: &'a [RecordRef<'a>],
 }
 
-impl Records<'_> {
+impl Listed<'_> {
     /// Writes them as asked for; as text what the document says.
     fn write(&self, written: Written, doc: impl FnOnce() -> Doc) -> Result<(), Failure> {
         let (format, cells) = written.form()?;

@@ -1,4 +1,4 @@
-//! The sources for reference managers: CSL-JSON, which Zotero, JabRef, pandoc and others read.
+//! The sources for reference managers: CSL-JSON, which Zotero, pandoc and others read.
 //!
 //! Only what the dossier says comes out: no author and no day of access is made up. CSL-JSON is an array with no
 //! place for whence it comes, so each item has that in `custom`, which is there for it, and names the dossier as
@@ -160,7 +160,7 @@ mod tests {
         );
         let dossier: Dossier = serde_json::from_str(&text).unwrap();
         let dossier = dossier.indexed();
-        let moment = Moment::at(&dossier, Default::default());
+        let moment = Moment::at(&dossier, crate::date::Day::default());
         let made = Provenance { made_at: "then".into(), version: "1".into(), hash: "sha256:0".into() };
         let items: Value = serde_json::from_str(&csl(&dossier, &moment, Told::Whole, &made)).unwrap();
         items[0].clone()

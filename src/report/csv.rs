@@ -35,10 +35,14 @@ pub enum Cells {
 /// become part of the first head for most programs. Lines end with CR LF, as RFC 4180 has it.
 pub fn csv(table: &Table, cells: Cells) -> String {
     let mut sheet = Sheet::new(cells);
-    table.heads.iter().for_each(|head| sheet.plain(head));
+    for head in &table.heads {
+        sheet.plain(head);
+    }
     sheet.end_row();
     for row in &table.rows {
-        row.iter().for_each(|cell| sheet.text(cell));
+        for cell in row {
+            sheet.text(cell);
+        }
         sheet.end_row();
     }
     sheet.finish()

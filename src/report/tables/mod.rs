@@ -209,7 +209,9 @@ impl Tables<'_> {
     pub fn csv_of(&self, kind: Kind, records: &[RecordRef<'_>]) -> String {
         let Some(table) = Table::of(kind) else { return String::new() };
         let mut sheet = self.begun(table);
-        records.iter().for_each(|record| rows::of_record(self, table, *record, &mut sheet));
+        for record in records {
+            rows::of_record(self, table, *record, &mut sheet);
+        }
         sheet.finish()
     }
 

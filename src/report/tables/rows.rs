@@ -147,7 +147,7 @@ fn links(tables: &Tables<'_>, record: RecordRef<'_>, value: &Value, sheet: &mut 
             if prefix.is_empty() { column.path.to_owned() } else { format!("{prefix}.{}", column.path) };
         match found {
             Value::Array(several) => {
-                several.iter().enumerate().for_each(|(n, to)| link(&field, part.or(Some(n)), to))
+                several.iter().enumerate().for_each(|(n, to)| link(&field, part.or(Some(n)), to));
             }
             one => link(&field, part, one),
         }
@@ -201,7 +201,7 @@ fn cell(sheet: &mut Sheet, holds: Holds, value: Option<&Value>) {
         (Holds::Text, Some(Value::String(text))) => sheet.text(text),
         (Holds::Texts, Some(Value::Array(items))) => sheet.text(&joined(items, escaped)),
         (Holds::Cited, Some(Value::Array(items))) => {
-            sheet.plain(&joined(items, |item| source(item).to_owned()))
+            sheet.plain(&joined(items, |item| source(item).to_owned()));
         }
         (_, Some(Value::Array(items))) => {
             sheet.plain(&joined(items, |item| item.as_str().unwrap_or_default().to_owned()));
