@@ -153,7 +153,6 @@ fn as_of_a_day_it_has_what_bears_out_what_is_told() {
     // What the first position of the dossier rests on, one of them published years later.
     assert!(early.contains("almayadeen-2022-02-straits"));
     assert_eq!(csl(&dossier, Some("2025-07-25"))[0]["custom"]["snapshot"]["as_of"], "2025-07-25");
-
 }
 
 #[test]
