@@ -11,6 +11,8 @@ use demarche::derive::review::review;
 use demarche::derive::{Calendar, Moment};
 use demarche::dossier::{bundled, content_hash, from_text, to_single_file};
 use demarche::model::{Dossier, Id};
+use demarche::report::tables::{Table, Tables, Told};
+use demarche::report::{Cells, Provenance};
 use serde_json::{Map, Value};
 
 /// The bundled dossier as one file, its records as many times over, under other ids.
@@ -85,6 +87,11 @@ fn load(criterion: &mut Criterion) {
         let [a, b] = ["russia", "ukraine"].map(Id::from);
         group.bench_with_input(BenchmarkId::new("gaps", times), &dossier, |bencher, dossier| {
             bencher.iter(|| black_box(gaps(dossier, &moment, &a, &b)));
+        });
+        let made = Provenance { made_at: String::new(), version: String::new(), hash: String::new() };
+        group.bench_with_input(BenchmarkId::new("tables", times), &dossier, |bencher, dossier| {
+            let tables = Tables { dossier, moment: &moment, told: Told::Whole, cells: Cells::Safe };
+            bencher.iter(|| Table::all().iter().for_each(|table| drop(black_box(tables.csv(table, &made)))));
         });
     }
     group.finish();

@@ -226,6 +226,24 @@ impl Date {
         }
     }
 
+    /// Whether it is marked as approximate, in either end.
+    pub fn is_approximate(&self) -> bool {
+        let (first, last) = self.points();
+        first.approximate || last.approximate
+    }
+
+    /// Year, month and day as far as they are known; of an interval or window those of both ends.
+    pub fn known_parts(&self) -> Vec<Vec<u16>> {
+        let parts = |p: Point| {
+            let smaller = [p.month, p.day].into_iter().flatten().map(u16::from);
+            std::iter::once(p.year).chain(smaller).collect()
+        };
+        match self.0 {
+            Form::Point(p) => vec![parts(p)],
+            Form::Interval(a, b) | Form::Window(a, b) => vec![parts(a), parts(b)],
+        }
+    }
+
     /// As a reader would write it: `23 Jul 2025`, `Jul 2025`, `23–25 Jul 2025`,
     /// `between 23 and 28 Feb 2012`, `about 2025`.
     pub fn human(&self) -> String {

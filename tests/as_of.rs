@@ -9,7 +9,8 @@ use demarche::date::{Date, Day};
 use demarche::derive::{Moment, brief};
 use demarche::dossier;
 use demarche::model::{Dossier, RecordRef};
-use demarche::report::{self, Provenance};
+use demarche::report::tables::{Table, Tables, Told};
+use demarche::report::{self, Cells, Provenance};
 
 const DAYS: [(&str, &str); 9] = [
     ("russia-ukraine", "2013-01-01"),
@@ -68,6 +69,13 @@ fn texts(dossier: &Dossier, moment: &Moment) -> Vec<(String, String)> {
     for record in begun {
         let page = report::record(dossier, moment, record.id()).unwrap();
         texts.push((record.id().to_string(), report::plain(&page, usize::MAX)));
+    }
+    let tables = Tables { dossier, moment, told: Told::AsOf, cells: Cells::Raw };
+    // What sources are called, and what the dossier says of itself, is of today.
+    let of_today = ["snapshot", "dossier", "coverage", "gaps", "tracks", "sources"];
+    for table in Table::all().iter().filter(|table| !of_today.contains(&table.name())) {
+        let text = tables.csv(table, &made()).replace("\"\"", "\"");
+        texts.push((format!("table {}", table.name()), text));
     }
     for (_, text) in &mut texts {
         if let Some(at) = text.find("\nSources\n") {

@@ -7,7 +7,7 @@ use super::args::Open;
 use super::clock;
 use super::opening::{Opened, open};
 use super::outcome::{Failure, print};
-use super::view::{View, ViewFormat};
+use super::view::{RawCells, View, ViewFormat};
 use crate::derive::agenda::{AgendaItem, agenda};
 use crate::derive::{Moment, programs};
 use crate::model::Dossier;
@@ -50,14 +50,19 @@ pub(super) struct Agenda {
     /// Short for --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
+
+    #[command(flatten)]
+    raw: RawCells,
 }
 
 pub(super) fn run(arguments: &Agenda) -> Result<(), Failure> {
+    let format = if arguments.json { AgendaFormat::Json } else { arguments.format };
+    let cells = arguments.raw.cells(format == AgendaFormat::Csv)?;
     let opened = open(&arguments.open)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let view = AgendaView { dossier, moment: &moment, items: agenda(dossier, &moment) };
-    let format = match if arguments.json { AgendaFormat::Json } else { arguments.format } {
+    let format = match format {
         AgendaFormat::Text => ViewFormat::Text,
         AgendaFormat::Md => ViewFormat::Md,
         AgendaFormat::Csv => ViewFormat::Csv,
@@ -67,7 +72,7 @@ pub(super) fn run(arguments: &Agenda) -> Result<(), Failure> {
             return print(&report::ics(dossier, &moment, &view.items, &made_at));
         }
     };
-    print(&format.of(&view)?)
+    print(&format.of(&view, cells)?)
 }
 
 pub(super) struct AgendaView<'a> {

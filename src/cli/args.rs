@@ -12,9 +12,12 @@ use super::changes::{self, Changes};
 use super::completions::{self, Completions};
 use super::gaps::{self, Gaps};
 use super::ledger::{self, Ledger};
+use super::list::{self, Listing};
 use super::man::{self, ManPages};
 use super::matrix::{self, Matrix};
 use super::search::{self, Search};
+use super::show;
+use super::view::Written;
 
 /// What `--help` says below the commands.
 const AFTER_HELP: &str = "\
@@ -74,8 +77,10 @@ impl Open {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// The dossiers that come with the program
-    List,
+    #[command(after_help = list::EXAMPLES)]
+    List(Listing),
     /// Records: a kind of them, or one in full
+    #[command(after_help = show::EXAMPLES)]
     Show(Show),
     /// What changed between two days, and which words turned
     #[command(after_help = changes::EXAMPLES)]
@@ -138,15 +143,18 @@ pub(super) struct Show {
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::issues))]
     pub(super) issue: Option<String>,
 
-    /// For programs: an array of records, each with what is derived
-    #[arg(long)]
-    pub(super) json: bool,
+    #[command(flatten)]
+    pub(super) written: Written,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportFormat {
     /// The whole dossier in one file, which loads to an equal one
     Json,
+    /// The data as tables for R, Python and spreadsheets: all of them into a folder (-o), or one (--table)
+    Csv,
+    /// The sources for reference managers, such as Zotero
+    CslJson,
     /// The briefing as of the day
     Md,
     /// The screen as of the day, as plain text
@@ -164,6 +172,8 @@ pub(super) enum ExportFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Snapped {
     Data,
+    Tables,
+    References,
     Briefing,
     Screen,
 }
@@ -187,9 +197,15 @@ Examples:
   demarche export --format svg --size 120x34 --party ukraine -o overview.svg
   demarche export --format ansi --size 80x24 | less -R
   demarche export --format json -o dossier.json
+  demarche export --format csv -o tables             every table in a file of its own
+  demarche export --format csv --table positions --raw-cells > positions.csv
+  demarche export --format csl-json -o sources.json  for File > Import of Zotero
+
+Tables and sources hold every record in full; with --as-of only what had come by that day, and the sources that \
+bear it out. What is derived is as of the day. docs/tables.md has every column.
 
 Every snapshot says its dossier and its day, when and by which version it was made, and the dossier's content \
-hash. With the same input it has the same bytes but for the time, which SOURCE_DATE_EPOCH fixes. NO_COLOR takes \
+hash; of tables snapshot.csv does. With the same input it has the same bytes but for the time, which SOURCE_DATE_EPOCH fixes. NO_COLOR takes \
 the colours out of pictures, as --no-color does.";
 
 #[derive(Debug, Args)]
@@ -202,13 +218,22 @@ pub(super) struct Export {
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: ExportFormat,
 
-    /// The file to write; standard output without it, or with -
+    /// The file to write, or for csv without --table the folder; standard output without it, or with -
     #[arg(short, long, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
 
-    /// Replace the file if it is there
+    /// Replace the file, or those of the tables, if it is there
     #[arg(long)]
     pub(super) force: bool,
+
+    /// The one table of the csv: positions, meetings, answers, links ...
+    #[arg(long, value_name = "TABLE", add = ArgValueCandidates::new(completions::tables))]
+    pub(super) table: Option<String>,
+
+    /// Leave the cells of a csv as they are; without it those that a spreadsheet would take for a formula get an
+    /// apostrophe before them
+    #[arg(long)]
+    pub(super) raw_cells: bool,
 
     /// The day after which the briefing says what changed; the last meeting before its day without it
     #[arg(long, value_name = "DATE")]
@@ -241,6 +266,8 @@ impl Export {
     pub(super) fn snapped(&self) -> Snapped {
         match self.format {
             ExportFormat::Json => Snapped::Data,
+            ExportFormat::Csv => Snapped::Tables,
+            ExportFormat::CslJson => Snapped::References,
             ExportFormat::Md => Snapped::Briefing,
             ExportFormat::Html if self.view.is_none() && self.size.is_none() && self.party.is_none() => {
                 Snapped::Briefing

@@ -11,6 +11,7 @@ use super::opening;
 use super::outcome::{Failure, print};
 use crate::dossier;
 use crate::model::{Dossier, Kind, Word as _};
+use crate::report::tables::Table;
 use crate::text;
 use crate::ui::View;
 
@@ -122,6 +123,11 @@ pub(super) fn days() -> Vec<CompletionCandidate> {
 /// The dashboard's views.
 pub(super) fn views() -> Vec<CompletionCandidate> {
     View::ALL.into_iter().map(|view| CompletionCandidate::new(view.name())).collect()
+}
+
+/// The tables of an export.
+pub(super) fn tables() -> Vec<CompletionCandidate> {
+    Table::all().iter().map(|table| CompletionCandidate::new(table.name())).collect()
 }
 
 /// The bundled dossiers; a shell completes paths by itself.

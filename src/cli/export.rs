@@ -7,6 +7,7 @@ use super::opening::{Opened, day_named, open};
 use super::outcome::{Failure, print, write};
 use super::picture::picture;
 use super::provenance::provenance;
+use super::tables::{self, Wanted};
 use crate::date::day_words;
 use crate::dossier::{self, Snapshot};
 use crate::report::{self, Doc, Provenance};
@@ -18,7 +19,14 @@ pub(super) fn run(arguments: &Export) -> Result<(), Failure> {
             "--as-of does not go with --format json, which holds every day".to_owned(),
         ));
     }
+    let tables = match arguments.snapped() {
+        Snapped::Tables => Some(Wanted::of(arguments)?),
+        _ => None,
+    };
     let opened = open(&arguments.open)?;
+    if let Some(tables) = tables {
+        return tables::run(arguments, &tables, &opened);
+    }
     let content = content(arguments, &opened)?;
     match arguments.output.as_deref().filter(|path| *path != Path::new("-")) {
         None => print(&content),
@@ -31,6 +39,7 @@ fn refuse_what_means_nothing(arguments: &Export) -> Result<(), Failure> {
     let screen = arguments.snapped() == Snapped::Screen;
     let page = screen && matches!(arguments.format, ExportFormat::Svg | ExportFormat::Html);
     let briefing = arguments.snapped() == Snapped::Briefing;
+    let tables = arguments.snapped() == Snapped::Tables;
     for (option, given, fits, with) in [
         ("--view", arguments.view.is_some(), screen, "txt, ansi, svg and html"),
         ("--size", arguments.size.is_some(), screen, "txt, ansi, svg and html"),
@@ -38,6 +47,8 @@ fn refuse_what_means_nothing(arguments: &Export) -> Result<(), Failure> {
         ("--no-color", arguments.no_color, screen, "txt, ansi, svg and html"),
         ("--theme", arguments.theme.is_some(), page, "svg and html (with --view)"),
         ("--since", arguments.since.is_some(), briefing, "md and html"),
+        ("--table", arguments.table.is_some(), tables, "csv"),
+        ("--raw-cells", arguments.raw_cells, tables, "csv"),
     ] {
         if given && !fits {
             return Err(Failure::Usage(format!("{option} goes with --format {with} only")));
@@ -50,6 +61,9 @@ fn content(arguments: &Export, opened: &Opened) -> Result<String, Failure> {
     let Opened { dossier, .. } = opened;
     let provenance = provenance(opened)?;
     match arguments.snapped() {
+        Snapped::References => Ok(report::csl(dossier, &opened.moment(), tables::told(opened), &provenance)),
+        // Written by themselves: they are several.
+        Snapped::Tables => Ok(String::new()),
         Snapped::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
         Snapped::Briefing => {
             let briefing = briefing(arguments, opened, &provenance)?;

@@ -1,19 +1,61 @@
 //! `demarche list`: the dossiers that come with the program.
 
-use super::outcome::{Failure, print};
-use crate::dossier;
-use crate::report::{self, Doc, Line};
+use clap::Args;
+use serde_json::{Value, json};
 
-pub(super) fn run() -> Result<(), Failure> {
-    let rows = dossier::bundled()
-        .iter()
-        .filter_map(|bundled| bundled.load().dossier)
-        .map(|dossier| {
-            let kept = dossier.meta.kept_until.map(|date| date.human()).unwrap_or_default();
-            vec![Line::text(dossier.meta.id.to_string()), dossier.meta.title.into(), kept.into()]
-        })
-        .collect();
-    let mut doc = Doc::default();
-    doc.table(&["Id", "Title", "Kept to"], rows);
-    print(&report::plain(&doc, report::USUAL_WIDTH))
+use super::outcome::Failure;
+use super::view::{View, Written};
+use crate::dossier;
+use crate::model::Meta;
+use crate::report::{Doc, Line, Table};
+
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  demarche list
+  demarche list --json | jq -r '.[].id'";
+
+#[derive(Debug, Args)]
+pub(super) struct Listing {
+    #[command(flatten)]
+    written: Written,
+}
+
+/// What each says of itself.
+struct Bundled(Vec<Meta>);
+
+pub(super) fn run(arguments: &Listing) -> Result<(), Failure> {
+    let metas =
+        dossier::bundled().iter().filter_map(|bundled| bundled.load().dossier).map(|dossier| dossier.meta);
+    arguments.written.write(&Bundled(metas.collect()))
+}
+
+impl View for Bundled {
+    fn doc(&self) -> Doc {
+        let rows = self
+            .0
+            .iter()
+            .map(|meta| {
+                let kept = meta.kept_until.map(|date| date.human()).unwrap_or_default();
+                vec![Line::text(meta.id.to_string()), meta.title.as_str().into(), kept.into()]
+            })
+            .collect();
+        let mut doc = Doc::default();
+        doc.table(&["Id", "Title", "Kept to"], rows);
+        doc
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new(&["id", "title", "kept_until"]);
+        for meta in &self.0 {
+            let kept = meta.kept_until.map(|date| date.to_string()).unwrap_or_default();
+            table.rows.push(vec![meta.id.to_string(), meta.title.clone(), kept]);
+        }
+        table
+    }
+
+    fn json(&self) -> Value {
+        let each = |meta: &Meta| json!({"id": meta.id, "title": meta.title, "kept_until": meta.kept_until});
+        self.0.iter().map(each).collect()
+    }
 }

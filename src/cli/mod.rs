@@ -35,6 +35,7 @@ mod show;
 mod snapshot;
 mod state_folder;
 mod suggest;
+mod tables;
 mod view;
 mod watch;
 
@@ -75,7 +76,7 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
     let Some(command) = arguments.command.take() else { return open_dashboard(&arguments) };
     let before = dashboard_options(&arguments)?;
     match command {
-        Command::List => without("list", &before).and_then(|()| list::run()),
+        Command::List(list) => without("list", &before).and_then(|()| list::run(&list)),
         Command::Show(mut show) => {
             show.open = show.open.or(before);
             show::run(&show)

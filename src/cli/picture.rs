@@ -40,7 +40,12 @@ pub(super) fn picture(
         ExportFormat::Ansi => PictureFormat::Ansi,
         ExportFormat::Svg => PictureFormat::Svg,
         ExportFormat::Html => PictureFormat::Html,
-        ExportFormat::Txt | ExportFormat::Json | ExportFormat::Md => PictureFormat::Txt,
+        // The others are no pictures, and never come here.
+        ExportFormat::Txt
+        | ExportFormat::Json
+        | ExportFormat::Csv
+        | ExportFormat::CslJson
+        | ExportFormat::Md => PictureFormat::Txt,
     };
     Ok(taken(opened, &state, format, ink, provenance))
 }

@@ -6,12 +6,26 @@ use super::args::Show;
 use super::opening::{Opened, open};
 use super::outcome::{Failure, print};
 use super::suggest::known;
-use super::view;
+use super::tables;
+use super::view::{self, ViewFormat, Written};
 use crate::derive::{self, Moment};
 use crate::model::{Dossier, Id, Kind, RecordRef, Word as _};
 use crate::near::hint;
-use crate::report;
+use crate::report::tables::{Tables, Told};
+use crate::report::{self, Doc};
 use crate::text;
+
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  demarche show positions --party ukraine --issue territory
+  demarche show asks --as-of 2025-07-25 --format csv > asks.csv
+  demarche show outcomes --json | jq -r '.[] | select(.derived.overdue) | .id'
+  demarche show istanbul-2025-07-23 --format md
+
+A csv is the table of the kind, as `export --format csv` writes it. JSON is an array of records in the format's own \
+shape, each with what is derived as of the day. With --as-of a record has nothing in it that came later; without it \
+every record is told in full.";
 
 /// What a list can be of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +56,14 @@ impl What {
         }
     }
 
+    /// The kind of the records in the list.
+    fn kind(self) -> Kind {
+        match self {
+            Self::Kind(kind) => kind,
+            Self::Asks => Kind::Position,
+        }
+    }
+
     fn holds(self, record: RecordRef<'_>) -> bool {
         match (self, record) {
             (Self::Asks, RecordRef::Position(position)) => position.stance.is_ask(),
@@ -55,7 +77,7 @@ pub(super) fn run(arguments: &Show) -> Result<(), Failure> {
     let opened = open(&arguments.open)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
-    let Some(what) = What::of(&arguments.what) else { return one(dossier, &moment, arguments) };
+    let Some(what) = What::of(&arguments.what) else { return one(&opened, &moment, arguments) };
     let filter = Filter::new(dossier, what, arguments)?;
     let records: Vec<RecordRef<'_>> = dossier
         .records()
@@ -63,15 +85,16 @@ pub(super) fn run(arguments: &Show) -> Result<(), Failure> {
         .filter(|record| what.holds(*record) && moment.has_begun(*record))
         .filter(|record| filter.admits(dossier, &moment, *record))
         .collect();
-    if arguments.json {
-        return view::print_json(&records_json(&moment, &records)?);
-    }
-    let heading = format!("{}: {}", dossier.meta.title, what.word());
-    print(&report::plain(&report::list(dossier, &moment, &heading, &records), report::USUAL_WIDTH))
+    let listed = Listed { opened: &opened, moment: &moment, kind: what.kind(), records: &records };
+    listed.write(arguments.written, || {
+        let heading = format!("{}: {}", dossier.meta.title, what.word());
+        report::list(dossier, &moment, &heading, &records)
+    })
 }
 
 /// One record in full.
-fn one(dossier: &Dossier, moment: &Moment, arguments: &Show) -> Result<(), Failure> {
+fn one(opened: &Opened, moment: &Moment, arguments: &Show) -> Result<(), Failure> {
+    let Opened { dossier, .. } = opened;
     for (option, given) in
         [("--party", &arguments.party), ("--toward", &arguments.toward), ("--issue", &arguments.issue)]
     {
@@ -90,8 +113,10 @@ fn one(dossier: &Dossier, moment: &Moment, arguments: &Show) -> Result<(), Failu
         )));
     };
     match report::record(dossier, moment, id) {
-        Some(_) if arguments.json => view::print_json(&records_json(moment, &[record])?),
-        Some(doc) => print(&report::plain(&doc, report::USUAL_WIDTH)),
+        Some(doc) => {
+            let listed = Listed { opened, moment, kind: record.kind(), records: &[record] };
+            listed.write(arguments.written, || doc)
+        }
         None => Err(Failure::Failed(format!(
             "{id} has not begun by {}; see --as-of",
             crate::date::day_words(moment.day)
@@ -99,11 +124,52 @@ fn one(dossier: &Dossier, moment: &Moment, arguments: &Show) -> Result<(), Failu
     }
 }
 
-/// The records in the format's own shape, each with what is derived.
-pub(super) fn records_json(moment: &Moment, records: &[RecordRef<'_>]) -> Result<Value, Failure> {
+/// Records of one kind, to be written.
+struct Listed<'a> {
+    opened: &'a Opened,
+    moment: &'a Moment,
+    kind: Kind,
+    records: &'a [RecordRef<'a>],
+}
+
+impl Listed<'_> {
+    /// Writes them as asked for; as text what the document says.
+    fn write(&self, written: Written, doc: impl FnOnce() -> Doc) -> Result<(), Failure> {
+        let (format, cells) = written.form()?;
+        match format {
+            ViewFormat::Text => print(&report::plain(&doc(), report::USUAL_WIDTH)),
+            ViewFormat::Md => print(&report::markdown(&doc())),
+            ViewFormat::Json => {
+                let told = tables::told(self.opened);
+                let records = records_json(&self.opened.dossier, self.moment, told, self.records)?;
+                view::print_json(&records)
+            }
+            ViewFormat::Csv => {
+                let told = tables::told(self.opened);
+                let tables = Tables { dossier: &self.opened.dossier, moment: self.moment, told, cells };
+                print(&tables.csv_of(self.kind, self.records))
+            }
+        }
+    }
+}
+
+/// The records in the format's own shape, each with what is derived; with nothing in them that is later than the
+/// day, where they are told as of it.
+///
+/// # Errors
+/// None that a record gives cause for.
+pub(super) fn records_json(
+    dossier: &Dossier,
+    moment: &Moment,
+    told: Told,
+    records: &[RecordRef<'_>],
+) -> Result<Value, Failure> {
     let mut array = Vec::new();
     for record in records {
-        let mut value = record.to_json().map_err(Failure::of)?;
+        let mut value = match told {
+            Told::Whole => record.to_json().map_err(Failure::of)?,
+            Told::AsOf => moment.told(dossier, *record).unwrap_or_default(),
+        };
         if let Some((object, derived)) = value.as_object_mut().zip(derive::derived(moment, *record)) {
             object.insert("derived".to_owned(), derived);
         }

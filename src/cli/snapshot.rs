@@ -10,17 +10,25 @@ use super::outcome::Failure;
 use super::picture::{self, Ink, PictureFormat};
 use super::provenance::provenance;
 use super::show::records_json;
+use super::tables::{self, Unwritten};
 use super::view::{self, ViewFormat};
 use crate::dossier;
-use crate::report::{self, Doc, Provenance};
+use crate::report::tables::{Tables, Told};
+use crate::report::{self, Cells, Doc, Provenance};
 use crate::save::{self, SaveError, shown};
 use crate::text;
 use crate::ui::{Exported, Format, Order, Refusal};
+
+/// What is there is named above.
+const REPLACES: &str = "It exists already: Enter again replaces it";
 
 impl Dashboard {
     /// Writes what is ordered, and tells where, or why not.
     pub(super) fn export(&self, order: &Order) -> Result<String, Refusal> {
         let path = home::expanded(&order.path);
+        if (order.what, order.format) == (Exported::Data, Format::Csv) {
+            return self.export_tables(&path, order.replace);
+        }
         let failed = |failure: Failure| Refusal::Failed(failure.to_string());
         let content = self.content(order).map_err(failed)?;
         let written = if order.replace {
@@ -31,14 +39,30 @@ impl Dashboard {
         match written {
             Ok(()) => Ok(format!("Wrote {}", whole(&path))),
             // The path stands above the words, which its length shall not push out of sight.
-            Err(SaveError::Exists(_)) => {
-                Err(Refusal::Taken("It exists already: Enter again replaces it".to_owned()))
-            }
+            Err(SaveError::Exists(_)) => Err(Refusal::Taken(REPLACES.to_owned())),
             Err(SaveError::Io { source, .. }) => {
                 Err(Refusal::Failed(format!("Not written: {}", text::line(&source.to_string()))))
             }
             Err(error) => Err(Refusal::Failed(error.to_string())),
         }
+    }
+
+    /// The tables go into a folder, which may be there; the tables in it may not.
+    fn export_tables(&self, folder: &Path, replace: bool) -> Result<String, Refusal> {
+        let Self { opened, state, .. } = self;
+        let provenance = provenance(opened).map_err(|failure| Refusal::Failed(failure.to_string()))?;
+        let (dossier, moment) = (&*opened.dossier, state.moment());
+        let tables = Tables { dossier, moment, told: self.told(), cells: Cells::Safe };
+        match tables::write_all(folder, replace, |table| tables.csv(table, &provenance)) {
+            Ok(count) => Ok(format!("Wrote {count} tables into {}", whole(folder))),
+            Err(Unwritten::There(_)) => Err(Refusal::Taken(REPLACES.to_owned())),
+            Err(Unwritten::Failed(why)) => Err(Refusal::Failed(why)),
+        }
+    }
+
+    /// On the latest day records are told in full, on any other cut to it.
+    fn told(&self) -> Told {
+        if self.state.day() == self.state.latest() { Told::Whole } else { Told::AsOf }
     }
 
     fn content(&self, order: &Order) -> Result<String, Failure> {
@@ -55,8 +79,8 @@ impl Dashboard {
                 })
             }
             Exported::View => match (linear::view(state), order.format) {
-                (Some(view), Format::Csv) => ViewFormat::Csv.of(view.as_ref()),
-                (Some(view), Format::Json) => ViewFormat::Json.of(view.as_ref()),
+                (Some(view), Format::Csv) => ViewFormat::Csv.of(view.as_ref(), Cells::Safe),
+                (Some(view), Format::Json) => ViewFormat::Json.of(view.as_ref(), Cells::Safe),
                 (_, format) => Ok(self.in_words(linear::document(state), format, &provenance)),
             },
             Exported::Screen => {
@@ -69,6 +93,9 @@ impl Dashboard {
                 Ok(picture::taken(opened, state, format, Ink::usual(), provenance))
             }
             Exported::Record => self.record(order.format, &provenance),
+            Exported::Data if order.format == Format::CslJson => {
+                Ok(report::csl(dossier, moment, self.told(), &provenance))
+            }
             Exported::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
         }
     }
@@ -80,7 +107,7 @@ impl Dashboard {
         let doc = report::record(dossier, moment, id).ok_or_else(gone)?;
         if format == Format::Json {
             let record = dossier.record(id).ok_or_else(gone)?;
-            return view::json(&records_json(moment, &[record])?);
+            return view::json(&records_json(dossier, moment, self.told(), &[record])?);
         }
         Ok(self.in_words(doc, format, provenance))
     }

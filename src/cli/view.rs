@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use serde_json::Value;
 
 use super::outcome::{Failure, print};
-use crate::report::{self, Doc, Table};
+use crate::report::{self, Cells, Doc, Table};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum ViewFormat {
@@ -29,6 +29,32 @@ pub(super) struct Written {
     /// Short for --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
+
+    #[command(flatten)]
+    raw: RawCells,
+}
+
+/// How the cells of a table are written.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct RawCells {
+    /// Leave the cells of a csv as they are; without it those that a spreadsheet would take for a formula get an
+    /// apostrophe before them
+    #[arg(long)]
+    raw_cells: bool,
+}
+
+impl RawCells {
+    /// How the cells are to be written.
+    ///
+    /// # Errors
+    /// Wrong usage, where the option is given and no table is asked for.
+    pub(super) fn cells(self, is_csv: bool) -> Result<Cells, Failure> {
+        match self.raw_cells {
+            false => Ok(Cells::Safe),
+            true if is_csv => Ok(Cells::Raw),
+            true => Err(Failure::Usage("--raw-cells goes with --format csv only".to_owned())),
+        }
+    }
 }
 
 /// A view in each of its forms; only the one that is asked for is made.
@@ -39,13 +65,22 @@ pub(super) trait View {
 }
 
 impl Written {
+    /// The format that is asked for, and how the cells of a table are written.
+    ///
+    /// # Errors
+    /// Wrong usage, as [`RawCells::cells`].
+    pub(super) fn form(self) -> Result<(ViewFormat, Cells), Failure> {
+        let format = if self.json { ViewFormat::Json } else { self.format };
+        Ok((format, self.raw.cells(format == ViewFormat::Csv)?))
+    }
+
     /// Writes a view to standard output.
     ///
     /// # Errors
-    /// As [`print`].
+    /// As [`print`] and [`Self::form`].
     pub(super) fn write(self, view: &impl View) -> Result<(), Failure> {
-        let format = if self.json { ViewFormat::Json } else { self.format };
-        print(&format.of(view)?)
+        let (format, cells) = self.form()?;
+        print(&format.of(view, cells)?)
     }
 }
 
@@ -54,11 +89,11 @@ impl ViewFormat {
     ///
     /// # Errors
     /// None that a view gives cause for.
-    pub(super) fn of(self, view: &dyn View) -> Result<String, Failure> {
+    pub(super) fn of(self, view: &dyn View, cells: Cells) -> Result<String, Failure> {
         match self {
             Self::Text => Ok(report::plain(&view.doc(), report::USUAL_WIDTH)),
             Self::Md => Ok(report::markdown(&view.doc())),
-            Self::Csv => Ok(report::csv(&view.table())),
+            Self::Csv => Ok(report::csv(&view.table(), cells)),
             Self::Json => json(&view.json()),
         }
     }

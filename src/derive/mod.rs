@@ -5,8 +5,8 @@
 //! `stand` (what is said again), `answer` and `ask` (what became of it), `outcome`, `issue`, `evidence`,
 //! `role`, `meeting`. `ground` reads the links both ways first, and `moment` puts all together;
 //! `calendar` has the days on which something changed, `visible` says what may be shown of a record as
-//! of the day, and `overview` what lists hold. `summary` says in a few lines where things stand, and
-//! `timeline` when they happened.
+//! of the day, `told` gives a record cut to that, and `overview` what lists hold. `summary` says in a few
+//! lines where things stand, and `timeline` when they happened.
 
 pub mod agenda;
 mod answer;
@@ -38,6 +38,7 @@ mod sample;
 mod stand;
 pub mod summary;
 pub mod timeline;
+mod told;
 mod visible;
 
 pub use as_of::as_of;

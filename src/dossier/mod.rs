@@ -45,7 +45,7 @@ pub use forms::Paint;
 pub use layout::Canonical;
 pub use load::{LARGEST_FILE, Loaded, from_text, open, read};
 pub use place::Place;
-pub use reference::field_reference;
+pub use reference::{field_phrases, field_reference};
 pub use remark::Remark;
 pub use schema::Schema;
 pub use single_file::{Snapshot, content_hash, to_single_file};

@@ -21,6 +21,25 @@ pub fn field_reference() -> String {
     page
 }
 
+/// What each field says, by the name of its file and its own, with dots into objects and lists of them:
+/// `positions.condition.text`.
+pub fn field_phrases() -> Vec<(String, &'static str)> {
+    fn within(shape: &Shape, prefix: &str, phrases: &mut Vec<(String, &'static str)>) {
+        for field in shape.fields {
+            let name = format!("{prefix}.{}", field.name);
+            match field.value {
+                Value::Part(part) => within(part, &name, phrases),
+                _ => phrases.push((name, field.about)),
+            }
+        }
+    }
+    let mut phrases = Vec::new();
+    for part in Part::all() {
+        within(shape_of(part), part.file_name().trim_end_matches(".json"), &mut phrases);
+    }
+    phrases
+}
+
 fn shape_of(part: Part) -> &'static Shape {
     match part {
         Part::Meta => &shapes::META,

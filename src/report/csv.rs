@@ -1,5 +1,7 @@
 //! Tables for spreadsheets and programs: comma-separated values by RFC 4180, safe to open.
 
+use std::borrow::Cow;
+
 use crate::text;
 
 /// A table of plain texts.
@@ -18,45 +20,131 @@ impl Table {
     }
 }
 
-/// The table as comma-separated values with a line of heads. Lines end with CR LF, as RFC 4180 has it.
-/// A cell that a spreadsheet would take for a formula gets an apostrophe before it; control characters
-/// are shown as escapes.
-pub fn csv(table: &Table) -> String {
-    let mut out = String::new();
-    write_row(&mut out, table.heads.iter().copied());
+/// How the cells are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cells {
+    /// Safe to open in a spreadsheet: what it would take for a formula gets an apostrophe before it, and what
+    /// could act on a terminal or hide is shown as an escape or falls away.
+    #[default]
+    Safe,
+    /// The texts as they are, to the letter: for programs.
+    Raw,
+}
+
+/// The table as comma-separated values with a line of heads, in UTF-8 and without a byte order mark, which would
+/// become part of the first head for most programs. Lines end with CR LF, as RFC 4180 has it.
+pub fn csv(table: &Table, cells: Cells) -> String {
+    let mut sheet = Sheet::new(cells);
+    for head in &table.heads {
+        sheet.plain(head);
+    }
+    sheet.end_row();
     for row in &table.rows {
-        write_row(&mut out, row.iter().map(String::as_str));
-    }
-    out
-}
-
-fn write_row<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
-    for (at, cell) in cells.enumerate() {
-        if at > 0 {
-            out.push(',');
+        for cell in row {
+            sheet.text(cell);
         }
-        write_cell(out, cell);
+        sheet.end_row();
     }
-    out.push_str("\r\n");
+    sheet.finish()
 }
 
-fn write_cell(out: &mut String, cell: &str) {
-    let opens = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let clean = text::clean(cell);
+/// Comma-separated values, written cell by cell.
+pub(super) struct Sheet {
+    out: String,
+    cells: Cells,
+    /// No cell stands in this row yet.
+    at_start: bool,
+}
+
+impl Sheet {
+    pub(super) fn new(cells: Cells) -> Self {
+        Self { out: String::new(), cells, at_start: true }
+    }
+
+    /// A cell with a text that somebody wrote.
+    pub(super) fn text(&mut self, text: &str) {
+        self.next_cell();
+        match self.cells {
+            Cells::Safe => write_quoted(&mut self.out, &defused(text)),
+            Cells::Raw => write_quoted(&mut self.out, text),
+        }
+    }
+
+    /// A cell with a number, a date, an id or a word of a closed list, none of which can be a formula that does
+    /// anything.
+    pub(super) fn plain(&mut self, text: &str) {
+        self.next_cell();
+        write_quoted(&mut self.out, text);
+    }
+
+    /// A cell with nothing in it.
+    pub(super) fn empty(&mut self) {
+        self.next_cell();
+    }
+
+    pub(super) fn end_row(&mut self) {
+        self.out.push_str("\r\n");
+        self.at_start = true;
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.out
+    }
+
+    fn next_cell(&mut self) {
+        if !std::mem::replace(&mut self.at_start, false) {
+            self.out.push(',');
+        }
+    }
+}
+
+/// Whether a spreadsheet takes a text that begins so for a formula; in some languages also where the sign is
+/// as wide as two.
+fn opens_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+}
+
+/// The text with nothing in it that could act: an apostrophe stands before what would be a formula. Also behind a
+/// semicolon and a line feed, at which a spreadsheet in many languages divides what it is given.
+fn defused(text: &str) -> Cow<'_, str> {
+    let clean = text::clean(text);
     // Cleaning turns a tab into a space, and takes away what hid a sign from view.
-    let formula = opens(cell) || opens(&clean);
-    let cell = clean;
+    let at_start = opens_formula(text) || opens_formula(&clean);
+    let within = clean.match_indices([';', '\n']).any(|(at, cut)| follows_formula(&clean, at + cut.len()));
+    if !at_start && !within {
+        return clean;
+    }
+    let mut safe = String::with_capacity(clean.len() + 2);
+    if at_start {
+        safe.push('\'');
+    }
+    for (at, c) in clean.char_indices() {
+        safe.push(c);
+        if matches!(c, ';' | '\n') && follows_formula(&clean, at + c.len_utf8()) {
+            safe.push('\'');
+        }
+    }
+    Cow::Owned(safe)
+}
+
+fn follows_formula(text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(opens_formula)
+}
+
+fn write_quoted(out: &mut String, cell: &str) {
     let quoted = cell.contains([',', '"', '\n', '\r']) || cell.starts_with(' ') || cell.ends_with(' ');
-    if quoted {
-        out.push('"');
+    if !quoted {
+        out.push_str(cell);
+        return;
     }
-    if formula {
-        out.push('\'');
+    out.push('"');
+    for (at, part) in cell.split('"').enumerate() {
+        if at > 0 {
+            out.push_str("\"\"");
+        }
+        out.push_str(part);
     }
-    out.push_str(&if quoted { cell.replace('"', "\"\"") } else { cell.into_owned() });
-    if quoted {
-        out.push('"');
-    }
+    out.push('"');
 }
 
 #[cfg(test)]
@@ -66,7 +154,7 @@ mod tests {
 
     fn one(cell: &str) -> String {
         let table = Table { heads: vec!["x"], rows: vec![vec![cell.to_owned()]] };
-        csv(&table).strip_prefix("x\r\n").unwrap().strip_suffix("\r\n").unwrap().to_owned()
+        csv(&table, Cells::Safe).strip_prefix("x\r\n").unwrap().strip_suffix("\r\n").unwrap().to_owned()
     }
 
     #[test]
@@ -83,7 +171,7 @@ mod tests {
         }
         let mut table = Table::new(&["a", "b"]);
         table.rows.push(vec!["1".to_owned(), "2".to_owned()]);
-        assert_eq!(csv(&table), "a,b\r\n1,2\r\n");
+        assert_eq!(csv(&table, Cells::Safe), "a,b\r\n1,2\r\n");
     }
 
     #[test]
@@ -95,6 +183,11 @@ mod tests {
             ("@SUM(A1)", "'@SUM(A1)"),
             ("=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\""),
             ("a=b", "a=b"),
+            ("＝1+1", "'＝1+1"),
+            // Where a semicolon divides cells, or the quotes are not understood.
+            ("a;=1+1", "a;'=1+1"),
+            ("a; =b", "a; =b"),
+            ("a\n-1", "\"a\n'-1\""),
             // What hides the sign falls away.
             ("\u{feff}=1", "'=1"),
         ] {
@@ -106,6 +199,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn raw_cells_are_what_they_were(rows in prop::collection::vec(prop::collection::vec(".{0,12}|[,\"\n\r;=]{0,4}", 2..=2), 0..4)) {
+            let table = Table { heads: vec!["a", "b"], rows: rows.clone() };
+            let text = csv(&table, Cells::Raw);
+            let mut reader = ::csv::ReaderBuilder::new().terminator(::csv::Terminator::CRLF).from_reader(text.as_bytes());
+            let read: Vec<Vec<String>> = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+            prop_assert_eq!(read, rows);
+        }
+
+        #[test]
+        fn nothing_opens_a_formula_where_a_semicolon_divides(cell in "[;\n=+@a\"-]{0,12}") {
+            let safe = defused(&cell);
+            let opens = safe.split([';', '\n']).any(opens_formula);
+            prop_assert!(!opens, "{}", safe);
+        }
+
         #[test]
         fn a_cell_never_opens_as_a_formula(cell in ".{0,12}") {
             let written = one(&cell);

@@ -1,7 +1,8 @@
 //! Documents: what the dossier says as of a day, as text that can be sent to others.
 //!
 //! A report is a [`Doc`], a small tree that knows no format; [`markdown`], [`html`](fn@html) and [`plain`] write it down. The
-//! views are [`Table`]s too, which [`csv`] writes, and the agenda is a calendar ([`ics`]).
+//! views are [`Table`]s too, which [`csv`](fn@csv) writes, and the agenda is a calendar ([`ics`](fn@ics)). The records
+//! are [`tables`], and the sources references for a bibliography ([`csl`](fn@csl)).
 //! The phrases of [`says`] and what [`meetings`] says of them serve the dashboard too.
 
 mod agenda;
@@ -11,6 +12,7 @@ mod change;
 mod changes;
 mod citation;
 mod coverage;
+mod csl;
 mod csv;
 mod doc;
 mod gaps;
@@ -29,6 +31,7 @@ mod plain;
 mod provenance;
 mod record;
 pub mod says;
+pub mod tables;
 mod timeline;
 mod why;
 
@@ -39,7 +42,8 @@ pub use change::{change, turn, turn_words};
 pub use changes::{change_table, changes};
 pub use citation::citation;
 pub use coverage::coverage;
-pub use csv::{Table, csv};
+pub use csl::csl;
+pub use csv::{Cells, Table, csv};
 pub use doc::{Block, Doc, Fine, Grid, Item, Line, Ref, Reference, Span};
 pub(crate) use doc::{added, removed};
 pub use gaps::{gap_table, gaps};

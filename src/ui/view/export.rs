@@ -113,7 +113,7 @@ fn export_words(state: &State, what: Exported) -> (&'static str, String) {
             let (positions, sources) = (dossier.positions.len(), dossier.sources.len());
             (
                 "The data",
-                format!("the whole dossier, every day: {positions} positions, {sources} sources ..."),
+                format!("{positions} positions, {sources} sources, and whatever else the dossier holds"),
             )
         }
     }
@@ -147,10 +147,10 @@ fn format_words(format: Format, what: Exported) -> &'static str {
         (Format::Ansi, _) => "in colours, for a terminal",
         (Format::Txt, Exported::Screen) => "its characters alone",
         (Format::Txt, _) => "plain text that reads from top to bottom",
-        (Format::Csv, Exported::Data) => "a folder of tables, one a kind, for spreadsheets, R and Python",
+        (Format::Csv, Exported::Data) => "a folder of tables for spreadsheets, R and Python, as of the day",
         (Format::Csv, _) => "a table, safe in a spreadsheet",
-        (Format::Json, Exported::Data) => "one file that opens as a dossier",
+        (Format::Json, Exported::Data) => "one file, of every day, that opens as a dossier",
         (Format::Json, _) => "for programs",
-        (Format::CslJson, _) => "the sources, for reference managers such as Zotero",
+        (Format::CslJson, _) => "the sources of what is told, for Zotero and the like",
     }
 }

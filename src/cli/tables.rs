@@ -1,0 +1,122 @@
+//! The dossier as tables: one on standard output or in a file, or all of them in a folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::args::Export;
+use super::opening::Opened;
+use super::outcome::{Failure, print, tell, write};
+use super::provenance::provenance;
+use crate::near::hint;
+use crate::report::Cells;
+use crate::report::tables::{Table, Tables, Told};
+use crate::save::{self, SaveError, shown};
+use crate::text;
+
+/// What is asked for, once it is known to make sense.
+pub(super) enum Wanted<'a> {
+    /// One table to standard output, or into a file.
+    One(&'static Table, Option<&'a Path>),
+    /// All of them into a folder.
+    All(&'a Path),
+}
+
+impl<'a> Wanted<'a> {
+    /// # Errors
+    /// Wrong usage, with the tables that there are.
+    pub(super) fn of(arguments: &'a Export) -> Result<Self, Failure> {
+        let output = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
+        match (&arguments.table, output) {
+            (Some(name), output) => Ok(Self::One(named(name)?, output)),
+            (None, Some(folder)) => Ok(Self::All(folder)),
+            (None, None) => Err(Failure::Usage(format!(
+                "a dossier is several tables: --format csv needs -o FOLDER for all of them, or --table with one of\n{}",
+                names()
+            ))),
+        }
+    }
+}
+
+/// A table by its name, which may have the ending of its file.
+fn named(name: &str) -> Result<&'static Table, Failure> {
+    Table::named(name.strip_suffix(".csv").unwrap_or(name)).ok_or_else(|| {
+        let near = hint(name, Table::all().iter().map(Table::name));
+        Failure::Usage(format!("there is no table {}{near}\nthe tables are\n{}", text::line(name), names()))
+    })
+}
+
+/// The names of all tables, in lines of some length.
+fn names() -> String {
+    let names: Vec<&str> = Table::all().iter().map(Table::name).collect();
+    text::wrap(&names.join(", "), 76).join("\n")
+}
+
+/// Writes what is wanted.
+pub(super) fn run(arguments: &Export, wanted: &Wanted<'_>, opened: &Opened) -> Result<(), Failure> {
+    let moment = opened.moment();
+    let provenance = provenance(opened)?;
+    let cells = if arguments.raw_cells { Cells::Raw } else { Cells::Safe };
+    let tables = Tables { dossier: &opened.dossier, moment: &moment, told: told(opened), cells };
+    match wanted {
+        Wanted::One(table, None) => print(&tables.csv(table, &provenance)),
+        Wanted::One(table, Some(path)) => write(path, &tables.csv(table, &provenance), arguments.force),
+        Wanted::All(folder) => {
+            let written = write_all(folder, arguments.force, |table| tables.csv(table, &provenance));
+            let count = written.map_err(|why| match why {
+                Unwritten::There(error) => Failure::Failed(format!("{error}; --force replaces it")),
+                Unwritten::Failed(why) => Failure::Failed(why),
+            })?;
+            tell(&format!("wrote {count} tables into {}", shown(folder)));
+            Ok(())
+        }
+    }
+}
+
+/// How much of each record a day that was asked for leaves; without one every record is told in full.
+pub(super) fn told(opened: &Opened) -> Told {
+    if opened.day_given { Told::AsOf } else { Told::Whole }
+}
+
+/// Why tables were not written.
+pub(super) enum Unwritten {
+    /// One of that name is there, and may not be replaced.
+    There(SaveError),
+    /// It cannot be done.
+    Failed(String),
+}
+
+/// All tables into a folder, one in memory at a time; none, if any is there and may not be replaced. Gives how
+/// many there are.
+///
+/// # Errors
+/// As [`Unwritten`] has it. Where the system refuses midway, those before are there, each whole.
+pub(super) fn write_all(
+    folder: &Path,
+    force: bool,
+    content: impl Fn(&Table) -> String,
+) -> Result<usize, Unwritten> {
+    let files: Vec<(PathBuf, &Table)> =
+        Table::all().iter().map(|table| (folder.join(table.file_name()), table)).collect();
+    for (path, _) in &files {
+        match path.symlink_metadata() {
+            Ok(_) if !force => return Err(Unwritten::There(SaveError::Exists(path.clone()))),
+            // What is no file cannot be replaced; better said before anything is written.
+            Ok(found) if found.is_dir() => {
+                return Err(Unwritten::Failed(format!("cannot write {}: it is a folder", shown(path))));
+            }
+            _ => {}
+        }
+    }
+    fs::create_dir_all(folder).map_err(|error| {
+        Unwritten::Failed(format!("cannot make {}: {}", shown(folder), text::line(&error.to_string())))
+    })?;
+    for (path, table) in &files {
+        let content = content(table);
+        let write = if force { save::replace } else { save::write_new };
+        write(path, content.as_bytes()).map_err(|error| match error {
+            SaveError::Exists(_) => Unwritten::There(error),
+            SaveError::Changed(_) | SaveError::Io { .. } => Unwritten::Failed(error.to_string()),
+        })?;
+    }
+    Ok(files.len())
+}

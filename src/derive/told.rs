@@ -1,0 +1,257 @@
+//! A record in the format's own shape with nothing in it that is later than the day; the rules are those of
+//! [`super::visible`].
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::facts::Moment;
+use super::role::within;
+use crate::date::Date;
+use crate::model::{
+    Citation, Dossier, Event, Id, Meeting, Outcome, Party, Person, Position, RecordRef, Source,
+};
+
+impl Moment {
+    /// A record as of the day, in the format's own shape: steps, ends, links, roles, offices and what was carried out
+    /// only as far as they had come, and of a meeting not yet held what was announced. None where it had not
+    /// begun.
+    pub fn told(&self, dossier: &Dossier, record: RecordRef<'_>) -> Option<Value> {
+        if !self.has_begun(record) {
+            return None;
+        }
+        let so_far = SoFar { moment: self, dossier };
+        Some(match record {
+            RecordRef::Source(source) => json(&so_far.source(source.clone())),
+            RecordRef::Party(party) => json(&so_far.party(party.clone())),
+            RecordRef::Person(person) => json(&so_far.person(person.clone())),
+            RecordRef::Issue(issue) => json(issue),
+            RecordRef::Package(package) => {
+                let mut package = package.clone();
+                package.when = so_far.when(package.when);
+                json(&package)
+            }
+            RecordRef::Position(position) => json(&so_far.position(position.clone())),
+            RecordRef::Meeting(meeting) => json(&so_far.meeting(meeting)),
+            RecordRef::Outcome(outcome) => json(&so_far.outcome(outcome)),
+            RecordRef::Event(event) => json(&so_far.event(event.clone())),
+        })
+    }
+
+    /// The sources that bear out what is told as of the day, in the dossier's order, whenever they were published.
+    pub fn sources_told<'a>(&self, dossier: &'a Dossier) -> Vec<&'a Source> {
+        let mut cited: HashSet<&Id> = HashSet::new();
+        for (record, _) in dossier.records().filter(|(record, _)| self.has_begun(*record)) {
+            let mut cite = |citations: &'a [Citation]| cited.extend(citations.iter().map(|c| &c.source));
+            match record {
+                RecordRef::Meeting(meeting) => {
+                    self.meeting_history(meeting).iter().for_each(|entry| cite(&entry.sources));
+                    cited.extend(self.meeting_sources(meeting).into_iter().map(|c| &c.source));
+                }
+                RecordRef::Outcome(outcome) => {
+                    cite(&outcome.sources);
+                    self.outcome_history(outcome).iter().for_each(|entry| cite(&entry.sources));
+                }
+                _ => cite(record.sources()),
+            }
+        }
+        dossier.sources.iter().filter(|source| cited.contains(&source.id)).collect()
+    }
+}
+
+fn json(record: &impl Serialize) -> Value {
+    // Writing the model cannot fail: every key in it is a text.
+    serde_json::to_value(record).unwrap_or_default()
+}
+
+/// What of a record had come by the moment's day.
+struct SoFar<'a> {
+    moment: &'a Moment,
+    dossier: &'a Dossier,
+}
+
+impl SoFar<'_> {
+    fn keep(&self, links: &mut Vec<Id>) {
+        links.retain(|id| self.moment.knows(self.dossier, id));
+    }
+
+    fn one(&self, link: Option<Id>) -> Option<Id> {
+        link.filter(|id| self.moment.knows(self.dossier, id))
+    }
+
+    /// Of what was going on only the start.
+    fn when(&self, when: Date) -> Date {
+        let under_way =
+            when.is_interval() && when.earliest() <= self.moment.day && self.moment.day < when.latest();
+        if under_way { when.start() } else { when }
+    }
+
+    fn source(&self, mut source: Source) -> Source {
+        source.aligned_with = self.one(source.aligned_with);
+        source
+    }
+
+    fn party(&self, mut party: Party) -> Party {
+        party.roles.retain(|term| within(term.since, None, self.moment.day));
+        for term in &mut party.roles {
+            term.until = self.moment.last_day(term.until);
+        }
+        party.until = self.moment.last_day(party.until);
+        self.keep(&mut party.members);
+        party.successor_of = self.one(party.successor_of);
+        party
+    }
+
+    fn person(&self, mut person: Person) -> Person {
+        let day = self.moment.day;
+        person.affiliations.retain(|term| within(term.since, None, day));
+        for term in &mut person.affiliations {
+            term.until = self.moment.last_day(term.until);
+        }
+        person.offices.retain(|office| within(office.since.or(office.attested), None, day));
+        for office in &mut person.offices {
+            office.until = self.moment.last_day(office.until);
+            office.attested = office.attested.filter(|date| date.earliest() <= day);
+        }
+        person
+    }
+
+    fn position(&self, mut position: Position) -> Position {
+        position.ended = self.moment.ended(&position);
+        position.until = self.moment.until(&position);
+        for links in [
+            &mut position.responds_to,
+            &mut position.replaces,
+            &mut position.reaffirms,
+            &mut position.contradicts,
+        ] {
+            self.keep(links);
+        }
+        if let Some(condition) = &mut position.condition {
+            self.keep(&mut condition.met_by);
+        }
+        position.meeting = self.one(position.meeting);
+        position.package = self.one(position.package);
+        position
+    }
+
+    fn meeting(&self, meeting: &Meeting) -> Meeting {
+        let mut told = meeting.clone();
+        told.history.truncate(self.moment.meeting_history(meeting).len());
+        told.when = self.when(meeting.when);
+        told.part_of = self.one(told.part_of);
+        if self.moment.was_held(meeting) {
+            return told;
+        }
+        told.sources = self.moment.meeting_sources(meeting).into_iter().cloned().collect();
+        told.status = None;
+        told.text = None;
+        told.format = None;
+        told.level = None;
+        told.round = None;
+        told.track = None;
+        told.duration = None;
+        told.agenda.clear();
+        for participant in &mut told.participants {
+            participant.roles.clear();
+            participant.head = None;
+            participant.people.clear();
+        }
+        told
+    }
+
+    fn outcome(&self, outcome: &Outcome) -> Outcome {
+        let mut told = outcome.clone();
+        told.history.truncate(self.moment.outcome_history(outcome).len());
+        told.when = self.when(outcome.when);
+        let done = self.moment.done_by(outcome);
+        if let Some(quantity) = &mut told.quantity {
+            quantity.done = done.into_iter().cloned().collect();
+        }
+        told.settles.retain(|settled| self.moment.knows(self.dossier, &settled.position));
+        for links in [&mut told.replaces, &mut told.amends, &mut told.contradicts] {
+            self.keep(links);
+        }
+        told.meeting = self.one(told.meeting);
+        told.part_of = self.one(told.part_of);
+        told
+    }
+
+    fn event(&self, mut event: Event) -> Event {
+        event.when = self.when(event.when);
+        self.keep(&mut event.affects);
+        self.keep(&mut event.contradicts);
+        event
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::day;
+    use super::*;
+    use serde_json::json;
+
+    const FULL: &str = include_str!("../../tests/fixture/full.json");
+
+    fn full() -> Dossier {
+        let mut value: Value = serde_json::from_str(FULL).unwrap();
+        value.as_object_mut().unwrap().remove("snapshot");
+        serde_json::from_value::<Dossier>(value).unwrap().indexed()
+    }
+
+    fn told(on: &str, id: &str) -> Option<Value> {
+        let dossier = full();
+        Moment::at(&dossier, day(on)).told(&dossier, dossier.record(id).unwrap())
+    }
+
+    #[test]
+    fn ends_come_when_they_are_reached() {
+        for (on, until) in [("2025-10-30", json!(null)), ("2025-10-31", json!("2025-10"))] {
+            let position = told(on, "p").unwrap();
+            assert_eq!(position.get("until").cloned().unwrap_or_default(), until, "{on}");
+            assert_eq!(position.get("ended").is_some(), !until.is_null(), "{on}");
+        }
+        assert_eq!(told("2025-06-30", "p"), None);
+        assert!(told("2024-12-31", "a").unwrap().get("roles").is_none_or(|roles| *roles == json!([])));
+        assert!(told("2025-12-30", "a").unwrap()["roles"][0].get("until").is_none());
+        assert_eq!(told("2025-12-31", "a").unwrap()["until"], "2025-12-31");
+    }
+
+    #[test]
+    fn links_lead_to_what_had_begun() {
+        let event = |on: &str| told(on, "e").unwrap();
+        assert!(event("2025-06-30").get("affects").is_none());
+        assert_eq!(event("2025-07-01")["affects"], json!(["p"]));
+        assert_eq!(event("2025-07-02")["affects"], json!(["p", "o"]));
+        assert_eq!(told("2025-07-02", "q").unwrap()["condition"]["met_by"], json!(["o", "m"]));
+    }
+
+    #[test]
+    fn what_was_done_later_is_not_there() {
+        assert!(told("2025-08-30", "o").unwrap()["quantity"].get("done").is_none());
+        assert_eq!(told("2025-08-31", "o").unwrap()["quantity"]["done"][0]["count"], 3);
+    }
+
+    #[test]
+    fn a_meeting_not_yet_held_says_what_was_announced() {
+        let announced = told("2025-06-30", "n").unwrap();
+        assert_eq!(announced["history"].as_array().unwrap().len(), 1);
+        let under_way = told("2025-07-01", "m").unwrap();
+        assert_eq!(under_way["when"], "2025-07-01");
+        assert_eq!(under_way["participants"], json!([{"party": "a"}]));
+        for later in ["text", "status", "format", "level", "duration", "agenda", "round"] {
+            assert!(under_way.get(later).is_none(), "{later}");
+        }
+        assert_eq!(told("2025-07-02", "m").unwrap()["when"], "2025-07-01/2025-07-02");
+    }
+
+    #[test]
+    fn on_its_last_day_a_dossier_tells_all_that_it_has() {
+        let dossier = full();
+        let moment = Moment::at(&dossier, day("2026-01-01"));
+        for (record, _) in dossier.records() {
+            assert_eq!(moment.told(&dossier, record), record.to_json().ok(), "{}", record.id());
+        }
+    }
+}
