@@ -12,7 +12,7 @@ use demarche::model::{
     Ended, EventKind, Extent, Format, Level, MeetingRole, MeetingStatus, OutcomeKind, OutcomeStatus,
     PartyKind, Role, SourceKind, Stance, Word,
 };
-use demarche::ui::command::{COMMANDS, Section, key_words};
+use demarche::ui::command::{COMMANDS, Section};
 
 const README: &str = include_str!("../README.md");
 const DEPENDENCIES: &str = include_str!("../docs/DEPENDENCIES.md");
@@ -37,7 +37,7 @@ fn key_table() -> String {
     for entry in COMMANDS {
         let first_of_section = above.replace(entry.section) != Some(entry.section);
         let section = if first_of_section { format!("{} ", entry.section.title()) } else { String::new() };
-        let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{}`", key_words(*key))).collect();
+        let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{key}`")).collect();
         let _ = writeln!(table, "| {section}| {} | {} |", keys.join(" "), entry.help);
     }
     table

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 
 use super::opening::Opened;
 use super::outcome::{Failure, print, tell};
+use super::settings::Settings;
 use super::watch::Watch;
 use super::{home, linear, recent, remembered};
 use crate::derive::looked::Looked;
@@ -35,7 +36,7 @@ pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
         tell(&format!("the dashboard needs a terminal; this is its {} as text", state.view().name()));
         return print(&report::plain(&linear::document(&state), report::USUAL_WIDTH));
     }
-    let mut dashboard = Dashboard::new(opened, state);
+    let mut dashboard = Dashboard::new(opened, state, &Settings::read()?);
     let ending = tui::run(&mut dashboard).map_err(|error| Failure::of(format!("the terminal: {error}")))?;
     // A terminal that went away takes no words.
     if let (Err(why), Ending::Quit) = (dashboard.finish_remembering(), ending) {
@@ -92,12 +93,14 @@ pub(super) struct Dashboard {
 }
 
 impl Dashboard {
-    fn new(opened: Opened, state: State) -> Self {
+    fn new(opened: Opened, mut state: State, settings: &Settings) -> Self {
+        state.take_keymap(settings.keymap.clone());
+        state.take_mouse(settings.mouse());
         let get = |name: &str| env::var(name).ok();
         let mut dashboard = Self {
             opened,
             state,
-            look: Look::from_environment(get),
+            look: settings.look(Look::from_environment(get)),
             abilities: Abilities::from_environment(get),
             title: String::new(),
             problems: Vec::new(),
@@ -183,6 +186,10 @@ impl Program for Dashboard {
 
     fn title(&self) -> Option<&str> {
         Some(&self.title)
+    }
+
+    fn mouse(&self) -> bool {
+        self.state.mouse()
     }
 
     fn shown(&mut self) {

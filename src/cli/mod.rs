@@ -31,6 +31,7 @@ mod remembered;
 mod rereading;
 mod schema;
 mod search;
+mod settings;
 mod show;
 mod snapshot;
 mod state_folder;

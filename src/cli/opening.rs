@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Open;
+use super::home;
 use super::outcome::{Failure, tell_errors};
+use super::settings::Settings;
 use super::watch::Stamp;
 use crate::date::Day;
 use crate::derive::{self, Calendar, Moment};
@@ -119,7 +121,10 @@ pub(super) fn load(named: Option<&OsStr>) -> Result<Loaded, Failure> {
 
 fn origin(named: Option<&OsStr>) -> Result<Origin, Failure> {
     let variable = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
-    let name: OsString = named.map(OsStr::to_owned).or(variable).unwrap_or_else(|| DEFAULT.into());
+    let name: OsString = match named.map(OsStr::to_owned).or(variable) {
+        Some(name) => name,
+        None => Settings::read()?.dossier.map_or_else(|| DEFAULT.into(), |name| home::expanded(&name).into()),
+    };
     Origin::named(&name).ok_or_else(|| {
         Failure::Failed(format!("there is no dossier {}{}", shown(Path::new(&name)), near_dossier(&name)))
     })

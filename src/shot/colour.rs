@@ -256,7 +256,15 @@ mod tests {
 
     #[test]
     fn every_role_can_be_read_on_both_grounds_and_colours_stay_apart() {
-        for colours in [Colours::None, Colours::Sixteen, Colours::Many] {
+        let all = [
+            Colours::None,
+            Colours::Sixteen,
+            Colours::Many,
+            Colours::Dark,
+            Colours::Light,
+            Colours::HighContrast,
+        ];
+        for colours in all {
             let look = Look { colours, ascii: false };
             for role in Role::ALL {
                 assert!(least(&cell(look.style(role))) >= TEXT, "{colours:?} {role:?}");
@@ -270,6 +278,24 @@ mod tests {
         tints.sort();
         tints.dedup();
         assert_eq!(tints.len(), shades.len());
+    }
+
+    #[test]
+    fn each_theme_suits_its_grounds() {
+        let roles = Role::ALL.into_iter().filter(|role| !matches!(role, Role::Rule));
+        for (colours, grounds) in
+            [(Colours::Dark, [BLACK, indexed(235)]), (Colours::Light, [WHITE, indexed(255)])]
+        {
+            let look = Look { colours, ascii: false };
+            for (role, ground) in roles.clone().flat_map(|role| grounds.map(|ground| (role, ground))) {
+                let style = look.style(role);
+                let Some(ink) = style.fg.and_then(rgb) else { continue };
+                let ground = style.bg.and_then(rgb).unwrap_or(ground);
+                assert!(contrast(ink, ground) >= TEXT, "{colours:?} {role:?} on {ground}");
+            }
+            let rule = look.style(Role::Rule).fg.and_then(rgb).unwrap();
+            assert!(grounds.iter().all(|ground| contrast(rule, *ground) >= SHAPE), "{colours:?}");
+        }
     }
 
     proptest! {

@@ -68,6 +68,11 @@ pub trait Program {
         None
     }
 
+    /// Whether the terminal is to tell of the mouse at first.
+    fn mouse(&self) -> bool {
+        true
+    }
+
     /// The first picture is on the screen: time for what nobody should wait for.
     fn shown(&mut self) {}
 
@@ -116,6 +121,7 @@ pub fn run<P: Program>(program: &mut P) -> io::Result<Ending> {
     let signals = Signals::watch()?;
     let abilities = Abilities::from_environment(|name| std::env::var(name).ok());
     let _guard = modes::Guard;
+    modes::want_mouse(program.mouse());
     modes::enter(&tty, abilities.title)?;
     let mut turn = Loop {
         program,

@@ -70,6 +70,11 @@ pub(super) fn enter(terminal: &OwnedFd, titled: bool) -> io::Result<()> {
     tty::write(&bytes)
 }
 
+/// Has the terminal tell of the mouse or not when it is entered.
+pub(super) fn want_mouse(on: bool) {
+    ENTERED.lock().unwrap_or_else(PoisonError::into_inner).mouse = on;
+}
+
 /// Has the terminal tell of the mouse or not, from now on and whenever it is entered again.
 pub(super) fn set_mouse(on: bool) -> io::Result<()> {
     let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);

@@ -339,55 +339,6 @@ pub fn entry(command: Command) -> Option<&'static Entry> {
     COMMANDS.iter().find(|entry| entry.command == command)
 }
 
-/// The command that a key runs in a view. A letter of a Cyrillic layout stands for the Latin one on the
-/// same key, unless it is bound itself.
-pub fn command_of(key: Key, view: View) -> Option<Command> {
-    let bound = |key: Key| {
-        let entry = COMMANDS.iter().find(|e| e.keys.contains(&key) && e.views.contains(&view));
-        entry.map(|e| e.command)
-    };
-    bound(key).or_else(|| match key.code {
-        Code::Char(typed) => bound(Key { code: Code::Char(latin_on_same_key(typed)?), ..key }),
-        _ => None,
-    })
-}
-
-/// What the key that types this letter on a Ukrainian or Russian layout types on a US one.
-fn latin_on_same_key(typed: char) -> Option<char> {
-    const CYRILLIC: &str = "йцукенгшщзхїфівапролджєячсмитьбюъыэёЙЦУКЕНГШЩЗХЇФІВАПРОЛДЖЄЯЧСМИТЬБЮЪЫЭЁ";
-    const LATIN: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,.]s'`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>}S\"~";
-    CYRILLIC.chars().zip(LATIN.chars()).find(|(c, _)| *c == typed).map(|(_, l)| l)
-}
-
-/// A key as help and footer write it.
-pub fn key_words(key: Key) -> String {
-    let name = match key.code {
-        Code::Char(' ') => "Space".to_owned(),
-        Code::Char(c) => c.to_string(),
-        Code::Enter => "Enter".to_owned(),
-        Code::Esc => "Esc".to_owned(),
-        Code::Tab => "Tab".to_owned(),
-        Code::BackTab => "Shift-Tab".to_owned(),
-        Code::Backspace => "Backspace".to_owned(),
-        Code::Delete => "Delete".to_owned(),
-        Code::Insert => "Insert".to_owned(),
-        Code::Left => "←".to_owned(),
-        Code::Right => "→".to_owned(),
-        Code::Up => "↑".to_owned(),
-        Code::Down => "↓".to_owned(),
-        Code::Home => "Home".to_owned(),
-        Code::End => "End".to_owned(),
-        Code::PageUp => "PgUp".to_owned(),
-        Code::PageDown => "PgDn".to_owned(),
-        Code::F(n) => format!("F{n}"),
-    };
-    match (key.ctrl, key.alt) {
-        (true, _) => format!("Ctrl-{}", name.to_uppercase()),
-        (_, true) => format!("Alt-{name}"),
-        _ => name,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -405,28 +356,5 @@ mod tests {
                 assert!(keys.insert((*key, *view)), "{key:?} twice in {view:?}");
             }
         }
-    }
-
-    #[test]
-    fn letters_answer_on_cyrillic_layouts() {
-        for (typed, command) in [
-            ('з', Command::NextParty),
-            ('З', Command::PreviousParty),
-            ('й', Command::Quit),
-            ('п', Command::GoToDate),
-            ('ю', Command::NextChange),
-            ('Б', Command::PreviousMeeting),
-            ('о', Command::Down),
-        ] {
-            assert_eq!(command_of(Key::char(typed), View::Overview), Some(command), "{typed}");
-        }
-        assert_eq!(command_of(Key::char('ж'), View::Overview), None);
-    }
-
-    #[test]
-    fn both_alphabets_have_one_length() {
-        // zip would drop what is left over without a word.
-        assert_eq!(latin_on_same_key('ё'), Some('`'));
-        assert_eq!(latin_on_same_key('Ё'), Some('~'));
     }
 }

@@ -1,7 +1,7 @@
 //! The export dialog: what is written, in which format, and where to.
 
 use super::Effect;
-use super::command::{self, Command};
+use super::command::Command;
 use super::key::{Code, Key};
 use super::moves::capitalised;
 use super::prompt::Prompt;
@@ -161,7 +161,7 @@ impl State {
         dialog.path.complaint = None;
         let left = |code| matches!(code, Code::Left | Code::Char('h'));
         let right = |code| matches!(code, Code::Right | Code::Char('l'));
-        match (key.code, command::command_of(key, View::Brief)) {
+        match (key.code, self.keymap.command_of(key, View::Brief)) {
             (Code::Esc, _) => return Vec::new(),
             (Code::Tab | Code::BackTab, _) => dialog.typing = !dialog.typing,
             (Code::Up, _) if dialog.typing => dialog.typing = false,

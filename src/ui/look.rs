@@ -76,15 +76,21 @@ impl Role {
     ];
 }
 
-/// How many colours a terminal shows.
+/// The colours in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colours {
     /// None: attributes only.
     None,
     /// The terminal's own sixteen.
     Sixteen,
-    /// The 256 of the xterm palette, or more.
+    /// Of the 256 of the xterm palette those that can be read on any ground.
     Many,
+    /// Those that are best read on a dark ground.
+    Dark,
+    /// Those that are best read on a light ground.
+    Light,
+    /// The terminal's own ink and ground, nothing dimmed.
+    HighContrast,
 }
 
 /// How the dashboard looks.
@@ -124,7 +130,10 @@ impl Look {
         match self.colours {
             Colours::None => Self::plain(role),
             Colours::Sixteen => Self::sixteen(role),
-            Colours::Many => Self::many(role),
+            Colours::Many => Self::shaded(role, &ANY_GROUND),
+            Colours::Dark => Self::shaded(role, &DARK_GROUND),
+            Colours::Light => Self::shaded(role, &LIGHT_GROUND),
+            Colours::HighContrast => Self::stark(role),
         }
     }
 
@@ -161,27 +170,30 @@ impl Look {
         }
     }
 
-    /// Shades of middle lightness from the fixed part of the palette: each has a contrast of at least
-    /// 3 to 1 on black and on white, and hues that colour-blind readers tell apart (blue, teal, ochre,
-    /// vermilion).
-    fn many(role: Role) -> Style {
-        let style = Style::new();
+    /// Ink and ground alone, with what else tells things apart: weight, lines, the two exchanged.
+    fn stark(role: Role) -> Style {
+        let style = Self::plain(role);
         match role {
-            Role::Selected => {
-                style.fg(Color::Indexed(231)).bg(Color::Indexed(24)).add_modifier(Modifier::BOLD)
-            }
-            Role::TimeTravel => {
-                style.fg(Color::Indexed(16)).bg(Color::Indexed(214)).add_modifier(Modifier::BOLD)
-            }
-            Role::Focus | Role::Key => style.fg(Color::Indexed(32)).add_modifier(Modifier::BOLD),
-            Role::Favourable => style.fg(Color::Indexed(30)),
-            Role::Partial => style.fg(Color::Indexed(136)),
-            Role::Refused => style.fg(Color::Indexed(166)),
-            Role::Link => style.fg(Color::Indexed(32)),
-            Role::Notice => style.fg(Color::Indexed(136)).add_modifier(Modifier::BOLD),
-            Role::Muted | Role::Silent => style.fg(Color::Indexed(244)),
-            Role::Rule => style.fg(Color::Indexed(242)),
-            Role::Removed => style.fg(Color::Indexed(244)).add_modifier(Modifier::CROSSED_OUT),
+            Role::Refused => style.add_modifier(Modifier::BOLD),
+            _ => Style { add_modifier: style.add_modifier - Modifier::DIM, ..style },
+        }
+    }
+
+    fn shaded(role: Role, shades: &Shades) -> Style {
+        let style = Style::new();
+        let fg = |shade| style.fg(Color::Indexed(shade));
+        match role {
+            Role::Selected => fg(231).bg(Color::Indexed(24)).add_modifier(Modifier::BOLD),
+            Role::TimeTravel => fg(16).bg(Color::Indexed(214)).add_modifier(Modifier::BOLD),
+            Role::Focus | Role::Key => fg(shades.accent).add_modifier(Modifier::BOLD),
+            Role::Favourable => fg(shades.favourable),
+            Role::Partial => fg(shades.partial),
+            Role::Refused => fg(shades.refused),
+            Role::Link => fg(shades.accent),
+            Role::Notice => fg(shades.partial).add_modifier(Modifier::BOLD),
+            Role::Muted | Role::Silent => fg(shades.muted),
+            Role::Rule => fg(shades.rule),
+            Role::Removed => fg(shades.muted).add_modifier(Modifier::CROSSED_OUT),
             other => Self::plain(other),
         }
     }
@@ -226,6 +238,29 @@ impl Look {
         if self.ascii { ("<", ">") } else { ("‹", "›") }
     }
 }
+
+/// Shades from the fixed part of the 256, in hues that colour-blind readers tell apart: blue, teal, ochre,
+/// vermilion.
+struct Shades {
+    accent: u8,
+    favourable: u8,
+    partial: u8,
+    refused: u8,
+    muted: u8,
+    rule: u8,
+}
+
+/// Of middle lightness: each has a contrast of at least 3 to 1 on black and on white.
+const ANY_GROUND: Shades =
+    Shades { accent: 32, favourable: 30, partial: 136, refused: 166, muted: 244, rule: 242 };
+
+/// Each has a contrast of at least 4.5 to 1 on black and on dark grey, rules one of 3 to 1.
+const DARK_GROUND: Shades =
+    Shades { accent: 75, favourable: 79, partial: 221, refused: 209, muted: 248, rule: 244 };
+
+/// Each has a contrast of at least 4.5 to 1 on white and on light grey, rules one of 3 to 1.
+const LIGHT_GROUND: Shades =
+    Shades { accent: 25, favourable: 23, partial: 94, refused: 124, muted: 240, rule: 243 };
 
 #[cfg(test)]
 mod tests {

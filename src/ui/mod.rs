@@ -8,6 +8,7 @@ mod export;
 mod filter;
 mod grid;
 mod key;
+mod keymap;
 mod layout;
 mod list;
 mod look;
@@ -32,6 +33,7 @@ mod visits;
 
 pub use export::{Exported, Format, Order, Refusal};
 pub use key::{Code, Key};
+pub use keymap::Keymap;
 pub use layout::{Divider, Pane};
 pub use look::{Colours, Look, Role};
 pub use mouse::{Mouse, MouseKind};

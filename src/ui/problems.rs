@@ -1,7 +1,7 @@
 //! What is wrong with the dossier on disk while the last good one is shown.
 
 use super::Effect;
-use super::command::{self, Command};
+use super::command::Command;
 use super::key::{Code, Key};
 use super::layout;
 use super::moves::capitalised;
@@ -40,7 +40,7 @@ impl State {
 
     pub(super) fn press_in_problems(&mut self, key: Key, at: usize) -> Vec<Effect> {
         let page = usize::from(layout::inside(self.layout().body).height / 2).max(1);
-        let command = command::command_of(key, self.here.view);
+        let command = self.keymap.command_of(key, self.here.view);
         let at = match (key.code, command) {
             (Code::Esc | Code::Backspace, _) | (_, Some(Command::Problems | Command::Quit)) => {
                 return Vec::new();

@@ -70,7 +70,7 @@ impl State {
         let compared = if self.here.view == View::Changes { self.compared_from() } else { self.day() };
         let before = self.moments.at(compared);
         let room = self.room_for_brief();
-        let (dossier, moment, here) = (&*self.dossier, &*self.moment, &self.here);
+        let (dossier, moment, here, keymap) = (&*self.dossier, &*self.moment, &self.here, &self.keymap);
         let moments = &mut self.moments;
         self.content = match self.here.view {
             View::Overview => Content::Overview,
@@ -83,10 +83,12 @@ impl State {
                 let looked = self.looked.as_ref().filter(|_| here.changes.since_looked);
                 let looked =
                     looked.map(|looked| self.differences.get_or_init(|| looked.differences(dossier)));
-                Content::Changes(content::changes::Changes::at(dossier, &before, moment, here, looked))
+                Content::Changes(content::changes::Changes::at(
+                    dossier, &before, moment, here, looked, keymap,
+                ))
             }
-            View::Ledger => Content::Ledger(content::ledger::Ledger::at(dossier, moment, here)),
-            View::Agenda => Content::Agenda(content::agenda::Agenda::at(dossier, moment, here)),
+            View::Ledger => Content::Ledger(content::ledger::Ledger::at(dossier, moment, here, keymap)),
+            View::Agenda => Content::Agenda(content::agenda::Agenda::at(dossier, moment, here, keymap)),
         };
         self.select_listed();
     }

@@ -1,6 +1,6 @@
 //! Sheets: pages that are held up over the panes, read, and put away by any other key.
 
-use super::command::{self, Command};
+use super::command::Command;
 use super::detail::{self, Line};
 use super::key::Key;
 use super::layout;
@@ -44,7 +44,7 @@ impl Sheet {
 impl State {
     pub(super) fn press_in_sheet(&mut self, key: Key, sheet: Sheet, top: usize) {
         let page = usize::from(layout::inside(self.layout().body).height).max(1);
-        let top = match command::command_of(key, self.here.view) {
+        let top = match self.keymap.command_of(key, self.here.view) {
             Some(Command::Up) => top.saturating_sub(1),
             Some(Command::Down) => top.saturating_add(1),
             Some(Command::PageUp) => top.saturating_sub(page),
@@ -61,7 +61,7 @@ impl State {
     pub(super) fn hold_up(&mut self, sheet: Sheet, top: usize) {
         let body = self.layout().body;
         let last = if sheet == Sheet::Help {
-            help::last_top(body)
+            help::last_top(&self.keymap, body)
         } else {
             let lines = sheet.lines(self, usize::from(detail::text_width(body)));
             lines.len().saturating_sub(usize::from(layout::inside(body).height))

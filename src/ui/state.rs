@@ -18,6 +18,7 @@ use crate::search::Index as SearchIndex;
 use super::content::{self, Content};
 use super::export::{Dialog, Exported, Format};
 use super::filter::Filter;
+use super::keymap::Keymap;
 use super::layout::{Divider, Pane, Shares, keep_in_sight};
 use super::palette::Palette;
 use super::problems::Problem;
@@ -164,6 +165,8 @@ pub struct State {
     pub(super) dragged: Option<Divider>,
     /// Only the pane with the focus is shown.
     pub(super) zoomed: bool,
+    /// Which keys run which commands.
+    pub(super) keymap: Keymap,
     /// Whether the terminal tells of the mouse.
     pub(super) mouse: bool,
     /// The dossiers that can be opened from here.
@@ -231,6 +234,7 @@ impl State {
             shares: Shares::default(),
             dragged: None,
             zoomed: false,
+            keymap: Keymap::default(),
             mouse: true,
             shelved: Vec::new(),
             problems: Vec::new(),
@@ -288,6 +292,26 @@ impl State {
     /// The pane that the keys go to.
     pub fn focus(&self) -> Pane {
         self.here.focus
+    }
+
+    /// Has keys run other commands than the table's.
+    pub fn take_keymap(&mut self, keymap: Keymap) {
+        self.keymap = keymap;
+    }
+
+    /// Takes whether the terminal tells of the mouse.
+    pub fn take_mouse(&mut self, mouse: bool) {
+        self.mouse = mouse;
+    }
+
+    /// Whether the terminal tells of the mouse.
+    pub fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// Which keys run which commands.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
     }
 
     /// The screen's columns and rows, as far as is known.

@@ -23,7 +23,7 @@ impl State {
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
         self.fresh.fade();
-        let command = command::command_of(key, self.here.view);
+        let command = self.keymap.command_of(key, self.here.view);
         // Ctrl-C leaves and Ctrl-Z suspends from anywhere, whatever is being typed.
         if let Some(command) = command.filter(|_| key.ctrl)
             && matches!(command, Command::Quit | Command::Suspend)
@@ -181,7 +181,7 @@ impl State {
     pub(super) fn press_in_parties(&mut self, key: Key, party: &Id) {
         let shown: Vec<Id> = self.parties.iter().map(|entry| entry.party.clone()).collect();
         let page = isize::try_from(layout::inside(self.layout().body).height).unwrap_or(1).max(1);
-        let by = match (key.code, command::command_of(key, self.here.view)) {
+        let by = match (key.code, self.keymap.command_of(key, self.here.view)) {
             (Code::Enter, _) if self.narrow_to(party) => return,
             (Code::Enter, _) => {
                 self.choose_party(party);

@@ -18,7 +18,7 @@ mod questions;
 use common::{bundled, colombia, day, press, russia_ukraine};
 use demarche::model::Kind;
 use demarche::shot;
-use demarche::ui::{Code, Colours, Effect, Key, Look, Pane, State, command, view};
+use demarche::ui::{Code, Colours, Effect, Key, Keymap, Look, Pane, State, command, view};
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 
@@ -132,7 +132,12 @@ fn the_search_finds_words_without_their_accents_and_nothing_later_than_the_day()
 fn every_command_has_a_key_that_runs_it() {
     for entry in command::COMMANDS {
         for key in entry.keys {
-            assert_eq!(command::command_of(*key, entry.views[0]), Some(entry.command), "{}", entry.name);
+            assert_eq!(
+                Keymap::default().command_of(*key, entry.views[0]),
+                Some(entry.command),
+                "{}",
+                entry.name
+            );
         }
     }
 }

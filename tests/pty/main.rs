@@ -20,6 +20,7 @@ mod ledger;
 mod matrix;
 mod pointing;
 mod reports;
+mod settings;
 mod stories;
 mod taking;
 mod tally;

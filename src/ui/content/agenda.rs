@@ -1,5 +1,7 @@
 //! What the agenda view lists.
 
+use super::super::command::Command;
+use super::super::keymap::Keymap;
 use super::super::list::List;
 use super::super::state::{Place, Row};
 use crate::derive::Moment;
@@ -43,7 +45,7 @@ pub(in super::super) struct Agenda {
 
 impl Agenda {
     /// Works out what is listed at a moment.
-    pub(in super::super) fn at(dossier: &Dossier, moment: &Moment, here: &Place) -> Self {
+    pub(in super::super) fn at(dossier: &Dossier, moment: &Moment, here: &Place, keymap: &Keymap) -> Self {
         let all = agenda::agenda(dossier, moment);
         let Params { kind, party } = &here.agenda;
         let concerns = |item: &AgendaItem, party: &Id| item.concerns(dossier, moment).contains(&party);
@@ -66,11 +68,12 @@ impl Agenda {
             parties,
             chips: kind_chip.into_iter().chain(party_chip).collect(),
         };
-        for remark in report::agenda_remarks(dossier, moment, "the ledger (5)") {
+        let ledger = format!("the ledger ({})", keymap.shown(Command::ShowLedger));
+        for remark in report::agenda_remarks(dossier, moment, &ledger) {
             view.list.say(Line::Remark(remark));
         }
         if items.is_empty() && !all.is_empty() {
-            let words = super::none_is_so(all.len(), &view.chips, here);
+            let words = super::none_is_so(all.len(), &view.chips, here, keymap);
             view.list.say(Line::Remark(words));
             return view;
         }

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::command::Command;
+use super::super::keymap::Keymap;
 use super::super::list::List;
 use super::super::state::{Place, Row};
 use crate::date::{Day, day_words};
@@ -110,6 +112,7 @@ impl Changes {
         moment: &Moment,
         here: &Place,
         looked: Option<&Differences>,
+        keymap: &Keymap,
     ) -> Self {
         let mut found =
             Self { list: List::default(), from: before.day, parties: Vec::new(), records: 0, turned: 0 };
@@ -126,7 +129,7 @@ impl Changes {
         found.by_issue(&wanted, changes, turned);
         let differences = looked.is_some_and(|looked| found.differences(&wanted, looked, &told));
         if found.records + found.turned == 0 && !differences {
-            for sentence in why_nothing(dossier, before.day, moment.day, here, all) {
+            for sentence in why_nothing(&wanted, before.day, all, keymap) {
                 found.list.say(Line::Remark(sentence));
             }
         }
@@ -303,14 +306,21 @@ fn concerned(dossier: &Dossier, changes: &[Change], turned: &[Turned]) -> Vec<Id
 }
 
 /// Why the list is empty, in a sentence, and what helps, in another.
-fn why_nothing(dossier: &Dossier, from: Day, to: Day, here: &Place, all: usize) -> Vec<String> {
-    let params = &here.changes;
+fn why_nothing(wanted: &Wanted<'_>, from: Day, all: usize, keymap: &Keymap) -> Vec<String> {
+    let Wanted { dossier, moment, here } = wanted;
+    let (params, to) = (&here.changes, moment.day);
     let (after, up_to) = (day_words(from), day_words(to));
     if params.since_looked && all == 0 && from >= to {
         let then = if from == to { "then as now it was kept to" } else { "then it was kept to" };
         return vec![format!("Nothing changed since you last looked: {then} {after}.")];
     }
-    let earlier = "← or f chooses an earlier day to compare with; M takes a mark away.".to_owned();
+    let key = |command| keymap.shown(command);
+    let earlier = format!(
+        "{} or {} chooses an earlier day to compare with; {} takes a mark away.",
+        key(Command::EarlierFrom),
+        key(Command::CompareWith),
+        key(Command::Unmark)
+    );
     if from == to {
         return vec![format!("Both days are {up_to}: nothing lies between them."), earlier];
     }
@@ -326,6 +336,6 @@ fn why_nothing(dossier: &Dossier, from: Day, to: Day, here: &Place, all: usize) 
     let so = if so.is_empty() { String::new() } else { format!(" with {}", so.join(", ")) };
     vec![
         format!("No {what}{}{so} among the {all} changes of these days.", whose.unwrap_or_default()),
-        "* shows all of them.".to_owned(),
+        format!("{} shows all of them.", key(Command::ClearFilters)),
     ]
 }

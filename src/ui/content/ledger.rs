@@ -1,5 +1,6 @@
 //! What the ledger view lists.
 
+use super::super::keymap::Keymap;
 use super::super::list::List;
 use super::super::state::{Place, Row};
 use crate::derive::Moment;
@@ -68,7 +69,7 @@ pub(in super::super) struct Ledger {
 
 impl Ledger {
     /// Works out what is listed at a moment.
-    pub(in super::super) fn at(dossier: &Dossier, moment: &Moment, here: &Place) -> Self {
+    pub(in super::super) fn at(dossier: &Dossier, moment: &Moment, here: &Place, keymap: &Keymap) -> Self {
         let entries = ledger::ledger(dossier, moment);
         let filters = Filters { dossier, moment, here };
         let all: Vec<_> = entries.iter().flat_map(LedgerEntry::all).collect();
@@ -85,7 +86,7 @@ impl Ledger {
         if view.all == 0 {
             view.list.say(Line::Remark(report::NO_OUTCOME.to_owned()));
         } else if view.listed == 0 {
-            let words = super::none_is_so(view.all, &view.chips, here);
+            let words = super::none_is_so(view.all, &view.chips, here, keymap);
             view.list.say(Line::Remark(words));
         }
         view.add(&filters, &entries, 0);

@@ -9,7 +9,9 @@ pub(super) mod changes;
 pub(super) mod ledger;
 pub(super) mod matrix;
 
+use super::command::Command;
 use super::filter::Field;
+use super::keymap::Keymap;
 use super::state::{Place, Row};
 use crate::model::{Dossier, Id};
 use crate::text;
@@ -54,9 +56,10 @@ fn party_chip(dossier: &Dossier, party: Option<&Id>) -> Option<String> {
 }
 
 /// That nothing is listed of so many, and what it is narrowed to.
-fn none_is_so(all: usize, chips: &[String], here: &Place) -> String {
+fn none_is_so(all: usize, chips: &[String], here: &Place, keymap: &Keymap) -> String {
     let chips: Vec<String> = chips.iter().cloned().chain(filter_chips(here)).collect();
-    format!("None of {all} is so: {}. * shows all.", chips.join(", "))
+    let key = keymap.shown(Command::ClearFilters);
+    format!("None of {all} is so: {}. {key} shows all.", chips.join(", "))
 }
 
 /// The conditions that all lists are narrowed to, in words.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::command::{self, Command};
+use super::super::command::Command;
 use super::super::look::Role;
 use super::super::scene::Hit;
 use super::super::state::State;
@@ -21,7 +21,6 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
         canvas.hot(Rect { x, width: end.saturating_sub(x), height: 1, ..area }, Hit::Chip(n));
         x = end + 1;
     }
-    let key = command::entry(Command::ClearFilters).and_then(|entry| entry.keys.first());
-    let key = key.map(|key| command::key_words(*key)).unwrap_or_default();
+    let key = state.keymap().shown(Command::ClearFilters);
     canvas.put(x + 1, area.y, area.right().saturating_sub(x + 1), &format!("{key} removes all"), Role::Muted);
 }

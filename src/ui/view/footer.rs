@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::super::command::{self, COMMANDS, Command, Entry};
 use super::super::key::{Code, Key};
+use super::super::keymap::Keymap;
 use super::super::look::Role;
 use super::super::state::{Overlay, State};
 use super::canvas::{Canvas, Piece, cells};
@@ -16,7 +17,8 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, overlay: &Overlay, area: 
     if let Some(banner) = state.banner().filter(|_| state.message.is_none())
         && matches!(overlay, Overlay::None)
     {
-        let key = command::entry(Command::Problems).map(|entry| hint(&[entry])).unwrap_or_default();
+        let key =
+            command::entry(Command::Problems).map(|entry| hint(state.keymap(), &[entry])).unwrap_or_default();
         let x = canvas.put_all(area.x + 1, area.y, area.width.saturating_sub(1), &key);
         canvas.put(x + 2, area.y, area.right().saturating_sub(x + 2), &text::line(&banner), Role::Refused);
         return;
@@ -25,7 +27,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, overlay: &Overlay, area: 
         canvas.put(area.x + 1, area.y, area.width.saturating_sub(1), &text::line(message), Role::Notice);
         return;
     }
-    let help = command::entry(Command::Help).map(|entry| hint(&[entry])).unwrap_or_default();
+    let help = command::entry(Command::Help).map(|entry| hint(state.keymap(), &[entry])).unwrap_or_default();
     let help_width = width(&help);
     let room = area.width.saturating_sub(help_width + 2);
     let hints = match overlay {
@@ -73,7 +75,7 @@ fn overlay_hints(keys: &[(&str, &str)]) -> Vec<Vec<Piece>> {
 fn short(key: Key) -> String {
     match key.code {
         Code::Enter => "⏎".to_owned(),
-        _ => command::key_words(key),
+        _ => key.to_string(),
     }
 }
 
@@ -87,17 +89,19 @@ fn hints(state: &State) -> Vec<Vec<Piece>> {
         entry.footer > 0
             && entry.command != Command::Help
             && entry.views.contains(&state.view())
+            && !state.keymap().keys(entry).is_empty()
             && (entry.hindrance)(state).is_none()
     };
     let mut entries: Vec<&Entry> = COMMANDS.iter().filter(shown).collect();
     entries.sort_by_key(|entry| entry.footer);
     let same = |one: &&Entry, next: &&Entry| one.footer == next.footer && one.short == next.short;
-    entries.chunk_by(same).map(hint).collect()
+    entries.chunk_by(same).map(|entries| hint(state.keymap(), entries)).collect()
 }
 
 /// `,. change`: the first key of each, and what they do.
-fn hint(entries: &[&Entry]) -> Vec<Piece> {
-    let keys: Vec<String> = entries.iter().filter_map(|e| e.keys.first()).map(|key| short(*key)).collect();
+fn hint(keymap: &Keymap, entries: &[&Entry]) -> Vec<Piece> {
+    let keys: Vec<String> =
+        entries.iter().filter_map(|entry| keymap.keys(entry).first()).map(|key| short(*key)).collect();
     let joined = match keys.as_slice() {
         // Number keys in a row.
         [first, .., last] if keys.iter().all(|key| key.chars().all(|c| c.is_ascii_digit())) => {

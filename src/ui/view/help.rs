@@ -2,7 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use super::super::command::{COMMANDS, Section, key_words};
+use super::super::command::{COMMANDS, Section};
+use super::super::key::Key;
+use super::super::keymap::Keymap;
 use super::super::layout;
 use super::super::look::Role;
 use super::canvas::{Canvas, Piece, line_of};
@@ -18,9 +20,9 @@ const TWO_COLUMNS: u16 = 104;
 /// From this width on there are three.
 const THREE_COLUMNS: u16 = 170;
 
-pub(super) fn draw(canvas: &mut Canvas, area: Rect, top: usize) {
+pub(super) fn draw(canvas: &mut Canvas, keymap: &Keymap, area: Rect, top: usize) {
     canvas.title(area, "Help", "any other key closes it", true);
-    for (column, lines) in columns(layout::inside(area), canvas.look.ascii) {
+    for (column, lines) in columns(keymap, layout::inside(area), canvas.look.ascii) {
         let last = lines.len().saturating_sub(usize::from(column.height));
         for (n, line) in lines.iter().skip(top.min(last)).enumerate() {
             let Some(place) = line_of(column, n) else { break };
@@ -30,14 +32,14 @@ pub(super) fn draw(canvas: &mut Canvas, area: Rect, top: usize) {
 }
 
 /// How far help in this area can be scrolled.
-pub(crate) fn last_top(area: Rect) -> usize {
-    let columns = columns(layout::inside(area), false);
+pub(crate) fn last_top(keymap: &Keymap, area: Rect) -> usize {
+    let columns = columns(keymap, layout::inside(area), false);
     let tops = columns.iter().map(|(column, lines)| lines.len().saturating_sub(usize::from(column.height)));
     tops.max().unwrap_or(0)
 }
 
 /// Keys and words, side by side where there is room.
-fn columns(inside: Rect, ascii: bool) -> Vec<(Rect, Vec<Vec<Piece>>)> {
+fn columns(keymap: &Keymap, inside: Rect, ascii: bool) -> Vec<(Rect, Vec<Vec<Piece>>)> {
     let count = match inside.width {
         THREE_COLUMNS.. => 3,
         TWO_COLUMNS.. => 2,
@@ -45,7 +47,7 @@ fn columns(inside: Rect, ascii: bool) -> Vec<(Rect, Vec<Vec<Piece>>)> {
     };
     let width = inside.width / count;
     let room = usize::from(width.saturating_sub(2));
-    let (keys, words) = (key_sections(room), word_lines(room, ascii));
+    let (keys, words) = (key_sections(keymap, room), word_lines(room, ascii));
     let parts: Vec<Vec<Vec<Piece>>> = match count {
         3 => {
             let (first, second) = keys.split_at(keys.len() / 2);
@@ -76,11 +78,11 @@ fn joined(sections: &[Vec<Vec<Piece>>]) -> Vec<Vec<Piece>> {
 }
 
 /// Each section of commands with their keys, under its title.
-fn key_sections(width: usize) -> Vec<Vec<Vec<Piece>>> {
+fn key_sections(keymap: &Keymap, width: usize) -> Vec<Vec<Vec<Piece>>> {
     let section = |section: &Section| {
         let mut lines = vec![vec![Piece::new(section.title(), Role::Heading)]];
         for entry in COMMANDS.iter().filter(|entry| entry.section == *section) {
-            let keys: Vec<String> = entry.keys.iter().map(|key| key_words(*key)).collect();
+            let keys: Vec<String> = keymap.keys(entry).iter().map(Key::to_string).collect();
             let keys = Piece::new(text::fit(&keys.join("  "), KEYS), Role::Key);
             lines.extend(explained(vec![keys], KEYS + 1, entry.help, Role::Text, width));
         }

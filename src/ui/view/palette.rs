@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::command::key_words;
+use super::super::key::Key;
 use super::super::layout::{self, keep_in_sight};
 use super::super::look::Role;
 use super::super::palette::Palette;
@@ -27,7 +27,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, palette: &Palette, area: 
     let top = keep_in_sight(palette.at.saturating_sub(height / 2), palette.at, found.len(), height);
     for (n, found) in found.iter().enumerate().skip(top) {
         let Some(line) = line_of(list, n - top) else { break };
-        let keys: Vec<String> = found.entry.keys.iter().take(2).map(|key| key_words(*key)).collect();
+        let keys: Vec<String> = state.keymap().keys(found.entry).iter().take(2).map(Key::to_string).collect();
         let keys = text::fit(&keys.join(" "), 16);
         let end = canvas.put(line.x + 1, line.y, 16, &keys, Role::Key);
         let role = if found.why_not.is_some() { Role::Muted } else { Role::Text };

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::command::{self, Command};
+use super::super::command::Command;
 use super::super::layout::{self, Layout, Pane, keep_in_sight};
 use super::super::look::Role;
 use super::super::scene::{Cursor, Hit};
@@ -157,8 +157,8 @@ fn draw_column(canvas: &mut Canvas, state: &State, area: Rect) -> Option<Cursor>
                 canvas.put(line.x + 1, line.y, line.width.saturating_sub(1), group.as_str(), Role::Muted);
             }
             Row::Folded(count) => {
-                let key = command::entry(Command::ListParties).and_then(|entry| entry.keys.first());
-                let key = key.map(|key| format!(" ({})", command::key_words(*key))).unwrap_or_default();
+                let key = state.keymap().shown(Command::ListParties);
+                let key = if key.is_empty() { key } else { format!(" ({key})") };
                 let words = format!("{} {count} more{key}", canvas.look.fold(false));
                 canvas.put(line.x + 1, line.y, line.width.saturating_sub(1), &words, Role::Muted);
             }

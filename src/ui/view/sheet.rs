@@ -12,7 +12,7 @@ use super::help;
 
 pub(super) fn draw(canvas: &mut Canvas, state: &State, sheet: &Sheet, top: usize, area: Rect) {
     if *sheet == Sheet::Help {
-        help::draw(canvas, area, top);
+        help::draw(canvas, state.keymap(), area, top);
         return;
     }
     let lines = sheet.lines(state, usize::from(detail::text_width(area)));

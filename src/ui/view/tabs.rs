@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::command::{COMMANDS, key_words};
+use super::super::command::COMMANDS;
 use super::super::look::Role;
 use super::super::scene::Hit;
 use super::super::state::State;
@@ -16,8 +16,9 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, area: Rect) {
     }
     let mut x = area.x + 1;
     for view in View::ALL {
-        let key = COMMANDS.iter().find(|entry| entry.name == view.name()).and_then(|e| e.keys.first());
-        let key = key.map(|key| format!("{} ", key_words(*key))).unwrap_or_default();
+        let entry = COMMANDS.iter().find(|entry| entry.name == view.name());
+        let key = entry.and_then(|entry| state.keymap().keys(entry).first());
+        let key = key.map(|key| format!("{key} ")).unwrap_or_default();
         let present = view == state.view();
         let title = if present { format!("[{}]", view.title()) } else { format!(" {} ", view.title()) };
         x = canvas.put(x, area.y, area.right().saturating_sub(x), &key, Role::Key);

@@ -1,0 +1,277 @@
+//! What the user has settled for good: the file of settings, read when a dashboard opens, or where no dossier is
+//! named.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer};
+
+use super::outcome::Failure;
+use crate::near::hint;
+use crate::save::shown;
+use crate::text;
+use crate::ui::command::{COMMANDS, Command};
+use crate::ui::{Colours, Key, Keymap, Look};
+
+/// More than settings can be long.
+const LARGEST: u64 = 1 << 20;
+
+/// The settings; what is absent is as it is without any.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Settings {
+    /// The dossier that is meant where none is named.
+    pub(super) dossier: Option<String>,
+    theme: Theme,
+    marks: Marks,
+    mouse: Option<bool>,
+    pub(super) keymap: Keymap,
+}
+
+/// For which ground colours are chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Theme {
+    #[default]
+    Auto,
+    Dark,
+    Light,
+    HighContrast,
+    None,
+}
+
+/// Which characters marks and rules are made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Marks {
+    #[default]
+    Auto,
+    Unicode,
+    Ascii,
+}
+
+/// The file as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct File {
+    dossier: Option<String>,
+    theme: Theme,
+    marks: Marks,
+    mouse: Option<bool>,
+    keys: BTreeMap<Name, Vec<Pressed>>,
+}
+
+/// The name of a command.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Name(&'static str);
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let names = COMMANDS.iter().map(|entry| entry.name);
+        names.clone().find(|known| *known == name).map(Self).ok_or_else(|| {
+            de::Error::custom(format!("there is no command {}{}", text::line(&name), hint(&name, names)))
+        })
+    }
+}
+
+/// A key as it is written.
+#[derive(Debug)]
+struct Pressed(Key);
+
+impl<'de> Deserialize<'de> for Pressed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map(Self).map_err(de::Error::custom)
+    }
+}
+
+impl Settings {
+    /// The user's; those of nobody where there is no file.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or holds what is no setting: with its place, and what was probably meant.
+    pub(super) fn read() -> Result<Self, Failure> {
+        let Some(path) = file() else { return Ok(Self::default()) };
+        let failed = |why: String| Failure::Failed(format!("settings: {why}"));
+        match fs::metadata(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
+            Ok(found) if !found.is_file() => return Err(failed(format!("{} is no file", shown(&path)))),
+            Ok(found) if found.len() > LARGEST => {
+                return Err(failed(format!("{} is larger than settings can be", shown(&path))));
+            }
+            Ok(_) | Err(_) => {}
+        }
+        let text = fs::read_to_string(&path).map_err(|error| {
+            failed(format!("cannot read {}: {}", shown(&path), text::line(&error.to_string())))
+        })?;
+        Self::of(&path, &text).map_err(failed)
+    }
+
+    fn of(path: &Path, text: &str) -> Result<Self, String> {
+        let file: File = serde_json::from_str(text).map_err(|error| {
+            let (line, column) = (error.line(), error.column());
+            // The place stands before the words, as in any other message.
+            let words = error.to_string();
+            let words = words.split(" at line ").next().unwrap_or_default();
+            format!("{}:{line}:{column}: {}", shown(path), text::line(words))
+        })?;
+        let File { dossier, theme, marks, mouse, keys } = file;
+        let keys: Vec<(Command, Vec<Key>)> = keys
+            .into_iter()
+            .filter_map(|(name, keys)| {
+                let entry = COMMANDS.iter().find(|entry| entry.name == name.0)?;
+                Some((entry.command, keys.into_iter().map(|key| key.0).collect()))
+            })
+            .collect();
+        let keymap = Keymap::with(&keys).map_err(|why| format!("{}: keys: {why}", shown(path)))?;
+        Ok(Self { dossier, theme, marks, mouse, keymap })
+    }
+
+    /// The look that the environment asks for, as far as the settings leave it to it. Where there are no colours
+    /// no theme brings any.
+    pub(super) fn look(&self, environment: Look) -> Look {
+        let Look { colours, ascii } = environment;
+        let colours = match (self.theme, colours) {
+            (_, Colours::None) | (Theme::None, _) => Colours::None,
+            (Theme::HighContrast, _) => Colours::HighContrast,
+            // The terminal's own sixteen suit its ground.
+            (Theme::Dark, Colours::Many) => Colours::Dark,
+            (Theme::Light, Colours::Many) => Colours::Light,
+            (Theme::Auto | Theme::Dark | Theme::Light, colours) => colours,
+        };
+        let ascii = match self.marks {
+            Marks::Auto => ascii,
+            Marks::Unicode => false,
+            Marks::Ascii => true,
+        };
+        Look { colours, ascii }
+    }
+
+    /// Whether the terminal is to tell of the mouse at first.
+    pub(super) fn mouse(&self) -> bool {
+        self.mouse.unwrap_or(true)
+    }
+}
+
+/// Where the settings lie, whether they are there or not: `$XDG_CONFIG_HOME/demarche/settings.json`, else below
+/// `.config` in the home folder. None where there is no home.
+fn file() -> Option<PathBuf> {
+    below(|name| std::env::var_os(name).map(PathBuf::from))
+}
+
+fn below(get: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
+    // A relative path counts for nothing, as the standard of these folders has it.
+    let absolute = |name| get(name).filter(|path| path.is_absolute());
+    let config = absolute("XDG_CONFIG_HOME").or_else(|| Some(absolute("HOME")?.join(".config")))?;
+    Some(config.join("demarche").join("settings.json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::{Code, View};
+
+    fn read(text: &str) -> Result<Settings, String> {
+        Settings::of(Path::new("settings.json"), text)
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let settings = read(
+            r#"{"dossier": "~/talks", "theme": "high-contrast", "marks": "ascii", "mouse": false,
+                "keys": {"export": ["x", "Ctrl-E"], "gap": ["X"], "quit": []}}"#,
+        )
+        .unwrap();
+        assert_eq!(settings.dossier.as_deref(), Some("~/talks"));
+        let look = Look { colours: Colours::Many, ascii: false };
+        assert_eq!(settings.look(look), Look { colours: Colours::HighContrast, ascii: true });
+        assert!(!settings.mouse());
+        let run = |key, view| settings.keymap.command_of(key, view);
+        assert_eq!(run(Key::char('x'), View::Matrix), Some(Command::Export));
+        assert_eq!(run(Key::ctrl('e'), View::Overview), Some(Command::Export));
+        assert_eq!(run(Key::char('e'), View::Overview), None);
+        assert_eq!(run(Key::char('X'), View::Matrix), Some(Command::Gap));
+        assert_eq!(run(Key::char('q'), View::Overview), None);
+        // Whoever has no key for leaving left can leave all the same.
+        assert_eq!(run(Key::ctrl('c'), View::Overview), Some(Command::Quit));
+    }
+
+    #[test]
+    fn no_settings_are_the_usual_ones() {
+        assert_eq!(read("{}"), Ok(Settings::default()));
+        let settings = Settings::default();
+        for colours in [Colours::None, Colours::Sixteen, Colours::Many] {
+            let look = Look { colours, ascii: colours == Colours::Sixteen };
+            assert_eq!(settings.look(look), look);
+        }
+        assert!(settings.mouse());
+    }
+
+    #[test]
+    fn no_theme_brings_colours_where_there_are_none() {
+        for theme in ["auto", "dark", "light", "high-contrast", "none"] {
+            let settings = read(&format!("{{\"theme\": \"{theme}\"}}")).unwrap();
+            let look = |colours| settings.look(Look { colours, ascii: false }).colours;
+            assert_eq!(look(Colours::None), Colours::None, "{theme}");
+        }
+        let look = |theme: &str, colours| {
+            read(&format!("{{\"theme\": \"{theme}\"}}")).unwrap().look(Look { colours, ascii: false }).colours
+        };
+        assert_eq!(look("dark", Colours::Many), Colours::Dark);
+        assert_eq!(look("light", Colours::Many), Colours::Light);
+        assert_eq!(look("light", Colours::Sixteen), Colours::Sixteen);
+        assert_eq!(look("none", Colours::Many), Colours::None);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        for (text, words) in [
+            (
+                "{\n  \"theme\": \"dusk\"\n}",
+                "settings.json:2:17: unknown variant `dusk`, expected one of `auto`",
+            ),
+            (
+                "{\"keys\": {\"exprt\": []}}",
+                "settings.json:1:17: there is no command exprt; did you mean `export`?",
+            ),
+            ("{\"keys\": {\"export\": [\"pp\"]}}", "settings.json:1:26: pp is no key: p, Ctrl-R"),
+            ("{\"thme\": 1}", "settings.json:1:7: unknown field `thme`, expected one of `dossier`"),
+            ("{", "settings.json:1:1: EOF while parsing an object"),
+            ("", "settings.json:1:0: EOF"),
+            ("{\"keys\": {\"up\": [\"Ctrl-C\"]}}", "settings.json: keys: Ctrl-C always runs quit"),
+            (
+                "{\"keys\": {\"up\": [\"t\"], \"down\": [\"t\"]}}",
+                "settings.json: keys: t is given to down and to up",
+            ),
+        ] {
+            let why = read(text).unwrap_err();
+            assert!(why.starts_with(words), "{text}\n{why}");
+        }
+    }
+
+    #[test]
+    fn keys_of_different_views_do_not_meet() {
+        // Left is a command of its own in most views.
+        let settings = read("{\"keys\": {\"next-issue\": [\"o\"], \"next-column\": [\"o\"]}}").unwrap();
+        let run = |key, view| settings.keymap.command_of(key, view);
+        assert_eq!(run(Key::char('o'), View::Brief), Some(Command::NextIssue));
+        assert_eq!(run(Key::char('o'), View::Matrix), Some(Command::NextColumn));
+        // Taken from what ran in these views, and so everywhere.
+        assert_eq!(run(Key::char('o'), View::Ledger), None);
+        assert_eq!(run(Key::plain(Code::Right), View::Brief), None);
+    }
+
+    #[test]
+    fn they_lie_where_the_environment_says_else_in_the_home_folder() {
+        let of = |config: Option<&str>, home: Option<&str>| {
+            below(|name| if name == "HOME" { home } else { config }.map(PathBuf::from))
+        };
+        assert_eq!(of(Some("/c"), Some("/h")), Some(PathBuf::from("/c/demarche/settings.json")));
+        for config in [None, Some(""), Some("here")] {
+            assert_eq!(of(config, Some("/h")), Some(PathBuf::from("/h/.config/demarche/settings.json")));
+        }
+        assert_eq!(of(None, None), None);
+    }
+}
