@@ -3,21 +3,32 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
 use super::agenda::{self, Agenda};
 use super::brief::{self, Brief};
 use super::changes::{self, Changes};
+use super::check;
 use super::completions::{self, Completions};
 use super::gaps::{self, Gaps};
 use super::ledger::{self, Ledger};
+use super::list;
 use super::man::{self, ManPages};
 use super::matrix::{self, Matrix};
 use super::search::{self, Search};
+use super::show;
 
 /// What `--help` says below the commands.
 const AFTER_HELP: &str = "\
+Examples:
+  demarche                                     the dashboard of russia-ukraine
+  demarche colombia-farc --as-of 2016-10-03    that of another dossier, on a day
+  demarche talks --view matrix                 that of your own, a view of it
+  demarche show asks --toward ukraine          what is asked of a party
+  demarche export --format html -o brief.html  a page that can be published
+  demarche check talks                         what is wrong, and where
+
 DOSSIER is a folder, a JSON file, - (standard input) or the id of a bundled dossier; without one it is \
 $DEMARCHE_DOSSIER, else russia-ukraine. DATE is 2025, 2025-07, 2025-07-25 (its last day counts), a meeting's \
 id, or latest.
@@ -55,8 +66,7 @@ pub(super) struct Arguments {
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Open {
     /// The dossier to read
-    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", value_hint = ValueHint::AnyPath)]
-    #[arg(add = ArgValueCandidates::new(completions::dossiers))]
+    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
     pub(super) named: Option<OsString>,
 
     /// The day at whose end things are told
@@ -74,8 +84,10 @@ impl Open {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// The dossiers that come with the program
+    #[command(after_help = list::EXAMPLES)]
     List,
     /// Records: a kind of them, or one in full
+    #[command(after_help = show::EXAMPLES)]
     Show(Show),
     /// What changed between two days, and which words turned
     #[command(after_help = changes::EXAMPLES)]
@@ -101,6 +113,7 @@ pub(super) enum Command {
     /// A snapshot: the data, the briefing or the screen
     Export(Export),
     /// Look for errors and for what deserves a second look
+    #[command(after_help = check::EXAMPLES)]
     Check(Check),
     /// Put files into canonical order and layout, so that one changed fact is one small diff
     Fmt(Fmt),
@@ -183,7 +196,7 @@ pub(super) enum Ground {
 const AFTER_EXPORT: &str = "\
 Examples:
   demarche export --format md --as-of 2025-07-25 -o briefing.md
-  demarche export --format html --as-of 2025-07-25 --since istanbul-2025-06-02 -o briefing.html
+  demarche export --format html --since istanbul-2025-06-02 -o briefing.html
   demarche export --format svg --size 120x34 --party ukraine -o overview.svg
   demarche export --format ansi --size 80x24 | less -R
   demarche export --format json -o dossier.json
@@ -271,7 +284,7 @@ pub(super) struct Check {
     #[arg(value_name = "DOSSIER")]
     pub(super) dossiers: Vec<OsString>,
 
-    /// The dossier to check, as for other commands
+    /// The same, as for other commands
     #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", conflicts_with = "dossiers")]
     pub(super) named: Option<OsString>,
 
@@ -291,9 +304,9 @@ pub(super) struct Check {
 /// What `fmt --help` says below its options.
 const AFTER_FMT: &str = "\
 Examples:
-  demarche fmt talks               rewrite the files of a folder that need it
-  demarche fmt --check talks       name them and change nothing; status 1 if there are any
-  demarche fmt - < in.json > out.json
+  demarche fmt talks                    rewrite those files that need it
+  demarche fmt --check talks            only name them; status 1 if there are any
+  demarche fmt - < in.json > out.json   from one file to another
 
 What a dossier says stays the same, to the letter. A dossier with errors is left as it is, and so is a file that \
 changed while it was read.";
@@ -305,7 +318,7 @@ pub(super) struct Fmt {
     #[arg(value_name = "DOSSIER")]
     pub(super) dossiers: Vec<OsString>,
 
-    /// The dossier to format, as for other commands
+    /// The same, as for other commands
     #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", conflicts_with = "dossiers")]
     pub(super) named: Option<OsString>,
 

@@ -13,6 +13,16 @@ use crate::model::Word as _;
 use crate::near::hint;
 use crate::text;
 
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  demarche check talks
+  demarche check --strict north south       several; warnings count as errors
+  demarche check --format json - < in.json  for programs, of standard input
+  demarche check --explain one-sided        what a code means
+
+Exit status 1 where there are errors. The same check stands before every command: what has errors is not opened.";
+
 pub(super) fn run(arguments: &Check) -> Result<(), Failure> {
     if let Some(code) = &arguments.explain {
         return explain(code);

@@ -1,12 +1,18 @@
 //! `demarche completions`: has a shell ask the program what can follow, ids of records included.
+//!
+//! What is offered may come from a stranger's dossier or folder. Ids are made of letters, digits and hyphens;
+//! names of files with characters that a terminal might obey are not offered, and the shells quote the rest.
 
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 
-use clap::{Args, CommandFactory as _, ValueEnum};
-use clap_complete::engine::CompletionCandidate;
+use clap::{Args, ValueEnum};
+use clap_complete::PathCompleter;
+use clap_complete::engine::{CompletionCandidate, ValueCompleter as _};
 use clap_complete::env::{CompleteEnv, Shells};
 
-use super::args::Arguments;
+use super::help;
+use super::home;
 use super::opening;
 use super::outcome::{Failure, print};
 use crate::dossier;
@@ -16,12 +22,13 @@ use crate::ui::View;
 
 /// What `--help` says below the options.
 pub(super) const EXAMPLES: &str = "\
-In the shell's start-up file, so that it is always that of the program that is installed:
-  bash  source <(demarche completions bash)
-  zsh   source <(demarche completions zsh)
-  fish  demarche completions fish | source
+Examples:
+  source <(demarche completions bash)            in ~/.bashrc
+  source <(demarche completions zsh)             in ~/.zshrc, behind compinit
+  demarche completions fish | source             in ~/.config/fish/config.fish
 
-Ids are those of the dossier that the command line names with -d, else of the default one.";
+Written there, they are always those of the program that is installed. Ids are those of the dossier that the \
+command line names with -d, else of the default one.";
 
 /// The variable by which the shell's script asks.
 const VARIABLE: &str = "_DEMARCHE_COMPLETE";
@@ -51,6 +58,9 @@ pub(super) struct Completions {
 }
 
 pub(super) fn run(arguments: &Completions) -> Result<(), Failure> {
+    if arguments.shell == Shell::Bash {
+        return print(BASH);
+    }
     let name = arguments.shell.name();
     let shells = Shells::builtins();
     let shell = shells.completer(name).ok_or_else(|| Failure::of(format!("no completions for {name}")))?;
@@ -60,20 +70,52 @@ pub(super) fn run(arguments: &Completions) -> Result<(), Failure> {
     print(&String::from_utf8_lossy(&script))
 }
 
+/// Readline quotes what looks like a file's name, and everything is offered as such: a folder may be called
+/// anything. It also puts the slash behind a folder.
+const BASH: &str = r#"_demarche() {
+    local candidate words=("${COMP_WORDS[@]}")
+    if [[ ${BASH_VERSINFO[0]} -ge 4 ]]; then
+        words[COMP_CWORD]=$2
+    fi
+    COMPREPLY=()
+    while IFS= read -r candidate || [[ -n $candidate ]]; do
+        COMPREPLY+=("${candidate%/}")
+    done < <(_CLAP_COMPLETE_INDEX=$COMP_CWORD _DEMARCHE_COMPLETE=bash demarche -- "${words[@]}" 2>/dev/null)
+}
+complete -o filenames -o nosort -F _demarche demarche 2>/dev/null ||
+    complete -o filenames -F _demarche demarche
+"#;
+
 /// Answers a shell that asks what can follow, if that is why the program runs. Whether it was.
 pub(super) fn answer() -> bool {
     if std::env::var_os(VARIABLE).is_none() {
         return false;
     }
     let here = std::env::current_dir().ok();
-    let asked = CompleteEnv::with_factory(Arguments::command).var(VARIABLE);
-    asked.try_complete(std::env::args_os(), here.as_deref()).unwrap_or(true)
+    let asked = CompleteEnv::with_factory(help::command).var(VARIABLE);
+    asked.try_complete(asked_with(), here.as_deref()).unwrap_or(true)
+}
+
+/// What a shell passes on: its words, as they were typed.
+fn asked_with() -> impl Iterator<Item = OsString> {
+    std::env::args_os().map(unquoted)
+}
+
+/// A word without the quotes and escapes by which it is one for a shell, also where a quote is still open.
+/// Nothing in it is carried out.
+fn unquoted(word: OsString) -> OsString {
+    let Some(text) = word.to_str() else { return word };
+    let open = || text.strip_prefix(['"', '\'']).map(|rest| vec![rest.to_owned()]);
+    match shell_words::split(text).ok().or_else(open).as_deref() {
+        Some([one]) => one.into(),
+        _ => word,
+    }
 }
 
 /// The dossier of the command line that is being completed. None where it cannot be read: there is nobody
 /// to be told.
 fn asked_of() -> Option<Dossier> {
-    let mut arguments = std::env::args_os().skip_while(|argument| argument != "--");
+    let mut arguments = asked_with().skip_while(|argument| argument != "--");
     let mut named: Option<OsString> = None;
     while let Some(argument) = arguments.next() {
         if argument == "-d" || argument == "--dossier" {
@@ -84,6 +126,10 @@ fn asked_of() -> Option<Dossier> {
     }
     // Standard input is the shell's.
     let named = named.filter(|named| named.as_os_str() != OsStr::new("-"));
+    let named = named.map(|named| match named.to_str() {
+        Some(text) => home::expanded(text).into_os_string(),
+        None => named,
+    });
     opening::load(named.as_deref()).ok()?.dossier
 }
 
@@ -124,7 +170,38 @@ pub(super) fn views() -> Vec<CompletionCandidate> {
     View::ALL.into_iter().map(|view| CompletionCandidate::new(view.name())).collect()
 }
 
-/// The bundled dossiers; a shell completes paths by itself.
-pub(super) fn dossiers() -> Vec<CompletionCandidate> {
-    dossier::bundled().iter().map(|bundled| CompletionCandidate::new(bundled.id)).collect()
+/// The bundled dossiers, and the files and folders that begin as what was typed.
+pub(super) fn dossiers(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let ids = dossier::bundled().iter().map(|bundled| bundled.id);
+    let begins = ids.filter(|id| typed.to_str().is_some_and(|typed| id.starts_with(typed)));
+    let bundled = begins.map(|id| CompletionCandidate::new(id).help(Some("bundled".into())));
+    bundled.chain(paths(typed)).collect()
+}
+
+/// Files and folders whose names a terminal can be told.
+pub(super) fn paths(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let is_safe =
+        |path: &Path| path.to_str().is_some_and(|path| path.chars().all(|c| !text::is_unsafe(c) && c != '\n'));
+    let all = PathCompleter::any().complete(typed);
+    all.into_iter().filter(|candidate| is_safe(Path::new(candidate.get_value()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_what_the_shell_would_make_of_it_and_nothing_is_carried_out() {
+        for (typed, meant) in [
+            ("plain", "plain"),
+            (r"my\ talks", "my talks"),
+            ("'my talks", "my talks"),
+            ("\"my talks\"", "my talks"),
+            ("my talks", "my talks"),
+            ("$(touch x)", "$(touch x)"),
+            ("", ""),
+        ] {
+            assert_eq!(unquoted(typed.into()), meant, "{typed}");
+        }
+    }
 }

@@ -4,6 +4,13 @@ use super::outcome::{Failure, print};
 use crate::dossier;
 use crate::report::{self, Doc, Line};
 
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  demarche list
+  demarche colombia-farc          the dashboard of one of them
+  demarche show parties -d colombia-farc";
+
 pub(super) fn run() -> Result<(), Failure> {
     let rows = dossier::bundled()
         .iter()

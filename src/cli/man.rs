@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use clap::{Args, Command, CommandFactory as _};
+use clap::{Args, Command};
 use clap_mangen::Man;
 
-use super::args::Arguments;
+use super::help;
 use super::outcome::{Failure, print, write};
 use crate::near::hint;
 use crate::save::shown;
@@ -17,7 +17,9 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   demarche man | man -l -
   demarche man show | man -l -
-  demarche man --output ~/.local/share/man/man1 --force";
+  demarche man -o ~/.local/share/man/man1 --force
+
+The last writes a page for the program and one for each command, where man finds them.";
 
 #[derive(Debug, Args)]
 pub(super) struct ManPages {
@@ -64,7 +66,7 @@ struct Page {
 
 /// The page of the program, and one for each command.
 fn pages() -> Result<Vec<Page>, Failure> {
-    let mut program = Arguments::command();
+    let mut program = help::command();
     program.build();
     let commands: Vec<Command> =
         program.get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect();

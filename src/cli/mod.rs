@@ -15,6 +15,7 @@ mod effects;
 mod export;
 mod fmt;
 mod gaps;
+mod help;
 mod home;
 mod ledger;
 mod linear;
@@ -40,11 +41,13 @@ mod watch;
 use std::ffi::{OsStr, OsString};
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::FromArgMatches as _;
 
 use crate::near;
 use args::{Arguments, Command, Open};
 use outcome::{Failure, print, tell};
+
+pub use help::command;
 
 /// Runs the program with the process's arguments. The exit code is 0 where it did what it was asked, 1
 /// where the dossier has errors, lacks what was asked for, or something could not be read or written, and
@@ -53,7 +56,7 @@ pub fn run() -> ExitCode {
     if completions::answer() {
         return ExitCode::SUCCESS;
     }
-    let done = match Arguments::try_parse() {
+    let done = match help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => dispatch(arguments),
         Err(error) if error.use_stderr() => {
             let message = error.render().to_string();
@@ -173,7 +176,7 @@ fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
         }
         if let Some(next) = rest.first() {
             let next = next.to_string_lossy();
-            let is_command = Arguments::command().find_subcommand(next.as_ref()).is_some();
+            let is_command = help::command().find_subcommand(next.as_ref()).is_some();
             return Err(Failure::Usage(if is_command {
                 "a dossier before a command: name it with -d".to_owned()
             } else {
@@ -193,7 +196,7 @@ fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
 /// Words for a first argument that is no command and no dossier.
 fn neither(first: &OsStr) -> String {
     let word = first.to_string_lossy();
-    let command = Arguments::command();
+    let command = help::command();
     let known = command.get_subcommands().map(clap::Command::get_name);
     let near = match near::hint(&word, known) {
         none if none.is_empty() => opening::near_dossier(first),

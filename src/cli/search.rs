@@ -15,13 +15,13 @@ use crate::search::{Hit, Index};
 
 /// What `--help` says below the options.
 pub(super) const EXAMPLES: &str = "\
-Every word must be found in what may be shown of a record on the day: titles, texts, names, places, dates, ids,
-statuses. The best come first.
-
 Examples:
-  demarche search grain corridor
+  demarche search prisoner exchange
   demarche search ciragan --as-of 2025-07-25
-  demarche search rejected ceasefire --json | jq -r '.[].id'";
+  demarche search rejected ceasefire --json | jq -r '.[].id'
+
+Every word must be found in what may be shown of a record on the day: titles, texts, names, places, dates, ids, \
+statuses. The best come first.";
 
 #[derive(Debug, Args)]
 pub(super) struct Search {

@@ -11,6 +11,16 @@ use crate::near::hint;
 use crate::report;
 use crate::text;
 
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  demarche show asks --toward ukraine --issue territory --as-of 2025-07-25
+  demarche show positions --party ukraine --as-of istanbul-2025-06-02
+  demarche show istanbul-2025-07-23
+  demarche show outcomes -d colombia-farc --as-of 2016-10-03 --json
+
+What had not begun by the day is left out. The keys of the JSON stand in docs/json.md.";
+
 /// What a list can be of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
