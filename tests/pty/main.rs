@@ -19,6 +19,7 @@ mod ledger;
 mod matrix;
 mod pointing;
 mod reports;
+mod shells;
 mod stories;
 mod taking;
 mod tally;
