@@ -15,7 +15,7 @@ use super::help;
 use super::home;
 use super::opening;
 use super::outcome::{Failure, print};
-use crate::dossier;
+use crate::dossier::{self, Code};
 use crate::model::{Dossier, Kind, Word as _};
 use crate::text;
 use crate::ui::View;
@@ -163,6 +163,11 @@ pub(super) fn issues() -> Vec<CompletionCandidate> {
 /// What names a day beside a date: `latest`, and the ids of meetings.
 pub(super) fn days() -> Vec<CompletionCandidate> {
     std::iter::once(CompletionCandidate::new("latest")).chain(records(|kind| kind == Kind::Meeting)).collect()
+}
+
+/// The codes of what `check` finds.
+pub(super) fn codes() -> Vec<CompletionCandidate> {
+    Code::ALL.iter().map(|code| CompletionCandidate::new(code.as_str())).collect()
 }
 
 /// The dashboard's views.

@@ -2,7 +2,7 @@
 //! are completed alike in every command, also in one that is added later.
 
 use clap::{Arg, Command, CommandFactory as _, ValueHint};
-use clap_complete::ArgValueCompleter;
+use clap_complete::{ArgValueCandidates, ArgValueCompleter};
 
 use super::args::Arguments;
 use super::completions;
@@ -36,14 +36,18 @@ fn place_of(long: &str) -> Option<usize> {
     first.or_else(|| LAST.iter().position(|known| *known == long).map(|place| BEHIND + place))
 }
 
-/// Has what names a dossier or a file completed as such.
+/// Has what names a dossier, a day, a code or a file completed as such.
 fn completed(arg: Arg) -> Arg {
-    if arg.get::<ArgValueCompleter>().is_some() {
+    if arg.get::<ArgValueCompleter>().is_some() || arg.get::<ArgValueCandidates>().is_some() {
         return arg;
     }
     let named = |name: &str| arg.get_value_names().is_some_and(|names| names.iter().any(|n| n.as_str() == name));
     if named("DOSSIER") {
         arg.add(ArgValueCompleter::new(completions::dossiers))
+    } else if named("DATE") {
+        arg.add(ArgValueCandidates::new(completions::days))
+    } else if named("CODE") {
+        arg.add(ArgValueCandidates::new(completions::codes))
     } else if matches!(arg.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath | ValueHint::DirPath) {
         arg.add(ArgValueCompleter::new(completions::paths))
     } else {

@@ -25,6 +25,7 @@ mod matrix;
 mod new;
 mod opening;
 mod outcome;
+mod page;
 mod picture;
 mod provenance;
 mod recent;
