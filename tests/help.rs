@@ -165,6 +165,36 @@ fn every_call_in_the_pages_works() {
     }
 }
 
+/// Blocks in which what the program prints goes on to jq are run as a whole.
+#[test]
+fn what_the_pages_hand_to_jq_has_the_keys_that_it_asks_for() {
+    if Process::new("jq").arg("--version").output().is_err() {
+        eprintln!("skipped: there is no jq");
+        return;
+    }
+    let mut tried = 0;
+    for page in ["docs/guide.md", "docs/json.md", "docs/ci.md"] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+        let blocks = text.split("\n```sh\n").skip(1).map(|rest| rest.split("\n```").next().unwrap());
+        for block in blocks.filter(|block| block.contains("jq ")) {
+            let workshop = workshop();
+            let programs = Path::new(PROGRAM).parent().unwrap();
+            let path = std::env::var_os("PATH").unwrap_or_default();
+            let path = std::iter::once(programs.to_owned()).chain(std::env::split_paths(&path));
+            let mut bash = Process::new("bash");
+            bash.args(["-e", "-o", "pipefail", "-c", block]).current_dir(&workshop);
+            bash.env("PATH", std::env::join_paths(path).unwrap()).env_remove("DEMARCHE_DOSSIER");
+            let output = bash.output().unwrap();
+            let err = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success() && err.is_empty(), "{page}: {block}\n{err}");
+            let nothing_wrong = page == "docs/ci.md";
+            assert!(nothing_wrong || !output.stdout.is_empty(), "{page} finds nothing by\n{block}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 4, "{tried}");
+}
+
 #[test]
 fn no_line_of_any_help_is_broken_by_hand_or_too_long() {
     for command in commands() {

@@ -119,7 +119,7 @@ pub(super) enum Command {
     Fmt(Fmt),
     /// A starter dossier: a folder with an example of each kind of record
     New(New),
-    /// JSON Schemas of the format, with which editors complete and check
+    /// JSON Schemas: of the format, for editors, and of what commands print
     Schema(Schema),
     /// Have a shell complete commands, options and ids
     #[command(after_help = completions::EXAMPLES)]
@@ -351,7 +351,8 @@ const AFTER_SCHEMA: &str = "\
 Examples:
   demarche schema                  a whole dossier in one file
   demarche schema positions        positions.json of a folder
-  demarche schema -o schemas       all of them, each in a file of its own";
+  demarche schema -o schemas       all of them, each in a file of its own
+  demarche schema --of agenda      what `demarche agenda --json` prints";
 
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_SCHEMA)]
@@ -365,7 +366,11 @@ pub(super) struct Schema {
     #[arg(long, conflicts_with = "file")]
     pub(super) all_in_one: bool,
 
-    /// A folder to write all of them into
+    /// That of what a command prints as JSON
+    #[arg(long, value_name = "COMMAND", conflicts_with_all = ["file", "all_in_one", "output"])]
+    pub(super) of: Option<String>,
+
+    /// A folder to write all of the format into
     #[arg(short, long, value_name = "FOLDER", conflicts_with_all = ["file", "all_in_one"])]
     pub(super) output: Option<PathBuf>,
 

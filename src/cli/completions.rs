@@ -165,6 +165,11 @@ pub(super) fn days() -> Vec<CompletionCandidate> {
     std::iter::once(CompletionCandidate::new("latest")).chain(records(|kind| kind == Kind::Meeting)).collect()
 }
 
+/// The names of commands.
+pub(super) fn commands() -> Vec<CompletionCandidate> {
+    help::command().get_subcommands().map(|command| CompletionCandidate::new(command.get_name())).collect()
+}
+
 /// The codes of what `check` finds.
 pub(super) fn codes() -> Vec<CompletionCandidate> {
     Code::ALL.iter().map(|code| CompletionCandidate::new(code.as_str())).collect()

@@ -46,6 +46,8 @@ fn completed(arg: Arg) -> Arg {
         arg.add(ArgValueCompleter::new(completions::dossiers))
     } else if named("DATE") {
         arg.add(ArgValueCandidates::new(completions::days))
+    } else if named("COMMAND") {
+        arg.add(ArgValueCandidates::new(completions::commands))
     } else if named("CODE") {
         arg.add(ArgValueCandidates::new(completions::codes))
     } else if matches!(arg.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath | ValueHint::DirPath) {

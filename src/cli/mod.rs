@@ -33,6 +33,7 @@ mod remembered;
 mod rereading;
 mod schema;
 mod search;
+mod shapes;
 mod show;
 mod state_folder;
 mod suggest;
