@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Check, CheckFormat};
 use super::opening::load;
 use super::outcome::{Failure, paint, print};
+use super::progress;
 use crate::derive::review::{self, Doubt};
 use crate::dossier::{self, Code, Loaded, Remark, Report};
 use crate::model::Word as _;
@@ -37,6 +38,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failure> {
     let last = named.len() - 1;
     for (at, name) in named.into_iter().enumerate() {
         let mut loaded = load(name)?;
+        progress::step(|| "looking for what deserves a second look".to_owned());
         reviewed(&mut loaded);
         let mut report = std::mem::take(&mut loaded.report);
         if in_full {

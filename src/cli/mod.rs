@@ -27,6 +27,7 @@ mod opening;
 mod outcome;
 mod page;
 mod picture;
+mod progress;
 mod provenance;
 mod recent;
 mod remembered;
@@ -58,6 +59,7 @@ pub fn run() -> ExitCode {
     if completions::answer() {
         return ExitCode::SUCCESS;
     }
+    progress::begin();
     let done = match help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => dispatch(arguments),
         Err(error) if error.use_stderr() => {
@@ -67,6 +69,7 @@ pub fn run() -> ExitCode {
         // --help and --version.
         Err(shown) => print(&shown.render().to_string()),
     };
+    progress::clear();
     let Err(failure) = done else { return ExitCode::SUCCESS };
     match &failure {
         Failure::Usage(message) | Failure::Failed(message) => tell(message),

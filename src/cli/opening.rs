@@ -1,12 +1,12 @@
 //! Which dossier a command reads, and as of which day.
 
 use std::ffi::{OsStr, OsString};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Open;
 use super::outcome::{Failure, tell_errors};
+use super::progress;
 use super::watch::Stamp;
 use crate::date::Day;
 use crate::derive::{self, Calendar, Moment};
@@ -62,9 +62,12 @@ impl Origin {
     /// Reads it, sound or not.
     pub(super) fn read(&self) -> Loaded {
         match self {
-            Self::Path(path) => dossier::open(path),
+            Self::Path(path) => {
+                progress::reading(path);
+                dossier::open(path)
+            }
             Self::Bundled(bundled) => bundled.load(),
-            Self::Input => dossier::read("standard input", io::stdin().lock()),
+            Self::Input => dossier::read("standard input", progress::reading_input()),
         }
     }
 }
@@ -100,6 +103,7 @@ pub(super) fn open(options: &Open) -> Result<Opened, Failure> {
         tell_errors(loaded.report);
         return Err(Failure::Said);
     };
+    progress::step(|| "working out what follows".to_owned());
     let calendar = Calendar::of(&dossier);
     let day_given = options.as_of.is_some();
     let day = match &options.as_of {

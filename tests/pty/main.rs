@@ -18,6 +18,7 @@ mod jobs;
 mod ledger;
 mod matrix;
 mod pointing;
+mod progress;
 mod reports;
 mod shells;
 mod stories;
