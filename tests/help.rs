@@ -132,7 +132,13 @@ fn run(call: &str) -> Result<(), String> {
     };
     let mut process = Process::new(PROGRAM);
     let path = std::env::var_os("PATH").unwrap_or_default();
-    process.args(words).current_dir(workshop.path()).stdin(input).env_clear().env("PATH", path).env("HOME", home);
+    process
+        .args(words)
+        .current_dir(workshop.path())
+        .stdin(input)
+        .env_clear()
+        .env("PATH", path)
+        .env("HOME", home);
     let output = process.output().unwrap();
     if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
 }
@@ -142,7 +148,10 @@ fn every_command_has_examples_that_work() {
     for command in commands() {
         let name = command.get_name();
         let examples = examples(&command);
-        assert!(!examples.is_empty(), "`{name} --help` has no examples: give it an after_help with `Examples:`");
+        assert!(
+            !examples.is_empty(),
+            "`{name} --help` has no examples: give it an after_help with `Examples:`"
+        );
         let shown = help(&command, "--help");
         for example in &examples {
             assert!(shown.contains(example.as_str()), "{name}: {example} is cut\n{shown}");
@@ -222,10 +231,17 @@ fn everything_in_the_help_is_described_and_one_voice() {
             let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
             let place = format!("{} {}", command.get_name(), arg.get_id());
             assert!(!help.is_empty(), "{place} is not described");
-            assert!(!help.ends_with('.') || help.contains(". "), "{place}: a phrase has no full stop: {help}");
+            assert!(
+                !help.ends_with('.') || help.contains(". "),
+                "{place}: a phrase has no full stop: {help}"
+            );
             for value in arg.get_possible_values().iter().filter(|value| !value.is_hide_set()) {
                 let is_name = arg.get_id() == "shell";
-                assert!(is_name || value.get_help().is_some(), "{place}: {} is not described", value.get_name());
+                assert!(
+                    is_name || value.get_help().is_some(),
+                    "{place}: {} is not described",
+                    value.get_name()
+                );
             }
         }
     }
@@ -265,7 +281,11 @@ fn options_of_one_name_are_one_option() {
             let has = |name: &str| options(&command).iter().any(|arg| arg.get_long() == Some(name));
             let with = if long == "force" { "output" } else { "format" };
             let tells = has(long) && (has(with) || command.get_name() == "show");
-            assert!(!has(long) || tells, "{}: --{long}: what {reason} comes from --{with}", command.get_name());
+            assert!(
+                !has(long) || tells,
+                "{}: --{long}: what {reason} comes from --{with}",
+                command.get_name()
+            );
         }
     }
 }

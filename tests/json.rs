@@ -56,8 +56,11 @@ fn validator(schema: &Value) -> Validator {
 
 #[track_caller]
 fn hold(validator: &Validator, value: &Value, place: &str) {
-    let objections: Vec<String> =
-        validator.iter_errors(value).take(3).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    let objections: Vec<String> = validator
+        .iter_errors(value)
+        .take(3)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
     assert!(objections.is_empty(), "{place}: {objections:#?}");
 }
 
@@ -96,7 +99,9 @@ fn every_command_that_prints_json_has_its_shape_written_down() {
         );
         assert!(jsonschema::meta::is_valid(&schema(&command)), "{command}");
     }
-    for named in ["show", "changes", "gaps", "agenda", "brief", "matrix", "ledger", "search", "check", "export"] {
+    for named in
+        ["show", "changes", "gaps", "agenda", "brief", "matrix", "ledger", "search", "check", "export"]
+    {
         assert!(commands().contains(&named.to_owned()), "{named}");
     }
 }
@@ -218,7 +223,11 @@ fn keys_that_were_promised_are_there_and_always() {
         ("changes", "", "from to changes turned"),
         ("changes", "changes", "kind date record id previous"),
         ("changes", "turned", "record id from to"),
-        ("show", "position derived", "in_force begins perhaps over stand speaks last_attested age_days evidence disputed"),
+        (
+            "show",
+            "position derived",
+            "in_force begins perhaps over stand speaks last_attested age_days evidence disputed",
+        ),
         ("show", "position derived addressees", "party status formerly answer per disputed beside"),
         ("show", "position derived others", "party status formerly answer per disputed beside"),
         ("show", "issue derived", "status last_touched live_asks refusals outcomes formerly"),
@@ -256,7 +265,9 @@ fn keys_that_were_promised_are_there_and_always() {
 
 #[test]
 fn a_command_without_a_shape_is_wrong_usage() {
-    for (command, words) in [("agneda", "is no command; did you mean `agenda`?"), ("new", "prints nothing for programs")] {
+    for (command, words) in
+        [("agneda", "is no command; did you mean `agenda`?"), ("new", "prints nothing for programs")]
+    {
         let output = Process::new(PROGRAM).args(["schema", "--of", command]).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&output.stderr).contains(words), "{output:?}");
@@ -272,7 +283,10 @@ fn called(schema: &Value, root: &Value, lists: &mut BTreeMap<String, Vec<String>
             "when" => "date".to_owned(),
             _ => {
                 let words = root["$defs"][name]["enum"].as_array().unwrap_or_else(|| panic!("{name}"));
-                lists.insert(name.to_owned(), words.iter().map(|word| word.as_str().unwrap().to_owned()).collect());
+                lists.insert(
+                    name.to_owned(),
+                    words.iter().map(|word| word.as_str().unwrap().to_owned()).collect(),
+                );
                 format!("[{}](#{name})", name.replace('-', " "))
             }
         };
@@ -300,7 +314,13 @@ fn with_article(kind: &str) -> String {
 }
 
 /// The rows of an object's keys, and of what is below them.
-fn rows(schema: &Value, root: &Value, above: &str, lists: &mut BTreeMap<String, Vec<String>>, page: &mut String) {
+fn rows(
+    schema: &Value,
+    root: &Value,
+    above: &str,
+    lists: &mut BTreeMap<String, Vec<String>>,
+    page: &mut String,
+) {
     for (key, value) in schema["properties"].as_object().unwrap() {
         let inner = value.get("items").filter(|items| items["type"] == "object").unwrap_or(value);
         let path = format!("{above}{key}");
@@ -325,7 +345,10 @@ fn tables() -> String {
         match command.as_str() {
             "export" => continue,
             "show" => {
-                let _ = write!(page, "\n## demarche show\n\nA list. {about} [format.md](format.md) has the keys of the records; `derived` holds:\n");
+                let _ = write!(
+                    page,
+                    "\n## demarche show\n\nA list. {about} [format.md](format.md) has the keys of the records; `derived` holds:\n"
+                );
                 let kinds: BTreeSet<&str> = schema["items"]["anyOf"]
                     .as_array()
                     .unwrap()
@@ -355,7 +378,10 @@ fn tables() -> String {
             }
         }
     }
-    let _ = write!(page, "\n## Words\n\nEach is told in [definitions.md](definitions.md) or [format.md](format.md).\n");
+    let _ = write!(
+        page,
+        "\n## Words\n\nEach is told in [definitions.md](definitions.md) or [format.md](format.md).\n"
+    );
     for (name, words) in lists {
         let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
         let _ = write!(page, "\n### {name}\n\n{}\n", words.join(", "));

@@ -49,7 +49,15 @@ fn said(program: &str, arguments: &[&str], page: &Path) -> Option<(bool, String,
 #[test]
 fn every_page_has_every_option_and_the_sections_in_their_order() {
     let order = [
-        "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "COMMANDS", "EXIT STATUS", "ENVIRONMENT", "FILES", "EXAMPLES",
+        "NAME",
+        "SYNOPSIS",
+        "DESCRIPTION",
+        "OPTIONS",
+        "COMMANDS",
+        "EXIT STATUS",
+        "ENVIRONMENT",
+        "FILES",
+        "EXAMPLES",
         "SEE ALSO",
     ];
     for (command, page) in pages() {
@@ -57,7 +65,9 @@ fn every_page_has_every_option_and_the_sections_in_their_order() {
         let sections: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
         let places: Vec<usize> = sections
             .iter()
-            .map(|section| order.iter().position(|known| known == section).unwrap_or_else(|| panic!("{name}: {section}")))
+            .map(|section| {
+                order.iter().position(|known| known == section).unwrap_or_else(|| panic!("{name}: {section}"))
+            })
             .collect();
         assert!(places.is_sorted(), "{name}: {sections:?}");
         for always in ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXIT STATUS", "EXAMPLES", "SEE ALSO"] {
@@ -125,7 +135,9 @@ fn every_variable_that_the_program_asks_for_is_in_the_page() {
     let asked: BTreeSet<&str> = source
         .split('"')
         .filter(|text| text.len() > 3 && text.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
-        .filter(|text| source.contains(&format!("set(\"{text}\")")) || text.contains('_') || *text == "EDITOR")
+        .filter(|text| {
+            source.contains(&format!("set(\"{text}\")")) || text.contains('_') || *text == "EDITOR"
+        })
         .filter(|text| !text.starts_with('_') && !text.starts_with("CARGO_PKG"))
         .collect();
     for known in ["NO_COLOR", "COLORTERM", "EDITOR", "XDG_STATE_HOME", "SOURCE_DATE_EPOCH", "BROWSER"] {
@@ -158,8 +170,10 @@ fn pages_are_installed_as_documented_all_of_them_and_replaced_only_by_force() {
     };
     assert!(install("").status.success());
     let folder = home.path().join(".local/share/man/man1");
-    let mut names: Vec<String> =
-        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     let mut expected: Vec<String> = pages()
         .iter()
@@ -180,7 +194,9 @@ fn pages_are_installed_as_documented_all_of_them_and_replaced_only_by_force() {
     let mut man = Process::new("man");
     man.args(["-w", "demarche-show"]).env("MANPATH", home.path().join(".local/share/man"));
     match man.output() {
-        Ok(output) => assert!(String::from_utf8_lossy(&output.stdout).contains("demarche-show.1"), "{output:?}"),
+        Ok(output) => {
+            assert!(String::from_utf8_lossy(&output.stdout).contains("demarche-show.1"), "{output:?}")
+        }
         Err(_) => eprintln!("skipped: there is no man to find pages with"),
     }
 }

@@ -190,8 +190,9 @@ pub(super) fn dossiers(typed: &OsStr) -> Vec<CompletionCandidate> {
 
 /// Files and folders whose names a terminal can be told.
 pub(super) fn paths(typed: &OsStr) -> Vec<CompletionCandidate> {
-    let is_safe =
-        |path: &Path| path.to_str().is_some_and(|path| path.chars().all(|c| !text::is_unsafe(c) && c != '\n'));
+    let is_safe = |path: &Path| {
+        path.to_str().is_some_and(|path| path.chars().all(|c| !text::is_unsafe(c) && c != '\n'))
+    };
     let all = PathCompleter::any().complete(typed);
     all.into_iter().filter(|candidate| is_safe(Path::new(candidate.get_value()))).collect()
 }

@@ -41,7 +41,8 @@ fn completed(arg: Arg) -> Arg {
     if arg.get::<ArgValueCompleter>().is_some() || arg.get::<ArgValueCandidates>().is_some() {
         return arg;
     }
-    let named = |name: &str| arg.get_value_names().is_some_and(|names| names.iter().any(|n| n.as_str() == name));
+    let named =
+        |name: &str| arg.get_value_names().is_some_and(|names| names.iter().any(|n| n.as_str() == name));
     if named("DOSSIER") {
         arg.add(ArgValueCompleter::new(completions::dossiers))
     } else if named("DATE") {

@@ -38,15 +38,18 @@ mod shapes;
 mod show;
 mod state_folder;
 mod suggest;
+mod usage;
 mod view;
 mod watch;
 
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 
 use crate::near;
+use crate::save::shown;
 use args::{Arguments, Command, Open};
 use outcome::{Failure, print, tell};
 
@@ -60,15 +63,15 @@ pub fn run() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     progress::begin();
-    let done = match help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
-        Ok(arguments) => dispatch(arguments),
-        Err(error) if error.use_stderr() => {
-            let message = error.render().to_string();
-            Err(Failure::Usage(message.trim_start_matches("error: ").to_owned()))
-        }
-        // --help and --version.
-        Err(shown) => print(&shown.render().to_string()),
-    };
+    let done =
+        match help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
+            Ok(arguments) => dispatch(arguments),
+            Err(error) if error.use_stderr() => {
+                Err(Failure::Usage(usage::told(&error, help::command(), std::env::args_os())))
+            }
+            // --help and --version.
+            Err(shown) => print(&shown.render().to_string()),
+        };
     progress::clear();
     let Err(failure) = done else { return ExitCode::SUCCESS };
     match &failure {
@@ -183,9 +186,12 @@ fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
             let next = next.to_string_lossy();
             let is_command = help::command().find_subcommand(next.as_ref()).is_some();
             return Err(Failure::Usage(if is_command {
-                "a dossier before a command: name it with -d".to_owned()
+                format!(
+                    "a dossier before a command is named with -d: demarche -d {} {next}",
+                    shown(Path::new(first))
+                )
             } else {
-                format!("unexpected argument {}", crate::text::line(&next))
+                format!("{} is one word too many", crate::text::line(&next))
             }));
         }
         if open.named.is_some() {
@@ -207,5 +213,11 @@ fn neither(first: &OsStr) -> String {
         none if none.is_empty() => opening::near_dossier(first),
         near => near,
     };
-    format!("{} is neither a command nor a dossier{near}", crate::text::line(&word))
+    let near = match near.as_str() {
+        "" if word == "help" => "; did you mean `--help`?".to_owned(),
+        "" => "\ndemarche --help tells the commands, demarche list the bundled dossiers".to_owned(),
+        _ => near,
+    };
+    let word = if word.is_empty() { "\"\"".into() } else { crate::text::line(&word) };
+    format!("{word} is neither a command nor a dossier{near}")
 }

@@ -125,7 +125,14 @@ fn origin(named: Option<&OsStr>) -> Result<Origin, Failure> {
     let variable = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
     let name: OsString = named.map(OsStr::to_owned).or(variable).unwrap_or_else(|| DEFAULT.into());
     Origin::named(&name).ok_or_else(|| {
-        Failure::Failed(format!("there is no dossier {}{}", shown(Path::new(&name)), near_dossier(&name)))
+        let named = if name.is_empty() { "\"\"".to_owned() } else { shown(Path::new(&name)) };
+        let near = match near_dossier(&name) {
+            none if none.is_empty() => {
+                ": no folder and no file of that name, and none that is bundled".to_owned()
+            }
+            near => near,
+        };
+        Failure::Failed(format!("there is no dossier {named}{near}"))
     })
 }
 
@@ -151,7 +158,10 @@ pub(super) fn day_named(dossier: &Dossier, latest: Day, option: &str, named: &st
             let meetings = dossier.meetings.iter().map(|meeting| meeting.id.as_str());
             Failure::Failed(format!("{option}: {why}{}", hint(named, meetings.chain(["latest"]))))
         } else {
-            Failure::Usage(format!("{option} {}: {why}", text::line(named)))
+            let named = text::line(named);
+            // Some reasons name it themselves.
+            let named = if why.contains(&named) { String::new() } else { format!(" {named}") };
+            Failure::Usage(format!("{option}{named}: {why}"))
         }
     })
 }

@@ -82,6 +82,16 @@ pub(super) fn tell_errors(report: Report) {
 /// Where it is there, or the system refuses.
 pub(super) fn write(path: &Path, content: &str, force: bool) -> Result<(), Failure> {
     progress::step(|| format!("writing {}", path.display()));
+    if path.is_dir() {
+        return Err(Failure::Failed(format!("{} is a folder; name a file in it", shown(path))));
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        return Err(Failure::Failed(format!(
+            "cannot write {}: there is no folder {}",
+            shown(path),
+            shown(folder)
+        )));
+    }
     let written = if force {
         save::replace(path, content.as_bytes())
     } else {

@@ -28,9 +28,15 @@ const VARIABLES: [(&str, &str); 7] = [
     ),
     ("NO_COLOR", "Where it is set and not empty nothing is coloured, neither on a terminal nor in pictures."),
     ("TERM, COLORTERM", "What colours the terminal has; with TERM=dumb none."),
-    ("LC_ALL, LC_CTYPE, LANG", "Whether the terminal shows more than ASCII: where the first of them says UTF-8."),
+    (
+        "LC_ALL, LC_CTYPE, LANG",
+        "Whether the terminal shows more than ASCII: where the first of them says UTF-8.",
+    ),
     ("VISUAL, EDITOR", "The editor that the dashboard opens a file with, with its arguments."),
-    ("BROWSER", "The browsers that the dashboard opens an address with, the first that starts; with colons between."),
+    (
+        "BROWSER",
+        "The browsers that the dashboard opens an address with, the first that starts; with colons between.",
+    ),
     ("XDG_STATE_HOME", "The folder of FILES; ~/.local/state where it is not set."),
 ];
 
@@ -53,7 +59,10 @@ pub(super) fn page(command: &Command) -> io::Result<String> {
 
     // Written here, since clap's writer leaves out a date that is none, and all behind it moves up.
     let title = escaped(&name.to_uppercase());
-    page.line(&format!(".TH \"{title}\" 1 \"\" \"demarche {}\" \"Manual of demarche\"", env!("CARGO_PKG_VERSION")));
+    page.line(&format!(
+        ".TH \"{title}\" 1 \"\" \"demarche {}\" \"Manual of demarche\"",
+        env!("CARGO_PKG_VERSION")
+    ));
     page.rendered(|roff| man.render_name_section(roff))?;
     page.section("SYNOPSIS");
     page.synopsis(command);

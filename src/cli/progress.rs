@@ -183,7 +183,8 @@ fn words_at(words: &str, lasted: Duration, taken: u64, columns: usize) -> String
         0 => String::new(),
         seconds => format!(", {seconds} s"),
     };
-    text::clip(&text::line(&format!("demarche: {words}{taken}{seconds}")), columns.saturating_sub(1)).into_owned()
+    text::clip(&text::line(&format!("demarche: {words}{taken}{seconds}")), columns.saturating_sub(1))
+        .into_owned()
 }
 
 fn bytes_in_words(bytes: u64) -> String {
@@ -215,7 +216,8 @@ mod tests {
 
     #[test]
     fn the_line_says_how_much_and_how_long_and_fits() {
-        let at = |millis, taken, columns| words_at("reading x", Duration::from_millis(millis), taken, columns);
+        let at =
+            |millis, taken, columns| words_at("reading x", Duration::from_millis(millis), taken, columns);
         assert_eq!(at(500, 0, 80), "demarche: reading x");
         assert_eq!(at(3_900, 0, 80), "demarche: reading x, 3 s");
         assert_eq!(at(1_000, 12_345_678, 80), "demarche: reading x, 12 MB, 1 s");

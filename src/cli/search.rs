@@ -33,11 +33,15 @@ pub(super) struct Search {
     pub(super) open: Open,
 
     /// How many records at most
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = at_least_one)]
     most: usize,
 
     #[command(flatten)]
     written: Written,
+}
+
+fn at_least_one(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|most| *most > 0).ok_or("expected a whole number from 1")
 }
 
 struct Found<'a> {

@@ -48,7 +48,11 @@ fn waiting(command: &str) -> (Session, fs::File) {
 fn what_takes_long_is_told_on_one_line_that_goes_away() {
     let (mut session, mut pipe) = waiting("$demarche check - < pipe; echo \"ended $?\"");
     session.wait_for("demarche: reading standard input");
-    assert_eq!(session.cursor().map(|(row, _)| row), Some(1), "on the line on which it began, and the cursor is seen");
+    assert_eq!(
+        session.cursor().map(|(row, _)| row),
+        Some(1),
+        "on the line on which it began, and the cursor is seen"
+    );
     let dossier = large(2000);
     let (first, rest) = dossier.split_at(100_000);
     pipe.write_all(first.as_bytes()).unwrap();
@@ -103,7 +107,11 @@ fn another_job_has_the_terminal_to_itself() {
     let mut session = Start::new("bash", ["--norc", "--noprofile", "-i", "-c", &script]).spawn();
     session.wait_for("reading standard input, 2 s");
     let bytes = String::from_utf8(session.bytes()).unwrap();
-    assert_eq!(bytes.matches("reading standard input\x1b[K").count(), 1, "one of two draws its line: {bytes}");
+    assert_eq!(
+        bytes.matches("reading standard input\x1b[K").count(),
+        1,
+        "one of two draws its line: {bytes}"
+    );
 }
 
 #[test]
@@ -111,15 +119,21 @@ fn a_large_dossier_is_read_without_a_word_where_nobody_looks() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("large.json"), large(20_000)).unwrap();
     let mut command = Command::new(PROGRAM);
-    command.args(["show", "issues", "-d", "large.json", "--json"]).current_dir(folder.path()).env("TERM", "xterm");
+    command
+        .args(["show", "issues", "-d", "large.json", "--json"])
+        .current_dir(folder.path())
+        .env("TERM", "xterm");
     let output = command.stdin(Stdio::null()).output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
 }
 
 #[test]
 fn a_large_dossier_is_told_of_on_a_terminal_and_only_there() {
-    let start = Start::new("sh", ["-c", "$demarche export --format json -d large.json -o out.json; echo \"ended $?\""])
-        .env("demarche", PROGRAM);
+    let start = Start::new(
+        "sh",
+        ["-c", "$demarche export --format json -d large.json -o out.json; echo \"ended $?\""],
+    )
+    .env("demarche", PROGRAM);
     fs::write(start.folder().join("large.json"), large(20_000)).unwrap();
     let mut session = start.spawn();
     session.wait_for("ended 0").exit_code();
@@ -127,7 +141,10 @@ fn a_large_dossier_is_told_of_on_a_terminal_and_only_there() {
     let bytes = String::from_utf8(session.bytes()).unwrap();
     // A machine may be too fast for it.
     let (before, _) = bytes.split_once("demarche: wrote").unwrap();
-    assert!(before.is_empty() || before.starts_with("\rdemarche: ") && before.ends_with("\r\x1b[K"), "{bytes}");
+    assert!(
+        before.is_empty() || before.starts_with("\rdemarche: ") && before.ends_with("\r\x1b[K"),
+        "{bytes}"
+    );
     let written = fs::read_to_string(session.folder().join("out.json")).unwrap();
     assert!(!written.contains('\u{1b}'));
 }

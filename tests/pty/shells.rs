@@ -55,17 +55,18 @@ fn hostile(id: &str) -> String {
 fn started(shell: Shell) -> Session {
     let programs = Path::new(env!("CARGO_BIN_EXE_demarche")).parent().unwrap();
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let path = std::env::join_paths(
-        std::iter::once(programs.to_owned()).chain(std::env::split_paths(&path)),
-    )
-    .unwrap();
+    let path = std::env::join_paths(std::iter::once(programs.to_owned()).chain(std::env::split_paths(&path)))
+        .unwrap();
     let start = Start::new(shell.name, shell.arguments).env("PATH", path).env("PS1", "> ").size(120, 40);
     let folder = start.folder().join("old talks");
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("dossier.json"), r#"{"format": 1, "id": "old", "title": "Old"}"#).unwrap();
     fs::write(folder.join("sources.json"), r#"[{"id": "paper", "title": "Paper"}]"#).unwrap();
-    fs::write(folder.join("issues.json"), r#"[{"id": "harbour-dues", "name": "Dues", "sources": ["paper"]}]"#)
-        .unwrap();
+    fs::write(
+        folder.join("issues.json"),
+        r#"[{"id": "harbour-dues", "name": "Dues", "sources": ["paper"]}]"#,
+    )
+    .unwrap();
     fs::write(start.folder().join("hostile.json"), hostile("hostile")).unwrap();
     fs::write(start.folder().join("evil$(touch pwned).json"), hostile("evil")).unwrap();
     fs::write(start.folder().join("ctrl\u{1b}[41m.json"), hostile("ctrl")).unwrap();
@@ -122,7 +123,11 @@ fn nothing_that_is_offered_is_carried_out_or_acts_on_the_terminal() {
 
         // The name of a file is quoted, so that Enter does not carry it out either.
         let mut session = started(shell);
-        session.send("demarche check evil\t").wait_for("pwned").send("\recho re''ally\r").wait_for("\nreally");
+        session
+            .send("demarche check evil\t")
+            .wait_for("pwned")
+            .send("\recho re''ally\r")
+            .wait_for("\nreally");
         assert!(!session.folder().join("pwned").exists(), "{}:\n{}", shell.name, session.screen());
         assert!(session.screen().contains("no problems found") || session.screen().contains("warning"));
 

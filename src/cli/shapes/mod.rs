@@ -104,15 +104,15 @@ fn value(holds: &Holds, definitions: &mut Map<String, Value>) -> Value {
     match holds {
         Holds::Id => of_the_format("id", definitions),
         Holds::Date => of_the_format("when", definitions),
-        Holds::Day => defined("day", definitions, || {
-            json!({"description": "A day: 2025-07-25.", "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
-        }),
+        Holds::Day => defined(
+            "day",
+            definitions,
+            || json!({"description": "A day: 2025-07-25.", "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+        ),
         Holds::Text => json!({"type": "string"}),
         Holds::Count => json!({"type": "integer", "minimum": 0}),
         Holds::Flag => json!({"type": "boolean"}),
-        Holds::Word(name, words) => {
-            defined(name, definitions, || json!({"type": "string", "enum": words()}))
-        }
+        Holds::Word(name, words) => defined(name, definitions, || json!({"type": "string", "enum": words()})),
         Holds::Range => {
             let count = value(&Holds::Count, definitions);
             json!({"type": "array", "items": count, "minItems": 2, "maxItems": 2})
@@ -132,10 +132,8 @@ fn value(holds: &Holds, definitions: &mut Map<String, Value>) -> Value {
 }
 
 fn object(keys: &[Key], definitions: &mut Map<String, Value>) -> Value {
-    let properties: Map<String, Value> = keys
-        .iter()
-        .map(|key| (key.name.to_owned(), described(key.means, &key.holds, definitions)))
-        .collect();
+    let properties: Map<String, Value> =
+        keys.iter().map(|key| (key.name.to_owned(), described(key.means, &key.holds, definitions))).collect();
     let required: Vec<&str> = keys.iter().filter(|key| key.always).map(|key| key.name).collect();
     json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
 }
@@ -158,7 +156,11 @@ fn of_the_format(name: &str, definitions: &mut Map<String, Value>) -> Value {
 
 /// A record of a kind as the format has it, with what is derived.
 fn record(kind: Kind, definitions: &mut Map<String, Value>) -> Value {
-    let derived = described("What follows from the dossier at the end of the day.", &tables::derived(kind), definitions);
+    let derived = described(
+        "What follows from the dossier at the end of the day.",
+        &tables::derived(kind),
+        definitions,
+    );
     let schema = Schema::named(kind.plural()).map(parsed).unwrap_or_default();
     if let Some(Value::Object(of_the_format)) = schema.get("$defs") {
         definitions.extend(of_the_format.clone());

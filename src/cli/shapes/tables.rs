@@ -27,10 +27,18 @@ pub(super) const PRINTED: &[(&str, &str, Holds)] = &[
     ("gaps", "How far apart two parties are on every issue, in the dossier's order.", Object(GAPS)),
     ("agenda", "What is due, planned or about to end, and what waits for an answer.", Object(AGENDA)),
     ("brief", "One issue, and what its status rests on.", Object(BRIEF)),
-    ("matrix", "What each party asks and holds on each issue. Cells with nothing in them are left out.", Object(MATRIX)),
+    (
+        "matrix",
+        "What each party asks and holds on each issue. Cells with nothing in them are left out.",
+        Object(MATRIX),
+    ),
     ("ledger", "Every outcome known of by the day, each whole before its parts.", Object(LEDGER)),
     ("search", "The records found, the best first.", Many(&Object(HIT))),
-    ("check", "Everything that is wrong with the dossiers that were named, and what deserves a second look.", Object(REPORT)),
+    (
+        "check",
+        "Everything that is wrong with the dossiers that were named, and what deserves a second look.",
+        Object(REPORT),
+    ),
 ];
 
 /// What is derived for a record of a kind.
@@ -51,43 +59,72 @@ const POSITION: &[Key] = &[
     key("begins", Day, "The first day on which it is in force."),
     key("perhaps", Flag, "It may not have begun: the day lies within the month or year in which it did."),
     key("over", OrNull(&Word("over", words::<Over>)), "How it is over; null where it is not."),
-    key("stand", IDS, "The positions that say the same thing by the day, itself among them, the oldest first."),
+    key(
+        "stand",
+        IDS,
+        "The positions that say the same thing by the day, itself among them, the oldest first.",
+    ),
     key("speaks", Flag, "It is the one of its stand that counts."),
     key("last_attested", Day, "When the stand was last put forward or said again."),
     key("age_days", Count, "Days from then to the day."),
     key("evidence", EVIDENCE, "How well it is borne out."),
     key("disputed", Flag, "There are rival accounts of the stand."),
     sometimes("status", ASK_STATUS, "Of an ask only: what became of it."),
-    sometimes("was", OrNull(&ASK_STATUS), "Of an ask only: the status that it last had; null where it is not over."),
-    sometimes("addressees", Many(&Object(REPLY)), "Of an ask only: those to whom it is put, with their answers."),
+    sometimes(
+        "was",
+        OrNull(&ASK_STATUS),
+        "Of an ask only: the status that it last had; null where it is not over.",
+    ),
+    sometimes(
+        "addressees",
+        Many(&Object(REPLY)),
+        "Of an ask only: those to whom it is put, with their answers.",
+    ),
     sometimes("others", Many(&Object(REPLY)), "Of an ask only: those who answered unasked."),
 ];
 
 const REPLY: &[Key] = &[
     key("party", Id, "Who answered, or has not."),
     key("status", ASK_STATUS, "Where the ask stands with that party."),
-    key("formerly", OrNull(&ASK_STATUS), "What answers that are over had made it; null where there is none, or one in force."),
+    key(
+        "formerly",
+        OrNull(&ASK_STATUS),
+        "What answers that are over had made it; null where there is none, or one in force.",
+    ),
     key("answer", OrNull(&Id), "The position or outcome that says so; null where no answer is on record."),
-    key("per", OrNull(&Id), "The party whose account the answer is; null where it is the answering party's own."),
+    key(
+        "per",
+        OrNull(&Id),
+        "The party whose account the answer is; null where it is the answering party's own.",
+    ),
     key("disputed", Flag, "There are rival accounts of the answer."),
     key("beside", IDS, "The party's other answers in force."),
 ];
 
 const ISSUE: &[Key] = &[
     key("status", ISSUE_STATUS, "Where it stands."),
-    key("last_touched", OrNull(&Day), "The newest day on which it, or an issue below, was touched; null where none."),
+    key(
+        "last_touched",
+        OrNull(&Day),
+        "The newest day on which it, or an issue below, was touched; null where none.",
+    ),
     key("live_asks", IDS, "The asks that are neither over nor met."),
     key("refusals", IDS, "The answers and positions that refuse it."),
     key("outcomes", IDS, "The outcomes that settle it."),
     key("formerly", IDS, "The outcomes once agreed that stand no more."),
 ];
 
-const MEETING: &[Key] = &[key("status", Word("meeting-status", words::<MeetingStatus>), "The newest by the day.")];
+const MEETING: &[Key] =
+    &[key("status", Word("meeting-status", words::<MeetingStatus>), "The newest by the day.")];
 
 const OUTCOME: &[Key] = &[
     key("status", OUTCOME_STATUS, "The newest by the day."),
     key("stands", Flag, "It was agreed and has not ended."),
-    key("done", OrNull(&Range), "What was carried out, at least and at most where accounts differ; null where nothing is on record."),
+    key(
+        "done",
+        OrNull(&Range),
+        "What was carried out, at least and at most where accounts differ; null where nothing is on record.",
+    ),
     key("overdue", Flag, "Its due day is past and it is not concluded."),
     key("evidence", EVIDENCE, "How well it is borne out."),
 ];
@@ -186,12 +223,20 @@ const BRIEF: &[Key] = &[
     key("as_of", Day, "The day."),
     key("issue", Id, "The issue."),
     key("status", ISSUE_STATUS, "Where it stands."),
-    key("last_touched", OrNull(&Day), "The newest day on which it, or an issue below, was touched; null where none."),
+    key(
+        "last_touched",
+        OrNull(&Day),
+        "The newest day on which it, or an issue below, was touched; null where none.",
+    ),
     key("live_asks", IDS, "The asks that are neither over nor met."),
     key("refusals", IDS, "The answers and positions that refuse it."),
     key("outcomes", IDS, "The outcomes that settle it."),
     key("formerly", IDS, "The outcomes once agreed that stand no more."),
-    key("last_words", Many(&Object(LAST_WORD)), "The newest position of each side, mediator and facilitator, in force or not."),
+    key(
+        "last_words",
+        Many(&Object(LAST_WORD)),
+        "The newest position of each side, mediator and facilitator, in force or not.",
+    ),
     key("unmet", IDS, "The positions whose condition nothing on record has met."),
     key("changes", Many(&Object(CHANGE)), "What changed last, the newest first; at most five."),
     key("agenda", Many(&Object(ITEM)), "What lies ahead, and what waits for an answer."),
@@ -199,7 +244,11 @@ const BRIEF: &[Key] = &[
     key("others", IDS, "The positions in force that are told under none of these."),
     key("standing", IDS, "The outcomes on it that stand."),
     key("past", IDS, "The outcomes on it that stand no more or never did."),
-    key("turned", Many(&Object(TURNED_ON)), "What turned on the days of those changes: the issue, and asks on it."),
+    key(
+        "turned",
+        Many(&Object(TURNED_ON)),
+        "What turned on the days of those changes: the issue, and asks on it.",
+    ),
 ];
 
 const LAST_WORD: &[Key] = &[
@@ -220,16 +269,18 @@ const CELL: &[Key] = &[
     key("party", Id, "The column."),
     key("issue", Id, "The row."),
     key("asks", IDS, "What the party asks."),
-    key("answers", Many(&Object(WORDED)), "The party's positions that answer asks, and what they make of them."),
+    key(
+        "answers",
+        Many(&Object(WORDED)),
+        "The party's positions that answer asks, and what they make of them.",
+    ),
     key("asked", Many(&Object(WORDED)), "What is asked of the party, and where that stands with it."),
 ];
 
 const WORDED: &[Key] = &[key("id", Id, "The position."), key("word", ASK_STATUS, "The status of the ask.")];
 
-const LEDGER: &[Key] = &[
-    key("as_of", Day, "The day."),
-    key("outcomes", Many(&Object(ENTRY)), "The outcomes."),
-];
+const LEDGER: &[Key] =
+    &[key("as_of", Day, "The day."), key("outcomes", Many(&Object(ENTRY)), "The outcomes.")];
 
 const ENTRY: &[Key] = &[
     key("id", Id, "The outcome."),
@@ -239,9 +290,17 @@ const ENTRY: &[Key] = &[
     key("stands", Flag, "It was agreed and has not ended."),
     key("issues", IDS, "What it is about."),
     key("parties", IDS, "Whom it binds."),
-    key("promised", OrNull(&Count), "How much was agreed; null where it is nothing to count, or no number is on record."),
+    key(
+        "promised",
+        OrNull(&Count),
+        "How much was agreed; null where it is nothing to count, or no number is on record.",
+    ),
     key("unit", OrNull(&Text), "What is counted; null where it is nothing to count."),
-    key("done", OrNull(&Range), "What was carried out, at least and at most where accounts differ; null where nothing is on record."),
+    key(
+        "done",
+        OrNull(&Range),
+        "What was carried out, at least and at most where accounts differ; null where nothing is on record.",
+    ),
     key("due", OrNull(&Date), "By when it is to be carried out; null where no day was set."),
     key("overdue", Flag, "Its due day is past and it is not concluded."),
     key("until", OrNull(&Date), "When it ends or ended; null where no end is on record."),
@@ -251,10 +310,7 @@ const ENTRY: &[Key] = &[
     key("history", Many(&Object(STEP)), "What became of it by the day, the oldest first."),
 ];
 
-const STEP: &[Key] = &[
-    key("status", OUTCOME_STATUS, "The status from then on."),
-    key("date", Date, "When."),
-];
+const STEP: &[Key] = &[key("status", OUTCOME_STATUS, "The status from then on."), key("date", Date, "When.")];
 
 const HIT: &[Key] = &[
     key("kind", KIND, "The kind of the record."),
@@ -272,10 +328,18 @@ const REPORT: &[Key] = &[
 ];
 
 const DIAGNOSTIC: &[Key] = &[
-    key("severity", Word("severity", || vec!["error", "warning"]), "Whether it keeps the dossier from being opened."),
+    key(
+        "severity",
+        Word("severity", || vec!["error", "warning"]),
+        "Whether it keeps the dossier from being opened.",
+    ),
     key("code", Word("code", words::<Code>), "Which problem it is: docs/diagnostics.md."),
     key("message", Text, "What is wrong."),
-    key("file", Text, "The file, as seen from the dossier's folder; where several dossiers are checked, from the working folder."),
+    key(
+        "file",
+        Text,
+        "The file, as seen from the dossier's folder; where several dossiers are checked, from the working folder.",
+    ),
     key("line", Count, "The line on which the value starts, from 1."),
     key("column", Count, "The column, in characters (Unicode scalar values), from 1."),
     key("end_line", Count, "The line on which it ends."),
