@@ -78,7 +78,9 @@ pub(super) fn page(command: &Command) -> io::Result<String> {
         }
     }
     page.section("EXIT STATUS");
-    STATUSES.iter().for_each(|(status, meaning)| page.entry(status, meaning));
+    for (status, meaning) in STATUSES {
+        page.entry(status, meaning);
+    }
     help.statuses.iter().for_each(|paragraph| page.paragraph(paragraph));
     let reads = command.get_arguments().any(|arg| arg.get_long() == Some("dossier"));
     if reads {

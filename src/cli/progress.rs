@@ -85,7 +85,7 @@ pub(super) fn end() {
 /// Says that a dossier is read from a folder or file.
 pub(super) fn reading(path: &Path) {
     step(|| {
-        let size = |path: &Path| path.metadata().map(|found| found.len()).unwrap_or(0);
+        let size = |path: &Path| path.metadata().map_or(0, |found| found.len());
         let bytes: u64 = match path.read_dir() {
             Ok(entries) => entries.flatten().map(|entry| size(&entry.path())).sum(),
             Err(_) => size(path),
@@ -140,7 +140,7 @@ impl Line {
             };
             let lasted = since.elapsed();
             if lasted < LONG {
-                doing = self.sleep(doing, LONG - lasted);
+                doing = self.sleep(doing, LONG.saturating_sub(lasted));
                 continue;
             }
             if has_the_terminal() {
@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(at(500, 0, 80), "demarche: reading x");
         assert_eq!(at(3_900, 0, 80), "demarche: reading x, 3 s");
         assert_eq!(at(1_000, 12_345_678, 80), "demarche: reading x, 12 MB, 1 s");
-        assert_eq!(at(1_000, 0, 12), "demarche: …");
+        assert_eq!(at(1_000, 0, 13), "demarche: re…");
         assert_eq!(words_at("\u{1b}[2J", Duration::ZERO, 0, 80), "demarche: \\u{1b}[2J");
     }
 

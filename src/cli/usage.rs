@@ -54,7 +54,7 @@ fn what(error: &Error, command: &Command) -> Option<String> {
             Some(format!("{option} cannot be {value}: {why}"))
         }
         ErrorKind::MissingRequiredArgument => {
-            let missing: Vec<&str> = argument.iter().map(|argument| argument.as_str()).collect();
+            let missing: Vec<&str> = argument.iter().map(String::as_str).collect();
             let is = if missing.len() == 1 { "is" } else { "are" };
             Some(format!("{} {is} missing", missing.join(" and ")))
         }
