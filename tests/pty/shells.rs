@@ -1,5 +1,7 @@
 //! Completions in the shells that they are for, typed and tabbed as people do; in those that are there.
 
+#![allow(clippy::print_stderr)] // what is skipped is told
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
