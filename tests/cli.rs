@@ -198,7 +198,7 @@ fn wrong_usage_exits_2_and_suggests() {
         ),
         (
             &["zzzzzz"],
-            "demarche: zzzzzz is neither a command nor a dossier\ndemarche --help tells the commands, demarche list the bundled dossiers\n",
+            "demarche: zzzzzz is neither a command nor a dossier\nsee `demarche --help` for the commands, `demarche list` for the bundled dossiers\n",
         ),
         (&["colombia-farc", "extra"], "demarche: extra is one word too many\n"),
         (

@@ -157,10 +157,7 @@ demarche: the dossier has errors
     let (code, _, err) = run(demarche().args(["fmt", "no-such-dossier"]));
     assert_eq!(
         (code, err.as_str()),
-        (
-            1,
-            "demarche: there is no dossier no-such-dossier: no folder and no file of that name, and none that is bundled\n"
-        )
+        (1, "demarche: there is no dossier no-such-dossier: no file or folder, and none that is bundled\n")
     );
 }
 

@@ -364,17 +364,14 @@ fn a_message_says_where_to_read_on() {
     for (call, expected) in [
         (
             "agenda --fromat json",
-            "demarche: there is no option --fromat; did you mean `--format`?\ndemarche agenda --help tells how it is used\n",
+            "demarche: there is no option --fromat; did you mean `--format`?\nsee `demarche agenda --help`\n",
         ),
         (
             "zzzzzz",
-            "demarche: zzzzzz is neither a command nor a dossier\ndemarche --help tells the commands, demarche list the bundled dossiers\n",
+            "demarche: zzzzzz is neither a command nor a dossier\nsee `demarche --help` for the commands, `demarche list` for the bundled dossiers\n",
         ),
         ("in.json show", "demarche: a dossier before a command is named with -d: demarche -d in.json show\n"),
-        (
-            "-d nosuch",
-            "demarche: there is no dossier nosuch: no folder and no file of that name, and none that is bundled\n",
-        ),
+        ("-d nosuch", "demarche: there is no dossier nosuch: no file or folder, and none that is bundled\n"),
         (
             "export --format md -d DOSSIER -o no/such.md",
             "demarche: cannot write no/such.md: there is no folder no\n",

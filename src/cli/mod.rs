@@ -215,7 +215,7 @@ fn neither(first: &OsStr) -> String {
     };
     let near = match near.as_str() {
         "" if word == "help" => "; did you mean `--help`?".to_owned(),
-        "" => "\ndemarche --help tells the commands, demarche list the bundled dossiers".to_owned(),
+        "" => "\nsee `demarche --help` for the commands, `demarche list` for the bundled dossiers".to_owned(),
         _ => near,
     };
     let word = if word.is_empty() { "\"\"".into() } else { crate::text::line(&word) };

@@ -127,9 +127,7 @@ fn origin(named: Option<&OsStr>) -> Result<Origin, Failure> {
     Origin::named(&name).ok_or_else(|| {
         let named = if name.is_empty() { "\"\"".to_owned() } else { shown(Path::new(&name)) };
         let near = match near_dossier(&name) {
-            none if none.is_empty() => {
-                ": no folder and no file of that name, and none that is bundled".to_owned()
-            }
+            none if none.is_empty() => ": no file or folder, and none that is bundled".to_owned(),
             near => near,
         };
         Failure::Failed(format!("there is no dossier {named}{near}"))

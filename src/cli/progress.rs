@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(at(500, 0, 80), "demarche: reading x");
         assert_eq!(at(3_900, 0, 80), "demarche: reading x, 3 s");
         assert_eq!(at(1_000, 12_345_678, 80), "demarche: reading x, 12 MB, 1 s");
-        assert_eq!(at(1_000, 0, 13), "demarche: re…");
+        assert_eq!(at(1_000, 0, 14), "demarche: re…");
         assert_eq!(words_at("\u{1b}[2J", Duration::ZERO, 0, 80), "demarche: \\u{1b}[2J");
     }
 

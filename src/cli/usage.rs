@@ -21,7 +21,7 @@ pub(super) fn told(error: &Error, mut program: Command, arguments: impl Iterator
         let first = whole.lines().next().unwrap_or_default();
         first.trim_start_matches("error: ").to_owned()
     });
-    format!("{}\n{called} --help tells how it is used", text::line(&what))
+    format!("{}\nsee `{called} --help`", text::line(&what))
 }
 
 /// The command that a command line names.
@@ -95,7 +95,7 @@ mod tests {
         let error = help::command().try_get_matches_from(arguments()).unwrap_err();
         let told = told(&error, help::command(), arguments());
         let (first, second) = told.split_once('\n').unwrap();
-        assert!(second.starts_with("demarche") && second.ends_with(" --help tells how it is used"), "{told}");
+        assert!(second.starts_with("see `demarche") && second.ends_with(" --help`"), "{told}");
         first.to_owned()
     }
 
