@@ -71,16 +71,33 @@ pub(super) fn run(arguments: &Completions) -> Result<(), Failure> {
 }
 
 /// Readline quotes what looks like a file's name, and everything is offered as such: a folder may be called
-/// anything. It also puts the slash behind a folder.
+/// anything. It also puts the slash behind a folder. Of `--as-of=ist` it makes three words, which are put together
+/// again, and replaces only the last.
 const BASH: &str = r#"_demarche() {
-    local candidate words=("${COMP_WORDS[@]}")
-    if [[ ${BASH_VERSINFO[0]} -ge 4 ]]; then
-        words[COMP_CWORD]=$2
+    local at word last=0 index=0 given= candidate words=()
+    for ((at = 0; at < ${#COMP_WORDS[@]}; at++)); do
+        word=${COMP_WORDS[at]}
+        if [[ $at == "$COMP_CWORD" && $word != = && ${BASH_VERSINFO[0]} -ge 4 ]]; then
+            word=$2
+        fi
+        if ((at > 1)) && [[ $word == = || ${COMP_WORDS[at - 1]} == = ]]; then
+            words[last]+=$word
+        else
+            last=${#words[@]}
+            words[last]=$word
+        fi
+        if [[ $at == "$COMP_CWORD" ]]; then
+            index=$last
+        fi
+    done
+    if [[ ${words[index]} == --*=* ]]; then
+        given=${words[index]%%=*}=
     fi
     COMPREPLY=()
     while IFS= read -r candidate || [[ -n $candidate ]]; do
+        candidate=${candidate#"$given"}
         COMPREPLY+=("${candidate%/}")
-    done < <(_CLAP_COMPLETE_INDEX=$COMP_CWORD _DEMARCHE_COMPLETE=bash demarche -- "${words[@]}" 2>/dev/null)
+    done < <(_CLAP_IFS=$'\n' _CLAP_COMPLETE_INDEX=$index _DEMARCHE_COMPLETE=bash demarche -- "${words[@]}" 2>/dev/null)
 }
 complete -o filenames -o nosort -F _demarche demarche 2>/dev/null ||
     complete -o filenames -F _demarche demarche

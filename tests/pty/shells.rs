@@ -92,6 +92,8 @@ fn ids_of_records_meetings_and_formats_are_completed() {
     completed("show ru-2025-07-25-na", "demarche show ru-2025-07-25-nato");
     completed("--as-of istanbul-2025-06", "demarche --as-of istanbul-2025-06-02");
     completed("export --format sv", "demarche export --format svg");
+    completed("show asks --as-of=istanbul-2025-06", "demarche show asks --as-of=istanbul-2025-06-02");
+    completed("check --dossier=colo", "demarche check --dossier=colombia-farc");
 }
 
 #[test]
@@ -147,6 +149,17 @@ fn what_cannot_be_read_offers_nothing_and_says_nothing() {
         session.send("demarche -d no-such brief harb\t").send("\x15echo re''ally\r").wait_for("\nreally");
         assert!(!session.screen().contains("there is no dossier"), "{}", shell.name);
     }
+}
+
+#[test]
+fn bash_minds_what_stands_behind_the_cursor() {
+    let shell = SHELLS[0];
+    let mut session = started(shell);
+    session.send("demarche brief harbour-p -d hostile.json").send("\x1b[D".repeat(" -d hostile.json".len()));
+    session.send("\t").wait_for("demarche brief harbour-pilots -d hostile.json");
+    let mut session = started(shell);
+    session.send("demarche brief --dossier=hostile.json harbour-p\t");
+    session.wait_for("demarche brief --dossier=hostile.json harbour-pilots");
 }
 
 #[test]
