@@ -40,7 +40,7 @@ impl std::fmt::Display for SaveError {
                 write!(f, "{} has changed since it was read, and is left as it is", shown(path))
             }
             Self::Io { path, source } => {
-                write!(f, "cannot write {}: {}", shown(path), text::line(&source.to_string()))
+                write!(f, "cannot write {}: {}", shown(path), said(source))
             }
         }
     }
@@ -53,6 +53,12 @@ impl std::error::Error for SaveError {
             Self::Io { source, .. } => Some(source),
         }
     }
+}
+
+/// What the system said, without the name of the file that was written beside.
+fn said(error: &io::Error) -> String {
+    let words = error.to_string();
+    text::line(words.split(" at path ").next().unwrap_or_default())
 }
 
 /// A path as people may see it: nothing in it can act on a terminal.

@@ -196,9 +196,15 @@ fn wrong_usage_exits_2_and_suggests() {
             &["colombia-frac"],
             "demarche: colombia-frac is neither a command nor a dossier; did you mean `colombia-farc`?\n",
         ),
-        (&["zzzzzz"], "demarche: zzzzzz is neither a command nor a dossier\n"),
-        (&["colombia-farc", "extra"], "demarche: unexpected argument extra\n"),
-        (&["colombia-farc", "list"], "demarche: a dossier before a command: name it with -d\n"),
+        (
+            &["zzzzzz"],
+            "demarche: zzzzzz is neither a command nor a dossier\nsee `demarche --help` for the commands, `demarche list` for the bundled dossiers\n",
+        ),
+        (&["colombia-farc", "extra"], "demarche: extra is one word too many\n"),
+        (
+            &["colombia-farc", "list"],
+            "demarche: a dossier before a command is named with -d: demarche -d colombia-farc list\n",
+        ),
         (&["--as-of", "2025", "list"], "demarche: --as-of does not go with `list`\n"),
         (&["show", "sources", "--toward", "russia"], "demarche: --toward does not go with sources\n"),
         (

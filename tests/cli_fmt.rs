@@ -158,7 +158,10 @@ demarche: the dossier has errors
     assert_eq!(run(demarche().arg("fmt").arg("--check").arg(good.path())).0, 0);
     assert_eq!(run(demarche().args(["fmt", "-"]).write_stdin("{}")).1, "");
     let (code, _, err) = run(demarche().args(["fmt", "no-such-dossier"]));
-    assert_eq!((code, err.as_str()), (1, "demarche: there is no dossier no-such-dossier\n"));
+    assert_eq!(
+        (code, err.as_str()),
+        (1, "demarche: there is no dossier no-such-dossier: no file or folder, and none that is bundled\n")
+    );
 }
 
 #[test]

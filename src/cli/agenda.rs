@@ -20,7 +20,7 @@ Examples:
   demarche agenda --as-of 2025-07-25 --format md
   demarche agenda --as-of 2025-07-25 --format ics > talks.ics
 
-A calendar (ics) holds what has a day ahead; what waits for an answer has none. Its time stamps are those of
+A calendar (ics) holds what has a day ahead; what waits for an answer has none. Its time stamps are those of \
 $SOURCE_DATE_EPOCH, where that is set.";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -3,12 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
 use super::agenda::{self, Agenda};
 use super::brief::{self, Brief};
 use super::changes::{self, Changes};
+use super::check;
 use super::completions::{self, Completions};
 use super::gaps::{self, Gaps};
 use super::ledger::{self, Ledger};
@@ -21,8 +22,16 @@ use super::view::Written;
 
 /// What `--help` says below the commands.
 const AFTER_HELP: &str = "\
+Examples:
+  demarche                                     the dashboard of russia-ukraine
+  demarche colombia-farc --as-of 2016-10-03    that of another dossier, on a day
+  demarche talks --view matrix                 that of your own, a view of it
+  demarche show asks --toward ukraine          what is asked of a party
+  demarche export --format html -o brief.html  a page that can be published
+  demarche check talks                         what is wrong, and where
+
 DOSSIER is a folder, a JSON file, - (standard input) or the id of a bundled dossier; without one it is \
-$DEMARCHE_DOSSIER, else russia-ukraine. DATE is 2025, 2025-07, 2025-07-25 (its last day counts), a meeting's \
+$DEMARCHE_DOSSIER, else that of the settings, else russia-ukraine. DATE is 2025, 2025-07, 2025-07-25 (its last day counts), a meeting's \
 id, or latest.
 
 Exit status: 0 done; 1 the dossier has errors, or what was asked for is not in it, cannot be read or written, \
@@ -58,8 +67,7 @@ pub(super) struct Arguments {
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Open {
     /// The dossier to read
-    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", value_hint = ValueHint::AnyPath)]
-    #[arg(add = ArgValueCandidates::new(completions::dossiers))]
+    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
     pub(super) named: Option<OsString>,
 
     /// The day at whose end things are told
@@ -106,12 +114,13 @@ pub(super) enum Command {
     /// A snapshot: the data, the briefing or the screen
     Export(Export),
     /// Look for errors and for what deserves a second look
+    #[command(after_help = check::EXAMPLES)]
     Check(Check),
     /// Put files into canonical order and layout, so that one changed fact is one small diff
     Fmt(Fmt),
     /// A starter dossier: a folder with an example of each kind of record
     New(New),
-    /// JSON Schemas of the format, with which editors complete and check
+    /// JSON Schemas: of the format, for editors, and of what commands print
     Schema(Schema),
     /// Have a shell complete commands, options and ids
     #[command(after_help = completions::EXAMPLES)]
@@ -193,7 +202,7 @@ pub(super) enum Ground {
 const AFTER_EXPORT: &str = "\
 Examples:
   demarche export --format md --as-of 2025-07-25 -o briefing.md
-  demarche export --format html --as-of 2025-07-25 --since istanbul-2025-06-02 -o briefing.html
+  demarche export --format html --since istanbul-2025-06-02 -o briefing.html
   demarche export --format svg --size 120x34 --party ukraine -o overview.svg
   demarche export --format ansi --size 80x24 | less -R
   demarche export --format json -o dossier.json
@@ -226,7 +235,7 @@ pub(super) struct Export {
     #[arg(long)]
     pub(super) force: bool,
 
-    /// The one table of the csv: positions, meetings, answers, links ...
+    /// The one table of the csv, by its name: positions, meetings, answers
     #[arg(long, value_name = "TABLE", add = ArgValueCandidates::new(completions::tables))]
     pub(super) table: Option<String>,
 
@@ -298,7 +307,7 @@ pub(super) struct Check {
     #[arg(value_name = "DOSSIER")]
     pub(super) dossiers: Vec<OsString>,
 
-    /// The dossier to check, as for other commands
+    /// The same, as for other commands
     #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", conflicts_with = "dossiers")]
     pub(super) named: Option<OsString>,
 
@@ -318,9 +327,9 @@ pub(super) struct Check {
 /// What `fmt --help` says below its options.
 const AFTER_FMT: &str = "\
 Examples:
-  demarche fmt talks               rewrite the files of a folder that need it
-  demarche fmt --check talks       name them and change nothing; status 1 if there are any
-  demarche fmt - < in.json > out.json
+  demarche fmt talks                    rewrite those files that need it
+  demarche fmt --check talks            only name them; status 1 if there are any
+  demarche fmt - < in.json > out.json   from one file to another
 
 What a dossier says stays the same, to the letter. A dossier with errors is left as it is, and so is a file that \
 changed while it was read.";
@@ -332,7 +341,7 @@ pub(super) struct Fmt {
     #[arg(value_name = "DOSSIER")]
     pub(super) dossiers: Vec<OsString>,
 
-    /// The dossier to format, as for other commands
+    /// The same, as for other commands
     #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", conflicts_with = "dossiers")]
     pub(super) named: Option<OsString>,
 
@@ -365,7 +374,8 @@ const AFTER_SCHEMA: &str = "\
 Examples:
   demarche schema                  a whole dossier in one file
   demarche schema positions        positions.json of a folder
-  demarche schema -o schemas       all of them, each in a file of its own";
+  demarche schema -o schemas       all of them, each in a file of its own
+  demarche schema --of agenda      what `demarche agenda --json` prints";
 
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_SCHEMA)]
@@ -379,7 +389,11 @@ pub(super) struct Schema {
     #[arg(long, conflicts_with = "file")]
     pub(super) all_in_one: bool,
 
-    /// A folder to write all of them into
+    /// That of what a command prints as JSON
+    #[arg(long, value_name = "COMMAND", conflicts_with_all = ["file", "all_in_one", "output"])]
+    pub(super) of: Option<String>,
+
+    /// A folder to write all of the format into
     #[arg(short, long, value_name = "FOLDER", conflicts_with_all = ["file", "all_in_one"])]
     pub(super) output: Option<PathBuf>,
 

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use clap::{Args, ValueHint};
+use clap::Args;
 use clap_complete::ArgValueCandidates;
 use serde_json::Value;
 
@@ -19,19 +19,18 @@ use crate::report::{self, Doc, Table};
 
 /// What `--help` says below the options.
 pub(super) const EXAMPLES: &str = "\
-A day is a date (its last day counts), a meeting's id, or latest. What happened on the first day itself had
-happened by its end: it is not told.
-
 Examples:
   demarche changes --from 2025-06-02
   demarche changes --from 2025-06-02 --to 2025-07-25 --format md
-  demarche changes --from istanbul-2025-06-02 --to istanbul-2025-07-23 --json";
+  demarche changes --from istanbul-2025-06-02 --to istanbul-2025-07-23 --json
+
+A day is a date (its last day counts), a meeting's id, or latest. What happened on the first day itself had \
+happened by its end: it is not told.";
 
 #[derive(Debug, Args)]
 pub(super) struct Changes {
     /// The dossier to read
-    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", value_hint = ValueHint::AnyPath)]
-    #[arg(add = ArgValueCandidates::new(completions::dossiers))]
+    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
     pub(super) named: Option<OsString>,
 
     /// The day after which

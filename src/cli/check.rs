@@ -7,11 +7,22 @@ use std::path::{Path, PathBuf};
 use super::args::{Check, CheckFormat};
 use super::opening::load;
 use super::outcome::{Failure, paint, print};
+use super::progress;
 use crate::derive::review::{self, Doubt};
 use crate::dossier::{self, Code, Loaded, Remark, Report};
 use crate::model::Word as _;
 use crate::near::hint;
 use crate::text;
+
+/// What `--help` says below the options.
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  demarche check talks
+  demarche check --strict north south       several; warnings count as errors
+  demarche check --format json - < in.json  for programs, of standard input
+  demarche check --explain one-sided        what a code means
+
+Exit status 1 where there are errors. The same check stands before every command: what has errors is not opened.";
 
 pub(super) fn run(arguments: &Check) -> Result<(), Failure> {
     if let Some(code) = &arguments.explain {
@@ -27,6 +38,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failure> {
     let last = named.len() - 1;
     for (at, name) in named.into_iter().enumerate() {
         let mut loaded = load(name)?;
+        progress::step(|| "looking for what deserves a second look".to_owned());
         reviewed(&mut loaded);
         let mut report = std::mem::take(&mut loaded.report);
         if in_full {

@@ -12,7 +12,7 @@ use super::opening::Opened;
 use super::outcome::{Failure, print, tell};
 use super::settings::Settings;
 use super::watch::Watch;
-use super::{home, linear, recent, remembered};
+use super::{home, linear, progress, recent, remembered};
 use crate::derive::looked::Looked;
 use crate::dossier;
 use crate::near::hint;
@@ -37,6 +37,7 @@ pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
         return print(&report::plain(&linear::document(&state), report::USUAL_WIDTH));
     }
     let mut dashboard = Dashboard::new(opened, state, &Settings::read()?);
+    progress::end();
     let ending = tui::run(&mut dashboard).map_err(|error| Failure::of(format!("the terminal: {error}")))?;
     // A terminal that went away takes no words.
     if let (Err(why), Ending::Quit) = (dashboard.finish_remembering(), ending) {

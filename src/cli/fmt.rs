@@ -6,6 +6,7 @@ use std::path::Path;
 use super::args::Fmt;
 use super::opening::load;
 use super::outcome::{Failure, print, tell, tell_errors};
+use super::progress;
 use crate::dossier::Canonical;
 use crate::save::{self, shown};
 use crate::text;
@@ -34,6 +35,7 @@ pub(super) fn run(arguments: &Fmt) -> Result<(), Failure> {
 /// One dossier.
 fn one(name: Option<&OsStr>, check: bool) -> Result<(), Failure> {
     let loaded = load(name)?;
+    progress::step(|| "putting it in order".to_owned());
     let Some(files) = loaded.canonical() else {
         let which = name.map_or_else(|| "the dossier".to_owned(), |name| shown(Path::new(name)));
         tell(&format!("{which} is left as it is"));

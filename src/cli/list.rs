@@ -13,6 +13,8 @@ use crate::report::{Doc, Line, Table};
 pub(super) const EXAMPLES: &str = "\
 Examples:
   demarche list
+  demarche colombia-farc          the dashboard of one of them
+  demarche show parties -d colombia-farc
   demarche list --json | jq -r '.[].id'";
 
 #[derive(Debug, Args)]

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use clap::{Args, Command, CommandFactory as _};
-use clap_mangen::Man;
+use clap::Args;
 
-use super::args::Arguments;
+use super::help;
 use super::outcome::{Failure, print, write};
+use super::page;
 use crate::near::hint;
 use crate::save::shown;
 use crate::text;
@@ -17,7 +17,9 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   demarche man | man -l -
   demarche man show | man -l -
-  demarche man --output ~/.local/share/man/man1 --force";
+  demarche man -o ~/.local/share/man/man1 --force
+
+The last writes a page for the program and one for each command, where man finds them.";
 
 #[derive(Debug, Args)]
 pub(super) struct ManPages {
@@ -64,17 +66,14 @@ struct Page {
 
 /// The page of the program, and one for each command.
 fn pages() -> Result<Vec<Page>, Failure> {
-    let mut program = Arguments::command();
+    let mut program = help::command();
     program.build();
-    let commands: Vec<Command> =
-        program.get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect();
-    std::iter::once(program).chain(commands).map(page).collect()
-}
-
-fn page(command: Command) -> Result<Page, Failure> {
-    let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
-    let mut roff = Vec::new();
-    // No date: the same program gives the same pages.
-    Man::new(command).manual("demarche").render(&mut roff).map_err(Failure::of)?;
-    Ok(Page { name, roff: String::from_utf8_lossy(&roff).into_owned() })
+    let commands = program.get_subcommands().filter(|command| !command.is_hide_set());
+    let all = std::iter::once(&program).chain(commands);
+    all.map(|command| {
+        let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
+        // No date: the same program gives the same pages.
+        Ok(Page { name, roff: page::page(command).map_err(Failure::of)? })
+    })
+    .collect()
 }

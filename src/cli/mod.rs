@@ -15,6 +15,7 @@ mod effects;
 mod export;
 mod fmt;
 mod gaps;
+mod help;
 mod home;
 mod ledger;
 mod linear;
@@ -24,7 +25,9 @@ mod matrix;
 mod new;
 mod opening;
 mod outcome;
+mod page;
 mod picture;
+mod progress;
 mod provenance;
 mod recent;
 mod remembered;
@@ -32,22 +35,28 @@ mod rereading;
 mod schema;
 mod search;
 mod settings;
+mod shapes;
 mod show;
 mod snapshot;
 mod state_folder;
 mod suggest;
 mod tables;
+mod usage;
 mod view;
 mod watch;
 
 use std::ffi::{OsStr, OsString};
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::FromArgMatches as _;
 
 use crate::near;
+use crate::save::shown;
 use args::{Arguments, Command, Open};
 use outcome::{Failure, print, tell};
+
+pub use help::command;
 
 /// Runs the program with the process's arguments. The exit code is 0 where it did what it was asked, 1
 /// where the dossier has errors, lacks what was asked for, or something could not be read or written, and
@@ -56,15 +65,17 @@ pub fn run() -> ExitCode {
     if completions::answer() {
         return ExitCode::SUCCESS;
     }
-    let done = match Arguments::try_parse() {
-        Ok(arguments) => dispatch(arguments),
-        Err(error) if error.use_stderr() => {
-            let message = error.render().to_string();
-            Err(Failure::Usage(message.trim_start_matches("error: ").to_owned()))
-        }
-        // --help and --version.
-        Err(shown) => print(&shown.render().to_string()),
-    };
+    progress::begin();
+    let done =
+        match help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
+            Ok(arguments) => dispatch(arguments),
+            Err(error) if error.use_stderr() => {
+                Err(Failure::Usage(usage::told(&error, help::command(), std::env::args_os())))
+            }
+            // --help and --version.
+            Err(shown) => print(&shown.render().to_string()),
+        };
+    progress::clear();
     let Err(failure) = done else { return ExitCode::SUCCESS };
     match &failure {
         Failure::Usage(message) | Failure::Failed(message) => tell(message),
@@ -176,11 +187,14 @@ fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
         }
         if let Some(next) = rest.first() {
             let next = next.to_string_lossy();
-            let is_command = Arguments::command().find_subcommand(next.as_ref()).is_some();
+            let is_command = help::command().find_subcommand(next.as_ref()).is_some();
             return Err(Failure::Usage(if is_command {
-                "a dossier before a command: name it with -d".to_owned()
+                format!(
+                    "a dossier before a command is named with -d: demarche -d {} {next}",
+                    shown(Path::new(first))
+                )
             } else {
-                format!("unexpected argument {}", crate::text::line(&next))
+                format!("{} is one word too many", crate::text::line(&next))
             }));
         }
         if open.named.is_some() {
@@ -196,11 +210,17 @@ fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
 /// Words for a first argument that is no command and no dossier.
 fn neither(first: &OsStr) -> String {
     let word = first.to_string_lossy();
-    let command = Arguments::command();
+    let command = help::command();
     let known = command.get_subcommands().map(clap::Command::get_name);
     let near = match near::hint(&word, known) {
         none if none.is_empty() => opening::near_dossier(first),
         near => near,
     };
-    format!("{} is neither a command nor a dossier{near}", crate::text::line(&word))
+    let near = match near.as_str() {
+        "" if word == "help" => "; did you mean `--help`?".to_owned(),
+        "" => "\nsee `demarche --help` for the commands, `demarche list` for the bundled dossiers".to_owned(),
+        _ => near,
+    };
+    let word = if word.is_empty() { "\"\"".into() } else { crate::text::line(&word) };
+    format!("{word} is neither a command nor a dossier{near}")
 }

@@ -1,13 +1,13 @@
 //! Which dossier a command reads, and as of which day.
 
 use std::ffi::{OsStr, OsString};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Open;
 use super::home;
 use super::outcome::{Failure, tell_errors};
+use super::progress;
 use super::settings::Settings;
 use super::watch::Stamp;
 use crate::date::Day;
@@ -64,9 +64,12 @@ impl Origin {
     /// Reads it, sound or not.
     pub(super) fn read(&self) -> Loaded {
         match self {
-            Self::Path(path) => dossier::open(path),
+            Self::Path(path) => {
+                progress::reading(path);
+                dossier::open(path)
+            }
             Self::Bundled(bundled) => bundled.load(),
-            Self::Input => dossier::read("standard input", io::stdin().lock()),
+            Self::Input => dossier::read("standard input", progress::reading_input()),
         }
     }
 }
@@ -102,6 +105,7 @@ pub(super) fn open(options: &Open) -> Result<Opened, Failure> {
         tell_errors(loaded.report);
         return Err(Failure::Said);
     };
+    progress::step(|| "working out what follows".to_owned());
     let calendar = Calendar::of(&dossier);
     let day_given = options.as_of.is_some();
     let day = match &options.as_of {
@@ -126,7 +130,12 @@ fn origin(named: Option<&OsStr>) -> Result<Origin, Failure> {
         None => Settings::read()?.dossier.map_or_else(|| DEFAULT.into(), |name| home::expanded(&name).into()),
     };
     Origin::named(&name).ok_or_else(|| {
-        Failure::Failed(format!("there is no dossier {}{}", shown(Path::new(&name)), near_dossier(&name)))
+        let named = if name.is_empty() { "\"\"".to_owned() } else { shown(Path::new(&name)) };
+        let near = match near_dossier(&name) {
+            none if none.is_empty() => ": no file or folder, and none that is bundled".to_owned(),
+            near => near,
+        };
+        Failure::Failed(format!("there is no dossier {named}{near}"))
     })
 }
 
@@ -152,7 +161,10 @@ pub(super) fn day_named(dossier: &Dossier, latest: Day, option: &str, named: &st
             let meetings = dossier.meetings.iter().map(|meeting| meeting.id.as_str());
             Failure::Failed(format!("{option}: {why}{}", hint(named, meetings.chain(["latest"]))))
         } else {
-            Failure::Usage(format!("{option} {}: {why}", text::line(named)))
+            let named = text::line(named);
+            // Some reasons name it themselves.
+            let named = if why.contains(&named) { String::new() } else { format!(" {named}") };
+            Failure::Usage(format!("{option}{named}: {why}"))
         }
     })
 }

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
+use super::progress;
 use crate::dossier::{Paint, Report};
 use crate::save::{self, SaveError, shown};
 use crate::text;
@@ -50,6 +51,7 @@ impl std::fmt::Display for Failure {
 /// # Errors
 /// [`Failure::ReaderGone`] on a closed pipe; else what the system says.
 pub(super) fn print(data: &str) -> Result<(), Failure> {
+    progress::clear();
     let mut out = io::stdout().lock();
     out.write_all(data.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => Failure::ReaderGone,
@@ -79,6 +81,17 @@ pub(super) fn tell_errors(report: Report) {
 /// # Errors
 /// Where it is there, or the system refuses.
 pub(super) fn write(path: &Path, content: &str, force: bool) -> Result<(), Failure> {
+    progress::step(|| format!("writing {}", path.display()));
+    if path.is_dir() {
+        return Err(Failure::Failed(format!("{} is a folder; name a file in it", shown(path))));
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        return Err(Failure::Failed(format!(
+            "cannot write {}: there is no folder {}",
+            shown(path),
+            shown(folder)
+        )));
+    }
     let written = if force {
         save::replace(path, content.as_bytes())
     } else {
@@ -95,6 +108,7 @@ pub(super) fn write(path: &Path, content: &str, force: bool) -> Result<(), Failu
 /// Tells the user something on standard error. Every line is made safe for a terminal; nobody to hear
 /// it is no error.
 pub(super) fn tell(message: &str) {
+    progress::clear();
     let mut err = io::stderr().lock();
     for (at, line) in message.trim_end().lines().enumerate() {
         let lead = if at == 0 { "demarche: " } else { "" };

@@ -1,10 +1,12 @@
-//! `demarche schema`: JSON Schemas of the format, for editors.
+//! `demarche schema`: JSON Schemas of the format, for editors, and of what commands print, for programs.
 
 use std::fs;
 use std::path::Path;
 
 use super::args;
+use super::help;
 use super::outcome::{Failure, print, write};
+use super::shapes;
 use crate::dossier::Schema;
 use crate::near::hint;
 use crate::save::{SaveError, shown};
@@ -17,7 +19,21 @@ pub(super) fn run(arguments: &args::Schema) -> Result<(), Failure> {
     if arguments.force {
         return Err(Failure::Usage("--force goes with --output only".to_owned()));
     }
-    print(&named(arguments.file.as_deref())?.text())
+    match &arguments.of {
+        Some(command) => print(&printed_by(command)?),
+        None => print(&named(arguments.file.as_deref())?.text()),
+    }
+}
+
+/// The schema of what a command prints for programs.
+fn printed_by(command: &str) -> Result<String, Failure> {
+    shapes::schema(command).ok_or_else(|| {
+        let known = help::command().find_subcommand(command).is_some();
+        let what = if known { "prints nothing for programs" } else { "is no command" };
+        let near = hint(command, shapes::commands());
+        let all: Vec<&str> = shapes::commands().collect();
+        Failure::Usage(format!("--of: {} {what}{near} (there are {})", text::line(command), all.join(", ")))
+    })
 }
 
 /// The schema of a file, named with or without its ending; else that of a whole dossier.

@@ -15,13 +15,13 @@ use crate::search::{Hit, Index};
 
 /// What `--help` says below the options.
 pub(super) const EXAMPLES: &str = "\
-Every word must be found in what may be shown of a record on the day: titles, texts, names, places, dates, ids,
-statuses. The best come first.
-
 Examples:
-  demarche search grain corridor
+  demarche search prisoner exchange
   demarche search ciragan --as-of 2025-07-25
-  demarche search rejected ceasefire --json | jq -r '.[].id'";
+  demarche search rejected ceasefire --json | jq -r '.[].id'
+
+Every word must be found in what may be shown of a record on the day: titles, texts, names, places, dates, ids, \
+statuses. The best come first.";
 
 #[derive(Debug, Args)]
 pub(super) struct Search {
@@ -33,11 +33,15 @@ pub(super) struct Search {
     pub(super) open: Open,
 
     /// How many records at most
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = at_least_one)]
     most: usize,
 
     #[command(flatten)]
     written: Written,
+}
+
+fn at_least_one(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|most| *most > 0).ok_or("expected a whole number from 1")
 }
 
 struct Found<'a> {

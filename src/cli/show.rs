@@ -18,14 +18,15 @@ use crate::text;
 /// What `--help` says below the options.
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  demarche show positions --party ukraine --issue territory
+  demarche show asks --toward ukraine --issue territory --as-of 2025-07-25
+  demarche show positions --party ukraine --as-of istanbul-2025-06-02
+  demarche show istanbul-2025-07-23 --format md
+  demarche show outcomes -d colombia-farc --as-of 2016-10-03 --json
   demarche show asks --as-of 2025-07-25 --format csv > asks.csv
   demarche show outcomes --json | jq -r '.[] | select(.derived.overdue) | .id'
-  demarche show istanbul-2025-07-23 --format md
 
-A csv is the table of the kind, as `export --format csv` writes it. JSON is an array of records in the format's own \
-shape, each with what is derived as of the day. With --as-of a record has nothing in it that came later; without it \
-every record is told in full.";
+What had not begun by the day is left out. With --as-of a record has nothing in it that came later; without it every \
+record is told in full. The keys of the JSON stand in docs/json.md, the columns of the CSV in docs/tables.md.";
 
 /// What a list can be of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

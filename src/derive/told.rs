@@ -24,8 +24,8 @@ impl Moment {
         let so_far = SoFar { moment: self, dossier };
         Some(match record {
             RecordRef::Source(source) => json(&so_far.source(source.clone())),
-            RecordRef::Party(party) => json(&so_far.party(party.clone())),
-            RecordRef::Person(person) => json(&so_far.person(person.clone())),
+            RecordRef::Party(party) => always(json(&so_far.party(party.clone())), "roles"),
+            RecordRef::Person(person) => always(json(&so_far.person(person.clone())), "affiliations"),
             RecordRef::Issue(issue) => json(issue),
             RecordRef::Package(package) => {
                 let mut package = package.clone();
@@ -63,6 +63,14 @@ impl Moment {
 fn json(record: &impl Serialize) -> Value {
     // Writing the model cannot fail: every key in it is a text.
     serde_json::to_value(record).unwrap_or_default()
+}
+
+/// With a key that every record of its kind has, though by the day there is nothing under it.
+fn always(mut record: Value, key: &str) -> Value {
+    if let Some(object) = record.as_object_mut() {
+        object.entry(key).or_insert_with(|| Value::Array(Vec::new()));
+    }
+    record
 }
 
 /// What of a record had come by the moment's day.
@@ -213,7 +221,7 @@ mod tests {
             assert_eq!(position.get("ended").is_some(), !until.is_null(), "{on}");
         }
         assert_eq!(told("2025-06-30", "p"), None);
-        assert!(told("2024-12-31", "a").unwrap().get("roles").is_none_or(|roles| *roles == json!([])));
+        assert_eq!(told("2024-12-31", "a").unwrap()["roles"], json!([]));
         assert!(told("2025-12-30", "a").unwrap()["roles"][0].get("until").is_none());
         assert_eq!(told("2025-12-31", "a").unwrap()["until"], "2025-12-31");
     }

@@ -1,0 +1,236 @@
+//! A manual page: what the help says, in the sections and the order that such pages have.
+
+use std::io;
+
+use clap::Command;
+use clap_mangen::Man;
+
+/// Exit statuses, which are those of every command.
+const STATUSES: [(&str, &str); 3] = [
+    ("0", "Done; also where the reader of a pipe went away."),
+    (
+        "1",
+        "The dossier has errors, or what was asked for is not in it, could not be read or written, or would have \
+         been overwritten.",
+    ),
+    ("2", "Wrong usage."),
+];
+
+/// Variables that count for every command which reads a dossier, then those of the program as a whole.
+const DOSSIER: (&str, &str) = (
+    "DEMARCHE_DOSSIER",
+    "The dossier that is read where none is named: a folder, a file, or the id of a bundled one. Without it that of \
+     the settings, else russia-ukraine.",
+);
+const VARIABLES: [(&str, &str); 8] = [
+    (
+        "SOURCE_DATE_EPOCH",
+        "The time at which snapshots and calendars say that they were made, in seconds since 1970; else now.",
+    ),
+    ("NO_COLOR", "Where it is set and not empty nothing is coloured, neither on a terminal nor in pictures."),
+    ("TERM, COLORTERM", "What colours the terminal has; with TERM=dumb none."),
+    (
+        "LC_ALL, LC_CTYPE, LANG",
+        "Whether the terminal shows more than ASCII: where the first of them says UTF-8.",
+    ),
+    ("VISUAL, EDITOR", "The editor that the dashboard opens a file with, with its arguments."),
+    (
+        "BROWSER",
+        "The browsers that the dashboard opens an address with, the first that starts; with colons between.",
+    ),
+    ("XDG_CONFIG_HOME", "The folder of the settings (FILES); ~/.config where it is not set."),
+    ("XDG_STATE_HOME", "The folder of what is remembered (FILES); ~/.local/state where it is not set."),
+];
+
+const FILES: [(&str, &str); 2] = [
+    (
+        "$XDG_CONFIG_HOME/demarche/settings.json",
+        "Settings: the dossier that is read where none is named, theme, marks, mouse, keys. There need not be one.",
+    ),
+    (
+        "$XDG_STATE_HOME/demarche/",
+        "What each dossier held when it was last looked at, and which were opened last. It may be deleted at any time.",
+    ),
+];
+
+/// The page of a command, in the language of man.
+///
+/// # Errors
+/// None that is known: it is written to memory.
+pub(super) fn page(command: &Command) -> io::Result<String> {
+    let is_program = command.get_name() == env!("CARGO_PKG_NAME");
+    let name = command.get_display_name().unwrap_or(command.get_name());
+    let man = Man::new(command.clone());
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let help = After::of(command);
+    let mut page = Page::default();
+
+    // Written here, since clap's writer leaves out a date that is none, and all behind it moves up.
+    let title = escaped(&name.to_uppercase());
+    page.line(&format!(
+        ".TH \"{title}\" 1 \"\" \"demarche {}\" \"Manual of demarche\"",
+        env!("CARGO_PKG_VERSION")
+    ));
+    page.rendered(|roff| man.render_name_section(roff))?;
+    page.section("SYNOPSIS");
+    page.synopsis(command);
+    page.section("DESCRIPTION");
+    page.text(&format!("{}.", about.trim_end_matches('.')));
+    help.told.iter().for_each(|paragraph| page.paragraph(paragraph));
+    page.rendered(|roff| man.render_options_section(roff))?;
+    if command.has_subcommands() {
+        page.section("COMMANDS");
+        for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
+            let about = below.get_about().map(ToString::to_string).unwrap_or_default();
+            page.entry(&format!("{name}-{}(1)", below.get_name()), &about);
+        }
+    }
+    page.section("EXIT STATUS");
+    for (status, meaning) in STATUSES {
+        page.entry(status, meaning);
+    }
+    help.statuses.iter().for_each(|paragraph| page.paragraph(paragraph));
+    let reads = command.get_arguments().any(|arg| arg.get_long() == Some("dossier"));
+    if reads {
+        page.section("ENVIRONMENT");
+        let all = VARIABLES.iter().filter(|_| is_program);
+        std::iter::once(&DOSSIER).chain(all).for_each(|(name, meaning)| page.entry(name, meaning));
+    }
+    if is_program {
+        page.section("FILES");
+        FILES.iter().for_each(|(name, meaning)| page.entry(name, meaning));
+    }
+    page.section("EXAMPLES");
+    page.verbatim(&help.examples);
+    page.section("SEE ALSO");
+    if is_program {
+        page.text("The pages in docs: guide.md, format.md, definitions.md, json.md, tables.md, settings.md.");
+    } else {
+        page.roff.push_str(".BR demarche (1)\n");
+    }
+    Ok(page.roff)
+}
+
+/// What the help says below its options, in parts.
+#[derive(Default)]
+struct After {
+    examples: String,
+    /// Paragraphs about exit statuses.
+    statuses: Vec<String>,
+    /// All others.
+    told: Vec<String>,
+}
+
+impl After {
+    fn of(command: &Command) -> Self {
+        let mut after = Self::default();
+        let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        for paragraph in text.split("\n\n") {
+            if let Some(examples) = paragraph.strip_prefix("Examples:\n") {
+                examples.clone_into(&mut after.examples);
+            } else if paragraph.starts_with("Exit status:") {
+                // All of it is in the table.
+            } else if paragraph.starts_with("Exit status ") {
+                after.statuses.push(paragraph.to_owned());
+            } else if !paragraph.is_empty() {
+                after.told.push(paragraph.to_owned());
+            }
+        }
+        after
+    }
+}
+
+#[derive(Default)]
+struct Page {
+    roff: String,
+}
+
+impl Page {
+    /// What clap's own writer makes, without what it begins each of its sections with once that was said, and
+    /// with an empty line as pages have it.
+    fn rendered(&mut self, render: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+        let mut roff = Vec::new();
+        render(&mut roff)?;
+        let said = self.roff.contains(".ie ");
+        let is_preamble = |line: &str| line.starts_with(".ie ") || line.starts_with(".el ");
+        let roff = String::from_utf8_lossy(&roff).replace("\n.br\n\n.br\n", "\n.sp\n");
+        roff.lines().filter(|line| !said || !is_preamble(line)).for_each(|line| self.line(line.trim_end()));
+        Ok(())
+    }
+
+    fn line(&mut self, line: &str) {
+        self.roff.push_str(line);
+        self.roff.push('\n');
+    }
+
+    fn section(&mut self, title: &str) {
+        self.line(&format!(".SH {title}"));
+    }
+
+    /// How it is called, as the help has it: the name in bold, a line for each way.
+    fn synopsis(&mut self, command: &Command) {
+        let usage = command.clone().render_usage().to_string();
+        let called = command.get_bin_name().unwrap_or(command.get_name());
+        self.line(".nf");
+        for way in usage.trim_start_matches("Usage:").lines().map(str::trim) {
+            let rest = way.strip_prefix(called).unwrap_or_default();
+            self.line(&format!("\\fB{}\\fR{}", escaped(called), escaped(rest)));
+        }
+        self.line(".fi");
+    }
+
+    fn text(&mut self, text: &str) {
+        self.line(&escaped(text));
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        self.line(".PP");
+        self.text(text);
+    }
+
+    /// A word, and what it means.
+    fn entry(&mut self, word: &str, meaning: &str) {
+        self.line(".TP");
+        self.line(&format!("\\fB{}\\fR", escaped(word)));
+        self.text(meaning);
+    }
+
+    /// Lines as they are, further in.
+    fn verbatim(&mut self, lines: &str) {
+        self.line(".nf");
+        lines.lines().for_each(|line| self.text(line));
+        self.line(".fi");
+    }
+}
+
+/// A line in which nothing is a request or an escape, and hyphens stay what they are when they are copied.
+fn escaped(line: &str) -> String {
+    let line = line.replace('\\', "\\e").replace('-', "\\-");
+    if line.starts_with(['.', '\'']) { format!("\\&{line}") } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::help;
+
+    #[test]
+    fn no_line_is_taken_for_a_request() {
+        assert_eq!(escaped(".SH -x"), "\\&.SH \\-x");
+        assert_eq!(escaped("'a\\b"), "\\&'a\\eb");
+    }
+
+    #[test]
+    fn what_the_help_says_below_its_options_is_all_there() {
+        let mut program = help::command();
+        program.build();
+        for command in std::iter::once(&program).chain(program.get_subcommands()) {
+            let page = page(command).unwrap();
+            let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            for line in text.lines().filter(|line| !line.is_empty() && *line != "Examples:") {
+                let told = page.contains(&escaped(line)) || line.starts_with("Exit status: 0 done");
+                assert!(told, "{}: {line}", command.get_name());
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What commands print for programs, as JSON Schemas: every key with what it holds and means.
+//!
+//! The shapes stay. More keys may be added; those that are there are always given.
+
+mod tables;
+
+use serde_json::{Map, Value, json};
+
+use crate::dossier::Schema;
+use crate::model::{Kind, Word};
+
+/// A key, what it holds, what that means, and whether it is always there.
+pub(super) struct Key {
+    name: &'static str,
+    holds: Holds,
+    means: &'static str,
+    always: bool,
+}
+
+/// A key that is always given.
+const fn key(name: &'static str, holds: Holds, means: &'static str) -> Key {
+    Key { name, holds, means, always: true }
+}
+
+/// A key that only some have.
+const fn sometimes(name: &'static str, holds: Holds, means: &'static str) -> Key {
+    Key { name, holds, means, always: false }
+}
+
+/// What a value is.
+enum Holds {
+    /// A record's id.
+    Id,
+    /// A day: `2025-07-25`.
+    Day,
+    /// A date, as precise as the format's.
+    Date,
+    /// For people.
+    Text,
+    Count,
+    Flag,
+    /// A word of a closed list, which has this name.
+    Word(&'static str, fn() -> Vec<&'static str>),
+    /// Two counts: at least, and at most.
+    Range,
+    /// Two ids.
+    Pair,
+    Many(&'static Holds),
+    OrNull(&'static Holds),
+    Object(&'static [Key]),
+    /// Of each kind a record, with what is derived.
+    Record,
+}
+
+/// The words of a list.
+fn words<W: Word>() -> Vec<&'static str> {
+    W::ALL.iter().map(|word| word.as_str()).collect()
+}
+
+/// The commands of which there is a schema.
+pub(super) fn commands() -> impl Iterator<Item = &'static str> {
+    tables::PRINTED.iter().map(|(command, ..)| *command).chain([EXPORT])
+}
+
+/// What it prints is a dossier.
+const EXPORT: &str = "export";
+
+/// The schema of what a command prints for programs, with a line feed behind; none where it prints nothing
+/// for them.
+pub(super) fn schema(command: &str) -> Option<String> {
+    if command == EXPORT {
+        return Some(Schema::ALL_IN_ONE.text());
+    }
+    let (_, about, holds) = tables::PRINTED.iter().find(|(name, ..)| *name == command)?;
+    let mut definitions = Map::new();
+    let body = described(about, holds, &mut definitions);
+    let mut schema = Map::new();
+    schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    schema.insert("$id".to_owned(), json!(format!("urn:demarche:output:{command}")));
+    schema.insert("title".to_owned(), json!(format!("What demarche {command} prints as JSON")));
+    if let Value::Object(body) = body {
+        schema.extend(body);
+    }
+    if !definitions.is_empty() {
+        schema.insert("$defs".to_owned(), Value::Object(definitions));
+    }
+    // Every key in it is a text, so writing it cannot fail.
+    let mut text = serde_json::to_string_pretty(&Value::Object(schema)).unwrap_or_default();
+    text.push('\n');
+    Some(text)
+}
+
+/// A value with what it means before what it is.
+fn described(means: &str, holds: &Holds, definitions: &mut Map<String, Value>) -> Value {
+    let mut schema = Map::new();
+    schema.insert("description".to_owned(), json!(means));
+    if let Value::Object(value) = value(holds, definitions) {
+        schema.extend(value);
+    }
+    Value::Object(schema)
+}
+
+fn value(holds: &Holds, definitions: &mut Map<String, Value>) -> Value {
+    match holds {
+        Holds::Id => of_the_format("id", definitions),
+        Holds::Date => of_the_format("when", definitions),
+        Holds::Day => defined(
+            "day",
+            definitions,
+            || json!({"description": "A day: 2025-07-25.", "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+        ),
+        Holds::Text => json!({"type": "string"}),
+        Holds::Count => json!({"type": "integer", "minimum": 0}),
+        Holds::Flag => json!({"type": "boolean"}),
+        Holds::Word(name, words) => defined(name, definitions, || json!({"type": "string", "enum": words()})),
+        Holds::Range => {
+            let count = value(&Holds::Count, definitions);
+            json!({"type": "array", "items": count, "minItems": 2, "maxItems": 2})
+        }
+        Holds::Pair => {
+            let id = value(&Holds::Id, definitions);
+            json!({"type": "array", "items": id, "minItems": 2, "maxItems": 2})
+        }
+        Holds::Many(item) => json!({"type": "array", "items": value(item, definitions)}),
+        Holds::OrNull(inner) => json!({"anyOf": [value(inner, definitions), {"type": "null"}]}),
+        Holds::Object(keys) => object(keys, definitions),
+        Holds::Record => {
+            let kinds = Kind::ALL.iter().map(|kind| record(*kind, definitions));
+            json!({"anyOf": kinds.collect::<Value>()})
+        }
+    }
+}
+
+fn object(keys: &[Key], definitions: &mut Map<String, Value>) -> Value {
+    let properties: Map<String, Value> =
+        keys.iter().map(|key| (key.name.to_owned(), described(key.means, &key.holds, definitions))).collect();
+    let required: Vec<&str> = keys.iter().filter(|key| key.always).map(|key| key.name).collect();
+    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+}
+
+/// A reference to what stands under a name, which is put there once.
+fn defined(name: &str, definitions: &mut Map<String, Value>, definition: impl FnOnce() -> Value) -> Value {
+    if !definitions.contains_key(name) {
+        definitions.insert(name.to_owned(), definition());
+    }
+    json!({"$ref": format!("#/$defs/{name}")})
+}
+
+/// A reference to a definition that the format's own schemas have.
+fn of_the_format(name: &str, definitions: &mut Map<String, Value>) -> Value {
+    defined(name, definitions, || {
+        let all = parsed(Schema::ALL_IN_ONE);
+        all.get("$defs").and_then(|definitions| definitions.get(name)).cloned().unwrap_or_default()
+    })
+}
+
+/// A record of a kind as the format has it, with what is derived.
+fn record(kind: Kind, definitions: &mut Map<String, Value>) -> Value {
+    let derived = described(
+        "What follows from the dossier at the end of the day.",
+        &tables::derived(kind),
+        definitions,
+    );
+    let schema = Schema::named(kind.plural()).map(parsed).unwrap_or_default();
+    if let Some(Value::Object(of_the_format)) = schema.get("$defs") {
+        definitions.extend(of_the_format.clone());
+    }
+    let mut record = schema.get("items").cloned().unwrap_or_default();
+    if let Some(properties) = record.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.insert("derived".to_owned(), derived);
+        // By an early day there may be none yet.
+        for list in ["roles", "affiliations"] {
+            if let Some(list) = properties.get_mut(list).and_then(Value::as_object_mut) {
+                list.remove("minItems");
+            }
+        }
+    }
+    if let Some(required) = record.get_mut("required").and_then(Value::as_array_mut) {
+        required.push(json!("derived"));
+    }
+    defined(kind.as_str(), definitions, || record)
+}
+
+fn parsed(schema: Schema) -> Value {
+    serde_json::from_str(&schema.text()).unwrap_or_default()
+}
