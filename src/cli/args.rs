@@ -15,6 +15,7 @@ use super::ledger::{self, Ledger};
 use super::man::{self, ManPages};
 use super::matrix::{self, Matrix};
 use super::search::{self, Search};
+use super::timeline::{self, Timeline};
 
 /// What `--help` says below the commands.
 const AFTER_HELP: &str = "\
@@ -95,6 +96,9 @@ pub(super) enum Command {
     /// Every outcome: what was promised, what was done, what is overdue
     #[command(after_help = ledger::EXAMPLES)]
     Ledger(Ledger),
+    /// What happened, in order of time, and what was known to lie ahead
+    #[command(after_help = timeline::EXAMPLES)]
+    Timeline(Timeline),
     /// Find records by words, names, places, dates, statuses
     #[command(after_help = search::EXAMPLES)]
     Search(Search),

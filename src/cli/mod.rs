@@ -34,6 +34,7 @@ mod search;
 mod show;
 mod state_folder;
 mod suggest;
+mod timeline;
 mod view;
 mod watch;
 
@@ -103,6 +104,10 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
         Command::Ledger(mut ledger) => {
             ledger.open = ledger.open.or(before);
             ledger::run(&ledger)
+        }
+        Command::Timeline(mut timeline) => {
+            timeline.open = timeline.open.or(before);
+            timeline::run(&timeline)
         }
         Command::Search(mut search) => {
             search.open = search.open.or(before);

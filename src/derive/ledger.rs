@@ -128,7 +128,8 @@ fn beside_each_other<'a>(list: &[&'a Outcome], rivals: &Rivals<'a>) -> Vec<Vec<&
     groups
 }
 
-fn steps(outcome: &Outcome, facts: &OutcomeFacts) -> Vec<Step> {
+/// The steps that an outcome took by the day, oldest first.
+pub(super) fn steps(outcome: &Outcome, facts: &OutcomeFacts) -> Vec<Step> {
     let progress = Progress::new(0, outcome);
     let taken = outcome.history.iter().take(facts.entries).enumerate();
     taken
