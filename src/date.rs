@@ -317,9 +317,14 @@ pub fn day_words(day: Day) -> String {
     Date::of_day(day).human()
 }
 
-/// `Jul 2025`: the month that a day is in.
+/// `Jul`: the month that a day is in.
+pub fn month_name(day: Day) -> &'static str {
+    month(u8::try_from(day.month()).unwrap_or(0))
+}
+
+/// `Jul 2025`: the month that a day is in, with its year.
 pub fn month_words(day: Day) -> String {
-    format!("{} {}", month(u8::try_from(day.month()).unwrap_or(0)), day.year())
+    format!("{} {}", month_name(day), day.year())
 }
 
 /// `Fri 25 Jul 2025`.

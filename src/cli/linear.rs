@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::derive::timeline::{Narrowed, lanes};
 use crate::derive::{Moment, agenda, brief, change, ledger, matrix};
 use crate::report::{self, Doc};
 use crate::ui::{State, View};
@@ -25,5 +26,6 @@ pub(super) fn document(state: &State) -> Doc {
         }
         View::Ledger => report::ledger(dossier, moment, &ledger::ledger(dossier, moment)),
         View::Agenda => report::agenda(dossier, moment, &agenda::agenda(dossier, moment)),
+        View::Timeline => report::timeline(dossier, moment, &Narrowed::default(), &lanes(dossier, moment)),
     }
 }

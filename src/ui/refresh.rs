@@ -87,8 +87,11 @@ impl State {
             }
             View::Ledger => Content::Ledger(content::ledger::Ledger::at(dossier, moment, here)),
             View::Agenda => Content::Agenda(content::agenda::Agenda::at(dossier, moment, here)),
+            View::Timeline => {
+                Content::Timeline(Box::new(content::timeline::Timeline::at(dossier, moment, here)))
+            }
         };
-        if matches!(self.here.view, View::Changes | View::Ledger | View::Agenda) {
+        if matches!(self.here.view, View::Changes | View::Ledger | View::Agenda | View::Timeline) {
             let (dossier, moment, filter) = (&self.dossier, &self.moment, &self.here.filter);
             self.content.retain(|id| filter.admits(dossier, moment, id));
         }

@@ -8,6 +8,7 @@ pub(super) mod brief;
 pub(super) mod changes;
 pub(super) mod ledger;
 pub(super) mod matrix;
+pub(super) mod timeline;
 
 use super::state::Row;
 use crate::model::{Dossier, Id};
@@ -22,6 +23,7 @@ pub(super) enum Content {
     Changes(changes::Changes),
     Ledger(ledger::Ledger),
     Agenda(agenda::Agenda),
+    Timeline(Box<timeline::Timeline>),
 }
 
 impl Content {
@@ -30,6 +32,7 @@ impl Content {
         let first = || self.rows().iter().flatten().next();
         match self {
             Self::Brief(brief) => brief.first().or_else(first),
+            Self::Timeline(timeline) => timeline.first().or_else(first),
             _ => first(),
         }
     }
@@ -43,6 +46,7 @@ impl Content {
             Self::Changes(changes) => changes.list.rows(),
             Self::Ledger(ledger) => ledger.list.rows(),
             Self::Agenda(agenda) => agenda.list.rows(),
+            Self::Timeline(timeline) => timeline.rows(),
         }
     }
 
@@ -55,6 +59,7 @@ impl Content {
             Self::Changes(changes) => changes.list.retain(wanted),
             Self::Ledger(ledger) => ledger.list.retain(wanted),
             Self::Agenda(agenda) => agenda.list.retain(wanted),
+            Self::Timeline(timeline) => timeline.retain(wanted),
         }
     }
 }
