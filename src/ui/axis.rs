@@ -181,8 +181,18 @@ pub(super) struct Tick {
     pub(super) column: u16,
     /// Empty where there is no room.
     pub(super) label: String,
+    /// What it weighs.
+    pub(super) weight: Weight,
+}
+
+/// What a tick weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Weight {
+    /// Between two others, without a label.
+    Minor,
+    Plain,
     /// A year begins, or among days a month.
-    pub(super) major: bool,
+    Major,
 }
 
 impl Tick {
@@ -204,7 +214,7 @@ struct Step {
 
 const STEPS: [Step; 12] = [
     Step { unit: Unit::Day, units: 1, room: 4 },
-    Step { unit: Unit::Week, units: 1, room: 8 },
+    Step { unit: Unit::Week, units: 1, room: 7 },
     Step { unit: Unit::Month, units: 1, room: 5 },
     Step { unit: Unit::Quarter, units: 1, room: 5 },
     Step { unit: Unit::Year, units: 1, room: 6 },
@@ -223,8 +233,8 @@ pub(super) fn ticks(window: &Window, taken: std::ops::Range<u16>) -> Vec<Tick> {
     let in_cells = |step: &Step| {
         step.unit.length() * step.units * scale.cells / (scale.unit.length() * scale.units).max(1)
     };
-    let is_wide_enough = |step: &&Step| in_cells(step) >= step.room;
-    let Some(step) = STEPS.iter().find(is_wide_enough).or(STEPS.last()) else { return Vec::new() };
+    let at = STEPS.iter().position(|step| in_cells(step) >= step.room).unwrap_or(STEPS.len() - 1);
+    let Some(step) = STEPS.get(at) else { return Vec::new() };
     let first = step.unit.number(window.first_day()).div_euclid(step.units);
     let mut ticks: Vec<Tick> = Vec::new();
     for n in 0..=i64::from(width) {
@@ -235,12 +245,39 @@ pub(super) fn ticks(window: &Window, taken: std::ops::Range<u16>) -> Vec<Tick> {
         }
         let Some(column) = window.column(cell) else { continue };
         if ticks.last().is_none_or(|before| before.column < column) {
-            let major = is_major(*step, day);
-            ticks.push(Tick { column, label: label(*step, day, ticks.is_empty()), major });
+            let weight = if is_major(*step, day) { Weight::Major } else { Weight::Plain };
+            ticks.push(Tick { column, label: label(*step, day, ticks.is_empty()), weight });
         }
     }
     place(&mut ticks, width, &taken);
+    let finer = at.checked_sub(1).and_then(|finer| STEPS.get(finer));
+    if let Some(finer) = finer.filter(|finer| in_cells(finer) >= 3 && finer.unit != Unit::Week) {
+        add_minor(&mut ticks, window, *finer, &taken);
+    }
     ticks
+}
+
+/// Adds ticks between those with labels, where nothing is written.
+fn add_minor(ticks: &mut Vec<Tick>, window: &Window, step: Step, taken: &std::ops::Range<u16>) {
+    let mut free = vec![true; usize::from(window.width)];
+    for written in ticks.iter().map(|tick| tick.column..tick.end()).chain([taken.clone()]) {
+        // Those right behind a label would be read as part of it.
+        for column in written.start..=written.end {
+            if let Some(free) = free.get_mut(usize::from(column)) {
+                *free = false;
+            }
+        }
+    }
+    let first = step.unit.number(window.first_day()).div_euclid(step.units);
+    for n in 0..=i64::from(window.width) {
+        let day = step.unit.first_day((first + n) * step.units);
+        let Some(column) = window.column(window.scale.cell(day)) else { continue };
+        if let Some(free) = free.get_mut(usize::from(column)).filter(|free| **free) {
+            *free = false;
+            ticks.push(Tick { column, label: String::new(), weight: Weight::Minor });
+        }
+    }
+    ticks.sort_by_key(|tick| tick.column);
 }
 
 fn is_major(step: Step, day: Day) -> bool {
@@ -270,20 +307,17 @@ fn label(step: Step, day: Day, first: bool) -> String {
 fn place(ticks: &mut Vec<Tick>, width: u16, taken: &std::ops::Range<u16>) {
     let mut kept: Vec<std::ops::Range<u16>> = vec![taken.clone()];
     // The first says more, and gives way to what is behind it.
-    let order = |at: usize, major: bool| (at == 0, !major, at);
+    let order = |at: usize, weight: Weight| (at == 0, std::cmp::Reverse(weight), at);
     let mut places: Vec<usize> = (0..ticks.len()).collect();
-    places.sort_by_key(|at| ticks.get(*at).map(|tick| order(*at, tick.major)));
+    places.sort_by_key(|at| ticks.get(*at).map(|tick| order(*at, tick.weight)));
     for at in places {
         let Some(tick) = ticks.get_mut(at) else { continue };
         let place = tick.column..tick.end();
-        // A cell of air behind each.
+        // Each begins with a stroke, which keeps it apart from the one before.
         let free = place.end <= width
-            && kept.iter().all(|other| {
-                other.is_empty()
-                    || place.end < other.start
-                    || other.end < place.start
-                    || other.end == place.start
-            });
+            && kept
+                .iter()
+                .all(|other| other.is_empty() || place.end <= other.start || other.end <= place.start);
         if free { kept.push(place) } else { tick.label.clear() }
     }
     // A tick under the label of another, or under what is taken, is not seen.
@@ -302,7 +336,8 @@ mod tests {
     fn written(window: &Window, taken: std::ops::Range<u16>) -> String {
         let mut line: Vec<char> = vec![' '; usize::from(window.width)];
         for tick in ticks(window, taken) {
-            for (n, c) in std::iter::once('|').chain(tick.label.chars()).enumerate() {
+            let stroke = if tick.weight == Weight::Minor { '.' } else { '|' };
+            for (n, c) in std::iter::once(stroke).chain(tick.label.chars()).enumerate() {
                 line[usize::from(tick.column) + n] = c;
             }
         }

@@ -2,19 +2,21 @@
 
 use super::axis::{SCALES, Scale, WEEKS, Window};
 use super::content::Content;
-use super::content::timeline::Timeline;
+use super::content::timeline::{Lane, Timeline};
 use super::layout::Pane;
 use super::state::State;
 use super::views::View;
 use crate::date::Day;
-use crate::derive::timeline::LaneOf;
+use crate::derive::timeline::{LaneOf, Mark};
 
 /// Which part of the axis, in hundredths, lies before the day while nobody has moved it.
 const BEFORE_DAY: i64 = 82;
+/// From so many cells on a year fits in cells of three days.
+const WIDE_AXIS: i64 = 96;
 /// What is moved to is kept so many cells from the edges.
 const MARGIN: i64 = 4;
 /// The most lines that a lane is worth: its marks, and names below them.
-pub(super) const LANE_LINES: usize = 5;
+pub(super) const LANE_LINES: usize = 8;
 
 /// The cells of the lanes' names, in a pane of some width.
 pub(super) fn name_cells(width: u16) -> u16 {
@@ -59,7 +61,8 @@ impl State {
         }
         let span = self.timeline().and_then(|timeline| timeline.span);
         // All of it where that is close enough, else what a reader of the last year wants.
-        span.map_or(WEEKS, |(first, last)| Scale::fitting(first, last, width.saturating_sub(2), 1).min(WEEKS))
+        let usual = if i64::from(width) >= WIDE_AXIS { WEEKS - 1 } else { WEEKS };
+        span.map_or(usual, |(first, last)| Scale::fitting(first, last, width.saturating_sub(2), 1).min(usual))
     }
 
     /// The part of time that an axis of this width shows.
@@ -77,7 +80,7 @@ impl State {
             && scale.last_cell(last) - scale.cell(first) + 2 <= wide
         {
             let spare = wide - (scale.last_cell(last) - scale.cell(first) + 1);
-            return scale.cell(first) - (spare / 4).min(MARGIN);
+            return scale.cell(first) - spare / 2;
         }
         scale.cell(self.day()) - wide * BEFORE_DAY / 100
     }
@@ -201,7 +204,9 @@ impl State {
         let in_sight = |day: &Day| before.column(before.scale.cell(*day)).is_some();
         let middle = before.scale.first_day(before.left + i64::from(width) / 2);
         let fixed = at.filter(in_sight).or(Some(self.day()).filter(in_sight)).unwrap_or(middle);
-        let column = before.scale.cell(fixed) - before.left;
+        // Away from the edges, so that there is something to see on both sides.
+        let wide = i64::from(width);
+        let column = (before.scale.cell(fixed) - before.left).clamp(wide / 4, wide * 3 / 4);
         self.here.timeline.level = Some(to);
         self.move_window(scale, scale.cell(fixed) - column, width);
     }
@@ -242,9 +247,9 @@ impl State {
     }
 }
 
-/// How many lines each lane has, of so many: one for its marks, and more for names where there is room, first
-/// where they tell most.
-pub(super) fn lane_lines(timeline: &Timeline, lines: usize) -> Vec<usize> {
+/// How many lines each lane has, of so many: one for its marks, and more for names where any of it is in sight and
+/// there is room, first where they tell most.
+pub(super) fn lane_lines(timeline: &Timeline, window: &Window, lines: usize) -> Vec<usize> {
     let lanes = &timeline.lanes;
     let mut heights = vec![1; lanes.len()];
     let mut spare = lines.saturating_sub(lanes.len());
@@ -257,10 +262,18 @@ pub(super) fn lane_lines(timeline: &Timeline, lines: usize) -> Vec<usize> {
         LaneOf::Others => 5,
     };
     let mut order: Vec<usize> = (0..lanes.len()).collect();
-    order.retain(|at| lanes.get(*at).is_some_and(|lane| !lane.marks.is_empty()));
+    let cell = |mark: &Mark| window.scale.cell(mark.at());
+    let cells_in_sight = |lane: &Lane| {
+        let before = lane.marks.partition_point(|mark| cell(mark) < window.left);
+        let rest = lane.marks.get(before..).unwrap_or_default();
+        let in_sight = rest.iter().take_while(|mark| window.column(cell(mark)).is_some());
+        let mut last = None;
+        in_sight.filter(|mark| last.replace(cell(mark)) != Some(cell(mark))).take(LANE_LINES).count()
+    };
+    let most: Vec<usize> = lanes.iter().map(|lane| LANE_LINES.min(1 + cells_in_sight(lane))).collect();
     order.sort_by_key(|at| lanes.get(*at).map(|lane| weight(&lane.of)));
     for height in 2..=LANE_LINES {
-        for at in &order {
+        for at in order.iter().filter(|at| most.get(**at).is_some_and(|most| height <= *most)) {
             if spare == 0 {
                 return heights;
             }

@@ -13,6 +13,7 @@ mod changes;
 mod ledger;
 mod matrix;
 mod questions;
+mod timeline;
 
 use common::{bundled, colombia, day, press, russia_ukraine};
 use demarche::model::Kind;

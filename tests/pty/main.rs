@@ -22,3 +22,4 @@ mod reports;
 mod stories;
 mod taking;
 mod tally;
+mod timeline;

@@ -13,6 +13,7 @@ mod changes;
 mod ledger;
 mod matrix;
 mod overview;
+mod timeline;
 
 use std::fmt::Write as _;
 

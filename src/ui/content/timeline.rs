@@ -6,7 +6,7 @@ use super::super::state::{Place, Row};
 use crate::date::Day;
 use crate::derive::Moment;
 use crate::derive::overview::Group;
-use crate::derive::timeline::{self, LaneOf, Lasting, Mark};
+use crate::derive::timeline::{self, LaneOf, Lasting, Mark, MarkKind};
 use crate::model::{Dossier, Id};
 use crate::report;
 
@@ -159,10 +159,12 @@ impl Timeline {
         &self.rows
     }
 
-    /// The row that is selected at first: the newest meeting that does not lie ahead.
+    /// The row that is selected at first: the newest meeting that was held, else what is newest.
     pub(in super::super) fn first(&self) -> Option<&Row> {
         let lane = self.lanes.iter().position(|lane| !lane.marks.is_empty())?;
-        self.row_at(lane, self.newest_in(lane)?)
+        let marks = &self.lanes.get(lane)?.marks;
+        let held = marks.iter().rposition(|mark| mark.kind == MarkKind::Held);
+        self.row_at(lane, held.or_else(|| self.newest_in(lane))?)
     }
 
     /// The row of a mark.

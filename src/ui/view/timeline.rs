@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::super::axis::{Window, ticks};
+use super::super::axis::{Weight, Window, ticks};
 use super::super::content::timeline::{Lane, Timeline};
 use super::super::layout::{self, Pane, keep_in_sight};
 use super::super::look::Role;
@@ -68,7 +68,8 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, content: &Timeline, area:
         return None;
     };
     let rest = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
-    let today = window.column(window.scale.cell(state.day()));
+    // It is told as of the day's end.
+    let today = window.column(window.scale.last_cell(state.day()));
     draw_axis(canvas, state, &window, today, axis(heads));
     if content.records == 0 {
         let filtered = !(content.chips.is_empty() && state.here.filter.is_empty());
@@ -80,7 +81,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, content: &Timeline, area:
         Some((lane, _)) => keep_in_sight(0, lane, content.lanes.len(), lines),
         None => 0,
     };
-    let heights = lane_lines(content, lines);
+    let heights = lane_lines(content, &window, lines);
     let mut at = 0;
     let mut cursor = None;
     for (n, (lane, height)) in content.lanes.iter().zip(heights).enumerate().skip(top) {
@@ -160,7 +161,8 @@ fn draw_axis(canvas: &mut Canvas, state: &State, window: &Window, today: Option<
         let words = Date::of_day(state.day()).brief(state.day());
         let arrow = canvas.look.fold(true);
         let wide = cells(&words) + 1;
-        let (from, words) = if column + wide <= line.width {
+        let in_front = window.scale.day_cells() > 1 && column + 1 >= wide;
+        let (from, words) = if !in_front && column + wide <= line.width {
             (column, format!("{arrow}{words}"))
         } else {
             ((column + 1).saturating_sub(wide), format!("{words}{arrow}"))
@@ -170,9 +172,19 @@ fn draw_axis(canvas: &mut Canvas, state: &State, window: &Window, today: Option<
         canvas.put(line.x + from, line.y, wide.min(line.width - from), &words, role);
     }
     for tick in ticks(window, taken) {
-        let role = if tick.major { Role::Strong } else { Role::Muted };
+        let role = if tick.weight == Weight::Major { Role::Strong } else { Role::Muted };
+        let stroke = match tick.weight {
+            Weight::Minor => {
+                if canvas.look.ascii {
+                    "."
+                } else {
+                    "·"
+                }
+            }
+            Weight::Plain | Weight::Major => canvas.look.wall(),
+        };
         let x = line.x + tick.column;
-        canvas.put(x, line.y, 1, canvas.look.wall(), Role::Rule);
+        canvas.put(x, line.y, 1, stroke, Role::Rule);
         canvas.put(x + 1, line.y, line.right().saturating_sub(x + 1), &tick.label, role);
     }
 }
@@ -292,7 +304,8 @@ impl LaneDrawing<'_> {
     fn draw_ahead(&self, canvas: &mut Canvas, strokes: &Strokes, line: Rect) {
         let scale = self.window.scale;
         let day = scale.last_cell(self.state.day());
-        let furthest = self.lane.marks.iter().filter_map(|mark| mark.ends).map(|ends| ends.latest()).max();
+        let ahead = self.lane.marks.iter().flat_map(|mark| [mark.ends, mark.due]).flatten();
+        let furthest = ahead.map(|date| date.latest()).max();
         if let Some(furthest) = furthest {
             let columns = self.window.columns(day + 1, scale.cell(furthest));
             self.put(canvas, line, columns, strokes.ahead, Role::Muted);
@@ -344,6 +357,12 @@ impl LaneDrawing<'_> {
             && let Some(column) = self.window.column(to)
         {
             canvas.put(line.x + column, line.y, 1, strokes.end, Role::Focus);
+        }
+        for step in &mark.steps {
+            if let Some(column) = self.window.column(scale.cell(step.day)) {
+                let sign = step.status.shown().mark_in(canvas.look.ascii);
+                canvas.put(line.x + column, line.y, 1, sign, status_role(step.status));
+            }
         }
     }
 
@@ -534,5 +553,145 @@ fn stance_role(stance: Stance) -> Role {
         }
         Stance::Rejects | Stance::Declines | Stance::Opposes | Stance::Suspends => Role::Refused,
         Stance::Demands | Stance::Proposes | Stance::Offers => Role::Text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::super::content::Content;
+    use super::super::super::state::Row;
+    use super::super::super::views::View;
+    use super::super::super::{Colours, Look};
+    use super::*;
+    use crate::date::Day;
+    use crate::model::Dossier;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_name_takes_the_first_row_with_room() {
+        let names = ["Istanbul 16 May".to_owned(), "Istanbul".to_owned()];
+        let at = |column, taken: &[Vec<Range<u16>>]| fitting(&names, column, 40, taken);
+        let whole = |row| Some((row, "Istanbul 16 May".to_owned()));
+        let short = |row| Some((row, "Istanbul".to_owned()));
+        assert_eq!(at(0, &[vec![]]), whole(0));
+        assert_eq!(at(0, &[vec![10..20], vec![]]), whole(1));
+        assert_eq!(at(0, &[vec![10..20]]), short(0));
+        assert_eq!(at(5, &[vec![0..5]]), None, "a cell of air between two");
+        assert_eq!(at(6, &[vec![0..5]]), whole(0));
+        assert_eq!(at(36, &[vec![]]), None);
+        let long = ["A name that says much".to_owned()];
+        assert_eq!(fitting(&long, 30, 40, &[vec![]]), Some((0, "A name th…".to_owned())));
+    }
+
+    /// So many records of every kind, each with a date from the texts.
+    fn dossier(dates: &[String]) -> Dossier {
+        let mut lists: [Vec<serde_json::Value>; 4] = [const { Vec::new() }; 4];
+        for (n, date) in dates.iter().enumerate() {
+            let id = format!("r{n}");
+            let record = match n % 4 {
+                0 => serde_json::json!({"id": id, "title": "Talks", "when": date, "status": "held",
+                    "place": {"city": "Bern"}}),
+                1 => {
+                    serde_json::json!({"id": id, "title": "Ask", "parties": [["a", "b", "c"][n % 3]], "issues": ["i"],
+                    "stance": ["demands", "rejects"][n % 2], "text": "t", "since": date})
+                }
+                2 => {
+                    serde_json::json!({"id": id, "title": "Deal", "kind": "agreement", "when": date, "issues": ["i"],
+                    "history": [{"status": "agreed", "date": date}]})
+                }
+                _ => serde_json::json!({"id": id, "title": "Event", "when": date, "text": "t"}),
+            };
+            lists[n % 4].push(record);
+        }
+        let [meetings, positions, outcomes, events] = lists;
+        let party = |id: &str, role: &str| serde_json::json!({"id": id, "name": id, "kind": "state", "roles": [{"role": role}]});
+        let whole = serde_json::json!({
+            "dossier": {"format": 1, "id": "d", "title": "D"},
+            "parties": [party("a", "side"), party("b", "mediator"), party("c", "supporter")],
+            "issues": [{"id": "i", "name": "I"}],
+            "meetings": meetings, "positions": positions, "outcomes": outcomes, "events": events,
+        });
+        serde_json::from_value::<Dossier>(whole).unwrap().indexed()
+    }
+
+    fn any_date() -> impl Strategy<Value = String> {
+        let day = (0i64..20_000)
+            .prop_map(|days| Day::from_ymd_opt(1980, 1, 1).unwrap() + chrono::TimeDelta::days(days));
+        (day, 0usize..5).prop_map(|(day, form)| match form {
+            0 => day.format("%Y").to_string(),
+            1 => day.format("%Y-%m").to_string(),
+            2 => format!("[{day}..{}]", day + chrono::TimeDelta::days(40)),
+            3 => format!("{day}/{}", day + chrono::TimeDelta::days(9)),
+            _ => day.to_string(),
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_mark_in_sight_is_in_its_cell(
+            dates in proptest::collection::vec(any_date(), 0..40),
+            (width, height) in (0u16..220, 0u16..70),
+            level in proptest::option::of(0usize..14),
+            panned in -400i64..400,
+            on in 0i64..21_000,
+            keys in proptest::collection::vec(0usize..9, 0..12),
+            ascii in any::<bool>(),
+        ) {
+            let day = Day::from_ymd_opt(1980, 1, 1).unwrap() + chrono::TimeDelta::days(on);
+            let mut state = State::new(Arc::new(dossier(&dates)), day);
+            state.resize(width, height);
+            state.open_view(View::Timeline);
+            state.here.timeline.level = level;
+            state.pan(panned);
+            for key in keys {
+                match key {
+                    0 => state.step_in_lane(-1),
+                    1 => state.step_in_lane(1),
+                    2 => state.step_in_timeline(-1),
+                    3 => state.step_in_timeline(1),
+                    4 => state.zoom_time(true),
+                    5 => state.zoom_time(false),
+                    6 => state.fit_time(),
+                    7 => state.set_lanes_apart(),
+                    _ => state.turn_timeline(true),
+                }
+            }
+            let look = Look { colours: Colours::None, ascii };
+            let scene = super::super::view(&state, look, Rect::new(0, 0, width, height));
+            let area = state.layout().list;
+            let Content::Timeline(shown) = &state.content else { panic!("the timeline") };
+            if area.width < 12 || area.height < 3 || shown.records == 0 {
+                return Ok(());
+            }
+            let begins = axis_begins(area.width);
+            let window = state.window(area.width - begins);
+            // The rows of marks, by what can be pointed at in them: each lane's is where its name is.
+            for lane in &shown.lanes {
+                for mark in &lane.marks {
+                    let Some(column) = window.column(window.scale.cell(mark.at())) else { continue };
+                    let x = area.x + begins + column;
+                    let shares = |row: &Row| {
+                        let Some((of, at)) = shown.place_of(row) else { return false };
+                        shown.lanes[of].key() == lane.key()
+                            && window.scale.cell(shown.lanes[of].marks[at].at()) == window.scale.cell(mark.at())
+                    };
+                    let in_cell = scene.hots.iter().filter(|hot| hot.area.width == 1 && hot.area.x == x);
+                    let found = in_cell.filter(|hot| matches!(&hot.hit, Hit::Row(_, row) if shares(row))).count();
+                    let lane_in_sight = scene.hots.iter().any(|hot| {
+                        hot.area.x == area.x && matches!(&hot.hit, Hit::Row(_, Row::Record { under, .. }) if *under == lane.key())
+                    });
+                    prop_assert!(found > 0 || !lane_in_sight, "{} at {column} of {:?}", mark.id, window);
+                }
+            }
+            if let Some(cursor) = scene.cursor {
+                prop_assert!(cursor.x < width && cursor.y < height);
+            }
+            let selected = state.selected_mark();
+            prop_assert!(selected.is_some(), "something is selected where there is something");
+        }
     }
 }
