@@ -164,7 +164,10 @@ impl State {
             self.select_mark(lane, newest);
             return;
         }
-        let Some(at) = timeline.mark((lane, mark)).map(|mark| mark.at()) else { return };
+        let Some(here) = timeline.mark((lane, mark)).map(|mark| mark.at()) else { return };
+        // A lane with little in it does not lead away from where one was.
+        let aim = self.here.timeline.aim.as_ref().filter(|(_, row)| self.selected() == Some(row));
+        let at = aim.map_or(here, |(day, _)| *day);
         let full = |lane: &usize| timeline.lanes.get(*lane).is_some_and(|lane| !lane.marks.is_empty());
         let next =
             if by < 0 { (0..lane).rev().find(full) } else { (lane + 1..timeline.lanes.len()).find(full) };
@@ -175,7 +178,10 @@ impl State {
         // On the same distance what came before.
         let nearest = [after.saturating_sub(1), after.min(marks.len().saturating_sub(1))];
         let nearest = nearest.into_iter().min_by_key(distance).unwrap_or(0);
-        self.select_mark(next, nearest);
+        let Some(row) = timeline.row_at(next, nearest).cloned() else { return };
+        self.here.timeline.aim = Some((at, row.clone()));
+        self.here.listed.insert(View::Timeline, row);
+        self.show_selection();
     }
 
     /// Shows what lies before or after what is in sight.

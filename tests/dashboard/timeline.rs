@@ -48,7 +48,7 @@ fn records_are_walked_in_a_lane_and_from_lane_to_lane() {
     // The nearest in time of the next lane.
     assert_eq!(
         state.dossier().position(subject(&state)).map(|p| p.since.to_string()).as_deref(),
-        Some("2025-07-25")
+        Some("2025-07-23")
     );
     press(&mut state, "up up up");
     assert!(state.dossier().meeting(subject(&state)).is_some(), "the first lane is the last one up");
@@ -121,11 +121,9 @@ fn travel_moves_the_day_and_keeps_what_is_selected() {
     press(&mut state, "g 2 0 2 2 - 0 4 - 0 1 enter");
     let shown = screen_80(&mut state);
     line_with(&shown, &["▾1 Apr"]);
-    let place = shown.lines().find_map(|line| line.find("▾1 Apr")).unwrap();
-    let lanes = shown.lines().skip(3).take_while(|line| !line.contains("Detail"));
-    for line in lanes.filter(|line| line.len() > place && !line.contains('…')) {
-        let later: String =
-            line.chars().skip(line.get(..place).map_or(0, |l| l.chars().count()) + 1).collect();
+    let place = shown.lines().find_map(|line| line.chars().position(|c| c == '▾')).unwrap();
+    for line in shown.lines().skip(3).take_while(|line| !line.contains("Detail")) {
+        let later: String = line.chars().skip(place + 1).collect();
         assert!(!later.contains(['●', '✗', '◆']), "{line}");
     }
 }
@@ -180,18 +178,21 @@ fn the_mouse_selects_steps_through_a_cell_scrolls_and_zooms() {
         Hit::Row(Pane::List, Row::Record { id, .. }) => round.contains(&id.as_str()),
         _ => false,
     };
-    point(&mut state, MouseKind::Press, of_round);
+    let click = |state: &mut State| {
+        let scene = view(state, LOOK, Rect::new(0, 0, 80, 24));
+        let cell = scene.hots.iter().find(|hot| hot.area.width == 1 && of_round(&hot.hit)).expect("the cell");
+        state.point(Mouse {
+            kind: MouseKind::Press,
+            x: cell.area.x,
+            y: cell.area.y,
+            hit: Some(cell.hit.clone()),
+        });
+    };
+    click(&mut state);
     let first = subject(&state).to_owned();
     let in_cell = screen_80(&mut state);
     line_with(&in_cell, &["of 3 in its cell"]);
-    let scene = view(&state, LOOK, Rect::new(0, 0, 80, 24));
-    let cell = scene.hots.iter().find(|hot| hot.area.width == 1 && of_round(&hot.hit)).unwrap();
-    state.point(Mouse {
-        kind: MouseKind::Press,
-        x: cell.area.x,
-        y: cell.area.y,
-        hit: Some(cell.hit.clone()),
-    });
+    click(&mut state);
     assert_ne!(subject(&state), first, "the next of several");
     let lanes = |hit: &Hit| matches!(hit, Hit::Pane(Pane::List));
     let before = screen_80(&mut state);
@@ -239,7 +240,7 @@ fn a_week_and_fifty_years_both_fit() {
     line_with(&shown, &["Bern 1975", "Rome"]);
     press(&mut long, "z");
     // A year alone is a range, not a day.
-    line_with(&screen_80(&mut long), &["░●░░"]);
+    line_with(&screen_80(&mut long), &["░░●░"]);
 }
 
 #[test]

@@ -21,6 +21,8 @@ pub(in super::super) struct Params {
     pub(in super::super) apart: bool,
     /// The party that must be concerned; any when absent.
     pub(in super::super) party: Option<Id>,
+    /// The day from which one went from lane to lane, with the row that was reached so.
+    pub(in super::super) aim: Option<(Day, Row)>,
 }
 
 /// A lane, and what follows from its marks.
