@@ -1,5 +1,6 @@
 //! The timeline: lanes of marks on an axis of time, with the day as of which it is told as a line.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use ratatui::layout::Rect;
@@ -25,7 +26,7 @@ use crate::text;
 use crate::words::Show as _;
 
 /// The fewest and the most cells that a record's name takes.
-const NAMED: Range<u16> = 9..34;
+const NAMED: Range<u16> = 12..34;
 /// From so many cells on a lane's name leaves room for how much is in it.
 const ROOM_FOR_COUNT: u16 = 16;
 
@@ -460,8 +461,9 @@ impl LaneDrawing<'_> {
             let at = self.mark.filter(|mark| bucket.marks.contains(mark)).unwrap_or(bucket.marks.end - 1);
             let Some(mark) = self.lane.marks.get(at) else { continue };
             let names = self.names(mark);
-            let Some((row, name)) = fitting(&names, bucket.column, self.axis.width, &taken) else { continue };
-            let place = bucket.column..bucket.column + cells(&name);
+            let found = fitting(&names, bucket.column, self.axis.width, &taken);
+            let Some(Named { row, column, name }) = found else { continue };
+            let place = column..column + cells(&name);
             let Some(y) = u16::try_from(row).ok().map(|row| self.axis.y + 1 + row) else { continue };
             let line = Rect { x: self.axis.x + place.start, y, width: cells(&name), height: 1 };
             let role = match (self.mark == Some(at), mark.lasting) {
@@ -521,27 +523,43 @@ impl LaneDrawing<'_> {
     }
 }
 
-/// The row in which a name has room from a column on, and the name as far as it fits.
-fn fitting(names: &[String], column: u16, width: u16, taken: &[Vec<Range<u16>>]) -> Option<(usize, String)> {
-    let room = |row: &[Range<u16>]| {
-        let covers = |place: &Range<u16>| place.start <= column && column <= place.end;
-        if row.iter().any(covers) {
+/// A name with a place below the marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Named {
+    row: usize,
+    column: u16,
+    name: String,
+}
+
+/// Where a name has room, and the name as far as it fits: from its mark's column on, whole if it can be, else
+/// back from it at the edge, else clipped.
+fn fitting(names: &[String], column: u16, width: u16, taken: &[Vec<Range<u16>>]) -> Option<Named> {
+    let room = |row: &Vec<Range<u16>>| {
+        if row.iter().any(|place| place.start <= column && column <= place.end) {
             return 0;
         }
         let next = row.iter().map(|place| place.start).filter(|start| *start > column).min();
         next.map_or(width, |next| next.saturating_sub(1)).saturating_sub(column)
     };
-    let rooms: Vec<u16> = taken.iter().map(|row| room(row)).collect();
+    let rooms: Vec<u16> = taken.iter().map(room).collect();
+    let short = |name: &String, most: u16| text::clip(name, usize::from(most.min(NAMED.end))).into_owned();
     for name in names {
-        let whole = |room: &u16| cells(name).min(NAMED.end) <= *room;
-        if let Some(row) = rooms.iter().position(whole) {
-            return Some((row, text::clip(name, usize::from(NAMED.end)).into_owned()));
+        let whole = cells(name).min(NAMED.end);
+        if let Some(row) = rooms.iter().position(|room| whole <= *room) {
+            return Some(Named { row, column, name: short(name, whole) });
+        }
+        // Where time ends a name may end too.
+        let from = (column + 1).saturating_sub(whole);
+        let free =
+            |row: &Vec<Range<u16>>| row.iter().all(|place| place.end < from || column + 1 < place.start);
+        let at_edge = column + NAMED.start > width && whole <= column + 1;
+        if let Some(row) = taken.iter().position(free).filter(|_| at_edge) {
+            return Some(Named { row, column: from, name: short(name, whole) });
         }
     }
-    let (row, room) =
-        rooms.iter().copied().enumerate().max_by_key(|(row, room)| (*room, std::cmp::Reverse(*row)))?;
+    let (row, room) = rooms.iter().copied().enumerate().max_by_key(|(row, room)| (*room, Reverse(*row)))?;
     let last = names.last().filter(|_| room >= NAMED.start)?;
-    Some((row, text::clip(last, usize::from(room)).into_owned()))
+    Some(Named { row, column, name: short(last, room) })
 }
 
 /// The colour of what is said in answer; the mark says the same.
@@ -572,30 +590,37 @@ mod tests {
     #[test]
     fn a_name_takes_the_first_row_with_room() {
         let names = ["Istanbul 16 May".to_owned(), "Istanbul".to_owned()];
-        let at = |column, taken: &[Vec<Range<u16>>]| fitting(&names, column, 40, taken);
-        let whole = |row| Some((row, "Istanbul 16 May".to_owned()));
-        let short = |row| Some((row, "Istanbul".to_owned()));
-        assert_eq!(at(0, &[vec![]]), whole(0));
-        assert_eq!(at(0, &[vec![10..20], vec![]]), whole(1));
-        assert_eq!(at(0, &[vec![10..20]]), short(0));
+        let at = |column, taken: &[Vec<Range<u16>>]| {
+            fitting(&names, column, 40, taken).map(|named| (named.row, named.column, named.name))
+        };
+        let whole = |row, column| Some((row, column, "Istanbul 16 May".to_owned()));
+        let short = |row, column| Some((row, column, "Istanbul".to_owned()));
+        assert_eq!(at(0, &[vec![]]), whole(0, 0));
+        assert_eq!(at(0, &[vec![10..20], vec![]]), whole(1, 0));
+        assert_eq!(at(0, &[vec![10..20]]), short(0, 0));
         assert_eq!(at(5, &[vec![0..5]]), None, "a cell of air between two");
-        assert_eq!(at(6, &[vec![0..5]]), whole(0));
-        assert_eq!(at(36, &[vec![]]), None);
+        assert_eq!(at(6, &[vec![0..5]]), whole(0, 6));
+        // At the edge it ends below its mark.
+        assert_eq!(at(39, &[vec![]]), whole(0, 25));
+        assert_eq!(at(39, &[vec![20..28]]), short(0, 32));
         let long = ["A name that says much".to_owned()];
-        assert_eq!(fitting(&long, 30, 40, &[vec![]]), Some((0, "A name th…".to_owned())));
+        let clipped = fitting(&long, 0, 40, &[vec![16..20]]).map(|named| named.name);
+        assert_eq!(clipped.as_deref(), Some("A name that sa…"));
+        assert_eq!(fitting(&long, 0, 40, &[vec![10..20]]), None, "too little to say anything");
     }
 
     /// So many records of every kind, each with a date from the texts.
     fn dossier(dates: &[String]) -> Dossier {
         let mut lists: [Vec<serde_json::Value>; 4] = [const { Vec::new() }; 4];
         for (n, date) in dates.iter().enumerate() {
-            let id = format!("r{n}");
+            let (id, party) = (format!("r{n}"), ["a", "b", "c"][n % 3]);
+            let stance = ["demands", "rejects"][n / 4 % 2];
             let record = match n % 4 {
                 0 => serde_json::json!({"id": id, "title": "Talks", "when": date, "status": "held",
                     "place": {"city": "Bern"}}),
                 1 => {
-                    serde_json::json!({"id": id, "title": "Ask", "parties": [["a", "b", "c"][n % 3]], "issues": ["i"],
-                    "stance": ["demands", "rejects"][n % 2], "text": "t", "since": date})
+                    serde_json::json!({"id": id, "title": "Ask", "parties": [party], "issues": ["i"],
+                    "stance": stance, "text": "t", "since": date})
                 }
                 2 => {
                     serde_json::json!({"id": id, "title": "Deal", "kind": "agreement", "when": date, "issues": ["i"],
