@@ -1,5 +1,7 @@
 //! The axis of time: into which cell a day falls at each zoom, and what is written above the cells.
 
+use std::ops::Range;
+
 use chrono::Datelike as _;
 
 use crate::date::{Day, day_words, month_name, month_words};
@@ -146,7 +148,7 @@ impl Window {
     }
 
     /// The columns between two cells, both among them, as far as they are in sight.
-    pub(super) fn columns(&self, from: i64, to: i64) -> std::ops::Range<u16> {
+    pub(super) fn columns(&self, from: i64, to: i64) -> Range<u16> {
         let width = i64::from(self.width);
         let column = |cell: i64| u16::try_from((cell - self.left).clamp(0, width)).unwrap_or(0);
         column(from)..column(to.saturating_add(1)).max(column(from))
@@ -228,7 +230,7 @@ const STEPS: [Step; 12] = [
 ];
 
 /// The ticks of a window by column, no two labels over each other, nor over the columns that are taken.
-pub(super) fn ticks(window: &Window, taken: std::ops::Range<u16>) -> Vec<Tick> {
+pub(super) fn ticks(window: &Window, taken: Range<u16>) -> Vec<Tick> {
     let Window { scale, left, width } = *window;
     let in_cells = |step: &Step| {
         step.unit.length() * step.units * scale.cells / (scale.unit.length() * scale.units).max(1)
@@ -236,7 +238,7 @@ pub(super) fn ticks(window: &Window, taken: std::ops::Range<u16>) -> Vec<Tick> {
     let at = STEPS.iter().position(|step| in_cells(step) >= step.room).unwrap_or(STEPS.len() - 1);
     let Some(step) = STEPS.get(at) else { return Vec::new() };
     let first = step.unit.number(window.first_day()).div_euclid(step.units);
-    let mut ticks: Vec<Tick> = Vec::new();
+    let (mut ticks, mut short): (Vec<Tick>, String) = (Vec::new(), String::new());
     for n in 0..=i64::from(width) {
         let day = step.unit.first_day((first + n) * step.units);
         let cell = scale.cell(day);
@@ -245,11 +247,14 @@ pub(super) fn ticks(window: &Window, taken: std::ops::Range<u16>) -> Vec<Tick> {
         }
         let Some(column) = window.column(cell) else { continue };
         if ticks.last().is_none_or(|before| before.column < column) {
+            if ticks.is_empty() {
+                short = label(*step, day, false);
+            }
             let weight = if is_major(*step, day) { Weight::Major } else { Weight::Plain };
             ticks.push(Tick { column, label: label(*step, day, ticks.is_empty()), weight });
         }
     }
-    place(&mut ticks, width, &taken);
+    place(&mut ticks, short, width, &taken);
     let finer = at.checked_sub(1).and_then(|finer| STEPS.get(finer));
     if let Some(finer) = finer.filter(|finer| in_cells(finer) >= 3 && finer.unit != Unit::Week) {
         add_minor(&mut ticks, window, *finer, &taken);
@@ -258,7 +263,7 @@ pub(super) fn ticks(window: &Window, taken: std::ops::Range<u16>) -> Vec<Tick> {
 }
 
 /// Adds ticks between those with labels, where nothing is written.
-fn add_minor(ticks: &mut Vec<Tick>, window: &Window, step: Step, taken: &std::ops::Range<u16>) {
+fn add_minor(ticks: &mut Vec<Tick>, window: &Window, step: Step, taken: &Range<u16>) {
     let mut free = vec![true; usize::from(window.width)];
     for written in ticks.iter().map(|tick| tick.column..tick.end()).chain([taken.clone()]) {
         // Those right behind a label would be read as part of it.
@@ -303,22 +308,29 @@ fn label(step: Step, day: Day, first: bool) -> String {
     }
 }
 
-/// Leaves out labels for which there is no room: those that weigh less first.
-fn place(ticks: &mut Vec<Tick>, width: u16, taken: &std::ops::Range<u16>) {
-    let mut kept: Vec<std::ops::Range<u16>> = vec![taken.clone()];
-    // The first says more, and gives way to what is behind it.
+/// Leaves out labels for which there is no room, those that weigh less first; the first one, which says more,
+/// is made short before that.
+fn place(ticks: &mut Vec<Tick>, short: String, width: u16, taken: &Range<u16>) {
+    let mut kept: Vec<Range<u16>> = vec![taken.clone()];
+    // The first gives way to what is behind it.
     let order = |at: usize, weight: Weight| (at == 0, std::cmp::Reverse(weight), at);
     let mut places: Vec<usize> = (0..ticks.len()).collect();
     places.sort_by_key(|at| ticks.get(*at).map(|tick| order(*at, tick.weight)));
-    for at in places {
-        let Some(tick) = ticks.get_mut(at) else { continue };
-        let place = tick.column..tick.end();
+    let free = |place: &Range<u16>, kept: &[Range<u16>]| {
         // Each begins with a stroke, which keeps it apart from the one before.
-        let free = place.end <= width
+        place.end <= width
             && kept
                 .iter()
-                .all(|other| other.is_empty() || place.end <= other.start || other.end <= place.start);
-        if free { kept.push(place) } else { tick.label.clear() }
+                .all(|other| other.is_empty() || place.end <= other.start || other.end <= place.start)
+    };
+    let mut short = Some(short);
+    for at in places {
+        let Some(tick) = ticks.get_mut(at) else { continue };
+        if at == 0 && !free(&(tick.column..tick.end()), &kept) {
+            tick.label = short.take().unwrap_or_default();
+        }
+        let place = tick.column..tick.end();
+        if free(&place, &kept) { kept.push(place) } else { tick.label.clear() }
     }
     // A tick under the label of another, or under what is taken, is not seen.
     ticks.retain(|tick| !tick.label.is_empty() || kept.iter().all(|place| !place.contains(&tick.column)));
@@ -333,7 +345,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn written(window: &Window, taken: std::ops::Range<u16>) -> String {
+    fn written(window: &Window, taken: Range<u16>) -> String {
         let mut line: Vec<char> = vec![' '; usize::from(window.width)];
         for tick in ticks(window, taken) {
             let stroke = if tick.weight == Weight::Minor { '.' } else { '|' };
@@ -354,7 +366,7 @@ mod tests {
         let axis = |level| written(&at(level, "2024-11-18", 66), 0..0);
         insta::assert_snapshot!((0..SCALES.len()).map(axis).collect::<Vec<_>>().join("\n"), @r"
         |18 Nov     |19         |20         |21         |22         |23
-        |     |19   |20   |21   |22   |23   |24   |25   |26   |27   |28
+        |18   |19   |20   |21   |22   |23   |24   |25   |26   |27   |28
         |18 Nov  .  .  .  .  |25 Nov  .  .  .  .  |2 Dec   .  .  .  .  |
         |18 Nov|25 Nov|2 Dec |9 Dec |16 Dec|23 Dec|30 Dec|6 Jan |13 Jan|
              |Dec 2024 |2025     |Feb      |Mar      |Apr      |May      |
