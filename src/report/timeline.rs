@@ -88,8 +88,8 @@ fn narrowed_words(dossier: &Dossier, narrowed: &Narrowed<'_>) -> String {
     };
     let party = narrowed.party.map(|id| format!("what is of {}", says::party(dossier, id)));
     let issue = narrowed.issue.map(|id| format!("what is on {}", says::issue_in_full(dossier, id)));
-    let parts: Vec<String> = days.into_iter().chain(party).chain(issue).collect();
-    if parts.is_empty() { String::new() } else { format!("Only {}.", parts.join("; only ")) }
+    let all: Vec<String> = days.into_iter().chain(party).chain(issue).collect();
+    if all.is_empty() { String::new() } else { format!("Only {}.", all.join("; only ")) }
 }
 
 /// `221 records: 31 meetings, 120 positions, 52 outcomes, 18 events.`

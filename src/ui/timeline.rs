@@ -91,8 +91,8 @@ impl State {
         let span = self.timeline().and_then(|timeline| timeline.span);
         let left = match span {
             Some((first, last)) => {
-                let least = scale.cell(first) - wide + MARGIN.min(wide);
-                left.clamp(least, scale.last_cell(last).max(least) - MARGIN.min(wide) + 1)
+                let leftmost = scale.cell(first) - wide + MARGIN.min(wide);
+                left.clamp(leftmost, (scale.last_cell(last) - MARGIN.min(wide) + 1).max(leftmost))
             }
             None => left,
         };
@@ -131,7 +131,7 @@ impl State {
     fn select_mark(&mut self, lane: usize, mark: usize) {
         let Some(timeline) = self.timeline() else { return };
         let Some(row) = timeline.row_at(lane, mark).cloned() else { return };
-        let at = timeline.mark((lane, mark)).map(|mark| mark.at());
+        let at = timeline.mark((lane, mark)).map(Mark::at);
         self.here.listed.insert(View::Timeline, row);
         self.here.focus = Pane::List;
         if let Some(at) = at {
@@ -164,7 +164,7 @@ impl State {
             self.select_mark(lane, newest);
             return;
         }
-        let Some(here) = timeline.mark((lane, mark)).map(|mark| mark.at()) else { return };
+        let Some(here) = timeline.mark((lane, mark)).map(Mark::at) else { return };
         // A lane with little in it does not lead away from where one was.
         let aim = self.here.timeline.aim.as_ref().filter(|(_, row)| self.selected() == Some(row));
         let at = aim.map_or(here, |(day, _)| *day);
@@ -212,7 +212,7 @@ impl State {
         let fixed = at.filter(in_sight).or(Some(self.day()).filter(in_sight)).unwrap_or(middle);
         // Away from the edges, so that there is something to see on both sides.
         let wide = i64::from(width);
-        let column = (before.scale.cell(fixed) - before.left).clamp(wide / 4, wide * 3 / 4);
+        let column = (before.scale.cell(fixed) - before.left).clamp(wide / 4, wide * BEFORE_DAY / 100);
         self.here.timeline.level = Some(to);
         self.move_window(scale, scale.cell(fixed) - column, width);
     }
@@ -255,10 +255,9 @@ impl State {
 
 /// How many lines each lane has, of so many: one for its marks, and more for names where any of it is in sight and
 /// there is room, first where they tell most.
-pub(super) fn lane_lines(timeline: &Timeline, window: &Window, lines: usize) -> Vec<usize> {
-    let lanes = &timeline.lanes;
+pub(super) fn lane_lines(lanes: &[Lane], window: &Window, rows: usize) -> Vec<usize> {
     let mut heights = vec![1; lanes.len()];
-    let mut spare = lines.saturating_sub(lanes.len());
+    let mut spare = rows.saturating_sub(lanes.len());
     let weight = |of: &LaneOf| match of {
         LaneOf::Meetings => 0,
         LaneOf::Outcomes => 1,
