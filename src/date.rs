@@ -335,6 +335,16 @@ pub fn day_words(day: Day) -> String {
     Date::of_day(day).human()
 }
 
+/// `Jul`: the month that a day is in.
+pub fn month_name(day: Day) -> &'static str {
+    month(u8::try_from(day.month()).unwrap_or(0))
+}
+
+/// `Jul 2025`: the month that a day is in, with its year.
+pub fn month_words(day: Day) -> String {
+    format!("{} {}", month_name(day), day.year())
+}
+
 /// `Fri 25 Jul 2025`.
 pub fn weekday_words(day: Day) -> String {
     const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

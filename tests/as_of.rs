@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use demarche::date::{Date, Day};
+use demarche::derive::timeline::{Narrowed, lanes};
 use demarche::derive::{Moment, brief};
 use demarche::dossier;
 use demarche::model::{Dossier, RecordRef};
@@ -47,6 +48,11 @@ fn page(dossier: &Dossier, moment: &Moment) -> String {
     read.replace("&#39;", "'").replace("&amp;", "&")
 }
 
+fn timeline(dossier: &Dossier, moment: &Moment) -> String {
+    let lanes = lanes(dossier, moment);
+    report::plain(&report::timeline(dossier, moment, &Narrowed::default(), &lanes), usize::MAX)
+}
+
 /// Every text that can be had as of the moment's day, each with its name. What sources are called is
 /// left out: they count whenever they were published.
 fn texts(dossier: &Dossier, moment: &Moment) -> Vec<(String, String)> {
@@ -58,6 +64,7 @@ fn texts(dossier: &Dossier, moment: &Moment) -> Vec<(String, String)> {
         ("briefing".to_owned(), briefing(dossier, moment)),
         ("page".to_owned(), page(dossier, moment)),
         ("overview".to_owned(), report::plain(&report::overview(dossier, moment), usize::MAX)),
+        ("timeline".to_owned(), timeline(dossier, moment)),
         ("list".to_owned(), report::plain(&report::list(dossier, moment, "All", &but_sources), usize::MAX)),
     ];
     for issue in &dossier.issues {
@@ -196,5 +203,25 @@ fn a_briefing_names_later_days_only_where_they_are_foreseen() {
                 .any(|words| before.ends_with(words));
             assert!(found <= moment.day || foreseen, "{id} {day}: {before} {found}");
         }
+    }
+}
+
+#[test]
+fn a_timeline_begins_no_entry_after_its_day_but_what_lies_ahead() {
+    for (id, day) in DAYS {
+        let (dossier, moment) = opened(id, day);
+        let text = timeline(&dossier, &moment);
+        let told = text.find("\nAhead, as known on").map_or(text.as_str(), |at| &text[..at]);
+        let entries: Vec<&str> = told.lines().filter(|line| line.starts_with("- ")).collect();
+        for entry in &entries {
+            // A window may end after the day: what is to be known is that it may have begun.
+            let first = days(entry.split(": ").next().unwrap());
+            assert!(
+                entry.contains("between ") || first.iter().all(|(first, _)| *first <= moment.day),
+                "{entry}"
+            );
+        }
+        let begun = lanes(&dossier, &moment).iter().map(|lane| lane.marks.len()).sum::<usize>();
+        assert!(entries.len() <= begun);
     }
 }

@@ -217,7 +217,7 @@ fn wrong_usage_exits_2_and_suggests() {
         ),
         (
             &["export", "--format", "svg", "--view", "overwiev"],
-            "demarche: there is no view overwiev; did you mean `overview`? (there are overview, brief, matrix, changes, ledger, agenda)\n",
+            "demarche: there is no view overwiev; did you mean `overview`? (there are overview, brief, matrix, changes, ledger, agenda, timeline)\n",
         ),
     ] {
         let (code, out, err) = run(demarche().args(arguments));

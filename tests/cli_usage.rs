@@ -33,6 +33,7 @@ const CALLS: &[(&str, &str)] = &[
     ("brief", "brief fishing -d DOSSIER"),
     ("matrix", "matrix -d DOSSIER"),
     ("ledger", "ledger -d DOSSIER"),
+    ("timeline", "timeline -d DOSSIER"),
     ("search", "search fishing -d DOSSIER"),
     ("export", "export --format md -d DOSSIER"),
     ("export", "export --format html -d DOSSIER"),

@@ -79,6 +79,7 @@ const CHANGES: [&str; 3] = ["changes", "--from", "2025-06-02"];
 const BRIEF: [&str; 2] = ["brief", "border"];
 const MATRIX: [&str; 1] = ["matrix"];
 const LEDGER: [&str; 1] = ["ledger"];
+const TIMELINE: [&str; 3] = ["timeline", "--as-of", "2025-07-25"];
 const AGENDA: [&str; 3] = ["agenda", "--as-of", "2025-07-25"];
 
 #[test]
@@ -89,6 +90,7 @@ fn views_are_told_as_text() {
     insta::assert_snapshot!("brief", small(&BRIEF));
     insta::assert_snapshot!("matrix", small(&MATRIX));
     insta::assert_snapshot!("ledger", small(&LEDGER));
+    insta::assert_snapshot!("timeline", small(&TIMELINE));
 }
 
 #[test]
@@ -100,6 +102,7 @@ fn views_are_told_as_markdown() {
         (&BRIEF, "# Border\n"),
         (&MATRIX, "# Small talks: matrix\n"),
         (&LEDGER, "# Small talks: ledger of outcomes\n"),
+        (&TIMELINE, "# Small talks: timeline\n"),
     ] {
         let out = small(&[arguments, &["--format", "md"]].concat());
         assert!(out.starts_with(first), "{out}");
@@ -229,6 +232,96 @@ fn the_ledger_has_what_was_promised_and_done() {
 }
 
 #[test]
+fn the_timeline_has_the_shape_that_stays() {
+    let value = json(&TIMELINE);
+    assert_eq!(keys(&value), ["as_of", "from", "to", "lanes"]);
+    let lanes = value["lanes"].as_array().unwrap();
+    let named: Vec<(&str, Option<&str>)> =
+        lanes.iter().map(|lane| (lane["lane"].as_str().unwrap(), lane["party"].as_str())).collect();
+    let of = |party| ("positions", Some(party));
+    assert_eq!(
+        named,
+        [("meetings", None), of("north"), of("south"), of("east"), ("outcomes", None), ("events", None)]
+    );
+    for item in lanes.iter().flat_map(|lane| lane["items"].as_array().unwrap()) {
+        assert_eq!(
+            keys(item),
+            [
+                "id", "record", "date", "begins", "ends", "vague", "word", "status", "per", "due", "until",
+                "steps", "title"
+            ]
+        );
+    }
+    let [meetings, north, south, east, outcomes, events] =
+        [0, 1, 2, 3, 4, 5].map(|n| &value["lanes"][n]["items"]);
+    assert_eq!((&meetings[0]["word"], &meetings[0]["ends"]), (&"held".into(), &"2025-06-03".into()));
+    assert_eq!((&meetings[1]["word"], &meetings[1]["begins"]), (&"planned".into(), &"2025-08-01".into()));
+    assert_eq!((&north[0]["word"], &north[0]["status"]), (&"demands".into(), &"rejected".into()));
+    assert_eq!((&south[0]["per"], &south[0]["status"]), (&"north".into(), &Value::Null));
+    assert_eq!((&east[0]["due"], &east[0]["ends"]), (&"2025-07-31".into(), &Value::Null));
+    assert_eq!(
+        outcomes[0]["steps"][1],
+        serde_json::json!({"status": "partly-implemented", "date": "2025-06-20"})
+    );
+    assert_eq!(events, &serde_json::json!([]), "a lane without records is told all the same");
+}
+
+/// The ids on a timeline, in its own order.
+fn ids_on(arguments: &[&str]) -> Vec<String> {
+    let out = small(&[&TIMELINE[..], arguments, &["--format", "csv"]].concat());
+    let rows = out.lines().skip(1);
+    rows.map(|row| row.split(',').nth(7).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_timeline_is_narrowed_to_days_a_party_and_an_issue() {
+    let all = ids_on(&[]);
+    assert_eq!(
+        all,
+        [
+            "first-talks",
+            "north-river",
+            "south-no-river",
+            "swap",
+            "east-truce",
+            "north-truce-if",
+            "next-talks"
+        ]
+    );
+    assert_eq!(
+        ids_on(&["--from", "2025-06-03", "--to", "2025-06"]),
+        ["first-talks", "south-no-river", "swap"]
+    );
+    assert_eq!(ids_on(&["--from", "2025-06-10", "--to", "2025-06-30"]), ["swap"], "it took a step then");
+    assert_eq!(ids_on(&["--from", "2025-07"])[..2], ["east-truce", "north-truce-if"]);
+    assert_eq!(ids_on(&["--from", "next-talks"]), ["next-talks"]);
+    assert_eq!(ids_on(&["--party", "south"]), ["first-talks", "south-no-river", "swap"]);
+    assert_eq!(ids_on(&["--issue", "truce"]), ["east-truce", "north-truce-if"]);
+    // What was not known by then is on no timeline.
+    let early = small(&["timeline", "--as-of", "2025-06-02", "--format", "csv"]);
+    assert_eq!(early.lines().count(), 3, "{early}");
+}
+
+/// What the program writes of a bundled dossier.
+fn bundled(arguments: &[&str]) -> String {
+    let (code, out, err) = run(demarche().args(arguments));
+    assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
+    out
+}
+
+#[test]
+fn timelines_of_the_bundled_dossiers_are_told_as_before() {
+    let round = ["timeline", "--as-of", "2025-07-25", "--from", "2025-07-14"];
+    insta::assert_snapshot!("timeline-russia-ukraine", bundled(&round));
+    let begin = ["timeline", "-d", "colombia-farc", "--as-of", "2012-10-20"];
+    insta::assert_snapshot!("timeline-colombia", bundled(&begin));
+    insta::assert_snapshot!(
+        "timeline-colombia-csv",
+        bundled(&[&begin[..], &["--format", "csv"]].concat()).replace("\r\n", "\n")
+    );
+}
+
+#[test]
 fn a_brief_has_its_reasons() {
     let value = json(&BRIEF);
     assert_eq!(value["status"], "contested");
@@ -251,7 +344,7 @@ fn the_agenda_is_a_calendar() {
 
 #[test]
 fn no_cell_of_a_table_is_a_formula() {
-    for arguments in [GAPS.as_slice(), &CHANGES, &AGENDA, &BRIEF, &MATRIX, &LEDGER] {
+    for arguments in [GAPS.as_slice(), &CHANGES, &AGENDA, &BRIEF, &MATRIX, &LEDGER, &TIMELINE] {
         let out = small(&[arguments, &["--format", "csv"]].concat());
         let mut lines = out.split_terminator("\r\n");
         let heads = lines.next().unwrap().split(',').count();
@@ -281,6 +374,10 @@ fn what_cannot_be_done_is_said_with_its_code() {
         (&["changes", "--from", "2025-02-30"], 2, "no such day"),
         (&["changes", "--from", "frist-talks"], 1, "did you mean `first-talks`?"),
         (&["changes", "--from", "first-talks", "--as-of", "latest"], 2, "--as-of"),
+        (&["timeline", "--from", "2025-07", "--to", "2025-06"], 2, "--from is the later day"),
+        (&["timeline", "--party", "eats"], 1, "did you mean `east`?"),
+        (&["timeline", "--issue", "truces"], 1, "did you mean `truce`?"),
+        (&["timeline", "--to", "netx-talks"], 1, "did you mean `next-talks`?"),
         (&["agenda", "--format", "xml"], 2, "--format cannot be xml (there are text,"),
         (&["agenda", "--json", "--format", "csv"], 2, "--json does not go with --format"),
     ] {
@@ -303,7 +400,7 @@ fn options_before_a_command_count_for_it() {
 
 #[test]
 fn every_view_has_examples_in_its_help() {
-    for command in ["gaps", "changes", "agenda", "brief", "matrix", "ledger"] {
+    for command in ["gaps", "changes", "agenda", "brief", "matrix", "ledger", "timeline"] {
         let (code, out, _) = run(demarche().args([command, "--help"]));
         assert_eq!(code, 0);
         assert!(out.contains(&format!("  demarche {command}")), "{out}");

@@ -3,7 +3,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)] // a test may stop at once
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use demarche::date::Day;
@@ -11,8 +11,9 @@ use demarche::derive::agenda::agenda;
 use demarche::derive::change::{changes, turned};
 use demarche::derive::gap::gaps;
 use demarche::derive::matrix::Matrix;
+use demarche::derive::timeline::{Mark, MarkKind, lanes, together};
 use demarche::derive::{AskStatus, Calendar, IssueStatus, Moment, derived};
-use demarche::model::{Dossier, Id, OutcomeKind, OutcomeStatus, Stance, Word};
+use demarche::model::{Dossier, Id, OutcomeKind, OutcomeStatus, RecordRef, Stance, Word};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -75,6 +76,43 @@ fn is_sound(dossier: &Dossier, moment: &Moment) {
     }
     // Writing it for programs never fails either.
     assert!(dossier.records().all(|(record, _)| derived(moment, record).is_none_or(|v| v.is_object())));
+}
+
+/// The timeline has every record that had begun once in each lane where it belongs, in order of time, and
+/// nothing of it is later than the day, but what was planned or due.
+fn is_in_its_lanes(dossier: &Dossier, moment: &Moment) {
+    let lanes = lanes(dossier, moment);
+    let mut lanes_of: BTreeMap<&Id, usize> = BTreeMap::new();
+    for lane in &lanes {
+        let in_order = |pair: &[Mark]| (pair[0].at(), &pair[0].id) <= (pair[1].at(), &pair[1].id);
+        assert!(lane.marks.windows(2).all(|pair| in_order(pair) || pair[0].from < pair[1].from));
+        let ids: BTreeSet<&Id> = lane.marks.iter().map(|mark| &mark.id).collect();
+        assert_eq!(ids.len(), lane.marks.len(), "each once in {:?}", lane.of);
+        for mark in &lane.marks {
+            *lanes_of.entry(&mark.id).or_default() += 1;
+            let planned = matches!(mark.kind, MarkKind::Planned | MarkKind::CalledOff);
+            assert!(mark.from <= mark.at() && mark.at() <= mark.to, "{}", mark.id);
+            assert!(planned || mark.to <= moment.day, "{} on {}", mark.id, moment.day);
+            let last = mark.last().filter(|_| !planned);
+            assert!(last.is_none_or(|last| mark.from <= last && last <= moment.day), "{}", mark.id);
+            assert!(mark.steps.iter().all(|step| step.day <= moment.day), "{}", mark.id);
+            assert!([mark.due, mark.ends].iter().flatten().all(|ahead| ahead.latest() >= moment.day));
+        }
+    }
+    for (record, _) in dossier.records() {
+        let holders = match record {
+            RecordRef::Position(position) => position.parties.iter().collect::<BTreeSet<_>>().len(),
+            RecordRef::Meeting(_) | RecordRef::Outcome(_) | RecordRef::Event(_) => 1,
+            _ => 0,
+        };
+        let expected = if moment.has_begun(record) { holders } else { 0 };
+        assert_eq!(lanes_of.get(record.id()).copied().unwrap_or(0), expected, "{}", record.id());
+    }
+    // Put together, each record is still there.
+    let mut told: BTreeSet<&Id> = BTreeSet::new();
+    let joined = together(lanes.clone(), |_, _| false);
+    assert!(joined.iter().flat_map(|lane| &lane.marks).all(|mark| told.insert(&mark.id)), "each once");
+    assert!(lanes_of.keys().all(|id| told.contains(id)));
 }
 
 /// What is begun stays begun, and what is over stays over.
@@ -155,6 +193,7 @@ fn every_day_of_the_bundled_dossiers_is_sound() {
         for (n, day) in Calendar::of(&dossier).changes.into_iter().enumerate() {
             let moment = Moment::at(&dossier, day);
             is_sound(&dossier, &moment);
+            is_in_its_lanes(&dossier, &moment);
             if let Some(earlier) = &earlier {
                 only_goes_on(&dossier, earlier, &moment);
                 changes_add_up(&dossier, earlier, &moment);
@@ -298,7 +337,9 @@ proptest! {
         changes_add_up(&dossier, &earlier, &later);
         knows_nothing_later(&dossier, &earlier);
         for day in Calendar::of(&dossier).changes {
-            is_sound(&dossier, &Moment::at(&dossier, day));
+            let moment = Moment::at(&dossier, day);
+            is_sound(&dossier, &moment);
+            is_in_its_lanes(&dossier, &moment);
         }
     }
 }

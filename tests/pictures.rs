@@ -19,6 +19,7 @@ const PICTURES: &[(&str, &[&str])] = &[
     ("matrix.svg", &["--format", "svg", "--view", "matrix", "--size", "120x34", "--as-of", "2025-07-25"]),
     ("changes.svg", &["--format", "svg", "--view", "changes", "--size", "120x34", "--as-of", "2025-07-25"]),
     ("ledger.svg", &["--format", "svg", "--view", "ledger", "--size", "120x34", "--as-of", "2025-07-25"]),
+    ("timeline.svg", &["--format", "svg", "--view", "timeline", "--size", "120x34", "--as-of", "2025-07-25"]),
     ("agenda.svg", &["--format", "svg", "--view", "agenda", "--size", "120x34", "--as-of", "2025-07-25"]),
 ];
 

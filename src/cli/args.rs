@@ -18,6 +18,7 @@ use super::man::{self, ManPages};
 use super::matrix::{self, Matrix};
 use super::search::{self, Search};
 use super::show;
+use super::timeline::{self, Timeline};
 use super::view::Written;
 
 /// What `--help` says below the commands.
@@ -108,6 +109,9 @@ pub(super) enum Command {
     /// Every outcome: what was promised, what was done, what is overdue
     #[command(after_help = ledger::EXAMPLES)]
     Ledger(Ledger),
+    /// What happened, in order of time, and what was known to lie ahead
+    #[command(after_help = timeline::EXAMPLES)]
+    Timeline(Timeline),
     /// Find records by words, names, places, dates, statuses
     #[command(after_help = search::EXAMPLES)]
     Search(Search),

@@ -9,7 +9,9 @@ use super::changes::ChangeView;
 use super::gaps::GapView;
 use super::ledger::LedgerView;
 use super::matrix::MatrixView;
+use super::timeline::TimelineView;
 use super::view::View as CliView;
+use crate::derive::timeline::{Narrowed, lanes};
 use crate::derive::{Moment, agenda, brief, change, gap, ledger, matrix};
 use crate::report::{self, Doc};
 use crate::ui::{State, View};
@@ -39,6 +41,12 @@ pub(super) fn view(state: &State) -> Option<Box<dyn CliView + '_>> {
         }
         View::Ledger => Box::new(LedgerView { dossier, moment, entries: ledger::ledger(dossier, moment) }),
         View::Agenda => Box::new(AgendaView { dossier, moment, items: agenda::agenda(dossier, moment) }),
+        View::Timeline => Box::new(TimelineView {
+            dossier,
+            moment,
+            narrowed: Narrowed::default(),
+            lanes: lanes(dossier, moment),
+        }),
     })
 }
 

@@ -41,6 +41,7 @@ mod snapshot;
 mod state_folder;
 mod suggest;
 mod tables;
+mod timeline;
 mod usage;
 mod view;
 mod watch;
@@ -117,6 +118,10 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
         Command::Ledger(mut ledger) => {
             ledger.open = ledger.open.or(before);
             ledger::run(&ledger)
+        }
+        Command::Timeline(mut timeline) => {
+            timeline.open = timeline.open.or(before);
+            timeline::run(&timeline)
         }
         Command::Search(mut search) => {
             search.open = search.open.or(before);

@@ -10,7 +10,7 @@ use super::outcome::{Failure, tell_errors};
 use super::progress;
 use super::settings::Settings;
 use super::watch::Stamp;
-use crate::date::Day;
+use crate::date::{Date, Day};
 use crate::derive::{self, Calendar, Moment};
 use crate::dossier::{self, Bundled, Loaded};
 use crate::model::{Dossier, Id};
@@ -147,6 +147,22 @@ pub(super) fn is_dossier(name: &OsStr) -> bool {
 /// A suggestion of a bundled dossier, if one is near.
 pub(super) fn near_dossier(name: &OsStr) -> String {
     hint(&name.to_string_lossy(), dossier::bundled().iter().map(|bundled| bundled.id))
+}
+
+/// The first of the days that an option names: of a month, a year or a meeting that took several.
+///
+/// # Errors
+/// As [`day_named`].
+pub(super) fn first_day_named(
+    dossier: &Dossier,
+    latest: Day,
+    option: &str,
+    named: &str,
+) -> Result<Day, Failure> {
+    let day = day_named(dossier, latest, option, named)?;
+    let date = dossier.meeting(named).map(|meeting| meeting.when);
+    let date = date.or_else(|| named.parse().ok()).or_else(|| Date::from_words(named, latest));
+    Ok(date.map_or(day, |date| date.earliest()))
 }
 
 /// The day that an option names: `latest`, a date's last day, or a meeting's.

@@ -98,7 +98,9 @@ pub(super) fn page(command: &Command) -> io::Result<String> {
     }
     if is_program {
         page.section("FILES");
-        FILES.iter().for_each(|(name, meaning)| page.entry(name, meaning));
+        for (name, meaning) in FILES {
+            page.entry(name, meaning);
+        }
     }
     page.section("EXAMPLES");
     page.verbatim(&help.examples);

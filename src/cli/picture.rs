@@ -124,6 +124,7 @@ fn shown(opened: &Opened, state: &State, (columns, rows): (u16, u16)) -> Shown {
         }
         View::Ledger => "every outcome: what was promised, what was done, who attests it".to_owned(),
         View::Agenda => "what is due, planned or about to end, and what waits for an answer".to_owned(),
+        View::Timeline => "meetings, what each party said, outcomes and events on an axis of time".to_owned(),
     };
     let name = state.view().name();
     let description = format!(

@@ -128,14 +128,22 @@ fn beside_each_other<'a>(list: &[&'a Outcome], rivals: &Rivals<'a>) -> Vec<Vec<&
     groups
 }
 
-fn steps(outcome: &Outcome, facts: &OutcomeFacts) -> Vec<Step> {
+/// The steps that an outcome took by the day, oldest first.
+pub(super) fn steps(outcome: &Outcome, facts: &OutcomeFacts) -> Vec<Step> {
     let progress = Progress::new(0, outcome);
     let taken = outcome.history.iter().take(facts.entries).enumerate();
-    taken
+    let mut steps: Vec<Step> = taken
         .filter_map(|(at, entry)| {
             Some(Step { day: progress.entry_day(at)?, date: entry.date, status: entry.status })
         })
-        .collect()
+        .collect();
+    // A step known to a year only was taken by the day of the next one.
+    let mut next = None;
+    for step in steps.iter_mut().rev() {
+        step.day = next.map_or(step.day, |next: Day| step.day.min(next));
+        next = Some(step.day);
+    }
+    steps
 }
 
 /// How many outcomes begun by the moment's day are overdue.

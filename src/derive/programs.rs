@@ -9,8 +9,9 @@ use super::facts::{IssueFacts, Moment};
 use super::gap::{GapAsk, GapFacts, UnmetCondition};
 use super::ledger::LedgerEntry;
 use super::matrix::{Cell, Matrix, Worded};
+use super::timeline::{self, Lane, LaneOf, Mark, Narrowed};
 use crate::date::Day;
-use crate::model::{Id, Kind};
+use crate::model::{Dossier, Id, Kind};
 
 /// `{"as_of", "items": [{"kind", "date", "id", "parties"}]}`; `parties` are those who have not answered.
 pub fn agenda(moment: &Moment, items: &[AgendaItem]) -> Value {
@@ -127,6 +128,51 @@ pub fn ledger(moment: &Moment, entries: &[LedgerEntry<'_>]) -> Value {
     };
     let outcomes = entries.iter().flat_map(LedgerEntry::all).map(entry).collect::<Value>();
     json!({ "as_of": moment.day.to_string(), "outcomes": outcomes })
+}
+
+/// `{"as_of", "from", "to", "lanes": [{"lane": "meetings"|"positions"|"outcomes"|"events", "party", "items":
+/// [{"id", "record", "date", "begins", "ends", "vague", "word", "status", "per", "due", "until", "steps":
+/// [{"status", "date"}], "title"}]}]}`.
+///
+/// `date` is as precise as it is known; `begins` and `ends` are days: the first that it may be on, and the
+/// last, null where it still goes on. Where `vague` they are not those that it lasted. `word` is a
+/// meeting's or an outcome's status, a position's stance, an event's kind; `status` that of an ask. `due`
+/// and `until` are known days ahead. A joint position is in the lane of each holder.
+pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &Narrowed<'_>, lanes: &[Lane]) -> Value {
+    let lane = |lane: &Lane| {
+        let party = match &lane.of {
+            LaneOf::Party(party, _) => Some(party),
+            _ => None,
+        };
+        let items = lane.marks.iter().filter_map(|mark| of_mark(dossier, moment, mark));
+        json!({ "lane": lane.of.word(), "party": party, "items": items.collect::<Value>() })
+    };
+    json!({
+        "as_of": moment.day.to_string(),
+        "from": narrowed.from.map(|day| day.to_string()),
+        "to": narrowed.to.map(|day| day.to_string()),
+        "lanes": lanes.iter().map(lane).collect::<Value>(),
+    })
+}
+
+fn of_mark(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Option<Value> {
+    let record = dossier.record(&mark.id)?;
+    let steps = mark.steps.iter().map(|step| json!({ "status": step.status, "date": step.date }));
+    Some(json!({
+        "id": mark.id,
+        "record": mark.record,
+        "date": mark.date,
+        "begins": mark.from.to_string(),
+        "ends": mark.last().map(|day| day.to_string()),
+        "vague": mark.vague,
+        "word": timeline::word(moment, record),
+        "status": timeline::status(moment, record),
+        "per": record.standing().according_to,
+        "due": mark.due,
+        "until": mark.ends,
+        "steps": steps.collect::<Value>(),
+        "title": record.title(),
+    }))
 }
 
 /// `{"as_of", "issue", "status", "last_touched", "live_asks", "refusals", "outcomes", "formerly",

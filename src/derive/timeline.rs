@@ -1,9 +1,17 @@
-//! What happened when, in lanes: meetings, what each side said, what the others said, outcomes, events.
+//! What happened when, in lanes: meetings, what each party said, outcomes, events.
 
-use super::facts::Moment;
+use std::collections::HashSet;
+
+use foldhash::{HashMap, HashMapExt as _};
+
+use super::facts::{AskStatus, Moment, OutcomeFacts};
+use super::ledger::{self, Step};
+use super::outcome;
 use super::overview::Group;
 use crate::date::{Date, Day};
-use crate::model::{Dossier, Id, Kind, MeetingStatus, words};
+use crate::model::{
+    Dossier, Id, Kind, Meeting, MeetingStatus, Outcome, OutcomeStatus, Position, RecordRef, Word as _, words,
+};
 
 words! {
     /// What a mark on the timeline stands for.
@@ -27,6 +35,17 @@ words! {
     }
 }
 
+/// Whether what began at a mark went on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasting {
+    /// It is a matter of its own days: a meeting, an event.
+    Never,
+    /// It went on to this day: a position in force, an outcome until it was concluded or its term ran out.
+    Until(Day),
+    /// It still goes on at the end of the moment's day; a meeting or an event that began is under way.
+    Still,
+}
+
 /// One record on the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -36,22 +55,54 @@ pub struct Mark {
     pub record: Kind,
     /// What it stands for.
     pub kind: MarkKind,
+    /// The date, as precise as it is known; of what was going on at the end of the day only its start.
+    pub date: Date,
     /// The first day that it may be on.
     pub from: Day,
-    /// The last; never after the moment's day, unless it is still planned.
+    /// The last; never after the moment's day, unless it is still planned or was called off.
     pub to: Day,
     /// The days between are those it may be on, not those it lasted.
     pub vague: bool,
+    /// Whether it went on.
+    pub lasting: Lasting,
+    /// The day ahead by which it is to be done or answered, where it has not been.
+    pub due: Option<Date>,
+    /// The day ahead on which the term of an outcome runs out.
+    pub ends: Option<Date>,
+    /// The steps that an outcome took by the day.
+    pub steps: Vec<Step>,
+}
+
+impl Mark {
+    /// The day on which it is drawn: the first, or the middle one of those that it may be on.
+    pub fn at(&self) -> Day {
+        let half = if self.vague { (self.to - self.from) / 2 } else { chrono::TimeDelta::zero() };
+        self.from.checked_add_signed(half).unwrap_or(self.from)
+    }
+
+    /// The last day of it; none where it still goes on at the end of the moment's day.
+    pub fn last(&self) -> Option<Day> {
+        match self.lasting {
+            Lasting::Until(last) => Some(last),
+            Lasting::Still => None,
+            Lasting::Never => Some(self.to),
+        }
+    }
+
+    /// Whether it lies ahead of a day: a meeting whose days are not past and that was not held.
+    pub fn is_ahead(&self, day: Day) -> bool {
+        matches!(self.kind, MarkKind::Planned | MarkKind::CalledOff) && self.to > day
+    }
 }
 
 /// Whose lane, or of what.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LaneOf {
     /// Meetings.
     Meetings,
-    /// What a side said.
-    Side(Id),
-    /// What parties said that are no sides.
+    /// What a party said, with its group on the day.
+    Party(Id, Group),
+    /// What several parties said that have no lane of their own.
     Others,
     /// Outcomes.
     Outcomes,
@@ -59,77 +110,251 @@ pub enum LaneOf {
     Events,
 }
 
+impl LaneOf {
+    /// What its records are, in programs.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Meetings => "meetings",
+            Self::Party(..) | Self::Others => "positions",
+            Self::Outcomes => "outcomes",
+            Self::Events => "events",
+        }
+    }
+}
+
 /// A lane of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
     /// What it holds.
     pub of: LaneOf,
-    /// By first day, then id.
+    /// By the day on which each is drawn, then id.
     pub marks: Vec<Mark>,
 }
 
-/// The lanes at the end of the moment's day, from what was known by then: meetings, each side in the
-/// dossier's order, the others, outcomes, events. A lane without marks is left out. What several parties
-/// hold jointly is in the lane of each.
-pub fn lanes(dossier: &Dossier, moment: &Moment) -> Vec<Lane> {
-    let mut lanes = vec![Lane { of: LaneOf::Meetings, marks: meetings(dossier, moment) }];
-    let is_side = |id: &Id| Group::of(moment.roles(id)) == Group::Sides;
-    let sides: Vec<&Id> = dossier.parties.iter().map(|party| &party.id).filter(|id| is_side(id)).collect();
-    for side in &sides {
-        let marks = positions(dossier, moment, |holder| holder == *side);
-        lanes.push(Lane { of: LaneOf::Side((*side).clone()), marks });
+/// To what a timeline is narrowed; to nothing by default.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Narrowed<'a> {
+    /// What was over, or wholly before, by then is left out.
+    pub from: Option<Day>,
+    /// What can not have happened by then is left out.
+    pub to: Option<Day>,
+    /// Only what this party said, attended, is bound by, helped to bring about or was involved in.
+    pub party: Option<&'a str>,
+    /// Only what is on this issue or one below it.
+    pub issue: Option<&'a str>,
+}
+
+impl Narrowed<'_> {
+    /// Whether a record's mark is left. What went on counts with the days on which something happened:
+    /// when it began, and each step that it took.
+    pub fn admits(&self, dossier: &Dossier, moment: &Moment, mark: &Mark) -> bool {
+        let within = |from: Day, to: Day| {
+            self.from.is_none_or(|first| first <= to) && self.to.is_none_or(|last| from <= last)
+        };
+        let happened = within(mark.from, mark.to) || mark.steps.iter().any(|step| within(step.day, step.day));
+        let record = dossier.record(&mark.id);
+        happened
+            && self.party.is_none_or(|party| record.is_some_and(|record| concerns(record, party)))
+            && self.issue.is_none_or(|issue| {
+                let named = record.map_or(&[][..], |record| issues(moment, record));
+                named.iter().any(|id| dossier.issue_line(id).iter().any(|above| above.id == *issue))
+            })
     }
-    let marks = positions(dossier, moment, |holder| !sides.contains(&holder));
-    lanes.push(Lane { of: LaneOf::Others, marks });
-    let outcomes = dossier.outcomes.iter().filter_map(|outcome| {
-        let facts = moment.outcome(&outcome.id)?;
-        let kind = if facts.stands { MarkKind::Stands } else { MarkKind::NotStanding };
-        Some(past(&outcome.id, Kind::Outcome, kind, outcome.when, moment.day))
-    });
+}
+
+/// Whether a record is of a party: held, attended, bound, helped to bring about, involved.
+pub fn concerns(record: RecordRef<'_>, party: &str) -> bool {
+    let among = |ids: &[Id]| ids.iter().any(|id| id == party);
+    match record {
+        RecordRef::Position(position) => among(&position.parties),
+        RecordRef::Meeting(meeting) => meeting.participants.iter().any(|one| one.party == *party),
+        RecordRef::Outcome(outcome) => among(&outcome.parties) || among(&outcome.mediators),
+        RecordRef::Event(event) => among(&event.parties),
+        _ => false,
+    }
+}
+
+/// The issues that a record names; of a meeting its agenda, once it was held.
+fn issues<'a>(moment: &Moment, record: RecordRef<'a>) -> &'a [Id] {
+    match record {
+        RecordRef::Position(position) => &position.issues,
+        RecordRef::Outcome(outcome) => &outcome.issues,
+        RecordRef::Event(event) => &event.issues,
+        RecordRef::Meeting(meeting) if moment.was_held(meeting) => &meeting.agenda,
+        _ => &[],
+    }
+}
+
+/// A meeting's or an outcome's status, a position's stance, an event's kind, as programs write them.
+pub fn word(moment: &Moment, record: RecordRef<'_>) -> &'static str {
+    match record {
+        RecordRef::Meeting(meeting) => moment.meeting(&meeting.id).map_or("", |facts| facts.status.as_str()),
+        RecordRef::Outcome(outcome) => moment.outcome(&outcome.id).map_or("", |facts| facts.status.as_str()),
+        RecordRef::Position(position) => position.stance.as_str(),
+        RecordRef::Event(event) => event.kind.map_or("event", |kind| kind.as_str()),
+        _ => "",
+    }
+}
+
+/// Where an ask stands overall.
+pub fn status(moment: &Moment, record: RecordRef<'_>) -> Option<AskStatus> {
+    let RecordRef::Position(position) = record else { return None };
+    let facts = moment.position(&position.id)?;
+    facts.ask.as_ref().map(|ask| ask.status)
+}
+
+/// The lanes at the end of the moment's day, from what was known by then: meetings, each party by group
+/// and within it in the dossier's order, outcomes, events. A party without marks has no lane, unless it
+/// is a side. What several parties hold jointly is in the lane of each.
+pub fn lanes(dossier: &Dossier, moment: &Moment) -> Vec<Lane> {
+    let mut parties: Vec<(Group, &Id)> = dossier
+        .parties
+        .iter()
+        .filter(|party| moment.has_begun(RecordRef::Party(party)))
+        .map(|party| (Group::of(moment.roles(&party.id)), &party.id))
+        .collect();
+    parties.sort_by_key(|(group, _)| *group);
+    let mut said: HashMap<&Id, Vec<Mark>> = HashMap::new();
+    for position in &dossier.positions {
+        if let Some(mark) = position_mark(moment, position) {
+            let mut holders: HashSet<&Id> = HashSet::new();
+            for party in position.parties.iter().filter(|party| holders.insert(party)) {
+                said.entry(party).or_default().push(mark.clone());
+            }
+        }
+    }
+    let meetings = dossier.meetings.iter().filter_map(|meeting| meeting_mark(moment, meeting)).collect();
+    let mut lanes = vec![Lane { of: LaneOf::Meetings, marks: meetings }];
+    for (group, party) in parties {
+        let marks = said.remove(party).unwrap_or_default();
+        if group == Group::Sides || !marks.is_empty() {
+            lanes.push(Lane { of: LaneOf::Party(party.clone(), group), marks });
+        }
+    }
+    // Of a holder that is to come, or is no party of the dossier, the word is there all the same.
+    let mut rest: Vec<Mark> = said.into_values().flatten().collect();
+    rest.sort_by(|one, other| one.id.cmp(&other.id));
+    rest.dedup_by(|one, other| one.id == other.id);
+    if !rest.is_empty() {
+        lanes.push(Lane { of: LaneOf::Others, marks: rest });
+    }
+    let outcomes = dossier.outcomes.iter().filter_map(|outcome| outcome_mark(moment, outcome));
     lanes.push(Lane { of: LaneOf::Outcomes, marks: outcomes.collect() });
     let events = dossier.events.iter().filter(|event| event.when.earliest() <= moment.day);
-    let events = events.map(|event| past(&event.id, Kind::Event, MarkKind::Event, event.when, moment.day));
+    let events = events.map(|event| past(moment, &event.id, Kind::Event, MarkKind::Event, event.when));
     lanes.push(Lane { of: LaneOf::Events, marks: events.collect() });
-    lanes.retain(|lane| !lane.marks.is_empty());
     for lane in &mut lanes {
-        lane.marks.sort_by(|one, other| (one.from, &one.id).cmp(&(other.from, &other.id)));
+        sort(&mut lane.marks);
     }
     lanes
 }
 
-fn meetings(dossier: &Dossier, moment: &Moment) -> Vec<Mark> {
-    let marks = dossier.meetings.iter().filter_map(|meeting| {
-        let facts = moment.meeting(&meeting.id)?;
-        let under_way = meeting.when.earliest() <= moment.day;
-        let kind = match facts.status {
-            _ if facts.held => MarkKind::Held,
-            MeetingStatus::Cancelled | MeetingStatus::NotHeld => MarkKind::CalledOff,
-            MeetingStatus::Held if under_way => MarkKind::Held,
-            _ => MarkKind::Planned,
-        };
-        if kind == MarkKind::Held {
-            return Some(past(&meeting.id, Kind::Meeting, kind, meeting.when, moment.day));
-        }
-        let when = meeting.when;
-        Some(Mark { to: when.latest(), ..past(&meeting.id, Kind::Meeting, kind, when, moment.day) })
-    });
-    marks.collect()
+fn sort(marks: &mut [Mark]) {
+    marks.sort_by(|one, other| (one.at(), one.from, &one.id).cmp(&(other.at(), other.from, &other.id)));
 }
 
-fn positions(dossier: &Dossier, moment: &Moment, counts: impl Fn(&Id) -> bool) -> Vec<Mark> {
-    let here = dossier.positions.iter().filter(|position| position.parties.iter().any(&counts));
-    let marks = here.filter_map(|position| {
-        moment.position(&position.id)?;
-        let kind = if position.stance.is_ask() { MarkKind::Asked } else { MarkKind::Said };
-        Some(past(&position.id, Kind::Position, kind, position.since, moment.day))
-    });
-    marks.collect()
+/// The lanes with those of the parties for which `apart` does not hold put together, each record once,
+/// below the others.
+pub fn together(lanes: Vec<Lane>, apart: impl Fn(&Id, Group) -> bool) -> Vec<Lane> {
+    let joins = |lane: &Lane| match &lane.of {
+        LaneOf::Party(party, group) => !apart(party, *group),
+        LaneOf::Others => true,
+        _ => false,
+    };
+    let (joined, mut kept): (Vec<Lane>, Vec<Lane>) = lanes.into_iter().partition(joins);
+    let mut seen: HashSet<Id> = HashSet::new();
+    let mut marks: Vec<Mark> = joined.into_iter().flat_map(|lane| lane.marks).collect();
+    marks.retain(|mark| seen.insert(mark.id.clone()));
+    if marks.is_empty() {
+        return kept;
+    }
+    sort(&mut marks);
+    let behind = kept.iter().rposition(|lane| matches!(lane.of, LaneOf::Meetings | LaneOf::Party(..)));
+    kept.insert(behind.map_or(0, |at| at + 1), Lane { of: LaneOf::Others, marks });
+    kept
+}
+
+fn meeting_mark(moment: &Moment, meeting: &Meeting) -> Option<Mark> {
+    let facts = moment.meeting(&meeting.id)?;
+    let under_way = meeting.when.earliest() <= moment.day;
+    let kind = match facts.status {
+        _ if facts.held => MarkKind::Held,
+        MeetingStatus::Cancelled | MeetingStatus::NotHeld => MarkKind::CalledOff,
+        MeetingStatus::Held if under_way => MarkKind::Held,
+        _ => MarkKind::Planned,
+    };
+    let mark = past(moment, &meeting.id, Kind::Meeting, kind, meeting.when);
+    if kind == MarkKind::Held {
+        return Some(mark);
+    }
+    // What is planned, or was, keeps the days for which it was.
+    Some(Mark { to: meeting.when.latest(), date: meeting.when, lasting: Lasting::Never, ..mark })
+}
+
+fn position_mark(moment: &Moment, position: &Position) -> Option<Mark> {
+    let facts = moment.position(&position.id)?;
+    let kind = if position.stance.is_ask() { MarkKind::Asked } else { MarkKind::Said };
+    let mark = past(moment, &position.id, Kind::Position, kind, position.since);
+    // It never begins before what it answers.
+    let from = mark.from.max(facts.begins);
+    let before = |day: Day| day.pred_opt().unwrap_or(day).max(from);
+    let lasting = match facts.over_since {
+        _ if facts.in_force => Lasting::Still,
+        Some(over) => Lasting::Until(before(over)),
+        None => Lasting::Until(from),
+    };
+    let due =
+        position.due.filter(|due| facts.in_force && kind == MarkKind::Asked && due.latest() >= moment.day);
+    Some(Mark { from, to: mark.to.max(from), lasting, due, ..mark })
+}
+
+fn outcome_mark(moment: &Moment, outcome: &Outcome) -> Option<Mark> {
+    let facts = moment.outcome(&outcome.id)?;
+    let kind = if facts.stands { MarkKind::Stands } else { MarkKind::NotStanding };
+    let steps = ledger::steps(outcome, facts);
+    // What is to come about later was known of by its first step.
+    let first = steps.first().map(|step| step.date);
+    let when = first.filter(|_| outcome.when.earliest() > moment.day).unwrap_or(outcome.when);
+    let mark = past(moment, &outcome.id, Kind::Outcome, kind, when);
+    let ahead = |date: Option<Date>| date.filter(|date| facts.stands && date.latest() >= moment.day);
+    Some(Mark {
+        lasting: lasting(moment, outcome, facts, &steps, mark.from),
+        due: ahead(outcome.due).filter(|_| facts.status != OutcomeStatus::Implemented),
+        ends: ahead(outcome.until),
+        steps,
+        ..mark
+    })
+}
+
+/// From its first step an outcome goes on until one concludes it, or its term runs out.
+fn lasting(moment: &Moment, outcome: &Outcome, facts: &OutcomeFacts, steps: &[Step], from: Day) -> Lasting {
+    let last_step = steps.last().map_or(from, |step| step.day);
+    let over = if outcome::is_concluded(facts.status) {
+        Some(last_step)
+    } else {
+        outcome.until.map(|until| until.latest()).filter(|until| *until < moment.day)
+    };
+    over.map_or(Lasting::Still, |over| Lasting::Until(over.max(from).min(moment.day)))
 }
 
 /// A mark of what had begun by the day: how long it went on after that was still to be seen.
-fn past(id: &Id, record: Kind, kind: MarkKind, when: Date, day: Day) -> Mark {
+fn past(moment: &Moment, id: &Id, record: Kind, kind: MarkKind, when: Date) -> Mark {
+    let day = moment.day;
     let to = when.latest().min(day).max(when.earliest());
-    Mark { id: id.clone(), record, kind, from: when.earliest(), to, vague: when.is_vague() }
+    let under_way = when.is_interval() && when.earliest() <= day && day < when.latest();
+    Mark {
+        id: id.clone(),
+        record,
+        kind,
+        date: if under_way { when.start() } else { when },
+        from: when.earliest(),
+        to,
+        vague: when.is_vague(),
+        lasting: if under_way { Lasting::Still } else { Lasting::Never },
+        due: None,
+        ends: None,
+        steps: Vec::new(),
+    }
 }
 
 #[cfg(test)]
@@ -159,10 +384,16 @@ mod tests {
     fn told(lanes: &[Lane]) -> Vec<String> {
         let mark = |mark: &Mark| {
             let vague = if mark.vague { "?" } else { "" };
-            format!("{} {:?} {}..{}{vague}", mark.id, mark.kind, mark.from, mark.to)
+            let last = match mark.lasting {
+                Lasting::Never => String::new(),
+                Lasting::Until(last) => format!(" until {last}"),
+                Lasting::Still => " still".to_owned(),
+            };
+            format!("{} {:?} {}..{}{vague}{last}", mark.id, mark.kind, mark.from, mark.to)
         };
         lanes
             .iter()
+            .filter(|lane| !lane.marks.is_empty())
             .map(|lane| {
                 format!("{:?}: {}", lane.of, lane.marks.iter().map(mark).collect::<Vec<_>>().join(", "))
             })
@@ -173,21 +404,21 @@ mod tests {
     fn each_record_is_in_its_lane_as_it_was_known() {
         insta::assert_snapshot!(told(&on("2025-01-25")).join("\n"), @r#"
         Meetings: talks Planned 2025-02-01..2025-02-20, off Planned 2025-04-01..2025-04-01
-        Side(Id("a")): ask Asked 2025-01-10..2025-01-10
+        Party(Id("a"), Sides): ask Asked 2025-01-10..2025-01-10 still
         "#);
         insta::assert_snapshot!(told(&on("2025-02-05")).join("\n"), @r#"
-        Meetings: talks Held 2025-02-01..2025-02-05, off Planned 2025-04-01..2025-04-01
-        Side(Id("a")): ask Asked 2025-01-10..2025-01-10, both Said 2025-02-01..2025-02-05?
-        Side(Id("b")): both Said 2025-02-01..2025-02-05?
-        Others: third Asked 2025-02-01..2025-02-05?
-        Outcomes: deal Stands 2025-02-03..2025-02-03
+        Meetings: talks Held 2025-02-01..2025-02-05 still, off Planned 2025-04-01..2025-04-01
+        Party(Id("a"), Sides): ask Asked 2025-01-10..2025-01-10 still, both Said 2025-02-01..2025-02-05? still
+        Party(Id("b"), Sides): both Said 2025-02-01..2025-02-05? still
+        Party(Id("c"), Mediators): third Asked 2025-02-01..2025-02-05? still
+        Outcomes: deal Stands 2025-02-03..2025-02-03 still
         "#);
         insta::assert_snapshot!(told(&on("2025-03-01")).join("\n"), @r#"
         Meetings: talks Held 2025-02-01..2025-02-20, off CalledOff 2025-04-01..2025-04-01
-        Side(Id("a")): ask Asked 2025-01-10..2025-01-10, both Said 2025-02-01..2025-02-09?
-        Side(Id("b")): both Said 2025-02-01..2025-02-09?
-        Others: third Asked 2025-02-01..2025-02-28?
-        Outcomes: deal NotStanding 2025-02-03..2025-02-03
+        Party(Id("a"), Sides): ask Asked 2025-01-10..2025-01-10 still, both Said 2025-02-01..2025-02-09? still
+        Party(Id("b"), Sides): both Said 2025-02-01..2025-02-09? still
+        Party(Id("c"), Mediators): third Asked 2025-02-01..2025-02-28? still
+        Outcomes: deal NotStanding 2025-02-03..2025-02-03 until 2025-03-01
         "#);
     }
 
@@ -200,5 +431,43 @@ mod tests {
                 assert!(ahead || mark.to <= day(text), "{text}: {mark:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_known_to_lie_ahead_is_on_its_mark() {
+        let dossier = sample::with_outcomes(
+            &[
+                r#"{"id": "ask", "since": "2025-01-10", "stance": "demands", "due": "2025-03-01", "until": "2025-02-10"}"#,
+            ],
+            &[r#"{"id": "truce", "when": "2025-01-20", "until": "2025-02-15", "history": [
+                {"status": "agreed", "date": "2025-01-20"}, {"status": "under-way", "date": "2025-01-22"}]}"#],
+        );
+        let of = |on: &str, id: &str| {
+            let lanes = lanes(&dossier, &Moment::at(&dossier, day(on)));
+            let mark = lanes.into_iter().flat_map(|lane| lane.marks).find(|mark| mark.id == *id).unwrap();
+            (mark.lasting, mark.due.map(|due| due.to_string()), mark.ends.map(|ends| ends.to_string()))
+        };
+        let known = |text: &str| Some(text.to_owned());
+        assert_eq!(of("2025-01-20", "truce"), (Lasting::Still, None, known("2025-02-15")));
+        assert_eq!(of("2025-02-16", "truce"), (Lasting::Until(day("2025-02-15")), None, None));
+        // When a position was to end is later knowledge; when it asks to be met is not.
+        assert_eq!(of("2025-02-10", "ask"), (Lasting::Still, known("2025-03-01"), None));
+        assert_eq!(of("2025-02-11", "ask"), (Lasting::Until(day("2025-02-10")), None, None));
+    }
+
+    #[test]
+    fn parties_are_put_together_with_each_record_once() {
+        let apart = |_: &Id, group| group == Group::Sides;
+        let told = |lanes: &[Lane]| -> Vec<(String, usize)> {
+            lanes.iter().map(|lane| (format!("{:?}", lane.of), lane.marks.len())).collect()
+        };
+        let lanes = together(on("2025-02-05"), apart);
+        assert_eq!(
+            told(&lanes)[4..],
+            [("Others".to_owned(), 1), ("Outcomes".to_owned(), 1), ("Events".to_owned(), 0)],
+            "{lanes:?}"
+        );
+        let one = together(on("2025-02-05"), |_, _| false);
+        assert_eq!(told(&one)[1], ("Others".to_owned(), 3), "the joint one once");
     }
 }

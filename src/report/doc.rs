@@ -1,6 +1,6 @@
 //! A document as a small tree: what is said, apart from how it is written down.
 
-use super::timeline::Chart;
+use super::chart::Chart;
 use crate::date::Date;
 use crate::model::Id;
 use crate::words::Shown;

@@ -1,126 +1,245 @@
-//! The timeline as a chart: the lanes with their names, an axis that suits them, and counts by year for
-//! whoever does not see it.
+//! The timeline as a document: what happened, in order of time, then what lay ahead.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
 use chrono::Datelike as _;
 
-use super::doc::{Grid, Line};
-use super::says;
-use crate::date::{Day, day_words};
-use crate::derive::Moment;
-use crate::derive::timeline::{LaneOf, MarkKind, lanes};
-use crate::model::Dossier;
+use super::csv::Table;
+use super::doc::{Doc, Item, Line};
+use super::{meetings, says};
+use crate::date::{Date, Day, day_words, month_words};
+use crate::derive::agenda::{self, AgendaKind};
+use crate::derive::timeline::{Lane, LaneOf, Lasting, Mark, Narrowed, status, word};
+use crate::derive::{Moment, OutcomeFacts, Over};
+use crate::model::{Dossier, Id, Kind, Outcome, Position, RecordRef, Word as _};
+use crate::words::Show as _;
 
-/// Of so many marks one may lie before the axis, so that a few early ones do not push all others together.
-const EARLY_ONE_IN: usize = 20;
+/// What is said where nothing had happened.
+pub const NOTHING_YET: &str = "Nothing on record by this date.";
 
-/// A timeline ready to be drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chart {
-    /// What it shows, in a sentence or two.
-    pub told: String,
-    /// The axis' first day: the first of a year.
-    pub from: Day,
-    /// The axis' last day.
-    pub to: Day,
-    /// The day as of which it is told.
-    pub day: Day,
-    /// From top to bottom.
-    pub lanes: Vec<ChartLane>,
-    /// How many marks each lane has in each year.
-    pub counts: Grid,
-}
-
-/// A lane with its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChartLane {
-    /// What it is called.
-    pub name: String,
-    /// By first day.
-    pub marks: Vec<ChartMark>,
-}
-
-/// A mark, without what it names: a picture has no room for that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChartMark {
-    /// What it stands for.
-    pub kind: MarkKind,
-    /// The first day.
-    pub from: Day,
-    /// The last day.
-    pub to: Day,
-}
-
-/// What marks of a kind are called.
-pub(super) fn mark_words(kind: MarkKind) -> &'static str {
-    match kind {
-        MarkKind::Held => "meeting held",
-        MarkKind::Planned => "planned",
-        MarkKind::CalledOff => "called off",
-        MarkKind::Asked => "asks",
-        MarkKind::Said => "other position",
-        MarkKind::Stands => "outcome that stands",
-        MarkKind::NotStanding => "outcome that does not",
-        MarkKind::Event => "event",
+/// What a lane is called.
+pub fn lane_name(dossier: &Dossier, lane: &LaneOf) -> String {
+    match lane {
+        LaneOf::Meetings => "Meetings".to_owned(),
+        LaneOf::Party(party, _) => says::party(dossier, party).to_owned(),
+        LaneOf::Others => "Other parties".to_owned(),
+        LaneOf::Outcomes => "Outcomes".to_owned(),
+        LaneOf::Events => "Events".to_owned(),
     }
 }
 
-/// The timeline at the end of the moment's day. None where there is nothing to be drawn.
-pub fn chart(dossier: &Dossier, moment: &Moment) -> Option<Chart> {
-    let lanes: Vec<ChartLane> = lanes(dossier, moment)
-        .into_iter()
-        .map(|lane| ChartLane {
-            name: match &lane.of {
-                LaneOf::Meetings => "Meetings".to_owned(),
-                LaneOf::Side(party) => says::party(dossier, party).to_owned(),
-                LaneOf::Others => "Other parties".to_owned(),
-                LaneOf::Outcomes => "Outcomes".to_owned(),
-                LaneOf::Events => "Events".to_owned(),
-            },
-            marks: lane.marks.iter().map(|m| ChartMark { kind: m.kind, from: m.from, to: m.to }).collect(),
-        })
-        .collect();
-    let mut days: Vec<Day> = lanes.iter().flat_map(|lane| &lane.marks).map(|mark| mark.from).collect();
-    days.sort_unstable();
-    let first_year = days.get(days.len() / EARLY_ONE_IN)?.year();
-    let from = Day::from_ymd_opt(first_year, 1, 1)?;
-    let last = lanes.iter().flat_map(|lane| &lane.marks).map(|mark| mark.to).max()?;
-    let to = last.max(moment.day);
-    let early = days.partition_point(|day| *day < from);
-    let before = match early {
-        0 => String::new(),
-        1 => format!(" One before {first_year} is in the table only."),
-        n => format!(" {n} before {first_year} are in the table only."),
-    };
-    let told = format!(
-        "{} records, by the day on which each began, up to {}: meetings, what each side and the others said, \
-         outcomes and events.{before}",
-        days.len(),
-        day_words(moment.day)
-    );
-    let counts = counts(&lanes);
-    Some(Chart { told, from, to, day: moment.day, lanes, counts })
+/// Each record of the lanes once, with the lane in which it comes first, in order of time.
+fn in_order(lanes: &[Lane]) -> Vec<(&LaneOf, &Mark)> {
+    let mut seen: HashSet<&Id> = HashSet::new();
+    let all = lanes.iter().enumerate().flat_map(|(at, lane)| lane.marks.iter().map(move |mark| (at, mark)));
+    let mut marks: Vec<(usize, &Mark)> = all.filter(|(_, mark)| seen.insert(&mark.id)).collect();
+    // What may be on any day of a month or a year comes before what is known to the day.
+    marks.sort_by_key(|(at, mark)| (mark.from, !mark.vague, *at, mark.to, &mark.id));
+    marks.into_iter().filter_map(|(at, mark)| Some((&lanes.get(at)?.of, mark))).collect()
 }
 
-fn counts(lanes: &[ChartLane]) -> Grid {
-    let mut by_year: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
-    for (at, lane) in lanes.iter().enumerate() {
-        for mark in &lane.marks {
-            let row = by_year.entry(mark.from.year()).or_insert_with(|| vec![0; lanes.len()]);
-            if let Some(count) = row.get_mut(at) {
-                *count += 1;
+/// What happened by the end of the moment's day, lane by lane put together in order of time, by year and
+/// month; then what was planned, due or about to end. Each record once.
+pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &Narrowed<'_>, lanes: &[Lane]) -> Doc {
+    let mut doc = Doc::default();
+    doc.heading(1, format!("{}: timeline", dossier.meta.title));
+    doc.paragraph(format!(
+        "{}. Nothing later than that day is told, but what was planned or due by then, under Ahead.",
+        super::briefing::as_of(dossier, moment)
+    ));
+    let marks = in_order(lanes);
+    doc.paragraph(narrowed_words(dossier, narrowed));
+    doc.paragraph(counts(&marks));
+    let (ahead, past): (Vec<_>, Vec<_>) = marks.iter().partition(|(_, mark)| mark.is_ahead(moment.day));
+    if past.is_empty() {
+        doc.paragraph(NOTHING_YET);
+    }
+    for of_year in past.chunk_by(|(_, one), (_, next)| one.from.year() == next.from.year()) {
+        let Some((_, first)) = of_year.first() else { continue };
+        doc.heading(2, first.from.year().to_string());
+        for of_month in of_year.chunk_by(|(_, one), (_, next)| month(one) == month(next)) {
+            if let Some(month) = of_month.first().and_then(|(_, mark)| month(mark)) {
+                doc.heading(3, month_words(month));
             }
+            doc.list(of_month.iter().map(|(_, mark)| item(dossier, moment, mark)).collect());
         }
     }
-    let heads = std::iter::once("Year".to_owned()).chain(lanes.iter().map(|lane| lane.name.clone()));
-    let number = |n: &usize| Line::text(if *n == 0 { "–".to_owned() } else { n.to_string() });
-    let row = |(year, row): (&i32, &Vec<usize>)| {
-        std::iter::once(Line::text(year.to_string())).chain(row.iter().map(number)).collect()
+    let ahead = ahead_items(dossier, moment, narrowed, lanes, &ahead);
+    if !ahead.is_empty() {
+        doc.heading(2, format!("Ahead, as known on {}", day_words(moment.day)));
+        doc.list(ahead);
+    }
+    doc
+}
+
+/// The month under which a mark is told, by its first day; none where all that is known is the year.
+fn month(mark: &Mark) -> Option<Day> {
+    let year_only = mark.vague && mark.date.earliest().ordinal() == 1 && mark.date.latest().ordinal() > 31;
+    mark.from.with_day(1).filter(|_| !year_only)
+}
+
+/// `From 1 Mar 2025 to 25 Jul 2025; only what is of Russia; only what is on Ceasefire.`
+fn narrowed_words(dossier: &Dossier, narrowed: &Narrowed<'_>) -> String {
+    let days = match (narrowed.from, narrowed.to) {
+        (None, None) => None,
+        (Some(from), None) => Some(format!("from {} on", day_words(from))),
+        (None, Some(to)) => Some(format!("up to {}", day_words(to))),
+        (Some(from), Some(to)) => Some(format!("from {} to {}", day_words(from), day_words(to))),
     };
-    Grid {
-        caption: "The timeline in numbers, year by year".to_owned(),
-        heads: heads.collect(),
-        rows: by_year.iter().map(row).collect(),
+    let party = narrowed.party.map(|id| format!("what is of {}", says::party(dossier, id)));
+    let issue = narrowed.issue.map(|id| format!("what is on {}", says::issue_in_full(dossier, id)));
+    let all: Vec<String> = days.into_iter().chain(party).chain(issue).collect();
+    if all.is_empty() { String::new() } else { format!("Only {}.", all.join("; only ")) }
+}
+
+/// `221 records: 31 meetings, 120 positions, 52 outcomes, 18 events.`
+fn counts(marks: &[(&LaneOf, &Mark)]) -> String {
+    let of = |kind: Kind| {
+        let count = marks.iter().filter(|(_, mark)| mark.record == kind).count();
+        let word = if count == 1 { kind.as_str() } else { kind.plural() };
+        (count > 0).then(|| format!("{count} {word}"))
+    };
+    let parts: Vec<String> =
+        [Kind::Meeting, Kind::Position, Kind::Outcome, Kind::Event].into_iter().filter_map(of).collect();
+    match marks.len() {
+        0 => String::new(),
+        1 => format!("1 record: {}.", parts.join(", ")),
+        all => format!("{all} records: {}.", parts.join(", ")),
+    }
+}
+
+/// One record in a line that begins with its date.
+fn item(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Item {
+    let when =
+        if mark.lasting == Lasting::Still && mark.record != Kind::Position && mark.record != Kind::Outcome {
+            format!("from {}", mark.date.human())
+        } else {
+            mark.date.human()
+        };
+    let Some(record) = dossier.record(&mark.id) else { return Line::text(when).into() };
+    let account = says::account(dossier, record.standing()).map(|who| format!(", {who}")).unwrap_or_default();
+    let titled = |before: String| Line::text(before).record(record.title(), &mark.id).and(&account);
+    let mut under = Vec::new();
+    let line = match record {
+        RecordRef::Position(position) => position_line(dossier, moment, position, &when),
+        RecordRef::Meeting(meeting) => {
+            let place = meetings::place_and_status(moment, meeting);
+            let who = says::participants(dossier, moment, meeting);
+            let who = if who.is_empty() { who } else { format!(": {who}") };
+            titled(format!("{when}: meeting: ")).and(format!("{place}{who}"))
+        }
+        RecordRef::Outcome(outcome) => {
+            let status = moment.outcome(&outcome.id).map(|facts| outcome_words(outcome, facts));
+            if mark.steps.len() > 1 {
+                let steps = says::steps(moment.outcome_history(outcome));
+                under.push(Line::text(format!("Step by step: {steps}.")).into());
+            }
+            titled(format!("{when}: outcome: ")).and(format!(": {}", status.unwrap_or_default()))
+        }
+        _ => titled(format!("{when}: event: ")),
+    };
+    let source = match record {
+        RecordRef::Meeting(meeting) => says::first_of(dossier, &moment.meeting_sources(meeting)),
+        _ => says::first_source(dossier, record),
+    };
+    let source = source.map(|source| format!(" [{source}]")).unwrap_or_default();
+    Item { line: line.and(format!(".{source}")), under }
+}
+
+fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts) -> String {
+    let over = if facts.stands { None } else { Some(says::no_longer(outcome, facts)) };
+    let status = says::outcome_status(outcome, facts);
+    // Its last step may still read as if it stood.
+    over.filter(|over| over.starts_with("until")).map_or(status.clone(), |over| format!("{status}, {over}"))
+}
+
+/// `2 Jun 2025: Russia demands of Ukraine: TITLE, per Ukraine; rejected by Ukraine`; of what is over how and
+/// since when.
+fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, when: &str) -> Line {
+    let account = says::account(dossier, RecordRef::Position(position).standing());
+    let account = account.map(|account| format!(", {account}")).unwrap_or_default();
+    let facts = moment.position(&position.id);
+    let ask = facts.and_then(|facts| facts.ask.as_ref());
+    let head = match ask {
+        Some(ask) => says::ask_head(dossier, position, ask),
+        None => says::holder_and_stance(dossier, position),
+    };
+    let line =
+        Line::text(format!("{when}: {head}: ")).record(position.title.as_str(), &position.id).and(account);
+    let Some(facts) = facts else { return line };
+    let over = facts.over.map(|over| {
+        let since = facts.over_since.map(|day| format!(" {}", day_words(day))).unwrap_or_default();
+        let was = ask.and_then(|ask| ask.was).map(|was| format!(", {}", crate::words::formerly(was)));
+        format!("; {}{since}{}", over.shown().prose, was.filter(|_| over != Over::Met).unwrap_or_default())
+    });
+    match (over, ask) {
+        (Some(over), _) => line.and(over),
+        (None, Some(ask)) => line.and(format!("; {}", says::replies(dossier, ask))),
+        (None, None) => line,
+    }
+}
+
+/// What is known to lie ahead, by its last day: meetings that were planned or called off, what is due, what
+/// is about to end.
+fn ahead_items(
+    dossier: &Dossier,
+    moment: &Moment,
+    narrowed: &Narrowed<'_>,
+    lanes: &[Lane],
+    meetings_ahead: &[(&LaneOf, &Mark)],
+) -> Vec<Item> {
+    let known: HashSet<&Id> = lanes.iter().flat_map(|lane| &lane.marks).map(|mark| &mark.id).collect();
+    let agenda = agenda::agenda(dossier, moment);
+    let mut items: Vec<(Day, Item)> = agenda
+        .iter()
+        .filter(|item| matches!(item.kind, AgendaKind::Due | AgendaKind::Ends) && known.contains(&item.id))
+        .filter(|item| narrowed.to.is_none_or(|to| item.date.earliest() <= to))
+        .map(|one| (one.date.latest(), super::agenda::entry(dossier, moment, one)))
+        .collect();
+    for (_, mark) in meetings_ahead {
+        items.push((mark.to, item(dossier, moment, mark)));
+    }
+    items.sort_by_key(|(day, _)| *day);
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+/// The timeline as a table: a row for each record, in order of time; parties joined by spaces.
+pub fn timeline_table(dossier: &Dossier, moment: &Moment, lanes: &[Lane]) -> Table {
+    let mut table = Table::new(&[
+        "date", "begins", "ends", "vague", "lane", "parties", "record", "id", "title", "word", "status",
+        "per", "due", "until",
+    ]);
+    let text = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    for (lane, mark) in in_order(lanes) {
+        let Some(record) = dossier.record(&mark.id) else { continue };
+        let parties: Vec<&str> = parties(record).into_iter().map(Id::as_str).collect();
+        table.rows.push(vec![
+            mark.date.to_string(),
+            mark.from.to_string(),
+            mark.last().map(|day| day.to_string()).unwrap_or_default(),
+            mark.vague.to_string(),
+            lane.word().to_owned(),
+            parties.join(" "),
+            mark.record.as_str().to_owned(),
+            mark.id.to_string(),
+            record.title().to_owned(),
+            word(moment, record).to_owned(),
+            status(moment, record).map(|status| status.as_str().to_owned()).unwrap_or_default(),
+            record.standing().according_to.map(ToString::to_string).unwrap_or_default(),
+            text(mark.due),
+            text(mark.ends),
+        ]);
+    }
+    table
+}
+
+/// Who holds it, met, is bound, was involved.
+fn parties(record: RecordRef<'_>) -> Vec<&Id> {
+    match record {
+        RecordRef::Position(position) => position.parties.iter().collect(),
+        RecordRef::Meeting(meeting) => meeting.participants.iter().map(|one| &one.party).collect(),
+        RecordRef::Outcome(outcome) => outcome.parties.iter().collect(),
+        RecordRef::Event(event) => event.parties.iter().collect(),
+        _ => Vec::new(),
     }
 }

@@ -11,7 +11,8 @@ pub(super) struct Report {
 }
 
 /// Bits of a report's first number.
-const KEYS_HELD: u32 = 4 | 8 | 16;
+const CTRL: u32 = 16;
+const KEYS_HELD: u32 = 4 | 8 | CTRL;
 const MOVED: u32 = 32;
 const WHEEL: u32 = 64;
 
@@ -24,13 +25,25 @@ pub(super) fn report(parameters: &str, last: u8) -> Option<Report> {
     let mut numbers = parameters.split(';').map(str::parse::<u32>);
     let mut number = || numbers.next()?.ok();
     let (button, column, row) = (number()?, number()?, number()?);
-    let what = button & !KEYS_HELD;
+    let (what, ctrl) = (button & !KEYS_HELD, button & CTRL != 0);
     let kind = match last {
         b'm' if what == FIRST_BUTTON => MouseKind::Release,
         b'M' if what == FIRST_BUTTON => MouseKind::Press,
         b'M' if what == FIRST_BUTTON | MOVED => MouseKind::Drag,
-        b'M' if what == WHEEL => MouseKind::WheelUp,
-        b'M' if what == WHEEL + 1 => MouseKind::WheelDown,
+        b'M' if what == WHEEL => {
+            if ctrl {
+                MouseKind::CtrlWheelUp
+            } else {
+                MouseKind::WheelUp
+            }
+        }
+        b'M' if what == WHEEL + 1 => {
+            if ctrl {
+                MouseKind::CtrlWheelDown
+            } else {
+                MouseKind::WheelDown
+            }
+        }
         _ => return None,
     };
     let cell = |place: u32| u16::try_from(place.checked_sub(1)?).ok();
@@ -49,6 +62,8 @@ mod tests {
         assert_eq!(of("32;3;4", b'M'), Some(MouseKind::Drag));
         assert_eq!(of("64;3;4", b'M'), Some(MouseKind::WheelUp));
         assert_eq!(of("65;3;4", b'M'), Some(MouseKind::WheelDown));
+        assert_eq!(of("80;3;4", b'M'), Some(MouseKind::CtrlWheelUp));
+        assert_eq!(of("81;3;4", b'M'), Some(MouseKind::CtrlWheelDown));
         assert_eq!(of("20;3;4", b'M'), Some(MouseKind::Press), "with keys held it is the same button");
     }
 

@@ -40,6 +40,13 @@ pub enum Command {
     ShowChanges,
     ShowLedger,
     ShowAgenda,
+    ShowTimeline,
+    EarlierRecord,
+    LaterRecord,
+    Closer,
+    Wider,
+    FitTime,
+    LanesApart,
     SinceLooked,
     EarlierFrom,
     LaterFrom,
@@ -88,6 +95,8 @@ pub enum Section {
     Parties,
     /// Moving about in the matrix.
     Matrix,
+    /// Moving about on the timeline.
+    Timeline,
     /// Choosing the day.
     Time,
     /// Finding and narrowing down.
@@ -100,11 +109,12 @@ pub enum Section {
 
 impl Section {
     /// Every section.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Views,
         Self::Around,
         Self::Parties,
         Self::Matrix,
+        Self::Timeline,
         Self::Time,
         Self::Find,
         Self::Take,
@@ -118,6 +128,7 @@ impl Section {
             Self::Around => "Around",
             Self::Parties => "Parties",
             Self::Matrix => "Matrix",
+            Self::Timeline => "Timeline",
             Self::Time => "Time travel",
             Self::Find => "Find, and narrow down",
             Self::Take => "Take away, edit",
@@ -230,6 +241,22 @@ fn with_issues_below(state: &State) -> Option<&'static str> {
     state.nothing_to_fold()
 }
 
+fn when_not_closest(state: &State) -> Option<&'static str> {
+    (state.time_level() == 0).then_some("this is as close as it goes")
+}
+
+fn when_not_widest(state: &State) -> Option<&'static str> {
+    state.is_widest().then_some("this is as wide as it goes")
+}
+
+fn with_records(state: &State) -> Option<&'static str> {
+    state.has_no_marks().then_some("nothing is on the timeline")
+}
+
+fn with_other_parties(state: &State) -> Option<&'static str> {
+    state.has_no_others().then_some("no other parties are put together")
+}
+
 const fn c(c: char) -> Key {
     Key::char(c)
 }
@@ -247,6 +274,7 @@ const WITH_FILTERS: &[View] = &[View::Changes, View::Ledger, View::Agenda];
 const IN_BRIEF: &[View] = &[View::Brief];
 const IN_CHANGES: &[View] = &[View::Changes];
 const IN_MATRIX: &[View] = &[View::Matrix];
+const IN_TIMELINE: &[View] = &[View::Timeline];
 
 /// Declares rows in one shape.
 macro_rules! commands {
@@ -273,6 +301,7 @@ commands! {
     ShowChanges "changes" [c('4')] EVERYWHERE Views 9 "view" "Changes between two days" always;
     ShowLedger "ledger" [c('5')] EVERYWHERE Views 9 "view" "Ledger: what was promised and done" always;
     ShowAgenda "agenda" [c('6')] EVERYWHERE Views 9 "view" "Agenda: what lies ahead" always;
+    ShowTimeline "timeline" [c('7')] EVERYWHERE Views 9 "view" "Timeline: what happened when" always;
     SinceLooked "since-looked" [c('L')] EVERYWHERE Views 0 "since" "What changed since you last looked" always;
     PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before" always;
     NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after" always;
@@ -301,6 +330,12 @@ commands! {
     MarkParty "mark-party" [c('v')] IN_MATRIX Matrix 4 "versus" "In the matrix: mark the party whose gap x is to show" on_a_party;
     FoldIssue "fold" [c('z')] IN_MATRIX Matrix 3 "fold" "In the matrix: fold or unfold what is below an issue" with_issues_below;
     FoldIssues "fold-all" [c('Z')] IN_MATRIX Matrix 0 "fold all" "In the matrix: unfold all issues, or fold them" always;
+    EarlierRecord "earlier-record" [k(Code::Left), c('h')] IN_TIMELINE Timeline 1 "record" "In the timeline: the record before in its lane" always;
+    LaterRecord "later-record" [k(Code::Right), c('l')] IN_TIMELINE Timeline 1 "record" "In the timeline: the record after in its lane" always;
+    Closer "closer" [c('z')] IN_TIMELINE Timeline 2 "zoom" "In the timeline: closer, fewer days in sight" when_not_closest;
+    Wider "wider" [c('Z')] IN_TIMELINE Timeline 2 "zoom" "In the timeline: wider, more days in sight" when_not_widest;
+    FitTime "fit" [c('0')] IN_TIMELINE Timeline 3 "all" "In the timeline: the whole, from the first record to the last" with_records;
+    LanesApart "lanes" [c('u')] IN_TIMELINE Timeline 4 "unfold" "In the timeline: each party in a lane of its own, or others together" with_other_parties;
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts" always;
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change" with_earlier_change;
     NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change" with_later_change;

@@ -208,6 +208,7 @@ impl Layout {
             View::Brief | View::Changes => layout.listed(area, wanted, [60, 57], false),
             View::Ledger => layout.listed(area, wanted, [67, 71], true),
             View::Agenda => layout.listed(area, wanted, [67, 57], true),
+            View::Timeline => layout.timeline(area, wanted),
         }
         layout
     }
@@ -260,6 +261,23 @@ impl Layout {
         } else if area.height >= TALL {
             (self.list, self.detail) = self.across(body, wanted, body.height * 3 / 5);
         } else if glimpse && wanted.focus != Pane::Detail && area.height >= ROOM_FOR_GLIMPSE {
+            let usual = fitting(body.height.saturating_sub(GLIMPSE), wanted.lines);
+            (self.list, self.detail) = self.across(body, wanted, usual);
+        } else {
+            self.only(wanted.focus);
+        }
+    }
+
+    /// The lanes, and the detail below them, on a full screen beside them: time wants width. On a low screen
+    /// below them is the detail's beginning, and it is read in full while it has the focus.
+    fn timeline(&mut self, area: Rect, wanted: Wanted) {
+        let body = self.body;
+        if area.width >= FULL {
+            (self.list, self.detail) = self.aside(body, wanted, Divider::Beside, body.width * 5 / 7);
+        } else if area.height >= TALL {
+            let usual = fitting(body.height * 3 / 5, wanted.lines);
+            (self.list, self.detail) = self.across(body, wanted, usual);
+        } else if wanted.focus != Pane::Detail && area.height >= ROOM_FOR_GLIMPSE {
             let usual = fitting(body.height.saturating_sub(GLIMPSE), wanted.lines);
             (self.list, self.detail) = self.across(body, wanted, usual);
         } else {
@@ -362,7 +380,7 @@ mod tests {
         #[test]
         fn every_pane_lies_inside(
             (width, height) in (0u16..300, 0u16..120),
-            view in 0usize..6,
+            view in 0usize..View::ALL.len(),
             focus in 0usize..4,
             lines in 0usize..40,
             zoomed in any::<bool>(),

@@ -1,5 +1,6 @@
 //! The dashboard without a terminal: state, what changes it, and what it looks like.
 
+mod axis;
 pub mod command;
 mod compare;
 mod content;
@@ -26,6 +27,7 @@ mod sheet;
 mod shelf;
 mod state;
 mod taking;
+mod timeline;
 mod update;
 mod view;
 mod views;

@@ -7,6 +7,7 @@ use super::palette::Palette;
 use super::scene::Hit;
 use super::shelf::Shelf;
 use super::state::{Overlay, Row, State};
+use super::views::View;
 
 /// Something that the mouse did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,10 @@ pub enum MouseKind {
     WheelUp,
     /// The wheel, towards the user.
     WheelDown,
+    /// The wheel, away from the user, with Ctrl held.
+    CtrlWheelUp,
+    /// The wheel, towards the user, with Ctrl held.
+    CtrlWheelDown,
 }
 
 /// What the mouse did, and where.
@@ -39,7 +44,15 @@ pub struct Mouse {
 /// How many lines a turn of the wheel moves.
 const WHEEL: isize = 3;
 
+/// How many cells of time a turn of the wheel moves.
+const PANNED: i64 = 6;
+
 impl State {
+    /// Whether the mouse is on the lanes of the timeline, where the wheel moves time.
+    fn is_on_lanes(&self, hit: &Hit) -> bool {
+        self.here.view == View::Timeline && matches!(hit, Hit::Pane(Pane::List) | Hit::Row(Pane::List, _))
+    }
+
     /// Takes what the mouse did.
     pub fn point(&mut self, mouse: Mouse) -> Vec<Effect> {
         let mut effects = Vec::new();
@@ -54,8 +67,12 @@ impl State {
                 }
             }
             (MouseKind::Release, _) => self.dragged = None,
-            (MouseKind::WheelUp, Some(hit)) => self.wheel(&hit, -WHEEL),
-            (MouseKind::WheelDown, Some(hit)) => self.wheel(&hit, WHEEL),
+            (MouseKind::CtrlWheelUp, Some(hit)) if self.is_on_lanes(&hit) => self.zoom_time(true),
+            (MouseKind::CtrlWheelDown, Some(hit)) if self.is_on_lanes(&hit) => self.zoom_time(false),
+            (MouseKind::WheelUp, Some(hit)) if self.is_on_lanes(&hit) => self.pan(-PANNED),
+            (MouseKind::WheelDown, Some(hit)) if self.is_on_lanes(&hit) => self.pan(PANNED),
+            (MouseKind::WheelUp | MouseKind::CtrlWheelUp, Some(hit)) => self.wheel(&hit, -WHEEL),
+            (MouseKind::WheelDown | MouseKind::CtrlWheelDown, Some(hit)) => self.wheel(&hit, WHEEL),
             (_, None) => {}
         }
         self.settle(true);

@@ -24,6 +24,7 @@ impl State {
         let lines = match self.here.view {
             View::Overview => self.demand_rows.len(),
             View::Matrix => self.line_count(Pane::Grid),
+            View::Timeline => self.timeline_lines(),
             _ => self.content.rows().len(),
         };
         Wanted {
@@ -60,6 +61,7 @@ impl State {
             }
             Pane::Demands => self.here.demand = stepped(&self.demand_rows, self.here.demand.as_ref(), by),
             Pane::Meetings => self.here.meeting = stepped(&self.meeting_rows, self.here.meeting.as_ref(), by),
+            Pane::List if self.here.view == View::Timeline => self.step_in_timeline(by),
             Pane::List => {
                 if let Some(row) = list::stepped(self.content.rows(), self.selected(), by) {
                     self.here.listed.insert(self.here.view, row);
@@ -83,6 +85,10 @@ impl State {
 
     /// Moves the selection and the lines with it, so that a page is read after another.
     pub(super) fn turn(&mut self, by: isize) {
+        if self.here.view == View::Timeline && self.here.focus == Pane::List {
+            self.turn_timeline(by > 0);
+            return;
+        }
         let top = self.here.scroll.entry((self.here.view, self.here.focus)).or_default();
         *top = top.saturating_add_signed(by);
         self.step(by);

@@ -1,4 +1,4 @@
-//! Narrowing the lists of changes, ledger and agenda: to a kind or status, to a party.
+//! Narrowing the lists of changes, ledger, agenda and timeline: to a kind or status, to a party.
 
 use super::content::Content;
 use super::content::changes::Only;
@@ -19,6 +19,7 @@ impl State {
             View::Changes => self.here.changes.party.is_none() && self.here.changes.only.is_none(),
             View::Ledger => self.here.ledger == super::content::ledger::Params::default(),
             View::Agenda => self.here.agenda == super::content::agenda::Params::default(),
+            View::Timeline => self.here.timeline.party.is_none(),
             _ => true,
         }
     }
@@ -43,6 +44,9 @@ impl State {
             Content::Changes(changes) => next(&changes.parties, self.here.changes.party.as_ref(), forward),
             Content::Ledger(ledger) => next(&ledger.parties, self.here.ledger.party.as_ref(), forward),
             Content::Agenda(agenda) => next(&agenda.parties, self.here.agenda.party.as_ref(), forward),
+            Content::Timeline(timeline) => {
+                next(&timeline.parties, self.here.timeline.party.as_ref(), forward)
+            }
             _ => return false,
         };
         self.narrow(next);
@@ -51,7 +55,7 @@ impl State {
 
     /// Narrows the list to a party. Says whether the view has such a list.
     pub(super) fn narrow_to(&mut self, party: &Id) -> bool {
-        let narrowed = matches!(self.here.view, View::Changes | View::Ledger | View::Agenda);
+        let narrowed = matches!(self.here.view, View::Changes | View::Ledger | View::Agenda | View::Timeline);
         if narrowed {
             self.narrow(Some(party.clone()));
         }
@@ -63,6 +67,7 @@ impl State {
             View::Changes => self.here.changes.party = party,
             View::Ledger => self.here.ledger.party = party,
             View::Agenda => self.here.agenda.party = party,
+            View::Timeline => self.here.timeline.party = party,
             _ => return,
         }
         self.refresh_narrowed();
@@ -77,6 +82,7 @@ impl State {
             View::Changes => (self.here.changes.party, self.here.changes.only) = (None, None),
             View::Ledger => self.here.ledger = super::content::ledger::Params::default(),
             View::Agenda => self.here.agenda = super::content::agenda::Params::default(),
+            View::Timeline => self.here.timeline.party = None,
             _ => return,
         }
         self.refresh_narrowed();

@@ -89,6 +89,9 @@ impl State {
             }
             View::Ledger => Content::Ledger(content::ledger::Ledger::at(dossier, moment, here, keymap)),
             View::Agenda => Content::Agenda(content::agenda::Agenda::at(dossier, moment, here, keymap)),
+            View::Timeline => {
+                Content::Timeline(Box::new(content::timeline::Timeline::at(dossier, moment, here)))
+            }
         };
         self.select_listed();
     }

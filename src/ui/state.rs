@@ -93,6 +93,7 @@ pub(super) struct Place {
     pub(super) changes: content::changes::Params,
     pub(super) ledger: content::ledger::Params,
     pub(super) agenda: content::agenda::Params,
+    pub(super) timeline: content::timeline::Params,
     /// The line of the detail that the cursor is on.
     pub(super) reading: usize,
     pub(super) trail: Vec<Step>,
@@ -218,6 +219,7 @@ impl State {
                 changes: content::changes::Params::default(),
                 ledger: content::ledger::Params::default(),
                 agenda: content::agenda::Params::default(),
+                timeline: content::timeline::Params::default(),
                 reading: 0,
                 trail: Vec::new(),
                 scroll: HashMap::new(),
@@ -352,6 +354,7 @@ impl State {
         }
         self.moment = self.moments.at(day);
         self.refresh();
+        self.keep_day_in_sight();
     }
 
     /// Shows another party's positions; unknown ids change nothing.

@@ -17,12 +17,21 @@ pub enum View {
     Ledger,
     /// What lies ahead, and what waits for an answer.
     Agenda,
+    /// What happened when, lane by lane.
+    Timeline,
 }
 
 impl View {
     /// Every view.
-    pub const ALL: [Self; 6] =
-        [Self::Overview, Self::Brief, Self::Matrix, Self::Changes, Self::Ledger, Self::Agenda];
+    pub const ALL: [Self; 7] = [
+        Self::Overview,
+        Self::Brief,
+        Self::Matrix,
+        Self::Changes,
+        Self::Ledger,
+        Self::Agenda,
+        Self::Timeline,
+    ];
 
     /// Its name in programs and settings: kebab-case.
     pub fn name(self) -> &'static str {
@@ -33,6 +42,7 @@ impl View {
             Self::Changes => "changes",
             Self::Ledger => "ledger",
             Self::Agenda => "agenda",
+            Self::Timeline => "timeline",
         }
     }
 
@@ -45,6 +55,7 @@ impl View {
             Self::Changes => "Changes",
             Self::Ledger => "Ledger",
             Self::Agenda => "Agenda",
+            Self::Timeline => "Timeline",
         }
     }
 
@@ -58,7 +69,9 @@ impl View {
         match self {
             Self::Overview => &[Pane::Parties, Pane::Demands, Pane::Meetings, Pane::Detail],
             Self::Matrix => &[Pane::Grid, Pane::List, Pane::Detail],
-            Self::Brief | Self::Changes | Self::Ledger | Self::Agenda => &[Pane::List, Pane::Detail],
+            Self::Brief | Self::Changes | Self::Ledger | Self::Agenda | Self::Timeline => {
+                &[Pane::List, Pane::Detail]
+            }
         }
     }
 
@@ -67,7 +80,7 @@ impl View {
         match self {
             Self::Overview => Pane::Demands,
             Self::Matrix => Pane::Grid,
-            Self::Brief | Self::Changes | Self::Ledger | Self::Agenda => Pane::List,
+            Self::Brief | Self::Changes | Self::Ledger | Self::Agenda | Self::Timeline => Pane::List,
         }
     }
 }

@@ -14,6 +14,7 @@ mod export;
 mod ledger;
 mod matrix;
 mod questions;
+mod timeline;
 
 use common::{bundled, colombia, day, press, russia_ukraine};
 use demarche::model::Kind;

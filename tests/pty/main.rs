@@ -26,3 +26,4 @@ mod shells;
 mod stories;
 mod taking;
 mod tally;
+mod timeline;

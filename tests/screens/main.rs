@@ -14,6 +14,7 @@ mod export;
 mod ledger;
 mod matrix;
 mod overview;
+mod timeline;
 
 use std::fmt::Write as _;
 

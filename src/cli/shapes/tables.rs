@@ -34,12 +34,50 @@ pub(super) const PRINTED: &[(&str, &str, Holds)] = &[
         Object(MATRIX),
     ),
     ("ledger", "Every outcome known of by the day, each whole before its parts.", Object(LEDGER)),
+    (
+        "timeline",
+        "What happened in order of time, and what was known to lie ahead, lane by lane.",
+        Object(TIMELINE),
+    ),
     ("search", "The records found, the best first.", Many(&Object(HIT))),
     (
         "check",
         "Everything that is wrong with the dossiers that were named, and what deserves a second look.",
         Object(REPORT),
     ),
+];
+
+const TIMELINE: &[Key] = &[
+    key("as_of", Day, "The day."),
+    key("from", OrNull(&Day), "The first day that was asked for."),
+    key("to", OrNull(&Day), "The last day that was asked for."),
+    key("lanes", Many(&Object(LANE)), "Meetings, what each party said, outcomes, events."),
+];
+
+const LANE: &[Key] = &[
+    key("lane", Text, "`meetings`, `positions`, `outcomes` or `events`."),
+    key("party", OrNull(&Id), "Whose positions they are; null in any other lane."),
+    key(
+        "items",
+        Many(&Object(MARK)),
+        "The records in order of time. A joint position is in the lane of each of its holders.",
+    ),
+];
+
+const MARK: &[Key] = &[
+    key("id", Id, "The record."),
+    key("record", KIND, "Its kind."),
+    key("date", Date, "When; of what was going on at the end of the day only its start."),
+    key("begins", Day, "The first day that it may be on."),
+    key("ends", OrNull(&Day), "The last of its days; null while it goes on."),
+    key("vague", Flag, "It was on a day between the two, not on all of them."),
+    key("word", Text, "A meeting's or an outcome's status, a position's stance, an event's kind."),
+    key("status", OrNull(&ASK_STATUS), "What became of an ask; null of anything else."),
+    key("per", OrNull(&Id), "The party whose account it is, where it is another's."),
+    key("due", OrNull(&Date), "The day ahead by which it is to be done or answered."),
+    key("until", OrNull(&Date), "The day ahead on which an outcome's term runs out."),
+    key("steps", Many(&Object(STEP)), "The steps that an outcome took by the day."),
+    key("title", Text, "Its title."),
 ];
 
 const BUNDLED: &[Key] = &[

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use super::doc::{Block, Doc, Line, Ref};
 use super::notes::Notes;
-use super::{Provenance, says, timeline};
+use super::{Provenance, chart, says};
 use crate::date::{Day, day_words};
 use crate::derive::overview::{self, Group, PartyEntry};
 use crate::derive::summary::{self, Summary};
@@ -110,7 +110,7 @@ impl<'a> Briefing<'a> {
     }
 
     fn timeline(&mut self) {
-        if let Some(chart) = timeline::chart(self.dossier, self.moment) {
+        if let Some(chart) = chart::chart(self.dossier, self.moment) {
             self.doc.heading(2, "Timeline");
             self.doc.blocks.push(Block::Chart(chart));
         }

@@ -11,8 +11,8 @@ use std::fmt::Write as _;
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::chart::Chart;
 use super::doc::{Block, Doc, Fine, Grid, Item, Line, Ref, Reference, Span};
-use super::timeline::Chart;
 use crate::text;
 use escape::{href, language, markup, name};
 

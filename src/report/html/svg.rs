@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike as _;
 
-use super::super::timeline::{Chart, ChartLane, ChartMark, mark_words};
+use super::super::chart::{Chart, ChartLane, ChartMark, mark_words};
 use super::escape::markup;
 use crate::date::{Day, day_words};
 use crate::derive::timeline::MarkKind;

@@ -8,6 +8,7 @@ pub(super) mod brief;
 pub(super) mod changes;
 pub(super) mod ledger;
 pub(super) mod matrix;
+pub(super) mod timeline;
 
 use super::command::Command;
 use super::filter::Field;
@@ -25,6 +26,7 @@ pub(super) enum Content {
     Changes(changes::Changes),
     Ledger(ledger::Ledger),
     Agenda(agenda::Agenda),
+    Timeline(Box<timeline::Timeline>),
 }
 
 impl Content {
@@ -33,6 +35,7 @@ impl Content {
         let first = || self.rows().iter().flatten().next();
         match self {
             Self::Brief(brief) => brief.first().or_else(first),
+            Self::Timeline(timeline) => timeline.first().or_else(first),
             _ => first(),
         }
     }
@@ -46,6 +49,7 @@ impl Content {
             Self::Changes(changes) => changes.list.rows(),
             Self::Ledger(ledger) => ledger.list.rows(),
             Self::Agenda(agenda) => agenda.list.rows(),
+            Self::Timeline(timeline) => timeline.rows(),
         }
     }
 }

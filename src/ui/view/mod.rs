@@ -32,6 +32,7 @@ mod sheet;
 mod shelf;
 mod strip;
 mod tabs;
+mod timeline;
 
 use ratatui::layout::Rect;
 
@@ -112,6 +113,7 @@ fn draw_panes(canvas: &mut Canvas, state: &State, layout: &Layout) -> Option<Cur
         Content::Changes(changes) => changes::draw(canvas, state, changes, layout.list),
         Content::Ledger(ledger) => ledger::draw(canvas, state, ledger, layout.list),
         Content::Agenda(agenda) => agenda::draw(canvas, state, agenda, layout.list),
+        Content::Timeline(timeline) => timeline::draw(canvas, state, timeline, layout.list),
     };
     let detail = detail::draw(canvas, state, layout.detail);
     for seam in &layout.seams {

@@ -1,0 +1,122 @@
+//! The timeline as a chart: the lanes with their names, an axis that suits them, and counts by year for
+//! whoever does not see it.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike as _;
+
+use super::doc::{Grid, Line};
+use super::timeline::lane_name;
+use crate::date::{Day, day_words};
+use crate::derive::Moment;
+use crate::derive::overview::Group;
+use crate::derive::timeline::{MarkKind, lanes, together};
+use crate::model::Dossier;
+
+/// Of so many marks one may lie before the axis, so that a few early ones do not push all others together.
+const EARLY_ONE_IN: usize = 20;
+
+/// A timeline ready to be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// What it shows, in a sentence or two.
+    pub told: String,
+    /// The axis' first day: the first of a year.
+    pub from: Day,
+    /// The axis' last day.
+    pub to: Day,
+    /// The day as of which it is told.
+    pub day: Day,
+    /// From top to bottom.
+    pub lanes: Vec<ChartLane>,
+    /// How many marks each lane has in each year.
+    pub counts: Grid,
+}
+
+/// A lane with its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChartLane {
+    /// What it is called.
+    pub name: String,
+    /// By first day.
+    pub marks: Vec<ChartMark>,
+}
+
+/// A mark, without what it names: a picture has no room for that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChartMark {
+    /// What it stands for.
+    pub kind: MarkKind,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+}
+
+/// What marks of a kind are called.
+pub(super) fn mark_words(kind: MarkKind) -> &'static str {
+    match kind {
+        MarkKind::Held => "meeting held",
+        MarkKind::Planned => "planned",
+        MarkKind::CalledOff => "called off",
+        MarkKind::Asked => "asks",
+        MarkKind::Said => "other position",
+        MarkKind::Stands => "outcome that stands",
+        MarkKind::NotStanding => "outcome that does not",
+        MarkKind::Event => "event",
+    }
+}
+
+/// The timeline at the end of the moment's day. None where there is nothing to be drawn.
+pub fn chart(dossier: &Dossier, moment: &Moment) -> Option<Chart> {
+    let lanes: Vec<ChartLane> = together(lanes(dossier, moment), |_, group| group == Group::Sides)
+        .into_iter()
+        .filter(|lane| !lane.marks.is_empty())
+        .map(|lane| ChartLane {
+            name: lane_name(dossier, &lane.of),
+            marks: lane.marks.iter().map(|m| ChartMark { kind: m.kind, from: m.from, to: m.to }).collect(),
+        })
+        .collect();
+    let mut days: Vec<Day> = lanes.iter().flat_map(|lane| &lane.marks).map(|mark| mark.from).collect();
+    days.sort_unstable();
+    let first_year = days.get(days.len() / EARLY_ONE_IN)?.year();
+    let from = Day::from_ymd_opt(first_year, 1, 1)?;
+    let last = lanes.iter().flat_map(|lane| &lane.marks).map(|mark| mark.to).max()?;
+    let to = last.max(moment.day);
+    let early = days.partition_point(|day| *day < from);
+    let before = match early {
+        0 => String::new(),
+        1 => format!(" One before {first_year} is in the table only."),
+        n => format!(" {n} before {first_year} are in the table only."),
+    };
+    let told = format!(
+        "{} records, by the day on which each began, up to {}: meetings, what each side and the others said, \
+         outcomes and events.{before}",
+        days.len(),
+        day_words(moment.day)
+    );
+    let counts = counts(&lanes);
+    Some(Chart { told, from, to, day: moment.day, lanes, counts })
+}
+
+fn counts(lanes: &[ChartLane]) -> Grid {
+    let mut by_year: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
+    for (at, lane) in lanes.iter().enumerate() {
+        for mark in &lane.marks {
+            let row = by_year.entry(mark.from.year()).or_insert_with(|| vec![0; lanes.len()]);
+            if let Some(count) = row.get_mut(at) {
+                *count += 1;
+            }
+        }
+    }
+    let heads = std::iter::once("Year".to_owned()).chain(lanes.iter().map(|lane| lane.name.clone()));
+    let number = |n: &usize| Line::text(if *n == 0 { "–".to_owned() } else { n.to_string() });
+    let row = |(year, row): (&i32, &Vec<usize>)| {
+        std::iter::once(Line::text(year.to_string())).chain(row.iter().map(number)).collect()
+    };
+    Grid {
+        caption: "The timeline in numbers, year by year".to_owned(),
+        heads: heads.collect(),
+        rows: by_year.iter().map(row).collect(),
+    }
+}

@@ -1,0 +1,193 @@
+//! What the timeline view shows: lanes of marks, and how far the records of each go on.
+
+use std::collections::HashSet;
+
+use super::super::state::{Place, Row};
+use crate::date::Day;
+use crate::derive::Moment;
+use crate::derive::overview::Group;
+use crate::derive::timeline::{self, LaneOf, Lasting, Mark, MarkKind};
+use crate::model::{Dossier, Id};
+use crate::report;
+
+/// What is asked of the view; it survives travel in time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in super::super) struct Params {
+    /// The place of the zoom among all; what suits the dossier when absent.
+    pub(in super::super) level: Option<usize>,
+    /// The day from which time is shown; such that the day is in sight when absent.
+    pub(in super::super) left: Option<Day>,
+    /// Every party has a lane of its own.
+    pub(in super::super) apart: bool,
+    /// The party that must be concerned; any when absent.
+    pub(in super::super) party: Option<Id>,
+    /// The day from which one went from lane to lane, with the row that was reached so.
+    pub(in super::super) aim: Option<(Day, Row)>,
+}
+
+/// A lane, and what follows from its marks.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Lane {
+    pub(in super::super) of: LaneOf,
+    pub(in super::super) name: String,
+    /// By the day on which each is drawn.
+    pub(in super::super) marks: Vec<Mark>,
+    /// The days on which something of it went on: stretches that do not touch, in order. One without an
+    /// end still does.
+    pub(in super::super) covered: Vec<(Day, Option<Day>)>,
+    /// The most days for which a mark reaches to one side of where it is drawn.
+    pub(in super::super) reach: i64,
+}
+
+impl Lane {
+    fn new(dossier: &Dossier, lane: timeline::Lane) -> Self {
+        let name = report::lane_name(dossier, &lane.of);
+        let mut new = Self { of: lane.of, name, marks: lane.marks, covered: Vec::new(), reach: 0 };
+        new.measure();
+        new
+    }
+
+    /// Works out what follows from the marks.
+    fn measure(&mut self) {
+        let lasts = self.marks.iter().filter(|mark| mark.lasting != Lasting::Never);
+        let mut stretches: Vec<(Day, Option<Day>)> = lasts.map(|mark| (mark.from, mark.last())).collect();
+        stretches.sort_by_key(|(from, _)| *from);
+        self.covered.clear();
+        for (from, last) in stretches {
+            let touches = |before: &&mut (Day, Option<Day>)| {
+                before.1.is_none_or(|end| end.succ_opt().is_none_or(|next| from <= next))
+            };
+            match self.covered.last_mut().filter(touches) {
+                Some((_, end)) => *end = end.zip(last).map(|(end, last)| end.max(last)),
+                None => self.covered.push((from, last)),
+            }
+        }
+        let reach = |mark: &Mark| (mark.to - mark.at()).max(mark.at() - mark.from).num_days();
+        self.reach = self.marks.iter().map(reach).max().unwrap_or(0);
+    }
+
+    /// What tells its rows from those of the same record in another lane.
+    pub(in super::super) fn key(&self) -> String {
+        match &self.of {
+            LaneOf::Party(party, _) => format!("said by {party}"),
+            LaneOf::Others => "said by others".to_owned(),
+            other => other.word().to_owned(),
+        }
+    }
+
+    pub(in super::super) fn row(&self, mark: &Mark) -> Row {
+        Row::Record { under: self.key(), id: mark.id.clone() }
+    }
+}
+
+/// What the view shows on the day.
+#[derive(Clone, Debug, Default)]
+pub(in super::super) struct Timeline {
+    pub(in super::super) lanes: Vec<Lane>,
+    /// Every mark of every lane.
+    rows: Vec<Option<Row>>,
+    /// How many records are on it.
+    pub(in super::super) records: usize,
+    /// How many parties there would be in lanes of their own besides those that are.
+    pub(in super::super) others: usize,
+    /// The first and the last day of what is on it, the moment's day among them.
+    pub(in super::super) span: Option<(Day, Day)>,
+    /// The parties to which it can be narrowed.
+    pub(in super::super) parties: Vec<Id>,
+    /// What it is narrowed to, in words.
+    pub(in super::super) chips: Vec<String>,
+    day: Day,
+}
+
+impl Timeline {
+    /// Works out what is shown at a moment.
+    pub(in super::super) fn at(dossier: &Dossier, moment: &Moment, here: &Place) -> Self {
+        let Params { apart, party, .. } = &here.timeline;
+        let has_lane = |group: Group| matches!(group, Group::Sides | Group::Mediators);
+        let mut lanes = timeline::lanes(dossier, moment);
+        let of_party = lanes.iter().filter_map(|lane| match &lane.of {
+            LaneOf::Party(party, group) => Some((party, *group)),
+            _ => None,
+        });
+        let (parties, groups): (Vec<Id>, Vec<Group>) =
+            of_party.map(|(id, group)| (id.clone(), group)).unzip();
+        if let Some(party) = party {
+            let concerns = |mark: &Mark| {
+                dossier.record(&mark.id).is_some_and(|record| timeline::concerns(record, party))
+            };
+            for lane in &mut lanes {
+                lane.marks.retain(concerns);
+            }
+            lanes.retain(|lane| !matches!(lane.of, LaneOf::Party(..)) || !lane.marks.is_empty());
+        }
+        if !here.filter.is_empty() {
+            for lane in &mut lanes {
+                lane.marks.retain(|mark| here.filter.admits(dossier, moment, &mark.id));
+            }
+        }
+        if !*apart {
+            lanes = timeline::together(lanes, |id, group| has_lane(group) || party.as_ref() == Some(id));
+        }
+        let mut shown = Self {
+            lanes: lanes.into_iter().map(|lane| Lane::new(dossier, lane)).collect(),
+            others: groups.into_iter().filter(|group| !has_lane(*group)).count(),
+            parties,
+            chips: super::party_chip(dossier, party.as_ref()).into_iter().collect(),
+            day: moment.day,
+            ..Self::default()
+        };
+        shown.count();
+        shown
+    }
+
+    fn count(&mut self) {
+        let marks = || self.lanes.iter().flat_map(|lane| &lane.marks);
+        let records = marks().map(|mark| &mark.id).collect::<HashSet<_>>().len();
+        let ahead = |mark: &Mark| [mark.due, mark.ends].into_iter().flatten().map(|date| date.latest()).max();
+        let first = marks().map(|mark| mark.from).min();
+        let last = marks().map(|mark| ahead(mark).unwrap_or(mark.to).max(mark.to)).max();
+        let span = first.zip(last).map(|(first, last)| (first.min(self.day), last.max(self.day)));
+        let rows =
+            self.lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| Some(lane.row(mark)))).collect();
+        (self.records, self.span, self.rows) = (records, span, rows);
+    }
+
+    /// The lines of its list: the marks, lane by lane.
+    pub(in super::super) fn rows(&self) -> &[Option<Row>] {
+        &self.rows
+    }
+
+    /// The row that is selected at first: the newest meeting that was held, else what is newest.
+    pub(in super::super) fn first(&self) -> Option<&Row> {
+        let lane = self.lanes.iter().position(|lane| !lane.marks.is_empty())?;
+        let marks = &self.lanes.get(lane)?.marks;
+        let held = marks.iter().rposition(|mark| mark.kind == MarkKind::Held);
+        self.row_at(lane, held.or_else(|| self.newest_in(lane))?)
+    }
+
+    /// The row of a mark.
+    pub(in super::super) fn row_at(&self, lane: usize, mark: usize) -> Option<&Row> {
+        let before: usize = self.lanes.iter().take(lane).map(|lane| lane.marks.len()).sum();
+        self.rows.get(before + mark)?.as_ref()
+    }
+
+    /// The newest mark of a lane that does not lie ahead of the day; the first where all do.
+    pub(in super::super) fn newest_in(&self, lane: usize) -> Option<usize> {
+        let marks = &self.lanes.get(lane)?.marks;
+        let newest = marks.iter().rposition(|mark| mark.at() <= self.day && !mark.is_ahead(self.day));
+        newest.or((!marks.is_empty()).then_some(0))
+    }
+
+    /// Where a row's mark is: its lane, and its place there.
+    pub(in super::super) fn place_of(&self, row: &Row) -> Option<(usize, usize)> {
+        let Row::Record { under, id } = row else { return None };
+        let lane = self.lanes.iter().position(|lane| lane.key() == *under)?;
+        let mark = self.lanes.get(lane)?.marks.iter().position(|mark| mark.id == *id)?;
+        Some((lane, mark))
+    }
+
+    /// The mark at a place.
+    pub(in super::super) fn mark(&self, (lane, mark): (usize, usize)) -> Option<&Mark> {
+        self.lanes.get(lane)?.marks.get(mark)
+    }
+}
