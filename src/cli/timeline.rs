@@ -20,7 +20,7 @@ use crate::report::{self, Doc, Table};
 pub(super) const EXAMPLES: &str = "\
 Examples:
   demarche timeline --from 2025-05 --as-of 2025-07-25
-  demarche timeline --from istanbul-2025-05-16 --to istanbul-2025-07-23 --format md
+  demarche timeline --from istanbul-2025-05-16 --to 2025-06 --format md
   demarche timeline --party turkiye --format csv > turkiye.csv
   demarche timeline --issue prisoners --json | jq -r '.lanes[].items[].title'
 
