@@ -412,6 +412,7 @@ fn a_closed_pipe_is_no_error() {
     let mut child = Process::new(env!("CARGO_BIN_EXE_demarche"))
         .args(["changes", "--from", "2022", "--json"])
         .env_remove("DEMARCHE_DOSSIER")
+        .env("XDG_CONFIG_HOME", "/nonexistent")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

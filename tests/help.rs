@@ -199,7 +199,9 @@ fn what_the_pages_hand_to_jq_has_the_keys_that_it_asks_for() {
             let path = std::iter::once(programs.to_owned()).chain(std::env::split_paths(&path));
             let mut bash = Process::new("bash");
             bash.args(["-e", "-o", "pipefail", "-c", block]).current_dir(&workshop);
-            bash.env("PATH", std::env::join_paths(path).unwrap()).env_remove("DEMARCHE_DOSSIER");
+            bash.env("PATH", std::env::join_paths(path).unwrap())
+                .env_remove("DEMARCHE_DOSSIER")
+                .env("XDG_CONFIG_HOME", "/nonexistent");
             let output = bash.output().unwrap();
             let err = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success() && err.is_empty(), "{page}: {block}\n{err}");

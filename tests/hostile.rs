@@ -45,7 +45,11 @@ fn soon<T>(what: impl FnOnce() -> T) -> T {
 /// The same in a program of its own, which is ended should it wait for ever.
 fn demarche() -> Command {
     let mut command = Command::cargo_bin("demarche").expect("the program");
-    command.env_remove("DEMARCHE_DOSSIER").env("NO_COLOR", "1").timeout(Duration::from_secs(60));
+    command
+        .env_remove("DEMARCHE_DOSSIER")
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .env("NO_COLOR", "1")
+        .timeout(Duration::from_secs(60));
     command
 }
 

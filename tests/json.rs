@@ -21,7 +21,11 @@ const PAGE: &str = "docs/json.md";
 /// What a call prints, in the folder of the project; it has to end with this status.
 fn printed(arguments: &[&str], status: i32) -> String {
     let mut process = Process::new(PROGRAM);
-    process.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("DEMARCHE_DOSSIER");
+    process
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("DEMARCHE_DOSSIER")
+        .env("XDG_CONFIG_HOME", "/nonexistent");
     let output = process.output().unwrap();
     let err = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(status), "demarche {}: {err}", arguments.join(" "));

@@ -10,7 +10,10 @@ use assert_cmd::cargo::cargo_bin_cmd;
 /// The page that the program writes, told at a fixed time.
 fn page(arguments: &[&str]) -> String {
     let mut command = cargo_bin_cmd!("demarche");
-    command.env("SOURCE_DATE_EPOCH", "1700000000").env_remove("DEMARCHE_DOSSIER");
+    command
+        .env("SOURCE_DATE_EPOCH", "1700000000")
+        .env_remove("DEMARCHE_DOSSIER")
+        .env("XDG_CONFIG_HOME", "/nonexistent");
     let run = command.args(["export", "--format", "html"]).args(arguments).assert().success();
     String::from_utf8(run.get_output().stdout.clone()).unwrap()
 }

@@ -86,6 +86,7 @@ fn output(line: &str) -> String {
         .args(words)
         .current_dir(root())
         .env_remove("DEMARCHE_DOSSIER")
+        .env("XDG_CONFIG_HOME", "/nonexistent")
         .output()
         .unwrap();
     String::from_utf8([output.stdout, output.stderr].concat()).unwrap()

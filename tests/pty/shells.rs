@@ -174,6 +174,7 @@ fn bash_gets_every_candidate() {
         .args(["--norc", "--noprofile", "-c", script, program])
         .env("program", program)
         .env_remove("DEMARCHE_DOSSIER")
+        .env("XDG_CONFIG_HOME", "/nonexistent")
         .output()
         .unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
