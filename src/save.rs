@@ -56,7 +56,7 @@ impl std::error::Error for SaveError {
 }
 
 /// What the system said, without the name of the file that was written beside.
-fn said(error: &io::Error) -> String {
+pub fn said(error: &io::Error) -> String {
     let words = error.to_string();
     text::line(words.split(" at path ").next().unwrap_or_default())
 }

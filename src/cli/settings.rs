@@ -1,19 +1,19 @@
 //! What the user has settled for good: the file of settings, read when a dashboard opens, or where no dossier is
 //! named.
 
-use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde::de::{self, Deserializer};
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::outcome::Failure;
 use crate::near::hint;
 use crate::save::shown;
 use crate::text;
-use crate::ui::command::{COMMANDS, Command};
+use crate::ui::command::{COMMANDS, Command, Entry};
 use crate::ui::{Colours, Key, Keymap, Look};
 
 /// More than settings can be long.
@@ -60,18 +60,62 @@ struct File {
     theme: Theme,
     marks: Marks,
     mouse: Option<bool>,
-    keys: BTreeMap<Name, Vec<Pressed>>,
+    keys: Given,
+}
+
+/// Commands with the keys that they are given, in the file's order.
+#[derive(Debug, Default)]
+struct Given(Vec<(Name, Vec<Key>)>);
+
+impl<'de> Deserialize<'de> for Given {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Commands)
+    }
+}
+
+/// Reads commands one by one, so that what is wrong about one is told where it stands.
+struct Commands;
+
+impl<'de> Visitor<'de> for Commands {
+    type Value = Given;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("commands with lists of keys")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Given, A::Error> {
+        let mut given: Vec<(Name, Vec<Key>)> = Vec::new();
+        while let Some(name) = map.next_key::<Name>()? {
+            if given.iter().any(|(other, _)| *other == name) {
+                return Err(de::Error::custom(format!("{} stands here twice", name.entry.name)));
+            }
+            let keys: Vec<Pressed> = map.next_value()?;
+            given.push((name, keys.into_iter().map(|key| key.0).collect()));
+            let commands: Vec<(Command, Vec<Key>)> =
+                given.iter().map(|(name, keys)| (name.entry.command, keys.clone())).collect();
+            Keymap::with(&commands).map_err(de::Error::custom)?;
+        }
+        Ok(Given(given))
+    }
 }
 
 /// The name of a command.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Name(&'static str);
+#[derive(Debug)]
+struct Name {
+    entry: &'static Entry,
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.entry.command == other.entry.command
+    }
+}
 
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = String::deserialize(deserializer)?;
-        let names = COMMANDS.iter().map(|entry| entry.name);
-        names.clone().find(|known| *known == name).map(Self).ok_or_else(|| {
+        COMMANDS.iter().find(|entry| entry.name == name).map(|entry| Self { entry }).ok_or_else(|| {
+            let names = COMMANDS.iter().map(|entry| entry.name);
             de::Error::custom(format!("there is no command {}{}", text::line(&name), hint(&name, names)))
         })
     }
@@ -110,6 +154,9 @@ impl Settings {
     }
 
     fn of(path: &Path, text: &str) -> Result<Self, String> {
+        if text.trim_start().starts_with('[') {
+            return Err(format!("{}:1:1: expected an object: {{\"theme\": \"dark\"}}", shown(path)));
+        }
         let file: File = serde_json::from_str(text).map_err(|error| {
             let (line, column) = (error.line(), error.column());
             // The place stands before the words, as in any other message.
@@ -118,13 +165,8 @@ impl Settings {
             format!("{}:{line}:{column}: {}", shown(path), text::line(words))
         })?;
         let File { dossier, theme, marks, mouse, keys } = file;
-        let keys: Vec<(Command, Vec<Key>)> = keys
-            .into_iter()
-            .filter_map(|(name, keys)| {
-                let entry = COMMANDS.iter().find(|entry| entry.name == name.0)?;
-                Some((entry.command, keys.into_iter().map(|key| key.0).collect()))
-            })
-            .collect();
+        let keys: Vec<(Command, Vec<Key>)> =
+            keys.0.into_iter().map(|(name, keys)| (name.entry.command, keys)).collect();
         let keymap = Keymap::with(&keys).map_err(|why| format!("{}: keys: {why}", shown(path)))?;
         Ok(Self { dossier, theme, marks, mouse, keymap })
     }
@@ -238,12 +280,15 @@ mod tests {
             ),
             ("{\"keys\": {\"export\": [\"pp\"]}}", "settings.json:1:26: pp is no key: p, Ctrl-R"),
             ("{\"thme\": 1}", "settings.json:1:7: unknown field `thme`, expected one of `dossier`"),
+            ("{\"keys\": {\"up\": [\"Ctrl-M\"]}}", "settings.json:1:26: terminals send Ctrl-M as Enter"),
+            ("{\"keys\": {\"up\": [], \"up\": [\"t\"]}}", "settings.json:1:24: up stands here twice"),
+            ("[]", "settings.json:1:1: expected an object"),
             ("{", "settings.json:1:1: EOF while parsing an object"),
             ("", "settings.json:1:0: EOF"),
-            ("{\"keys\": {\"up\": [\"Ctrl-C\"]}}", "settings.json: keys: Ctrl-C always runs quit"),
+            ("{\"keys\": {\"up\": [\"Ctrl-C\"]}}", "settings.json:1:27: Ctrl-C always runs quit"),
             (
                 "{\"keys\": {\"up\": [\"t\"], \"down\": [\"t\"]}}",
-                "settings.json: keys: t is given to down and to up",
+                "settings.json:1:37: t is given to up and to down",
             ),
         ] {
             let why = read(text).unwrap_err();

@@ -16,11 +16,13 @@ use crate::dossier;
 use crate::report::tables::{Tables, Told};
 use crate::report::{self, Cells, Doc, Provenance};
 use crate::save::{self, SaveError, shown};
-use crate::text;
 use crate::ui::{Exported, Format, Order, Refusal};
 
 /// What is there is named above.
 const REPLACES: &str = "It exists already: Enter again replaces it";
+
+/// Tables are named after what they hold: others of the same names are in the way.
+const REPLACES_TABLES: &str = "It has such tables already: Enter again replaces them";
 
 impl Dashboard {
     /// Writes what is ordered, and tells where, or why not.
@@ -31,6 +33,9 @@ impl Dashboard {
         }
         let failed = |failure: Failure| Refusal::Failed(failure.to_string());
         let content = self.content(order).map_err(failed)?;
+        if let Some(why) = hindrance(&path) {
+            return Err(Refusal::Failed(why));
+        }
         let written = if order.replace {
             save::replace(&path, content.as_bytes())
         } else {
@@ -41,7 +46,7 @@ impl Dashboard {
             // The path stands above the words, which its length shall not push out of sight.
             Err(SaveError::Exists(_)) => Err(Refusal::Taken(REPLACES.to_owned())),
             Err(SaveError::Io { source, .. }) => {
-                Err(Refusal::Failed(format!("Not written: {}", text::line(&source.to_string()))))
+                Err(Refusal::Failed(format!("Not written: {}", save::said(&source))))
             }
             Err(error) => Err(Refusal::Failed(error.to_string())),
         }
@@ -55,7 +60,7 @@ impl Dashboard {
         let tables = Tables { dossier, moment, told: self.told(), cells: Cells::Safe };
         match tables::write_all(folder, replace, |table| tables.csv(table, &provenance)) {
             Ok(count) => Ok(format!("Wrote {count} tables into {}", whole(folder))),
-            Err(Unwritten::There(_)) => Err(Refusal::Taken(REPLACES.to_owned())),
+            Err(Unwritten::There(_)) => Err(Refusal::Taken(REPLACES_TABLES.to_owned())),
             Err(Unwritten::Failed(why)) => Err(Refusal::Failed(why)),
         }
     }
@@ -116,6 +121,15 @@ impl Dashboard {
         provenance.sign(&mut doc, self.state.dossier(), self.state.moment());
         if format == Format::Md { report::markdown(&doc) } else { report::plain(&doc, report::USUAL_WIDTH) }
     }
+}
+
+/// Why nothing can be written to a path, as far as it can be said plainly.
+fn hindrance(path: &Path) -> Option<String> {
+    if path.is_dir() {
+        return Some("That is a folder: name a file in it".to_owned());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())?;
+    Some(format!("There is no folder {}", shown(folder)))
 }
 
 /// Where a file is matters more than what it is called.

@@ -65,7 +65,7 @@ pub struct Mark {
     pub vague: bool,
     /// Whether it went on.
     pub lasting: Lasting,
-    /// The day ahead by which it is to be done or answered, where it has not been.
+    /// The day ahead by which it is to be done or answered, while it is in force.
     pub due: Option<Date>,
     /// The day ahead on which the term of an outcome runs out.
     pub ends: Option<Date>,
@@ -134,7 +134,7 @@ pub struct Lane {
 /// To what a timeline is narrowed; to nothing by default.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Narrowed<'a> {
-    /// What was over, or wholly before, by then is left out.
+    /// What happened wholly before then is left out, though it may still go on.
     pub from: Option<Day>,
     /// What can not have happened by then is left out.
     pub to: Option<Day>,
@@ -152,9 +152,20 @@ impl Narrowed<'_> {
             self.from.is_none_or(|first| first <= to) && self.to.is_none_or(|last| from <= last)
         };
         let happened = within(mark.from, mark.to) || mark.steps.iter().any(|step| within(step.day, step.day));
-        let record = dossier.record(&mark.id);
-        happened
-            && self.party.is_none_or(|party| record.is_some_and(|record| concerns(record, party)))
+        happened && self.wants(dossier, moment, &mark.id)
+    }
+
+    /// Whether a day ahead on which something of a record is due or ends is told.
+    pub fn admits_ahead(&self, dossier: &Dossier, moment: &Moment, record: &Id, date: Date) -> bool {
+        self.from.is_none_or(|first| first <= date.latest())
+            && self.to.is_none_or(|last| date.earliest() <= last)
+            && self.wants(dossier, moment, record)
+    }
+
+    /// Whether a record is of the party and on the issue.
+    fn wants(&self, dossier: &Dossier, moment: &Moment, id: &Id) -> bool {
+        let record = dossier.record(id);
+        self.party.is_none_or(|party| record.is_some_and(|record| concerns(record, party)))
             && self.issue.is_none_or(|issue| {
                 let named = record.map_or(&[][..], |record| issues(moment, record));
                 named.iter().any(|id| dossier.issue_line(id).iter().any(|above| above.id == *issue))

@@ -1,7 +1,7 @@
 //! The timeline as a chart: the lanes with their names, an axis that suits them, and counts by year for
 //! whoever does not see it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::Datelike as _;
 
@@ -11,7 +11,7 @@ use crate::date::{Day, day_words};
 use crate::derive::Moment;
 use crate::derive::overview::Group;
 use crate::derive::timeline::{MarkKind, lanes, together};
-use crate::model::Dossier;
+use crate::model::{Dossier, Id};
 
 /// Of so many marks one may lie before the axis, so that a few early ones do not push all others together.
 const EARLY_ONE_IN: usize = 20;
@@ -69,7 +69,10 @@ pub(super) fn mark_words(kind: MarkKind) -> &'static str {
 
 /// The timeline at the end of the moment's day. None where there is nothing to be drawn.
 pub fn chart(dossier: &Dossier, moment: &Moment) -> Option<Chart> {
-    let lanes: Vec<ChartLane> = together(lanes(dossier, moment), |_, group| group == Group::Sides)
+    let lanes = together(lanes(dossier, moment), |_, group| group == Group::Sides);
+    let records: HashSet<&Id> = lanes.iter().flat_map(|lane| &lane.marks).map(|mark| &mark.id).collect();
+    let records = records.len();
+    let lanes: Vec<ChartLane> = lanes
         .into_iter()
         .filter(|lane| !lane.marks.is_empty())
         .map(|lane| ChartLane {
@@ -90,9 +93,9 @@ pub fn chart(dossier: &Dossier, moment: &Moment) -> Option<Chart> {
         n => format!(" {n} before {first_year} are in the table only."),
     };
     let told = format!(
-        "{} records, by the day on which each began, up to {}: meetings, what each side and the others said, \
+        "{}, by the day on which each began, up to {}: meetings, what each side and the others said, \
          outcomes and events.{before}",
-        days.len(),
+        if records == 1 { "1 record".to_owned() } else { format!("{records} records") },
         day_words(moment.day)
     );
     let counts = counts(&lanes);

@@ -17,6 +17,9 @@ use crate::words::Show as _;
 /// What is said where nothing had happened.
 pub const NOTHING_YET: &str = "Nothing on record by this date.";
 
+/// Where it is narrowed to what there is not.
+const NOTHING_OF_IT: &str = "Nothing on record of that by this date.";
+
 /// What a lane is called.
 pub fn lane_name(dossier: &Dossier, lane: &LaneOf) -> String {
     match lane {
@@ -52,7 +55,8 @@ pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &Narrowed<'_>, lan
     doc.paragraph(counts(&marks));
     let (ahead, past): (Vec<_>, Vec<_>) = marks.iter().partition(|(_, mark)| mark.is_ahead(moment.day));
     if past.is_empty() {
-        doc.paragraph(NOTHING_YET);
+        let narrowed = narrowed_words(dossier, narrowed);
+        doc.paragraph(if narrowed.is_empty() { NOTHING_YET } else { NOTHING_OF_IT });
     }
     for of_year in past.chunk_by(|(_, one), (_, next)| one.from.year() == next.from.year()) {
         let Some((_, first)) = of_year.first() else { continue };
@@ -64,7 +68,7 @@ pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &Narrowed<'_>, lan
             doc.list(of_month.iter().map(|(_, mark)| item(dossier, moment, mark)).collect());
         }
     }
-    let ahead = ahead_items(dossier, moment, narrowed, lanes, &ahead);
+    let ahead = ahead_items(dossier, moment, narrowed, &ahead);
     if !ahead.is_empty() {
         doc.heading(2, format!("Ahead, as known on {}", day_words(moment.day)));
         doc.list(ahead);
@@ -74,7 +78,7 @@ pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &Narrowed<'_>, lan
 
 /// The month under which a mark is told, by its first day; none where all that is known is the year.
 fn month(mark: &Mark) -> Option<Day> {
-    let year_only = mark.vague && mark.date.earliest().ordinal() == 1 && mark.date.latest().ordinal() > 31;
+    let year_only = mark.date.known_parts().iter().all(|parts| parts.len() == 1);
     mark.from.with_day(1).filter(|_| !year_only)
 }
 
@@ -185,15 +189,13 @@ fn ahead_items(
     dossier: &Dossier,
     moment: &Moment,
     narrowed: &Narrowed<'_>,
-    lanes: &[Lane],
     meetings_ahead: &[(&LaneOf, &Mark)],
 ) -> Vec<Item> {
-    let known: HashSet<&Id> = lanes.iter().flat_map(|lane| &lane.marks).map(|mark| &mark.id).collect();
     let agenda = agenda::agenda(dossier, moment);
     let mut items: Vec<(Day, Item)> = agenda
         .iter()
-        .filter(|item| matches!(item.kind, AgendaKind::Due | AgendaKind::Ends) && known.contains(&item.id))
-        .filter(|item| narrowed.to.is_none_or(|to| item.date.earliest() <= to))
+        .filter(|item| matches!(item.kind, AgendaKind::Due | AgendaKind::Ends))
+        .filter(|item| narrowed.admits_ahead(dossier, moment, &item.id, item.date))
         .map(|one| (one.date.latest(), super::agenda::entry(dossier, moment, one)))
         .collect();
     for (_, mark) in meetings_ahead {

@@ -50,7 +50,9 @@ pub(super) fn run(command: &mut Command, signals: &mut Signals) -> io::Result<Ra
                     (None, Some(signal)) => Err(format!("it was ended by signal {signal}")),
                     (None, None) => Err("it ended".to_owned()),
                 };
-                return Ok(told_to_end.map_or(Ran::Ended(ended), Ran::ToldToEnd));
+                // What came last of the keyboard was still meant for it. The size is looked up anyway.
+                let late = signals.take().end.filter(|signal| !is_from_keyboard(*signal));
+                return Ok(told_to_end.or(late).map_or(Ran::Ended(ended), Ran::ToldToEnd));
             }
             Err(error) => return Err(error.into()),
         };

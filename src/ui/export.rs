@@ -21,7 +21,7 @@ pub enum Exported {
     Screen,
     /// The selected record in full.
     Record,
-    /// The whole dossier, for every day.
+    /// The dossier's data: as one file for every day, as tables or sources as of the day.
     Data,
 }
 
@@ -248,7 +248,11 @@ impl State {
             dialog.format = formats.first().copied().unwrap_or(Format::Md);
         }
         let own = self.file_name(dialog.what, dialog.format);
-        let path = if dialog.typed { with_extension(&dialog.path.text(), dialog.format) } else { own };
+        let path = if dialog.typed {
+            with_extension(&dialog.path.text(), extension(dialog.format, dialog.what))
+        } else {
+            own
+        };
         if path != dialog.path.text() {
             dialog.path = Prompt::default();
             dialog.path.paste(&path);
@@ -261,6 +265,7 @@ impl State {
         let view = match (self.gap_parties(), self.brief_issue()) {
             (Some([a, b]), _) => format!("gap-{a}-{b}"),
             (None, Some(issue)) if self.view() == View::Brief => format!("brief-{issue}"),
+            _ if self.view() == View::Changes => format!("changes-{}-to", self.compared_from()),
             _ => self.view().name().to_owned(),
         };
         let stem = match what {
@@ -271,11 +276,13 @@ impl State {
                 format!("{dossier}-{view}-{day}-{columns}x{rows}")
             }
             Exported::Record => format!("{}-{day}", self.subject().map_or("record", Id::as_str)),
-            Exported::Data if format == Format::CslJson => format!("{dossier}-sources"),
-            Exported::Data => dossier.to_string(),
+            // One file of every day; the others are as of the day.
+            Exported::Data if format == Format::Json => dossier.to_string(),
+            Exported::Data if format == Format::CslJson => format!("{dossier}-sources-{day}"),
+            Exported::Data => format!("{dossier}-tables-{day}"),
         };
         match extension(format, what) {
-            "" => format!("{stem}-tables"),
+            "" => stem,
             extension => format!("{stem}.{extension}"),
         }
     }
@@ -291,11 +298,15 @@ fn extension(format: Format, what: Exported) -> &'static str {
 }
 
 /// A path as the user typed it, with the extension of another format where it had one of a format.
-fn with_extension(path: &str, format: Format) -> String {
+fn with_extension(path: &str, extension: &str) -> String {
     const KNOWN: [&str; 7] = ["md", "html", "svg", "ansi", "txt", "csv", "json"];
     match path.rsplit_once('.') {
-        Some((stem, known)) if KNOWN.contains(&known) && !stem.is_empty() => {
-            format!("{stem}.{}", extension(format, Exported::View))
+        Some((stem, known)) if KNOWN.contains(&known) && !stem.is_empty() && !stem.ends_with('/') => {
+            if extension.is_empty() {
+                stem.to_owned()
+            } else {
+                format!("{stem}.{extension}")
+            }
         }
         _ => path.to_owned(),
     }

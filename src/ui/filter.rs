@@ -236,7 +236,8 @@ impl State {
         let mut prompt = Prompt::default();
         let typed = self.here.filter.typed();
         if !typed.is_empty() {
-            prompt.paste(&format!("{typed} "));
+            prompt.paste(&typed);
+            prompt.edit(Key::char(' '));
         }
         prompt
     }

@@ -89,7 +89,8 @@ impl fmt::Display for Key {
             (None, _) => String::new(),
         };
         match (self.ctrl, self.alt) {
-            (true, _) => write!(f, "Ctrl-{}", name.to_uppercase()),
+            (true, _) if named.is_none() => write!(f, "Ctrl-{}", name.to_uppercase()),
+            (true, _) => write!(f, "Ctrl-{name}"),
             (_, true) => write!(f, "Alt-{name}"),
             _ => f.write_str(&name),
         }
@@ -128,7 +129,15 @@ impl FromStr for Key {
             }
             _ => return Err(unknown()),
         };
-        Ok(Self { code, ctrl, alt })
+        // What terminals send for these is another key.
+        let same = match code {
+            Code::Char('m') if ctrl => "Enter",
+            Code::Char('i') if ctrl => "Tab",
+            Code::Char('h') if ctrl => "Backspace",
+            Code::Char('[') if ctrl => "Esc",
+            _ => return Ok(Self { code, ctrl, alt }),
+        };
+        Err(format!("terminals send {} as {same}", text::line(written)))
     }
 }
 
@@ -153,6 +162,8 @@ mod tests {
         assert_eq!(read("←"), Ok(Key::plain(Code::Left)));
         assert_eq!(read("F12"), Ok(Key::plain(Code::F(12))));
         assert_eq!(read("f"), Ok(Key::char('f')));
+        assert_eq!(Key { code: Code::PageDown, ctrl: true, alt: false }.to_string(), "Ctrl-PgDn");
+        assert_eq!(read("Ctrl-M"), Err("terminals send Ctrl-M as Enter".to_owned()));
         for wrong in ["", "F0", "F13", "pp", "Super-x", "Ctrl-", "Shift-x", "\u{1b}", "Ctrl-Alt-x"] {
             assert!(read(wrong).is_err(), "{wrong:?}");
         }
@@ -169,6 +180,7 @@ mod tests {
             let key = Key { code, ctrl, alt: alt && !ctrl };
             // Upper case is not always one letter, nor back the same.
             prop_assume!(!text::is_unsafe(c) && (!ctrl || c.is_ascii()));
+            prop_assume!(!ctrl || !"mih[".contains(c.to_ascii_lowercase()));
             prop_assert_eq!(key.to_string().parse::<Key>(), Ok(key));
         }
     }

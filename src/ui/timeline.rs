@@ -85,14 +85,14 @@ impl State {
         scale.cell(self.day()) - wide * BEFORE_DAY / 100
     }
 
-    /// Moves the window so that its first cell is this one, but never past all records.
+    /// Moves the window so that its first cell is this one, but never more than half past all records.
     fn move_window(&mut self, scale: Scale, left: i64, width: u16) {
         let wide = i64::from(width);
         let span = self.timeline().and_then(|timeline| timeline.span);
         let left = match span {
             Some((first, last)) => {
-                let leftmost = scale.cell(first) - wide + MARGIN.min(wide);
-                left.clamp(leftmost, (scale.last_cell(last) - MARGIN.min(wide) + 1).max(leftmost))
+                let leftmost = scale.cell(first) - wide / 2;
+                left.clamp(leftmost, (scale.last_cell(last) - wide / 2).max(leftmost))
             }
             None => left,
         };
@@ -204,7 +204,8 @@ impl State {
         let width = self.axis_width();
         let before = self.window(width);
         let level = self.level_at(width);
-        let to = if closer { level.saturating_sub(1) } else { (level + 1).min(SCALES.len() - 1) };
+        let to =
+            if closer { level.saturating_sub(1) } else { (level + 1).min(self.widest(width).max(level)) };
         let Some(scale) = SCALES.get(to).copied() else { return };
         let at = self.selected_mark().and_then(|place| Some(self.timeline()?.mark(place)?.at()));
         let in_sight = |day: &Day| before.column(before.scale.cell(*day)).is_some();
@@ -232,9 +233,15 @@ impl State {
         self.show_selection();
     }
 
+    /// The zoom that shows the whole: wider than that there is nothing to see.
+    fn widest(&self, width: u16) -> usize {
+        let span = self.timeline().and_then(|timeline| timeline.span);
+        span.map_or(SCALES.len() - 1, |(first, last)| Scale::fitting(first, last, width.saturating_sub(2), 0))
+    }
+
     /// Whether more days can not be shown.
     pub(super) fn is_widest(&self) -> bool {
-        self.time_level() + 1 >= SCALES.len()
+        self.time_level() >= self.widest(self.axis_width())
     }
 
     /// Whether nothing is on the timeline.

@@ -77,11 +77,11 @@ fn each_thing_is_written_in_formats_of_its_own() {
     );
     assert_eq!(
         chosen(&mut state, "e down down down down right enter"),
-        (Exported::Data, Format::Csv, name("russia-ukraine-tables"))
+        (Exported::Data, Format::Csv, name("russia-ukraine-tables-2025-07-25"))
     );
     assert_eq!(
         chosen(&mut state, "e down down down down left enter"),
-        (Exported::Data, Format::CslJson, name("russia-ukraine-sources.json"))
+        (Exported::Data, Format::CslJson, name("russia-ukraine-sources-2025-07-25.json"))
     );
     let (_, _, gap) = chosen(&mut state, "3 x e down enter");
     assert_eq!(gap, "russia-ukraine-gap-russia-ukraine-2025-07-25.md");
@@ -105,6 +105,14 @@ fn a_path_of_ones_own_stays_but_for_its_extension() {
     // Up leaves the path; the letters are commands again.
     let orders = ordered(&mut state, "up right enter");
     assert_eq!(orders, [(Exported::Briefing, Format::Html, "~/round 3.html".to_owned())]);
+    // Tables go into a folder, which has none.
+    press(&mut state, "down down down down");
+    line_with(&screen_80(&mut state), &["File", "~/round 3.json"]);
+    press(&mut state, "right");
+    let shown = screen_80(&mut state);
+    assert!(line_with(&shown, &["Folder"]).trim_end().ends_with("~/round 3"), "{shown}");
+    press(&mut state, "up up up up");
+    press(&mut state, "enter");
     state.exported(Err(Refusal::Failed("cannot write ~/round 3.html: no room".to_owned())));
     line_with(&screen_80(&mut state), &["cannot write ~/round 3.html: no room"]);
     press(&mut state, "tab C-u");

@@ -53,7 +53,7 @@ fn a_file_that_is_there_is_replaced_only_when_enter_is_pressed_again() {
 fn what_cannot_be_written_is_told_in_the_dialog() {
     let mut session = matrix();
     session.keys("e").wait_for("─ Export ─").keys("tab").send("\x15no/such/folder.md\r");
-    session.wait_for("Not written: ").wait_for("─ Export ─");
+    session.wait_for("There is no folder no/such").wait_for("─ Export ─");
     session.keys("esc").wait_for("? help");
 }
 
@@ -61,12 +61,12 @@ fn what_cannot_be_written_is_told_in_the_dialog() {
 fn the_data_are_written_as_tables_and_as_references() {
     let mut session = matrix();
     session.keys("e").wait_for("─ Export ─").keys("down down down down right").wait_for("Folder");
-    session.keys("enter").wait_for("Wrote 27 tables into").wait_for("russia-ukraine-tables");
-    let folder = session.folder().join("russia-ukraine-tables");
+    session.keys("enter").wait_for("Wrote 27 tables into").wait_for("russia-ukraine-tables-2025-07-25");
+    let folder = session.folder().join("russia-ukraine-tables-2025-07-25");
     let positions = fs::read_to_string(folder.join("positions.csv")).unwrap();
     assert!(positions.starts_with("id,title,") && !positions.contains("2026-"), "nothing later than the day");
     // The folder may be there, the tables in it may not.
-    session.keys("e").wait_for("[csv]").keys("enter").wait_for("It exists already: Enter again replaces it");
+    session.keys("e").wait_for("[csv]").keys("enter").wait_for("It has such tables already: Enter again");
     session.keys("enter").wait_for("Wrote 27 tables into");
     session
         .keys("e")
@@ -75,7 +75,8 @@ fn the_data_are_written_as_tables_and_as_references() {
         .wait_for("[csl-json]")
         .keys("enter")
         .wait_for("Wrote /");
-    let sources = fs::read_to_string(session.folder().join("russia-ukraine-sources.json")).unwrap();
+    let sources =
+        fs::read_to_string(session.folder().join("russia-ukraine-sources-2025-07-25.json")).unwrap();
     let sources: serde_json::Value = serde_json::from_str(&sources).unwrap();
     assert!(sources.as_array().unwrap().iter().all(|source| source["type"].is_string()), "{sources}");
     session.keys("q");

@@ -10,6 +10,9 @@ use crate::derive::timeline::{self, LaneOf, Lasting, Mark, MarkKind};
 use crate::model::{Dossier, Id};
 use crate::report;
 
+/// A meeting that lies so many days back is still what one looks for first.
+const RECENT_DAYS: i64 = 180;
+
 /// What is asked of the view; it survives travel in time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in super::super) struct Params {
@@ -157,12 +160,20 @@ impl Timeline {
         &self.rows
     }
 
-    /// The row that is selected at first: the newest meeting that was held, else what is newest.
+    /// The row that is selected at first: the newest meeting that was held, unless it lies long before the day
+    /// and something else is newer; else what is newest.
     pub(in super::super) fn first(&self) -> Option<&Row> {
         let lane = self.lanes.iter().position(|lane| !lane.marks.is_empty())?;
         let marks = &self.lanes.get(lane)?.marks;
         let held = marks.iter().rposition(|mark| mark.kind == MarkKind::Held);
-        self.row_at(lane, held.or_else(|| self.newest_in(lane))?)
+        let recent = |place: &(usize, usize)| {
+            self.mark(*place).is_some_and(|mark| (self.day - mark.at()).num_days() <= RECENT_DAYS)
+        };
+        let held = held.map(|mark| (lane, mark));
+        let newest = (0..self.lanes.len()).filter_map(|lane| Some((lane, self.newest_in(lane)?)));
+        let newest = newest.max_by_key(|place| (self.mark(*place).map(Mark::at), std::cmp::Reverse(place.0)));
+        let (lane, mark) = held.filter(recent).or(newest).or(held)?;
+        self.row_at(lane, mark)
     }
 
     /// The row of a mark.

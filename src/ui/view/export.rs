@@ -111,10 +111,7 @@ fn export_words(state: &State, what: Exported) -> (&'static str, String) {
         }
         Exported::Data => {
             let (positions, sources) = (dossier.positions.len(), dossier.sources.len());
-            (
-                "The data",
-                format!("{positions} positions, {sources} sources, and whatever else the dossier holds"),
-            )
+            ("The data", format!("{positions} positions, {sources} sources, and all else in the dossier"))
         }
     }
 }
@@ -147,7 +144,7 @@ fn format_words(format: Format, what: Exported) -> &'static str {
         (Format::Ansi, _) => "in colours, for a terminal",
         (Format::Txt, Exported::Screen) => "its characters alone",
         (Format::Txt, _) => "plain text that reads from top to bottom",
-        (Format::Csv, Exported::Data) => "a folder of tables for spreadsheets, R and Python, as of the day",
+        (Format::Csv, Exported::Data) => "a folder of tables as of the day, for spreadsheets, R, Python",
         (Format::Csv, _) => "a table, safe in a spreadsheet",
         (Format::Json, Exported::Data) => "one file, of every day, that opens as a dossier",
         (Format::Json, _) => "for programs",

@@ -8,6 +8,7 @@ use super::super::keymap::Keymap;
 use super::super::layout;
 use super::super::look::Role;
 use super::canvas::{Canvas, Piece, line_of};
+use super::timeline;
 use crate::derive::{AskStatus, Evidence, IssueStatus};
 use crate::model::Word as _;
 use crate::text;
@@ -107,6 +108,11 @@ fn word_lines(width: usize, ascii: bool) -> Vec<Vec<Piece>> {
     table("What became of an ask", &mut AskStatus::ALL.iter().map(|word| word.shown()).chain([&DISPUTED]));
     table("Where an issue stands", &mut IssueStatus::ALL.iter().map(|word| word.shown()));
     table("How well it is borne out", &mut Evidence::ALL.iter().map(|word| word.shown()));
+    lines.push(Vec::new());
+    lines.push(vec![Piece::new("On the timeline, beside these marks", Role::Heading)]);
+    for (stroke, means) in timeline::legend(ascii) {
+        lines.extend(explained(vec![Piece::new(stroke, Role::Strong)], 16, means, Role::Muted, width));
+    }
     lines
 }
 

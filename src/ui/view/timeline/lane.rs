@@ -105,6 +105,7 @@ impl LaneDrawing<'_> {
         self.draw_reaches(canvas, strokes, line);
         self.draw_selected_span(canvas, strokes, line);
         let buckets = self.buckets();
+        self.draw_fresh(canvas, line, &buckets);
         for bucket in &buckets {
             self.draw_bucket(canvas, strokes, line, bucket);
         }
@@ -211,13 +212,14 @@ impl LaneDrawing<'_> {
     fn draw_bucket(&self, canvas: &mut Canvas, strokes: &Strokes, line: Rect, bucket: &Bucket) {
         let marks = self.lane.marks.get(bucket.marks.clone()).unwrap_or_default();
         let Some(first) = marks.first() else { return };
-        let (stroke, role) = self.shown(canvas, strokes, first);
-        let same = marks.iter().all(|mark| self.shown(canvas, strokes, mark).1 == role);
-        let role = if same { role } else { Role::Strong };
-        let text = match marks.len() {
-            1 => stroke.to_owned(),
-            n @ 2..=9 => n.to_string(),
-            _ => "+".to_owned(),
+        // A number says no more than how many they are: nothing is told by its colour.
+        let (text, role) = match marks.len() {
+            1 => {
+                let (stroke, role) = self.shown(canvas, strokes, first);
+                (stroke.to_owned(), role)
+            }
+            n @ 2..=9 => (n.to_string(), Role::Strong),
+            _ => ("+".to_owned(), Role::Strong),
         };
         canvas.put(line.x + bucket.column, line.y, 1, &text, role);
         // Clicked again, the next of several is selected.
@@ -229,9 +231,17 @@ impl LaneDrawing<'_> {
             let place = Rect { x: line.x + bucket.column, width: 1, ..line };
             canvas.hot(place, Hit::Row(Pane::List, self.lane.row(next)));
         }
-        if marks.iter().any(|mark| self.state.fresh.has(&mark.id)) && bucket.column > 0 {
-            let sign = if canvas.look.ascii { "*" } else { "•" };
-            canvas.put(line.x + bucket.column - 1, line.y, 1, sign, Role::Notice);
+    }
+
+    /// Before what is fresh; what stands there itself comes over it.
+    fn draw_fresh(&self, canvas: &mut Canvas, line: Rect, buckets: &[Bucket]) {
+        let sign = if canvas.look.ascii { "*" } else { "•" };
+        for bucket in buckets {
+            let mut marks = self.lane.marks.get(bucket.marks.clone()).unwrap_or_default().iter();
+            let Some(column) = bucket.column.checked_sub(1) else { continue };
+            if marks.any(|mark| self.state.fresh.has(&mark.id)) {
+                canvas.put(line.x + column, line.y, 1, sign, Role::Notice);
+            }
         }
     }
 
@@ -254,16 +264,16 @@ impl LaneDrawing<'_> {
             },
             Some(RecordRef::Position(position)) => {
                 let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
-                let role = match (mark.lasting, ask) {
+                let stance = position.stance.shown().mark_in(ascii);
+                match (mark.lasting, ask) {
                     (Lasting::Still, Some(ask)) => match ask_role(ask.status) {
                         // Nothing came of it yet: it is asked all the same.
-                        Role::Silent => Role::Text,
-                        role => role,
+                        Role::Silent => (stance, Role::Text),
+                        role => (ask.status.shown().mark_in(ascii), role),
                     },
-                    (Lasting::Still, None) => stance_role(position.stance),
-                    _ => Role::Silent,
-                };
-                (position.stance.shown().mark_in(ascii), role)
+                    (Lasting::Still, None) => (stance, stance_role(position.stance)),
+                    _ => (stance, Role::Silent),
+                }
             }
             _ => (strokes.event, Role::Text),
         }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::super::axis::{Weight, Window, ticks};
+use super::super::command::Command;
 use super::super::content::timeline::{Lane, Timeline};
 use super::super::layout::{self, Pane, keep_in_sight};
 use super::super::look::Role;
@@ -46,6 +47,21 @@ const DRAWN: Strokes =
 const IN_ASCII: Strokes =
     Strokes { covered: "-", span: "=", end: "]", ahead: ".", vague: "~", today: "|", event: "*", due: ">" };
 
+/// What the strokes stand for, for help.
+pub(super) fn legend(ascii: bool) -> [(&'static str, &'static str); 8] {
+    let strokes = if ascii { &IN_ASCII } else { &DRAWN };
+    [
+        ("2 to 9", "So many records lie in one cell; again and again steps through them."),
+        ("+", "Ten records or more do."),
+        (strokes.vague, "It was on one of these days, not known which."),
+        (strokes.covered, "Something of the lane was in force, or goes on."),
+        (strokes.span, "What is selected went on, or something lasted, from here to there."),
+        (strokes.ahead, "A day ahead that is known: what is due, or a term that ends."),
+        (strokes.today, "The day as of which all is told."),
+        (strokes.event, "An event."),
+    ]
+}
+
 pub(super) fn draw(canvas: &mut Canvas, state: &State, content: &Timeline, area: Rect) -> Option<Cursor> {
     if area.is_empty() {
         return None;
@@ -65,7 +81,9 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, content: &Timeline, area:
     draw_axis(canvas, state, &window, today, axis(heads));
     if content.records == 0 {
         let filtered = !(content.chips.is_empty() && state.here.filter.is_empty());
-        let words = if filtered { "No record is so. * shows all." } else { report::NOTHING_YET };
+        let key = state.keymap().shown(Command::ClearFilters);
+        let words = format!("No record is so. {key} shows all.");
+        let words = if filtered { words.as_str() } else { report::NOTHING_YET };
         canvas.put(rest.x + 1, rest.y, rest.width.saturating_sub(1), words, Role::Muted);
         return None;
     }
