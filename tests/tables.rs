@@ -372,7 +372,7 @@ fn a_party_that_a_record_names_is_told_before_its_own_start() {
     assert_eq!(cells("links", "to"), ["a", "late"]);
     assert_eq!(
         (cells("sources", "id"), cells("sources", "aligned_with")),
-        (vec!["s".into()], vec!["".into()])
+        (vec!["s".into()], vec![String::new()])
     );
 }
 

@@ -188,7 +188,7 @@ mod tests {
             // Where a semicolon divides cells, or the quotes are not understood.
             ("a;=1+1", "a;'=1+1"),
             ("a; =b", "a;' =b"),
-            (" =1", "\"' =1\""),
+            (" =1", "' =1"),
             ("a; b", "a; b"),
             ("a;\"=HYPERLINK(1)", "\"a;'\"\"=HYPERLINK(1)\""),
             ("a;\"\" \"=1", "\"a;'\"\"\"\" \"\"=1\""),
