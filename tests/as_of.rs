@@ -12,6 +12,7 @@ use demarche::dossier;
 use demarche::model::{Dossier, RecordRef};
 use demarche::report::tables::{Table, Tables, Told};
 use demarche::report::{self, Cells, Provenance};
+use serde_json::Value;
 
 const DAYS: [(&str, &str); 9] = [
     ("russia-ukraine", "2013-01-01"),
@@ -53,6 +54,25 @@ fn timeline(dossier: &Dossier, moment: &Moment) -> String {
     report::plain(&report::timeline(dossier, moment, &Narrowed::default(), &lanes), usize::MAX)
 }
 
+/// The sources as references, but for what they are called.
+fn references(dossier: &Dossier, moment: &Moment) -> String {
+    let text = report::csl(dossier, moment, Told::AsOf, &made());
+    let mut items: Vec<Value> = serde_json::from_str(&text).unwrap();
+    for item in &mut items {
+        item.as_object_mut().unwrap().remove("title");
+    }
+    items.iter().flat_map(texts_in).collect::<Vec<_>>().join("\n")
+}
+
+fn texts_in(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(items) => items.iter().flat_map(texts_in).collect(),
+        Value::Object(object) => object.values().flat_map(texts_in).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Every text that can be had as of the moment's day, each with its name. What sources are called is
 /// left out: they count whenever they were published.
 fn texts(dossier: &Dossier, moment: &Moment) -> Vec<(String, String)> {
@@ -77,6 +97,7 @@ fn texts(dossier: &Dossier, moment: &Moment) -> Vec<(String, String)> {
         let page = report::record(dossier, moment, record.id()).unwrap();
         texts.push((record.id().to_string(), report::plain(&page, usize::MAX)));
     }
+    texts.push(("csl-json".to_owned(), references(dossier, moment)));
     let tables = Tables { dossier, moment, told: Told::AsOf, cells: Cells::Raw };
     // What sources are called, and what the dossier says of itself, is of today.
     let of_today = ["snapshot", "dossier", "coverage", "gaps", "tracks", "sources"];

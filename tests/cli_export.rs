@@ -142,7 +142,15 @@ fn a_list_as_csv_is_the_table_of_the_export() {
     for kind in Kind::ALL.iter().map(|kind| kind.plural()) {
         for day in [&[][..], &["--as-of", "2025-03-18"]] {
             let shown = out(&[&["show", kind, "--format", "csv"][..], day].concat());
-            assert!(shown == out(&[&CSV[..], &["--table", kind], day].concat()), "{kind} {day:?}");
+            let table = out(&[&CSV[..], &["--table", kind], day].concat());
+            if kind == "sources" && !day.is_empty() {
+                // A list has every source on every day; the export those that bear out what it tells.
+                let told = rows(&table);
+                assert!(!told.is_empty() && told.len() < rows(&shown).len());
+                assert!(table.split("\r\n").all(|line| shown.contains(line)));
+            } else {
+                assert!(shown == table, "{kind} {day:?}");
+            }
         }
     }
     let of_kind = out(&["show", "positions", "--format", "csv", "--raw-cells"]);

@@ -172,3 +172,17 @@ fn of_a_meeting_not_yet_held_it_has_who_announced_it() {
     }
     assert_eq!(csl(&dossier, None).len(), 3);
 }
+
+#[test]
+fn with_whom_a_source_is_aligned_is_told_once_the_party_is_there() {
+    let dossier = read(
+        r#"{"dossier": {"format": 1, "id": "d", "title": "D"}, "sources": [{"id": "s", "title": "S", "aligned_with": "late"}],
+            "parties": [{"id": "late", "name": "Latecomers", "kind": "state", "roles": [{"role": "side"}], "since": "2030"}],
+            "events": [{"id": "e", "title": "E", "when": "2025", "text": "T", "sources": ["s"]}]}"#,
+    );
+    for (day, told) in [(Some("2025-12-31"), false), (Some("2030-01-01"), true), (None, true)] {
+        let item = &csl(&dossier, day)[0];
+        assert_eq!(item.get("note").is_some(), told, "{day:?}");
+        assert_eq!(item["custom"]["aligned_with"], if told { json!("late") } else { Value::Null });
+    }
+}

@@ -12,6 +12,7 @@ use demarche::dossier::{content_hash, from_text, open, to_single_file};
 use demarche::model::Dossier;
 use demarche::report::tables::{Table, Tables, Told};
 use demarche::report::{self, Cells, Provenance};
+use demarche::ui::View;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
@@ -81,8 +82,8 @@ proptest! {
     }
 }
 
-/// Each export there is, by its options.
-const EXPORTS: [&[&str]; 12] = [
+/// Each format, and each view of the screen, by its options; the folder of tables has a test of its own below.
+const EXPORTS: [&[&str]; 15] = [
     &["--format", "json"],
     &["--format", "csv", "--table", "positions"],
     &["--format", "csv", "--table", "snapshot", "--as-of", "2025-07-10"],
@@ -91,11 +92,59 @@ const EXPORTS: [&[&str]; 12] = [
     &["--format", "md", "--as-of", "2025-07-10"],
     &["--format", "html"],
     &["--format", "html", "--view", "matrix"],
+    &["--format", "html", "--view", "brief"],
     &["--format", "svg"],
+    &["--format", "svg", "--view", "timeline"],
+    &["--format", "txt", "--view", "overview"],
     &["--format", "svg", "--view", "agenda", "--size", "80x24", "--theme", "light"],
     &["--format", "ansi", "--view", "ledger"],
     &["--format", "txt", "--view", "changes"],
 ];
+
+#[test]
+fn no_format_and_no_view_is_left_out() {
+    let command = demarche::cli::command();
+    let export = command.find_subcommand("export").unwrap();
+    let format = export.get_arguments().find(|argument| argument.get_id() == "format").unwrap();
+    let formats: Vec<String> =
+        format.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    assert!(formats.len() >= 8, "{formats:?}");
+    for format in formats {
+        let tried = |options: &&[&str]| options.starts_with(&["--format", &format]);
+        assert!(EXPORTS.iter().any(tried), "{format}");
+    }
+    for view in View::ALL {
+        let tried = |options: &&[&str]| options.windows(2).any(|two| two == ["--view", view.name()]);
+        assert!(EXPORTS.iter().any(tried), "{}", view.name());
+    }
+}
+
+/// The files of a folder, each under its name.
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let file = |path: std::path::PathBuf| {
+        (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap())
+    };
+    entries.map(file).collect()
+}
+
+#[test]
+fn the_same_folder_of_tables_wherever_the_program_runs() {
+    let place = tempfile::tempdir().unwrap();
+    let dossier = place.path().join("promises.json");
+    fs::write(&dossier, PROMISES).unwrap();
+    let export = |into: &str, environment: &[(&str, &str)]| {
+        let mut command = Command::cargo_bin("demarche").unwrap();
+        command.env_clear().env("SOURCE_DATE_EPOCH", "1753488000").current_dir(place.path());
+        command.envs(environment.iter().copied()).args(["export", "--format", "csv", "-o", into, "-d"]);
+        command.arg(&dossier).assert().success();
+        files(&place.path().join(into))
+    };
+    let here = export("here", &[]);
+    assert_eq!(here.len(), Table::all().len());
+    let far = [("TZ", "Pacific/Kiritimati"), ("LC_ALL", "tr_TR.UTF-8"), ("HOME", "/nowhere")];
+    assert!(export("there", &far) == here);
+}
 
 #[test]
 fn the_same_bytes_wherever_the_program_runs() {

@@ -9,7 +9,7 @@ use std::path::Path;
 use demarche::date::Date;
 use demarche::derive::{Calendar, Moment, derived};
 use demarche::dossier::{self, Schema, field_phrases};
-use demarche::model::{Dossier, Kind, Word as _};
+use demarche::model::{Dossier, Id, Kind, RecordRef, Word as _};
 use demarche::report::tables::{Table, Tables, Told, page};
 use demarche::report::{Cells, Provenance};
 use serde_json::{Map, Value, json};
@@ -278,16 +278,32 @@ fn everything_that_is_derived_is_there() {
         let moment = Moment::at(&dossier, day.parse::<Date>().unwrap().latest());
         let tables = tables(&dossier, Some(day), Cells::Raw);
         let (mut answers, mut rows) = (0, 0);
-        for (record, _) in dossier.records().filter(|(record, _)| moment.has_begun(*record)) {
+        let sources: BTreeSet<&Id> = moment.sources_told(&dossier).iter().map(|source| &source.id).collect();
+        let told = |record: RecordRef<'_>| match record {
+            RecordRef::Source(source) => sources.contains(&source.id),
+            record => moment.has_begun(record),
+        };
+        for (record, _) in dossier.records().filter(|(record, _)| told(*record)) {
             let row =
                 tables[record.kind().plural()].iter().find(|row| row["id"] == record.id().as_str()).unwrap();
             let derived = derived(&moment, record).unwrap();
+            let mut expected = expected(&derived);
+            if let RecordRef::Position(position) = record {
+                // The list stands in one row of the stand; the others name that row.
+                let stand = &moment.position(&position.id).unwrap().stand;
+                let speaks = |id: &&Id| moment.position(id).unwrap().speaks;
+                let speaker = stand.iter().find(speaks).unwrap();
+                expected.insert("derived_stand_id".to_owned(), speaker.to_string());
+                if *speaker != position.id {
+                    expected.remove("derived_stand");
+                }
+            }
             let told: BTreeMap<String, String> = row
                 .iter()
                 .filter(|(head, cell)| head.starts_with("derived_") && !cell.is_empty())
                 .map(|(head, cell)| (head.clone(), cell.clone()))
                 .collect();
-            assert_eq!(told, expected(&derived), "{}", record.id());
+            assert_eq!(told, expected, "{}", record.id());
             rows += 1;
             for (list, addressed) in [("addressees", "true"), ("others", "false")] {
                 for answer in derived.get(list).and_then(Value::as_array).into_iter().flatten() {
@@ -309,6 +325,55 @@ fn everything_that_is_derived_is_there() {
         assert_eq!(kinds.sum::<usize>(), rows, "nothing that has not begun");
         assert_eq!(tables["answers"].len(), answers);
     }
+}
+
+#[test]
+fn what_is_said_again_and_again_makes_no_table_long() {
+    let bytes = |count: usize| {
+        let position = |n: usize| {
+            let mut position = json!({"id": format!("p{n:04}"), "title": "T", "text": "T", "parties": ["a"],
+                "issues": ["i"], "stance": "demands", "since": "2025", "sources": ["s"]});
+            if let Some(before) = n.checked_sub(1) {
+                position["reaffirms"] = json!([format!("p{before:04}")]);
+            }
+            position
+        };
+        let said: Vec<Value> = (0..count).map(position).collect();
+        let dossier = read(
+            &json!({"dossier": {"format": 1, "id": "d", "title": "D"}, "sources": [{"id": "s", "title": "S"}],
+                "parties": [{"id": "a", "name": "A", "kind": "state", "roles": [{"role": "side"}]}],
+                "issues": [{"id": "i", "name": "I"}], "positions": said})
+            .to_string(),
+        );
+        let moment = Moment::at(&dossier, Calendar::of(&dossier).latest);
+        let tables = Tables { dossier: &dossier, moment: &moment, told: Told::Whole, cells: Cells::Safe };
+        Table::all().iter().map(|table| tables.csv(table, &made()).len()).sum::<usize>()
+    };
+    let (few, many) = (bytes(100), bytes(1_000));
+    assert!(many < few * 11, "{few} {many}");
+}
+
+#[test]
+fn a_party_that_a_record_names_is_told_before_its_own_start() {
+    let dossier = read(
+        r#"{"dossier": {"format": 1, "id": "d", "title": "D"},
+            "sources": [{"id": "s", "title": "S", "aligned_with": "late"}, {"id": "idle", "title": "I"}],
+            "parties": [{"id": "a", "name": "A", "kind": "state", "roles": [{"role": "side"}]},
+                {"id": "late", "name": "L", "kind": "state", "roles": [{"role": "side"}], "since": "2030"}],
+            "events": [{"id": "e", "title": "E", "when": "2025", "text": "T", "parties": ["a", "late"], "sources": ["s"]}]}"#,
+    );
+    let tables = tables(&dossier, Some("2025-12-31"), Cells::Raw);
+    let cells = |table: &str, head: &str| -> Vec<String> {
+        tables[table].iter().map(|row| row[head].clone()).collect()
+    };
+    assert_eq!(cells("parties", "id"), ["a"]);
+    // The record's own statement; a source's alignment is none of the event.
+    assert_eq!(cells("events", "parties"), ["a|late"]);
+    assert_eq!(cells("links", "to"), ["a", "late"]);
+    assert_eq!(
+        (cells("sources", "id"), cells("sources", "aligned_with")),
+        (vec!["s".into()], vec![String::new()])
+    );
 }
 
 /// A day within a record that lies ahead, if it is in a field that tells what was.
@@ -379,7 +444,16 @@ fn links_and_citations_lead_to_rows_that_are_there() {
         let told =
             tables["links"].iter().filter(|row| row["kind"] == "position" && row["field"] == "replaces");
         assert_eq!(told.count(), count);
-        assert!(tables["links"].iter().any(|row| row["field"] == "participants.party" && row["n"] == "1"));
+        for (field, part, n) in [
+            ("participants.party", "1", ""),
+            ("participants.people", "1", "1"),
+            ("responds_to", "", "1"),
+            ("meeting", "", ""),
+        ] {
+            let told =
+                |row: &HashMap<String, String>| row["field"] == field && row["part"] == part && row["n"] == n;
+            assert!(tables["links"].iter().any(told), "{field}");
+        }
     }
 }
 

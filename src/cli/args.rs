@@ -19,7 +19,7 @@ use super::matrix::{self, Matrix};
 use super::search::{self, Search};
 use super::show;
 use super::timeline::{self, Timeline};
-use super::view::Written;
+use super::view::{RawCells, Written};
 
 /// What `--help` says below the commands.
 const AFTER_HELP: &str = "\
@@ -243,10 +243,8 @@ pub(super) struct Export {
     #[arg(long, value_name = "TABLE", add = ArgValueCandidates::new(completions::tables))]
     pub(super) table: Option<String>,
 
-    /// Leave the cells of a csv as they are; without it those that a spreadsheet would take for a formula get an
-    /// apostrophe before them
-    #[arg(long)]
-    pub(super) raw_cells: bool,
+    #[command(flatten)]
+    pub(super) raw: RawCells,
 
     /// The day after which the briefing says what changed; the last meeting before its day without it
     #[arg(long, value_name = "DATE")]

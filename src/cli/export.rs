@@ -6,6 +6,7 @@ use super::args::{Export, ExportFormat, Snapped};
 use super::opening::{Opened, day_named, open};
 use super::outcome::{Failure, print, write};
 use super::picture::picture;
+use super::progress;
 use super::provenance::provenance;
 use super::tables::{self, Wanted};
 use crate::date::day_words;
@@ -27,6 +28,13 @@ pub(super) fn run(arguments: &Export) -> Result<(), Failure> {
     if let Some(tables) = tables {
         return tables::run(arguments, &tables, &opened);
     }
+    progress::step(|| match arguments.snapped() {
+        Snapped::Tables => "making tables".to_owned(),
+        Snapped::Data => "writing the dossier out".to_owned(),
+        Snapped::References => "making references".to_owned(),
+        Snapped::Briefing => "making the briefing".to_owned(),
+        Snapped::Screen => "drawing the screen".to_owned(),
+    });
     let content = content(arguments, &opened)?;
     match arguments.output.as_deref().filter(|path| *path != Path::new("-")) {
         None => print(&content),
@@ -48,13 +56,12 @@ fn refuse_what_means_nothing(arguments: &Export) -> Result<(), Failure> {
         ("--theme", arguments.theme.is_some(), page, "svg and html (with --view)"),
         ("--since", arguments.since.is_some(), briefing, "md and html"),
         ("--table", arguments.table.is_some(), tables, "csv"),
-        ("--raw-cells", arguments.raw_cells, tables, "csv"),
     ] {
         if given && !fits {
             return Err(Failure::Usage(format!("{option} goes with --format {with} only")));
         }
     }
-    Ok(())
+    arguments.raw.cells(tables).map(drop)
 }
 
 fn content(arguments: &Export, opened: &Opened) -> Result<String, Failure> {

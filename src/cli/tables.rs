@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use super::args::Export;
 use super::opening::Opened;
 use super::outcome::{Failure, print, tell, write};
+use super::progress;
 use super::provenance::provenance;
 use crate::near::hint;
-use crate::report::Cells;
 use crate::report::tables::{Table, Tables, Told};
 use crate::save::{self, SaveError, shown};
 use crate::text;
@@ -55,13 +55,17 @@ fn names() -> String {
 pub(super) fn run(arguments: &Export, wanted: &Wanted<'_>, opened: &Opened) -> Result<(), Failure> {
     let moment = opened.moment();
     let provenance = provenance(opened)?;
-    let cells = if arguments.raw_cells { Cells::Raw } else { Cells::Safe };
+    let cells = arguments.raw.cells(true)?;
     let tables = Tables { dossier: &opened.dossier, moment: &moment, told: told(opened), cells };
+    let csv = |table: &Table| {
+        progress::step(|| format!("making the table {}", table.name()));
+        tables.csv(table, &provenance)
+    };
     match wanted {
-        Wanted::One(table, None) => print(&tables.csv(table, &provenance)),
-        Wanted::One(table, Some(path)) => write(path, &tables.csv(table, &provenance), arguments.force),
+        Wanted::One(table, None) => print(&csv(table)),
+        Wanted::One(table, Some(path)) => write(path, &csv(table), arguments.force),
         Wanted::All(folder) => {
-            let written = write_all(folder, arguments.force, |table| tables.csv(table, &provenance));
+            let written = write_all(folder, arguments.force, csv);
             let count = written.map_err(|why| match why {
                 Unwritten::There(error) => Failure::Failed(format!("{error}; --force replaces it")),
                 Unwritten::Failed(why) => Failure::Failed(why),

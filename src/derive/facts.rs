@@ -128,6 +128,8 @@ pub struct PositionFacts {
     /// The records begun by the day that say the same thing, itself among them, oldest first.
     /// Shared by all of them.
     pub stand: Arc<[Id]>,
+    /// The one of them that speaks for all.
+    pub speaker: Id,
     /// It speaks for its stand.
     pub speaks: bool,
     /// The newest begin in the stand.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::facts::{AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PositionFacts, Reply};
 use super::role::{offices_of, parties_of};
-use crate::model::RecordRef;
+use crate::model::{Id, RecordRef};
 
 /// The `derived` object of a record at a moment; empty for kinds from which nothing follows. None where
 /// the record has not begun by the day.
@@ -27,13 +27,30 @@ pub fn derived(moment: &Moment, record: RecordRef<'_>) -> Option<Value> {
     })
 }
 
+/// The same for a row among rows: the records of a stand only where the record speaks for it, else each row would have
+/// all of them; beside them in each row, as `stand_id`, the one that speaks.
+pub fn derived_row(moment: &Moment, record: RecordRef<'_>) -> Option<Value> {
+    let RecordRef::Position(position) = record else { return derived(moment, record) };
+    let facts = moment.position(&position.id)?;
+    let stand = if facts.speaks { &facts.stand[..] } else { &[] };
+    let mut value = with_stand(facts, stand);
+    if let Some(object) = value.as_object_mut() {
+        object.insert("stand_id".to_owned(), json!(facts.speaker));
+    }
+    Some(value)
+}
+
 fn of_position(facts: &PositionFacts) -> Value {
+    with_stand(facts, &facts.stand)
+}
+
+fn with_stand(facts: &PositionFacts, stand: &[Id]) -> Value {
     let mut value = json!({
         "in_force": facts.in_force,
         "begins": facts.begins.to_string(),
         "perhaps": facts.perhaps,
         "over": facts.over,
-        "stand": facts.stand,
+        "stand": stand,
         "speaks": facts.speaks,
         "last_attested": facts.last_attested.to_string(),
         "age_days": facts.age_days,

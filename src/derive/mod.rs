@@ -47,7 +47,7 @@ pub use facts::{
     AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
     OutcomeFacts, Over, PositionFacts, Reply,
 };
-pub use json::derived;
+pub use json::{derived, derived_row};
 pub use moment::Moments;
 pub use role::{offices_of, parties_of};
 pub use visible::{Link, Relation};

@@ -75,6 +75,7 @@ pub(super) fn positions<'g>(
                 over: member.over(day),
                 over_since: member.over_since.filter(|over| *over <= day),
                 stand: Arc::clone(&ids),
+                speaker: stand.speaker.record.id.clone(),
                 speaks: member.at == stand.speaker.at,
                 last_attested: stand.last_attested,
                 age_days: (day - stand.last_attested).num_days(),

@@ -15,15 +15,16 @@ use crate::model::{
 
 impl Moment {
     /// A record as of the day, in the format's own shape: steps, ends, links, roles, offices and what was carried out
-    /// only as far as they had come, and of a meeting not yet held what was announced. None where it had not
-    /// begun.
+    /// only as far as they had come, and of a meeting not yet held what was announced. The parties that the record
+    /// itself says hold, are asked, bound or there, or give the account, stay, also where the dossier has one of them
+    /// begin later: without them it would say something else. None where it had not begun.
     pub fn told(&self, dossier: &Dossier, record: RecordRef<'_>) -> Option<Value> {
         if !self.has_begun(record) {
             return None;
         }
         let so_far = SoFar { moment: self, dossier };
         Some(match record {
-            RecordRef::Source(source) => json(&so_far.source(source.clone())),
+            RecordRef::Source(source) => json(&self.source(dossier, source)),
             RecordRef::Party(party) => always(json(&so_far.party(party.clone())), "roles"),
             RecordRef::Person(person) => always(json(&so_far.person(person.clone())), "affiliations"),
             RecordRef::Issue(issue) => json(issue),
@@ -37,6 +38,13 @@ impl Moment {
             RecordRef::Outcome(outcome) => json(&so_far.outcome(outcome)),
             RecordRef::Event(event) => json(&so_far.event(event.clone())),
         })
+    }
+
+    /// A source as of the day: with whom it is aligned only once that party is there.
+    pub fn source(&self, dossier: &Dossier, source: &Source) -> Source {
+        let mut source = source.clone();
+        source.aligned_with = source.aligned_with.filter(|party| self.knows(dossier, party));
+        source
     }
 
     /// The sources that bear out what is told as of the day, in the dossier's order, whenever they were published.
@@ -93,11 +101,6 @@ impl SoFar<'_> {
         let under_way =
             when.is_interval() && when.earliest() <= self.moment.day && self.moment.day < when.latest();
         if under_way { when.start() } else { when }
-    }
-
-    fn source(&self, mut source: Source) -> Source {
-        source.aligned_with = self.one(source.aligned_with);
-        source
     }
 
     fn party(&self, mut party: Party) -> Party {

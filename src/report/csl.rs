@@ -4,6 +4,8 @@
 //! place for whence it comes, so each item has that in `custom`, which is there for it, and names the dossier as
 //! the catalogue in which it was found (`source`).
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
 use super::Provenance;
@@ -15,9 +17,12 @@ use crate::model::{Dossier, Source, SourceKind, Word as _};
 /// The sources as CSL-JSON: all, or those that bear out what is told as of the moment's day, whenever they were
 /// published.
 pub fn csl(dossier: &Dossier, moment: &Moment, told: Told, provenance: &Provenance) -> String {
-    let sources: Vec<&Source> = match told {
-        Told::Whole => dossier.sources.iter().collect(),
-        Told::AsOf => moment.sources_told(dossier),
+    let sources: Vec<Cow<'_, Source>> = match told {
+        Told::Whole => dossier.sources.iter().map(Cow::Borrowed).collect(),
+        Told::AsOf => {
+            let sources = moment.sources_told(dossier).into_iter();
+            sources.map(|source| Cow::Owned(moment.source(dossier, source))).collect()
+        }
     };
     let made = json!({
         "dossier": dossier.meta.id,
@@ -28,7 +33,7 @@ pub fn csl(dossier: &Dossier, moment: &Moment, told: Told, provenance: &Provenan
         "made_at": provenance.made_at,
         "hash": provenance.hash,
     });
-    let items: Vec<Value> = sources.into_iter().map(|source| item(dossier, source, &made)).collect();
+    let items: Vec<Value> = sources.iter().map(|source| item(dossier, source, &made)).collect();
     // Writing values cannot fail: every key in them is a text.
     let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
     text.push('\n');

@@ -118,8 +118,8 @@ impl<'a> Page<'a> {
         self.word("Kind:", source.kind);
         self.maybe("First reported by:", source.origin.clone());
         self.maybe("Language:", source.language.clone());
-        if let Some(party) = &source.aligned_with {
-            self.term("Aligned with:", self.names([party]));
+        if let Some(party) = self.moment.source(self.dossier, source).aligned_with {
+            self.term("Aligned with:", self.names([&party]));
         }
         if let Some(url) = &source.url {
             self.term("Read at:", link(url));

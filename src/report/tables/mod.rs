@@ -8,10 +8,12 @@ mod columns;
 mod page;
 mod rows;
 
+use std::collections::HashSet;
+
 use super::Provenance;
 use super::csv::{Cells, Sheet};
 use crate::derive::Moment;
-use crate::model::{Dossier, Kind, RecordRef};
+use crate::model::{Dossier, Id, Kind, RecordRef};
 
 pub use page::page;
 
@@ -162,7 +164,7 @@ impl Table {
 pub enum Told {
     /// Every record in full; what is derived is as of the moment's day.
     Whole,
-    /// Nothing later than the moment's day.
+    /// Nothing later than the moment's day, and the sources that bear out what is left, whenever published.
     AsOf,
 }
 
@@ -180,10 +182,19 @@ pub struct Tables<'a> {
 }
 
 impl Tables<'_> {
-    /// A table as a file of comma-separated values.
+    /// A table as a file of comma-separated values. As of a day that of the sources has those that bear out what is
+    /// told.
     pub fn csv(&self, table: &Table, provenance: &Provenance) -> String {
         let mut sheet = self.begun(table);
-        let all = || self.dossier.records().map(|(record, _)| record);
+        let sources: Option<HashSet<&Id>> = match self.told {
+            Told::Whole => None,
+            Told::AsOf => Some(self.moment.sources_told(self.dossier).iter().map(|s| &s.id).collect()),
+        };
+        let is_told = |record: &RecordRef<'_>| match (record, &sources) {
+            (RecordRef::Source(source), Some(told)) => told.contains(&source.id),
+            _ => true,
+        };
+        let all = || self.dossier.records().map(|(record, _)| record).filter(is_told);
         match table.rows {
             Rows::Snapshot => rows::snapshot(self, provenance, &mut sheet),
             Rows::Dossier => rows::dossier(self, table, &mut sheet),

@@ -7,7 +7,7 @@ use super::super::csv::{Cells, Sheet};
 use super::columns;
 use super::{BETWEEN, Column, Holds, Rows, Table, Tables, Told};
 use crate::date::Date;
-use crate::derive::derived;
+use crate::derive::derived_row;
 use crate::model::{RecordRef, Word as _};
 
 /// How the tables were made.
@@ -61,7 +61,7 @@ pub(super) fn of_record(tables: &Tables<'_>, table: &Table, record: RecordRef<'_
     match table.rows {
         Rows::Records(_) => {
             write(sheet, table.columns, &value);
-            match derived(tables.moment, record) {
+            match derived_row(tables.moment, record) {
                 Some(derived) => write(sheet, table.derived, &derived),
                 // Nothing follows from what has not begun.
                 None => table.derived.iter().for_each(|_| sheet.empty()),
@@ -85,7 +85,7 @@ pub(super) fn of_record(tables: &Tables<'_>, table: &Table, record: RecordRef<'_
 }
 
 fn answers(tables: &Tables<'_>, table: &Table, record: RecordRef<'_>, sheet: &mut Sheet) {
-    let derived = derived(tables.moment, record).unwrap_or_default();
+    let derived = derived_row(tables.moment, record).unwrap_or_default();
     for (list, addressed) in [("addressees", true), ("others", false)] {
         for answer in list_at(&derived, list) {
             for column in table.columns {
@@ -130,12 +130,14 @@ fn citations(record: RecordRef<'_>, value: &Value, sheet: &mut Sheet) {
 }
 
 fn links(tables: &Tables<'_>, record: RecordRef<'_>, value: &Value, sheet: &mut Sheet) {
-    let mut link = |field: &str, n: Option<usize>, to: &Value| {
+    let mut link = |field: &str, part: Option<usize>, n: Option<usize>, to: &Value| {
         let Some(to) = to.as_str() else { return };
         sheet.plain(record.id());
         sheet.plain(record.kind().as_str());
         sheet.plain(field);
-        sheet.plain(&n.map(|n| (n + 1).to_string()).unwrap_or_default());
+        for at in [part, n] {
+            sheet.plain(&at.map(|at| (at + 1).to_string()).unwrap_or_default());
+        }
         sheet.plain(to);
         sheet.plain(tables.dossier.place_of(to).map_or("", |(kind, _)| kind.as_str()));
         sheet.end_row();
@@ -147,9 +149,9 @@ fn links(tables: &Tables<'_>, record: RecordRef<'_>, value: &Value, sheet: &mut 
             if prefix.is_empty() { column.path.to_owned() } else { format!("{prefix}.{}", column.path) };
         match found {
             Value::Array(several) => {
-                several.iter().enumerate().for_each(|(n, to)| link(&field, part.or(Some(n)), to));
+                several.iter().enumerate().for_each(|(n, to)| link(&field, part, Some(n), to));
             }
-            one => link(&field, part, one),
+            one => link(&field, part, None, one),
         }
     };
     for table in columns::ALL {
