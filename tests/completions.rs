@@ -27,8 +27,17 @@ fn folder(settled: &str) -> TempDir {
 fn offered(folder: &Path, words: &[&str], variable: Option<&str>) -> (String, u64) {
     let mut input = fs::File::open(folder.join("lenn.json")).unwrap();
     let mut process = Process::new(env!("CARGO_BIN_EXE_demarche"));
-    process.arg("--").arg("demarche").args(words).current_dir(folder).stdin(Stdio::from(input.try_clone().unwrap()));
-    process.env_clear().env("_DEMARCHE_COMPLETE", "bash").env("_CLAP_IFS", "\n").env("XDG_CONFIG_HOME", folder);
+    process
+        .arg("--")
+        .arg("demarche")
+        .args(words)
+        .current_dir(folder)
+        .stdin(Stdio::from(input.try_clone().unwrap()));
+    process
+        .env_clear()
+        .env("_DEMARCHE_COMPLETE", "bash")
+        .env("_CLAP_IFS", "\n")
+        .env("XDG_CONFIG_HOME", folder);
     process.env("_CLAP_COMPLETE_INDEX", words.len().to_string());
     if let Some(variable) = variable {
         process.env("DEMARCHE_DOSSIER", variable);
@@ -60,20 +69,27 @@ fn standard_input_is_the_shells_whoever_names_it() {
         (&["brief", ""], None),
     ] {
         let (offered, taken) = offered(folder("-").path(), words, variable);
-        assert!(taken == 0 && !offered.contains("fishing"), "{words:?} {variable:?}: {offered}, {taken} bytes");
+        assert!(
+            taken == 0 && !offered.contains("fishing"),
+            "{words:?} {variable:?}: {offered}, {taken} bytes"
+        );
         assert!(!offered.contains("territory"), "{words:?} {variable:?}: of another dossier: {offered}");
     }
 }
 
 #[test]
 fn nobody_waits_for_a_pipe() {
-    for (words, variable) in
-        [(["brief", "-d", "pipe", ""].as_slice(), None), (&["brief", ""], Some("pipe")), (&["brief", ""], None)]
-    {
+    for (words, variable) in [
+        (["brief", "-d", "pipe", ""].as_slice(), None),
+        (&["brief", ""], Some("pipe")),
+        (&["brief", ""], None),
+    ] {
         let folder = folder("pipe");
         let pipe = folder.path().join("pipe");
         // Waits until somebody reads, which is what shall not be; the end of the test ends it.
-        thread::spawn(move || fs::File::options().write(true).open(pipe).unwrap().write_all(EXAMPLE.as_bytes()));
+        thread::spawn(move || {
+            fs::File::options().write(true).open(pipe).unwrap().write_all(EXAMPLE.as_bytes())
+        });
         let (offered, _) = offered(folder.path(), words, variable);
         assert!(!offered.contains("fishing") && !offered.contains("territory"), "{words:?}: {offered}");
     }
