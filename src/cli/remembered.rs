@@ -39,9 +39,12 @@ pub(super) fn read(dossier: &str) -> Option<Looked> {
 /// What a dossier holds, to be kept, and its latest day.
 type Held = (Arc<Dossier>, Day);
 
+/// A thread that keeps what it is sent until nobody can send more, and tells why it could not keep the last.
+type Keeping = (Sender<Held>, JoinHandle<Result<(), String>>);
+
 /// Keeps what dossiers hold on a thread of its own: whoever presses a key does not wait for a slow folder.
 #[derive(Default)]
-pub(super) struct Keeper(Option<io::Result<(Sender<Held>, JoinHandle<Result<(), String>>)>>);
+pub(super) struct Keeper(Option<io::Result<Keeping>>);
 
 impl Keeper {
     /// Has it kept what a dossier holds now. Does not wait for it.
@@ -69,9 +72,7 @@ impl Keeper {
         }
     }
 
-    fn begin(
-        write: impl Fn(Held) -> Result<(), String> + Send + 'static,
-    ) -> io::Result<(Sender<Held>, JoinHandle<Result<(), String>>)> {
+    fn begin(write: impl Fn(Held) -> Result<(), String> + Send + 'static) -> io::Result<Keeping> {
         let (newest, held) = mpsc::channel::<Held>();
         let keep = move || {
             let mut done = Ok(());
@@ -137,15 +138,15 @@ mod tests {
         };
         let day = |text: &str| text.parse::<Date>().unwrap().latest();
         let (go_on, slow) = mpsc::channel::<()>();
-        let (began, begun) = mpsc::channel();
+        let (tell, told) = mpsc::channel();
         let begin = Keeper::begin(move |(dossier, latest)| {
-            began.send((dossier.meta.id.to_string(), latest)).unwrap();
+            tell.send((dossier.meta.id.to_string(), latest)).unwrap();
             slow.recv().unwrap();
             if latest == day("2025-03-03") { Err("full".to_owned()) } else { Ok(()) }
         });
         let mut keeper = Keeper(Some(begin));
         keeper.keep(dossier("a"), day("2025-01-01"));
-        assert_eq!(begun.recv().unwrap(), ("a".to_owned(), day("2025-01-01")));
+        assert_eq!(told.recv().unwrap(), ("a".to_owned(), day("2025-01-01")));
         // It is still at the first.
         for (id, latest) in
             [("a", "2025-02-02"), ("b", "2025-01-01"), ("b", "2025-03-03"), ("a", "2025-02-03")]
@@ -154,7 +155,7 @@ mod tests {
         }
         (0..3).for_each(|_| go_on.send(()).unwrap());
         assert_eq!(keeper.finish(), Err("full".to_owned()));
-        let rest: Vec<_> = begun.iter().collect();
+        let rest: Vec<_> = told.iter().collect();
         assert_eq!(rest, [("a".to_owned(), day("2025-02-03")), ("b".to_owned(), day("2025-03-03"))]);
         assert_eq!(keeper.finish(), Ok(()), "nothing is left");
     }
