@@ -18,13 +18,10 @@ fn the_reference_of_fields_is_fresh() {
     let (before, rest) = page.split_once(START).unwrap();
     let (_, after) = rest.split_once(END).unwrap();
     let fresh = format!("{before}{START}\n{}{END}{after}", field_reference());
-    if std::env::var_os("DEMARCHE_WRITE_DOCS").is_some() {
+    if std::env::var_os("UPDATE_PAGES").is_some() {
         fs::write(&path, fresh).unwrap();
     } else {
-        assert!(
-            page == fresh,
-            "docs/format.md is stale: DEMARCHE_WRITE_DOCS=1 cargo test --test format_page"
-        );
+        assert!(page == fresh, "docs/format.md is stale: UPDATE_PAGES=1 cargo test --test format_page");
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the commands print for programs is what their schemas say, and docs/json.md says the same in a table.
 //!
-//! After a change of the shapes: `UPDATE_JSON_PAGE=1 cargo test --test json`, and look at the page.
+//! After a change of the shapes: `UPDATE_PAGES=1 cargo test --test json`, and look at the page.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test may fail where it stands
 
@@ -403,11 +403,11 @@ fn the_page_is_what_the_schemas_say() {
     let (before, rest) = text.split_once(FROM).unwrap();
     let (shown, after) = rest.split_once(TO).unwrap();
     let wanted = tables();
-    if std::env::var_os("UPDATE_JSON_PAGE").is_some() {
+    if std::env::var_os("UPDATE_PAGES").is_some() {
         fs::write(&path, format!("{before}{FROM}{wanted}{TO}{after}")).unwrap();
         return;
     }
-    assert!(shown == wanted, "{PAGE} is stale: UPDATE_JSON_PAGE=1 cargo test --test json writes it anew");
+    assert!(shown == wanted, "{PAGE} is stale: UPDATE_PAGES=1 cargo test --test json writes it anew");
     for command in commands() {
         assert!(text.contains(&format!("demarche {command}")), "{PAGE} does not tell of {command}");
     }

@@ -12,7 +12,7 @@ use std::time::Duration;
 use assert_cmd::Command;
 
 /// The pictures in docs/pictures, each with the options that make it. The dossier changes, and so do they:
-/// `UPDATE_PICTURES=1 cargo test --test pictures` draws them anew; look at them before they are kept.
+/// `UPDATE_PAGES=1 cargo test --test pictures` draws them anew; look at them before they are kept.
 const PICTURES: &[(&str, &[&str])] = &[
     ("overview.svg", &["--format", "svg", "--size", "120x34", "--as-of", "2025-07-25"]),
     ("brief.svg", &["--format", "svg", "--view", "brief", "--size", "120x34", "--as-of", "2025-07-25"]),
@@ -38,13 +38,13 @@ fn the_pictures_of_the_pages_are_fresh() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
     for (name, arguments) in PICTURES {
         let (path, drawn) = (folder.join(name), export(arguments));
-        if std::env::var_os("UPDATE_PICTURES").is_some() {
+        if std::env::var_os("UPDATE_PAGES").is_some() {
             fs::write(&path, &drawn).unwrap();
         }
         let kept = fs::read_to_string(&path).unwrap_or_default();
         assert!(
             kept == drawn,
-            "docs/pictures/{name} is stale: UPDATE_PICTURES=1 cargo test --test pictures draws it anew"
+            "docs/pictures/{name} is stale: UPDATE_PAGES=1 cargo test --test pictures draws it anew"
         );
     }
 }

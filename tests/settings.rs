@@ -27,10 +27,10 @@ fn the_page_has_every_command() {
         }
     }
     let fresh = format!("{before}{START}{table}{END}{after}");
-    if std::env::var_os("DEMARCHE_WRITE_DOCS").is_some() {
+    if std::env::var_os("UPDATE_PAGES").is_some() {
         fs::write(&path, fresh).unwrap();
     } else {
-        assert!(page == fresh, "docs/settings.md is stale: DEMARCHE_WRITE_DOCS=1 cargo test --test settings");
+        assert!(page == fresh, "docs/settings.md is stale: UPDATE_PAGES=1 cargo test --test settings");
     }
 }
 

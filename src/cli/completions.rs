@@ -13,7 +13,7 @@ use clap_complete::env::{CompleteEnv, Shells};
 
 use super::help;
 use super::home;
-use super::opening;
+use super::opening::{self, Origin};
 use super::outcome::{Failure, print};
 use crate::dossier::{self, Code};
 use crate::model::{Dossier, Kind, Word as _};
@@ -142,13 +142,13 @@ fn asked_of() -> Option<Dossier> {
             named = Some(value.into());
         }
     }
-    // Standard input is the shell's.
-    let named = named.filter(|named| named.as_os_str() != OsStr::new("-"));
     let named = named.map(|named| match named.to_str() {
         Some(text) => home::expanded(text).into_os_string(),
         None => named,
     });
-    opening::load(named.as_deref()).ok()?.dossier
+    let origin = opening::origin(named.as_deref()).ok()?;
+    // Standard input is the shell's. A pipe is refused by whoever reads it.
+    if matches!(origin, Origin::Input) { None } else { origin.read().dossier }
 }
 
 fn records(wanted: impl Fn(Kind) -> bool) -> Vec<CompletionCandidate> {

@@ -4,16 +4,15 @@ use std::env;
 use std::io::{self, IsTerminal as _};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
 
 use ratatui::layout::Rect;
 
 use super::opening::Opened;
 use super::outcome::{Failure, print, tell};
+use super::remembered::{self, Keeper};
 use super::settings::Settings;
 use super::watch::Watch;
-use super::{home, linear, progress, recent, remembered};
-use crate::derive::looked::Looked;
+use super::{home, linear, progress, recent};
 use crate::dossier;
 use crate::near::hint;
 use crate::report;
@@ -37,10 +36,9 @@ pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
         return print(&report::plain(&linear::document(&state), report::USUAL_WIDTH));
     }
     let mut dashboard = Dashboard::new(opened, state, &Settings::read()?);
-    progress::end();
     let ending = tui::run(&mut dashboard).map_err(|error| Failure::of(format!("the terminal: {error}")))?;
     // A terminal that went away takes no words.
-    if let (Err(why), Ending::Quit) = (dashboard.finish_remembering(), ending) {
+    if let (Err(why), Ending::Quit) = (dashboard.keeper.finish(), ending) {
         tell(&format!("what you looked at is not remembered: {why}"));
     }
     // A large dossier takes longer to free than the system takes to forget it.
@@ -87,8 +85,8 @@ pub(super) struct Dashboard {
     /// What the state was told of the files last.
     pub(super) problems: Vec<Problem>,
     pub(super) watch: Option<Watch>,
-    /// What the dossier holds is being remembered, apart from what a key waits for.
-    remembering: Option<JoinHandle<Result<(), String>>>,
+    /// Remembers what was looked at, apart from what a key waits for.
+    keeper: Keeper,
     /// What is run in the terminal.
     pub(super) running: String,
 }
@@ -106,7 +104,7 @@ impl Dashboard {
             title: String::new(),
             problems: Vec::new(),
             watch: None,
-            remembering: None,
+            keeper: Keeper::default(),
             running: String::new(),
         };
         dashboard.entitle();
@@ -148,16 +146,7 @@ impl Dashboard {
 impl Dashboard {
     /// Remembers what the dossier holds, for the next time that it is looked at.
     pub(super) fn remember(&mut self) {
-        let _ = self.finish_remembering();
-        let (dossier, latest) = (Arc::clone(&self.opened.dossier), self.state.latest());
-        self.remembering =
-            Some(thread::spawn(move || remembered::write(&dossier.meta.id, Looked::of(&dossier, latest))));
-    }
-
-    /// Waits until it is remembered, which was begun long ago. Where it cannot be kept there is nothing to
-    /// compare with another time, which the view says then.
-    fn finish_remembering(&mut self) -> Result<(), String> {
-        self.remembering.take().map_or(Ok(()), |remembering| remembering.join().unwrap_or(Ok(())))
+        self.keeper.keep(Arc::clone(&self.opened.dossier), self.state.latest());
     }
 }
 
@@ -191,6 +180,10 @@ impl Program for Dashboard {
 
     fn mouse(&self) -> bool {
         self.state.mouse()
+    }
+
+    fn begins(&mut self) {
+        progress::end();
     }
 
     fn shown(&mut self) {

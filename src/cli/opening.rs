@@ -123,7 +123,11 @@ pub(super) fn load(named: Option<&OsStr>) -> Result<Loaded, Failure> {
     Ok(origin(named)?.read())
 }
 
-fn origin(named: Option<&OsStr>) -> Result<Origin, Failure> {
+/// Where the dossier that is named comes from, else the environment's, else the settings', else the default.
+///
+/// # Errors
+/// Where nothing of that name is there, or the settings cannot be read.
+pub(super) fn origin(named: Option<&OsStr>) -> Result<Origin, Failure> {
     let variable = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
     let name: OsString = match named.map(OsStr::to_owned).or(variable) {
         Some(name) => name,

@@ -4,17 +4,18 @@
 //! until then draws the line once it has lasted, and whatever else is written takes it away first ([`clear`]).
 //! There is none where standard error is no terminal, or where another job has it.
 
+use std::fs;
 use std::io::{self, IsTerminal as _, Read, Write as _};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::process::getpgrp;
 use rustix::termios::{tcgetpgrp, tcgetwinsize};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-use signal_hook::iterator::Signals;
+use signal_hook::iterator::{Handle, Signals};
 use signal_hook::low_level::emulate_default_handler;
 
 use crate::text;
@@ -43,7 +44,9 @@ struct Doing {
     work: Option<(String, Instant)>,
     /// It stands on the terminal.
     drawn: bool,
-    /// The signals that end the process are minded, so that the line is not left behind.
+    /// The signals that end the process are minded, so that the line is not left behind; closed by this.
+    guard: Option<Handle>,
+    /// Whether that was tried.
     guarded: bool,
     /// Another has the terminal from now on.
     ended: bool,
@@ -73,12 +76,16 @@ pub(super) fn clear() {
     }
 }
 
-/// Takes the line away for good: the dashboard has the terminal.
+/// Takes the line away for good, once the dashboard has the terminal and minds signals: from now on they do
+/// nothing here.
 pub(super) fn end() {
     if let Some(line) = line() {
         let mut doing = line.lock();
         line.clear(&mut doing);
         doing.ended = true;
+        if let Some(guard) = doing.guard.take() {
+            guard.close();
+        }
     }
 }
 
@@ -122,7 +129,7 @@ impl Line {
     }
 
     fn clear(&self, doing: &mut Doing) {
-        if std::mem::take(&mut doing.drawn) {
+        if std::mem::take(&mut doing.drawn) && has_the_terminal() {
             write("\r\x1b[K");
         }
         doing.work = None;
@@ -146,7 +153,7 @@ impl Line {
             if has_the_terminal() {
                 let words = words_at(words, lasted, TAKEN.load(Ordering::Relaxed), columns());
                 if !std::mem::replace(&mut doing.guarded, true) {
-                    self.guard();
+                    doing.guard = self.guard();
                 }
                 write(&format!("\r{words}\x1b[K"));
                 doing.drawn = true;
@@ -159,10 +166,12 @@ impl Line {
         self.changed.wait_timeout(doing, time).unwrap_or_else(PoisonError::into_inner).0
     }
 
-    /// Takes the line away before a signal ends the process as it would have without.
-    fn guard(&'static self) {
-        let Ok(mut signals) = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM]) else { return };
-        thread::spawn(move || {
+    /// Takes the line away before a signal ends the process as it would have without. None where the system has
+    /// no more threads.
+    fn guard(&'static self) -> Option<Handle> {
+        let (give, take) = mpsc::channel::<Signals>();
+        let mind = move || {
+            let Ok(mut signals) = take.recv() else { return };
             for signal in signals.forever() {
                 let mut doing = self.lock();
                 // The dashboard has its own way to end.
@@ -171,8 +180,24 @@ impl Line {
                     let _ = emulate_default_handler(signal);
                 }
             }
-        });
+        };
+        thread::Builder::new().name("signals".to_owned()).spawn(mind).ok()?;
+        // Those only that would end it: `nohup` has its reasons.
+        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let ending = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
+        let minded = ending.into_iter().filter(|signal| !is_ignored(*signal, &status));
+        let signals = Signals::new(minded).ok()?;
+        let handle = signals.handle();
+        give.send(signals).ok()?;
+        Some(handle)
     }
+}
+
+/// Whether a signal does nothing, by what Linux tells of a process. Where that is not told it is taken to end it.
+fn is_ignored(signal: i32, status: &str) -> bool {
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
+    u32::try_from(signal - 1).ok().and_then(|bit| mask.checked_shr(bit)).is_some_and(|rest| rest & 1 == 1)
 }
 
 /// The line after so long, within so many columns, the last of which stays free: some terminals go to the next
@@ -223,6 +248,13 @@ mod tests {
         assert_eq!(at(1_000, 12_345_678, 80), "demarche: reading x, 12 MB, 1 s");
         assert_eq!(at(1_000, 0, 14), "demarche: re…");
         assert_eq!(words_at("\u{1b}[2J", Duration::ZERO, 0, 80), "demarche: \\u{1b}[2J");
+    }
+
+    #[test]
+    fn signals_that_do_nothing_are_known() {
+        let status = "Name:\tdemarche\nSigBlk:\tffffffffffffffff\nSigIgn:\t0000000000001001\nSigCgt:\t0\n";
+        assert!(is_ignored(SIGHUP, status) && !is_ignored(SIGINT, status) && !is_ignored(SIGTERM, status));
+        assert!(!is_ignored(SIGHUP, "") && !is_ignored(0, status) && !is_ignored(100, status));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Wrong usage in the program's own words: what was wrong, what was probably meant, where to read on.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -24,9 +24,26 @@ pub(super) fn told(error: &Error, mut program: Command, arguments: impl Iterator
     format!("{}\nsee `{called} --help`", text::line(&what))
 }
 
-/// The command that a command line names.
+/// The command that a command line names. The value of an option before it may be called as a command is.
 fn command_of(program: &Command, arguments: impl Iterator<Item = OsString>) -> Option<&Command> {
-    arguments.skip(1).find_map(|argument| program.find_subcommand(argument))
+    let mut arguments = arguments.skip(1);
+    while let Some(argument) = arguments.next() {
+        if takes_the_next(program, &argument) {
+            arguments.next();
+        } else if let Some(command) = program.find_subcommand(&argument) {
+            return Some(command);
+        }
+    }
+    None
+}
+
+/// Whether an argument is an option whose value stands in the next one.
+fn takes_the_next(program: &Command, argument: &OsStr) -> bool {
+    let Some(argument) = argument.to_str() else { return false };
+    program.get_arguments().filter(|option| option.get_action().takes_values()).any(|option| {
+        let long = option.get_long().is_some_and(|long| argument.strip_prefix("--") == Some(long));
+        long || option.get_short().is_some_and(|short| argument == format!("-{short}"))
+    })
 }
 
 /// What was wrong; none where clap says it as well.
@@ -97,6 +114,23 @@ mod tests {
         let (first, second) = told.split_once('\n').unwrap();
         assert!(second.starts_with("see `demarche") && second.ends_with(" --help`"), "{told}");
         first.to_owned()
+    }
+
+    #[test]
+    fn the_command_is_not_taken_from_the_value_of_an_option() {
+        for (line, expected) in [
+            ("demarche --view timeline --vieuw x", "see `demarche --help`"),
+            ("demarche --view=timeline --vieuw x", "see `demarche --help`"),
+            ("demarche -d gaps --partyy x", "see `demarche --help`"),
+            ("demarche -dgaps --partyy x", "see `demarche --help`"),
+            ("demarche --dossier gaps agenda --partyy x", "see `demarche agenda --help`"),
+            ("demarche -d x gaps --partyy x", "see `demarche gaps --help`"),
+        ] {
+            let arguments = || line.split(' ').map(OsString::from);
+            let error = help::command().try_get_matches_from(arguments()).unwrap_err();
+            let told = told(&error, help::command(), arguments());
+            assert_eq!(told.lines().nth(1), Some(expected), "{line}");
+        }
     }
 
     #[test]

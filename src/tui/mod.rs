@@ -73,6 +73,9 @@ pub trait Program {
         true
     }
 
+    /// Signals are the loop's from now on, and the terminal is still as it was: time to let go of both.
+    fn begins(&mut self) {}
+
     /// The first picture is on the screen: time for what nobody should wait for.
     fn shown(&mut self) {}
 
@@ -119,6 +122,7 @@ pub fn run<P: Program>(program: &mut P) -> io::Result<Ending> {
     let tty = tty::input()?;
     // Watched before the size is first read: a resize from then on is never lost.
     let signals = Signals::watch()?;
+    program.begins();
     let abilities = Abilities::from_environment(|name| std::env::var(name).ok());
     let _guard = modes::Guard;
     modes::want_mouse(program.mouse());

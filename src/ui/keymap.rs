@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::command::{self, COMMANDS, Command, Entry};
 use super::key::{Code, Key};
 use super::views::View;
+
 /// The keys of each command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {

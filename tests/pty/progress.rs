@@ -44,6 +44,17 @@ fn waiting(command: &str) -> (Session, fs::File) {
     (session, writer)
 }
 
+/// The seconds that the text tells behind the words, each time that it does.
+fn seconds(text: &str, words: &str) -> Vec<u64> {
+    let behind = text.split(words).skip(1).filter_map(|rest| rest.strip_prefix(", ")?.split_once(" s"));
+    behind.filter_map(|(seconds, _)| seconds.parse().ok()).collect()
+}
+
+/// After how many seconds the line of what was read of nothing was drawn, each time that it was; not in the first.
+fn drawn(bytes: &[u8]) -> Vec<u64> {
+    seconds(&String::from_utf8_lossy(bytes), "reading standard input")
+}
+
 #[test]
 fn what_takes_long_is_told_on_one_line_that_goes_away() {
     let (mut session, mut pipe) = waiting("$demarche check - < pipe; echo \"ended $?\"");
@@ -56,7 +67,9 @@ fn what_takes_long_is_told_on_one_line_that_goes_away() {
     let dossier = large(2000);
     let (first, rest) = dossier.split_at(100_000);
     pipe.write_all(first.as_bytes()).unwrap();
-    session.wait_for("100 kB, ").wait_for(", 1 s");
+    session.wait_until("tell how much and how long", |terminal| {
+        !seconds(&terminal.screen().contents(), "reading standard input, 100 kB").is_empty()
+    });
     pipe.write_all(rest.as_bytes()).unwrap();
     drop(pipe);
     session.wait_for("ended 0").exit_code();
@@ -100,18 +113,44 @@ fn messages_and_the_dashboard_stand_where_the_line_was() {
 }
 
 #[test]
+fn what_is_ignored_on_purpose_ends_nothing() {
+    let (mut session, mut pipe) = waiting("trap '' HUP; exec $demarche check - < pipe");
+    session.wait_for("demarche: reading standard input").signal(Signal::HUP);
+    let before = drawn(&session.bytes()).len();
+    session.wait_until("go on", |terminal| drawn(&terminal.bytes).len() > before + 1);
+    pipe.write_all(large(1).as_bytes()).unwrap();
+    drop(pipe);
+    assert_eq!(session.exit_code(), 0, "{}", session.screen());
+}
+
+#[test]
+fn a_job_in_the_background_leaves_the_line_that_it_drew_to_the_shell() {
+    let script =
+        "mkfifo pipe; echo ready; $demarche check - < pipe; echo stopped; bg; read line; wait; echo over";
+    let start = Start::new("sh", ["-m", "-c", script]).env("demarche", PROGRAM);
+    let pipe = start.folder().join("pipe");
+    let mut session = start.spawn();
+    session.wait_for("ready");
+    let mut pipe = fs::File::options().write(true).open(pipe).unwrap();
+    session.wait_for("demarche: reading standard input").keys("ctrl-z").wait_for("stopped");
+    pipe.write_all(large(1).as_bytes()).unwrap();
+    drop(pipe);
+    session.keys("enter").wait_for("over").exit_code();
+    let bytes = String::from_utf8(session.bytes()).unwrap();
+    let (_, after) = bytes.split_once("stopped").unwrap();
+    assert!(!after.contains("\x1b[K"), "{after:?}");
+}
+
+#[test]
 fn another_job_has_the_terminal_to_itself() {
     let script = format!(
         "mkfifo pipe; exec 3<>pipe; {PROGRAM} check - <&3 & {PROGRAM} check - <&3; kill %1; wait; echo over"
     );
     let mut session = Start::new("bash", ["--norc", "--noprofile", "-i", "-c", &script]).spawn();
-    session.wait_for("reading standard input, 2 s");
-    let bytes = String::from_utf8(session.bytes()).unwrap();
-    assert_eq!(
-        bytes.matches("reading standard input\x1b[K").count(),
-        1,
-        "one of two draws its line: {bytes}"
-    );
+    session.wait_until("draw its line often", |terminal| drawn(&terminal.bytes).len() > 2);
+    let seconds = drawn(&session.bytes());
+    // Two would say the same second one after the other.
+    assert!(seconds.is_sorted_by(|one, next| one < next), "one of two draws its line: {seconds:?}");
 }
 
 #[test]
@@ -128,7 +167,7 @@ fn a_large_dossier_is_read_without_a_word_where_nobody_looks() {
 }
 
 #[test]
-fn a_large_dossier_is_told_of_on_a_terminal_and_only_there() {
+fn nothing_of_the_line_is_left_beside_what_is_written_or_in_it() {
     let start = Start::new(
         "sh",
         ["-c", "$demarche export --format json -d large.json -o out.json; echo \"ended $?\""],
