@@ -487,9 +487,9 @@ fn the_page_on_tables_is_fresh() {
     let (before, rest) = page.split_once(START).unwrap();
     let (_, after) = rest.split_once(END).unwrap();
     let fresh = format!("{before}{START}\n{reference}{END}{after}");
-    if std::env::var_os("DEMARCHE_WRITE_DOCS").is_some() {
+    if std::env::var_os("UPDATE_PAGES").is_some() {
         fs::write(&path, fresh).unwrap();
     } else {
-        assert!(page == fresh, "docs/tables.md is stale: DEMARCHE_WRITE_DOCS=1 cargo test --test tables");
+        assert!(page == fresh, "docs/tables.md is stale: UPDATE_PAGES=1 cargo test --test tables");
     }
 }
