@@ -119,6 +119,11 @@ impl Scale {
         self.cells
     }
 
+    /// A cell is a month or more: years stand so close that a day does not tell its own.
+    pub(super) fn is_coarse(&self) -> bool {
+        matches!(self.unit, Unit::Month | Unit::Quarter | Unit::Year)
+    }
+
     /// `a cell is a week`
     pub(super) fn words(&self) -> &'static str {
         self.words

@@ -59,10 +59,20 @@ impl State {
         if let Some(level) = self.here.timeline.level {
             return level.min(last);
         }
-        let span = self.timeline().and_then(|timeline| timeline.span);
-        // All of it where that is close enough, else what a reader of the last year wants.
+        // What a reader of the last year wants, but all of it where that is closer; and wider where next to
+        // nothing happened lately.
         let usual = if i64::from(width) >= WIDE_AXIS { WEEKS - 1 } else { WEEKS };
-        span.map_or(usual, |(first, last)| Scale::fitting(first, last, width.saturating_sub(2), 1).min(usual))
+        let Some((timeline, (first, last))) = self.timeline().and_then(|t| Some((t, t.span?))) else {
+            return usual;
+        };
+        let whole = Scale::fitting(first, last, width.saturating_sub(2), 1);
+        let shows_enough = |level: &usize| {
+            SCALES.get(*level).is_some_and(|scale| {
+                let left = self.usual_left(*scale, width);
+                timeline.is_worth_a_look(scale.first_day(left), scale.first_day(left + i64::from(width)))
+            })
+        };
+        (usual.min(whole)..whole).find(shows_enough).unwrap_or(whole)
     }
 
     /// The part of time that an axis of this width shows.

@@ -76,6 +76,11 @@ fn a_record_is_opened_and_come_back_from() {
     assert_eq!(screen_80(&mut state), lanes, "selection and place in time are kept");
 }
 
+/// Whether the axis marks the day, on either side of its mark.
+fn is_day_in_sight(shown: &str) -> bool {
+    ["▾25 Jul", "25 Jul▾", "25 Jul 2025▾"].iter().any(|label| shown.contains(label))
+}
+
 #[test]
 fn time_is_zoomed_and_scrolled() {
     let mut state = timeline("2025-07-25");
@@ -94,16 +99,16 @@ fn time_is_zoomed_and_scrolled() {
     assert_eq!(subject(&state), selected, "nothing else is selected");
     press(&mut state, "0");
     let whole = screen_80(&mut state);
-    line_with(&whole, &["2014", "2022", "▾25 Jul"]);
+    line_with(&whole, &["2014", "2020", "25 Jul 2025▾"]);
     press(&mut state, "Z z pgup");
-    assert!(!screen_80(&mut state).contains("▾25 Jul"));
+    assert!(!is_day_in_sight(&screen_80(&mut state)));
     for _ in 0..40 {
         press(&mut state, "pgup");
     }
     let begin = screen_80(&mut state);
     line_with(&begin, &["Events", "◆"]);
     press(&mut state, "end");
-    line_with(&screen_80(&mut state), &["▾25 Jul"]);
+    assert!(is_day_in_sight(&screen_80(&mut state)));
 }
 
 #[test]
@@ -251,4 +256,21 @@ fn colombia_has_its_lanes_too() {
     line_with(&shown, &["Meetings", "55"]);
     line_with(&shown, &["FARC-EP", "48"]);
     line_with(&shown, &["Cartagena 26 Sep"]);
+}
+
+#[test]
+fn the_first_look_shows_something_however_long_ago_it_was() {
+    // A process that was concluded nine years before.
+    for (columns, rows) in [(80, 24), (160, 48), (200, 60)] {
+        let mut state = colombia("2025-09-16");
+        state.resize(columns, rows);
+        press(&mut state, "7");
+        let shown = screen(&mut state, columns, rows);
+        for lane in ["Meetings", "FARC-EP"] {
+            let line = line_with(&shown, &[lane]);
+            let marks = line.chars().filter(|c| "●+23456789✓✗◐▸".contains(*c)).count();
+            assert!(marks > 5, "{line}");
+        }
+        assert!(shown.contains("16 Sep 2025"), "{shown}");
+    }
 }

@@ -10,6 +10,9 @@ use crate::derive::timeline::{self, LaneOf, Lasting, Mark, MarkKind};
 use crate::model::{Dossier, Id};
 use crate::report;
 
+/// One in so many of all marks are to be in sight at first.
+const FIRST_LOOK: usize = 5;
+
 /// A meeting that lies so many days back is still what one looks for first.
 const RECENT_DAYS: i64 = 180;
 
@@ -93,6 +96,8 @@ pub(in super::super) struct Timeline {
     pub(in super::super) records: usize,
     /// How many parties there would be in lanes of their own besides those that are.
     pub(in super::super) others: usize,
+    /// The day on which each mark of every lane is drawn, in order.
+    drawn: Vec<Day>,
     /// The first and the last day of what is on it, the moment's day among them.
     pub(in super::super) span: Option<(Day, Day)>,
     /// The parties to which it can be narrowed.
@@ -152,7 +157,15 @@ impl Timeline {
         let span = first.zip(last).map(|(first, last)| (first.min(self.day), last.max(self.day)));
         let rows =
             self.lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| Some(lane.row(mark)))).collect();
-        (self.records, self.span, self.rows) = (records, span, rows);
+        let mut drawn: Vec<Day> = marks().map(Mark::at).collect();
+        drawn.sort_unstable();
+        (self.records, self.span, self.rows, self.drawn) = (records, span, rows, drawn);
+    }
+
+    /// Whether enough of the marks are drawn between two days, the second one left out, for a first look.
+    pub(in super::super) fn is_worth_a_look(&self, from: Day, to: Day) -> bool {
+        let before = |day: Day| self.drawn.partition_point(|drawn| *drawn < day);
+        (before(to) - before(from)) * FIRST_LOOK >= self.drawn.len()
     }
 
     /// The lines of its list: the marks, lane by lane.

@@ -17,7 +17,7 @@ use super::super::state::State;
 use super::super::timeline::{axis_begins, lane_lines};
 use super::canvas::{Canvas, cells, line_of};
 use super::narrowed;
-use crate::date::Date;
+use crate::date::{Date, day_words};
 use crate::derive::timeline::Mark;
 use crate::report;
 use lane::LaneDrawing;
@@ -168,7 +168,9 @@ fn draw_title(
 fn draw_axis(canvas: &mut Canvas, state: &State, window: &Window, today: Option<u16>, line: Rect) {
     let mut taken = 0..0;
     if let Some(column) = today {
-        let words = Date::of_day(state.day()).brief(state.day());
+        let day = state.day();
+        let brief = || Date::of_day(day).brief(day);
+        let words = if window.scale.is_coarse() { day_words(day) } else { brief() };
         let arrow = canvas.look.fold(true);
         let wide = cells(&words) + 1;
         let in_front = window.scale.day_cells() > 1 && column + 1 >= wide;
