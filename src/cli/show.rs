@@ -8,8 +8,8 @@ use super::outcome::{Failure, print};
 use super::suggest::known;
 use super::tables;
 use super::view::{self, ViewFormat, Written};
-use crate::derive::{self, Moment};
-use crate::model::{Dossier, Id, Kind, RecordRef, Word as _};
+use crate::derive::{self, Moment, about};
+use crate::model::{Dossier, Kind, RecordRef, Word as _};
 use crate::near::hint;
 use crate::report::tables::{Tables, Told};
 use crate::report::{self, Doc};
@@ -209,26 +209,12 @@ impl<'a> Filter<'a> {
     }
 
     fn admits(&self, dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> bool {
-        self.party.is_none_or(|party| concerns(moment, record, party))
+        self.party.is_none_or(|party| about::is_of(moment, record, party))
             && self.toward.is_none_or(|party| is_put_to(moment, record, party))
             && self.issue.is_none_or(|issue| {
-                let mut named = issues(moment, record).iter();
+                let mut named = about::issues(moment, record).iter();
                 named.any(|id| dossier.issue_line(id).iter().any(|above| above.id == *issue))
             })
-    }
-}
-
-/// Whether a record is of a party: held, put forward, attended, bound, involved, belonging.
-fn concerns(moment: &Moment, record: RecordRef<'_>, party: &str) -> bool {
-    let among = |ids: &[Id]| ids.iter().any(|id| id == party);
-    match record {
-        RecordRef::Position(position) => among(&position.parties),
-        RecordRef::Package(package) => among(&package.parties),
-        RecordRef::Meeting(meeting) => meeting.participants.iter().any(|p| p.party == *party),
-        RecordRef::Outcome(outcome) => among(&outcome.parties) || among(&outcome.mediators),
-        RecordRef::Event(event) => among(&event.parties),
-        RecordRef::Person(person) => derive::parties_of(person, moment.day).into_iter().any(|id| id == party),
-        RecordRef::Party(_) | RecordRef::Issue(_) | RecordRef::Source(_) => false,
     }
 }
 
@@ -238,15 +224,4 @@ fn is_put_to(moment: &Moment, record: RecordRef<'_>, party: &str) -> bool {
     let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
     position.toward.iter().any(|id| id == party)
         || ask.is_some_and(|ask| ask.addressees.iter().any(|reply| reply.party == *party))
-}
-
-/// The issues that a record names; of a meeting its agenda, once it was held.
-fn issues<'a>(moment: &Moment, record: RecordRef<'a>) -> &'a [Id] {
-    match record {
-        RecordRef::Position(position) => &position.issues,
-        RecordRef::Outcome(outcome) => &outcome.issues,
-        RecordRef::Event(event) => &event.issues,
-        RecordRef::Meeting(meeting) if moment.was_held(meeting) => &meeting.agenda,
-        _ => &[],
-    }
 }

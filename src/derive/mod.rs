@@ -5,9 +5,10 @@
 //! `stand` (what is said again), `answer` and `ask` (what became of it), `outcome`, `issue`, `evidence`,
 //! `role`, `meeting`. `ground` reads the links both ways first, and `moment` puts all together;
 //! `calendar` has the days on which something changed, `visible` says what may be shown of a record as
-//! of the day, `told` gives a record cut to that, and `overview` what lists hold. `summary` says in a few
+//! of the day, `about` says whose a record is and on which issues, `told` gives a record cut to that, and `overview` what lists hold. `summary` says in a few
 //! lines where things stand, and `timeline` when they happened.
 
+pub mod about;
 pub mod agenda;
 mod answer;
 mod as_of;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use foldhash::{HashMap, HashMapExt as _};
 
+use super::about;
 use super::facts::{AskStatus, Moment, OutcomeFacts};
 use super::ledger::{self, Step};
 use super::outcome;
@@ -165,34 +166,11 @@ impl Narrowed<'_> {
     /// Whether a record is of the party and on the issue.
     fn wants(&self, dossier: &Dossier, moment: &Moment, id: &Id) -> bool {
         let record = dossier.record(id);
-        self.party.is_none_or(|party| record.is_some_and(|record| concerns(record, party)))
+        self.party.is_none_or(|party| record.is_some_and(|record| about::is_of(moment, record, party)))
             && self.issue.is_none_or(|issue| {
-                let named = record.map_or(&[][..], |record| issues(moment, record));
+                let named = record.map_or(&[][..], |record| about::issues(moment, record));
                 named.iter().any(|id| dossier.issue_line(id).iter().any(|above| above.id == *issue))
             })
-    }
-}
-
-/// Whether a record is of a party: held, attended, bound, helped to bring about, involved.
-pub fn concerns(record: RecordRef<'_>, party: &str) -> bool {
-    let among = |ids: &[Id]| ids.iter().any(|id| id == party);
-    match record {
-        RecordRef::Position(position) => among(&position.parties),
-        RecordRef::Meeting(meeting) => meeting.participants.iter().any(|one| one.party == *party),
-        RecordRef::Outcome(outcome) => among(&outcome.parties) || among(&outcome.mediators),
-        RecordRef::Event(event) => among(&event.parties),
-        _ => false,
-    }
-}
-
-/// The issues that a record names; of a meeting its agenda, once it was held.
-fn issues<'a>(moment: &Moment, record: RecordRef<'a>) -> &'a [Id] {
-    match record {
-        RecordRef::Position(position) => &position.issues,
-        RecordRef::Outcome(outcome) => &outcome.issues,
-        RecordRef::Event(event) => &event.issues,
-        RecordRef::Meeting(meeting) if moment.was_held(meeting) => &meeting.agenda,
-        _ => &[],
     }
 }
 

@@ -10,7 +10,7 @@ use super::{meetings, says};
 use crate::date::{Date, Day, day_words, month_words};
 use crate::derive::agenda::{self, AgendaKind};
 use crate::derive::timeline::{Lane, LaneOf, Lasting, Mark, Narrowed, status, word};
-use crate::derive::{Moment, OutcomeFacts, Over};
+use crate::derive::{Moment, OutcomeFacts, Over, about};
 use crate::model::{Dossier, Id, Kind, Outcome, Position, RecordRef, Word as _};
 use crate::words::Show as _;
 
@@ -214,7 +214,7 @@ pub fn timeline_table(dossier: &Dossier, moment: &Moment, lanes: &[Lane]) -> Tab
     let text = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     for (lane, mark) in in_order(lanes) {
         let Some(record) = dossier.record(&mark.id) else { continue };
-        let parties: Vec<&str> = parties(record).into_iter().map(Id::as_str).collect();
+        let parties: Vec<&str> = about::parties(moment, record).into_iter().map(Id::as_str).collect();
         table.rows.push(vec![
             mark.date.to_string(),
             mark.from.to_string(),
@@ -233,15 +233,4 @@ pub fn timeline_table(dossier: &Dossier, moment: &Moment, lanes: &[Lane]) -> Tab
         ]);
     }
     table
-}
-
-/// Who holds it, met, is bound, was involved.
-fn parties(record: RecordRef<'_>) -> Vec<&Id> {
-    match record {
-        RecordRef::Position(position) => position.parties.iter().collect(),
-        RecordRef::Meeting(meeting) => meeting.participants.iter().map(|one| &one.party).collect(),
-        RecordRef::Outcome(outcome) => outcome.parties.iter().collect(),
-        RecordRef::Event(event) => event.parties.iter().collect(),
-        _ => Vec::new(),
-    }
 }

@@ -3,8 +3,8 @@
 use super::key::{Code, Key};
 use super::prompt::Prompt;
 use super::state::{Overlay, State};
-use crate::derive::Moment;
-use crate::model::{Dossier, Id, Meeting, Position, RecordRef, Word as _};
+use crate::derive::{Moment, about};
+use crate::model::{Dossier, RecordRef, Word as _};
 use crate::near;
 use crate::text;
 
@@ -164,8 +164,13 @@ impl Chip {
     fn admits(&self, dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> bool {
         let value = self.value.as_str();
         match self.field {
-            Field::Party => parties(record).any(|party| party.as_str() == value),
-            Field::Issue => issues(record, moment)
+            Field::Party => {
+                let asked = matches!(record, RecordRef::Position(position) if position.toward.iter().any(|id| id == value));
+                asked || about::is_of(moment, record, value)
+            }
+            Field::Issue => about::issues(moment, record)
+                .iter()
+                .chain(matches!(record, RecordRef::Issue(_)).then(|| record.id()))
                 .any(|issue| dossier.issue_line(issue).iter().any(|above| above.id.as_str() == value)),
             Field::Stance => {
                 matches!(record, RecordRef::Position(position) if position.stance.as_str() == value)
@@ -188,28 +193,6 @@ impl Chip {
                 text::fold(&format!("{} {says}", record.title())).contains(&text::fold(value))
             }
         }
-    }
-}
-
-fn parties<'a>(record: RecordRef<'a>) -> Box<dyn Iterator<Item = &'a Id> + 'a> {
-    match record {
-        RecordRef::Position(Position { parties, toward, .. }) => Box::new(parties.iter().chain(toward)),
-        RecordRef::Meeting(Meeting { participants, .. }) => Box::new(participants.iter().map(|p| &p.party)),
-        RecordRef::Outcome(outcome) => Box::new(outcome.parties.iter().chain(&outcome.mediators)),
-        RecordRef::Event(event) => Box::new(event.parties.iter()),
-        RecordRef::Party(party) => Box::new(std::iter::once(&party.id)),
-        _ => Box::new(std::iter::empty()),
-    }
-}
-
-fn issues<'a>(record: RecordRef<'a>, moment: &Moment) -> Box<dyn Iterator<Item = &'a Id> + 'a> {
-    match record {
-        RecordRef::Position(position) => Box::new(position.issues.iter()),
-        RecordRef::Meeting(meeting) if moment.was_held(meeting) => Box::new(meeting.agenda.iter()),
-        RecordRef::Outcome(outcome) => Box::new(outcome.issues.iter()),
-        RecordRef::Event(event) => Box::new(event.issues.iter()),
-        RecordRef::Issue(issue) => Box::new(std::iter::once(&issue.id)),
-        _ => Box::new(std::iter::empty()),
     }
 }
 

@@ -7,10 +7,10 @@ use super::super::keymap::Keymap;
 use super::super::list::List;
 use super::super::state::{Place, Row};
 use crate::date::{Day, day_words};
-use crate::derive::Moment;
 use crate::derive::change::{self, Change, Turned};
 use crate::derive::looked::Differences;
 use crate::derive::overview::issues_in_order;
+use crate::derive::{Moment, about};
 use crate::model::{Dossier, Id, Kind, RecordRef};
 use crate::report::says;
 
@@ -123,7 +123,7 @@ impl Changes {
             (Vec::new(), Vec::new())
         };
         let all = changes.len() + turned.len();
-        found.parties = concerned(dossier, &changes, &turned);
+        found.parties = concerned(dossier, moment, &changes, &turned);
         let told: HashSet<Id> = changes.iter().map(|change| change.id.clone()).collect();
         let wanted = Wanted { dossier, moment, here };
         found.by_issue(&wanted, changes, turned);
@@ -279,29 +279,17 @@ impl Wanted<'_> {
     /// Whether a record is the party's (what it holds, where it takes part, what binds or concerns it) and meets
     /// the conditions.
     fn admits(&self, record: RecordRef<'_>) -> bool {
-        self.here.changes.party.as_ref().is_none_or(|party| parties_of(record).contains(&party))
+        self.here.changes.party.as_ref().is_none_or(|party| about::is_of(self.moment, record, party))
             && self.here.filter.admits(self.dossier, self.moment, record.id())
     }
 }
 
-fn parties_of(record: RecordRef<'_>) -> Vec<&Id> {
-    match record {
-        RecordRef::Position(position) => position.parties.iter().collect(),
-        RecordRef::Meeting(meeting) => meeting.participants.iter().map(|there| &there.party).collect(),
-        RecordRef::Outcome(outcome) => outcome.parties.iter().chain(&outcome.mediators).collect(),
-        RecordRef::Event(event) => event.parties.iter().collect(),
-        RecordRef::Package(package) => package.parties.iter().collect(),
-        RecordRef::Party(party) => vec![&party.id],
-        _ => Vec::new(),
-    }
-}
-
-fn concerned(dossier: &Dossier, changes: &[Change], turned: &[Turned]) -> Vec<Id> {
+fn concerned(dossier: &Dossier, moment: &Moment, changes: &[Change], turned: &[Turned]) -> Vec<Id> {
     let asks = turned.iter().map(|turned| match turned {
         Turned::Ask { id, .. } | Turned::Issue { id, .. } => id,
     });
     let records = changes.iter().map(|change| &change.id).chain(asks).filter_map(|id| dossier.record(id));
-    let found: HashSet<&Id> = records.flat_map(parties_of).collect();
+    let found: HashSet<&Id> = records.flat_map(|record| about::parties(moment, record)).collect();
     dossier.parties.iter().filter(|party| found.contains(&party.id)).map(|party| party.id.clone()).collect()
 }
 

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::super::state::{Place, Row};
 use crate::date::Day;
-use crate::derive::Moment;
 use crate::derive::overview::Group;
 use crate::derive::timeline::{self, LaneOf, Lasting, Mark, MarkKind};
+use crate::derive::{Moment, about};
 use crate::model::{Dossier, Id};
 use crate::report;
 
@@ -121,7 +121,7 @@ impl Timeline {
             of_party.map(|(id, group)| (id.clone(), group)).unzip();
         if let Some(party) = party {
             let concerns = |mark: &Mark| {
-                dossier.record(&mark.id).is_some_and(|record| timeline::concerns(record, party))
+                dossier.record(&mark.id).is_some_and(|record| about::is_of(moment, record, party))
             };
             for lane in &mut lanes {
                 lane.marks.retain(concerns);
