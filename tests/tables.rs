@@ -338,10 +338,16 @@ fn what_is_said_again_and_again_makes_no_table_long() {
             }
             position
         };
-        let said: Vec<Value> = (0..count).map(position).collect();
+        let answer = |n: usize| {
+            json!({"id": format!("q{n:04}"), "title": "T", "text": "T", "parties": ["b"], "issues": ["i"],
+                "stance": "rejects", "since": "2025", "responds_to": [format!("p{n:04}")], "sources": ["s"]})
+        };
+        let party = |id: &str| json!({"id": id, "name": id, "kind": "state", "roles": [{"role": "side"}]});
+        let parties = [party("a"), party("b")];
+        let said: Vec<Value> = (0..count).map(position).chain((0..count).map(answer)).collect();
         let dossier = read(
             &json!({"dossier": {"format": 1, "id": "d", "title": "D"}, "sources": [{"id": "s", "title": "S"}],
-                "parties": [{"id": "a", "name": "A", "kind": "state", "roles": [{"role": "side"}]}],
+                "parties": parties,
                 "issues": [{"id": "i", "name": "I"}], "positions": said})
             .to_string(),
         );

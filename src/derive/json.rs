@@ -5,13 +5,13 @@ use serde_json::{Map, Value, json};
 
 use super::facts::{AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PositionFacts, Reply};
 use super::role::{offices_of, parties_of};
-use crate::model::{Id, RecordRef};
+use crate::model::RecordRef;
 
 /// The `derived` object of a record at a moment; empty for kinds from which nothing follows. None where
 /// the record has not begun by the day.
 pub fn derived(moment: &Moment, record: RecordRef<'_>) -> Option<Value> {
     Some(match record {
-        RecordRef::Position(position) => of_position(moment.position(&position.id)?),
+        RecordRef::Position(position) => of_position(moment.position(&position.id)?, true),
         RecordRef::Issue(issue) => of_issue(moment.issue(&issue.id)?),
         RecordRef::Meeting(meeting) => of_meeting(moment.meeting(&meeting.id)?),
         RecordRef::Outcome(outcome) => of_outcome(moment.outcome(&outcome.id)?),
@@ -27,24 +27,22 @@ pub fn derived(moment: &Moment, record: RecordRef<'_>) -> Option<Value> {
     })
 }
 
-/// The same for a row among rows: the records of a stand only where the record speaks for it, else each row would have
-/// all of them; beside them in each row, as `stand_id`, the one that speaks.
+/// The same for a row among rows: the records of a stand, and what was answered to it beside the foremost, only where
+/// the record speaks for the stand, else each row would have all of them; in each row, as `stand_id`, the one that
+/// speaks.
 pub fn derived_row(moment: &Moment, record: RecordRef<'_>) -> Option<Value> {
     let RecordRef::Position(position) = record else { return derived(moment, record) };
     let facts = moment.position(&position.id)?;
-    let stand = if facts.speaks { &facts.stand[..] } else { &[] };
-    let mut value = with_stand(facts, stand);
+    let mut value = of_position(facts, facts.speaks);
     if let Some(object) = value.as_object_mut() {
         object.insert("stand_id".to_owned(), json!(facts.speaker));
     }
     Some(value)
 }
 
-fn of_position(facts: &PositionFacts) -> Value {
-    with_stand(facts, &facts.stand)
-}
-
-fn with_stand(facts: &PositionFacts, stand: &[Id]) -> Value {
+/// `whole`: with the lists that all records of its stand share.
+fn of_position(facts: &PositionFacts, whole: bool) -> Value {
+    let stand = if whole { &facts.stand[..] } else { &[] };
     let mut value = json!({
         "in_force": facts.in_force,
         "begins": facts.begins.to_string(),
@@ -58,13 +56,13 @@ fn with_stand(facts: &PositionFacts, stand: &[Id]) -> Value {
         "disputed": facts.disputed,
     });
     if let (Some(object), Some(ask)) = (value.as_object_mut(), &facts.ask) {
-        object.append(&mut of_ask(ask));
+        object.append(&mut of_ask(ask, whole));
     }
     value
 }
 
-fn of_ask(ask: &AskFacts) -> Map<String, Value> {
-    let replies = |replies: &[Reply]| replies.iter().map(of_reply).collect::<Value>();
+fn of_ask(ask: &AskFacts, whole: bool) -> Map<String, Value> {
+    let replies = |replies: &[Reply]| replies.iter().map(|reply| of_reply(reply, whole)).collect::<Value>();
     let mut object = Map::new();
     object.insert("status".to_owned(), json!(ask.status));
     object.insert("was".to_owned(), json!(ask.was));
@@ -73,7 +71,8 @@ fn of_ask(ask: &AskFacts) -> Map<String, Value> {
     object
 }
 
-fn of_reply(reply: &Reply) -> Value {
+fn of_reply(reply: &Reply, whole: bool) -> Value {
+    let beside = if whole { &reply.beside[..] } else { &[] };
     json!({
         "party": reply.party,
         "status": reply.status,
@@ -81,7 +80,7 @@ fn of_reply(reply: &Reply) -> Value {
         "answer": reply.answer,
         "per": reply.per,
         "disputed": reply.disputed,
-        "beside": reply.beside,
+        "beside": beside,
     })
 }
 

@@ -353,7 +353,11 @@ pub(super) static ALL: &[Table] = &[
             own("answer", Link, "the position, or the outcome, that says so"),
             own("per", Link, "the party whose account that is, where it is not the holder's own word"),
             own("disputed", Flag, "there are rival accounts among the answers"),
-            own("beside", Links, "the party's other answers in force"),
+            own(
+                "beside",
+                Links,
+                "the party's other answers in force, in the rows of the ask that speaks for its stand",
+            ),
         ],
     ),
     parts(
