@@ -2,21 +2,14 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test may fail where it stands
 
-use std::fs;
-use std::path::Path;
+mod program;
 
-use assert_cmd::Command;
+use std::fs;
+
 use demarche::model::{Kind, Word as _};
 use demarche::report::tables::Table;
+use program::{demarche, names};
 use serde_json::Value;
-
-fn demarche(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("demarche").unwrap();
-    command.env_clear().env("SOURCE_DATE_EPOCH", "1753488000").current_dir(folder);
-    let output = command.args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 /// What a run on the bundled dossier writes; it has to succeed and say nothing else.
 fn out(arguments: &[&str]) -> String {
@@ -33,15 +26,6 @@ fn refused(arguments: &[&str]) -> (i32, String) {
     assert_eq!(out, "", "{arguments:?}");
     assert_eq!(fs::read_dir(here.path()).unwrap().count(), 0, "{arguments:?}: nothing is left behind");
     (code, err)
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
 }
 
 const CSV: [&str; 3] = ["export", "--format", "csv"];

@@ -10,14 +10,15 @@
     clippy::unwrap_used
 )]
 
+mod program;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command as Process, Output, Stdio};
 
 use clap::Command;
-use demarche::cli;
+use program::{PROGRAM, commands, program};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_demarche");
 const EXAMPLE: &str = include_str!("../docs/example.json");
 
 /// How each command is called on the small example, so that it prints something; `DOSSIER` stands for it. Those
@@ -49,13 +50,6 @@ const CALLS: &[(&str, &str)] = &[
 /// Those commands that print nothing on standard output.
 const SILENT: [&str; 1] = ["new"];
 
-fn commands() -> Vec<Command> {
-    let mut program = cli::command();
-    program.build();
-    let below: Vec<Command> = program.get_subcommands().cloned().collect();
-    std::iter::once(program).chain(below).collect()
-}
-
 fn reads_a_dossier(command: &Command) -> bool {
     command.get_arguments().any(|arg| arg.get_long() == Some("dossier"))
 }
@@ -68,8 +62,8 @@ fn words(call: &str, dossier: &str) -> Vec<String> {
 /// A process of the program in a folder that has the example, on standard input too.
 fn process(folder: &Path, call: &str, dossier: &str) -> Process {
     fs::write(folder.join("in.json"), EXAMPLE).unwrap();
-    let mut process = Process::new(PROGRAM);
-    process.args(words(call, dossier)).current_dir(folder).env_clear().env("SOURCE_DATE_EPOCH", "1753488000");
+    let mut process = program();
+    process.args(words(call, dossier)).current_dir(folder);
     process.stdin(fs::File::open(folder.join("in.json")).unwrap());
     process
 }

@@ -9,30 +9,22 @@
     clippy::unwrap_used
 )]
 
+mod program;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 
 use clap::{Arg, Command};
-use demarche::cli;
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_demarche");
+use program::{PROGRAM, commands, program};
 
 /// The columns of the narrowest terminal that is minded.
 const NARROW: usize = 80;
 
-/// The program, then every command.
-fn commands() -> Vec<Command> {
-    let mut program = cli::command();
-    program.build();
-    let below: Vec<Command> = program.get_subcommands().cloned().collect();
-    std::iter::once(program).chain(below).collect()
-}
-
 /// What `--help` prints, or `-h`.
 fn help(command: &Command, option: &str) -> String {
-    let mut process = Process::new(PROGRAM);
+    let mut process = program();
     if command.get_name() != "demarche" {
         process.arg(command.get_name());
     }
@@ -109,7 +101,7 @@ fn words(call: &str) -> (Vec<String>, Option<String>) {
 fn workshop() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for name in ["talks", "my-talks", "north", "south", "dossier"] {
-        let made = Process::new(PROGRAM).args(["new", name]).current_dir(&folder).output().unwrap();
+        let made = program().args(["new", name]).current_dir(&folder).output().unwrap();
         assert!(made.status.success());
     }
     let example = include_str!("../docs/example.json");
@@ -137,7 +129,7 @@ fn run(call: &str) -> Result<(), String> {
         Some(file) => Stdio::from(fs::File::open(workshop.path().join(file)).unwrap()),
         None => Stdio::null(),
     };
-    let mut process = Process::new(PROGRAM);
+    let mut process = program();
     let path = std::env::var_os("PATH").unwrap_or_default();
     process
         .args(words)

@@ -4,29 +4,23 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)] // a test may fail where it stands
 
+mod program;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::Command as Process;
 
 use clap::Command;
-use demarche::cli;
 use jsonschema::Validator;
+use program::program;
 use serde_json::{Value, json};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_demarche");
 const PAGE: &str = "docs/json.md";
 
 /// What a call prints, in the folder of the project; it has to end with this status.
 fn printed(arguments: &[&str], status: i32) -> String {
-    let mut process = Process::new(PROGRAM);
-    process
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_remove("DEMARCHE_DOSSIER")
-        .env("XDG_CONFIG_HOME", "/nonexistent");
-    let output = process.output().unwrap();
+    let output = program().args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
     let err = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(status), "demarche {}: {err}", arguments.join(" "));
     String::from_utf8(output.stdout).unwrap()
@@ -45,9 +39,7 @@ fn commands() -> Vec<String> {
                 || (formats && arg.get_possible_values().iter().any(|value| value.get_name() == "json"))
         })
     };
-    let mut program = cli::command();
-    program.build();
-    program.get_subcommands().filter(prints).map(|command| command.get_name().to_owned()).collect()
+    program::commands().iter().skip(1).filter(prints).map(|command| command.get_name().to_owned()).collect()
 }
 
 fn schema(command: &str) -> Value {
@@ -96,7 +88,7 @@ fn calls(dossier: &str, command: &str) -> Vec<Vec<String>> {
 #[test]
 fn every_command_that_prints_json_has_its_shape_written_down() {
     for command in commands() {
-        let known = Process::new(PROGRAM).args(["schema", "--of", &command]).output().unwrap();
+        let known = program().args(["schema", "--of", &command]).output().unwrap();
         assert!(
             known.status.success(),
             "`{command}` prints JSON, but its shape is not written down: add it to PRINTED in src/cli/shapes/tables.rs"
@@ -118,7 +110,7 @@ fn views_print_what_their_schemas_say() {
         }
         let validator = validator(&schema(&command));
         let takes = |long: &str| {
-            let program = cli::command();
+            let program = demarche::cli::command();
             let command = program.find_subcommand(&command).unwrap();
             command.get_arguments().any(|arg| arg.get_long() == Some(long))
         };
@@ -136,11 +128,8 @@ fn views_print_what_their_schemas_say() {
                     }
                     arguments.extend(["--format", "json"]);
                     let place = arguments.join(" ");
-                    let output = Process::new(PROGRAM)
-                        .args(&arguments)
-                        .current_dir(env!("CARGO_MANIFEST_DIR"))
-                        .output()
-                        .unwrap();
+                    let output =
+                        program().args(&arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
                     // A search may find nothing on an early day.
                     if command == "search" && output.status.code() == Some(1) {
                         continue;
@@ -196,7 +185,7 @@ fn a_check_prints_what_its_schema_says() {
     let mut seen = 0;
     for entry in fs::read_dir(bad).unwrap() {
         let path = entry.unwrap().path();
-        let output = Process::new(PROGRAM).args(["check", "--format", "json"]).arg(&path).output().unwrap();
+        let output = program().args(["check", "--format", "json"]).arg(&path).output().unwrap();
         hold(&validator, &serde_json::from_slice(&output.stdout).unwrap(), &path.display().to_string());
         seen += 1;
     }
@@ -272,7 +261,7 @@ fn a_command_without_a_shape_is_wrong_usage() {
     for (command, words) in
         [("agneda", "is no command; did you mean `agenda`?"), ("new", "prints nothing for programs")]
     {
-        let output = Process::new(PROGRAM).args(["schema", "--of", command]).output().unwrap();
+        let output = program().args(["schema", "--of", command]).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         assert!(String::from_utf8_lossy(&output.stderr).contains(words), "{output:?}");
     }

@@ -9,32 +9,23 @@
     clippy::unwrap_used
 )]
 
+mod program;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
 
 use clap::Command;
-use demarche::cli;
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_demarche");
-
-fn demarche(arguments: &[&str]) -> (Option<i32>, String, String) {
-    let output = Process::new(PROGRAM).args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
-}
+use program::{PROGRAM, commands, program, said};
 
 /// The program and its commands, each with its page.
 fn pages() -> Vec<(Command, String)> {
-    let mut program = cli::command();
-    program.build();
-    let below: Vec<Command> = program.get_subcommands().cloned().collect();
     let mut pages = Vec::new();
-    for command in std::iter::once(program).chain(below) {
+    for command in commands() {
         let name = command.get_name().to_owned();
         let arguments = if name == "demarche" { vec!["man"] } else { vec!["man", name.as_str()] };
-        let (code, page, err) = demarche(&arguments);
+        let (code, page, err) = said(program().args(&arguments));
         assert_eq!((code, err.as_str()), (Some(0), ""), "{name}");
         pages.push((command, page));
     }
@@ -52,7 +43,7 @@ fn has_man() -> bool {
 }
 
 /// What a program says of a page that it is given as a file.
-fn said(program: &str, arguments: &[&str], page: &Path) -> Option<(bool, String, String)> {
+fn shown_by(program: &str, arguments: &[&str], page: &Path) -> Option<(bool, String, String)> {
     let mut process = Process::new(program);
     process.args(arguments).arg(page).env("LC_ALL", "C.UTF-8").env("MANWIDTH", "80");
     let Ok(output) = process.stdin(Stdio::null()).output() else {
@@ -121,14 +112,14 @@ fn no_program_that_shows_pages_objects_to_one() {
         let name = command.get_name();
         let path = folder.path().join(format!("{name}.1"));
         fs::write(&path, page).unwrap();
-        if has_man && let Some((done, shown, err)) = said("man", &["--warnings", "-l"], &path) {
+        if has_man && let Some((done, shown, err)) = shown_by("man", &["--warnings", "-l"], &path) {
             assert!(done && err.is_empty(), "man on {name}: {err}");
             assert!(shown.contains("EXIT STATUS"), "{shown}");
         }
-        if let Some((done, _, err)) = said("groff", &["-man", "-ww", "-Tutf8"], &path) {
+        if let Some((done, _, err)) = shown_by("groff", &["-man", "-ww", "-Tutf8"], &path) {
             assert!(done && err.is_empty(), "groff on {name}: {err}");
         }
-        if let Some((_, out, err)) = said("mandoc", &["-T", "lint", "-W", "warning"], &path) {
+        if let Some((_, out, err)) = shown_by("mandoc", &["-T", "lint", "-W", "warning"], &path) {
             // There is none, so that the same program gives the same pages.
             let objections: Vec<&str> =
                 out.lines().chain(err.lines()).filter(|line| !line.contains("missing date")).collect();
@@ -166,7 +157,7 @@ fn every_variable_that_the_program_asks_for_is_in_the_page() {
     }
     // What tells where a program runs is nothing to be set by hand.
     let found_out = ["DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY", "TMUX", "CASE_INSENSITIVE"];
-    let (_, page, _) = demarche(&["man"]);
+    let (_, page, _) = said(program().args(["man"]));
     let told = page.split(".SH ENVIRONMENT").nth(1).unwrap();
     for variable in asked.into_iter().filter(|variable| !found_out.contains(variable)) {
         assert!(told.contains(variable), "the manual does not tell of {variable}");
@@ -178,7 +169,7 @@ fn pages_are_installed_as_documented_all_of_them_and_replaced_only_by_force() {
     let documented = "demarche man -o ~/.local/share/man/man1";
     for (page, text) in [
         ("docs/guide.md", include_str!("../docs/guide.md")),
-        ("`man --help`", demarche(&["man", "--help"]).1.as_str()),
+        ("`man --help`", said(program().args(["man", "--help"])).1.as_str()),
     ] {
         assert!(text.contains(documented), "{page} does not say `{documented}`");
     }
@@ -205,7 +196,10 @@ fn pages_are_installed_as_documented_all_of_them_and_replaced_only_by_force() {
         .collect();
     expected.sort();
     assert_eq!(names, expected);
-    assert_eq!(fs::read_to_string(folder.join("demarche-show.1")).unwrap(), demarche(&["man", "show"]).1);
+    assert_eq!(
+        fs::read_to_string(folder.join("demarche-show.1")).unwrap(),
+        said(program().args(["man", "show"])).1
+    );
     let again = install("");
     assert_eq!(again.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&again.stderr).contains("--force replaces it"));
@@ -222,16 +216,16 @@ fn pages_are_installed_as_documented_all_of_them_and_replaced_only_by_force() {
 
 #[test]
 fn a_page_that_there_is_not_is_wrong_usage_with_a_suggestion() {
-    let (code, out, err) = demarche(&["man", "shwo"]);
+    let (code, out, err) = said(program().args(["man", "shwo"]));
     assert_eq!((code, out.as_str()), (Some(2), ""));
     assert_eq!(err, "demarche: there is no command shwo; did you mean `show`?\n");
-    assert_eq!(demarche(&["man", "show", "-o", "x"]).0, Some(2));
+    assert_eq!(said(program().args(["man", "show", "-o", "x"])).0, Some(2));
 }
 
 #[test]
 fn the_guide_has_the_lines_for_each_shells_start_up_file() {
     let guide = include_str!("../docs/guide.md");
-    let (_, help, _) = demarche(&["completions", "--help"]);
+    let (_, help, _) = said(program().args(["completions", "--help"]));
     for line in [
         "source <(demarche completions bash)",
         "source <(demarche completions zsh)",
@@ -240,9 +234,9 @@ fn the_guide_has_the_lines_for_each_shells_start_up_file() {
         assert!(guide.contains(line) && help.contains(line), "{line}");
     }
     for shell in ["bash", "zsh", "fish"] {
-        let (code, script, err) = demarche(&["completions", shell]);
+        let (code, script, err) = said(program().args(["completions", shell]));
         assert_eq!((code, err.as_str()), (Some(0), ""));
         assert!(script.contains("_DEMARCHE_COMPLETE"), "{script}");
     }
-    assert_eq!(demarche(&["completions", "powershell"]).0, Some(2));
+    assert_eq!(said(program().args(["completions", "powershell"])).0, Some(2));
 }
