@@ -10,7 +10,7 @@ use crate::date::Day;
 use crate::model::{Id, Position, Stance};
 
 /// What an answer makes of the ask.
-pub(super) fn status(answer: &Position) -> AskStatus {
+pub fn status(answer: &Position) -> AskStatus {
     match answer.stance {
         Stance::Accepts | Stance::Supports | Stance::Commits => AskStatus::Accepted,
         Stance::AcceptsPartly => AskStatus::AcceptedInPart,

@@ -42,6 +42,7 @@ pub mod timeline;
 mod told;
 mod visible;
 
+pub use answer::status as answer_status;
 pub use as_of::as_of;
 pub use calendar::Calendar;
 pub use facts::{

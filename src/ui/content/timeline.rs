@@ -43,33 +43,33 @@ pub(in super::super) struct Lane {
     pub(in super::super) covered: Vec<(Day, Option<Day>)>,
     /// The most days for which a mark reaches to one side of where it is drawn.
     pub(in super::super) reach: i64,
+    /// The days ahead that are known, by day: on which a term runs out, or something is due.
+    pub(in super::super) ahead: Vec<(Day, Ahead)>,
+}
+
+/// What comes on a day ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) enum Ahead {
+    Ends,
+    Due,
 }
 
 impl Lane {
     fn new(dossier: &Dossier, lane: timeline::Lane) -> Self {
         let name = report::lane_name(dossier, &lane.of);
-        let mut new = Self { of: lane.of, name, marks: lane.marks, covered: Vec::new(), reach: 0 };
-        new.measure();
-        new
-    }
-
-    /// Works out what follows from the marks.
-    fn measure(&mut self) {
-        let lasts = self.marks.iter().filter(|mark| mark.lasting != Lasting::Never);
-        let mut stretches: Vec<(Day, Option<Day>)> = lasts.map(|mark| (mark.from, mark.last())).collect();
-        stretches.sort_by_key(|(from, _)| *from);
-        self.covered.clear();
-        for (from, last) in stretches {
-            let touches = |before: &&mut (Day, Option<Day>)| {
-                before.1.is_none_or(|end| end.succ_opt().is_none_or(|next| from <= next))
-            };
-            match self.covered.last_mut().filter(touches) {
-                Some((_, end)) => *end = end.zip(last).map(|(end, last)| end.max(last)),
-                None => self.covered.push((from, last)),
-            }
-        }
         let reach = |mark: &Mark| (mark.to - mark.at()).max(mark.at() - mark.from).num_days();
-        self.reach = self.marks.iter().map(reach).max().unwrap_or(0);
+        let ahead = |mark: &Mark| [(mark.ends, Ahead::Ends), (mark.due, Ahead::Due)];
+        let ahead = lane.marks.iter().flat_map(ahead);
+        let mut ahead: Vec<_> = ahead.filter_map(|(date, what)| Some((date?.latest(), what))).collect();
+        ahead.sort_unstable();
+        Self {
+            of: lane.of,
+            name,
+            covered: covered(&lane.marks),
+            reach: lane.marks.iter().map(reach).max().unwrap_or(0),
+            ahead,
+            marks: lane.marks,
+        }
     }
 
     /// What tells its rows from those of the same record in another lane.
@@ -84,6 +84,24 @@ impl Lane {
     pub(in super::super) fn row(&self, mark: &Mark) -> Row {
         Row::Record { under: self.key(), id: mark.id.clone() }
     }
+}
+
+/// The days on which something went on, as stretches that do not touch, in order.
+fn covered(marks: &[Mark]) -> Vec<(Day, Option<Day>)> {
+    let lasts = marks.iter().filter(|mark| mark.lasting != Lasting::Never);
+    let mut stretches: Vec<(Day, Option<Day>)> = lasts.map(|mark| (mark.from, mark.last())).collect();
+    stretches.sort_by_key(|(from, _)| *from);
+    let mut covered: Vec<(Day, Option<Day>)> = Vec::new();
+    for (from, last) in stretches {
+        let touches = |before: &&mut (Day, Option<Day>)| {
+            before.1.is_none_or(|end| end.succ_opt().is_none_or(|next| from <= next))
+        };
+        match covered.last_mut().filter(touches) {
+            Some((_, end)) => *end = end.zip(last).map(|(end, last)| end.max(last)),
+            None => covered.push((from, last)),
+        }
+    }
+    covered
 }
 
 /// What the view shows on the day.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::super::super::axis::Window;
-use super::super::super::content::timeline::Lane;
+use super::super::super::content::timeline::{Ahead, Lane};
 use super::super::super::layout::Pane;
 use super::super::super::look::Role;
 use super::super::super::scene::{Cursor, Hit};
@@ -19,8 +19,9 @@ use super::super::ledger::status_role;
 use super::super::matrix::party_name;
 use super::names::{Named, fitting};
 use super::{Strokes, strokes};
+use crate::derive::answer_status;
 use crate::derive::timeline::{LaneOf, Lasting, Mark, MarkKind};
-use crate::model::{RecordRef, Stance};
+use crate::model::RecordRef;
 use crate::text;
 use crate::words::Show as _;
 
@@ -129,21 +130,18 @@ impl LaneDrawing<'_> {
     fn draw_ahead(&self, canvas: &mut Canvas, strokes: &Strokes, line: Rect) {
         let scale = self.window.scale;
         let day = scale.last_cell(self.state.day());
-        let ahead = self.lane.marks.iter().flat_map(|mark| [mark.ends, mark.due]).flatten();
-        let furthest = ahead.map(|date| date.latest()).max();
-        if let Some(furthest) = furthest {
-            let columns = self.window.columns(day + 1, scale.cell(furthest));
+        if let Some((furthest, _)) = self.lane.ahead.last() {
+            let columns = self.window.columns(day + 1, scale.cell(*furthest));
             put(canvas, line, columns, strokes.ahead, Role::Muted);
         }
-        for mark in &self.lane.marks {
-            for (date, stroke) in [(mark.ends, strokes.end), (mark.due, strokes.due)] {
-                let Some(column) = date.and_then(|date| self.window.column(scale.cell(date.latest()))) else {
-                    continue;
-                };
-                if date.is_some_and(|date| scale.cell(date.latest()) > day) {
-                    canvas.put(line.x + column, line.y, 1, stroke, Role::Partial);
-                }
-            }
+        let from = self.lane.ahead.partition_point(|(date, _)| scale.cell(*date) <= day);
+        for (date, what) in self.lane.ahead.iter().skip(from) {
+            let Some(column) = self.window.column(scale.cell(*date)) else { continue };
+            let stroke = match what {
+                Ahead::Ends => strokes.end,
+                Ahead::Due => strokes.due,
+            };
+            canvas.put(line.x + column, line.y, 1, stroke, Role::Partial);
         }
     }
 
@@ -271,7 +269,7 @@ impl LaneDrawing<'_> {
                         Role::Silent => (stance, Role::Text),
                         role => (ask.status.shown().mark_in(ascii), role),
                     },
-                    (Lasting::Still, None) => (stance, stance_role(position.stance)),
+                    (Lasting::Still, None) => (stance, ask_role(answer_status(position))),
                     _ => (stance, Role::Silent),
                 }
             }
@@ -352,17 +350,5 @@ impl LaneDrawing<'_> {
         let style = canvas.look.style(role).remove_modifier(Modifier::DIM);
         canvas.buffer.set_style(place.intersection(canvas.buffer.area), style);
         Some(at_line(place))
-    }
-}
-
-/// The colour of what is said in answer; the mark says the same.
-fn stance_role(stance: Stance) -> Role {
-    match stance {
-        Stance::Accepts | Stance::Supports | Stance::Commits => Role::Favourable,
-        Stance::AcceptsPartly | Stance::AcceptsIf | Stance::Considers | Stance::Doubts | Stance::Warns => {
-            Role::Partial
-        }
-        Stance::Rejects | Stance::Declines | Stance::Opposes | Stance::Suspends => Role::Refused,
-        Stance::Demands | Stance::Proposes | Stance::Offers => Role::Text,
     }
 }
