@@ -371,7 +371,10 @@ fn a_message_says_where_to_read_on() {
             "export --format md -d DOSSIER -o no/such.md",
             "demarche: cannot write no/such.md: there is no folder no\n",
         ),
-        ("export --format md -d DOSSIER -o .", "demarche: . is a folder; name a file in it\n"),
+        (
+            "export --format md -d DOSSIER -o .",
+            "demarche: cannot write .: it is a folder; name a file in it\n",
+        ),
     ] {
         assert_eq!(String::from_utf8_lossy(&run(call).stderr), expected, "{call}");
     }

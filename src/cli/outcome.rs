@@ -82,15 +82,8 @@ pub(super) fn tell_errors(report: Report) {
 /// Where it is there, or the system refuses.
 pub(super) fn write(path: &Path, content: &str, force: bool) -> Result<(), Failure> {
     progress::step(|| format!("writing {}", path.display()));
-    if path.is_dir() {
-        return Err(Failure::Failed(format!("{} is a folder; name a file in it", shown(path))));
-    }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-        return Err(Failure::Failed(format!(
-            "cannot write {}: there is no folder {}",
-            shown(path),
-            shown(folder)
-        )));
+    if let Some(why) = hindrance(path) {
+        return Err(Failure::Failed(format!("cannot write {}: {why}", shown(path))));
     }
     let written = if force {
         save::replace(path, content.as_bytes())
@@ -103,6 +96,15 @@ pub(super) fn write(path: &Path, content: &str, force: bool) -> Result<(), Failu
     })?;
     tell(&format!("wrote {}", shown(path)));
     Ok(())
+}
+
+/// Why no file can be written to a path, as far as that can be said better than by the system.
+pub(super) fn hindrance(path: &Path) -> Option<String> {
+    if path.is_dir() {
+        return Some("it is a folder; name a file in it".to_owned());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())?;
+    Some(format!("there is no folder {}", shown(folder)))
 }
 
 /// Tells the user something on standard error. Every line is made safe for a terminal; nobody to hear

@@ -6,7 +6,7 @@ use super::dashboard::Dashboard;
 use super::export::snapshot;
 use super::home;
 use super::linear;
-use super::outcome::Failure;
+use super::outcome::{Failure, hindrance};
 use super::picture::{self, Ink, PictureFormat};
 use super::provenance::provenance;
 use super::show::records_json;
@@ -34,7 +34,7 @@ impl Dashboard {
         let failed = |failure: Failure| Refusal::Failed(failure.to_string());
         let content = self.content(order).map_err(failed)?;
         if let Some(why) = hindrance(&path) {
-            return Err(Refusal::Failed(why));
+            return Err(Refusal::Failed(format!("Not written: {why}")));
         }
         let written = if order.replace {
             save::replace(&path, content.as_bytes())
@@ -121,15 +121,6 @@ impl Dashboard {
         provenance.sign(&mut doc, self.state.dossier(), self.state.moment());
         if format == Format::Md { report::markdown(&doc) } else { report::plain(&doc, report::USUAL_WIDTH) }
     }
-}
-
-/// Why nothing can be written to a path, as far as it can be said plainly.
-fn hindrance(path: &Path) -> Option<String> {
-    if path.is_dir() {
-        return Some("That is a folder: name a file in it".to_owned());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())?;
-    Some(format!("There is no folder {}", shown(folder)))
 }
 
 /// Where a file is matters more than what it is called.

@@ -3,7 +3,6 @@
 use super::Effect;
 use super::command::Command;
 use super::key::{Code, Key};
-use super::moves::capitalised;
 use super::prompt::Prompt;
 use super::state::{Overlay, State};
 use super::views::View;
@@ -159,8 +158,6 @@ impl State {
             return self.order(dialog, insisted);
         }
         dialog.path.complaint = None;
-        let left = |code| matches!(code, Code::Left | Code::Char('h'));
-        let right = |code| matches!(code, Code::Right | Code::Char('l'));
         match (key.code, self.keymap.command_of(key, View::Brief)) {
             (Code::Esc, _) => return Vec::new(),
             (Code::Tab | Code::BackTab, _) => dialog.typing = !dialog.typing,
@@ -169,13 +166,9 @@ impl State {
             (_, Some(Command::Quit | Command::Export)) => return Vec::new(),
             (_, Some(Command::Up)) => self.step_export(&mut dialog, false),
             (_, Some(Command::Down)) => self.step_export(&mut dialog, true),
-            // Left and right of a brief, so that letters of any layout do.
-            (code, command) if left(code) || command == Some(Command::PreviousIssue) => {
-                self.turn_format(&mut dialog, false);
-            }
-            (code, command) if right(code) || command == Some(Command::NextIssue) => {
-                self.turn_format(&mut dialog, true);
-            }
+            // The letters of left and right are those of a brief.
+            (Code::Left, _) | (_, Some(Command::PreviousIssue)) => self.turn_format(&mut dialog, false),
+            (Code::Right, _) | (_, Some(Command::NextIssue)) => self.turn_format(&mut dialog, true),
             _ => {}
         }
         self.overlay = Overlay::Export(dialog);
@@ -187,7 +180,7 @@ impl State {
         let mut effects = Vec::new();
         if path.is_empty() {
             dialog.typing = true;
-            dialog.path.complaint = Some(capitalised("type the file to write"));
+            dialog.path.complaint = Some("Type the file to write".to_owned());
         } else {
             let Dialog { what, format, .. } = dialog;
             effects.push(Effect::Export(Order { what, format, path, replace }));

@@ -6,6 +6,7 @@ use super::state::{Overlay, State};
 use crate::derive::{Moment, about};
 use crate::model::{Dossier, RecordRef, Word as _};
 use crate::near;
+use crate::report::says::capitalised;
 use crate::text;
 
 /// One condition: what must be so, and the word as it was typed.
@@ -246,7 +247,7 @@ impl State {
                     self.set_filter(filter);
                     return;
                 }
-                Err(why) => prompt.complaint = Some(super::moves::capitalised(&why)),
+                Err(why) => prompt.complaint = Some(capitalised(&why)),
             },
             Code::Tab => self.complete(&mut prompt),
             _ => {

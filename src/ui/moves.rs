@@ -250,8 +250,3 @@ pub(super) fn stepped<T: Clone + PartialEq>(list: &[T], from: Option<&T>, by: is
     let at = from.and_then(|from| list.iter().position(|item| item == from)).unwrap_or(0);
     list.get(at.saturating_add_signed(by).min(list.len().saturating_sub(1))).cloned()
 }
-
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}

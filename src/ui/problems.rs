@@ -4,8 +4,8 @@ use super::Effect;
 use super::command::Command;
 use super::key::{Code, Key};
 use super::layout;
-use super::moves::capitalised;
 use super::state::{Overlay, State};
+use crate::report::says::capitalised;
 
 /// Something that is wrong with a file of the dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::Effect;
 use super::command::{self, Command};
 use super::key::{Code, Key};
 use super::layout::{self, Pane};
-use super::moves::{GROWTH, capitalised, stepped};
+use super::moves::{GROWTH, stepped};
 use super::palette::Palette;
 use super::prompt::Prompt;
 use super::search::{MOST, Search};
@@ -17,6 +17,7 @@ use super::views::View;
 use crate::date::day_words;
 use crate::derive::as_of;
 use crate::model::Id;
+use crate::report::says::capitalised;
 
 impl State {
     /// Takes a key.
