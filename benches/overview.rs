@@ -10,10 +10,10 @@ use demarche::derive::{Calendar, Moment};
 use demarche::dossier;
 use demarche::model::Dossier;
 use demarche::search::Index;
-use demarche::ui::{Code, Colours, Key, Look, State, view};
+use demarche::ui::{Code, Colours, Key, State, Theme, view};
 use ratatui::layout::Rect;
 
-const LOOK: Look = Look { colours: Colours::Many, ascii: false };
+const LOOK: Theme = Theme { colours: Colours::Many, ascii: false };
 
 fn bundled() -> Arc<Dossier> {
     let bundled = dossier::bundled_named("russia-ukraine").expect("bundled");

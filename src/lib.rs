@@ -4,9 +4,9 @@
 //! below (`tests/layers.rs` holds that):
 //!
 //! - [`text`]: text for people: made safe, measured, clipped, wrapped, folded, compared word by word.
-//! - [`near`]: what was probably meant by a mistyped word.
+//! - [`suggest`]: what was probably meant by a mistyped word.
 //! - [`date`]: dates with the precision of their source.
-//! - [`save`]: files written whole or not at all.
+//! - [`atomic_file`]: files written whole or not at all.
 //! - [`model`]: what a dossier says, as typed records.
 //! - [`dossier`]: files: read with every problem in its place, written as one, hashed. Of the modules
 //!   below, only the command line and the terminal's shell use it.
@@ -16,7 +16,7 @@
 //!   tables and calendars.
 //! - [`search`]: finding records by words, accents or none.
 //! - [`ui`]: the dashboard without a terminal.
-//! - [`shot`]: a picture of it as a file.
+//! - [`screenshot`]: a picture of it as a file.
 //! - [`tui`]: the dashboard's terminal: waits, reads, carries out effects, draws.
 //! - [`cli`]: the command line: data to standard output, words to standard error, and the exit code.
 //!
@@ -36,16 +36,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod atomic_file;
 pub mod cli;
 pub mod date;
 pub mod derive;
 pub mod dossier;
 pub mod model;
-pub mod near;
 pub mod report;
-pub mod save;
+pub mod screenshot;
 pub mod search;
-pub mod shot;
+pub mod suggest;
 pub mod text;
 pub mod tui;
 pub mod ui;

@@ -12,7 +12,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use crate::date::{Date, Day};
 use crate::derive::Moment;
 use crate::model::{Dossier, Id, Kind, RecordRef};
-use crate::report::says;
+use crate::report::phrases;
 use crate::text;
 use crate::words::Show;
 
@@ -280,7 +280,7 @@ impl Index {
                 day: dossier.record(&record.id).and_then(|record| newest_day(record, moment)),
                 holder: dossier
                     .position(&record.id)
-                    .map(|position| text::line(&says::holder_and_stance(dossier, position))),
+                    .map(|position| text::line(&phrases::holder_and_stance(dossier, position))),
                 excerpt: (fit == Fit::Text).then(|| record.excerpt(moment, &words)).flatten(),
             })
             .collect()

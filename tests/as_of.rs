@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use demarche::date::{Date, Day};
 use demarche::derive::timeline::{Narrowed, lanes};
-use demarche::derive::{Moment, brief};
+use demarche::derive::{Moment, issue_brief};
 use demarche::dossier;
 use demarche::model::{Dossier, RecordRef};
-use demarche::report::tables::{Table, Tables, Told};
+use demarche::report::tables::{Scope, Table, Tables};
 use demarche::report::{self, Cells, Provenance};
 use serde_json::Value;
 
@@ -56,7 +56,7 @@ fn timeline(dossier: &Dossier, moment: &Moment) -> String {
 
 /// The sources as references, but for what they are called.
 fn references(dossier: &Dossier, moment: &Moment) -> String {
-    let text = report::csl(dossier, moment, Told::AsOf, &made());
+    let text = report::csl(dossier, moment, Scope::AsOf, &made());
     let mut items: Vec<Value> = serde_json::from_str(&text).unwrap();
     for item in &mut items {
         item.as_object_mut().unwrap().remove("title");
@@ -89,8 +89,8 @@ fn texts(dossier: &Dossier, moment: &Moment) -> Vec<(String, String)> {
     ];
     for issue in &dossier.issues {
         let at = &mut |day| Arc::new(Moment::at(dossier, day));
-        let brief = brief::brief(dossier, moment, &issue.id, at).unwrap();
-        let text = report::plain(&report::brief(dossier, moment, &brief), usize::MAX);
+        let brief = issue_brief::issue_brief(dossier, moment, &issue.id, at).unwrap();
+        let text = report::plain(&report::issue_brief(dossier, moment, &brief), usize::MAX);
         texts.push((format!("brief of {}", issue.id), text));
     }
     for record in begun {
@@ -98,7 +98,7 @@ fn texts(dossier: &Dossier, moment: &Moment) -> Vec<(String, String)> {
         texts.push((record.id().to_string(), report::plain(&page, usize::MAX)));
     }
     texts.push(("csl-json".to_owned(), references(dossier, moment)));
-    let tables = Tables { dossier, moment, told: Told::AsOf, cells: Cells::Raw };
+    let tables = Tables { dossier, moment, scope: Scope::AsOf, cells: Cells::Raw };
     // What sources are called, and what the dossier says of itself, is of today.
     let of_today = ["snapshot", "dossier", "coverage", "gaps", "tracks", "sources"];
     for table in Table::all().iter().filter(|table| !of_today.contains(&table.name())) {

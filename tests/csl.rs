@@ -11,7 +11,7 @@ use demarche::date::Date;
 use demarche::derive::{Calendar, Moment};
 use demarche::dossier;
 use demarche::model::{Dossier, SourceKind, Word as _};
-use demarche::report::tables::Told;
+use demarche::report::tables::Scope;
 use demarche::report::{self, Provenance};
 use serde_json::{Map, Value, json};
 
@@ -89,7 +89,7 @@ fn bundled(id: &str) -> Dossier {
 fn csl(dossier: &Dossier, day: Option<&str>) -> Vec<Value> {
     let asked = day.map(|day| day.parse::<Date>().unwrap().latest());
     let moment = Moment::at(dossier, asked.unwrap_or(Calendar::of(dossier).latest));
-    let told = if day.is_some() { Told::AsOf } else { Told::Whole };
+    let told = if day.is_some() { Scope::AsOf } else { Scope::Full };
     let made = Provenance { made_at: "then".into(), version: "1".into(), hash: "sha256:0".into() };
     serde_json::from_str(&report::csl(dossier, &moment, told, &made)).unwrap()
 }

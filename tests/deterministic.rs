@@ -10,7 +10,7 @@ use assert_cmd::Command;
 use demarche::derive::{Calendar, Moment};
 use demarche::dossier::{content_hash, from_text, open, to_single_file};
 use demarche::model::Dossier;
-use demarche::report::tables::{Table, Tables, Told};
+use demarche::report::tables::{Scope, Table, Tables};
 use demarche::report::{self, Cells, Provenance};
 use demarche::ui::View;
 use proptest::prelude::*;
@@ -33,9 +33,9 @@ fn exported(dossier: &Dossier) -> BTreeMap<String, String> {
     let moment = Moment::at(dossier, Calendar::of(dossier).latest);
     let made = Provenance { made_at: "then".into(), version: "1".into(), hash: content_hash(dossier) };
     let mut all = BTreeMap::new();
-    for told in [Told::Whole, Told::AsOf] {
+    for told in [Scope::Full, Scope::AsOf] {
         for cells in [Cells::Safe, Cells::Raw] {
-            let tables = Tables { dossier, moment: &moment, told, cells };
+            let tables = Tables { dossier, moment: &moment, scope: told, cells };
             for table in Table::all() {
                 all.insert(format!("{} {told:?} {cells:?}", table.name()), tables.csv(table, &made));
             }

@@ -9,8 +9,20 @@ use std::path::Path;
 
 /// From the ground up.
 const ORDER: [&str; 14] = [
-    "text", "near", "date", "save", "model", "dossier", "derive", "words", "report", "search", "ui", "shot",
-    "tui", "cli",
+    "text",
+    "suggest",
+    "date",
+    "atomic_file",
+    "model",
+    "dossier",
+    "derive",
+    "words",
+    "report",
+    "search",
+    "ui",
+    "screenshot",
+    "tui",
+    "cli",
 ];
 
 /// What the order alone would allow: the derived facts and what shows them know no file.
@@ -86,7 +98,9 @@ fn no_module_uses_one_above_it() {
 #[test]
 fn the_core_knows_no_clock_and_no_screen() {
     let modules = modules();
-    for name in ["text", "near", "date", "model", "derive", "words", "report", "search", "ui", "shot"] {
+    for name in
+        ["text", "suggest", "date", "model", "derive", "words", "report", "search", "ui", "screenshot"]
+    {
         let source = &modules[name];
         for forbidden in
             ["SystemTime", "Instant::now", "std::fs", "std::env", "std::io", "crossterm", "println!"]
@@ -94,7 +108,7 @@ fn the_core_knows_no_clock_and_no_screen() {
             assert!(!source.contains(forbidden), "{name} names {forbidden}");
         }
     }
-    for name in ["text", "near", "date", "model", "derive", "words", "report", "search", "dossier"] {
+    for name in ["text", "suggest", "date", "model", "derive", "words", "report", "search", "dossier"] {
         assert!(!modules[name].contains("ratatui"), "{name} names ratatui");
     }
 }

@@ -10,7 +10,7 @@ use demarche::date::Date;
 use demarche::derive::{Calendar, Moment, derived};
 use demarche::dossier::{self, Schema, field_phrases};
 use demarche::model::{Dossier, Id, Kind, RecordRef, Word as _};
-use demarche::report::tables::{Table, Tables, Told, page};
+use demarche::report::tables::{Scope, Table, Tables, page};
 use demarche::report::{Cells, Provenance};
 use serde_json::{Map, Value, json};
 
@@ -55,8 +55,8 @@ fn tables(dossier: &Dossier, day: Option<&str>, cells: Cells) -> BTreeMap<&'stat
     let latest = Calendar::of(dossier).latest;
     let day_asked = day.map(|day| day.parse::<Date>().unwrap().latest());
     let moment = Moment::at(dossier, day_asked.unwrap_or(latest));
-    let told = if day.is_some() { Told::AsOf } else { Told::Whole };
-    let tables = Tables { dossier, moment: &moment, told, cells };
+    let told = if day.is_some() { Scope::AsOf } else { Scope::Full };
+    let tables = Tables { dossier, moment: &moment, scope: told, cells };
     Table::all().iter().map(|table| (table.name(), parsed(&tables.csv(table, &made())))).collect()
 }
 
@@ -278,7 +278,7 @@ fn everything_that_is_derived_is_there() {
         let moment = Moment::at(&dossier, day.parse::<Date>().unwrap().latest());
         let tables = tables(&dossier, Some(day), Cells::Raw);
         let (mut answers, mut rows) = (0, 0);
-        let sources: BTreeSet<&Id> = moment.sources_told(&dossier).iter().map(|source| &source.id).collect();
+        let sources: BTreeSet<&Id> = moment.sources_shown(&dossier).iter().map(|source| &source.id).collect();
         let told = |record: RecordRef<'_>| match record {
             RecordRef::Source(source) => sources.contains(&source.id),
             record => moment.has_begun(record),
@@ -352,7 +352,7 @@ fn what_is_said_again_and_again_makes_no_table_long() {
             .to_string(),
         );
         let moment = Moment::at(&dossier, Calendar::of(&dossier).latest);
-        let tables = Tables { dossier: &dossier, moment: &moment, told: Told::Whole, cells: Cells::Safe };
+        let tables = Tables { dossier: &dossier, moment: &moment, scope: Scope::Full, cells: Cells::Safe };
         Table::all().iter().map(|table| tables.csv(table, &made()).len()).sum::<usize>()
     };
     let (few, many) = (bytes(100), bytes(1_000));

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::args::Open;
 use super::clock;
-use super::opening::{Opened, open};
-use super::outcome::{Failure, print};
+use super::output::{Failure, print};
+use super::source::{Opened, open};
 use super::view::{RawCells, View, ViewFormat};
 use crate::derive::agenda::{AgendaItem, agenda};
 use crate::derive::{Moment, programs};

@@ -8,11 +8,11 @@ use serde_json::Value;
 
 use super::args::Open;
 use super::completions;
-use super::opening::{Opened, open};
-use super::outcome::Failure;
-use super::suggest::known;
+use super::known_id::known;
+use super::output::Failure;
+use super::source::{Opened, open};
 use super::view::{View, Written};
-use crate::derive::brief;
+use crate::derive::issue_brief;
 use crate::derive::{Moment, programs};
 use crate::model::Dossier;
 use crate::report::{self, Doc, Table};
@@ -40,15 +40,16 @@ pub(super) struct Brief {
 pub(super) struct BriefView<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) moment: &'a Moment,
-    pub(super) brief: brief::Brief<'a>,
+    pub(super) brief: issue_brief::Brief<'a>,
 }
 
 pub(super) fn run(arguments: &Brief) -> Result<(), Failure> {
     let opened = open(&arguments.open)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
-    let found =
-        brief::brief(dossier, &moment, &arguments.issue, &mut |day| Arc::new(Moment::at(dossier, day)));
+    let found = issue_brief::issue_brief(dossier, &moment, &arguments.issue, &mut |day| {
+        Arc::new(Moment::at(dossier, day))
+    });
     let ids = dossier.issues.iter().map(|issue| &issue.id);
     known(&arguments.issue, "issue", found.is_some(), ids)?;
     match found {
@@ -59,7 +60,7 @@ pub(super) fn run(arguments: &Brief) -> Result<(), Failure> {
 
 impl View for BriefView<'_> {
     fn doc(&self) -> Doc {
-        report::brief(self.dossier, self.moment, &self.brief)
+        report::issue_brief(self.dossier, self.moment, &self.brief)
     }
 
     fn table(&self) -> Table {

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use super::args::Open;
 use super::completions;
-use super::opening::{day_named, open};
-use super::outcome::Failure;
+use super::output::Failure;
+use super::source::{day_named, open};
 use super::view::{View, Written};
 use crate::date::{Day, day_words};
 use crate::derive::change::{self, Change, Turned};

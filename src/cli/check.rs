@@ -5,13 +5,13 @@ use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use super::args::{Check, CheckFormat};
-use super::opening::load;
-use super::outcome::{Failure, paint, print};
+use super::output::{Failure, paint, print};
 use super::progress;
+use super::source::load;
 use crate::derive::review::{self, Doubt};
 use crate::dossier::{self, Code, Loaded, Remark, Report};
 use crate::model::Word as _;
-use crate::near::hint;
+use crate::suggest::hint;
 use crate::text;
 
 /// What `--help` says below the options.

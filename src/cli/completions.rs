@@ -13,8 +13,8 @@ use clap_complete::env::{CompleteEnv, Shells};
 
 use super::help;
 use super::home;
-use super::opening::{self, Origin};
-use super::outcome::{Failure, print};
+use super::output::{Failure, print};
+use super::source::{self, Origin};
 use crate::dossier::{self, Code};
 use crate::model::{Dossier, Kind, Word as _};
 use crate::report::tables::Table;
@@ -146,7 +146,7 @@ fn asked_of() -> Option<Dossier> {
         Some(text) => home::expanded(text).into_os_string(),
         None => named,
     });
-    let origin = opening::origin(named.as_deref()).ok()?;
+    let origin = source::origin(named.as_deref()).ok()?;
     // Standard input is the shell's. A pipe is refused by whoever reads it.
     if matches!(origin, Origin::Input) { None } else { origin.read().dossier }
 }

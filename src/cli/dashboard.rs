@@ -7,18 +7,18 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::opening::Opened;
-use super::outcome::{Failure, print, tell};
-use super::remembered::{self, Keeper};
+use super::last_seen_store::{self, Keeper};
+use super::output::{Failure, print, tell};
 use super::settings::Settings;
+use super::source::Opened;
 use super::watch::Watch;
-use super::{home, linear, progress, recent};
+use super::{home, progress, recent, text_view};
 use crate::dossier;
-use crate::near::hint;
 use crate::report;
+use crate::suggest::hint;
 use crate::text;
 use crate::tui::{self, Abilities, Ending, Errand, Event, Program};
-use crate::ui::{self, Effect, Look, Problem, Scene, Shelved, State, View};
+use crate::ui::{self, Effect, Problem, Scene, Shelved, State, Theme, View};
 
 /// What the dashboard begins with.
 pub(super) struct Start<'a> {
@@ -33,7 +33,7 @@ pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
     let state = state(&opened, start)?;
     if !io::stdout().is_terminal() {
         tell(&format!("the dashboard needs a terminal; this is its {} as text", state.view().name()));
-        return print(&report::plain(&linear::document(&state), report::USUAL_WIDTH));
+        return print(&report::plain(&text_view::document(&state), report::USUAL_WIDTH));
     }
     let mut dashboard = Dashboard::new(opened, state, &Settings::read()?);
     let ending = tui::run(&mut dashboard).map_err(|error| Failure::of(format!("the terminal: {error}")))?;
@@ -78,7 +78,7 @@ pub(super) fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure
 pub(super) struct Dashboard {
     pub(super) opened: Opened,
     pub(super) state: State,
-    look: Look,
+    look: Theme,
     pub(super) abilities: Abilities,
     /// The window's title.
     title: String,
@@ -99,7 +99,7 @@ impl Dashboard {
         let mut dashboard = Self {
             opened,
             state,
-            look: settings.look(Look::from_environment(get)),
+            look: settings.look(Theme::from_environment(get)),
             abilities: Abilities::from_environment(get),
             title: String::new(),
             problems: Vec::new(),
@@ -120,7 +120,7 @@ impl Dashboard {
     /// compared with what it held when it was last looked at.
     pub(super) fn settle_in(&mut self) {
         self.watch = None;
-        if let Some(looked) = remembered::read(&self.opened.dossier.meta.id) {
+        if let Some(looked) = last_seen_store::read(&self.opened.dossier.meta.id) {
             self.state.remember(looked);
         }
         self.remember();

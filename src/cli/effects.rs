@@ -9,12 +9,12 @@ use super::browser::{self, Browsers};
 use super::dashboard::Dashboard;
 use super::editor::Editor;
 use super::home;
-use super::opening::{DEFAULT, Opened, Origin, near_dossier};
 use super::rereading::{self, Reading};
+use super::source::{DEFAULT, Opened, Origin, near_dossier};
+use crate::atomic_file::{self, shown};
 use crate::derive::Calendar;
 use crate::dossier::{self, Place};
 use crate::model::{Dossier, Id};
-use crate::save::{self, shown};
 use crate::text;
 use crate::tui::Errand;
 use crate::ui::Effect;
@@ -207,6 +207,7 @@ fn origin(name: &str) -> Result<Origin, String> {
 /// Writes a new file into the working folder. Gives where it is, which matters more than what it is
 /// called.
 fn write(name: &str, content: &str) -> Result<String, String> {
-    let path = save::write_free(Path::new(name), content.as_bytes()).map_err(|error| error.to_string())?;
+    let path =
+        atomic_file::write_free(Path::new(name), content.as_bytes()).map_err(|error| error.to_string())?;
     Ok(shown(&std::path::absolute(&path).unwrap_or(path)))
 }

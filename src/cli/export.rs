@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::args::{Export, ExportFormat, Snapped};
-use super::opening::{Opened, day_named, open};
-use super::outcome::{Failure, print, write};
+use super::output::{Failure, print, write};
 use super::picture::picture;
 use super::progress;
 use super::provenance::provenance;
+use super::source::{Opened, day_named, open};
 use super::tables::{self, Wanted};
 use crate::date::day_words;
 use crate::dossier::{self, Snapshot};
@@ -68,7 +68,7 @@ fn content(arguments: &Export, opened: &Opened) -> Result<String, Failure> {
     let Opened { dossier, .. } = opened;
     let provenance = provenance(opened)?;
     match arguments.snapped() {
-        Snapped::References => Ok(report::csl(dossier, &opened.moment(), tables::told(opened), &provenance)),
+        Snapped::References => Ok(report::csl(dossier, &opened.moment(), tables::scope(opened), &provenance)),
         // Written by themselves: they are several.
         Snapped::Tables => Ok(String::new()),
         Snapped::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),

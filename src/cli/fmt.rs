@@ -4,11 +4,11 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::args::Fmt;
-use super::opening::load;
-use super::outcome::{Failure, print, tell, tell_errors};
+use super::output::{Failure, print, tell, tell_errors};
 use super::progress;
+use super::source::load;
+use crate::atomic_file::{self, shown};
 use crate::dossier::Canonical;
-use crate::save::{self, shown};
 use crate::text;
 
 pub(super) fn run(arguments: &Fmt) -> Result<(), Failure> {
@@ -71,7 +71,8 @@ fn write(files: &[Canonical<'_>]) -> Result<(), Failure> {
         let Some(path) = file.path.as_deref() else {
             return Err(Failure::Failed("a bundled dossier has no file to write".to_owned()));
         };
-        save::replace_unchanged(path, file.was.as_bytes(), file.text.as_bytes()).map_err(Failure::of)?;
+        atomic_file::replace_unchanged(path, file.was.as_bytes(), file.text.as_bytes())
+            .map_err(Failure::of)?;
         tell(&format!("wrote {}", shown(path)));
     }
     Ok(())

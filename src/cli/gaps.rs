@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::args::Open;
 use super::completions;
-use super::opening::{Opened, open};
-use super::outcome::Failure;
-use super::suggest::known;
+use super::known_id::known;
+use super::output::Failure;
+use super::source::{Opened, open};
 use super::view::{View, Written};
 use crate::derive::gap::{self, GapFacts};
 use crate::derive::{Moment, programs};

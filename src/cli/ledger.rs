@@ -4,8 +4,8 @@ use clap::Args;
 use serde_json::Value;
 
 use super::args::Open;
-use super::opening::{Opened, open};
-use super::outcome::Failure;
+use super::output::Failure;
+use super::source::{Opened, open};
 use super::view::{View, Written};
 use crate::derive::ledger::{self, LedgerEntry};
 use crate::derive::{Moment, programs};

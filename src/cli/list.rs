@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::outcome::Failure;
+use super::output::Failure;
 use super::view::{View, Written};
 use crate::dossier;
 use crate::model::Meta;

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::help;
-use super::outcome::{Failure, print, write};
-use super::page;
-use crate::near::hint;
-use crate::save::shown;
+use super::manpage;
+use super::output::{Failure, print, write};
+use crate::atomic_file::shown;
+use crate::suggest::hint;
 use crate::text;
 
 /// What `--help` says below the options.
@@ -73,7 +73,7 @@ fn pages() -> Result<Vec<Page>, Failure> {
     all.map(|command| {
         let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
         // No date: the same program gives the same pages.
-        Ok(Page { name, roff: page::page(command).map_err(Failure::of)? })
+        Ok(Page { name, roff: manpage::page(command).map_err(Failure::of)? })
     })
     .collect()
 }

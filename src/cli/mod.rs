@@ -17,20 +17,19 @@ mod fmt;
 mod gaps;
 mod help;
 mod home;
+mod known_id;
+mod last_seen_store;
 mod ledger;
-mod linear;
 mod list;
 mod man;
+mod manpage;
 mod matrix;
 mod new;
-mod opening;
-mod outcome;
-mod page;
+mod output;
 mod picture;
 mod progress;
 mod provenance;
 mod recent;
-mod remembered;
 mod rereading;
 mod schema;
 mod search;
@@ -38,11 +37,12 @@ mod settings;
 mod shapes;
 mod show;
 mod snapshot;
+mod source;
 mod state_folder;
-mod suggest;
 mod tables;
+mod text_view;
 mod timeline;
-mod usage;
+mod usage_error;
 mod view;
 mod watch;
 
@@ -52,10 +52,10 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 
-use crate::near;
-use crate::save::shown;
+use crate::atomic_file::shown;
+use crate::suggest;
 use args::{Arguments, Command, Open};
-use outcome::{Failure, print, tell};
+use output::{Failure, print, tell};
 
 pub use help::command;
 
@@ -71,7 +71,7 @@ pub fn run() -> ExitCode {
         match help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
             Ok(arguments) => dispatch(arguments),
             Err(error) if error.use_stderr() => {
-                Err(Failure::Usage(usage::told(&error, help::command(), std::env::args_os())))
+                Err(Failure::Usage(usage_error::told(&error, help::command(), std::env::args_os())))
             }
             // --help and --version.
             Err(shown) => print(&shown.render().to_string()),
@@ -187,7 +187,7 @@ fn without(command: &str, open: &Open) -> Result<(), Failure> {
 fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
     let mut open = arguments.open.clone();
     if let [first, rest @ ..] = arguments.dossier.as_slice() {
-        if !opening::is_dossier(first) {
+        if !source::is_dossier(first) {
             return Err(Failure::Usage(neither(first)));
         }
         if let Some(next) = rest.first() {
@@ -207,7 +207,7 @@ fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
         }
         open.named = Some(first.clone());
     }
-    let opened = opening::open(&open)?;
+    let opened = source::open(&open)?;
     let start = dashboard::Start { view: arguments.view.as_deref(), party: arguments.party.as_deref() };
     dashboard::run(opened, &start)
 }
@@ -217,8 +217,8 @@ fn neither(first: &OsStr) -> String {
     let word = first.to_string_lossy();
     let command = help::command();
     let known = command.get_subcommands().map(clap::Command::get_name);
-    let near = match near::hint(&word, known) {
-        none if none.is_empty() => opening::near_dossier(first),
+    let near = match suggest::hint(&word, known) {
+        none if none.is_empty() => source::near_dossier(first),
         near => near,
     };
     let near = match near.as_str() {

@@ -6,9 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::New;
-use super::outcome::{Failure, tell};
+use super::output::{Failure, tell};
+use crate::atomic_file::{self, shown};
 use crate::dossier::Starter;
-use crate::save::{self, shown};
 use crate::text;
 
 pub(super) fn run(arguments: &New) -> Result<(), Failure> {
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &New) -> Result<(), Failure> {
     }
     make_room(folder)?;
     for (file, text) in starter.files() {
-        save::write_new(&folder.join(file), text.as_bytes()).map_err(Failure::of)?;
+        atomic_file::write_new(&folder.join(file), text.as_bytes()).map_err(Failure::of)?;
     }
     let folder = shown(folder);
     tell(&format!(

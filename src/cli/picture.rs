@@ -4,13 +4,13 @@ use ratatui::layout::Rect;
 
 use super::args::{Export, ExportFormat, Ground};
 use super::dashboard::{self, Start};
-use super::linear;
-use super::opening::Opened;
-use super::outcome::Failure;
+use super::output::Failure;
+use super::source::Opened;
+use super::text_view;
 use crate::date::day_words;
-use crate::report::{self, Provenance, says};
-use crate::shot::{self, About, Shown, Theme};
-use crate::ui::{self, Colours, Look, State, View};
+use crate::report::{self, Provenance, phrases};
+use crate::screenshot::{self, ColourScheme, Metadata, Shown};
+use crate::ui::{self, Colours, State, Theme, View};
 
 /// The size of a screen where none is asked for.
 const USUAL_SIZE: (u16, u16) = (120, 40);
@@ -31,9 +31,9 @@ pub(super) fn picture(
     let ink = Ink {
         colours: colours(arguments.no_color),
         theme: match arguments.theme.unwrap_or_default() {
-            Ground::Auto => Theme::Auto,
-            Ground::Dark => Theme::Dark,
-            Ground::Light => Theme::Light,
+            Ground::Auto => ColourScheme::Auto,
+            Ground::Dark => ColourScheme::Dark,
+            Ground::Light => ColourScheme::Light,
         },
     };
     let format = match arguments.format {
@@ -63,13 +63,13 @@ pub(super) enum PictureFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Ink {
     colours: Colours,
-    theme: Theme,
+    theme: ColourScheme,
 }
 
 impl Ink {
     /// That of a picture of which nothing was said.
     pub(super) fn usual() -> Self {
-        Self { colours: colours(false), theme: Theme::Auto }
+        Self { colours: colours(false), theme: ColourScheme::Auto }
     }
 }
 
@@ -82,15 +82,15 @@ pub(super) fn taken(
     provenance: Provenance,
 ) -> String {
     let (columns, rows) = state.size();
-    let look = Look { colours: ink.colours, ascii: false };
+    let look = Theme { colours: ink.colours, ascii: false };
     let buffer = ui::undisturbed(state, look, Rect::new(0, 0, columns, rows)).buffer;
     let shown = shown(opened, state, (columns, rows));
-    let about = About::new(&opened.dossier, state.moment(), shown, provenance);
+    let about = Metadata::new(&opened.dossier, state.moment(), shown, provenance);
     match format {
-        PictureFormat::Ansi => shot::ansi(&buffer, &about),
-        PictureFormat::Svg => shot::svg(&buffer, &about, ink.theme),
-        PictureFormat::Html => shot::html(&buffer, &about, ink.theme),
-        PictureFormat::Txt => shot::txt(&buffer, &about),
+        PictureFormat::Ansi => screenshot::ansi(&buffer, &about),
+        PictureFormat::Svg => screenshot::svg(&buffer, &about, ink.theme),
+        PictureFormat::Html => screenshot::html(&buffer, &about, ink.theme),
+        PictureFormat::Txt => screenshot::txt(&buffer, &about),
     }
 }
 
@@ -101,8 +101,8 @@ fn colours(without: bool) -> Colours {
 }
 
 fn shown(opened: &Opened, state: &State, (columns, rows): (u16, u16)) -> Shown {
-    let party = says::party(&opened.dossier, state.party());
-    let issue = state.brief_issue().map(|id| says::issue_in_full(&opened.dossier, id)).unwrap_or_default();
+    let party = phrases::party(&opened.dossier, state.party());
+    let issue = state.brief_issue().map(|id| phrases::issue_in_full(&opened.dossier, id)).unwrap_or_default();
     let what = match state.view() {
         View::Overview => format!(
             "the parties; what the chosen one, {party}, asks and holds on each issue, and what that met; the \
@@ -114,8 +114,8 @@ fn shown(opened: &Opened, state: &State, (columns, rows): (u16, u16)) -> Shown {
         ),
         View::Matrix if let Some([a, b]) = state.gap_parties() => format!(
             "how far apart {} and {} are, issue by issue",
-            says::party(&opened.dossier, a),
-            says::party(&opened.dossier, b)
+            phrases::party(&opened.dossier, a),
+            phrases::party(&opened.dossier, b)
         ),
         View::Matrix => "issues against parties: what each asks and holds on each".to_owned(),
         View::Changes => {
@@ -131,6 +131,6 @@ fn shown(opened: &Opened, state: &State, (columns, rows): (u16, u16)) -> Shown {
         "The dashboard of demarche, {columns} columns by {rows} rows. The {name}, as far as there is room: {what}; \
          the selected record in full, with its sources."
     );
-    let linear = report::plain(&linear::document(state), report::USUAL_WIDTH);
+    let linear = report::plain(&text_view::document(state), report::USUAL_WIDTH);
     Shown { view: name.to_owned(), description, linear }
 }

@@ -1,8 +1,8 @@
 //! How a snapshot that is made now was made.
 
 use super::clock;
-use super::opening::Opened;
-use super::outcome::Failure;
+use super::output::Failure;
+use super::source::Opened;
 use crate::dossier;
 use crate::report::Provenance;
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::state_folder::{make, state_folder};
-use crate::save;
+use crate::atomic_file;
 
 /// How many are kept.
 const KEPT: usize = 10;
@@ -58,7 +58,7 @@ fn write(file: &Path, opened: &Recent) {
     let recent: Vec<Recent> = std::iter::once(opened.clone()).chain(others).take(KEPT).collect();
     if let (Ok(text), Some(folder)) = (serde_json::to_string_pretty(&recent), file.parent()) {
         let _ = make(folder);
-        let _ = save::replace(file, (text + "\n").as_bytes());
+        let _ = atomic_file::replace(file, (text + "\n").as_bytes());
     }
 }
 

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use super::args;
 use super::help;
-use super::outcome::{Failure, print, write};
+use super::output::{Failure, print, write};
 use super::shapes;
+use crate::atomic_file::{SaveError, shown};
 use crate::dossier::Schema;
-use crate::near::hint;
-use crate::save::{SaveError, shown};
+use crate::suggest::hint;
 use crate::text;
 
 pub(super) fn run(arguments: &args::Schema) -> Result<(), Failure> {

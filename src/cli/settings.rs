@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
-use super::outcome::Failure;
-use crate::near::hint;
-use crate::save::shown;
+use super::output::Failure;
+use crate::atomic_file::shown;
+use crate::suggest::hint;
 use crate::text;
 use crate::ui::command::{COMMANDS, Command, Entry};
-use crate::ui::{Colours, Key, Keymap, Look};
+use crate::ui::{Colours, Key, Keymap, Theme};
 
 /// More than settings can be long.
 const LARGEST: u64 = 1 << 20;
@@ -24,7 +24,7 @@ const LARGEST: u64 = 1 << 20;
 pub(super) struct Settings {
     /// The dossier that is meant where none is named.
     pub(super) dossier: Option<String>,
-    theme: Theme,
+    theme: ThemeChoice,
     marks: Marks,
     mouse: Option<bool>,
     pub(super) keymap: Keymap,
@@ -33,7 +33,7 @@ pub(super) struct Settings {
 /// For which ground colours are chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Theme {
+enum ThemeChoice {
     #[default]
     Auto,
     Dark,
@@ -57,7 +57,7 @@ enum Marks {
 #[serde(default, deny_unknown_fields)]
 struct File {
     dossier: Option<String>,
-    theme: Theme,
+    theme: ThemeChoice,
     marks: Marks,
     mouse: Option<bool>,
     keys: Given,
@@ -173,22 +173,22 @@ impl Settings {
 
     /// The look that the environment asks for, as far as the settings leave it to it. Where there are no colours
     /// no theme brings any.
-    pub(super) fn look(&self, environment: Look) -> Look {
-        let Look { colours, ascii } = environment;
+    pub(super) fn look(&self, environment: Theme) -> Theme {
+        let Theme { colours, ascii } = environment;
         let colours = match (self.theme, colours) {
-            (_, Colours::None) | (Theme::None, _) => Colours::None,
-            (Theme::HighContrast, _) => Colours::HighContrast,
+            (_, Colours::None) | (ThemeChoice::None, _) => Colours::None,
+            (ThemeChoice::HighContrast, _) => Colours::HighContrast,
             // The terminal's own sixteen suit its ground.
-            (Theme::Dark, Colours::Many) => Colours::Dark,
-            (Theme::Light, Colours::Many) => Colours::Light,
-            (Theme::Auto | Theme::Dark | Theme::Light, colours) => colours,
+            (ThemeChoice::Dark, Colours::Many) => Colours::Dark,
+            (ThemeChoice::Light, Colours::Many) => Colours::Light,
+            (ThemeChoice::Auto | ThemeChoice::Dark | ThemeChoice::Light, colours) => colours,
         };
         let ascii = match self.marks {
             Marks::Auto => ascii,
             Marks::Unicode => false,
             Marks::Ascii => true,
         };
-        Look { colours, ascii }
+        Theme { colours, ascii }
     }
 
     /// Whether the terminal is to tell of the mouse at first.
@@ -227,8 +227,8 @@ mod tests {
         )
         .unwrap();
         assert_eq!(settings.dossier.as_deref(), Some("~/talks"));
-        let look = Look { colours: Colours::Many, ascii: false };
-        assert_eq!(settings.look(look), Look { colours: Colours::HighContrast, ascii: true });
+        let look = Theme { colours: Colours::Many, ascii: false };
+        assert_eq!(settings.look(look), Theme { colours: Colours::HighContrast, ascii: true });
         assert!(!settings.mouse());
         let run = |key, view| settings.keymap.command_of(key, view);
         assert_eq!(run(Key::char('x'), View::Matrix), Some(Command::Export));
@@ -245,7 +245,7 @@ mod tests {
         assert_eq!(read("{}"), Ok(Settings::default()));
         let settings = Settings::default();
         for colours in [Colours::None, Colours::Sixteen, Colours::Many] {
-            let look = Look { colours, ascii: colours == Colours::Sixteen };
+            let look = Theme { colours, ascii: colours == Colours::Sixteen };
             assert_eq!(settings.look(look), look);
         }
         assert!(settings.mouse());
@@ -255,11 +255,14 @@ mod tests {
     fn no_theme_brings_colours_where_there_are_none() {
         for theme in ["auto", "dark", "light", "high-contrast", "none"] {
             let settings = read(&format!("{{\"theme\": \"{theme}\"}}")).unwrap();
-            let look = |colours| settings.look(Look { colours, ascii: false }).colours;
+            let look = |colours| settings.look(Theme { colours, ascii: false }).colours;
             assert_eq!(look(Colours::None), Colours::None, "{theme}");
         }
         let look = |theme: &str, colours| {
-            read(&format!("{{\"theme\": \"{theme}\"}}")).unwrap().look(Look { colours, ascii: false }).colours
+            read(&format!("{{\"theme\": \"{theme}\"}}"))
+                .unwrap()
+                .look(Theme { colours, ascii: false })
+                .colours
         };
         assert_eq!(look("dark", Colours::Many), Colours::Dark);
         assert_eq!(look("light", Colours::Many), Colours::Light);

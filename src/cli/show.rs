@@ -3,16 +3,16 @@
 use serde_json::Value;
 
 use super::args::Show;
-use super::opening::{Opened, open};
-use super::outcome::{Failure, print};
-use super::suggest::known;
+use super::known_id::known;
+use super::output::{Failure, print};
+use super::source::{Opened, open};
 use super::tables;
 use super::view::{self, ViewFormat, Written};
 use crate::derive::{self, Moment, about};
 use crate::model::{Dossier, Kind, RecordRef, Word as _};
-use crate::near::hint;
-use crate::report::tables::{Tables, Told};
+use crate::report::tables::{Scope, Tables};
 use crate::report::{self, Doc};
+use crate::suggest::hint;
 use crate::text;
 
 /// What `--help` says below the options.
@@ -141,13 +141,13 @@ impl Listed<'_> {
             ViewFormat::Text => print(&report::plain(&doc(), report::USUAL_WIDTH)),
             ViewFormat::Md => print(&report::markdown(&doc())),
             ViewFormat::Json => {
-                let told = tables::told(self.opened);
-                let records = records_json(&self.opened.dossier, self.moment, told, self.records)?;
+                let scope = tables::scope(self.opened);
+                let records = records_json(&self.opened.dossier, self.moment, scope, self.records)?;
                 view::print_json(&records)
             }
             ViewFormat::Csv => {
-                let told = tables::told(self.opened);
-                let tables = Tables { dossier: &self.opened.dossier, moment: self.moment, told, cells };
+                let scope = tables::scope(self.opened);
+                let tables = Tables { dossier: &self.opened.dossier, moment: self.moment, scope, cells };
                 print(&tables.csv_of(self.kind, self.records))
             }
         }
@@ -162,14 +162,14 @@ impl Listed<'_> {
 pub(super) fn records_json(
     dossier: &Dossier,
     moment: &Moment,
-    told: Told,
+    scope: Scope,
     records: &[RecordRef<'_>],
 ) -> Result<Value, Failure> {
     let mut array = Vec::new();
     for record in records {
-        let mut value = match told {
-            Told::Whole => record.to_json().map_err(Failure::of)?,
-            Told::AsOf => moment.told(dossier, *record).unwrap_or_default(),
+        let mut value = match scope {
+            Scope::Full => record.to_json().map_err(Failure::of)?,
+            Scope::AsOf => moment.redacted(dossier, *record).unwrap_or_default(),
         };
         if let Some((object, derived)) = value.as_object_mut().zip(derive::derived(moment, *record)) {
             object.insert("derived".to_owned(), derived);

@@ -5,17 +5,17 @@ use std::path::Path;
 use super::dashboard::Dashboard;
 use super::export::snapshot;
 use super::home;
-use super::linear;
-use super::outcome::{Failure, hindrance};
+use super::output::{Failure, hindrance};
 use super::picture::{self, Ink, PictureFormat};
 use super::provenance::provenance;
 use super::show::records_json;
 use super::tables::{self, Unwritten};
+use super::text_view;
 use super::view::{self, ViewFormat};
+use crate::atomic_file::{self, SaveError, shown};
 use crate::dossier;
-use crate::report::tables::{Tables, Told};
+use crate::report::tables::{Scope, Tables};
 use crate::report::{self, Cells, Doc, Provenance};
-use crate::save::{self, SaveError, shown};
 use crate::ui::{Exported, Format, Order, Refusal};
 
 /// What is there is named above.
@@ -37,16 +37,16 @@ impl Dashboard {
             return Err(Refusal::Failed(format!("Not written: {why}")));
         }
         let written = if order.replace {
-            save::replace(&path, content.as_bytes())
+            atomic_file::replace(&path, content.as_bytes())
         } else {
-            save::write_new(&path, content.as_bytes())
+            atomic_file::write_new(&path, content.as_bytes())
         };
         match written {
             Ok(()) => Ok(format!("Wrote {}", whole(&path))),
             // The path stands above the words, which its length shall not push out of sight.
             Err(SaveError::Exists(_)) => Err(Refusal::Taken(REPLACES.to_owned())),
             Err(SaveError::Io { source, .. }) => {
-                Err(Refusal::Failed(format!("Not written: {}", save::said(&source))))
+                Err(Refusal::Failed(format!("Not written: {}", atomic_file::said(&source))))
             }
             Err(error) => Err(Refusal::Failed(error.to_string())),
         }
@@ -57,7 +57,7 @@ impl Dashboard {
         let Self { opened, state, .. } = self;
         let provenance = provenance(opened).map_err(|failure| Refusal::Failed(failure.to_string()))?;
         let (dossier, moment) = (&*opened.dossier, state.moment());
-        let tables = Tables { dossier, moment, told: self.told(), cells: Cells::Safe };
+        let tables = Tables { dossier, moment, scope: self.scope(), cells: Cells::Safe };
         match tables::write_all(folder, replace, |table| tables.csv(table, &provenance)) {
             Ok(count) => Ok(format!("Wrote {count} tables into {}", whole(folder))),
             Err(Unwritten::There(_)) => Err(Refusal::Taken(REPLACES_TABLES.to_owned())),
@@ -66,8 +66,8 @@ impl Dashboard {
     }
 
     /// On the latest day records are told in full, on any other cut to it.
-    fn told(&self) -> Told {
-        if self.state.day() == self.state.latest() { Told::Whole } else { Told::AsOf }
+    fn scope(&self) -> Scope {
+        if self.state.day() == self.state.latest() { Scope::Full } else { Scope::AsOf }
     }
 
     fn content(&self, order: &Order) -> Result<String, Failure> {
@@ -83,10 +83,10 @@ impl Dashboard {
                     report::markdown(&briefing)
                 })
             }
-            Exported::View => match (linear::view(state), order.format) {
+            Exported::View => match (text_view::view(state), order.format) {
                 (Some(view), Format::Csv) => ViewFormat::Csv.of(view.as_ref(), Cells::Safe),
                 (Some(view), Format::Json) => ViewFormat::Json.of(view.as_ref(), Cells::Safe),
-                (_, format) => Ok(self.in_words(linear::document(state), format, &provenance)),
+                (_, format) => Ok(self.in_words(text_view::document(state), format, &provenance)),
             },
             Exported::Screen => {
                 let format = match order.format {
@@ -99,7 +99,7 @@ impl Dashboard {
             }
             Exported::Record => self.record(order.format, &provenance),
             Exported::Data if order.format == Format::CslJson => {
-                Ok(report::csl(dossier, moment, self.told(), &provenance))
+                Ok(report::csl(dossier, moment, self.scope(), &provenance))
             }
             Exported::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
         }
@@ -112,7 +112,7 @@ impl Dashboard {
         let doc = report::record(dossier, moment, id).ok_or_else(gone)?;
         if format == Format::Json {
             let record = dossier.record(id).ok_or_else(gone)?;
-            return view::json(&records_json(dossier, moment, self.told(), &[record])?);
+            return view::json(&records_json(dossier, moment, self.scope(), &[record])?);
         }
         Ok(self.in_words(doc, format, provenance))
     }

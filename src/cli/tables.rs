@@ -4,13 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::args::Export;
-use super::opening::Opened;
-use super::outcome::{Failure, print, tell, write};
+use super::output::{Failure, print, tell, write};
 use super::progress;
 use super::provenance::provenance;
-use crate::near::hint;
-use crate::report::tables::{Table, Tables, Told};
-use crate::save::{self, SaveError, shown};
+use super::source::Opened;
+use crate::atomic_file::{self, SaveError, shown};
+use crate::report::tables::{Scope, Table, Tables};
+use crate::suggest::hint;
 use crate::text;
 
 /// What is asked for, once it is known to make sense.
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Export, wanted: &Wanted<'_>, opened: &Opened) -> R
     let moment = opened.moment();
     let provenance = provenance(opened)?;
     let cells = arguments.raw.cells(true)?;
-    let tables = Tables { dossier: &opened.dossier, moment: &moment, told: told(opened), cells };
+    let tables = Tables { dossier: &opened.dossier, moment: &moment, scope: scope(opened), cells };
     let csv = |table: &Table| {
         progress::step(|| format!("making the table {}", table.name()));
         tables.csv(table, &provenance)
@@ -77,8 +77,8 @@ pub(super) fn run(arguments: &Export, wanted: &Wanted<'_>, opened: &Opened) -> R
 }
 
 /// How much of each record a day that was asked for leaves; without one every record is told in full.
-pub(super) fn told(opened: &Opened) -> Told {
-    if opened.day_given { Told::AsOf } else { Told::Whole }
+pub(super) fn scope(opened: &Opened) -> Scope {
+    if opened.day_given { Scope::AsOf } else { Scope::Full }
 }
 
 /// Why tables were not written.
@@ -116,7 +116,7 @@ pub(super) fn write_all(
     })?;
     for (path, table) in &files {
         let content = content(table);
-        let write = if force { save::replace } else { save::write_new };
+        let write = if force { atomic_file::replace } else { atomic_file::write_new };
         write(path, content.as_bytes()).map_err(|error| match error {
             SaveError::Exists(_) => Unwritten::There(error),
             SaveError::Changed(_) | SaveError::Io { .. } => Unwritten::Failed(error.to_string()),

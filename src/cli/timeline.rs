@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::args::Open;
 use super::completions;
-use super::opening::{Opened, day_named, first_day_named, open};
-use super::outcome::Failure;
-use super::suggest::known;
+use super::known_id::known;
+use super::output::Failure;
+use super::source::{Opened, day_named, first_day_named, open};
 use super::view::{View, Written};
 use crate::date::day_words;
 use crate::derive::timeline::{Lane, Narrowed, lanes};

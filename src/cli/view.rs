@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 
-use super::outcome::{Failure, print};
+use super::output::{Failure, print};
 use crate::report::{self, Cells, Doc, Table};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

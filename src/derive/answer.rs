@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::facts::{AskStatus, Reply};
-use super::ground::Ground;
-use super::position::Course;
+use super::index::Index;
+use super::position::PositionTimeline;
 use super::stand::Stand;
 use crate::date::Day;
 use crate::model::{Id, Position, Stance};
@@ -34,23 +34,23 @@ pub(super) fn refuses(status: AskStatus) -> bool {
 }
 
 /// The answers to an ask that have begun, in force or over, by who gave them.
-pub(super) struct Answers<'g>(BTreeMap<&'g Id, Vec<&'g Course<'g>>>);
+pub(super) struct Answers<'g>(BTreeMap<&'g Id, Vec<&'g PositionTimeline<'g>>>);
 
 impl<'g> Answers<'g> {
     /// All answers to any record of a stand, and those to an ask that it reaffirms, or that reaffirms
     /// it, where both that ask and the answer name the stand's main issue.
-    pub(super) fn to(ground: &'g Ground<'g>, stand: &Stand<'g>, day: Day) -> Self {
+    pub(super) fn to(index: &'g Index<'g>, stand: &Stand<'g>, day: Day) -> Self {
         let mut seen = HashSet::new();
-        let mut by_party: BTreeMap<&Id, Vec<&Course<'_>>> = BTreeMap::new();
+        let mut by_party: BTreeMap<&Id, Vec<&PositionTimeline<'_>>> = BTreeMap::new();
         let holders: HashSet<&Id> = stand.members.iter().flat_map(|member| &member.record.parties).collect();
         for member in &stand.members {
             let issue = member.record.main_issue().filter(|_| member.record.stance.is_ask());
-            let retold = ground
+            let retold = index
                 .courses(&member.retold)
                 .filter(|other| other.record.stance.is_ask() && issue.is_some_and(|issue| other.names(issue)))
-                .flat_map(|other| ground.courses(&other.answers))
+                .flat_map(|other| index.courses(&other.answers))
                 .filter(|answer| issue.is_some_and(|issue| answer.names(issue)));
-            let direct = ground.courses(&member.answers);
+            let direct = index.courses(&member.answers);
             for answer in direct.chain(retold).filter(|answer| answer.begun(day)) {
                 if seen.insert(answer.at) {
                     for holder in answer.record.parties.iter().filter(|holder| !holders.contains(holder)) {
@@ -122,7 +122,7 @@ impl<'g> Answers<'g> {
 }
 
 /// What comes first among answers to an ask of this main issue; greater is before.
-fn precedence<'g>(answer: &Course<'g>, issue: Option<&Id>) -> impl Ord + use<'g> {
+fn precedence<'g>(answer: &PositionTimeline<'g>, issue: Option<&Id>) -> impl Ord + use<'g> {
     let record = answer.record;
     (
         record.is_own_word(),
@@ -145,10 +145,10 @@ mod tests {
         let mut all = vec![r#"{"id": "ask", "since": "2025-06-01", "stance": "demands"}"#];
         all.extend(positions);
         let dossier = sample::dossier(&all);
-        let ground = Ground::new(&dossier);
+        let index = Index::new(&dossier);
         let on = day("2025-06-30");
-        let stand = Stand::of(&ground, &ground.positions[0], on);
-        let answers = Answers::to(&ground, &stand, on);
+        let stand = Stand::of(&index, &index.positions[0], on);
+        let answers = Answers::to(&index, &stand, on);
         answers.reply(&Id::from("b"), dossier.positions[0].main_issue(), None, on)
     }
 
@@ -257,9 +257,9 @@ mod tests {
         let joint = r#"{"id": "x", "parties": ["a", "b"], "since": "2025-06-02", "stance": "rejects", "responds_to": ["ask"]}"#;
         let dossier =
             sample::dossier(&[r#"{"id": "ask", "since": "2025-06-01", "stance": "demands"}"#, joint]);
-        let ground = Ground::new(&dossier);
+        let index = Index::new(&dossier);
         let on = day("2025-06-30");
-        let answers = Answers::to(&ground, &Stand::of(&ground, &ground.positions[0], on), on);
+        let answers = Answers::to(&index, &Stand::of(&index, &index.positions[0], on), on);
         assert_eq!(answers.parties(on).map(Id::as_str).collect::<Vec<_>>(), ["b"]);
     }
 

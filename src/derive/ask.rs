@@ -2,16 +2,16 @@
 
 use super::answer::Answers;
 use super::facts::{AskFacts, AskStatus, Reply};
-use super::ground::Ground;
-use super::outcome::Progress;
+use super::index::Index;
+use super::outcome::OutcomeTimeline;
 use super::stand::Stand;
 use crate::date::Day;
 use crate::model::{Ended, Extent, Id, OutcomeKind, OutcomeStatus};
 
 /// Works out what becomes of the ask that a stand is, with the answers that it rests on.
-pub(super) fn facts<'g>(ground: &'g Ground<'g>, stand: &Stand<'g>, day: Day) -> (AskFacts, Answers<'g>) {
-    let answers = Answers::to(ground, stand, day);
-    let settled = Settled::by(ground, stand, day);
+pub(super) fn facts<'g>(index: &'g Index<'g>, stand: &Stand<'g>, day: Day) -> (AskFacts, Answers<'g>) {
+    let answers = Answers::to(index, stand, day);
+    let settled = Settled::by(index, stand, day);
     let issue = stand.speaker.record.main_issue();
     let asked = addressees(stand);
     let addressees: Vec<Reply> =
@@ -25,7 +25,7 @@ pub(super) fn facts<'g>(ground: &'g Ground<'g>, stand: &Stand<'g>, day: Day) -> 
     let over = if in_force { None } else { stand.speaker.over(day) };
     let (status, was) = match (settled.overall(stand, day), over) {
         (Some(settled), _) => (settled, None),
-        (None, Some(over)) => (over.into(), last_status(ground, stand)),
+        (None, Some(over)) => (over.into(), last_status(index, stand)),
         (None, None) => (least_favourable(&addressees, &others), None),
     };
     let live = in_force && !matches!(status, AskStatus::Met | AskStatus::NotMet);
@@ -43,25 +43,25 @@ pub(super) fn addressees<'g>(stand: &Stand<'g>) -> &'g [Id] {
 }
 
 /// The status of the last day of a stand that is over.
-fn last_status<'g>(ground: &'g Ground<'g>, stand: &Stand<'g>) -> Option<AskStatus> {
+fn last_status<'g>(index: &'g Index<'g>, stand: &Stand<'g>) -> Option<AskStatus> {
     let day = stand.last_day()?;
     let member = stand.members.iter().copied().find(|m| m.in_force(day) && m.record.stance.is_ask())?;
     // Ends at once: on that day the stand is in force.
-    let (facts, _) = facts(ground, &Stand::of(ground, member, day), day);
+    let (facts, _) = facts(index, &Stand::of(index, member, day), day);
     Some(facts.status)
 }
 
 /// The outcomes that count for a stand: they settle a record of it, and are not wholly before its
 /// newest (what is asked again afterwards is open again).
-struct Settled<'g>(Vec<(&'g Progress<'g>, Extent)>, Day);
+struct Settled<'g>(Vec<(&'g OutcomeTimeline<'g>, Extent)>, Day);
 
 impl<'g> Settled<'g> {
-    fn by(ground: &'g Ground<'g>, stand: &Stand<'g>, day: Day) -> Self {
+    fn by(index: &'g Index<'g>, stand: &Stand<'g>, day: Day) -> Self {
         let outcomes = stand
             .members
             .iter()
             .flat_map(|member| &member.settled_by)
-            .filter_map(|(at, extent)| ground.outcomes.get(*at).map(|outcome| (outcome, *extent)))
+            .filter_map(|(at, extent)| index.outcomes.get(*at).map(|outcome| (outcome, *extent)))
             .filter(|(outcome, _)| {
                 outcome.begin <= day && outcome.record.when.latest() >= stand.last_attested
             });
@@ -69,7 +69,7 @@ impl<'g> Settled<'g> {
     }
 
     /// What each outcome that grants something makes of the ask.
-    fn words(&self) -> impl Iterator<Item = (AskStatus, &'g Progress<'g>)> {
+    fn words(&self) -> impl Iterator<Item = (AskStatus, &'g OutcomeTimeline<'g>)> {
         self.0.iter().filter_map(|(outcome, extent)| Some((word(outcome, *extent, self.1)?, *outcome)))
     }
 
@@ -113,7 +113,7 @@ fn grant(word: AskStatus) -> u8 {
 }
 
 /// What one outcome makes of an ask that it settles so far.
-fn word(outcome: &Progress<'_>, extent: Extent, day: Day) -> Option<AskStatus> {
+fn word(outcome: &OutcomeTimeline<'_>, extent: Extent, day: Day) -> Option<AskStatus> {
     let status = outcome.status(day)?;
     let carried_out = status == OutcomeStatus::Implemented;
     let partly = status == OutcomeStatus::PartlyImplemented;

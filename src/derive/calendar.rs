@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::change::{self, ChangeKind};
-use super::ground::Ground;
+use super::index::Index;
 use crate::date::Day;
 use crate::model::Dossier;
 
@@ -24,14 +24,14 @@ pub struct Calendar {
 impl Calendar {
     /// Works out the days of an [indexed](Dossier::indexed) dossier.
     pub fn of(dossier: &Dossier) -> Self {
-        Self::on(&Ground::new(dossier))
+        Self::on(&Index::new(dossier))
     }
 
     /// The same from what holds on every day.
-    pub(super) fn on(ground: &Ground<'_>) -> Self {
-        let dossier = ground.dossier;
+    pub(super) fn on(index: &Index<'_>) -> Self {
+        let dossier = index.dossier;
         let (mut began, mut changes, mut meetings) = (None, BTreeSet::new(), BTreeSet::new());
-        for change in change::all(ground) {
+        for change in change::all(index) {
             // That something is over is known beforehand; an event alone is no reason to stop.
             if change.kind != ChangeKind::Ended {
                 began = began.max(Some(change.date));

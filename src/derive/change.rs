@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::facts::{AskStatus, IssueStatus, Moment};
-use super::ground::{Ground, places};
+use super::index::{Index, places};
 use super::meeting::{self, Step};
-use super::position::Course;
+use super::position::PositionTimeline;
 use crate::date::Day;
 use crate::model::{Dossier, Id, Kind, Word as _, words};
 
@@ -63,7 +63,7 @@ pub enum Turned {
 /// All that happens to the records of a dossier after one day and up to another, by day, kind of record
 /// and id.
 pub fn changes(dossier: &Dossier, from: Day, to: Day) -> Vec<Change> {
-    let mut found = all(&Ground::new(dossier));
+    let mut found = all(&Index::new(dossier));
     found.retain(|change| from < change.date && change.date <= to);
     found
 }
@@ -86,15 +86,15 @@ pub fn turned(dossier: &Dossier, from: &Moment, to: &Moment) -> Vec<Turned> {
 }
 
 /// All that ever happens to the records, by day, kind of record and id.
-pub(super) fn all(ground: &Ground<'_>) -> Vec<Change> {
+pub(super) fn all(index: &Index<'_>) -> Vec<Change> {
     let mut found: Vec<Change> = Vec::new();
-    for course in &ground.positions {
-        found.push(begin(ground, course));
+    for course in &index.positions {
+        found.push(begin(index, course));
         if let Some(day) = course.ended_on() {
             found.push(Change::of(day, Kind::Position, &course.record.id, ChangeKind::Ended));
         }
     }
-    for record in &ground.dossier.meetings {
+    for record in &index.dossier.meetings {
         for (at, (day, step)) in meeting::steps(record).into_iter().enumerate() {
             let kind = match step {
                 Step::Held => ChangeKind::Held,
@@ -106,14 +106,14 @@ pub(super) fn all(ground: &Ground<'_>) -> Vec<Change> {
             found.push(Change { entry: (at < record.history.len()).then_some(at), ..change });
         }
     }
-    for outcome in &ground.outcomes {
+    for outcome in &index.outcomes {
         for (at, (day, agreed)) in outcome.steps().enumerate() {
             let kind = if agreed { ChangeKind::Agreed } else { ChangeKind::Status };
             let change = Change::of(day, Kind::Outcome, &outcome.record.id, kind);
             found.push(Change { entry: Some(at), ..change });
         }
     }
-    for event in &ground.dossier.events {
+    for event in &index.dossier.events {
         found.push(Change::of(event.when.earliest(), Kind::Event, &event.id, ChangeKind::Event));
     }
     found.sort_by(|one, other| one.key().cmp(&other.key()));
@@ -121,12 +121,12 @@ pub(super) fn all(ground: &Ground<'_>) -> Vec<Change> {
 }
 
 /// How a position began.
-fn begin(ground: &Ground<'_>, course: &Course<'_>) -> Change {
+fn begin(index: &Index<'_>, course: &PositionTimeline<'_>) -> Change {
     let record = course.record;
     let earlier = |links: &[Id], counts: &dyn Fn(usize) -> bool| {
-        let found: BTreeSet<&Id> = places(ground.dossier, Kind::Position, links)
+        let found: BTreeSet<&Id> = places(index.dossier, Kind::Position, links)
             .filter(|at| counts(*at))
-            .filter_map(|at| ground.positions.get(at).map(|earlier| &earlier.record.id))
+            .filter_map(|at| index.positions.get(at).map(|earlier| &earlier.record.id))
             .collect();
         found.into_iter().cloned().collect::<Vec<Id>>()
     };

@@ -6,10 +6,10 @@ use foldhash::HashMap;
 
 use super::answer::{self, refuses};
 use super::facts::{AskStatus, Moment, Reply};
-use super::ground::Ground;
+use super::index::Index;
 use super::issue::{self, LiveAsk};
 use super::moment;
-use super::position::Course;
+use super::position::PositionTimeline;
 use super::role::Sides;
 use super::stand::Stand;
 use crate::date::Day;
@@ -66,32 +66,32 @@ pub struct GapFacts {
 /// The gap of `a` and `b` on every issue at the end of the moment's day, in the dossier's order.
 pub fn gaps(dossier: &Dossier, moment: &Moment, a: &Id, b: &Id) -> Vec<GapFacts> {
     let day = moment.day;
-    let ground = Ground::new(dossier);
+    let index = Index::new(dossier);
     let sides = Sides::on(dossier, day);
-    let (_, live) = moment::positions(&ground, &sides, day);
+    let (_, live) = moment::positions(&index, &sides, day);
     let pair = Pair { a, b, day };
     let mut tallies = Tallies(dossier.issues.iter().map(|issue| (&issue.id, Tally::default())).collect());
-    count_asks(&mut tallies, &ground, &pair, &live);
-    for outcome in ground.outcomes.iter().filter(|outcome| outcome.stands(day)) {
+    count_asks(&mut tallies, &index, &pair, &live);
+    for outcome in index.outcomes.iter().filter(|outcome| outcome.stands(day)) {
         if pair.both_among(&outcome.record.parties) {
-            let settled = issue::settled_by(&ground, outcome, &sides, day);
+            let settled = issue::settled_by(&index, outcome, &sides, day);
             tallies.at(settled, |tally| {
                 tally.outcomes.insert(outcome.record.id.clone());
             });
         }
     }
-    count_positions(&mut tallies, &ground, &pair, &sides, &Conditions::unmet(&ground, moment, &pair));
+    count_positions(&mut tallies, &index, &pair, &sides, &Conditions::unmet(&index, moment, &pair));
     let facts = dossier.issues.iter().filter_map(|issue| Some((&issue.id, tallies.0.remove(&issue.id)?)));
     facts.map(|(issue, tally)| tally.conclude(issue)).collect()
 }
 
 /// The words of live asks: at their main issue and those above it, and, for where there are none, at the
 /// others that they name.
-fn count_asks<'g>(tallies: &mut Tallies<'_>, ground: &'g Ground<'g>, pair: &Pair<'_>, live: &[LiveAsk<'g>]) {
+fn count_asks<'g>(tallies: &mut Tallies<'_>, index: &'g Index<'g>, pair: &Pair<'_>, live: &[LiveAsk<'g>]) {
     for ask in live {
         let Some((main, further)) = ask.speaker.record.issues.split_first() else { continue };
         if let Some(word) = pair.word(ask) {
-            tallies.at(ground.line(main), |tally| tally.asks.push(word.clone()));
+            tallies.at(index.line(main), |tally| tally.asks.push(word.clone()));
         }
         for issue in further {
             if let Some(word) = pair.word_naming(ask, issue) {
@@ -104,12 +104,12 @@ fn count_asks<'g>(tallies: &mut Tallies<'_>, ground: &'g Ground<'g>, pair: &Pair
 /// Positions in force of either, whether they refuse, and the conditions that they wait for.
 fn count_positions<'g>(
     tallies: &mut Tallies<'_>,
-    ground: &'g Ground<'g>,
+    index: &'g Index<'g>,
     pair: &Pair<'_>,
     sides: &Sides<'_>,
     conditions: &Conditions,
 ) {
-    for course in ground.positions.iter().filter(|course| course.in_force(pair.day)) {
+    for course in index.positions.iter().filter(|course| course.in_force(pair.day)) {
         let Some(main) = course.record.main_issue() else { continue };
         let holders: Vec<&Id> = pair.of(&course.record.parties).collect();
         if holders.is_empty() {
@@ -120,7 +120,7 @@ fn count_positions<'g>(
         // An ask counters what it answers; one that answers nothing refuses nothing.
         let answers = !course.record.stance.is_ask() || !course.record.responds_to.is_empty();
         let opposes = answers && refuses(answer::status(course.record));
-        tallies.at(ground.line(main), |tally| {
+        tallies.at(index.line(main), |tally| {
             if unasked {
                 tally.refusals.insert(course.record.id.clone());
             }
@@ -209,22 +209,22 @@ impl<'a> Pair<'a> {
 struct Conditions(BTreeMap<Id, UnmetCondition>);
 
 impl Conditions {
-    fn unmet(ground: &Ground<'_>, moment: &Moment, pair: &Pair<'_>) -> Self {
-        let unmet: Vec<&Course<'_>> = ground
+    fn unmet(index: &Index<'_>, moment: &Moment, pair: &Pair<'_>) -> Self {
+        let unmet: Vec<&PositionTimeline<'_>> = index
             .positions
             .iter()
             .filter(|course| course.in_force(pair.day) && pair.of(&course.record.parties).next().is_some())
             .filter(|course| {
                 let condition = course.record.condition.as_ref();
-                condition.is_some_and(|condition| !is_met(ground.dossier, moment, condition))
+                condition.is_some_and(|condition| !is_met(index.dossier, moment, condition))
             })
-            .filter(|course| Stand::of(ground, course, pair.day).speaker.at == course.at)
+            .filter(|course| Stand::of(index, course, pair.day).speaker.at == course.at)
             .collect();
-        let depends = |one: &Course<'_>, other: &Course<'_>| {
+        let depends = |one: &PositionTimeline<'_>, other: &PositionTimeline<'_>| {
             let main = other.record.main_issue();
             one.record.condition.as_ref().is_some_and(|c| main.is_some_and(|main| c.issues.contains(main)))
         };
-        let apart = |one: &Course<'_>, other: &Course<'_>| {
+        let apart = |one: &PositionTimeline<'_>, other: &PositionTimeline<'_>| {
             !one.record.parties.iter().any(|party| other.record.parties.contains(party))
         };
         let found = unmet.iter().map(|one| {
@@ -237,7 +237,7 @@ impl Conditions {
         Self(found.collect())
     }
 
-    fn of(&self, course: &Course<'_>) -> Option<&UnmetCondition> {
+    fn of(&self, course: &PositionTimeline<'_>) -> Option<&UnmetCondition> {
         self.0.get(&course.record.id)
     }
 }

@@ -6,17 +6,17 @@ use foldhash::HashMap;
 
 use super::answer::{self, Answers};
 use super::facts::{AskFacts, AskStatus, IssueFacts, IssueStatus, Reply};
-use super::ground::Ground;
+use super::index::Index;
 use super::meeting;
-use super::outcome::Progress;
-use super::position::Course;
+use super::outcome::OutcomeTimeline;
+use super::position::PositionTimeline;
 use super::role::Sides;
 use crate::date::Day;
 use crate::model::{Extent, Id, OutcomeStatus, Stance};
 
 /// A live ask: the record that speaks, what became of it, and who answered.
 pub(super) struct LiveAsk<'g> {
-    pub(super) speaker: &'g Course<'g>,
+    pub(super) speaker: &'g PositionTimeline<'g>,
     pub(super) facts: AskFacts,
     pub(super) answers: Answers<'g>,
 }
@@ -56,30 +56,30 @@ impl<'g> Tallies<'g> {
 
 /// What follows for every issue.
 pub(super) fn facts<'g>(
-    ground: &'g Ground<'g>,
+    index: &'g Index<'g>,
     sides: &Sides<'g>,
     live: &'g [LiveAsk<'g>],
     day: Day,
 ) -> HashMap<Id, IssueFacts> {
     let mut tallies =
-        Tallies(ground.dossier.issues.iter().map(|issue| (&issue.id, Tally::default())).collect());
-    count_asks(&mut tallies, ground, sides, live);
-    count_refusals(&mut tallies, ground, sides, day);
-    count_outcomes(&mut tallies, ground, sides, day);
-    touch(&mut tallies, ground, day);
+        Tallies(index.dossier.issues.iter().map(|issue| (&issue.id, Tally::default())).collect());
+    count_asks(&mut tallies, index, sides, live);
+    count_refusals(&mut tallies, index, sides, day);
+    count_outcomes(&mut tallies, index, sides, day);
+    touch(&mut tallies, index, day);
     tallies.0.into_iter().map(|(issue, tally)| (issue.clone(), conclude(issue, tally, sides, day))).collect()
 }
 
 /// Live asks, those accepted, and their refusals by those asked and by sides.
 fn count_asks<'g>(
     tallies: &mut Tallies<'g>,
-    ground: &'g Ground<'g>,
+    index: &'g Index<'g>,
     sides: &Sides<'g>,
     live: &'g [LiveAsk<'g>],
 ) {
     for ask in live {
         let Some((main, further)) = ask.speaker.record.issues.split_first() else { continue };
-        tallies.at(ground.line(main), |tally| {
+        tallies.at(index.line(main), |tally| {
             tally.live.push(ask);
             tally.settled |= ask.facts.status == AskStatus::Accepted;
             let siding = ask.facts.others.iter().filter(|reply| sides.has(&reply.party));
@@ -93,10 +93,10 @@ fn count_asks<'g>(
 }
 
 /// Refusals by a side that answer nothing.
-fn count_refusals<'g>(tallies: &mut Tallies<'g>, ground: &'g Ground<'g>, sides: &Sides<'g>, day: Day) {
-    for course in ground.positions.iter().filter(|course| refuses_unasked(course, sides, day)) {
+fn count_refusals<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, sides: &Sides<'g>, day: Day) {
+    for course in index.positions.iter().filter(|course| refuses_unasked(course, sides, day)) {
         if let Some(main) = course.record.main_issue() {
-            tallies.at(ground.line(main), |tally| {
+            tallies.at(index.line(main), |tally| {
                 tally.refusals.insert(course.record.id.clone());
             });
         }
@@ -104,7 +104,7 @@ fn count_refusals<'g>(tallies: &mut Tallies<'g>, ground: &'g Ground<'g>, sides: 
 }
 
 /// A side's position in force that rejects, opposes or declines and answers nothing.
-pub(super) fn refuses_unasked(course: &Course<'_>, sides: &Sides<'_>, day: Day) -> bool {
+pub(super) fn refuses_unasked(course: &PositionTimeline<'_>, sides: &Sides<'_>, day: Day) -> bool {
     matches!(course.record.stance, Stance::Rejects | Stance::Opposes | Stance::Declines)
         && course.record.responds_to.is_empty()
         && course.in_force(day)
@@ -112,15 +112,15 @@ pub(super) fn refuses_unasked(course: &Course<'_>, sides: &Sides<'_>, day: Day) 
 }
 
 /// The outcomes that settle, and those that once did.
-fn count_outcomes<'g>(tallies: &mut Tallies<'g>, ground: &'g Ground<'g>, sides: &Sides<'g>, day: Day) {
-    for outcome in &ground.outcomes {
+fn count_outcomes<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, sides: &Sides<'g>, day: Day) {
+    for outcome in &index.outcomes {
         let stands = outcome.stands(day);
         let formerly =
             !stands && outcome.ever_stood(day) && outcome.status(day) != Some(OutcomeStatus::Superseded);
         if !stands && !formerly {
             continue;
         }
-        tallies.at(settled_by(ground, outcome, sides, day), |tally| {
+        tallies.at(settled_by(index, outcome, sides, day), |tally| {
             tally.settled |= stands;
             let outcomes = if stands { &mut tally.outcomes } else { &mut tally.formerly };
             outcomes.insert(&outcome.record.id);
@@ -130,8 +130,8 @@ fn count_outcomes<'g>(tallies: &mut Tallies<'g>, ground: &'g Ground<'g>, sides: 
 
 /// The issues that an outcome settles while it stands.
 pub(super) fn settled_by<'g>(
-    ground: &'g Ground<'g>,
-    outcome: &Progress<'_>,
+    index: &'g Index<'g>,
+    outcome: &OutcomeTimeline<'_>,
     sides: &Sides<'_>,
     day: Day,
 ) -> Vec<&'g Id> {
@@ -139,12 +139,12 @@ pub(super) fn settled_by<'g>(
     let Some(main) = outcome.record.main_issue() else { return issues };
     let two_sides = outcome.binds(day) && sides.bound(&outcome.record.parties);
     if two_sides {
-        issues.extend(ground.line(main));
+        issues.extend(index.line(main));
     }
     for (at, _) in outcome.settles.iter().filter(|(_, extent)| *extent != Extent::None) {
-        let settled = ground.positions.get(*at).and_then(|course| course.record.main_issue());
+        let settled = index.positions.get(*at).and_then(|course| course.record.main_issue());
         let Some(settled) = settled else { continue };
-        let line: Vec<&Id> = ground.line(settled).collect();
+        let line: Vec<&Id> = index.line(settled).collect();
         if outcome.record.issues.contains(settled) {
             issues.extend(line.iter().copied().take(if two_sides { line.len() } else { 1 }));
         }
@@ -154,22 +154,22 @@ pub(super) fn settled_by<'g>(
 }
 
 /// The newest day that touches each issue or one below it.
-fn touch<'g>(tallies: &mut Tallies<'g>, ground: &'g Ground<'g>, day: Day) {
+fn touch<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, day: Day) {
     let mut touch = |issues: &'g [Id], touched: Day| {
         for issue in issues {
-            tallies.at(ground.line(issue), |tally| tally.touch(touched));
+            tallies.at(index.line(issue), |tally| tally.touch(touched));
         }
     };
-    for course in ground.positions.iter().filter(|course| course.begun(day)) {
+    for course in index.positions.iter().filter(|course| course.begun(day)) {
         touch(&course.record.issues, course.begin);
     }
-    for outcome in ground.outcomes.iter().filter(|outcome| outcome.begin <= day) {
+    for outcome in index.outcomes.iter().filter(|outcome| outcome.begin <= day) {
         let counting = (0..outcome.days.len()).filter_map(|entry| outcome.entry_day(entry));
         if let Some(newest) = counting.filter(|counts| *counts <= day).max() {
             touch(&outcome.record.issues, newest);
         }
     }
-    for record in &ground.dossier.meetings {
+    for record in &index.dossier.meetings {
         if meeting::facts(record, day).is_some_and(|facts| facts.held) {
             touch(&record.agenda, record.when.latest());
         }

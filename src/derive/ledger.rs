@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::facts::{Moment, OutcomeFacts};
-use super::outcome::{self, Progress};
+use super::outcome::{self, OutcomeTimeline};
 use crate::date::{Date, Day};
 use crate::model::{Dossier, Id, Outcome, OutcomeStatus, words};
 
@@ -130,7 +130,7 @@ fn beside_each_other<'a>(list: &[&'a Outcome], rivals: &Rivals<'a>) -> Vec<Vec<&
 
 /// The steps that an outcome took by the day, oldest first.
 pub(super) fn steps(outcome: &Outcome, facts: &OutcomeFacts) -> Vec<Step> {
-    let progress = Progress::new(0, outcome);
+    let progress = OutcomeTimeline::new(0, outcome);
     let taken = outcome.history.iter().take(facts.entries).enumerate();
     let mut steps: Vec<Step> = taken
         .filter_map(|(at, entry)| {

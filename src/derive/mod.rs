@@ -13,17 +13,17 @@ pub mod agenda;
 mod answer;
 mod as_of;
 mod ask;
-pub mod brief;
 mod calendar;
 pub mod change;
 mod evidence;
 mod facts;
 pub mod gap;
-mod ground;
+mod index;
 mod issue;
+pub mod issue_brief;
 mod json;
+pub mod last_seen;
 pub mod ledger;
-pub mod looked;
 pub mod matrix;
 mod meeting;
 mod moment;
@@ -32,6 +32,7 @@ pub mod overview;
 pub mod package;
 mod position;
 pub mod programs;
+mod redact;
 pub mod review;
 mod role;
 #[cfg(test)]
@@ -39,7 +40,6 @@ mod sample;
 mod stand;
 pub mod summary;
 pub mod timeline;
-mod told;
 mod visible;
 
 pub use answer::status as answer_status;
@@ -50,6 +50,6 @@ pub use facts::{
     OutcomeFacts, Over, PositionFacts, Reply,
 };
 pub use json::{derived, derived_row};
-pub use moment::Moments;
+pub use moment::MomentCache;
 pub use role::{offices_of, parties_of};
 pub use visible::{Link, Relation};

@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::ask;
 use super::facts::{AskFacts, Moment, PositionFacts};
-use super::ground::Ground;
+use super::index::Index;
 use super::issue::{self, LiveAsk};
 use super::role::{self, Sides};
 use super::stand::Stand;
@@ -19,17 +19,17 @@ impl Moment {
     /// Derives all that follows from a dossier at the end of a day, in time about linear in the number
     /// of its records and links. The dossier is to be [indexed](Dossier::indexed).
     pub fn at(dossier: &Dossier, day: Day) -> Self {
-        Self::on(&Ground::new(dossier), day)
+        Self::on(&Index::new(dossier), day)
     }
 
     /// The same from what holds on every day.
-    pub(super) fn on(ground: &Ground<'_>, day: Day) -> Self {
-        let dossier = ground.dossier;
+    pub(super) fn on(index: &Index<'_>, day: Day) -> Self {
+        let dossier = index.dossier;
         let sides = Sides::on(dossier, day);
-        let (positions, live) = positions(ground, &sides, day);
-        let issues = issue::facts(ground, &sides, &live, day);
+        let (positions, live) = positions(index, &sides, day);
+        let issues = issue::facts(index, &sides, &live, day);
         let meetings = dossier.meetings.iter().filter_map(|m| Some((m.id.clone(), meeting::facts(m, day)?)));
-        let outcomes = outcome::facts(ground, &sides, day).map(|(id, facts)| (id.clone(), facts));
+        let outcomes = outcome::facts(index, &sides, day).map(|(id, facts)| (id.clone(), facts));
         let parties = dossier.parties.iter().map(|party| (party.id.clone(), role::roles(party, day)));
         Self {
             day,
@@ -44,20 +44,20 @@ impl Moment {
 
 /// What follows for every position begun by the day, stand by stand, and the asks that are live.
 pub(super) fn positions<'g>(
-    ground: &'g Ground<'g>,
+    index: &'g Index<'g>,
     sides: &Sides<'_>,
     day: Day,
 ) -> (HashMap<Id, PositionFacts>, Vec<LiveAsk<'g>>) {
-    let mut all = HashMap::with_capacity(ground.positions.len());
+    let mut all = HashMap::with_capacity(index.positions.len());
     let mut live = Vec::new();
-    for course in ground.positions.iter().filter(|course| course.begun(day)) {
+    for course in index.positions.iter().filter(|course| course.begun(day)) {
         if all.contains_key(&course.record.id) {
             continue;
         }
-        let stand = Stand::of(ground, course, day);
+        let stand = Stand::of(index, course, day);
         let ids: Arc<[Id]> = stand.members.iter().map(|member| member.record.id.clone()).collect();
         let is_ask = stand.members.iter().any(|member| member.record.stance.is_ask());
-        let asked = is_ask.then(|| ask::facts(ground, &stand, day));
+        let asked = is_ask.then(|| ask::facts(index, &stand, day));
         let shared = asked.as_ref().map(|(facts, _)| {
             // A record that is over is not live, though its stand may be.
             (Arc::new(facts.clone()), Arc::new(AskFacts { live: false, ..facts.clone() }))
@@ -79,7 +79,7 @@ pub(super) fn positions<'g>(
                 speaks: member.at == stand.speaker.at,
                 last_attested: stand.last_attested,
                 age_days: (day - stand.last_attested).num_days(),
-                evidence: evidence::facts(ground.dossier, sides, &record.sources, speakers),
+                evidence: evidence::facts(index.dossier, sides, &record.sources, speakers),
                 disputed: stand.disputed,
                 ask,
             };
@@ -97,13 +97,13 @@ pub(super) fn positions<'g>(
 
 /// The moments of one dossier that were looked at last, so that each day is derived once.
 #[derive(Debug)]
-pub struct Moments {
+pub struct MomentCache {
     dossier: Arc<Dossier>,
     /// The least recently used first.
     kept: VecDeque<Arc<Moment>>,
 }
 
-impl Moments {
+impl MomentCache {
     /// How many moments are kept.
     pub const CAPACITY: usize = 64;
 
@@ -137,13 +137,13 @@ mod tests {
 
     #[test]
     fn a_day_is_derived_once_and_not_all_are_kept() {
-        let mut moments = Moments::new(Arc::new(sample::dossier(&[])));
+        let mut moments = MomentCache::new(Arc::new(sample::dossier(&[])));
         let first = moments.at(day("2025-01-01"));
         assert!(Arc::ptr_eq(&first, &moments.at(day("2025-01-01"))));
-        for later in day("2025-01-02").iter_days().take(Moments::CAPACITY) {
+        for later in day("2025-01-02").iter_days().take(MomentCache::CAPACITY) {
             moments.at(later);
         }
-        assert_eq!(moments.kept.len(), Moments::CAPACITY);
+        assert_eq!(moments.kept.len(), MomentCache::CAPACITY);
         assert!(!Arc::ptr_eq(&first, &moments.at(day("2025-01-01"))));
     }
 

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use super::facts::OutcomeFacts;
-use super::ground::Ground;
+use super::index::Index;
 use super::{evidence, role};
 use crate::date::{Date, Day};
 use crate::model::{Extent, Id, Outcome, OutcomeKind, OutcomeStatus};
 
 /// An outcome through time, with its links as places in the dossier's lists.
-pub(super) struct Progress<'a> {
+pub(super) struct OutcomeTimeline<'a> {
     /// Its place among the outcomes.
     pub(super) at: usize,
     pub(super) record: &'a Outcome,
@@ -34,7 +34,7 @@ pub(super) fn entry_days(dates: impl Iterator<Item = Date>) -> Vec<Day> {
         .collect()
 }
 
-impl<'a> Progress<'a> {
+impl<'a> OutcomeTimeline<'a> {
     /// An outcome, without links.
     pub(super) fn new(at: usize, record: &'a Outcome) -> Self {
         let days = entry_days(record.history.iter().map(|entry| entry.date));
@@ -164,8 +164,8 @@ impl Range {
 }
 
 /// What was carried out of each outcome by a day, parts summed.
-fn done(ground: &Ground<'_>, day: Day) -> Vec<Option<Range>> {
-    let outcomes = &ground.outcomes;
+fn done(index: &Index<'_>, day: Day) -> Vec<Option<Range>> {
+    let outcomes = &index.outcomes;
     let mut whole_of: Vec<Option<usize>> = vec![None; outcomes.len()];
     let mut pending: Vec<usize> = outcomes.iter().map(|outcome| outcome.parts.len()).collect();
     for whole in outcomes {
@@ -180,7 +180,7 @@ fn done(ground: &Ground<'_>, day: Day) -> Vec<Option<Range>> {
     let mut ready: Vec<usize> = (0..outcomes.len()).filter(|at| pending.get(*at) == Some(&0)).collect();
     while let Some(at) = ready.pop() {
         let begun = outcomes.get(at).filter(|outcome| outcome.begin <= day);
-        let parts = begun.and_then(|outcome| sum_of_parts(ground, outcome, &done));
+        let parts = begun.and_then(|outcome| sum_of_parts(index, outcome, &done));
         if let (Some(own), Some(parts)) = (done.get_mut(at), parts) {
             *own = Some(parts);
         }
@@ -196,7 +196,7 @@ fn done(ground: &Ground<'_>, day: Day) -> Vec<Option<Range>> {
 }
 
 /// The sum over an outcome's parts, where rivals count once, as a range.
-fn sum_of_parts(ground: &Ground<'_>, whole: &Progress<'_>, done: &[Option<Range>]) -> Option<Range> {
+fn sum_of_parts(index: &Index<'_>, whole: &OutcomeTimeline<'_>, done: &[Option<Range>]) -> Option<Range> {
     let of = |at: usize| done.get(at).copied().flatten();
     let mut left: HashSet<usize> = whole.parts.iter().copied().filter(|at| of(*at).is_some()).collect();
     let mut sum: Option<Range> = None;
@@ -205,7 +205,7 @@ fn sum_of_parts(ground: &Ground<'_>, whole: &Progress<'_>, done: &[Option<Range>
         let mut range: Option<Range> = None;
         while let Some(account) = accounts.pop() {
             range = either(range, of(account), Range::or);
-            let rivals = ground.outcomes.get(account).map_or(&[][..], |account| &account.rivals);
+            let rivals = index.outcomes.get(account).map_or(&[][..], |account| &account.rivals);
             accounts.extend(rivals.iter().filter_map(|rival| left.take(rival)));
         }
         sum = either(sum, range, Range::plus);
@@ -220,19 +220,19 @@ fn either(a: Option<Range>, b: Option<Range>, join: fn(Range, Range) -> Range) -
 
 /// What follows for every outcome begun by a day.
 pub(super) fn facts<'g>(
-    ground: &'g Ground<'_>,
+    index: &'g Index<'_>,
     sides: &role::Sides<'_>,
     day: Day,
 ) -> impl Iterator<Item = (&'g Id, OutcomeFacts)> {
-    let done = done(ground, day);
-    ground.outcomes.iter().zip(done).filter_map(move |(outcome, done)| {
+    let done = done(index, day);
+    index.outcomes.iter().zip(done).filter_map(move |(outcome, done)| {
         let facts = OutcomeFacts {
             status: outcome.status(day)?,
             entries: outcome.entries(day),
             stands: outcome.stands(day),
             done: done.map(|Range(low, high)| (low, high)),
             overdue: outcome.overdue(day),
-            evidence: evidence::facts(ground.dossier, sides, &outcome.record.sources, &[]),
+            evidence: evidence::facts(index.dossier, sides, &outcome.record.sources, &[]),
         };
         Some((&outcome.record.id, facts))
     })

@@ -5,7 +5,7 @@ use crate::date::Day;
 use crate::model::{Ended, Extent, Id, Position};
 
 /// A position through time, with its links as places in the dossier's lists.
-pub(super) struct Course<'a> {
+pub(super) struct PositionTimeline<'a> {
     /// Its place among the positions.
     pub(super) at: usize,
     pub(super) record: &'a Position,
@@ -29,7 +29,7 @@ pub(super) struct Course<'a> {
     pub(super) settled_by: Vec<(usize, Extent)>,
 }
 
-impl<'a> Course<'a> {
+impl<'a> PositionTimeline<'a> {
     /// A position that begins, without links and without an end.
     pub(super) fn new(at: usize, record: &'a Position, begin: Day) -> Self {
         Self {
@@ -117,14 +117,14 @@ impl<'a> Course<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ground::Ground;
+    use super::super::index::Index;
     use super::super::sample::{self, day};
     use super::*;
 
     /// How the first position is over on a day.
     fn over(dossier: &crate::model::Dossier, on: &str) -> Option<Over> {
-        let ground = Ground::new(dossier);
-        ground.positions[0].over(day(on))
+        let index = Index::new(dossier);
+        index.positions[0].over(day(on))
     }
 
     #[test]
@@ -170,17 +170,17 @@ mod tests {
             r#"{"id": "joint", "parties": ["gone", "a"], "since": "2017-01-01", "stance": "supports"}"#,
             r#"{"id": "alone", "parties": ["gone"], "since": "2017-01-01", "stance": "supports"}"#,
         ]);
-        let ground = Ground::new(&dossier);
-        assert_eq!(ground.positions[0].over_since, None);
-        assert_eq!(ground.positions[1].over_since, Some(day("2017-08-16")));
+        let index = Index::new(&dossier);
+        assert_eq!(index.positions[0].over_since, None);
+        assert_eq!(index.positions[1].over_since, Some(day("2017-08-16")));
     }
 
     #[test]
     fn a_window_is_perhaps_until_its_last_day() {
         let dossier =
             sample::dossier(&[r#"{"id": "jail", "since": "[2015-02-15..2015-03-04]", "stance": "rejects"}"#]);
-        let ground = Ground::new(&dossier);
-        let perhaps = |on| ground.positions[0].perhaps(day(on));
+        let index = Index::new(&dossier);
+        let perhaps = |on| index.positions[0].perhaps(day(on));
         assert!(!perhaps("2015-02-14") && perhaps("2015-02-15") && perhaps("2015-03-03"));
         assert!(!perhaps("2015-03-04"));
     }

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::agenda::AgendaItem;
-use super::brief::Brief;
 use super::change::{Change, Turned};
 use super::facts::{IssueFacts, Moment};
 use super::gap::{GapAsk, GapFacts, UnmetCondition};
+use super::issue_brief::Brief;
 use super::ledger::LedgerEntry;
 use super::matrix::{Cell, Matrix, Worded};
 use super::timeline::{self, Lane, LaneOf, Mark, Narrowed};

@@ -11,8 +11,8 @@ use foldhash::{HashMap, HashMapExt as _};
 use super::calendar::Calendar;
 use super::evidence;
 use super::facts::Moment;
-use super::ground::{Ground, places};
-use super::position::Course;
+use super::index::{Index, places};
+use super::position::PositionTimeline;
 use super::role::Sides;
 use crate::date::{Date, Day, age_words};
 use crate::model::words;
@@ -50,20 +50,20 @@ pub struct Concern {
 /// Everything that should be looked at, as of the day up to which the dossier is kept; of one that does
 /// not say, the rules that need such a day say nothing.
 pub fn review(dossier: &Dossier) -> Vec<Concern> {
-    let ground = Ground::new(dossier);
+    let index = Index::new(dossier);
     let mut concerns = Vec::new();
     if let Some(kept) = dossier.meta.kept_until {
-        let moment = Moment::on(&ground, kept.latest());
-        past_due(&ground, &moment, kept, &mut concerns);
-        long_unattested(&ground, &moment, kept, &mut concerns);
+        let moment = Moment::on(&index, kept.latest());
+        past_due(&index, &moment, kept, &mut concerns);
+        long_unattested(&index, &moment, kept, &mut concerns);
     }
-    one_sided(dossier, Calendar::on(&ground).latest, &mut concerns);
+    one_sided(dossier, Calendar::on(&index).latest, &mut concerns);
     possible_duplicates(dossier, &mut concerns);
     concerns
 }
 
 /// A `due` that has passed, and nothing on record says what came of it.
-fn past_due(ground: &Ground<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<Concern>) {
+fn past_due(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<Concern>) {
     let mut add = |id: &Id, due: Date, what: &str, help: &str| {
         concerns.push(Concern {
             doubt: Doubt::PastDue,
@@ -75,9 +75,9 @@ fn past_due(ground: &Ground<'_>, moment: &Moment, kept: Date, concerns: &mut Vec
             help: help.to_owned(),
         });
     };
-    for course in ground.positions.iter().filter(|course| course.in_force(moment.day)) {
+    for course in index.positions.iter().filter(|course| course.in_force(moment.day)) {
         let Some(due) = course.record.due.filter(|due| due.latest() < moment.day) else { continue };
-        if !has_later_word(ground, moment, course) {
+        if !has_later_word(index, moment, course) {
             let what =
                 if course.record.stance.is_ask() { "asks to be answered or met" } else { "is to be done" };
             add(
@@ -88,7 +88,7 @@ fn past_due(ground: &Ground<'_>, moment: &Moment, kept: Date, concerns: &mut Vec
             );
         }
     }
-    for outcome in &ground.outcomes {
+    for outcome in &index.outcomes {
         let Some(due) = outcome.record.due else { continue };
         let overdue = moment.outcome(&outcome.record.id).is_some_and(|facts| facts.overdue);
         let told = outcome
@@ -104,29 +104,29 @@ fn past_due(ground: &Ground<'_>, moment: &Moment, kept: Date, concerns: &mut Vec
 
 /// Whether anything on record says what came of a position that asked for something by a day: an answer,
 /// in force or not; an outcome that settles it; or its being said again later.
-fn has_later_word(ground: &Ground<'_>, moment: &Moment, course: &Course<'_>) -> bool {
+fn has_later_word(index: &Index<'_>, moment: &Moment, course: &PositionTimeline<'_>) -> bool {
     let due = course.record.due.map_or(moment.day, |due| due.latest());
     let stand = moment.position(&course.record.id).map_or(&[][..], |facts| &facts.stand);
-    let places = places(ground.dossier, Kind::Position, stand);
-    places.filter_map(|at| ground.positions.get(at)).any(|member| {
-        let answered = ground.courses(&member.answers).any(|answer| answer.begun(moment.day));
+    let places = places(index.dossier, Kind::Position, stand);
+    places.filter_map(|at| index.positions.get(at)).any(|member| {
+        let answered = index.courses(&member.answers).any(|answer| answer.begun(moment.day));
         let settled = member.settled_by.iter().any(|(at, _)| {
-            ground.outcomes.get(*at).is_some_and(|outcome| outcome.status(moment.day).is_some())
+            index.outcomes.get(*at).is_some_and(|outcome| outcome.status(moment.day).is_some())
         });
         answered || settled || member.begin > due
     })
 }
 
 /// A position that counts as in force, was last said long ago, and its dossier tells of talks since.
-fn long_unattested(ground: &Ground<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<Concern>) {
+fn long_unattested(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<Concern>) {
     let Some(since) = moment.day.checked_sub_months(LONG) else { return };
-    let talked = ground.dossier.meetings.iter().any(|meeting| {
+    let talked = index.dossier.meetings.iter().any(|meeting| {
         meeting.when.latest() > since && moment.meeting(&meeting.id).is_some_and(|facts| facts.held)
     });
     if !talked {
         return;
     }
-    for course in &ground.positions {
+    for course in &index.positions {
         let Some(facts) = moment.position(&course.record.id) else { continue };
         if !(facts.in_force && facts.speaks && facts.last_attested < since) {
             continue;

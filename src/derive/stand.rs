@@ -2,16 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::ground::Ground;
-use super::position::Course;
+use super::index::Index;
+use super::position::PositionTimeline;
 use crate::date::Day;
 
 /// The records begun by a day that say one thing.
 pub(super) struct Stand<'g> {
     /// Oldest first; never empty.
-    pub(super) members: Vec<&'g Course<'g>>,
+    pub(super) members: Vec<&'g PositionTimeline<'g>>,
     /// The one that speaks: of those in force (of all, when none is) own words first, then the newest.
-    pub(super) speaker: &'g Course<'g>,
+    pub(super) speaker: &'g PositionTimeline<'g>,
     /// Rival accounts are among them.
     pub(super) disputed: bool,
     /// The newest begin.
@@ -20,16 +20,16 @@ pub(super) struct Stand<'g> {
 
 impl<'g> Stand<'g> {
     /// The stand of a position begun by the day.
-    pub(super) fn of(ground: &'g Ground<'g>, course: &'g Course<'g>, day: Day) -> Self {
+    pub(super) fn of(index: &'g Index<'g>, course: &'g PositionTimeline<'g>, day: Day) -> Self {
         let mut seen = HashSet::from([course.at]);
         let mut members = vec![course];
         let mut disputed = false;
         let mut next = 0;
         while let Some(member) = members.get(next).copied() {
             next += 1;
-            let mut accounts = ground.courses(&member.other_accounts).filter(|a| a.begun(day)).peekable();
+            let mut accounts = index.courses(&member.other_accounts).filter(|a| a.begun(day)).peekable();
             disputed |= accounts.peek().is_some();
-            let again = ground.courses(&member.said_again).filter(|again| again.begun(day));
+            let again = index.courses(&member.said_again).filter(|again| again.begun(day));
             members.extend(accounts.chain(again).filter(|other| seen.insert(other.at)));
         }
         members.sort_by_key(|member| member.newness());
@@ -64,8 +64,8 @@ mod tests {
     /// The ids of the first position's stand, the one that speaks, and whether it is disputed.
     fn stand(positions: &[&str], on: &str) -> (Vec<String>, String, bool) {
         let dossier = sample::dossier(positions);
-        let ground = Ground::new(&dossier);
-        let stand = Stand::of(&ground, &ground.positions[0], day(on));
+        let index = Index::new(&dossier);
+        let stand = Stand::of(&index, &index.positions[0], day(on));
         let ids = stand.members.iter().map(|m| m.record.id.to_string()).collect();
         (ids, stand.speaker.record.id.to_string(), stand.disputed)
     }

@@ -3,13 +3,13 @@
 
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
-use super::circles;
 use super::code::Code;
+use super::cycles;
 use super::diagnostic::{At, Findings, Words, quoted};
-use super::examine::{Found, Link, Record};
 use super::shape::{To, a_kind};
+use super::validate::{Found, Link, Record};
 use crate::model::{Id, Kind, Word as _};
-use crate::near::{self, nearest};
+use crate::suggest::{self, nearest};
 
 /// What could not be read: links to it are not said to lead to nothing.
 #[derive(Clone, Debug, Default)]
@@ -90,7 +90,7 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
     // Which are kept, should there be too many, must not depend on the map's order.
     chains.sort_by_key(|(field, _)| *field);
     for (field, edges) in &chains {
-        circles::check(field, edges, found, findings);
+        cycles::check(field, edges, found, findings);
     }
 }
 
@@ -121,7 +121,7 @@ fn unknown(link: &Link<'_>, text: &str, at: At, near: &mut Near<'_, '_>, finding
 /// ask.
 struct Near<'f, 't> {
     found: &'f Found<'t>,
-    by_kind: HashMap<Option<Kind>, near::Names<'f>>,
+    by_kind: HashMap<Option<Kind>, suggest::Names<'f>>,
 }
 
 impl<'f, 't> Near<'f, 't> {
@@ -138,7 +138,7 @@ impl<'f, 't> Near<'f, 't> {
         let found = self.found;
         let names = self.by_kind.entry(kind).or_insert_with(|| {
             let records = found.records.iter().filter(|record| kind.is_none_or(|kind| record.kind == kind));
-            near::Names::new(records.filter_map(Record::id))
+            suggest::Names::new(records.filter_map(Record::id))
         });
         names.nearest(text)
     }

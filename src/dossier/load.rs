@@ -5,13 +5,13 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::analyze::analyze;
 use super::code::Code;
 use super::diagnostic::{At, Findings, Report, Words};
 use super::place::RecordPlace;
 use super::source_text::{SourceText, Span};
-use super::understand::understand;
 use crate::model::{Dossier, Kind, Word as _};
-use crate::near::nearest;
+use crate::suggest::nearest;
 
 /// How large a file may be, in bytes: a hundred times what a large dossier needs, and little enough
 /// that nothing is exhausted by a device or a mistake.
@@ -288,7 +288,7 @@ impl Gathering {
 
     fn finish(self) -> Loaded {
         let Self { layout, texts, mut findings, unfit } = self;
-        let (dossier, records) = understand(layout, &texts, &unfit, &mut findings);
+        let (dossier, records) = analyze(layout, &texts, &unfit, &mut findings);
         let report = findings.report(&texts);
         Loaded { dossier, report, path: None, files: Files { layout, texts, records } }
     }

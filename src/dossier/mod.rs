@@ -8,11 +8,12 @@
 //! given in several forms (`forms`), and each code is explained (`explain`). No step stops at the first problem; a file that is no
 //! JSON hides nothing but its own contents.
 
+mod analyze;
 mod bundled;
-mod circles;
 mod code;
+mod cycles;
+mod deserialize;
 mod diagnostic;
-mod examine;
 mod excerpt;
 mod explain;
 mod fields;
@@ -20,10 +21,10 @@ mod forms;
 mod json;
 mod layout;
 mod links;
+mod lint;
 mod load;
 mod place;
 mod reference;
-mod remark;
 mod rules;
 mod schema;
 mod shape;
@@ -32,8 +33,7 @@ mod single_file;
 mod source_text;
 mod starter;
 mod tree;
-mod typed;
-mod understand;
+mod validate;
 mod warnings;
 
 pub use bundled::{Bundled, bundled, bundled_named};
@@ -43,10 +43,10 @@ pub use excerpt::Excerpt;
 pub use explain::explanation;
 pub use forms::Paint;
 pub use layout::Canonical;
+pub use lint::Remark;
 pub use load::{LARGEST_FILE, Loaded, from_text, open, read};
 pub use place::Place;
 pub use reference::{field_phrases, field_reference};
-pub use remark::Remark;
 pub use schema::Schema;
 pub use single_file::{Snapshot, content_hash, to_single_file};
 pub use starter::Starter;

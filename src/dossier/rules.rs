@@ -2,10 +2,10 @@
 
 use super::code::Code;
 use super::diagnostic::Words;
-use super::examine::{Examiner, Owner, date};
 use super::fields::Fields;
 use super::shape::Rule;
 use super::tree::Node;
+use super::validate::{Examiner, Owner, date};
 use crate::date::Date;
 
 impl<'t> Examiner<'t, '_> {

@@ -4,10 +4,10 @@ use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
-use super::examine::{Found, Record, date};
 use super::links::Unread;
 use super::shape::To;
 use super::tree::Node;
+use super::validate::{Found, Record, date};
 use crate::date::{Date, Day};
 use crate::model::{Kind, MeetingStatus, Word as _};
 

@@ -2,7 +2,7 @@
 
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
-use super::{meetings, says};
+use super::{meetings, phrases};
 use crate::date::{age_words, ahead_words};
 use crate::derive::Moment;
 use crate::derive::agenda::{AWAITED_DAYS, AgendaItem, AgendaKind, by_horizon};
@@ -96,8 +96,8 @@ fn entry_told(dossier: &Dossier, moment: &Moment, item: &AgendaItem, far: &str) 
     let Some(record) = dossier.record(&item.id) else { return Line::text(day).into() };
     let line = match (item.kind, record) {
         (AgendaKind::Unanswered, RecordRef::Position(position)) => {
-            let silent = says::parties(dossier, &item.parties);
-            let holder = says::holder_and_stance(dossier, position);
+            let silent = phrases::parties(dossier, &item.parties);
+            let holder = phrases::holder_and_stance(dossier, position);
             Line::text(format!("{day}: {holder}: "))
                 .record(position.title.as_str(), &item.id)
                 .and(format!("; {} from {silent}", item.kind.shown().prose))
@@ -105,15 +105,15 @@ fn entry_told(dossier: &Dossier, moment: &Moment, item: &AgendaItem, far: &str) 
         (_, RecordRef::Position(position)) => {
             let facts = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
             let head = match facts {
-                Some(ask) => says::ask_head(dossier, position, ask),
-                None => says::holder_and_stance(dossier, position),
+                Some(ask) => phrases::ask_head(dossier, position, ask),
+                None => phrases::holder_and_stance(dossier, position),
             };
             let became = facts.map(|ask| format!("; {}", ask.status.shown().prose)).unwrap_or_default();
             Line::text(format!("{day}: due: {head}: ")).record(position.title.as_str(), &item.id).and(became)
         }
         (_, RecordRef::Meeting(meeting)) => {
             let place = meetings::place_and_status(moment, meeting);
-            let who = says::participants(dossier, moment, meeting);
+            let who = phrases::participants(dossier, moment, meeting);
             let who = if who.is_empty() { who } else { format!(": {who}") };
             Line::text(format!("{day}: meeting: "))
                 .record(meeting.title.as_str(), &item.id)
@@ -122,7 +122,7 @@ fn entry_told(dossier: &Dossier, moment: &Moment, item: &AgendaItem, far: &str) 
         (kind, record) => {
             let status = match record {
                 RecordRef::Outcome(outcome) => {
-                    moment.outcome(&outcome.id).map(|facts| says::outcome_status(outcome, facts))
+                    moment.outcome(&outcome.id).map(|facts| phrases::outcome_status(outcome, facts))
                 }
                 _ => None,
             };
@@ -133,8 +133,8 @@ fn entry_told(dossier: &Dossier, moment: &Moment, item: &AgendaItem, far: &str) 
         }
     };
     let source = match record {
-        RecordRef::Meeting(meeting) => says::first_of(dossier, &moment.meeting_sources(meeting)),
-        _ => says::first_source(dossier, record),
+        RecordRef::Meeting(meeting) => phrases::first_of(dossier, &moment.meeting_sources(meeting)),
+        _ => phrases::first_source(dossier, record),
     };
     let source = source.map(|source| format!(" [{source}]")).unwrap_or_default();
     line.and(format!(".{source}")).into()

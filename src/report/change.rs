@@ -1,7 +1,7 @@
 //! One change as a document: what happened, and what was beside what is.
 
 use super::doc::{Doc, Line, Span};
-use super::says;
+use super::phrases;
 use crate::date::{Date, Day, day_words};
 use crate::derive::Moment;
 use crate::derive::change::{Change, ChangeKind, Turned};
@@ -83,9 +83,9 @@ fn texts(dossier: &Dossier, change: &Change, position: &Position) -> (Vec<Line>,
 
 /// `Ukraine proposes, per Russia: Ceasefire of at least 30 days, since 2 Jun 2025`.
 fn named(dossier: &Dossier, position: &Position) -> Line {
-    let account = says::account(dossier, RecordRef::Position(position).standing());
+    let account = phrases::account(dossier, RecordRef::Position(position).standing());
     let account = account.map(|account| format!(", {account}")).unwrap_or_default();
-    let head = says::holder_and_stance(dossier, position);
+    let head = phrases::holder_and_stance(dossier, position);
     let since = position.since.human();
     // A window's words begin with a preposition of their own.
     let since = if since.starts_with("between ") { since } else { format!("since {since}") };

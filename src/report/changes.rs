@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::change::{self, Versions};
 use super::csv::Table;
 use super::doc::{Doc, Item, Line, Span};
-use super::{meetings, says};
+use super::{meetings, phrases};
 use crate::date::{Date, Day, day_words};
 use crate::derive::Moment;
 use crate::derive::change::{Change, ChangeKind, Turned};
@@ -47,7 +47,7 @@ pub fn changes(dossier: &Dossier, from: Day, to: &Moment, changes: &[Change], tu
     }
     for issue in issues_in_order(dossier) {
         if let Some(items) = by_issue.remove(&Some(issue)) {
-            doc.heading(3, says::issue_in_full(dossier, issue));
+            doc.heading(3, phrases::issue_in_full(dossier, issue));
             doc.list(items);
         }
     }
@@ -71,12 +71,12 @@ fn main_issue(record: RecordRef<'_>) -> Option<&Id> {
 pub(super) fn turn(dossier: &Dossier, turned: &Turned) -> Item {
     match turned {
         Turned::Issue { id, from, to } => {
-            let line = Line::text("Issue ").record(says::issue_in_full(dossier, id), id);
+            let line = Line::text("Issue ").record(phrases::issue_in_full(dossier, id), id);
             line.and(format!(": {}, before {}", to.shown().prose, from.shown().prose)).into()
         }
         Turned::Ask { id, from, to } => {
             let position = dossier.position(id);
-            let head = position.map(|p| format!("{}: ", says::holder_and_stance(dossier, p)));
+            let head = position.map(|p| format!("{}: ", phrases::holder_and_stance(dossier, p)));
             let title = position.map_or(id.as_str(), |position| &position.title);
             let line = Line::text(head.unwrap_or_default()).record(title, id);
             line.and(format!(": {}, before {}", to.shown().prose, from.shown().prose)).into()
@@ -87,11 +87,11 @@ pub(super) fn turn(dossier: &Dossier, turned: &Turned) -> Item {
 /// One change in a line that begins with its day.
 pub(super) fn told(dossier: &Dossier, to: &Moment, change: &Change, record: RecordRef<'_>) -> Item {
     let day = day_words(change.date);
-    let account = says::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
+    let account = phrases::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
     let title = |lead: String| Line::text(lead).record(record.title(), record.id());
     let line = match record {
         RecordRef::Position(position) => {
-            let head = says::holder_and_stance(dossier, position);
+            let head = phrases::holder_and_stance(dossier, position);
             title(format!("{day}: {head}{account}: ")).and(how(dossier, to, change, position))
         }
         RecordRef::Meeting(meeting) => {
@@ -103,7 +103,7 @@ pub(super) fn told(dossier: &Dossier, to: &Moment, change: &Change, record: Reco
             let text = entry.and_then(|entry| entry.text.as_deref()).map(|text| format!(". {text}"));
             let under = if held { meetings::what_came(dossier, to, meeting) } else { Vec::new() };
             let line = title(format!("{day}: {word}{when}: ")).and(text.unwrap_or_default());
-            let line = line.and(source(says::first_of(dossier, &to.meeting_sources(meeting))));
+            let line = line.and(source(phrases::first_of(dossier, &to.meeting_sources(meeting))));
             return Item { line, under };
         }
         RecordRef::Outcome(outcome) => {
@@ -114,7 +114,7 @@ pub(super) fn told(dossier: &Dossier, to: &Moment, change: &Change, record: Reco
         }
         _ => title(format!("{day}: {}{account}: ", change.kind.shown().prose)),
     };
-    line.and(source(says::first_source(dossier, record))).into()
+    line.and(source(phrases::first_source(dossier, record))).into()
 }
 
 /// `for 1 Aug 2025`, `for a day between 1 and 5 Aug 2025`.
@@ -151,7 +151,7 @@ fn how(dossier: &Dossier, to: &Moment, change: &Change, position: &Position) -> 
         .iter()
         .map(|id| format!("“{}”", dossier.position(id).map_or(id.as_str(), |earlier| &earlier.title)))
         .collect();
-    let titles = says::joined(&titles);
+    let titles = phrases::joined(&titles);
     match change.kind {
         ChangeKind::Replaced => format!(", in place of {titles}"),
         ChangeKind::Reaffirmed => format!(", said again after {titles}"),

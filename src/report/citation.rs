@@ -1,6 +1,6 @@
 //! A record as a line that can be cited.
 
-use super::says;
+use super::phrases;
 use crate::date::day_words;
 use crate::derive::Moment;
 use crate::model::{Dossier, RecordRef};
@@ -10,23 +10,23 @@ use crate::model::{Dossier, RecordRef};
 pub fn citation(dossier: &Dossier, moment: &Moment, id: &str) -> Option<String> {
     let record = dossier.record(id).filter(|record| moment.has_begun(*record))?;
     if let RecordRef::Source(source) = record {
-        return Some(addressed(says::source(source), source.url.as_deref()));
+        return Some(addressed(phrases::source(source), source.url.as_deref()));
     }
-    let account = says::account(dossier, record.standing()).map(|account| format!(", {account}"));
+    let account = phrases::account(dossier, record.standing()).map(|account| format!(", {account}"));
     let account = account.unwrap_or_default();
     let what = match record {
         RecordRef::Position(position) => {
             let facts = moment.position(id);
             let head = match facts.and_then(|facts| facts.ask.as_ref()) {
-                Some(ask) => says::ask_head(dossier, position, ask),
-                None => says::holder_and_stance(dossier, position),
+                Some(ask) => phrases::ask_head(dossier, position, ask),
+                None => phrases::holder_and_stance(dossier, position),
             };
-            let since = facts.map(|facts| says::since(dossier, position, facts, moment));
+            let since = facts.map(|facts| phrases::since(dossier, position, facts, moment));
             format!("{head}{account}: {}, {}", position.title, since.unwrap_or_default())
         }
         RecordRef::Meeting(meeting) => format!("{}, {}", meeting.title, meeting.when.human()),
         RecordRef::Outcome(outcome) => {
-            let status = moment.outcome(id).map(|facts| says::outcome_status(outcome, facts));
+            let status = moment.outcome(id).map(|facts| phrases::outcome_status(outcome, facts));
             let status = status.unwrap_or_default();
             format!("{}{account}, {} ({status})", outcome.title, outcome.when.human())
         }
@@ -37,7 +37,7 @@ pub fn citation(dossier: &Dossier, moment: &Moment, id: &str) -> Option<String> 
         .sources()
         .iter()
         .filter_map(|citation| dossier.source(&citation.source))
-        .map(|source| addressed(says::source(source), source.url.as_deref()))
+        .map(|source| addressed(phrases::source(source), source.url.as_deref()))
         .collect();
     let sources = if sources.is_empty() { "no source".to_owned() } else { sources.join("; ") };
     let as_of = day_words(moment.day);

@@ -9,18 +9,18 @@ use std::borrow::Cow;
 use serde_json::{Map, Value, json};
 
 use super::Provenance;
-use super::tables::Told;
+use super::tables::Scope;
 use crate::date::Date;
 use crate::derive::Moment;
 use crate::model::{Dossier, Source, SourceKind, Word as _};
 
 /// The sources as CSL-JSON: all, or those that bear out what is told as of the moment's day, whenever they were
 /// published.
-pub fn csl(dossier: &Dossier, moment: &Moment, told: Told, provenance: &Provenance) -> String {
-    let sources: Vec<Cow<'_, Source>> = match told {
-        Told::Whole => dossier.sources.iter().map(Cow::Borrowed).collect(),
-        Told::AsOf => {
-            let sources = moment.sources_told(dossier).into_iter();
+pub fn csl(dossier: &Dossier, moment: &Moment, scope: Scope, provenance: &Provenance) -> String {
+    let sources: Vec<Cow<'_, Source>> = match scope {
+        Scope::Full => dossier.sources.iter().map(Cow::Borrowed).collect(),
+        Scope::AsOf => {
+            let sources = moment.sources_shown(dossier).into_iter();
             sources.map(|source| Cow::Owned(moment.source(dossier, source))).collect()
         }
     };
@@ -167,7 +167,7 @@ mod tests {
         let dossier = dossier.indexed();
         let moment = Moment::at(&dossier, crate::date::Day::default());
         let made = Provenance { made_at: "then".into(), version: "1".into(), hash: "sha256:0".into() };
-        let items: Value = serde_json::from_str(&csl(&dossier, &moment, Told::Whole, &made)).unwrap();
+        let items: Value = serde_json::from_str(&csl(&dossier, &moment, Scope::Full, &made)).unwrap();
         items[0].clone()
     }
 

@@ -2,7 +2,7 @@
 
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
-use super::says;
+use super::phrases;
 use crate::derive::Moment;
 use crate::derive::gap::{Gap, GapAsk, GapFacts, UnmetCondition};
 use crate::derive::overview::issues_in_order;
@@ -12,7 +12,7 @@ use crate::words::Show as _;
 /// The gap of two parties on every issue, at the end of the moment's day.
 pub fn gaps(dossier: &Dossier, moment: &Moment, parties: [&Id; 2], gaps: &[GapFacts]) -> Doc {
     let mut doc = Doc::default();
-    let names = says::joined(&parties.map(|party| says::party(dossier, party)));
+    let names = phrases::joined(&parties.map(|party| phrases::party(dossier, party)));
     doc.heading(1, format!("{}: {names}", dossier.meta.title));
     doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
     let ordered = || {
@@ -24,21 +24,21 @@ pub fn gaps(dossier: &Dossier, moment: &Moment, parties: [&Id; 2], gaps: &[GapFa
         let here: Vec<String> = ordered()
             .filter(|facts| facts.gap == *gap)
             .map(|facts| {
-                let name = says::issue(dossier, &facts.issue);
+                let name = phrases::issue(dossier, &facts.issue);
                 // Which one has spoken says more than that one has.
                 match (gap, facts.spoke.first()) {
-                    (Gap::OneSpoke, Some(party)) => format!("{name} ({})", says::party(dossier, party)),
+                    (Gap::OneSpoke, Some(party)) => format!("{name} ({})", phrases::party(dossier, party)),
                     _ => name,
                 }
             })
             .collect();
-        (!here.is_empty()).then(|| (says::capitalised(gap.shown().prose), Line::text(here.join("; "))))
+        (!here.is_empty()).then(|| (phrases::capitalised(gap.shown().prose), Line::text(here.join("; "))))
     });
     doc.terms(glance.collect());
     for facts in ordered() {
         let items = reasons(dossier, moment, facts);
         if !items.is_empty() {
-            let name = says::issue_in_full(dossier, &facts.issue);
+            let name = phrases::issue_in_full(dossier, &facts.issue);
             doc.heading(3, format!("{name}: {}", facts.gap.shown().prose));
             doc.list(items);
         }
@@ -55,7 +55,7 @@ fn reasons(dossier: &Dossier, moment: &Moment, facts: &GapFacts) -> Vec<Item> {
         }
     }
     for outcome in facts.outcomes.iter().filter_map(|id| dossier.outcome(id)) {
-        let status = moment.outcome(&outcome.id).map(|facts| says::outcome_status(outcome, facts));
+        let status = moment.outcome(&outcome.id).map(|facts| phrases::outcome_status(outcome, facts));
         let line = Line::text("Outcome: ").record(outcome.title.as_str(), &outcome.id);
         items.push(line.and(status.map(|status| format!(": {status}")).unwrap_or_default()).into());
     }
@@ -68,8 +68,8 @@ fn asked(dossier: &Dossier, moment: &Moment, ask: &GapAsk) -> Option<Item> {
     let record = dossier.position(&ask.ask)?;
     let facts = moment.position(&ask.ask).and_then(|facts| facts.ask.as_ref());
     let head = match facts {
-        Some(facts) => says::ask_head(dossier, record, facts),
-        None => says::holder_and_stance(dossier, record),
+        Some(facts) => phrases::ask_head(dossier, record, facts),
+        None => phrases::holder_and_stance(dossier, record),
     };
     let account = account(dossier, RecordRef::Position(record));
     let line = Line::text(format!("{head}{account}: ")).record(record.title.as_str(), &record.id);
@@ -84,29 +84,29 @@ fn asked(dossier: &Dossier, moment: &Moment, ask: &GapAsk) -> Option<Item> {
 /// `Russia rejects, 7 Aug 2023: TITLE [SOURCE]`, with a remark behind the verb.
 fn position(dossier: &Dossier, id: &Id, remark: &str) -> Option<Line> {
     let record = dossier.position(id)?;
-    let head = says::holder_and_stance(dossier, record);
+    let head = phrases::holder_and_stance(dossier, record);
     let account = account(dossier, RecordRef::Position(record));
-    let source = says::first_source(dossier, RecordRef::Position(record));
+    let source = phrases::first_source(dossier, RecordRef::Position(record));
     let source = source.map(|source| format!(" [{source}]")).unwrap_or_default();
     let line = Line::text(format!("{head}{account}{remark}, {}: ", record.since.human()));
     Some(line.record(record.title.as_str(), id).and(source))
 }
 
 fn account(dossier: &Dossier, record: RecordRef<'_>) -> String {
-    says::account(dossier, record.standing()).map(|account| format!(", {account}")).unwrap_or_default()
+    phrases::account(dossier, record.standing()).map(|account| format!(", {account}")).unwrap_or_default()
 }
 
 /// `Condition of Russia, not met: TEXT`, and what crosses it.
 fn condition(dossier: &Dossier, unmet: &UnmetCondition) -> Option<Item> {
     let record = dossier.position(&unmet.position)?;
     let condition = record.condition.as_ref()?;
-    let holder = says::parties(dossier, &record.parties);
+    let holder = phrases::parties(dossier, &record.parties);
     let text = condition.text.trim_end_matches('.');
     let line = Line::text(format!("Condition of {holder}, not met on record: {text}; of "));
     let line = line.record(record.title.as_str(), &record.id);
     let under = unmet.crosses.iter().filter_map(|id| {
         let other = dossier.position(id)?;
-        let holder = says::parties(dossier, &other.parties);
+        let holder = phrases::parties(dossier, &other.parties);
         let line = Line::text(format!("crosses a condition of {holder}, each waiting for the other: "));
         Some(line.record(other.title.as_str(), id).into())
     });
@@ -121,7 +121,7 @@ pub fn gap_table(dossier: &Dossier, parties: [&Id; 2], gaps: &[GapFacts]) -> Tab
     for facts in gaps {
         table.rows.push(vec![
             facts.issue.to_string(),
-            says::issue_in_full(dossier, &facts.issue),
+            phrases::issue_in_full(dossier, &facts.issue),
             parties[0].to_string(),
             parties[1].to_string(),
             facts.gap.as_str().to_owned(),

@@ -1,6 +1,6 @@
 //! The agenda for calendars: RFC 5545, whole days.
 
-use super::says;
+use super::phrases;
 use crate::date::{Day, day_words};
 use crate::derive::Moment;
 use crate::derive::agenda::{AgendaItem, AgendaKind};
@@ -39,7 +39,7 @@ pub fn ics(dossier: &Dossier, moment: &Moment, items: &[AgendaItem], made_at: &s
         };
         let told = format!(
             "{}: as of {}.{days} Record: {}.",
-            says::capitalised(status),
+            phrases::capitalised(status),
             day_words(moment.day),
             item.id
         );

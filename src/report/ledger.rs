@@ -2,7 +2,7 @@
 
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
-use super::says;
+use super::phrases;
 use crate::derive::Moment;
 use crate::derive::ledger::LedgerEntry;
 use crate::model::{Dossier, Id, RecordRef, Word as _};
@@ -58,7 +58,7 @@ pub fn accounts_apart<'e, 'a>(entries: &'e [LedgerEntry<'a>]) -> impl Iterator<I
 /// What rival accounts of the same thing say, as far as figures or statuses tell them apart, else whose
 /// they are: `Accounts differ: per Ukraine 6,057 / per Russia 6,060`.
 pub fn rival_accounts(dossier: &Dossier, accounts: &[LedgerEntry<'_>]) -> String {
-    let figures = |entry: &LedgerEntry<'_>| says::figures(entry.outcome, entry.facts);
+    let figures = |entry: &LedgerEntry<'_>| phrases::figures(entry.outcome, entry.facts);
     let status = |entry: &LedgerEntry<'_>| Some(entry.facts.status.shown().prose.to_owned());
     let differ = |tells: &dyn Fn(&LedgerEntry<'_>) -> Option<String>| {
         let told: Vec<_> = accounts.iter().map(tells).collect();
@@ -67,7 +67,7 @@ pub fn rival_accounts(dossier: &Dossier, accounts: &[LedgerEntry<'_>]) -> String
     };
     let told = differ(&figures).or_else(|| differ(&status)).unwrap_or_default();
     let whose = |entry: &LedgerEntry<'_>| {
-        let account = says::account(dossier, RecordRef::Outcome(entry.outcome).standing());
+        let account = phrases::account(dossier, RecordRef::Outcome(entry.outcome).standing());
         account.map(|account| account.replacen("as reported by", "per", 1))
     };
     let mut parts: Vec<String> = Vec::new();
@@ -85,15 +85,16 @@ fn item(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Item {
     let history = moment.outcome_history(entry.outcome);
     let mut under: Vec<Item> = Vec::new();
     if !entry.outcome.parties.is_empty() {
-        under.push(Line::text(format!("Binds {}.", says::parties(dossier, &entry.outcome.parties))).into());
+        under
+            .push(Line::text(format!("Binds {}.", phrases::parties(dossier, &entry.outcome.parties))).into());
     }
     if history.len() > 1 {
-        under.push(Line::text(format!("Step by step: {}.", says::steps(history))).into());
+        under.push(Line::text(format!("Step by step: {}.", phrases::steps(history))).into());
     }
     for done in moment.done_by(entry.outcome) {
         let day = done.date.map(|date| format!("{}: ", date.human())).unwrap_or_default();
         let text = done.text.as_deref().map(|text| format!(" ({text})")).unwrap_or_default();
-        under.push(Line::text(format!("{day}{}{text}", says::grouped(done.count))).into());
+        under.push(Line::text(format!("{day}{}{text}", phrases::grouped(done.count))).into());
     }
     // Those beside it are told above both.
     let elsewhere = entry.rivals.iter().filter(|_| entry.dispute.is_none());
@@ -108,18 +109,18 @@ fn item(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Item {
 fn line(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Line {
     let LedgerEntry { outcome, facts, .. } = entry;
     let record = RecordRef::Outcome(outcome);
-    let account = says::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
+    let account = phrases::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
     let mut line = Line::text(format!("{}: ", moment.when_words(outcome.when)));
     line = line.record(outcome.title.as_str(), &outcome.id);
     let kind = outcome.kind.as_str().replace('-', " ");
-    line = line.and(format!(", {kind}{account}: {}", says::outcome_status(outcome, facts)));
+    line = line.and(format!(", {kind}{account}: {}", phrases::outcome_status(outcome, facts)));
     for (label, date) in [("due by", outcome.due), ("until", outcome.until)] {
         if let Some(date) = date.filter(|_| facts.stands || facts.overdue) {
             line = line.and(format!("; {label} {}", date.human()));
         }
     }
-    let source = says::first_source(dossier, record).unwrap_or_else(|| "no source".to_owned());
-    line.and(format!(" [{source}; {}]", says::attested(dossier, &facts.evidence)))
+    let source = phrases::first_source(dossier, record).unwrap_or_else(|| "no source".to_owned());
+    line.and(format!(" [{source}; {}]", phrases::attested(dossier, &facts.evidence)))
 }
 
 /// The ledger as a table: a row for each outcome, each whole before its parts; ids joined by spaces.

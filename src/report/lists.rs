@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::doc::{Doc, Item, Line};
-use super::{meetings, packages, says};
+use super::{meetings, packages, phrases};
 use crate::date::day_words;
 use crate::derive::package::points;
 use crate::derive::{Moment, offices_of, parties_of};
@@ -46,8 +46,8 @@ fn item(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Item {
 /// Who says so, of a meeting not yet held only who announced it.
 fn source(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Option<String> {
     match record {
-        RecordRef::Meeting(meeting) => says::first_of(dossier, &moment.meeting_sources(meeting)),
-        _ => says::first_source(dossier, record),
+        RecordRef::Meeting(meeting) => phrases::first_of(dossier, &moment.meeting_sources(meeting)),
+        _ => phrases::first_source(dossier, record),
     }
 }
 
@@ -57,64 +57,64 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
         RecordRef::Position(position) => position_summary(dossier, moment, position),
         RecordRef::Meeting(meeting) => {
             let place = meetings::place_and_status(moment, meeting);
-            let who = says::participants(dossier, moment, meeting);
+            let who = phrases::participants(dossier, moment, meeting);
             let who = if who.is_empty() { String::new() } else { format!(" {who}.") };
             format!("{}: {}{place}.{who}", moment.when_words(meeting.when), meeting.title)
         }
         RecordRef::Outcome(outcome) => {
             let account =
-                says::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
-            let status = moment.outcome(&outcome.id).map(|facts| says::outcome_status(outcome, facts));
+                phrases::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
+            let status = moment.outcome(&outcome.id).map(|facts| phrases::outcome_status(outcome, facts));
             format!(
                 "{}: {}{account}. {}.",
                 moment.when_words(outcome.when),
                 outcome.title,
-                says::capitalised(&status.unwrap_or_default())
+                phrases::capitalised(&status.unwrap_or_default())
             )
         }
         RecordRef::Event(event) => {
             let account =
-                says::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
+                phrases::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
             format!("{}: {}{account}.", moment.when_words(event.when), event.title)
         }
         RecordRef::Issue(issue) => {
             let status = moment.issue(&issue.id).map(|facts| {
                 let touched = facts.last_touched.map(|day| format!(", last touched {}", day_words(day)));
-                format!(": {}{}", says::issue_word(facts), touched.unwrap_or_default())
+                format!(": {}{}", phrases::issue_word(facts), touched.unwrap_or_default())
             });
-            format!("{}{}.", says::issue_in_full(dossier, &issue.id), status.unwrap_or_default())
+            format!("{}{}.", phrases::issue_in_full(dossier, &issue.id), status.unwrap_or_default())
         }
         RecordRef::Party(party) => {
-            let roles = says::roles(moment.roles(&party.id));
+            let roles = phrases::roles(moment.roles(&party.id));
             if roles.is_empty() { format!("{}.", party.name) } else { format!("{}: {roles}.", party.name) }
         }
         RecordRef::Person(person) => person_summary(dossier, moment, person),
         RecordRef::Package(package) => {
-            let holders = says::parties(dossier, &package.parties);
+            let holders = phrases::parties(dossier, &package.parties);
             let total = packages::total(package, &points(dossier, moment, &package.id));
-            let total = says::capitalised(&total);
+            let total = phrases::capitalised(&total);
             format!("{}: {}, {holders}. {total}.", moment.when_words(package.when), package.title)
         }
-        RecordRef::Source(source) => format!("{}.", says::source(source)),
+        RecordRef::Source(source) => format!("{}.", phrases::source(source)),
     }
 }
 
 fn position_summary(dossier: &Dossier, moment: &Moment, position: &Position) -> String {
-    let account = says::account(dossier, RecordRef::Position(position).standing());
+    let account = phrases::account(dossier, RecordRef::Position(position).standing());
     let account = account.map(|account| format!(", {account}")).unwrap_or_default();
     let Some(facts) = moment.position(&position.id) else {
-        return format!("{}{account}: {}.", says::holder_and_stance(dossier, position), position.title);
+        return format!("{}{account}: {}.", phrases::holder_and_stance(dossier, position), position.title);
     };
     let head = match &facts.ask {
-        Some(ask) => says::ask_head(dossier, position, ask),
-        None => says::holder_and_stance(dossier, position),
+        Some(ask) => phrases::ask_head(dossier, position, ask),
+        None => phrases::holder_and_stance(dossier, position),
     };
     let mut line = format!("{head}{account}: {}, since {}.", position.title, position.since.human());
     if let Some(over) = facts.over {
         let since = facts.over_since.map(|day| format!(", {}", day_words(day))).unwrap_or_default();
-        let _ = write!(line, " {}{since}.", says::capitalised(over.shown().prose));
+        let _ = write!(line, " {}{since}.", phrases::capitalised(over.shown().prose));
         if let Some(was) = facts.ask.as_ref().and_then(|ask| ask.was) {
-            let _ = write!(line, " {}.", says::capitalised(&crate::words::formerly(was)));
+            let _ = write!(line, " {}.", phrases::capitalised(&crate::words::formerly(was)));
         }
     } else if !facts.speaks {
         let speaks = |id: &&Id| moment.position(id).is_some_and(|facts| facts.speaks);
@@ -122,7 +122,7 @@ fn position_summary(dossier: &Dossier, moment: &Moment, position: &Position) -> 
             let _ = write!(line, " Said again: see {speaker}.");
         }
     } else if let Some(ask) = &facts.ask {
-        let _ = write!(line, " {}.", says::capitalised(&says::replies(dossier, ask)));
+        let _ = write!(line, " {}.", phrases::capitalised(&phrases::replies(dossier, ask)));
     }
     line
 }
@@ -131,7 +131,7 @@ fn person_summary(dossier: &Dossier, moment: &Moment, person: &Person) -> String
     let offices: Vec<&str> =
         offices_of(person, moment.day).into_iter().map(|office| office.title.as_str()).collect();
     let of: Vec<&str> =
-        parties_of(person, moment.day).into_iter().map(|id| says::party(dossier, id)).collect();
+        parties_of(person, moment.day).into_iter().map(|id| phrases::party(dossier, id)).collect();
     let of = if of.is_empty() { String::new() } else { format!(" ({})", of.join(", ")) };
     let offices = if offices.is_empty() { String::new() } else { format!(": {}", offices.join("; ")) };
     format!("{}{of}{offices}.", person.name)

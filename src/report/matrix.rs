@@ -3,7 +3,7 @@
 
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
-use super::says;
+use super::phrases;
 use crate::derive::matrix::{Cell, Matrix};
 use crate::derive::{AskStatus, Moment};
 use crate::model::{Dossier, Id, Word as _};
@@ -25,15 +25,16 @@ pub fn matrix(dossier: &Dossier, moment: &Moment, matrix: &Matrix) -> Doc {
             .iter()
             .filter_map(|party| Some((party, matrix.cell(issue, party)?)))
             .map(|(party, cell)| {
-                Line::text(format!("{}: {}", says::party(dossier, party), cell_words(dossier, cell))).into()
+                Line::text(format!("{}: {}", phrases::party(dossier, party), cell_words(dossier, cell)))
+                    .into()
             })
             .collect();
-        let name = says::issue_in_full(dossier, issue);
+        let name = phrases::issue_in_full(dossier, issue);
         if items.is_empty() {
             blank.push(name);
             continue;
         }
-        let status = moment.issue(issue).map(|facts| says::issue_status(facts, moment));
+        let status = moment.issue(issue).map(|facts| phrases::issue_status(facts, moment));
         doc.heading(3, status.map_or(name.clone(), |status| format!("{name}: {status}")));
         doc.list(items);
     }
@@ -91,7 +92,7 @@ pub fn matrix_table(dossier: &Dossier, matrix: &Matrix) -> Table {
             let others: Vec<&str> = cell.answers.iter().map(|worded| worded.id.as_str()).collect();
             table.rows.push(vec![
                 issue.to_string(),
-                says::issue_in_full(dossier, issue),
+                phrases::issue_in_full(dossier, issue),
                 party.to_string(),
                 cell.asks.len().to_string(),
                 cell.stance.map(|stance| stance.as_str().to_owned()).unwrap_or_default(),

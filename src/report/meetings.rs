@@ -1,7 +1,7 @@
 //! What stands beside a meeting in a text.
 
 use super::doc::{Item, Line};
-use super::says;
+use super::phrases;
 use crate::derive::{Moment, OutcomeFacts, overview};
 use crate::model::{Dossier, Id, Meeting, MeetingStatus, Outcome};
 use crate::words::Show as _;
@@ -32,7 +32,7 @@ pub fn outcomes<'a>(
 /// What came of a meeting by the day, each outcome with its status, as entries under it.
 pub fn what_came(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> Vec<Item> {
     let line = |(outcome, facts): (&Outcome, &OutcomeFacts)| {
-        Line::text(format!("{}: {}.", outcome.title, says::outcome_status(outcome, facts))).into()
+        Line::text(format!("{}: {}.", outcome.title, phrases::outcome_status(outcome, facts))).into()
     };
     outcomes(dossier, moment, meeting).into_iter().map(line).collect()
 }

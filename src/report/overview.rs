@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::briefing::as_of;
 use super::doc::{Doc, Item, Line};
-use super::{meetings, says};
+use super::{meetings, phrases};
 use crate::derive::overview::{self, Group, PartyEntry};
 use crate::derive::{Moment, PositionFacts};
 use crate::model::{Dossier, Id, Meeting, Position, RecordRef, Word as _};
@@ -36,16 +36,16 @@ fn party_list(doc: &mut Doc, dossier: &Dossier, parties: &[PartyEntry]) {
         let here = parties.iter().filter(|entry| entry.group == *group);
         let names: Vec<String> = here
             .filter(|entry| !entry.is_idle() || *group == Group::Sides)
-            .map(|entry| format!("{} ({})", says::party(dossier, &entry.party), counts(entry)))
+            .map(|entry| format!("{} ({})", phrases::party(dossier, &entry.party), counts(entry)))
             .collect();
         if !names.is_empty() {
-            terms.push((says::group(*group).to_owned(), names.join(", ").into()));
+            terms.push((phrases::group(*group).to_owned(), names.join(", ").into()));
         }
     }
     let idle: Vec<&str> = parties
         .iter()
         .filter(|entry| entry.is_idle() && entry.group != Group::Sides)
-        .map(|entry| says::party(dossier, &entry.party))
+        .map(|entry| phrases::party(dossier, &entry.party))
         .collect();
     if !idle.is_empty() {
         terms.push(("Nothing in force".to_owned(), idle.join(", ").into()));
@@ -68,11 +68,11 @@ fn counts(entry: &PartyEntry) -> String {
 fn party_section(doc: &mut Doc, dossier: &Dossier, moment: &Moment, party: &Id) {
     let holdings = overview::holdings(dossier, moment, party);
     if !holdings.sections.is_empty() {
-        doc.heading(2, format!("{}: asks and answers", says::party(dossier, party)));
+        doc.heading(2, format!("{}: asks and answers", phrases::party(dossier, party)));
     }
     for section in &holdings.sections {
-        let status = moment.issue(&section.issue).map(|facts| says::issue_status(facts, moment));
-        let name = says::issue(dossier, &section.issue);
+        let status = moment.issue(&section.issue).map(|facts| phrases::issue_status(facts, moment));
+        let name = phrases::issue(dossier, &section.issue);
         doc.heading(3, status.map_or(name.clone(), |status| format!("{name}: {status}")));
         let stands = section.stands.iter().filter_map(|id| dossier.position(id).zip(moment.position(id)));
         doc.list(
@@ -85,20 +85,20 @@ fn party_section(doc: &mut Doc, dossier: &Dossier, moment: &Moment, party: &Id) 
 
 /// One position in a sentence: `Demands: ... Rejected by Ukraine. Since 2 Jun 2025. (Daily Sabah +1)`.
 fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, facts: &PositionFacts) -> String {
-    let mut line = says::capitalised(position.stance.shown().prose);
-    if let Some(account) = says::account(dossier, RecordRef::Position(position).standing()) {
+    let mut line = phrases::capitalised(position.stance.shown().prose);
+    if let Some(account) = phrases::account(dossier, RecordRef::Position(position).standing()) {
         let _ = write!(line, " ({account})");
     }
-    let _ = write!(line, ": {}, {}", position.title, says::since(dossier, position, facts, moment));
+    let _ = write!(line, ": {}, {}", position.title, phrases::since(dossier, position, facts, moment));
     if facts.disputed {
         let _ = write!(line, ", {}", words::DISPUTED.prose);
     }
     line.push('.');
     if let Some(ask) = &facts.ask {
-        let _ = write!(line, " {}.", says::capitalised(&says::replies(dossier, ask)));
+        let _ = write!(line, " {}.", phrases::capitalised(&phrases::replies(dossier, ask)));
     }
-    let source = says::first_source(dossier, RecordRef::Position(position));
-    let remark = says::evidence_remark(dossier, &facts.evidence);
+    let source = phrases::first_source(dossier, RecordRef::Position(position));
+    let remark = phrases::evidence_remark(dossier, &facts.evidence);
     let parts: Vec<String> = source.into_iter().chain(remark).collect();
     if !parts.is_empty() {
         let _ = write!(line, " [{}]", parts.join("; "));

@@ -1,6 +1,6 @@
 //! How a snapshot was made: what it takes to cite and to check it.
 
-use super::{Doc, Line, says};
+use super::{Doc, Line, phrases};
 use crate::date::day_words;
 use crate::derive::Moment;
 use crate::model::Dossier;
@@ -32,7 +32,7 @@ impl Provenance {
             terms.push(("Coverage of that time".to_owned(), coverage.text.clone().into()));
         }
         if !meta.editors.is_empty() {
-            terms.push(("Kept by".to_owned(), says::joined(&meta.editors).into()));
+            terms.push(("Kept by".to_owned(), phrases::joined(&meta.editors).into()));
         }
         if let Some(licence) = &meta.licence {
             terms.push(("Licence".to_owned(), licence.clone().into()));

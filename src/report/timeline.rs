@@ -6,7 +6,7 @@ use chrono::Datelike as _;
 
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
-use super::{meetings, says};
+use super::{meetings, phrases};
 use crate::date::{Date, Day, day_words, month_words};
 use crate::derive::agenda::{self, AgendaKind};
 use crate::derive::timeline::{Lane, LaneOf, Lasting, Mark, Narrowed, status, word};
@@ -24,7 +24,7 @@ const NOTHING_OF_IT: &str = "Nothing on record of that by this date.";
 pub fn lane_name(dossier: &Dossier, lane: &LaneOf) -> String {
     match lane {
         LaneOf::Meetings => "Meetings".to_owned(),
-        LaneOf::Party(party, _) => says::party(dossier, party).to_owned(),
+        LaneOf::Party(party, _) => phrases::party(dossier, party).to_owned(),
         LaneOf::Others => "Other parties".to_owned(),
         LaneOf::Outcomes => "Outcomes".to_owned(),
         LaneOf::Events => "Events".to_owned(),
@@ -90,8 +90,8 @@ fn narrowed_words(dossier: &Dossier, narrowed: &Narrowed<'_>) -> String {
         (None, Some(to)) => Some(format!("up to {}", day_words(to))),
         (Some(from), Some(to)) => Some(format!("from {} to {}", day_words(from), day_words(to))),
     };
-    let party = narrowed.party.map(|id| format!("what is of {}", says::party(dossier, id)));
-    let issue = narrowed.issue.map(|id| format!("what is on {}", says::issue_in_full(dossier, id)));
+    let party = narrowed.party.map(|id| format!("what is of {}", phrases::party(dossier, id)));
+    let issue = narrowed.issue.map(|id| format!("what is on {}", phrases::issue_in_full(dossier, id)));
     let all: Vec<String> = days.into_iter().chain(party).chain(issue).collect();
     if all.is_empty() { String::new() } else { format!("Only {}.", all.join("; only ")) }
 }
@@ -121,21 +121,22 @@ fn item(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Item {
             mark.date.human()
         };
     let Some(record) = dossier.record(&mark.id) else { return Line::text(when).into() };
-    let account = says::account(dossier, record.standing()).map(|who| format!(", {who}")).unwrap_or_default();
+    let account =
+        phrases::account(dossier, record.standing()).map(|who| format!(", {who}")).unwrap_or_default();
     let titled = |before: String| Line::text(before).record(record.title(), &mark.id).and(&account);
     let mut under = Vec::new();
     let line = match record {
         RecordRef::Position(position) => position_line(dossier, moment, position, &when),
         RecordRef::Meeting(meeting) => {
             let place = meetings::place_and_status(moment, meeting);
-            let who = says::participants(dossier, moment, meeting);
+            let who = phrases::participants(dossier, moment, meeting);
             let who = if who.is_empty() { who } else { format!(": {who}") };
             titled(format!("{when}: meeting: ")).and(format!("{place}{who}"))
         }
         RecordRef::Outcome(outcome) => {
             let status = moment.outcome(&outcome.id).map(|facts| outcome_words(outcome, facts));
             if mark.steps.len() > 1 {
-                let steps = says::steps(moment.outcome_history(outcome));
+                let steps = phrases::steps(moment.outcome_history(outcome));
                 under.push(Line::text(format!("Step by step: {steps}.")).into());
             }
             titled(format!("{when}: outcome: ")).and(format!(": {}", status.unwrap_or_default()))
@@ -143,16 +144,16 @@ fn item(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Item {
         _ => titled(format!("{when}: event: ")),
     };
     let source = match record {
-        RecordRef::Meeting(meeting) => says::first_of(dossier, &moment.meeting_sources(meeting)),
-        _ => says::first_source(dossier, record),
+        RecordRef::Meeting(meeting) => phrases::first_of(dossier, &moment.meeting_sources(meeting)),
+        _ => phrases::first_source(dossier, record),
     };
     let source = source.map(|source| format!(" [{source}]")).unwrap_or_default();
     Item { line: line.and(format!(".{source}")), under }
 }
 
 fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts) -> String {
-    let over = if facts.stands { None } else { Some(says::no_longer(outcome, facts)) };
-    let status = says::outcome_status(outcome, facts);
+    let over = if facts.stands { None } else { Some(phrases::no_longer(outcome, facts)) };
+    let status = phrases::outcome_status(outcome, facts);
     // Its last step may still read as if it stood.
     over.filter(|over| over.starts_with("until")).map_or(status.clone(), |over| format!("{status}, {over}"))
 }
@@ -160,13 +161,13 @@ fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts) -> String {
 /// `2 Jun 2025: Russia demands of Ukraine: TITLE, per Ukraine; rejected by Ukraine`; of what is over how and
 /// since when.
 fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, when: &str) -> Line {
-    let account = says::account(dossier, RecordRef::Position(position).standing());
+    let account = phrases::account(dossier, RecordRef::Position(position).standing());
     let account = account.map(|account| format!(", {account}")).unwrap_or_default();
     let facts = moment.position(&position.id);
     let ask = facts.and_then(|facts| facts.ask.as_ref());
     let head = match ask {
-        Some(ask) => says::ask_head(dossier, position, ask),
-        None => says::holder_and_stance(dossier, position),
+        Some(ask) => phrases::ask_head(dossier, position, ask),
+        None => phrases::holder_and_stance(dossier, position),
     };
     let line =
         Line::text(format!("{when}: {head}: ")).record(position.title.as_str(), &position.id).and(account);
@@ -178,7 +179,7 @@ fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, when: 
     });
     match (over, ask) {
         (Some(over), _) => line.and(over),
-        (None, Some(ask)) => line.and(format!("; {}", says::replies(dossier, ask))),
+        (None, Some(ask)) => line.and(format!("; {}", phrases::replies(dossier, ask))),
         (None, None) => line,
     }
 }

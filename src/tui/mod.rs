@@ -6,10 +6,10 @@
 //! The terminal is given back on every way out: a key, an error, a panic, SIGTERM, SIGINT, SIGHUP,
 //! SIGQUIT, and while the process is stopped or another program has the terminal. A terminal that has gone away is left without a word.
 
-mod abilities;
+mod capabilities;
 mod decode;
-mod errand;
-mod linked;
+mod hyperlinks;
+mod job;
 mod modes;
 mod mouse;
 mod osc;
@@ -25,10 +25,10 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
-pub use self::abilities::Abilities;
+pub use self::capabilities::Abilities;
 use self::decode::{Decoder, Input};
-pub use self::errand::Errand;
-use self::errand::Ran;
+pub use self::job::Errand;
+use self::job::Ran;
 use self::screen::Screen;
 use self::signals::Signals;
 use crate::ui::{Effect, Key, Mouse, Scene};
@@ -300,7 +300,7 @@ impl<P: Program> Loop<'_, P> {
             }
             Errand::Run(mut command) => {
                 modes::leave();
-                match errand::run(&mut command, &mut self.signals)? {
+                match job::run(&mut command, &mut self.signals)? {
                     Ran::ToldToEnd(signal) => Ok(Some(Ending::Signal(signal))),
                     Ran::Ended(how) => match self.reclaim()? {
                         None => self.take(Event::Ran(how)),

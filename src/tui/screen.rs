@@ -9,7 +9,7 @@ use ratatui::crossterm::queue;
 use ratatui::crossterm::style::{Attribute, SetAttribute, force_color_output};
 use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 
-use super::linked::{self, Change};
+use super::hyperlinks::{self, Change};
 use super::osc;
 use crate::ui::{Cursor, Hit, Scene};
 
@@ -69,7 +69,7 @@ impl Screen {
                 CrosstermBackend::new(&mut self.bytes).draw(changes)?;
             }
         } else {
-            let changes = linked::changes(&before, &links_before, &scene);
+            let changes = hyperlinks::changes(&before, &links_before, &scene);
             draw_linked(&mut self.bytes, &changes)?;
         }
         if self.bytes.len() == drawn && same_cursor {

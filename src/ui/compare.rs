@@ -6,12 +6,12 @@ use super::layout::Pane;
 use super::state::State;
 use super::views::View;
 use crate::date::{Day, day_words};
-use crate::derive::looked::Looked;
-use crate::report::{self, Doc, says};
+use crate::derive::last_seen::LastSeen;
+use crate::report::{self, Doc, phrases};
 
 impl State {
     /// Takes what the dossier held when it was last looked at, so that what is other now can be told.
-    pub fn remember(&mut self, looked: Looked) {
+    pub fn remember(&mut self, looked: LastSeen) {
         self.looked = Some(looked);
     }
 
@@ -107,14 +107,14 @@ impl State {
             Line::Change(change, turned) => {
                 let mut doc = report::change(self.dossier(), self.moment(), change);
                 if let Some(turned) = turned {
-                    doc.paragraph(says::capitalised(&report::turn_words(turned)));
+                    doc.paragraph(phrases::capitalised(&report::turn_words(turned)));
                 }
                 Some(doc)
             }
             Line::Turned(turned) | Line::Issue(_, Some(turned)) => {
                 Some(report::turn(changes.from, self.day(), turned))
             }
-            Line::Looked(_, new) => {
+            Line::LastSeen(_, new) => {
                 let mut doc = Doc::default();
                 doc.heading(
                     1,

@@ -1,7 +1,7 @@
 //! All about one record, in lines of a given width; lines that name other records can be followed.
 
-use super::look::Role;
 use super::state::State;
+use super::theme::Role;
 use crate::model::Id;
 use crate::report::{self, Block, Doc, Item, Span};
 use crate::text;

@@ -5,8 +5,8 @@ use super::prompt::Prompt;
 use super::state::{Overlay, State};
 use crate::derive::{Moment, about};
 use crate::model::{Dossier, RecordRef, Word as _};
-use crate::near;
-use crate::report::says::capitalised;
+use crate::report::phrases::capitalised;
+use crate::suggest;
 use crate::text;
 
 /// One condition: what must be so, and the word as it was typed.
@@ -73,7 +73,7 @@ impl Filter {
                     let field = Field::ALL.into_iter().find(|field| field.name().starts_with(name));
                     let field = field.filter(|_| !name.is_empty());
                     let names = Field::ALL.map(Field::name);
-                    let hint = near::hint(name, names);
+                    let hint = suggest::hint(name, names);
                     (field.ok_or_else(|| format!("no filter {name}{hint}: {}", names.join(", ")))?, value)
                 }
             };
@@ -157,7 +157,7 @@ fn known(field: Field, value: &str, dossier: &Dossier) -> Result<String, String>
         _ => None,
     };
     by_name.or(only).ok_or_else(|| {
-        format!("no {} {value}{}", field.name(), near::hint(&folded, words.iter().map(String::as_str)))
+        format!("no {} {value}{}", field.name(), suggest::hint(&folded, words.iter().map(String::as_str)))
     })
 }
 

@@ -7,7 +7,7 @@ use super::state::{Row, State};
 use super::views::View;
 use super::visits::Target;
 use crate::model::Id;
-use crate::report::says;
+use crate::report::phrases;
 
 /// The least cells that a party's column takes, with one of air.
 fn least(width: u16) -> u16 {
@@ -184,7 +184,7 @@ impl State {
     pub(super) fn mark_party(&mut self) {
         let Content::Matrix(matrix) = &self.content else { return };
         let Some(party) = matrix.party().cloned() else { return };
-        let name = crate::text::line(says::party(self.dossier(), &party));
+        let name = crate::text::line(phrases::party(self.dossier(), &party));
         if self.here.matrix.marked.as_ref() == Some(&party) {
             self.here.matrix.marked = None;
             self.message = Some(format!("{name} is not marked any more"));

@@ -5,7 +5,7 @@ use super::command::Command;
 use super::key::{Code, Key};
 use super::layout;
 use super::state::{Overlay, State};
-use crate::report::says::capitalised;
+use crate::report::phrases::capitalised;
 
 /// Something that is wrong with a file of the dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]

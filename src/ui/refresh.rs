@@ -9,7 +9,7 @@ use super::state::{Row, State};
 use super::views::View;
 use crate::date::Day;
 use crate::derive::overview;
-use crate::derive::{Calendar, Moments};
+use crate::derive::{Calendar, MomentCache};
 use crate::model::{Dossier, Id};
 
 impl State {
@@ -23,7 +23,7 @@ impl State {
     pub(super) fn take_up(&mut self, dossier: Arc<Dossier>, day: Day) {
         self.calendar = Arc::new(Calendar::of(&dossier));
         self.search = OnceCell::new();
-        self.moments = Moments::new(Arc::clone(&dossier));
+        self.moments = MomentCache::new(Arc::clone(&dossier));
         self.moment = self.moments.at(day);
         self.dossier = dossier;
         self.refresh();

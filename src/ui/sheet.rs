@@ -34,7 +34,7 @@ impl Sheet {
     pub(super) fn lines(&self, state: &State, width: usize) -> Vec<Line> {
         let doc = match self {
             Self::Help => return Vec::new(),
-            Self::Words(id) => report::meaning(state.dossier(), state.moment(), id),
+            Self::Words(id) => report::glossary(state.dossier(), state.moment(), id),
             Self::Coverage => Some(report::coverage(state.dossier())),
         };
         doc.map(|doc| detail::set(&doc, width)).unwrap_or_default()

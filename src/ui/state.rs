@@ -9,9 +9,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::date::{Date, Day};
-use crate::derive::looked::{Differences, Looked};
+use crate::derive::last_seen::{Differences, LastSeen};
 use crate::derive::overview::{Group, Holdings, Meetings, PartyEntry};
-use crate::derive::{Calendar, Moment, Moments};
+use crate::derive::{Calendar, Moment, MomentCache};
 use crate::model::{Dossier, Id};
 use crate::search::Index as SearchIndex;
 
@@ -135,7 +135,7 @@ pub struct State {
     pub(super) calendar: Arc<Calendar>,
     /// Folded when something is first searched: a dashboard that is only looked at has no use for it.
     pub(super) search: OnceCell<SearchIndex>,
-    pub(super) moments: Moments,
+    pub(super) moments: MomentCache,
     pub(super) moment: Arc<Moment>,
     pub(super) parties: Vec<PartyEntry>,
     pub(super) holdings: Holdings,
@@ -153,7 +153,7 @@ pub struct State {
     /// The day that is marked to be compared with.
     pub(super) marked: Option<Day>,
     /// What the dossier held when it was last looked at, if that is known.
-    pub(super) looked: Option<Looked>,
+    pub(super) looked: Option<LastSeen>,
     /// What is other now: found when it is first asked for.
     pub(super) differences: OnceCell<Differences>,
     pub(super) overlay: Overlay,
@@ -189,7 +189,7 @@ impl State {
 
     /// The same where the dossier's days are known.
     pub fn with_calendar(dossier: Arc<Dossier>, calendar: Calendar, day: Day) -> Self {
-        let mut moments = Moments::new(Arc::clone(&dossier));
+        let mut moments = MomentCache::new(Arc::clone(&dossier));
         let moment = moments.at(day);
         let mut state = Self {
             calendar: Arc::new(calendar),

@@ -17,7 +17,7 @@ use super::views::View;
 use crate::date::day_words;
 use crate::derive::as_of;
 use crate::model::Id;
-use crate::report::says::capitalised;
+use crate::report::phrases::capitalised;
 
 impl State {
     /// Takes a key.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::common::{bundled, colombia, day, press, russia_ukraine};
 use crate::{line_with, screen, screen_80};
 use demarche::derive::Calendar;
-use demarche::derive::looked::Looked;
+use demarche::derive::last_seen::LastSeen;
 use demarche::model::{Dossier, Id};
 use demarche::ui::{Pane, State, View};
 
@@ -215,8 +215,8 @@ fn what_is_selected_stays_selected_over_time() {
     assert_eq!(state.subject().cloned(), subject);
 }
 
-fn looked(dossier: &Dossier) -> Looked {
-    Looked::of(dossier, Calendar::of(dossier).latest)
+fn looked(dossier: &Dossier) -> LastSeen {
+    LastSeen::of(dossier, Calendar::of(dossier).latest)
 }
 
 #[test]
@@ -235,7 +235,7 @@ fn what_changed_since_one_last_looked_is_one_key() {
     press(&mut state, "esc");
     assert_eq!(state.view(), View::Overview);
 
-    let earlier = Looked { latest: day("2026-06-04"), ..looked(&dossier) };
+    let earlier = LastSeen { latest: day("2026-06-04"), ..looked(&dossier) };
     let mut state = State::new(dossier, day("2025-07-25"));
     state.remember(earlier);
     press(&mut state, "p L");

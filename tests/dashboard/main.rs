@@ -18,16 +18,16 @@ mod timeline;
 
 use common::{bundled, colombia, day, press, russia_ukraine};
 use demarche::model::Kind;
-use demarche::shot;
-use demarche::ui::{Code, Colours, Effect, Key, Keymap, Look, Pane, State, command, view};
+use demarche::screenshot;
+use demarche::ui::{Code, Colours, Effect, Key, Keymap, Pane, State, Theme, command, view};
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 
-pub(crate) const LOOK: Look = Look { colours: Colours::Many, ascii: false };
+pub(crate) const LOOK: Theme = Theme { colours: Colours::Many, ascii: false };
 
 pub(crate) fn screen(state: &mut State, columns: u16, rows: u16) -> String {
     state.resize(columns, rows);
-    shot::text(&view(state, LOOK, Rect::new(0, 0, columns, rows)).buffer)
+    screenshot::text(&view(state, LOOK, Rect::new(0, 0, columns, rows)).buffer)
 }
 
 pub(crate) fn screen_80(state: &mut State) -> String {
@@ -303,7 +303,7 @@ proptest! {
             if let Some(cursor) = scene.cursor {
                 prop_assert!(cursor.x < columns && cursor.y < rows, "{:?} in {:?}", cursor, area);
             }
-            let text = shot::text(&scene.buffer);
+            let text = screenshot::text(&scene.buffer);
             prop_assert!(!text.chars().any(demarche::text::is_unsafe));
             if columns >= 24 && rows >= 1 {
                 let date = demarche::date::day_words(state.day());

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::common::{colombia, day, press, russia_ukraine};
 use crate::{LOOK, Step, any_step, line_with, screen, screen_80};
 use demarche::model::Dossier;
-use demarche::shot;
+use demarche::screenshot;
 use demarche::ui::{Pane, State, Target, View, view};
 use proptest::prelude::*;
 use ratatui::layout::Rect;
@@ -322,7 +322,7 @@ proptest! {
                 prop_assert!(cursor.x < columns && cursor.y < rows, "{:?} in {:?}", cursor, area);
             }
             if state.view() == View::Matrix && state.focus() == Pane::Grid && columns > 60 && rows > 16 && issues > 0 {
-                let text = shot::text(&scene.buffer);
+                let text = screenshot::text(&scene.buffer);
                 let selected = text.lines().any(|line| line.starts_with('▌'));
                 let covered = !text.contains("─ Matrix") && !text.contains("─ Gap");
                 prop_assert!(selected || covered, "nothing is selected in\n{}", text);

@@ -2,7 +2,7 @@
 
 use crate::common::{colombia, press, russia_ukraine};
 use crate::{LOOK, picture, snapshot};
-use demarche::ui::{Colours, Look, State};
+use demarche::ui::{Colours, State, Theme};
 
 /// From the second round in Istanbul on, a record selected that replaced others.
 fn replaced() -> State {
@@ -38,8 +38,8 @@ fn changes_of_a_concluded_process() {
 #[test]
 fn changes_without_colour_and_in_ascii() {
     let mut state = replaced();
-    snapshot("changes-plain", &picture(&mut state, 120, 30, Look { colours: Colours::None, ascii: true }));
-    let sixteen = Look { colours: Colours::Sixteen, ascii: false };
+    snapshot("changes-plain", &picture(&mut state, 120, 30, Theme { colours: Colours::None, ascii: true }));
+    let sixteen = Theme { colours: Colours::Sixteen, ascii: false };
     snapshot("changes-sixteen", &picture(&mut state, 120, 30, sixteen));
     press(&mut state, "enter");
     snapshot("changes-detail-80x24", &picture(&mut state, 80, 24, LOOK));

@@ -2,7 +2,7 @@
 
 use crate::common::{press, russia_ukraine};
 use crate::{LOOK, picture, snapshot};
-use demarche::ui::{Colours, Look, Refusal};
+use demarche::ui::{Colours, Refusal, Theme};
 
 #[test]
 fn the_dialog_at_every_size() {
@@ -19,6 +19,6 @@ fn a_file_that_is_there_is_told_before_it_is_replaced() {
     press(&mut state, "3 e down tab");
     state.exported(Err(Refusal::Taken("It exists already: Enter again replaces it".to_owned())));
     snapshot("export-taken-80x24", &picture(&mut state, 80, 24, LOOK));
-    let plain = Look { colours: Colours::None, ascii: true };
+    let plain = Theme { colours: Colours::None, ascii: true };
     snapshot("export-taken-plain", &picture(&mut state, 80, 24, plain));
 }

@@ -18,19 +18,19 @@ mod timeline;
 
 use std::fmt::Write as _;
 
-use demarche::shot;
-use demarche::ui::{Colours, Look, State, view};
+use demarche::screenshot;
+use demarche::ui::{Colours, State, Theme, view};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
-pub(crate) const LOOK: Look = Look { colours: Colours::Many, ascii: false };
+pub(crate) const LOOK: Theme = Theme { colours: Colours::Many, ascii: false };
 
 /// The screen as text, and below it each row's styled stretches.
-pub(crate) fn picture(state: &mut State, columns: u16, rows: u16, look: Look) -> String {
+pub(crate) fn picture(state: &mut State, columns: u16, rows: u16, look: Theme) -> String {
     state.resize(columns, rows);
     let scene = view(state, look, Rect::new(0, 0, columns, rows));
-    let mut out = shot::text(&scene.buffer);
+    let mut out = screenshot::text(&scene.buffer);
     out.push_str("~~~ styles ~~~\n");
     out.push_str(&styles(&scene.buffer));
     if let Some(cursor) = scene.cursor {

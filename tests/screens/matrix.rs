@@ -2,7 +2,7 @@
 
 use crate::common::{colombia, press, russia_ukraine};
 use crate::{LOOK, picture, snapshot};
-use demarche::ui::{Colours, Look};
+use demarche::ui::{Colours, Theme};
 
 #[test]
 fn the_matrix_at_every_size() {
@@ -37,11 +37,11 @@ fn the_matrix_of_a_concluded_process() {
 fn the_matrix_without_colour_and_in_ascii() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "3 right right right v right");
-    let plain = Look { colours: Colours::None, ascii: true };
+    let plain = Theme { colours: Colours::None, ascii: true };
     snapshot("matrix-plain", &picture(&mut state, 80, 24, plain));
     snapshot(
         "matrix-sixteen",
-        &picture(&mut state, 80, 24, Look { colours: Colours::Sixteen, ascii: false }),
+        &picture(&mut state, 80, 24, Theme { colours: Colours::Sixteen, ascii: false }),
     );
     press(&mut state, "x");
     snapshot("gap-plain", &picture(&mut state, 80, 24, plain));

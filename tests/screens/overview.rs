@@ -2,7 +2,7 @@
 
 use crate::common::{colombia, day, press, russia_ukraine};
 use crate::{LOOK, picture, snapshot};
-use demarche::ui::{Colours, Look};
+use demarche::ui::{Colours, Theme};
 
 #[test]
 fn the_overview_at_every_size() {
@@ -23,10 +23,10 @@ fn the_overview_of_a_concluded_process() {
 #[test]
 fn the_overview_without_colour_and_in_ascii() {
     let mut state = russia_ukraine("2025-07-25");
-    snapshot("overview-plain", &picture(&mut state, 80, 24, Look { colours: Colours::None, ascii: true }));
+    snapshot("overview-plain", &picture(&mut state, 80, 24, Theme { colours: Colours::None, ascii: true }));
     snapshot(
         "overview-sixteen",
-        &picture(&mut state, 80, 24, Look { colours: Colours::Sixteen, ascii: false }),
+        &picture(&mut state, 80, 24, Theme { colours: Colours::Sixteen, ascii: false }),
     );
 }
 

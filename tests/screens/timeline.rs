@@ -2,7 +2,7 @@
 
 use crate::common::{colombia, press, promises, russia_ukraine};
 use crate::{LOOK, picture, snapshot};
-use demarche::ui::{Colours, Look};
+use demarche::ui::{Colours, Theme};
 
 #[test]
 fn the_timeline_at_every_size() {
@@ -38,10 +38,10 @@ fn what_is_due_and_ahead_on_the_timeline() {
 fn the_timeline_without_colour_and_in_ascii() {
     let mut state = russia_ukraine("2025-03-28");
     press(&mut state, "7 down down");
-    let plain = Look { colours: Colours::None, ascii: true };
+    let plain = Theme { colours: Colours::None, ascii: true };
     snapshot("timeline-plain", &picture(&mut state, 80, 24, plain));
     snapshot("timeline-plain-200x60", &picture(&mut state, 200, 60, plain));
-    let sixteen = Look { colours: Colours::Sixteen, ascii: false };
+    let sixteen = Theme { colours: Colours::Sixteen, ascii: false };
     snapshot("timeline-sixteen", &picture(&mut state, 80, 24, sixteen));
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Any, json};
 
 use super::*;
 use crate::dossier::shape::Need;
-use crate::dossier::{json, typed};
+use crate::dossier::{deserialize, json};
 use crate::model;
 
 /// Learns the names of a type's fields.
@@ -65,11 +65,11 @@ fn agree<T: Serialize + DeserializeOwned>(shape: &Shape) {
     assert_eq!(fields.get(), names, "{}", shape.name);
 
     let full = sample(shape, |_| true).to_string();
-    let read: T = typed::from_node(json::parse(&full).unwrap().root()).unwrap();
+    let read: T = deserialize::from_node(json::parse(&full).unwrap().root()).unwrap();
     assert_eq!(serde_json::to_string(&read).unwrap(), full);
 
     let least = sample(shape, |field| field.need == Need::Required).to_string();
-    let read: Result<T, _> = typed::from_node(json::parse(&least).unwrap().root());
+    let read: Result<T, _> = deserialize::from_node(json::parse(&least).unwrap().root());
     assert!(read.is_ok(), "{}: {:?}", shape.name, read.err());
 }
 
@@ -105,6 +105,6 @@ fn the_shapes_are_those_of_the_model() {
 
 #[test]
 fn whole_numbers_fit_the_model() {
-    let read = |text: &str| typed::from_node::<u32>(json::parse(text).unwrap().root()).is_ok();
+    let read = |text: &str| deserialize::from_node::<u32>(json::parse(text).unwrap().root()).is_ok();
     assert!(read("1000000") && read("10000") && !read("4294967296"));
 }

@@ -10,7 +10,7 @@ use crate::derive::overview;
 use crate::derive::{AskFacts, AskStatus, PositionFacts, Reply};
 use crate::model::{Id, Position, RecordRef};
 use crate::report::doc::{Item, Line};
-use crate::report::says::{self, capitalised};
+use crate::report::phrases::{self, capitalised};
 use crate::words::{self, Show as _};
 
 impl<'a> Briefing<'a> {
@@ -73,23 +73,23 @@ impl<'a> Briefing<'a> {
         if items.is_empty() {
             return;
         }
-        let mut head = Line::default().anchor(issue).and(says::issue_in_full(self.dossier, issue));
+        let mut head = Line::default().anchor(issue).and(phrases::issue_in_full(self.dossier, issue));
         if let Some(facts) = self.moment.issue(issue) {
-            head = head.and(": ").mark(facts.status.shown()).and(says::issue_status(facts, self.moment));
+            head = head.and(": ").mark(facts.status.shown()).and(phrases::issue_status(facts, self.moment));
         }
         self.doc.heading(3, head);
         self.doc.list(items);
     }
 
     fn ask(&mut self, position: &'a Position, facts: &'a PositionFacts, ask: &'a AskFacts) -> Item {
-        let head = says::ask_head(self.dossier, position, ask);
+        let head = phrases::ask_head(self.dossier, position, ask);
         let account = self.account(RecordRef::Position(position));
         let mut line = Line::default()
             .anchor(&position.id)
             .strong(format!("{head}{account}: {}.", position.title))
             .and(" ")
             .and(&position.text);
-        line = line.then(condition(position)).and(" ").and(capitalised(&says::since(
+        line = line.then(condition(position)).and(" ").and(capitalised(&phrases::since(
             self.dossier,
             position,
             facts,
@@ -111,11 +111,11 @@ impl<'a> Briefing<'a> {
             under.push(self.reply(reply, false));
         }
         if !silent.is_empty() {
-            let text = capitalised(&says::silence(self.dossier, &silent));
+            let text = capitalised(&phrases::silence(self.dossier, &silent));
             let line = Line::default().mark(AskStatus::Open.shown());
             under.push(line.and(format!("{text}.")).into());
         }
-        if let Some(overall) = says::overall(ask) {
+        if let Some(overall) = phrases::overall(ask) {
             let line = Line::default().mark(ask.status.shown());
             under.push(line.and(format!("{}.", capitalised(overall))).into());
         }
@@ -123,7 +123,7 @@ impl<'a> Briefing<'a> {
     }
 
     fn reply(&mut self, reply: &'a Reply, asked: bool) -> Item {
-        let mut text = capitalised(&says::reply(self.dossier, reply));
+        let mut text = capitalised(&phrases::reply(self.dossier, reply));
         if !asked {
             let _ = write!(text, " ({})", words::NOT_ASKED.prose);
         }
@@ -159,9 +159,9 @@ impl<'a> Briefing<'a> {
     }
 
     fn other(&mut self, position: &'a Position, facts: &PositionFacts) -> Line {
-        let head = says::holder_and_stance(self.dossier, position);
+        let head = phrases::holder_and_stance(self.dossier, position);
         let account = self.account(RecordRef::Position(position));
-        let since = says::since(self.dossier, position, facts, self.moment);
+        let since = phrases::since(self.dossier, position, facts, self.moment);
         let line = Line::default().anchor(&position.id).mark(position.stance.shown());
         let line = line.and(format!("{head}{account}: {}, {since}.", position.title));
         self.with_sources(line, RecordRef::Position(position), Some(facts))

@@ -9,7 +9,7 @@ use crate::derive::Moment;
 use crate::derive::change::{self, Turned};
 use crate::model::{Citation, RecordRef};
 use crate::report::doc::{Doc, Item, Line};
-use crate::report::says;
+use crate::report::phrases;
 use crate::words::Show as _;
 
 /// A longer list may be folded away where the format can.
@@ -68,12 +68,12 @@ impl<'a> Briefing<'a> {
         let turned = change::turned(self.dossier, &before, self.moment);
         let turned = turned.iter().filter_map(|turned| match turned {
             Turned::Issue { id, from, to } => {
-                let line = Line::text("Issue ").jump(says::issue_in_full(self.dossier, id), id).and(": ");
+                let line = Line::text("Issue ").jump(phrases::issue_in_full(self.dossier, id), id).and(": ");
                 Some(line.word(to.shown()).and(format!(", before {}.", from.shown().prose)).into())
             }
             Turned::Ask { id, from, to } => {
                 let position = self.dossier.position(id)?;
-                let head = says::holder_and_stance(self.dossier, position);
+                let head = phrases::holder_and_stance(self.dossier, position);
                 let account = self.account(RecordRef::Position(position));
                 let line =
                     Line::text(format!("{head}{account}: ")).jump(position.title.as_str(), id).and(": ");
@@ -117,14 +117,14 @@ impl<'a> Briefing<'a> {
             if recent(facts.begins) {
                 let account = self.account(RecordRef::Position(position));
                 let what = format!("{} “{}”{account}", position.stance.shown().prose, position.title);
-                let holders = says::parties(dossier, &position.parties);
+                let holders = phrases::parties(dossier, &position.parties);
                 add(facts.begins, Turn::Said, &holders, what, &position.sources);
             }
             if !position.stance.is_ask() || !facts.speaks {
                 continue;
             }
             if let Some((over, day)) = facts.over.zip(facts.over_since).filter(|(_, day)| recent(*day)) {
-                let head = says::holder_and_stance(dossier, position);
+                let head = phrases::holder_and_stance(dossier, position);
                 let account = self.account(RecordRef::Position(position));
                 let what = format!("{head}{account}: {}", position.title);
                 add(day, Turn::Ended, over.shown().prose, what, &position.sources);
@@ -137,7 +137,7 @@ impl<'a> Briefing<'a> {
                     (Turn::New, [one]) if word.is_empty() => one.clone(),
                     (Turn::New | Turn::Step, [one]) => format!("{one}: {word}"),
                     // Behind a long list nobody would look for it.
-                    (_, several) => format!("{}: {}", says::capitalised(&word), several.join("; ")),
+                    (_, several) => format!("{}: {}", phrases::capitalised(&word), several.join("; ")),
                 };
                 let line = Line::default().time(Date::of_day(day)).and(format!(": {what}."));
                 line.refs(self.notes.cite(cited), None).into()

@@ -9,8 +9,8 @@ mod standing;
 use std::collections::HashSet;
 
 use super::doc::{Block, Doc, Line, Ref};
-use super::notes::Notes;
-use super::{Provenance, chart, says};
+use super::footnotes::Notes;
+use super::{Provenance, chart, phrases};
 use crate::date::{Day, day_words};
 use crate::derive::overview::{self, Group, PartyEntry};
 use crate::derive::summary::{self, Summary};
@@ -97,14 +97,14 @@ impl<'a> Briefing<'a> {
                 // Those at the table are named even when they ask and answer nothing.
                 let at_the_table = matches!(group, Group::Sides | Group::Mediators | Group::Guarantors);
                 let list = if at_the_table || !entry.is_idle() { &mut names } else { &mut idle };
-                list.push(says::party(self.dossier, &entry.party));
+                list.push(phrases::party(self.dossier, &entry.party));
             }
             if !names.is_empty() {
-                terms.push((says::group(*group).to_owned(), says::joined(&names).into()));
+                terms.push((phrases::group(*group).to_owned(), phrases::joined(&names).into()));
             }
         }
         if !idle.is_empty() {
-            terms.push(("Nothing in force".to_owned(), says::joined(&idle).into()));
+            terms.push(("Nothing in force".to_owned(), phrases::joined(&idle).into()));
         }
         self.doc.terms(terms);
     }
@@ -118,13 +118,13 @@ impl<'a> Briefing<'a> {
 
     /// `, per Ukraine`, for behind a name; nothing for an own word.
     fn account(&self, record: RecordRef<'_>) -> String {
-        let account = says::account(self.dossier, record.standing());
+        let account = phrases::account(self.dossier, record.standing());
         account.map(|account| format!(", {account}")).unwrap_or_default()
     }
 
     fn with_sources(&mut self, line: Line, record: RecordRef<'a>, facts: Option<&PositionFacts>) -> Line {
         let refs: Vec<Ref> = self.notes.cite(record.sources());
-        let remark = facts.and_then(|facts| says::evidence_remark(self.dossier, &facts.evidence));
+        let remark = facts.and_then(|facts| phrases::evidence_remark(self.dossier, &facts.evidence));
         line.refs(refs, remark)
     }
 
@@ -132,7 +132,7 @@ impl<'a> Briefing<'a> {
         let references = self.notes.references();
         if !references.is_empty() {
             self.doc.heading(2, "Sources");
-            self.doc.paragraph(says::TITLES_REMARK);
+            self.doc.paragraph(phrases::TITLES_REMARK);
             self.doc.references(references);
         }
         self.doc.heading(2, "About this briefing");

@@ -7,7 +7,7 @@ use crate::derive::ledger::{self, LedgerEntry};
 use crate::derive::{OutcomeFacts, overview};
 use crate::model::{Id, Meeting, Outcome, OutcomeStatus, RecordRef};
 use crate::report::doc::{Doc, Grid, Item, Line};
-use crate::report::{meetings, says};
+use crate::report::{meetings, phrases};
 use crate::words::Show as _;
 
 /// A longer list of what is over may be folded away where the format can.
@@ -78,9 +78,9 @@ impl<'a> Briefing<'a> {
             let unit = quantity.map(|quantity| format!(" {}", quantity.unit)).unwrap_or_default();
             let done = match facts.done {
                 Some((low, high)) if low != high => {
-                    format!("{} to {}", says::grouped(low), says::grouped(high))
+                    format!("{} to {}", phrases::grouped(low), phrases::grouped(high))
                 }
-                Some((done, _)) => says::grouped(done),
+                Some((done, _)) => phrases::grouped(done),
                 None => "–".to_owned(),
             };
             let overdue = if facts.overdue { ", overdue" } else { "" };
@@ -90,7 +90,9 @@ impl<'a> Briefing<'a> {
                 Line::default().jump(outcome.title.as_str(), &outcome.id).and(account),
                 self.moment.when_words(outcome.when).into(),
                 Line::default().word(facts.status.shown()).and(overdue),
-                agreed.map(|n| format!("{}{unit}", says::grouped(n))).map_or_else(|| "–".into(), Line::from),
+                agreed
+                    .map(|n| format!("{}{unit}", phrases::grouped(n)))
+                    .map_or_else(|| "–".into(), Line::from),
                 done.into(),
                 due.unwrap_or_else(|| "–".into()),
             ]);
@@ -107,7 +109,7 @@ impl<'a> Briefing<'a> {
         let when = self.moment.when_words(outcome.when);
         let mut line = Line::default().anchor(&outcome.id).strong(outcome.title.clone());
         line = line.and(format!(" ({when}{account}): ")).mark(facts.status.shown());
-        line = line.and(says::outcome_status(outcome, facts));
+        line = line.and(phrases::outcome_status(outcome, facts));
         let history = self.moment.outcome_history(outcome);
         if let Some(last) = history.last().filter(|last| last.date != outcome.when) {
             line = line.and(format!(", {}", last.date.human()));
@@ -119,7 +121,7 @@ impl<'a> Briefing<'a> {
         }
         line = line.and(".");
         if in_full {
-            let bound = says::parties(self.dossier, &outcome.parties);
+            let bound = phrases::parties(self.dossier, &outcome.parties);
             match outcome.parties.len() {
                 0 => {}
                 1 => line = line.and(format!(" Of {bound}.")),
@@ -131,7 +133,7 @@ impl<'a> Briefing<'a> {
         }
         let newest = history.last().map(|last| last.sources.as_slice()).unwrap_or_default();
         let refs = self.notes.cite(outcome.sources.iter().chain(newest));
-        line.refs(refs, says::evidence_remark(self.dossier, &facts.evidence))
+        line.refs(refs, phrases::evidence_remark(self.dossier, &facts.evidence))
     }
 
     pub(super) fn meetings(&mut self) {
@@ -166,7 +168,7 @@ impl<'a> Briefing<'a> {
         let title = format!("{}: {}", self.moment.when_words(meeting.when), meeting.title);
         let mut line = Line::default().anchor(&meeting.id).strong(title);
         line = line.and(meetings::place_and_status(self.moment, meeting));
-        let who = says::participants(self.dossier, self.moment, meeting);
+        let who = phrases::participants(self.dossier, self.moment, meeting);
         line = line.and(if who.is_empty() { ".".to_owned() } else { format!(". {who}.") });
         if let Some(text) = meeting.text.as_ref().filter(|_| self.moment.was_held(meeting)) {
             line = line.and(" ").and(text);
@@ -178,7 +180,9 @@ impl<'a> Briefing<'a> {
         let came = meetings::outcomes(self.dossier, self.moment, meeting).into_iter();
         let under = came.map(|(outcome, facts)| {
             let line = Line::default().jump(outcome.title.as_str(), &outcome.id).and(": ");
-            line.mark(facts.status.shown()).and(format!("{}.", says::outcome_status(outcome, facts))).into()
+            line.mark(facts.status.shown())
+                .and(format!("{}.", phrases::outcome_status(outcome, facts)))
+                .into()
         });
         let under = under.collect();
         Item { line, under }

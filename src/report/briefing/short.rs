@@ -6,7 +6,7 @@ use crate::derive::overview::Group;
 use crate::derive::summary::Refusal;
 use crate::model::{Position, RecordRef, Word as _};
 use crate::report::doc::{Item, Line};
-use crate::report::says;
+use crate::report::phrases;
 use crate::words::Show as _;
 
 /// So many of a kind are named; the others are counted.
@@ -33,9 +33,9 @@ impl<'a> Briefing<'a> {
             .settled
             .iter()
             .map(|issue| {
-                let word = self.moment.issue(issue).map(says::issue_word);
+                let word = self.moment.issue(issue).map(phrases::issue_word);
                 Line::default()
-                    .jump(says::issue(self.dossier, issue), issue)
+                    .jump(phrases::issue(self.dossier, issue), issue)
                     .and(word.map(|word| format!(" ({word})")).unwrap_or_default())
             })
             .collect();
@@ -50,12 +50,15 @@ impl<'a> Briefing<'a> {
             .map(|outcome| {
                 let account = self.account(RecordRef::Outcome(outcome));
                 let facts = self.moment.outcome(&outcome.id);
-                let status = facts.map(|facts| says::outcome_status(outcome, facts)).unwrap_or_default();
+                let status = facts.map(|facts| phrases::outcome_status(outcome, facts)).unwrap_or_default();
                 let refs = self.notes.cite(&outcome.sources);
                 Line::default()
                     .jump(outcome.title.as_str(), &outcome.id)
                     .and(format!(" ({}{account}): {status}", self.moment.when_words(outcome.when)))
-                    .refs(refs, facts.and_then(|facts| says::evidence_remark(self.dossier, &facts.evidence)))
+                    .refs(
+                        refs,
+                        facts.and_then(|facts| phrases::evidence_remark(self.dossier, &facts.evidence)),
+                    )
             })
             .collect();
         let lead = match standing.len() {
@@ -75,11 +78,11 @@ impl<'a> Briefing<'a> {
             self.summary.refusals.clone().into_iter().partition(|refusal| is_side(&refusal.party));
         let mut line = Line::default();
         for refusal in &sides {
-            let name = says::party(self.dossier, &refusal.party);
+            let name = phrases::party(self.dossier, &refusal.party);
             let mut on = Vec::new();
             for (issue, position) in &refusal.on {
                 let account = self.account(RecordRef::Position(position));
-                let told = Line::default().jump(says::issue(self.dossier, issue), issue).and(account);
+                let told = Line::default().jump(phrases::issue(self.dossier, issue), issue).and(account);
                 // One source each: all of them stand with the refusal itself.
                 on.push(told.refs(self.notes.cite(position.sources.first()), None));
             }
@@ -89,9 +92,9 @@ impl<'a> Briefing<'a> {
                 .and(". ");
         }
         let others: Vec<&str> =
-            others.iter().map(|refusal| says::party(self.dossier, &refusal.party)).collect();
+            others.iter().map(|refusal| phrases::party(self.dossier, &refusal.party)).collect();
         if !others.is_empty() {
-            line = line.and(format!("Others that refuse something: {}.", says::joined(&others)));
+            line = line.and(format!("Others that refuse something: {}.", phrases::joined(&others)));
         } else if sides.is_empty() {
             line = line.and("No refusal of what is asked is on record.");
         }
@@ -112,7 +115,7 @@ impl<'a> Briefing<'a> {
 
     /// `Ukraine accepts on a condition “Work on the US draft”: CONDITION`, with its sources.
     fn condition_line(&mut self, position: &'a Position) -> Line {
-        let head = says::holder_and_stance(self.dossier, position);
+        let head = phrases::holder_and_stance(self.dossier, position);
         let account = self.account(RecordRef::Position(position));
         let condition = position.condition.as_ref().map(|condition| condition.text.trim_end_matches('.'));
         let line = Line::text(format!("{head}{account}: "))

@@ -8,7 +8,7 @@ use crate::derive::overview::{self, Group};
 use crate::derive::{AskStatus, IssueStatus};
 use crate::model::Id;
 use crate::report::doc::{Grid, Line};
-use crate::report::says;
+use crate::report::phrases;
 use crate::words::Show as _;
 
 /// So many pairs of sides are set against each other.
@@ -28,8 +28,8 @@ impl Briefing<'_> {
             }
             let touched = facts.last_touched.map(|day| Line::default().time(Date::of_day(day)));
             rows.push(vec![
-                Line::default().jump(says::issue(self.dossier, &issue.id), &issue.id),
-                Line::default().mark(facts.status.shown()).and(says::issue_word(facts)),
+                Line::default().jump(phrases::issue(self.dossier, &issue.id), &issue.id),
+                Line::default().mark(facts.status.shown()).and(phrases::issue_word(facts)),
                 number(facts.live_asks.len()),
                 number(facts.outcomes.len()),
                 touched.unwrap_or_default(),
@@ -58,14 +58,14 @@ impl Briefing<'_> {
             })
         };
         let (columns, others): (Vec<&Id>, Vec<&Id>) = matrix.parties.iter().partition(at_the_table);
-        let name = |party: &Id| says::party(self.dossier, party).to_owned();
+        let name = |party: &Id| phrases::party(self.dossier, party).to_owned();
         let mut rows = Vec::new();
         for issue in &matrix.issues {
             let holds = |party: &Id| matrix.cell(issue, party).filter(|cell| !cell.is_blank());
             if !matrix.parties.iter().any(|party| holds(party).is_some()) {
                 continue;
             }
-            let mut row = vec![Line::default().jump(says::issue(self.dossier, issue), issue)];
+            let mut row = vec![Line::default().jump(phrases::issue(self.dossier, issue), issue)];
             row.extend(columns.iter().map(|party| self.cell(holds(party))));
             if !others.is_empty() {
                 let told = others.iter().filter_map(|party| {
@@ -137,7 +137,8 @@ impl Briefing<'_> {
         );
         for (a, b) in &pairs {
             let facts = gap::gaps(self.dossier, self.moment, a, b);
-            let names = format!("{} and {}", says::party(self.dossier, a), says::party(self.dossier, b));
+            let names =
+                format!("{} and {}", phrases::party(self.dossier, a), phrases::party(self.dossier, b));
             if pairs.len() > 1 {
                 self.doc.heading(3, names.as_str());
             }
@@ -151,13 +152,13 @@ impl Briefing<'_> {
         let mut silent: Vec<String> = Vec::new();
         for issue in overview::issues_in_order(self.dossier) {
             let Some(facts) = facts.iter().find(|facts| facts.issue == *issue) else { continue };
-            let name = says::issue(self.dossier, issue);
+            let name = phrases::issue(self.dossier, issue);
             if facts.gap == Gap::Silent {
                 silent.push(name);
                 continue;
             }
             let spoke = match (facts.gap, facts.spoke.first()) {
-                (Gap::OneSpoke, Some(party)) => format!(" ({})", says::party(self.dossier, party)),
+                (Gap::OneSpoke, Some(party)) => format!(" ({})", phrases::party(self.dossier, party)),
                 _ => String::new(),
             };
             rows.push(vec![

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::collections::BTreeMap;
 
 use super::super::doc::{Item, Line};
-use super::super::says;
+use super::super::phrases;
 use super::{Page, link, plain_word};
 use crate::date::day_words;
 use crate::derive::{Relation, offices_of, parties_of};
@@ -84,9 +84,9 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn issue(&mut self, issue: &'a Issue) {
-        self.doc.heading(1, says::issue_in_full(self.dossier, &issue.id));
+        self.doc.heading(1, phrases::issue_in_full(self.dossier, &issue.id));
         if let Some(facts) = self.moment.issue(&issue.id) {
-            self.term("Status:", says::issue_word(facts));
+            self.term("Status:", phrases::issue_word(facts));
             self.maybe("Last touched:", facts.last_touched.map(day_words));
         }
         self.text(issue.text.as_deref());
@@ -112,7 +112,7 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn source(&mut self, source: &'a Source) {
-        self.doc.heading(1, says::source_title(source));
+        self.doc.heading(1, phrases::source_title(source));
         self.maybe("Publisher:", source.publisher.clone());
         self.date("Published:", source.published);
         self.word("Kind:", source.kind);

@@ -7,8 +7,8 @@ mod position;
 mod talks;
 
 use super::doc::{Doc, Item, Line, Span};
-use super::notes::Notes;
-use super::says;
+use super::footnotes::Notes;
+use super::phrases;
 use crate::date::Date;
 use crate::derive::{EvidenceFacts, Moment, Relation};
 use crate::model::{Citation, Dossier, Id, RecordRef, Word};
@@ -96,10 +96,10 @@ impl<'a> Page<'a> {
     /// The line that must need no scrolling: whose account it is, the first source with publisher and
     /// date, and how well all of them bear it out.
     fn says_who(&mut self, record: RecordRef<'_>, evidence: Option<&EvidenceFacts>) {
-        let account = says::account(self.dossier, record.standing());
-        let first = says::first_source(self.dossier, record).unwrap_or_else(|| "no source".to_owned());
+        let account = phrases::account(self.dossier, record.standing());
+        let first = phrases::first_source(self.dossier, record).unwrap_or_else(|| "no source".to_owned());
         let evidence = evidence.map(|facts| {
-            let side = facts.side.as_deref().map(|id| says::party(self.dossier, id));
+            let side = facts.side.as_deref().map(|id| phrases::party(self.dossier, id));
             words::evidence(facts, side)
         });
         let parts: Vec<String> = account.into_iter().chain([first]).chain(evidence).collect();
@@ -122,7 +122,7 @@ impl<'a> Page<'a> {
 
     fn issues(&mut self, label: &str, issues: &[Id]) {
         for id in issues {
-            self.term(label, Line::default().record(says::issue_in_full(self.dossier, id), id));
+            self.term(label, Line::default().record(phrases::issue_in_full(self.dossier, id), id));
         }
     }
 
@@ -141,9 +141,9 @@ impl<'a> Page<'a> {
         };
         match self.dossier.record(id) {
             Some(RecordRef::Position(position)) => {
-                let account = says::account(self.dossier, RecordRef::Position(position).standing());
+                let account = phrases::account(self.dossier, RecordRef::Position(position).standing());
                 let account = account.map(|account| format!(", {account}")).unwrap_or_default();
-                let head = says::holder_and_stance(self.dossier, position);
+                let head = phrases::holder_and_stance(self.dossier, position);
                 dated(&format!("{head}{account}: {}", position.title), position.since)
             }
             Some(RecordRef::Meeting(meeting)) => dated(&meeting.title, meeting.when),

@@ -2,7 +2,7 @@
 
 use super::super::doc::{Item, Line};
 use super::super::packages::{numbered, total};
-use super::super::says;
+use super::super::phrases;
 use super::{Page, link};
 use crate::date::day_words;
 use crate::derive::Relation;
@@ -24,7 +24,7 @@ impl<'a> Page<'a> {
         self.flush();
         let heading = if package::is_choice(package) { "One of these" } else { "What became of its points" };
         self.doc.heading(2, heading);
-        self.doc.paragraph(format!("{}.", says::capitalised(&total(package, &points))));
+        self.doc.paragraph(format!("{}.", phrases::capitalised(&total(package, &points))));
         let items = points.iter().enumerate().map(|(n, point)| self.point(package, n + 1, point));
         self.doc.list(items.collect());
         self.told.push(Relation::Holds);
@@ -33,27 +33,27 @@ impl<'a> Page<'a> {
     /// `Point 2: Russia demands of Ukraine: TITLE, since 2 Jun 2025. Rejected by Ukraine.`
     fn point(&self, package: &Package, at: usize, point: &Point<'_>) -> Item {
         let Point { position, facts, .. } = point;
-        let account = says::account(self.dossier, RecordRef::Position(position).standing());
+        let account = phrases::account(self.dossier, RecordRef::Position(position).standing());
         let account = account.map(|account| format!(", {account}")).unwrap_or_default();
         let head = match &facts.ask {
-            Some(ask) => says::ask_head(self.dossier, position, ask),
-            None => says::holder_and_stance(self.dossier, position),
+            Some(ask) => phrases::ask_head(self.dossier, position, ask),
+            None => phrases::holder_and_stance(self.dossier, position),
         };
         let line = Line::text(format!("{}: {head}{account}: ", numbered(package, at)));
         let line = line.record(position.title.as_str(), &position.id);
-        let mut line = line.and(format!(", {}.", says::since(self.dossier, position, facts, self.moment)));
+        let mut line = line.and(format!(", {}.", phrases::since(self.dossier, position, facts, self.moment)));
         if let Some(ask) = &facts.ask {
-            line = line.and(format!(" {}.", says::capitalised(&says::replies(self.dossier, ask))));
+            line = line.and(format!(" {}.", phrases::capitalised(&phrases::replies(self.dossier, ask))));
         }
         if let Some(over) = facts.over {
             let since = facts.over_since.map(|day| format!(", {}", day_words(day))).unwrap_or_default();
             let was = facts.ask.as_ref().and_then(|ask| ask.was);
             let was = was.map(|was| format!(" ({})", words::formerly(was))).unwrap_or_default();
-            line = line.and(format!(" {}{since}{was}.", says::capitalised(over.shown().prose)));
+            line = line.and(format!(" {}{since}{was}.", phrases::capitalised(over.shown().prose)));
         }
         let issue = position.main_issue();
         let issue =
-            issue.map(|id| Line::text("On ").record(says::issue_in_full(self.dossier, id), id).into());
+            issue.map(|id| Line::text("On ").record(phrases::issue_in_full(self.dossier, id), id).into());
         Item { line, under: issue.into_iter().collect() }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::super::doc::{Item, Line};
 use super::super::packages;
-use super::super::says::{self, capitalised};
+use super::super::phrases::{self, capitalised};
 use super::Page;
 use crate::date::day_words;
 use crate::derive::{Over, PositionFacts, Relation, Reply, offices_of};
@@ -19,8 +19,8 @@ impl<'a> Page<'a> {
             return;
         };
         let head = match &facts.ask {
-            Some(ask) => says::ask_head(self.dossier, position, ask),
-            None => says::holder_and_stance(self.dossier, position),
+            Some(ask) => phrases::ask_head(self.dossier, position, ask),
+            None => phrases::holder_and_stance(self.dossier, position),
         };
         self.doc.heading(1, format!("{head}: {}", position.title));
         self.says_who(RecordRef::Position(position), Some(&facts.evidence));
@@ -56,7 +56,7 @@ impl<'a> Page<'a> {
     }
 
     fn quote(&mut self, quote: &Quote) {
-        let line = Line::default().strong("In its words:").and(" ").then(says::quote(quote));
+        let line = Line::default().strong("In its words:").and(" ").then(phrases::quote(quote));
         self.doc.paragraph(line);
     }
 
@@ -77,7 +77,7 @@ impl<'a> Page<'a> {
     }
 
     fn answer(&self, reply: &Reply, asked: bool) -> Item {
-        let mut words = capitalised(&says::reply(self.dossier, reply));
+        let mut words = capitalised(&phrases::reply(self.dossier, reply));
         if !asked {
             let _ = write!(words, " ({})", words::NOT_ASKED.prose);
         }
@@ -108,7 +108,7 @@ impl<'a> Page<'a> {
             let was = facts.ask.as_ref().and_then(|ask| ask.was);
             self.maybe("", was.map(|was| capitalised(&words::formerly(was))));
         }
-        self.term("Held:", says::since(self.dossier, position, facts, self.moment));
+        self.term("Held:", phrases::since(self.dossier, position, facts, self.moment));
         self.date("Asked by:", position.due);
         self.issues("Issue:", &position.issues);
         if let Some(person) = position.speaker.as_ref().and_then(|id| self.dossier.person(id)) {

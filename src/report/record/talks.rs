@@ -1,7 +1,7 @@
 //! Meetings, what came of them, and what happened outside them.
 
 use super::super::doc::{Item, Line};
-use super::super::says::{self, capitalised};
+use super::super::phrases::{self, capitalised};
 use super::{Page, plain_word};
 use crate::derive::Relation;
 use crate::model::{Event, Extent, Meeting, Outcome, RecordRef, Word as _};
@@ -18,7 +18,7 @@ impl<'a> Page<'a> {
         }
         let status = moment.meeting(&meeting.id).map_or("", |facts| facts.status.shown().prose);
         self.term("When:", format!("{}, {status}", self.moment.when_words(meeting.when)));
-        self.maybe("Where:", meeting.place.as_ref().map(says::place));
+        self.maybe("Where:", meeting.place.as_ref().map(phrases::place));
         if held {
             self.term("How:", self.form(meeting));
         }
@@ -27,7 +27,7 @@ impl<'a> Page<'a> {
         let items: Vec<Item> = outcomes
             .into_iter()
             .map(|(outcome, facts)| {
-                let status = says::outcome_status(outcome, facts);
+                let status = phrases::outcome_status(outcome, facts);
                 Line::default().record(&*outcome.title, &outcome.id).and(format!(": {status}")).into()
             })
             .collect();
@@ -100,10 +100,10 @@ impl<'a> Page<'a> {
         let Some(facts) = self.moment.outcome(&outcome.id) else { return };
         self.says_who(RecordRef::Outcome(outcome), Some(&facts.evidence));
         let stands = if facts.stands { "stands" } else { "does not stand" };
-        self.term("Status:", format!("{}; {stands}", says::outcome_status(outcome, facts)));
+        self.term("Status:", format!("{}; {stands}", phrases::outcome_status(outcome, facts)));
         let history = self.moment.outcome_history(outcome);
         if history.len() > 1 {
-            self.term("Step by step:", says::steps(history));
+            self.term("Step by step:", phrases::steps(history));
         }
         self.text(outcome.text.as_deref());
         self.term(
@@ -125,7 +125,7 @@ impl<'a> Page<'a> {
             .map(|done| {
                 let date = done.date.map(|date| format!("{}: ", date.human())).unwrap_or_default();
                 let text = done.text.as_ref().map(|text| format!(". {text}")).unwrap_or_default();
-                Line::text(format!("{date}{}{text}", says::grouped(done.count))).into()
+                Line::text(format!("{date}{}{text}", phrases::grouped(done.count))).into()
             })
             .collect();
         self.section("Carried out", done);
@@ -157,7 +157,7 @@ impl<'a> Page<'a> {
         self.doc.heading(1, event.title.as_str());
         self.says_who(RecordRef::Event(event), None);
         self.term("When:", self.moment.when_words(event.when));
-        self.maybe("Where:", event.place.as_ref().map(says::place));
+        self.maybe("Where:", event.place.as_ref().map(phrases::place));
         self.text(Some(&event.text));
         self.word("Kind:", event.kind);
         self.term("Parties:", self.names(&event.parties));

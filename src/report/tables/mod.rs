@@ -161,9 +161,9 @@ impl Table {
 
 /// How much of each record is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum Scope {
     /// Every record in full; what is derived is as of the moment's day.
-    Whole,
+    Full,
     /// Nothing later than the moment's day, and the sources that bear out what is left, whenever published.
     AsOf,
 }
@@ -176,7 +176,7 @@ pub struct Tables<'a> {
     /// The day as of which is told what is derived.
     pub moment: &'a Moment,
     /// How much of each record is told.
-    pub told: Told,
+    pub scope: Scope,
     /// How cells are written.
     pub cells: Cells,
 }
@@ -186,9 +186,9 @@ impl Tables<'_> {
     /// told.
     pub fn csv(&self, table: &Table, provenance: &Provenance) -> String {
         let mut sheet = self.begun(table);
-        let sources: Option<HashSet<&Id>> = match self.told {
-            Told::Whole => None,
-            Told::AsOf => Some(self.moment.sources_told(self.dossier).iter().map(|s| &s.id).collect()),
+        let sources: Option<HashSet<&Id>> = match self.scope {
+            Scope::Full => None,
+            Scope::AsOf => Some(self.moment.sources_shown(self.dossier).iter().map(|s| &s.id).collect()),
         };
         let is_told = |record: &RecordRef<'_>| match (record, &sources) {
             (RecordRef::Source(source), Some(told)) => told.contains(&source.id),

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::Provenance;
 use super::super::csv::{Cells, Sheet};
 use super::columns;
-use super::{BETWEEN, Column, Holds, Rows, Table, Tables, Told};
+use super::{BETWEEN, Column, Holds, Rows, Scope, Table, Tables};
 use crate::date::Date;
 use crate::derive::derived_row;
 use crate::model::{RecordRef, Word as _};
@@ -16,9 +16,9 @@ pub(super) fn snapshot(tables: &Tables<'_>, provenance: &Provenance, sheet: &mut
     sheet.plain(&meta.id);
     sheet.text(&meta.title);
     sheet.plain(&Date::of_day(tables.moment.day).to_string());
-    sheet.plain(match tables.told {
-        Told::Whole => "all",
-        Told::AsOf => "begun",
+    sheet.plain(match tables.scope {
+        Scope::Full => "all",
+        Scope::AsOf => "begun",
     });
     sheet.plain(match tables.cells {
         Cells::Safe => "safe",
@@ -53,9 +53,9 @@ pub(super) fn of_dossier(tables: &Tables<'_>, table: &Table, list: &str, sheet: 
 
 /// The rows that a record makes in a table.
 pub(super) fn of_record(tables: &Tables<'_>, table: &Table, record: RecordRef<'_>, sheet: &mut Sheet) {
-    let value = match tables.told {
-        Told::Whole => record.to_json().ok(),
-        Told::AsOf => tables.moment.told(tables.dossier, record),
+    let value = match tables.scope {
+        Scope::Full => record.to_json().ok(),
+        Scope::AsOf => tables.moment.redacted(tables.dossier, record),
     };
     let Some(value) = value else { return };
     match table.rows {

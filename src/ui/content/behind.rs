@@ -6,7 +6,7 @@ use crate::derive::gap::{GapFacts, UnmetCondition};
 use crate::derive::matrix::Cell;
 use crate::derive::{AskStatus, Moment};
 use crate::model::{Dossier, Id, RecordRef};
-use crate::report::says;
+use crate::report::phrases;
 use crate::text;
 
 /// A line of what is behind the selection.
@@ -65,9 +65,9 @@ fn row(under: impl Into<String>, id: &Id) -> Row {
 /// What a party asks and holds on an issue, and what is asked of it there.
 pub(super) fn of_cell(dossier: &Dossier, issue: &Id, party: &Id, cell: Option<&Cell>) -> List<Behind> {
     let mut list = List::default();
-    let name = says::party(dossier, party);
+    let name = phrases::party(dossier, party);
     let Some(cell) = cell.filter(|cell| !cell.is_blank()) else {
-        let issue = says::issue(dossier, issue);
+        let issue = phrases::issue(dossier, issue);
         let words = format!("Nothing said by {name} on {issue}, and nothing asked of it.");
         list.say(Behind::Say(text::line(&words)));
         return list;
@@ -98,7 +98,7 @@ pub(super) fn of_issue(dossier: &Dossier, moment: &Moment, issue: &Id) -> List<B
         list.add(row("asks", id), Behind::Told { id: id.clone(), inset: false, met: Met::Overall });
     }
     if list.len() == 0 {
-        let words = format!("Nothing is asked and nothing is settled on {}.", says::issue(dossier, issue));
+        let words = format!("Nothing is asked and nothing is settled on {}.", phrases::issue(dossier, issue));
         list.say(Behind::Say(text::line(&words)));
     }
     list
@@ -108,7 +108,7 @@ pub(super) fn of_issue(dossier: &Dossier, moment: &Moment, issue: &Id) -> List<B
 pub(super) fn of_rest(dossier: &Dossier, issues: &[Id]) -> List<Behind> {
     let mut list = List::default();
     for issue in issues {
-        list.say(Behind::Say(text::line(&says::issue_in_full(dossier, issue))));
+        list.say(Behind::Say(text::line(&phrases::issue_in_full(dossier, issue))));
     }
     list
 }
@@ -152,14 +152,14 @@ pub(super) fn of_gap(
     }
     unmet(&mut list, &facts.unmet);
     if list.len() == 0 {
-        let issue = says::issue(dossier, &facts.issue);
+        let issue = phrases::issue(dossier, &facts.issue);
         let words = match facts.spoke.as_slice() {
             [] => {
-                format!("Neither {} nor {}", says::party(dossier, a), says::party(dossier, b))
+                format!("Neither {} nor {}", phrases::party(dossier, a), phrases::party(dossier, b))
                     + &format!(" holds a position in force on {issue}.")
             }
             [only] => {
-                format!("Only {} has spoken on {issue}", says::party(dossier, only))
+                format!("Only {} has spoken on {issue}", phrases::party(dossier, only))
                     + ", and nothing is asked between the two."
             }
             _ => format!("Both have spoken on {issue}, though not to each other."),

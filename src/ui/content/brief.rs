@@ -6,11 +6,11 @@ use super::super::list::List;
 use super::super::state::{Place, Row};
 use crate::date::Day;
 use crate::derive::agenda::AgendaItem;
-use crate::derive::brief::{self, Brief as Found};
 use crate::derive::change::{Change, Turned};
+use crate::derive::issue_brief::{self, Brief as Found};
 use crate::derive::{AskFacts, Moment, Reply, overview};
 use crate::model::{Dossier, Id, Position, RecordRef};
-use crate::report::{Span, says, touched, why};
+use crate::report::{Span, phrases, status_reason, touched};
 use crate::text;
 
 /// What is asked of the view; it survives travel in time.
@@ -120,7 +120,8 @@ impl Brief {
         room: Room,
         at: &mut dyn FnMut(Day) -> Arc<Moment>,
     ) -> Self {
-        let found = here.brief.issue.as_ref().and_then(|id| brief::brief(dossier, moment, id, at));
+        let found =
+            here.brief.issue.as_ref().and_then(|id| issue_brief::issue_brief(dossier, moment, id, at));
         let Some(found) = found else { return Self::default() };
         let mut setter = Setter { dossier, moment, here, room, list: List::default() };
         setter.head(&found);
@@ -178,7 +179,7 @@ impl Setter<'_> {
 
     /// Where it stands and why, what it is, and the issues above and below.
     fn head(&mut self, found: &Found<'_>) {
-        let why = why(self.dossier, self.moment, &found.issue);
+        let why = status_reason(self.dossier, self.moment, &found.issue);
         let word = why.0.first().map(|word| word.text().to_owned()).unwrap_or_default();
         let why: String = why.0.iter().map(Span::text).collect();
         let touched = touched(self.moment, &found.issue).map(|touched| format!(" {touched}"));
@@ -234,7 +235,7 @@ impl Setter<'_> {
                 None => silent.push(party.clone()),
             }
             if let Some(quote) = position.and_then(|position| position.quote.as_ref()) {
-                let words: String = says::quote(quote).0.iter().map(Span::text).collect();
+                let words: String = phrases::quote(quote).0.iter().map(Span::text).collect();
                 for line in self.wrapped(&words, QUOTE_INDENT) {
                     self.list.say(Line::Quote(line));
                 }

@@ -8,11 +8,11 @@ use super::super::list::List;
 use super::super::state::{Place, Row};
 use crate::date::{Day, day_words};
 use crate::derive::change::{self, Change, Turned};
-use crate::derive::looked::Differences;
+use crate::derive::last_seen::Differences;
 use crate::derive::overview::issues_in_order;
 use crate::derive::{Moment, about};
 use crate::model::{Dossier, Id, Kind, RecordRef};
-use crate::report::says;
+use crate::report::phrases;
 
 /// What is asked of the view; it survives travel in time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,7 +77,7 @@ pub(in super::super) enum Line {
     /// An ask whose status turned.
     Turned(Turned),
     /// A record that is new in the dossier, or reads otherwise.
-    Looked(Id, New),
+    LastSeen(Id, New),
     /// A sentence to be read.
     Remark(String),
 }
@@ -234,7 +234,7 @@ impl Changes {
                 if matches!(record, RecordRef::Source(_)) {
                     sources += usize::from(!narrowed);
                 } else if wanted && !told.contains(record.id()) && moment.has_begun(record) {
-                    lines.push(Line::Looked(record.id().clone(), new));
+                    lines.push(Line::LastSeen(record.id().clone(), new));
                 }
             }
         }
@@ -262,7 +262,7 @@ fn row_of(line: &Line) -> Option<Row> {
             (format!("{}{entry}", change.kind), &change.id)
         }
         Line::Turned(Turned::Ask { id, .. } | Turned::Issue { id, .. }) => ("turned".to_owned(), id),
-        Line::Looked(id, _) => ("looked".to_owned(), id),
+        Line::LastSeen(id, _) => ("looked".to_owned(), id),
         Line::Head | Line::Issue(..) | Line::Heading(_) | Line::Remark(_) => return None,
     };
     Some(Row::Record { under, id: id.clone() })
@@ -318,7 +318,7 @@ fn why_nothing(wanted: &Wanted<'_>, from: Day, all: usize, keymap: &Keymap) -> V
     if all == 0 {
         return vec![format!("Nothing on record changed after {after}, up to {up_to}."), earlier];
     }
-    let whose = params.party.as_ref().map(|party| format!(" of {}", says::party(dossier, party)));
+    let whose = params.party.as_ref().map(|party| format!(" of {}", phrases::party(dossier, party)));
     let what = params.only.map_or("changes", Only::words);
     let so: Vec<String> = super::filter_chips(here).collect();
     let so = if so.is_empty() { String::new() } else { format!(" with {}", so.join(", ")) };

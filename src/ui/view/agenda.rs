@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::super::content::agenda::{Agenda, Line};
 use super::super::layout::Pane;
-use super::super::look::Role;
 use super::super::scene::Cursor;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::canvas::{Canvas, Piece};
 use super::demands::ask_role;
 use super::ledger::{status_role, status_words};

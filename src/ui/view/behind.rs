@@ -5,16 +5,16 @@ use ratatui::layout::Rect;
 use super::super::content::behind::{Behind, Met};
 use super::super::content::matrix::Matrix;
 use super::super::layout::Pane;
-use super::super::look::Role;
 use super::super::scene::Cursor;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::canvas::{Canvas, Piece, cells, line_of};
 use super::demands::{self, Columns};
 use super::list;
 use super::names;
 use crate::derive::{OutcomeFacts, PositionFacts};
 use crate::model::{Dossier, Id, Outcome, Position};
-use crate::report::says;
+use crate::report::phrases;
 use crate::text;
 use crate::words::Show as _;
 
@@ -63,9 +63,9 @@ fn titles(state: &State, matrix: &Matrix) -> Vec<String> {
         let party = dossier.party(id);
         text::line(party.map_or(id.as_str(), |party| party.short.as_deref().unwrap_or(&party.name)))
     };
-    let name = |id: &Id| text::line(says::party(dossier, id));
-    let full = text::line(&says::issue_in_full(dossier, issue));
-    let line = text::line(&says::issue(dossier, issue));
+    let name = |id: &Id| text::line(phrases::party(dossier, id));
+    let full = text::line(&phrases::issue_in_full(dossier, issue));
+    let line = text::line(&phrases::issue(dossier, issue));
     let last = dossier.issue(issue).map(|issue| text::line(issue.short.as_deref().unwrap_or(&issue.name)));
     let last = last.unwrap_or_default();
     match (&matrix.pair, matrix.party()) {
@@ -86,7 +86,8 @@ fn titles(state: &State, matrix: &Matrix) -> Vec<String> {
             ]
         }
         (None, None) => {
-            let status = state.moment().issue(issue).map(|facts| says::issue_status(facts, state.moment()));
+            let status =
+                state.moment().issue(issue).map(|facts| phrases::issue_status(facts, state.moment()));
             let status = status.unwrap_or_default();
             vec![format!("{full}: {status}"), format!("{line}: {status}"), format!("{last}: {status}"), last]
         }
@@ -181,7 +182,7 @@ fn draw_outcome(canvas: &mut Canvas, state: &State, id: &Id, inset: bool, line: 
 fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts, width: usize, ascii: bool) -> (String, Role) {
     let shown = facts.status.shown();
     let mark = shown.mark_in(ascii);
-    let full = format!("{mark} {}", text::line(&says::outcome_status(outcome, facts)));
+    let full = format!("{mark} {}", text::line(&phrases::outcome_status(outcome, facts)));
     let words = if text::width(&full) <= width { full } else { format!("{mark} {}", shown.list_in(ascii)) };
     (words, if facts.stands { Role::Favourable } else { Role::Silent })
 }

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::super::look::{Look, Role};
 use super::super::scene::{Hit, Hot, Hyperlink};
 use super::super::state::State;
+use super::super::theme::{Role, Theme};
 use crate::model::Id;
 use crate::text;
 
@@ -26,13 +26,13 @@ impl Piece {
 /// A buffer and the look it is drawn in.
 pub(super) struct Canvas {
     pub(super) buffer: Buffer,
-    pub(super) look: Look,
+    pub(super) look: Theme,
     pub(super) hots: Vec<Hot>,
     pub(super) links: Vec<Hyperlink>,
 }
 
 impl Canvas {
-    pub(super) fn new(area: Rect, look: Look) -> Self {
+    pub(super) fn new(area: Rect, look: Theme) -> Self {
         Self { buffer: Buffer::empty(area), look, hots: Vec::new(), links: Vec::new() }
     }
 

@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use super::super::compare::meeting_of;
 use super::super::content::changes::{Changes, Line, New};
 use super::super::layout::Pane;
-use super::super::look::Role;
 use super::super::scene::Cursor;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::canvas::{Canvas, Piece, cells};
 use super::demands::{ask_role, issue_role, issue_words, met_words, remarks};
 use super::list;
@@ -17,7 +17,7 @@ use crate::date::{Date, Day, day_words};
 use crate::derive::change::{Change, ChangeKind, Turned};
 use crate::derive::overview::outcomes_of;
 use crate::model::{Dossier, Id, Meeting, Position, RecordRef, Word as _};
-use crate::report::says;
+use crate::report::phrases;
 use crate::text;
 use crate::words::Show;
 
@@ -80,7 +80,7 @@ pub(super) fn draw(canvas: &mut Canvas, state: &State, content: &Changes, area: 
         }
         Line::Change(change, turned) => draw_change(canvas, state, change, turned.as_ref(), line, columns),
         Line::Turned(turned) => draw_turned(canvas, state, turned, line, columns),
-        Line::Looked(id, new) => draw_looked(canvas, state, id, *new, line, columns),
+        Line::LastSeen(id, new) => draw_looked(canvas, state, id, *new, line, columns),
         Line::Remark(words) => {
             canvas.put(line.x + 1, line.y, line.width.saturating_sub(1), words, Role::Text);
         }
@@ -128,7 +128,7 @@ fn draw_head(canvas: &mut Canvas, state: &State, content: &Changes, line: Rect) 
             pieces.extend([muted(", all kinds "), Piece::new("t", Role::Key)]);
         }
         (party, only) => {
-            let party = party.as_ref().map(|id| says::party(state.dossier(), id));
+            let party = party.as_ref().map(|id| phrases::party(state.dossier(), id));
             let chips: Vec<String> = party
                 .into_iter()
                 .chain(only.map(super::super::content::changes::Only::words))
@@ -162,7 +162,7 @@ fn draw_issue(canvas: &mut Canvas, state: &State, issue: &Id, turned: Option<&Tu
     let role = state.moment().issue(issue).map_or(Role::Silent, |facts| issue_role(facts.status));
     let right = Rect { width: line.width.saturating_sub(1), ..line };
     let status_at = canvas.put_right(right, &words, role);
-    let names = text::line(&says::issue(state.dossier(), issue));
+    let names = text::line(&phrases::issue(state.dossier(), issue));
     let room = status_at.saturating_sub(line.x + 2);
     canvas.put(line.x + 1, line.y, room, &names, Role::Heading);
 }

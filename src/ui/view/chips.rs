@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::super::command::Command;
-use super::super::look::Role;
 use super::super::scene::Hit;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::canvas::Canvas;
 use crate::text;
 

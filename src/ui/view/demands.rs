@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::super::layout::{self, Pane};
-use super::super::look::Role;
 use super::super::scene::{Cursor, Hit};
 use super::super::state::{Row, State};
+use super::super::theme::Role;
 use super::at_line;
 use super::canvas::{Canvas, Piece, cells, line_of};
 use super::{heads, names};
@@ -13,7 +13,7 @@ use crate::date::{Date, age_words, day_words};
 use crate::derive::overview::Holdings;
 use crate::derive::{AskStatus, Evidence, IssueStatus, PositionFacts, Reply};
 use crate::model::{Dossier, Id, Position};
-use crate::report::says;
+use crate::report::phrases;
 use crate::text;
 use crate::words::{self, Show as _};
 
@@ -149,7 +149,7 @@ pub(crate) fn count_words(holdings: &Holdings) -> String {
 fn draw_issue(canvas: &mut Canvas, state: &State, issue: &Id, line: Rect) {
     let mut words = issue_words(state, issue, canvas.look.ascii);
     let touched = state.moment().issue(issue).and_then(|facts| facts.last_touched);
-    let old = touched.filter(|day| (state.day() - *day).num_days() > says::OLD_DAYS);
+    let old = touched.filter(|day| (state.day() - *day).num_days() > phrases::OLD_DAYS);
     if let Some(day) = old.filter(|_| line.width >= ROOM_FOR_AGE) {
         words = format!("last touched {}, {words}", day_words(day));
     }
@@ -302,7 +302,7 @@ pub(super) fn toward_words(
 pub(super) fn last_words(state: &State, facts: &PositionFacts) -> String {
     match facts.age_days {
         0 => "today".to_owned(),
-        1..says::OLD_DAYS => Date::of_day(facts.last_attested).brief(state.day()),
+        1..phrases::OLD_DAYS => Date::of_day(facts.last_attested).brief(state.day()),
         days => age_words(days),
     }
 }

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::super::export::{Dialog, Exported, Format};
 use super::super::layout;
-use super::super::look::Role;
 use super::super::scene::{Cursor, Hit};
 use super::super::state::State;
+use super::super::theme::Role;
 use super::at_line;
 use super::canvas::{Canvas, Piece, cells, line_of};
 use super::prompt;

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::super::filter::Field;
-use super::super::look::Role;
 use super::super::prompt::Prompt;
 use super::super::scene::Cursor;
+use super::super::theme::Role;
 use super::canvas::{Canvas, cells};
 use super::prompt;
 

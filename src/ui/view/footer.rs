@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use super::super::command::{self, COMMANDS, Command, Entry};
 use super::super::key::{Code, Key};
 use super::super::keymap::Keymap;
-use super::super::look::Role;
 use super::super::state::{Overlay, State};
+use super::super::theme::Role;
 use super::canvas::{Canvas, Piece, cells};
 use crate::text;
 

@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::super::content::matrix::{Matrix, Pair};
 use super::super::layout::Pane;
-use super::super::look::Role;
 use super::super::scene::Cursor;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::at_line;
 use super::canvas::{Canvas, Piece, cells};
 use super::demands::ask_role;

@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::super::look::Role;
 use super::super::prompt::Prompt;
 use super::super::scene::Cursor;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::canvas::Canvas;
 use crate::date::day_words;
 use crate::text;

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::super::look::Role;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::canvas::{Canvas, cells};
 use crate::date::{day_words, weekday_words};
 use crate::text;

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::look::Role;
+use super::super::theme::Role;
 use super::canvas::{Canvas, cells};
 
 /// Writes the columns' names into a pane's rule, from the last column on; each column takes its width and a

@@ -6,7 +6,7 @@ use super::super::command::{COMMANDS, Section};
 use super::super::key::Key;
 use super::super::keymap::Keymap;
 use super::super::layout;
-use super::super::look::Role;
+use super::super::theme::Role;
 use super::canvas::{Canvas, Piece, line_of};
 use super::timeline;
 use crate::derive::{AskStatus, Evidence, IssueStatus};

@@ -4,15 +4,15 @@ use ratatui::layout::Rect;
 
 use super::super::content::ledger::{Entry, Ledger, Line};
 use super::super::layout::Pane;
-use super::super::look::Role;
 use super::super::scene::Cursor;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::canvas::{Canvas, Piece};
 use super::{heads, list, names, narrowed, strip};
 use crate::date::BRIEF_CELLS;
 use crate::derive::{Evidence, EvidenceFacts, OutcomeFacts};
 use crate::model::{Dossier, Outcome, OutcomeStatus, RecordRef, Word as _};
-use crate::report::says;
+use crate::report::phrases;
 use crate::text;
 use crate::words::{self, Show as _};
 
@@ -222,7 +222,7 @@ fn remarks(state: &State, outcome: &Outcome, facts: &OutcomeFacts, columns: Colu
     if facts.overdue {
         remarks.push(Piece::new("overdue", Role::Notice));
     }
-    if let Some(figures) = says::figures(outcome, facts) {
+    if let Some(figures) = phrases::figures(outcome, facts) {
         remarks.push(Piece::new(figures, Role::Strong));
     }
     let past = |date: crate::date::Date| date.latest() < day;

@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::super::layout::{self, Pane};
 use super::super::list::List;
-use super::super::look::Role;
 use super::super::scene::{Cursor, Hit};
 use super::super::state::{Row, State};
+use super::super::theme::Role;
 use super::at_line;
 use super::canvas::{Canvas, line_of};
 

@@ -38,22 +38,22 @@ use ratatui::layout::Rect;
 
 use super::content::Content;
 use super::layout::{Layout, Pane};
-use super::look::Look;
 use super::scene::{Cursor, Hit, Scene};
 use super::state::{Overlay, State};
+use super::theme::Theme;
 use canvas::Canvas;
 
 /// The picture of a state. Any area will do, an empty one too.
-pub fn view(state: &State, look: Look, area: Rect) -> Scene {
+pub fn view(state: &State, look: Theme, area: Rect) -> Scene {
     scene(state, &state.overlay, look, area)
 }
 
 /// The picture of a state without what may lie over its panes.
-pub fn undisturbed(state: &State, look: Look, area: Rect) -> Scene {
+pub fn undisturbed(state: &State, look: Theme, area: Rect) -> Scene {
     scene(state, &Overlay::None, look, area)
 }
 
-fn scene(state: &State, overlay: &Overlay, look: Look, area: Rect) -> Scene {
+fn scene(state: &State, overlay: &Overlay, look: Theme, area: Rect) -> Scene {
     if area.is_empty() {
         return Scene::blank(area);
     }

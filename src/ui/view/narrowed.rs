@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::look::Role;
+use super::super::theme::Role;
 use super::canvas::{Canvas, cells};
 
 /// A pane's title, the longest of several that leaves room for all to which its list is narrowed, which stands

@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 
 use super::super::key::Key;
 use super::super::layout::{self, keep_in_sight};
-use super::super::look::Role;
 use super::super::palette::Palette;
 use super::super::scene::{Cursor, Hit};
 use super::super::state::State;
+use super::super::theme::Role;
 use super::canvas::{Canvas, cells, line_of};
 use super::prompt;
 use crate::text;

@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::super::command::Command;
 use super::super::layout::{self, Layout, Pane, keep_in_sight};
-use super::super::look::Role;
 use super::super::scene::{Cursor, Hit};
 use super::super::state::State;
+use super::super::theme::Role;
 use super::at_line;
 use super::canvas::{Canvas, Piece, cells, line_of};
 use crate::derive::overview::{Group, PartyEntry};

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::super::layout::{self, keep_in_sight};
-use super::super::look::Role;
 use super::super::scene::{Cursor, Hit};
 use super::super::state::State;
+use super::super::theme::Role;
 use super::at_line;
 use super::canvas::{Canvas, line_of};
 use crate::text;

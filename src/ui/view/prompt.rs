@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::super::look::Role;
 use super::super::prompt::Prompt;
 use super::super::scene::Cursor;
+use super::super::theme::Role;
 use super::canvas::Canvas;
 use crate::text;
 

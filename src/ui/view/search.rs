@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::super::layout::{self, keep_in_sight};
-use super::super::look::Role;
 use super::super::scene::{Cursor, Hit};
 use super::super::search::{MOST, Search};
 use super::super::state::State;
+use super::super::theme::Role;
 use super::canvas::{Canvas, cells, line_of};
 use crate::date::{BRIEF_CELLS, Date, day_words};
 use crate::text;

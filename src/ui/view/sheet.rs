@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::super::detail;
 use super::super::layout;
-use super::super::look::Role;
 use super::super::sheet::Sheet;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::canvas::{Canvas, line_of};
 use super::help;
 

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::super::layout;
-use super::super::look::Role;
 use super::super::scene::{Cursor, Hit};
 use super::super::shelf::Shelf;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::canvas::{Canvas, line_of};
 use super::prompt;
 use crate::text;

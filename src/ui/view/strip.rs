@@ -1,6 +1,6 @@
 //! An outcome's status over time in a few cells, and how much of it was carried out as a bar.
 
-use super::super::look::{Look, Role};
+use super::super::theme::{Role, Theme};
 use super::canvas::Piece;
 use super::ledger::status_role;
 use crate::date::Day;
@@ -11,7 +11,7 @@ use crate::words::Show as _;
 /// A mark for each step, as far along as it was taken from the first one to the one that concluded it, or to
 /// the day; between them a rule, which goes on to the day while something is still awaited: `✓──◐─●`,
 /// `✓──◐──`. Where there are more steps than cells the newest are shown.
-pub(super) fn over_time(steps: &[Step], concluded: bool, day: Day, cells: usize, look: Look) -> Vec<Piece> {
+pub(super) fn over_time(steps: &[Step], concluded: bool, day: Day, cells: usize, look: Theme) -> Vec<Piece> {
     let steps = steps.get(steps.len().saturating_sub(cells)..).unwrap_or_default();
     let Some(begin) = steps.first().map(|step| step.day) else {
         return vec![Piece::new(" ".repeat(cells), Role::Text)];
@@ -50,7 +50,7 @@ fn places(steps: &[Step], begin: Day, end: Day, cells: usize) -> Vec<usize> {
 }
 
 /// The steps with their dates: `✓ 16 May ◐ 23 May ● 25 May`. Where not all fit, the first and the newest.
-pub(super) fn dated(steps: &[Step], day: Day, cells: usize, look: Look) -> Vec<Piece> {
+pub(super) fn dated(steps: &[Step], day: Day, cells: usize, look: Theme) -> Vec<Piece> {
     let told: Vec<(&Step, String)> = steps.iter().map(|step| (step, step.date.brief(day))).collect();
     let taken = |told: &[(&Step, String)]| -> usize {
         told.iter().map(|(_, date)| text::width(date) + 3).sum::<usize>().saturating_sub(1)
@@ -79,7 +79,7 @@ pub(super) fn dated(steps: &[Step], day: Day, cells: usize, look: Look) -> Vec<P
 }
 
 /// `✓ 16 May `
-fn dated_step(step: &Step, date: &str, look: Look) -> [Piece; 2] {
+fn dated_step(step: &Step, date: &str, look: Theme) -> [Piece; 2] {
     [
         Piece::new(step.status.shown().mark_in(look.ascii), status_role(step.status)),
         Piece::new(format!(" {date} "), Role::Muted),
@@ -88,7 +88,7 @@ fn dated_step(step: &Step, date: &str, look: Look) -> [Piece; 2] {
 
 /// How much of what was promised was carried out: `■■■■■■□□`. Full only when all of it was, and never
 /// empty when any was.
-pub(super) fn bar(done: u64, agreed: u64, cells: usize, look: Look) -> [Piece; 2] {
+pub(super) fn bar(done: u64, agreed: u64, cells: usize, look: Theme) -> [Piece; 2] {
     let share = u128::from(done) * cells as u128 / u128::from(agreed.max(1));
     let filled = usize::try_from(share).unwrap_or(cells).min(cells);
     let filled = if done > 0 { filled.max(1.min(cells)) } else { 0 };
@@ -104,8 +104,8 @@ mod tests {
     use crate::ui::Colours;
     use proptest::prelude::*;
 
-    const LOOK: Look = Look { colours: Colours::None, ascii: false };
-    const ASCII: Look = Look { colours: Colours::None, ascii: true };
+    const LOOK: Theme = Theme { colours: Colours::None, ascii: false };
+    const ASCII: Theme = Theme { colours: Colours::None, ascii: true };
 
     fn step(date: &str, status: OutcomeStatus) -> Step {
         let date: Date = date.parse().unwrap();

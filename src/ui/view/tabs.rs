@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::super::command::COMMANDS;
-use super::super::look::Role;
 use super::super::scene::Hit;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::super::views::View;
 use super::canvas::Canvas;
 

@@ -1,7 +1,7 @@
 //! The lines of a brief that begin with a day: outcomes, what changed, what lies ahead.
 
 use super::super::super::content::brief;
-use super::super::super::look::Role;
+use super::super::super::theme::Role;
 use super::super::canvas::Piece;
 use super::super::demands::{ask_role, issue_role};
 use super::super::names;
@@ -10,7 +10,7 @@ use crate::date::{BRIEF_CELLS, Date};
 use crate::derive::agenda::{AgendaItem, AgendaKind};
 use crate::derive::change::{Change, Turned};
 use crate::model::{Id, MeetingStatus, OutcomeStatus, RecordRef};
-use crate::report::says;
+use crate::report::phrases;
 use crate::text;
 use crate::words::{Show as _, Shown};
 
@@ -38,8 +38,11 @@ impl Liner<'_, '_> {
         let Some((outcome, facts)) = dossier.outcome(id).zip(moment.outcome(id)) else { return };
         let shown = facts.status.shown();
         let mark = shown.mark_in(ascii);
-        let words =
-            if facts.stands { says::outcome_status(outcome, facts) } else { says::no_longer(outcome, facts) };
+        let words = if facts.stands {
+            phrases::outcome_status(outcome, facts)
+        } else {
+            phrases::no_longer(outcome, facts)
+        };
         let late = if facts.overdue { ", overdue" } else { "" };
         let right =
             self.right(format!("{mark} {}", text::line(&words)), format!("{mark} {}{late}", shown.list));
@@ -58,7 +61,7 @@ impl Liner<'_, '_> {
         let Some(record) = dossier.record(&change.id) else { return };
         let title = match record {
             RecordRef::Position(position) => {
-                format!("{}: {}", says::holder_and_stance(dossier, position), position.title)
+                format!("{}: {}", phrases::holder_and_stance(dossier, position), position.title)
             }
             record => record.title().to_owned(),
         };
@@ -107,7 +110,7 @@ impl Liner<'_, '_> {
         let marked = |shown: &'static Shown| format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
         let (title, right, role) = match record {
             RecordRef::Position(position) => {
-                let title = format!("{}: {}", says::holder_and_stance(dossier, position), position.title);
+                let title = format!("{}: {}", phrases::holder_and_stance(dossier, position), position.title);
                 let ask = moment.position(&item.id).and_then(|facts| facts.ask.as_ref());
                 if item.kind == AgendaKind::Unanswered {
                     let ids: Vec<&Id> = item.parties.iter().collect();

@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 
 use super::super::content::brief::{self, Line, Part};
 use super::super::layout::Pane;
-use super::super::look::Role;
 use super::super::scene::Cursor;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::canvas::{Canvas, Piece, cells};
 use super::demands::{
     answered_words, ask_role, issue_role, issue_words, last_words, met_words, per_words, remarks,
@@ -19,7 +19,7 @@ use super::names;
 use crate::date::{Date, age_words};
 use crate::derive::{AskStatus, PositionFacts, Reply};
 use crate::model::{Id, Position, RecordRef};
-use crate::report::says;
+use crate::report::phrases;
 use crate::text;
 use crate::words::{self, Show as _, Shown};
 
@@ -319,7 +319,8 @@ impl Liner<'_, '_> {
         let names: Vec<&str> = found.iter().map(|party| party.name.as_str()).collect();
         let shorts: Vec<&str> = found.iter().map(|p| p.short.as_deref().unwrap_or(&p.name)).collect();
         let room = usize::from(self.line.width).saturating_sub(2);
-        let told = [names, shorts].map(|names| format!("{NOTHING}: {}", text::line(&says::joined(&names))));
+        let told =
+            [names, shorts].map(|names| format!("{NOTHING}: {}", text::line(&phrases::joined(&names))));
         let words = told.into_iter().find(|words| text::width(words) <= room);
         let words = words.unwrap_or_else(|| format!("{NOTHING}: {} others", parties.len()));
         self.put(1, &words, Role::Silent);

@@ -11,9 +11,9 @@ use super::super::axis::{Weight, Window, ticks};
 use super::super::command::Command;
 use super::super::content::timeline::{Lane, Timeline};
 use super::super::layout::{self, Pane, keep_in_sight};
-use super::super::look::Role;
 use super::super::scene::Cursor;
 use super::super::state::State;
+use super::super::theme::Role;
 use super::super::timeline::{axis_begins, lane_lines};
 use super::canvas::{Canvas, cells, line_of};
 use super::narrowed;
@@ -217,7 +217,7 @@ mod tests {
     use super::super::super::scene::Hit;
     use super::super::super::state::Row;
     use super::super::super::views::View;
-    use super::super::super::{Colours, Look};
+    use super::super::super::{Colours, Theme};
     use super::*;
     use crate::date::Day;
     use crate::model::Dossier;
@@ -299,7 +299,7 @@ mod tests {
                     _ => state.turn_timeline(true),
                 }
             }
-            let look = Look { colours: Colours::None, ascii };
+            let look = Theme { colours: Colours::None, ascii };
             let scene = super::super::view(&state, look, Rect::new(0, 0, width, height));
             let area = state.layout().list;
             let Content::Timeline(shown) = &state.content else { panic!("the timeline") };

@@ -12,10 +12,10 @@ use std::{fs, io, iter};
 use serde::{Deserialize, Serialize};
 
 use super::state_folder::{make, state_folder};
+use crate::atomic_file;
 use crate::date::{Date, Day};
-use crate::derive::looked::Looked;
+use crate::derive::last_seen::LastSeen;
 use crate::model::{Dossier, Id};
-use crate::save;
 
 /// The folder in the state folder that has a file for each dossier, so that a large one is no burden to the others.
 const FOLDER: &str = "looked";
@@ -31,9 +31,9 @@ struct Kept {
 }
 
 /// What a dossier of this id held when it was last looked at, as far as that is known.
-pub(super) fn read(dossier: &str) -> Option<Looked> {
+pub(super) fn read(dossier: &str) -> Option<LastSeen> {
     let kept = kept_in(&place(dossier)?)?;
-    Some(Looked { latest: kept.latest.latest(), records: kept.records })
+    Some(LastSeen { latest: kept.latest.latest(), records: kept.records })
 }
 
 /// What a dossier holds, to be kept, and its latest day.
@@ -50,7 +50,7 @@ impl Keeper {
     /// Has it kept what a dossier holds now. Does not wait for it.
     pub(super) fn keep(&mut self, dossier: Arc<Dossier>, latest: Day) {
         let thread = self.0.get_or_insert_with(|| {
-            Self::begin(|(dossier, latest)| write(&dossier.meta.id, Looked::of(&dossier, latest)))
+            Self::begin(|(dossier, latest)| write(&dossier.meta.id, LastSeen::of(&dossier, latest)))
         });
         if let Ok((newest, _)) = thread {
             let _ = newest.send((dossier, latest));
@@ -94,14 +94,14 @@ impl Keeper {
 ///
 /// # Errors
 /// What the system says.
-fn write(dossier: &str, looked: Looked) -> Result<(), String> {
+fn write(dossier: &str, looked: LastSeen) -> Result<(), String> {
     let Some(path) = place(dossier) else { return Ok(()) };
     let kept = Kept { latest: Date::of_day(looked.latest), records: looked.records };
     let bytes = serde_json::to_vec(&kept).map_err(|error| error.to_string())?;
     if let Some(folder) = path.parent() {
-        make(folder).map_err(|error| format!("cannot make {}: {error}", save::shown(folder)))?;
+        make(folder).map_err(|error| format!("cannot make {}: {error}", atomic_file::shown(folder)))?;
     }
-    save::replace(&path, &bytes).map_err(|error| error.to_string())
+    atomic_file::replace(&path, &bytes).map_err(|error| error.to_string())
 }
 
 /// What is kept; nothing where it cannot be read.

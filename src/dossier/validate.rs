@@ -13,7 +13,7 @@ use super::source_text::Span;
 use super::tree::{Json, Member, Node};
 use crate::date::Date;
 use crate::model::Kind;
-use crate::near::nearest;
+use crate::suggest::nearest;
 use texts::is_blank;
 
 /// A record as it stands in its file, sound or not.

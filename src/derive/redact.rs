@@ -18,7 +18,7 @@ impl Moment {
     /// only as far as they had come, and of a meeting not yet held what was announced. The parties that the record
     /// itself says hold, are asked, bound or there, or give the account, stay, also where the dossier has one of them
     /// begin later: without them it would say something else. None where it had not begun.
-    pub fn told(&self, dossier: &Dossier, record: RecordRef<'_>) -> Option<Value> {
+    pub fn redacted(&self, dossier: &Dossier, record: RecordRef<'_>) -> Option<Value> {
         if !self.has_begun(record) {
             return None;
         }
@@ -48,7 +48,7 @@ impl Moment {
     }
 
     /// The sources that bear out what is told as of the day, in the dossier's order, whenever they were published.
-    pub fn sources_told<'a>(&self, dossier: &'a Dossier) -> Vec<&'a Source> {
+    pub fn sources_shown<'a>(&self, dossier: &'a Dossier) -> Vec<&'a Source> {
         let mut cited: HashSet<&Id> = HashSet::new();
         for (record, _) in dossier.records().filter(|(record, _)| self.has_begun(*record)) {
             let mut cite = |citations: &'a [Citation]| cited.extend(citations.iter().map(|c| &c.source));
@@ -213,7 +213,7 @@ mod tests {
 
     fn told(on: &str, id: &str) -> Option<Value> {
         let dossier = full();
-        Moment::at(&dossier, day(on)).told(&dossier, dossier.record(id).unwrap())
+        Moment::at(&dossier, day(on)).redacted(&dossier, dossier.record(id).unwrap())
     }
 
     #[test]
@@ -262,7 +262,7 @@ mod tests {
         let dossier = full();
         let moment = Moment::at(&dossier, day("2026-01-01"));
         for (record, _) in dossier.records() {
-            assert_eq!(moment.told(&dossier, record), record.to_json().ok(), "{}", record.id());
+            assert_eq!(moment.redacted(&dossier, record), record.to_json().ok(), "{}", record.id());
         }
     }
 }

@@ -95,14 +95,14 @@ pub enum Colours {
 
 /// How the dashboard looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct Theme {
     /// The colours in use.
     pub colours: Colours,
     /// Marks and rules in ASCII only.
     pub ascii: bool,
 }
 
-impl Look {
+impl Theme {
     /// The look that an environment asks for, given a way to read its variables: `NO_COLOR` (set and
     /// not empty) takes colours away, `TERM` and `COLORTERM` say how many there are, and a locale
     /// that is not UTF-8 asks for ASCII.
@@ -266,8 +266,8 @@ const LIGHT_GROUND: Shades =
 mod tests {
     use super::*;
 
-    fn look(variables: &[(&str, &str)]) -> Look {
-        Look::from_environment(|name| {
+    fn look(variables: &[(&str, &str)]) -> Theme {
+        Theme::from_environment(|name| {
             variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
         })
     }
@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn no_colour_means_none_at_all() {
-        let look = Look { colours: Colours::None, ascii: false };
+        let look = Theme { colours: Colours::None, ascii: false };
         for role in Role::ALL {
             let style = look.style(role);
             assert_eq!((style.fg, style.bg), (None, None), "{role:?}");

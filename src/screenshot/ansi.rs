@@ -3,14 +3,14 @@ use std::fmt::Write as _;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
-use super::About;
+use super::Metadata;
 use super::cells::{Glyph, rows};
 use super::colour::sixteen;
 
 /// The cells for a terminal that knows the colours in them, without the blanks behind them; then an empty
 /// line, and a last line that says whence it comes. The only control sequences are those of styles, and
 /// each line ends without one.
-pub fn ansi(buffer: &Buffer, about: &About) -> String {
+pub fn ansi(buffer: &Buffer, metadata: &Metadata) -> String {
     let mut out = String::new();
     for row in rows(buffer) {
         let shown = row.iter().rposition(|glyph| !glyph.is_blank() || shows_when_blank(glyph));
@@ -29,7 +29,7 @@ pub fn ansi(buffer: &Buffer, about: &About) -> String {
         }
         out.push('\n');
     }
-    let _ = write!(out, "\n{}\n", about.origin());
+    let _ = write!(out, "\n{}\n", metadata.origin());
     out
 }
 
@@ -73,14 +73,14 @@ fn colour(out: &mut String, colour: Color, base: u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shot::about::sample::about;
+    use crate::screenshot::metadata::sample::metadata;
     use proptest::prelude::*;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 
     fn cells(buffer: &Buffer) -> String {
-        let whole = ansi(buffer, &about());
-        whole.strip_suffix(&format!("\n{}\n", about().origin())).unwrap().to_owned()
+        let whole = ansi(buffer, &metadata());
+        whole.strip_suffix(&format!("\n{}\n", metadata().origin())).unwrap().to_owned()
     }
 
     #[test]

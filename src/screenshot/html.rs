@@ -3,25 +3,25 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 
 use super::colour::Tint;
-use super::sheet::FONTS;
+use super::stylesheet::FONTS;
 use super::svg::inline;
-use super::{About, Theme};
+use super::{ColourScheme, Metadata};
 use crate::text::markup;
 
 /// A page around the picture, with whence it comes, and the same in text that reads from top to bottom. It
 /// stands by itself: no script, nothing fetched. No text in it can become markup.
-pub fn html(buffer: &Buffer, about: &About, theme: Theme) -> String {
-    let title = markup(&about.title());
-    let origin = markup(&about.origin());
-    let linear = markup(about.shown.linear.trim_end());
-    let description = markup(&crate::text::line(&about.shown.description));
+pub fn html(buffer: &Buffer, metadata: &Metadata, theme: ColourScheme) -> String {
+    let title = markup(&metadata.title());
+    let origin = markup(&metadata.origin());
+    let linear = markup(metadata.shown.linear.trim_end());
+    let description = markup(&crate::text::line(&metadata.shown.description));
     let scheme = match theme {
-        Theme::Auto => "light dark",
-        Theme::Dark => "dark",
-        Theme::Light => "light",
+        ColourScheme::Auto => "light dark",
+        ColourScheme::Dark => "dark",
+        ColourScheme::Light => "light",
     };
     let rules = rules(theme);
-    let picture = inline(buffer, about, theme);
+    let picture = inline(buffer, metadata, theme);
     format!(
         "<!DOCTYPE html>\n\
          <html lang=\"en\">\n\
@@ -52,7 +52,7 @@ pub fn html(buffer: &Buffer, about: &About, theme: Theme) -> String {
     )
 }
 
-fn rules(theme: Theme) -> String {
+fn rules(theme: ColourScheme) -> String {
     let colours = |of: fn(Tint) -> super::colour::Rgb| {
         format!(
             ":root{{--ground:{};--ink:{};--muted:{};--edge:{}}}",
@@ -63,10 +63,10 @@ fn rules(theme: Theme) -> String {
         )
     };
     let mut out = match theme {
-        Theme::Dark => colours(|tint| tint.dark),
-        Theme::Light | Theme::Auto => colours(|tint| tint.light),
+        ColourScheme::Dark => colours(|tint| tint.dark),
+        ColourScheme::Light | ColourScheme::Auto => colours(|tint| tint.light),
     };
-    if theme == Theme::Auto {
+    if theme == ColourScheme::Auto {
         let _ = write!(out, "@media (prefers-color-scheme:dark){{{}}}", colours(|tint| tint.dark));
     }
     let _ = write!(
@@ -86,7 +86,7 @@ fn rules(theme: Theme) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shot::about::sample::about;
+    use crate::screenshot::metadata::sample::metadata;
     use proptest::prelude::*;
 
     /// Everything between angle brackets, which is all that a browser takes for a tag where no text has any.
@@ -99,27 +99,27 @@ mod tests {
 
     #[test]
     fn a_page_stands_by_itself() {
-        let page = html(&Buffer::with_lines(["a<b"]), &about(), Theme::Auto);
+        let page = html(&Buffer::with_lines(["a<b"]), &metadata(), ColourScheme::Auto);
         assert!(page.contains("a&lt;b") && page.contains("<pre>\nTalks\n=====\n</pre>"));
-        assert!(page.contains(&format!("<figcaption>{}</figcaption>", about().origin())));
+        assert!(page.contains(&format!("<figcaption>{}</figcaption>", metadata().origin())));
         for forbidden in ["<script", "src=", "href=", "url(", "@import"] {
             assert!(!page.contains(forbidden), "{forbidden}");
         }
-        for theme in [Theme::Dark, Theme::Light] {
-            assert!(!html(&Buffer::with_lines(["a"]), &about(), theme).contains("prefers-color-scheme"));
+        for theme in [ColourScheme::Dark, ColourScheme::Light] {
+            assert!(!html(&Buffer::with_lines(["a"]), &metadata(), theme).contains("prefers-color-scheme"));
         }
     }
 
     proptest! {
         #[test]
         fn no_text_becomes_markup(words in any::<[String; 5]>()) {
-            let mut told = about();
+            let mut told = metadata();
             let [title, id, view, description, linear] = words;
             let buffer = Buffer::with_lines(["x"]);
             told.dossier = (title, id);
             (told.shown.view, told.shown.description, told.shown.linear) = (view, description, linear);
-            let page = html(&buffer, &told, Theme::Auto);
-            let plain = html(&buffer, &about(), Theme::Auto);
+            let page = html(&buffer, &told, ColourScheme::Auto);
+            let plain = html(&buffer, &metadata(), ColourScheme::Auto);
             prop_assert_eq!(tags(&page), tags(&plain));
             prop_assert!(!page.chars().any(crate::text::is_unsafe));
             // No attribute ends before its end: quotes are as many as without the words.

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use super::args::Open;
 use super::home;
-use super::outcome::{Failure, tell_errors};
+use super::output::{Failure, tell_errors};
 use super::progress;
 use super::settings::Settings;
 use super::watch::Stamp;
+use crate::atomic_file::shown;
 use crate::date::{Date, Day};
 use crate::derive::{self, Calendar, Moment};
 use crate::dossier::{self, Bundled, Loaded};
 use crate::model::{Dossier, Id};
-use crate::near::hint;
-use crate::save::shown;
+use crate::suggest::hint;
 use crate::text;
 
 /// The variable that names the dossier to read by default.

@@ -6,26 +6,26 @@
 //! - [`svg`]: for a page or a README: an exact grid in whatever font, light and dark, text that is text
 //! - [`html`]: a page around it, with the same in linear text
 
-mod about;
 mod ansi;
 mod cells;
 mod colour;
+mod glyphs;
 mod html;
+mod metadata;
 mod runs;
-mod shapes;
-mod sheet;
+mod stylesheet;
 mod svg;
 mod text;
 
-pub use about::{About, Shown};
 pub use ansi::ansi;
 pub use html::html;
+pub use metadata::{Metadata, Shown};
 pub use svg::svg;
 pub use text::{text, txt};
 
 /// On which ground a picture is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
+pub enum ColourScheme {
     /// As the reader's browser prefers, by a style sheet in the picture; light where none is read.
     #[default]
     Auto,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Theme;
+use super::ColourScheme;
 use super::colour::Tint;
 
 /// Fixed fonts of most systems, each 0.6 of its size wide or little less.
@@ -11,12 +11,12 @@ pub(super) const FONTS: &str = "ui-monospace,SFMono-Regular,Menlo,Consolas,'Deja
 
 /// The colours of a picture in the order in which they were asked for.
 pub(super) struct Sheet {
-    theme: Theme,
+    theme: ColourScheme,
     tints: Vec<Tint>,
 }
 
 impl Sheet {
-    pub(super) fn new(theme: Theme) -> Self {
+    pub(super) fn new(theme: ColourScheme) -> Self {
         Self { theme, tints: Vec::new() }
     }
 
@@ -40,7 +40,7 @@ impl Sheet {
         for (at, tint) in self.tints.iter().enumerate() {
             let _ = write!(out, ".demarche .c{at}{{fill:{}}}", tint.in_theme(self.theme));
         }
-        if self.theme == Theme::Auto {
+        if self.theme == ColourScheme::Auto {
             let _ =
                 write!(out, "@media (prefers-color-scheme:dark){{.demarche .edge{{stroke:{}}}", edge.dark);
             for (at, tint) in self.tints.iter().enumerate().filter(|(_, tint)| tint.light != tint.dark) {

@@ -2,19 +2,19 @@
 
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
-use super::why::{touched, why};
-use super::{agenda, changes, says};
+use super::status_reason::{status_reason, touched};
+use super::{agenda, changes, phrases};
 use crate::date::day_words;
 use crate::derive::Moment;
-use crate::derive::brief::Brief;
 use crate::derive::change::Turned;
+use crate::derive::issue_brief::Brief;
 use crate::model::{Dossier, Id, Outcome, Position, RecordRef, Word as _};
 use crate::words::Show as _;
 
 /// The brief of an issue at the end of the moment's day.
-pub fn brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc {
+pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc {
     let mut doc = Doc::default();
-    doc.heading(1, says::issue_in_full(dossier, &brief.issue));
+    doc.heading(1, phrases::issue_in_full(dossier, &brief.issue));
     doc.paragraph(format!("{}. {}.", dossier.meta.title, super::briefing::as_of(dossier, moment)));
     head(&mut doc, dossier, moment, brief);
     let (spoken, silent): (Vec<_>, Vec<_>) =
@@ -22,15 +22,15 @@ pub fn brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc {
     let spoken = spoken.into_iter().filter_map(|(_, position)| *position);
     let mut last: Vec<Item> = spoken.map(|position| quoted(dossier, moment, position)).collect();
     if !silent.is_empty() {
-        let silent: Vec<&str> = silent.into_iter().map(|(party, _)| says::party(dossier, party)).collect();
-        last.push(Line::text(format!("Nothing on record here: {}.", says::joined(&silent))).into());
+        let silent: Vec<&str> = silent.into_iter().map(|(party, _)| phrases::party(dossier, party)).collect();
+        last.push(Line::text(format!("Nothing on record here: {}.", phrases::joined(&silent))).into());
     }
     section(&mut doc, "Last words of sides and mediators", last);
     let asks = brief.asks.iter().map(|position| asked(dossier, moment, position)).collect();
     section(&mut doc, "Who asks what, and who answered", asks);
     let unmet = brief.unmet.iter().filter_map(|position| {
         let condition = position.condition.as_ref()?.text.trim_end_matches('.');
-        let holders = says::parties(dossier, &position.parties);
+        let holders = phrases::parties(dossier, &position.parties);
         let line = Line::text(format!("{holders}: {condition}; of "));
         Some(line.record(position.title.as_str(), &position.id).into())
     });
@@ -66,7 +66,7 @@ fn section(doc: &mut Doc, heading: &str, items: Vec<Item>) {
 fn head(doc: &mut Doc, dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) {
     let Some(facts) = moment.issue(&brief.issue) else { return };
     let touched = touched(moment, &brief.issue).map(|touched| format!(" {touched}"));
-    doc.paragraph(why(dossier, moment, &brief.issue).and(touched.unwrap_or_default()));
+    doc.paragraph(status_reason(dossier, moment, &brief.issue).and(touched.unwrap_or_default()));
     doc.paragraph(dossier.issue(&brief.issue).and_then(|issue| issue.text.as_deref()).unwrap_or_default());
     let mut terms = Vec::new();
     for (label, ids) in
@@ -77,7 +77,7 @@ fn head(doc: &mut Doc, dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) {
         terms.extend(separated.map(|line| (label.to_owned(), line)));
     }
     let below = brief.below.iter().filter_map(|id| {
-        let status = says::issue_status(moment.issue(id)?, moment);
+        let status = phrases::issue_status(moment.issue(id)?, moment);
         Some(Line::default().record(dossier.issue(id)?.name.as_str(), id).and(format!(": {status}")))
     });
     let separated = below.reduce(|line, next| line.and("; ").then(next));
@@ -90,11 +90,11 @@ fn named(dossier: &Dossier, moment: &Moment, id: &Id) -> Option<Line> {
     Some(match record {
         RecordRef::Position(position) => {
             let account = account(dossier, record);
-            let line = Line::text(format!("{}{account}: ", says::holder_and_stance(dossier, position)));
+            let line = Line::text(format!("{}{account}: ", phrases::holder_and_stance(dossier, position)));
             line.record(record.title(), id)
         }
         RecordRef::Outcome(outcome) => {
-            let status = moment.outcome(id).map(|facts| says::outcome_status(outcome, facts));
+            let status = moment.outcome(id).map(|facts| phrases::outcome_status(outcome, facts));
             Line::default().record(record.title(), id).and(format!(": {}", status.unwrap_or_default()))
         }
         _ => Line::default().record(record.title(), id),
@@ -102,7 +102,7 @@ fn named(dossier: &Dossier, moment: &Moment, id: &Id) -> Option<Line> {
 }
 
 fn account(dossier: &Dossier, record: RecordRef<'_>) -> String {
-    says::account(dossier, record.standing()).map(|account| format!(", {account}")).unwrap_or_default()
+    phrases::account(dossier, record.standing()).map(|account| format!(", {account}")).unwrap_or_default()
 }
 
 /// A position with its day, how it is over, and its source.
@@ -110,12 +110,12 @@ fn said(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
     let record = RecordRef::Position(position);
     let facts = moment.position(&position.id);
     let head = match facts.and_then(|facts| facts.ask.as_ref()) {
-        Some(ask) => says::ask_head(dossier, position, ask),
-        None => says::holder_and_stance(dossier, position),
+        Some(ask) => phrases::ask_head(dossier, position, ask),
+        None => phrases::holder_and_stance(dossier, position),
     };
-    let since = facts.map(|facts| says::since(dossier, position, facts, moment)).unwrap_or_default();
+    let since = facts.map(|facts| phrases::since(dossier, position, facts, moment)).unwrap_or_default();
     let over = facts.and_then(|facts| facts.over).map(|over| format!("; {}", over.shown().prose));
-    let source = says::first_source(dossier, record).map(|source| format!(" [{source}]"));
+    let source = phrases::first_source(dossier, record).map(|source| format!(" [{source}]"));
     let line = Line::text(format!("{head}{}: ", account(dossier, record)));
     let line = line.record(position.title.as_str(), &position.id);
     line.and(format!(", {since}{}.{}", over.unwrap_or_default(), source.unwrap_or_default())).into()
@@ -125,7 +125,7 @@ fn said(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
 fn quoted(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
     let mut item = said(dossier, moment, position);
     if let Some(quote) = &position.quote {
-        item.under.push(says::quote(quote).into());
+        item.under.push(phrases::quote(quote).into());
     }
     item
 }
@@ -134,9 +134,13 @@ fn quoted(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
 fn outcome(dossier: &Dossier, moment: &Moment, outcome: &Outcome) -> Item {
     let record = RecordRef::Outcome(outcome);
     let status = moment.outcome(&outcome.id).map(|facts| {
-        if facts.stands { says::outcome_status(outcome, facts) } else { says::no_longer(outcome, facts) }
+        if facts.stands {
+            phrases::outcome_status(outcome, facts)
+        } else {
+            phrases::no_longer(outcome, facts)
+        }
     });
-    let source = says::first_source(dossier, record).map(|source| format!(" [{source}]"));
+    let source = phrases::first_source(dossier, record).map(|source| format!(" [{source}]"));
     let line = Line::text(format!("{}: ", moment.when_words(outcome.when)));
     let line = line.record(outcome.title.as_str(), &outcome.id).and(account(dossier, record));
     line.and(format!(": {}.{}", status.unwrap_or_default(), source.unwrap_or_default())).into()
@@ -145,7 +149,8 @@ fn outcome(dossier: &Dossier, moment: &Moment, outcome: &Outcome) -> Item {
 fn asked(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
     let mut item = said(dossier, moment, position);
     if let Some(ask) = moment.position(&position.id).and_then(|facts| facts.ask.as_ref()) {
-        item.under.push(Line::text(format!("{}.", says::capitalised(&says::replies(dossier, ask)))).into());
+        item.under
+            .push(Line::text(format!("{}.", phrases::capitalised(&phrases::replies(dossier, ask)))).into());
     }
     item
 }

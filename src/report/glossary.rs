@@ -2,7 +2,7 @@
 //! here, and the rule.
 
 use super::doc::{Doc, Item, Line};
-use super::says;
+use super::phrases;
 use crate::date::day_words;
 use crate::derive::{AskFacts, EvidenceFacts, Moment, Reply};
 use crate::model::{Dossier, Id, RecordRef};
@@ -12,7 +12,7 @@ use crate::words::{self, Show, Shown};
 const PAGE: &str = include_str!("../../docs/definitions.md");
 
 /// The derived words of a record at a moment, explained. None where it had not begun.
-pub fn meaning(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
+pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
     let record = dossier.record(id).filter(|record| moment.has_begun(*record))?;
     let mut page = Page { dossier, moment, doc: Doc::default(), rules: Vec::new() };
     page.doc.heading(1, record.title());
@@ -77,7 +77,7 @@ pub fn meaning(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
             page.word("Status", facts.status.shown(), Vec::new(), "Meetings and roles");
         }
         RecordRef::Party(party) => {
-            let roles = says::roles(moment.roles(&party.id));
+            let roles = phrases::roles(moment.roles(&party.id));
             page.said("Roles in effect", &format!("{roles}."), "Meetings and roles");
         }
         _ => page.doc.paragraph("No derived word is shown of a record of this kind."),
@@ -130,7 +130,7 @@ impl Page<'_> {
         let record = self.dossier.record(id)?;
         Some(match record {
             RecordRef::Position(position) => {
-                let who = says::holder_and_stance(self.dossier, position);
+                let who = phrases::holder_and_stance(self.dossier, position);
                 let since = position.since.human();
                 Line::text(format!("{who}: ")).record(record.title(), id).and(format!(", {since}"))
             }
@@ -152,14 +152,14 @@ impl Page<'_> {
     }
 
     fn reply(&self, reply: &Reply, asked: bool) -> Item {
-        let told = says::capitalised(&says::reply(self.dossier, reply));
+        let told = phrases::capitalised(&phrases::reply(self.dossier, reply));
         let aside = if asked { String::new() } else { format!(" ({})", words::NOT_ASKED.prose) };
         let rests: Vec<Id> = reply.answer.iter().chain(&reply.beside).cloned().collect();
         Item { line: Line::text(format!("{told}{aside}")), under: self.items(&rests) }
     }
 
     fn evidence(&mut self, facts: &EvidenceFacts) {
-        let side = facts.side.as_deref().map(|id| says::party(self.dossier, id).to_owned());
+        let side = facts.side.as_deref().map(|id| phrases::party(self.dossier, id).to_owned());
         let words = words::evidence(facts, side.as_deref());
         let line = Line::text("Borne out: ").strong(words).and(format!(". {}", facts.word.shown().sentence));
         self.doc.list(vec![line.into()]);

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::doc::Line;
-use super::says;
+use super::phrases;
 use crate::date::{Date, age_words, day_words};
 use crate::derive::{AskStatus, IssueFacts, IssueStatus, Moment, Reply};
 use crate::model::{Dossier, Id, Position, RecordRef};
@@ -14,7 +14,7 @@ const NAMED: usize = 2;
 
 /// Where an issue stands and which records that rests on: `Contested by Russia's counter-proposal of
 /// 2 Jun 2025 and Ukraine's rejection of 25 Jul 2025.` Empty where the dossier has no such issue.
-pub fn why(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
+pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
     let Some(facts) = moment.issue(issue) else { return Line::default() };
     let told = |ids: Vec<&Id>, counters: bool| {
         let named = newest_first(dossier, moment, ids);
@@ -60,7 +60,7 @@ pub fn why(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
             }
         },
         IssueStatus::Quiet => word("Quiet").and(": nothing is asked and nothing is settled"),
-        status => word(&says::capitalised(status.shown().prose)),
+        status => word(&phrases::capitalised(status.shown().prose)),
     };
     if !facts.formerly.is_empty() && facts.status != IssueStatus::Agreed {
         line = line.and("; formerly agreed by ").then(told(facts.formerly.iter().collect(), false));
@@ -136,7 +136,7 @@ fn listed(lines: Vec<Line>) -> Line {
 /// `Russia's counter-proposal`, where an ask refuses; else `Russia's proposal`.
 fn whose(dossier: &Dossier, position: &Position, counters: bool) -> String {
     let counter = if counters && position.stance.is_ask() { "counter-" } else { "" };
-    let holders = says::possessive(&says::parties(dossier, &position.parties));
+    let holders = phrases::possessive(&phrases::parties(dossier, &position.parties));
     format!("{holders} {counter}{}", words::noun(position.stance))
 }
 
@@ -144,7 +144,7 @@ fn whose(dossier: &Dossier, position: &Position, counters: bool) -> String {
 fn named_in_sentence(dossier: &Dossier, moment: &Moment, id: &Id, whose: &str) -> Option<Line> {
     match dossier.record(id)? {
         RecordRef::Position(position) => {
-            let account = says::account(dossier, RecordRef::Position(position).standing());
+            let account = phrases::account(dossier, RecordRef::Position(position).standing());
             let account = account.map(|account| format!(" ({account})")).unwrap_or_default();
             let named = format!("{whose} {}", of_day(position.since));
             Some(Line::default().record(named, id).and(account))
@@ -152,7 +152,7 @@ fn named_in_sentence(dossier: &Dossier, moment: &Moment, id: &Id, whose: &str) -
         RecordRef::Outcome(outcome) => {
             let facts = moment.outcome(id).filter(|facts| !facts.stands);
             let ended =
-                facts.map(|facts| format!(" ({})", says::no_longer(outcome, facts))).unwrap_or_default();
+                facts.map(|facts| format!(" ({})", phrases::no_longer(outcome, facts))).unwrap_or_default();
             let line = Line::default().record(format!("“{}”", outcome.title), id);
             Some(line.and(format!(" {}{ended}", of_day(outcome.when))))
         }
@@ -203,7 +203,7 @@ mod tests {
             Span::Text(text) | Span::Strong(text) | Span::Record { text, .. } => text.clone(),
             _ => String::new(),
         };
-        why(&dossier, &moment, issue).0.iter().map(said).collect()
+        status_reason(&dossier, &moment, issue).0.iter().map(said).collect()
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub struct Brief<'a> {
 
 /// The brief of an issue at the end of the moment's day. Records count at their main issue and at those
 /// above it. `at` gives the moment at the end of an earlier day. None where the dossier has no such issue.
-pub fn brief<'a>(
+pub fn issue_brief<'a>(
     dossier: &'a Dossier,
     moment: &Moment,
     issue: &str,
@@ -175,7 +175,7 @@ mod tests {
     use crate::derive::{AskStatus, IssueStatus};
 
     fn told<'a>(dossier: &'a Dossier, moment: &Moment, issue: &str) -> Option<Brief<'a>> {
-        brief(dossier, moment, issue, &mut |day| Arc::new(Moment::at(dossier, day)))
+        issue_brief(dossier, moment, issue, &mut |day| Arc::new(Moment::at(dossier, day)))
     }
 
     #[test]

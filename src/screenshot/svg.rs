@@ -5,10 +5,10 @@ use ratatui::style::Modifier;
 
 use super::cells::rows;
 use super::colour::Tint;
+use super::glyphs::Shapes;
 use super::runs::{Fit, Run, runs};
-use super::shapes::Shapes;
-use super::sheet::Sheet;
-use super::{About, Theme};
+use super::stylesheet::Sheet;
+use super::{ColourScheme, Metadata};
 use crate::text::{self, markup};
 
 /// A cell, and where in it the letters stand.
@@ -29,25 +29,25 @@ const CAPTION_LEAST: u32 = 40;
 /// The cells as a picture for pages: every character in its cell whatever fonts the reader has, and still
 /// text; what the terminal draws of lines, blocks and dots as shapes. It says what it is and whence it comes
 /// to readers, to screen readers and to programs. No text in it can become markup.
-pub fn svg(buffer: &Buffer, about: &About, theme: Theme) -> String {
+pub fn svg(buffer: &Buffer, metadata: &Metadata, theme: ColourScheme) -> String {
     let mut sheet = Sheet::new(theme);
     let ground = sheet.class(Tint::ground());
     let muted = sheet.class(Tint::muted());
     let (columns, rows) = (u32::from(buffer.area.width), u32::from(buffer.area.height));
 
     let caption_cells = (columns * WIDE / CAPTION.0).max(CAPTION_LEAST);
-    let caption = text::wrap(&about.origin(), usize::try_from(caption_cells).unwrap_or(usize::MAX));
+    let caption = text::wrap(&metadata.origin(), usize::try_from(caption_cells).unwrap_or(usize::MAX));
     let caption_lines = u32::try_from(caption.len()).unwrap_or(0);
     let width = (columns * WIDE).max(caption_cells * CAPTION.0) + 2 * MARGIN;
     let height = rows * HIGH + caption_lines * CAPTION.1 + 3 * MARGIN;
 
     let grid = grid(buffer, &mut sheet);
     let mut out = open(width, height, "");
-    let description = text::line(&about.shown.description);
-    for (name, words) in [("title", about.title()), ("desc", description)] {
+    let description = text::line(&metadata.shown.description);
+    for (name, words) in [("title", metadata.title()), ("desc", description)] {
         let _ = writeln!(out, "<{name}>{}</{name}>", markup(&words));
     }
-    let _ = write!(out, "{}\n<style>{}</style>\n", metadata(about), sheet.rules());
+    let _ = write!(out, "{}\n<style>{}</style>\n", metadata_element(metadata), sheet.rules());
     let _ = writeln!(
         out,
         "<rect class=\"edge {ground}\" x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" rx=\"6\"/>",
@@ -70,12 +70,12 @@ pub fn svg(buffer: &Buffer, about: &About, theme: Theme) -> String {
 }
 
 /// [`svg`] to stand in a page, which says itself what is to be seen and whence it comes.
-pub(super) fn inline(buffer: &Buffer, about: &About, theme: Theme) -> String {
+pub(super) fn inline(buffer: &Buffer, metadata: &Metadata, theme: ColourScheme) -> String {
     let mut sheet = Sheet::new(theme);
     let grid = grid(buffer, &mut sheet);
     let (columns, rows) = (u32::from(buffer.area.width), u32::from(buffer.area.height));
     // A title would follow the pointer over the whole page.
-    let label = format!(" aria-label=\"{}\"", markup(&about.title()));
+    let label = format!(" aria-label=\"{}\"", markup(&metadata.title()));
     let mut out = open(columns * WIDE + 2 * MARGIN, rows * HIGH + 2 * MARGIN, &label);
     let _ = writeln!(out, "<style>{}</style>", sheet.rules());
     out.push_str(&grid);
@@ -91,16 +91,16 @@ fn open(width: u32, height: u32, attributes: &str) -> String {
 }
 
 /// Whence it comes, for programs, in the words of Dublin Core.
-fn metadata(about: &About) -> String {
-    let (title, id) = &about.dossier;
+fn metadata_element(metadata: &Metadata) -> String {
+    let (title, id) = &metadata.dossier;
     let mut out = "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n".to_owned();
     for (name, value) in [
-        ("title", about.title()),
+        ("title", metadata.title()),
         ("source", format!("{title} ({id})")),
-        ("coverage", about.day.to_string()),
-        ("date", about.provenance.made_at.clone()),
-        ("creator", format!("demarche {}", about.provenance.version)),
-        ("identifier", about.provenance.hash.clone()),
+        ("coverage", metadata.day.to_string()),
+        ("date", metadata.provenance.made_at.clone()),
+        ("creator", format!("demarche {}", metadata.provenance.version)),
+        ("identifier", metadata.provenance.hash.clone()),
     ] {
         let _ = writeln!(out, "<dc:{name}>{}</dc:{name}>", markup(&text::line(&value)));
     }
@@ -190,8 +190,8 @@ fn write_run(out: &mut String, row: u32, run: &Run<Style>, sheet: &mut Sheet) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shot::about::sample::about;
-    use crate::shot::text as cells;
+    use crate::screenshot::metadata::sample::metadata;
+    use crate::screenshot::text as cells;
     use proptest::prelude::*;
     use ratatui::layout::Rect;
     use ratatui::style::{Color, Style};
@@ -213,7 +213,7 @@ mod tests {
         buffer.set_string(0, 2, "伊斯 ⣿⠁", Style::new());
         buffer.set_string(14, 2, "2 Jun", Style::new().reversed());
         insta::with_settings!({snapshot_path => "../../tests/snapshots", prepend_module_to_snapshot => false}, {
-            insta::assert_snapshot!("picture", svg(&buffer, &about(), Theme::Auto));
+            insta::assert_snapshot!("picture", svg(&buffer, &metadata(), ColourScheme::Auto));
         });
     }
 
@@ -221,13 +221,13 @@ mod tests {
     fn a_theme_is_one_ground_whatever_the_reader_prefers() {
         let buffer = Buffer::with_lines(["x"]);
         for (theme, ground, other) in
-            [(Theme::Dark, "#101418", "#ffffff"), (Theme::Light, "#ffffff", "#101418")]
+            [(ColourScheme::Dark, "#101418", "#ffffff"), (ColourScheme::Light, "#ffffff", "#101418")]
         {
-            let picture = svg(&buffer, &about(), theme);
+            let picture = svg(&buffer, &metadata(), theme);
             assert!(picture.contains(ground) && !picture.contains(other), "{theme:?}");
             assert!(!picture.contains("prefers-color-scheme"));
         }
-        let both = svg(&buffer, &about(), Theme::Auto);
+        let both = svg(&buffer, &metadata(), ColourScheme::Auto);
         assert!(
             both.contains("#ffffff")
                 && both.contains("#101418")
@@ -237,15 +237,15 @@ mod tests {
 
     #[test]
     fn it_says_what_it_is_and_whence_it_comes() {
-        let mut about = about();
-        about.dossier.0 = "A <b>\"talk\"</b> & 'more'\u{1b}[2J".to_owned();
-        let picture = svg(&Buffer::empty(Rect::new(0, 0, 2, 1)), &about, Theme::Auto);
+        let mut metadata = metadata();
+        metadata.dossier.0 = "A <b>\"talk\"</b> & 'more'\u{1b}[2J".to_owned();
+        let picture = svg(&Buffer::empty(Rect::new(0, 0, 2, 1)), &metadata, ColourScheme::Auto);
         let read = roxmltree::Document::parse(&picture).unwrap();
         let words = |name: &str| {
             let element = read.descendants().find(|node| node.has_tag_name(name)).unwrap();
             element.text().unwrap().to_owned()
         };
-        assert_eq!(words("title"), about.title());
+        assert_eq!(words("title"), metadata.title());
         assert_eq!(words("desc"), "Two lines.");
         let dc = |name| words_of(&read, ("http://purl.org/dc/elements/1.1/", name));
         assert_eq!(dc("date"), "2025-07-26T00:00:00Z");
@@ -254,7 +254,7 @@ mod tests {
         let caption =
             read.descendants().filter(|node| node.attribute("class").is_some_and(|c| c.contains("caption")));
         let caption: Vec<_> = caption.filter_map(|node| node.text()).collect();
-        assert_eq!(caption.join(" "), about.origin());
+        assert_eq!(caption.join(" "), metadata.origin());
     }
 
     fn words_of(read: &roxmltree::Document<'_>, name: (&str, &str)) -> String {
@@ -298,7 +298,7 @@ mod tests {
     #[test]
     fn what_is_written_stands_where_it_stood() {
         let lines = ["Erdoğan  said “no” – ✗ rejected", "", " 伊斯坦布尔 x Україна ⇄ ‖ · ◐"];
-        let read = read_back(&svg(&Buffer::with_lines(lines), &about(), Theme::Auto));
+        let read = read_back(&svg(&Buffer::with_lines(lines), &metadata(), ColourScheme::Auto));
         assert_eq!(read, lines);
     }
 
@@ -313,7 +313,7 @@ mod tests {
                 buffer.set_string(3, y, text, Style::new());
                 buffer.set_style(Rect::new(x + 3, y, *width, 1), Style::new().bold().red());
             }
-            let read = read_back(&svg(&buffer, &about(), Theme::Auto)).join("\n");
+            let read = read_back(&svg(&buffer, &metadata(), ColourScheme::Auto)).join("\n");
             let shown = cells(&buffer);
             prop_assert_eq!(read.trim_end(), shown.trim_end());
         }
@@ -323,19 +323,19 @@ mod tests {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 2));
             buffer.set_string(0, 0, text::line(&texts[0]), Style::new());
             buffer[(3, 1)].set_symbol(&raw);
-            let mut about = about();
-            about.dossier = (texts[1].clone(), texts[2].clone());
-            about.shown.description.clone_from(&texts[3]);
-            about.shown.linear.clone_from(&texts[0]);
-            about.as_of.clone_from(&texts[3]);
-            let picture = svg(&buffer, &about, Theme::Auto);
+            let mut metadata = metadata();
+            metadata.dossier = (texts[1].clone(), texts[2].clone());
+            metadata.shown.description.clone_from(&texts[3]);
+            metadata.shown.linear.clone_from(&texts[0]);
+            metadata.as_of.clone_from(&texts[3]);
+            let picture = svg(&buffer, &metadata, ColourScheme::Auto);
             let read = roxmltree::Document::parse(&picture).unwrap();
             let names = ["svg", "title", "desc", "metadata", "style", "rect", "g", "path", "text"];
             for node in read.descendants().filter(roxmltree::Node::is_element) {
                 let name = node.tag_name();
                 prop_assert!(names.contains(&name.name()) || name.namespace().is_some_and(|n| n.contains("purl")));
             }
-            let inner = inline(&buffer, &about, Theme::Auto);
+            let inner = inline(&buffer, &metadata, ColourScheme::Auto);
             prop_assert!(roxmltree::Document::parse(&inner).is_ok());
             prop_assert!(!picture.chars().chain(inner.chars()).any(text::is_unsafe));
         }

@@ -12,7 +12,7 @@ use super::matrix::MatrixView;
 use super::timeline::TimelineView;
 use super::view::View as CliView;
 use crate::derive::timeline::{Narrowed, lanes};
-use crate::derive::{Moment, agenda, brief, change, gap, ledger, matrix};
+use crate::derive::{Moment, agenda, change, gap, issue_brief, ledger, matrix};
 use crate::report::{self, Doc};
 use crate::ui::{State, View};
 
@@ -23,7 +23,7 @@ pub(super) fn view(state: &State) -> Option<Box<dyn CliView + '_>> {
         View::Overview => return None,
         View::Brief => {
             let mut at = |day| Arc::new(Moment::at(dossier, day));
-            let brief = brief::brief(dossier, moment, state.brief_issue()?, &mut at)?;
+            let brief = issue_brief::issue_brief(dossier, moment, state.brief_issue()?, &mut at)?;
             Box::new(BriefView { dossier, moment, brief })
         }
         View::Matrix => match state.gap_parties() {

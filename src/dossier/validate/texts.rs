@@ -7,7 +7,7 @@ use super::super::tree::{Members, Node};
 use super::Examiner;
 use crate::date::{Date, DateError};
 use crate::model::Id;
-use crate::near::nearest;
+use crate::suggest::nearest;
 use crate::text;
 
 impl<'t> Examiner<'t, '_> {

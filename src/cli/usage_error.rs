@@ -6,7 +6,7 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, Error};
 
-use crate::near::hint;
+use crate::suggest::hint;
 use crate::text;
 
 /// What is told of a command line that cannot be understood.

@@ -1,6 +1,6 @@
 use ratatui::buffer::Buffer;
 
-use super::About;
+use super::Metadata;
 use super::cells::rows;
 
 /// The cells as lines of text, without the blanks behind them.
@@ -15,14 +15,14 @@ pub fn text(buffer: &Buffer) -> String {
 }
 
 /// [`text`], an empty line, and a last line that says whence it comes.
-pub fn txt(buffer: &Buffer, about: &About) -> String {
-    format!("{}\n{}\n", text(buffer), about.origin())
+pub fn txt(buffer: &Buffer, metadata: &Metadata) -> String {
+    format!("{}\n{}\n", text(buffer), metadata.origin())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shot::about::sample::about;
+    use crate::screenshot::metadata::sample::metadata;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 
@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn the_last_line_says_whence() {
         let buffer = Buffer::with_lines(["North", "South"]);
-        assert_eq!(txt(&buffer, &about()), format!("North\nSouth\n\n{}\n", about().origin()));
+        assert_eq!(txt(&buffer, &metadata()), format!("North\nSouth\n\n{}\n", metadata().origin()));
     }
 
     #[test]

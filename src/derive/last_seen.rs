@@ -13,7 +13,7 @@ const KEPT: usize = 8;
 
 /// What a dossier held when it was last looked at, in as few words as it takes to find what is other now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Looked {
+pub struct LastSeen {
     /// Its latest date then.
     pub latest: Day,
     /// The digest of each record, by id.
@@ -31,7 +31,7 @@ pub struct Differences {
     pub removed: usize,
 }
 
-impl Looked {
+impl LastSeen {
     /// What a dossier whose latest date is this holds now.
     pub fn of(dossier: &Dossier, latest: Day) -> Self {
         let records = dossier.records().map(|(record, _)| (record.id().clone(), digest(record))).collect();
@@ -78,7 +78,7 @@ mod tests {
             format!(r#"{{"id": "{id}", "since": "2025-06-01", "stance": "demands", "text": "{text}"}}"#)
         };
         let before = sample::dossier(&[&ask("same", "x"), &ask("edited", "x"), &ask("dropped", "x")]);
-        let looked = Looked::of(&before, day("2025-06-01"));
+        let looked = LastSeen::of(&before, day("2025-06-01"));
         assert_eq!(looked.differences(&before), Differences::default());
         let now = sample::dossier(&[&ask("new", "x"), &ask("edited", "y"), &ask("same", "x")]);
         let expected =
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn a_digest_is_the_same_on_every_machine() {
         let dossier = sample::dossier(&[r#"{"id": "p", "since": "2025-06-01", "stance": "demands"}"#]);
-        let looked = Looked::of(&dossier, day("2025-06-01"));
+        let looked = LastSeen::of(&dossier, day("2025-06-01"));
         assert_eq!(looked.records.get("p").map(String::as_str), Some("015c96203e17f0d6"));
     }
 }

@@ -106,7 +106,7 @@ fn kind(glyph: &Glyph<'_>) -> Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shot::cells::rows;
+    use crate::screenshot::cells::rows;
     use ratatui::buffer::Buffer;
     use ratatui::style::{Modifier, Style};
 

@@ -2,8 +2,8 @@
 
 use super::code::Code;
 use super::diagnostic::{Findings, Words, quoted};
-use super::examine::{Found, Record};
 use super::links::Edge;
+use super::validate::{Found, Record};
 
 /// How many records of a circle a message names.
 const NAMED: usize = 8;

@@ -4,8 +4,8 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
 use super::progress;
+use crate::atomic_file::{self, SaveError, shown};
 use crate::dossier::{Paint, Report};
-use crate::save::{self, SaveError, shown};
 use crate::text;
 
 /// Why a command did not do what it was asked.
@@ -86,9 +86,9 @@ pub(super) fn write(path: &Path, content: &str, force: bool) -> Result<(), Failu
         return Err(Failure::Failed(format!("cannot write {}: {why}", shown(path))));
     }
     let written = if force {
-        save::replace(path, content.as_bytes())
+        atomic_file::replace(path, content.as_bytes())
     } else {
-        save::write_new(path, content.as_bytes())
+        atomic_file::write_new(path, content.as_bytes())
     };
     written.map_err(|error| match error {
         SaveError::Exists(_) => Failure::Failed(format!("{error}; --force replaces it")),

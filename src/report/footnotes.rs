@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::doc::{Fine, Line, Ref, Reference, Span};
-use super::says;
+use super::phrases;
 use crate::model::{Citation, Dossier, Source};
 
 /// Gives each source that is cited its number, and the list of them in the end.
@@ -57,8 +57,8 @@ impl<'a> Notes<'a> {
 
 /// A source as a reader looks for it, its own title marked as being of its language.
 fn in_its_language(source: &Source) -> Line {
-    let whole = says::source(source);
-    let title = says::source_title(source);
+    let whole = phrases::source(source);
+    let title = phrases::source_title(source);
     match (&source.language, source.title_is, whole.strip_prefix(&title)) {
         (Some(language), None, Some(rest)) if !language.starts_with("en") => {
             let rest = rest.to_owned();

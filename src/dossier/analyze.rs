@@ -4,21 +4,21 @@ use serde::de::DeserializeOwned;
 
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
-use super::examine::{Examiner, Found, Record};
 use super::fields::{is_slip, meant};
 use super::links::{self, Unread};
 use super::load::{Layout, META_FILE, META_KEY, Part, SNAPSHOT_KEY};
 use super::place::RecordPlace;
 use super::source_text::{SourceText, Span};
 use super::tree::{Json, Node, Tree};
-use super::{json, shapes, typed, warnings};
+use super::validate::{Examiner, Found, Record};
+use super::{deserialize, json, shapes, warnings};
 use crate::model::{Dossier, Kind, Meta};
-use crate::near::nearest;
+use crate::suggest::nearest;
 use crate::text;
 
 /// What the texts say, or none where they have an error, all of which are then among the findings; and
 /// where each record stands.
-pub(super) fn understand(
+pub(super) fn analyze(
     layout: Layout,
     texts: &[SourceText],
     unfit: &[usize],
@@ -173,7 +173,7 @@ fn build(found: &Found<'_>, findings: &mut Findings) -> Option<Dossier> {
 /// One value of the model. The shapes and the model agree, as a test holds; should they ever not, that
 /// is told rather than passed over.
 fn take<T: DeserializeOwned>(node: Node<'_>, at: At, findings: &mut Findings) -> Option<T> {
-    match typed::from_node(node) {
+    match deserialize::from_node(node) {
         Ok(value) => Some(value),
         Err(error) => {
             findings.add(Code::WrongType, at, || Words::new(text::line(&error.to_string())));

@@ -6,7 +6,7 @@ use std::fmt;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-use super::Theme;
+use super::ColourScheme;
 
 /// Text differs from its ground by at least this (WCAG 2.2, AA).
 const TEXT: f64 = 4.5;
@@ -95,10 +95,10 @@ impl Tint {
     }
 
     /// The colour in a theme; that on light where it follows the reader.
-    pub(super) fn in_theme(self, theme: Theme) -> Rgb {
+    pub(super) fn in_theme(self, theme: ColourScheme) -> Rgb {
         match theme {
-            Theme::Dark => self.dark,
-            Theme::Light | Theme::Auto => self.light,
+            ColourScheme::Dark => self.dark,
+            ColourScheme::Light | ColourScheme::Auto => self.light,
         }
     }
 }
@@ -218,7 +218,7 @@ fn indexed(n: u8) -> Rgb {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::{Colours, Look, Role};
+    use crate::ui::{Colours, Role, Theme};
     use proptest::prelude::*;
     use ratatui::style::Style;
 
@@ -265,13 +265,13 @@ mod tests {
             Colours::HighContrast,
         ];
         for colours in all {
-            let look = Look { colours, ascii: false };
+            let look = Theme { colours, ascii: false };
             for role in Role::ALL {
                 assert!(least(&cell(look.style(role))) >= TEXT, "{colours:?} {role:?}");
             }
         }
         assert!(contrast(Tint::muted().light, WHITE) >= TEXT);
-        let look = Look { colours: Colours::Many, ascii: false };
+        let look = Theme { colours: Colours::Many, ascii: false };
         let shades = [Role::Text, Role::Focus, Role::Favourable, Role::Partial, Role::Refused, Role::Muted];
         let mut tints: Vec<Tint> =
             shades.iter().map(|role| Tint::of_text(&cell(look.style(*role)))).collect();
@@ -286,7 +286,7 @@ mod tests {
         for (colours, grounds) in
             [(Colours::Dark, [BLACK, indexed(235)]), (Colours::Light, [WHITE, indexed(255)])]
         {
-            let look = Look { colours, ascii: false };
+            let look = Theme { colours, ascii: false };
             for (role, ground) in roles.clone().flat_map(|role| grounds.map(|ground| (role, ground))) {
                 let style = look.style(role);
                 let Some(ink) = style.fg.and_then(rgb) else { continue };

@@ -1,8 +1,8 @@
 //! Ids as people type them: refused with the nearest that the dossier has.
 
-use super::outcome::Failure;
+use super::output::Failure;
 use crate::model::Id;
-use crate::near::hint;
+use crate::suggest::hint;
 use crate::text;
 
 /// Refuses an id that the dossier does not have, and suggests the nearest of its kind.

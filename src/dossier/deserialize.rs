@@ -13,7 +13,7 @@ use super::tree::{Items, Json, Members, Node};
 /// A value of the model.
 ///
 /// # Errors
-/// Where the tree does not fit the type, which it always does when [`super::examine`] found nothing.
+/// Where the tree does not fit the type, which it always does when [`super::validate`] found nothing.
 pub(super) fn from_node<T: DeserializeOwned>(node: Node<'_>) -> Result<T, Error> {
     T::deserialize(node)
 }

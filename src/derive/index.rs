@@ -5,42 +5,49 @@
 
 use std::cmp::Reverse;
 
-use super::outcome::Progress;
-use super::position::Course;
+use super::outcome::OutcomeTimeline;
+use super::position::PositionTimeline;
 use crate::date::Day;
 use crate::model::{Dossier, Id, Kind, Position};
 
 /// A dossier with all its links read both ways.
-pub(super) struct Ground<'a> {
+pub(super) struct Index<'a> {
     pub(super) dossier: &'a Dossier,
-    pub(super) positions: Vec<Course<'a>>,
-    pub(super) outcomes: Vec<Progress<'a>>,
+    pub(super) positions: Vec<PositionTimeline<'a>>,
+    pub(super) outcomes: Vec<OutcomeTimeline<'a>>,
     /// The place of the issue above each issue.
     above: Vec<Option<usize>>,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> Index<'a> {
     pub(super) fn new(dossier: &'a Dossier) -> Self {
         let begins = begins(dossier);
-        let mut positions: Vec<Course<'a>> = dossier
+        let mut positions: Vec<PositionTimeline<'a>> = dossier
             .positions
             .iter()
             .zip(begins)
             .enumerate()
-            .map(|(at, (record, begin))| Course::new(at, record, begin))
+            .map(|(at, (record, begin))| PositionTimeline::new(at, record, begin))
             .collect();
-        let mut outcomes: Vec<Progress<'a>> =
-            dossier.outcomes.iter().enumerate().map(|(at, record)| Progress::new(at, record)).collect();
+        let mut outcomes: Vec<OutcomeTimeline<'a>> = dossier
+            .outcomes
+            .iter()
+            .enumerate()
+            .map(|(at, record)| OutcomeTimeline::new(at, record))
+            .collect();
         settle(dossier, &mut positions, &mut outcomes);
         link_outcomes(dossier, &mut outcomes);
         link_positions(dossier, &mut positions);
-        let mut ground = Self { dossier, positions, outcomes, above: above(dossier) };
-        ground.end_positions();
-        ground
+        let mut index = Self { dossier, positions, outcomes, above: above(dossier) };
+        index.end_positions();
+        index
     }
 
     /// The positions at these places.
-    pub(super) fn courses<'g>(&'g self, places: &'g [usize]) -> impl Iterator<Item = &'g Course<'a>> {
+    pub(super) fn courses<'g>(
+        &'g self,
+        places: &'g [usize],
+    ) -> impl Iterator<Item = &'g PositionTimeline<'a>> {
         places.iter().filter_map(|at| self.positions.get(*at))
     }
 
@@ -133,7 +140,7 @@ fn begins(dossier: &Dossier) -> Vec<Day> {
 }
 
 /// Reads `settles` both ways; an outcome never begins before a position that it settles.
-fn settle(dossier: &Dossier, positions: &mut [Course<'_>], outcomes: &mut [Progress<'_>]) {
+fn settle(dossier: &Dossier, positions: &mut [PositionTimeline<'_>], outcomes: &mut [OutcomeTimeline<'_>]) {
     for (at, outcome) in outcomes.iter_mut().enumerate() {
         for settlement in &outcome.record.settles {
             let Some((Kind::Position, settled)) = dossier.place_of(&settlement.position) else { continue };
@@ -146,7 +153,7 @@ fn settle(dossier: &Dossier, positions: &mut [Course<'_>], outcomes: &mut [Progr
 }
 
 /// Reads `part_of` from above and `contradicts` both ways.
-fn link_outcomes(dossier: &Dossier, outcomes: &mut [Progress<'_>]) {
+fn link_outcomes(dossier: &Dossier, outcomes: &mut [OutcomeTimeline<'_>]) {
     for (at, outcome) in dossier.outcomes.iter().enumerate() {
         for whole in places(dossier, Kind::Outcome, outcome.part_of.as_slice()) {
             if let Some(whole) = outcomes.get_mut(whole) {
@@ -165,7 +172,7 @@ fn link_outcomes(dossier: &Dossier, outcomes: &mut [Progress<'_>]) {
 
 /// Reads `responds_to` from the ask, `reaffirms` and `contradicts` both ways, and finds which of these
 /// make one stand.
-fn link_positions(dossier: &Dossier, positions: &mut [Course<'_>]) {
+fn link_positions(dossier: &Dossier, positions: &mut [PositionTimeline<'_>]) {
     for (at, position) in dossier.positions.iter().enumerate() {
         for ask in places(dossier, Kind::Position, &position.responds_to) {
             if let Some(ask) = positions.get_mut(ask) {
@@ -189,10 +196,10 @@ fn link_positions(dossier: &Dossier, positions: &mut [Course<'_>]) {
 
 /// Enters two positions in each other's list.
 fn both_ways<'a>(
-    positions: &mut [Course<'a>],
+    positions: &mut [PositionTimeline<'a>],
     a: usize,
     b: usize,
-    list: for<'c> fn(&'c mut Course<'a>) -> &'c mut Vec<usize>,
+    list: for<'c> fn(&'c mut PositionTimeline<'a>) -> &'c mut Vec<usize>,
 ) {
     for (from, to) in [(a, b), (b, a)] {
         if let Some(from) = positions.get_mut(from) {
@@ -255,8 +262,8 @@ mod tests {
             r#"{"id": "again", "parties": ["b"], "since": "2025", "stance": "rejects", "reaffirms": ["no"]}"#,
             r#"{"id": "apart", "since": "2025", "stance": "supports"}"#,
         ]);
-        let ground = Ground::new(&dossier);
-        let begins: Vec<String> = ground.positions.iter().map(|c| c.begin.to_string()).collect();
+        let index = Index::new(&dossier);
+        let begins: Vec<String> = index.positions.iter().map(|c| c.begin.to_string()).collect();
         assert_eq!(begins, ["2025-03-11", "2025-03-11", "2025-03-11", "2025-01-01"]);
     }
 
@@ -266,15 +273,15 @@ mod tests {
             r#"{"id": "one", "since": "2025-03-11", "stance": "demands", "reaffirms": ["two"]}"#,
             r#"{"id": "two", "since": "2025-03-12", "stance": "demands", "replaces": ["one", "nobody"]}"#,
         ]);
-        let ground = Ground::new(&dossier);
-        assert!(ground.positions.iter().all(|c| c.begin == sample::day("2025-03-12")));
+        let index = Index::new(&dossier);
+        assert!(index.positions.iter().all(|c| c.begin == sample::day("2025-03-12")));
     }
 
     #[test]
     fn issues_in_a_circle_have_nothing_above() {
         let mut dossier = sample::dossier(&[]);
         let line = |dossier: &Dossier, id: &str| -> Vec<String> {
-            Ground::new(dossier).line(&Id::from(id)).map(ToString::to_string).collect()
+            Index::new(dossier).line(&Id::from(id)).map(ToString::to_string).collect()
         };
         assert_eq!(line(&dossier, "below"), ["below", "main"]);
         assert_eq!(line(&dossier, "nowhere"), [] as [&str; 0]);
@@ -289,8 +296,8 @@ mod tests {
             &[r#"{"id": "deal", "when": "2025-03", "history": [{"status": "agreed", "date": "2025-03"}],
                 "settles": [{"position": "ask", "extent": "full"}]}"#],
         );
-        let ground = Ground::new(&dossier);
-        assert_eq!(ground.outcomes[0].begin, sample::day("2025-03-11"));
-        assert_eq!(ground.positions[0].settled_by, [(0, Extent::Full)]);
+        let index = Index::new(&dossier);
+        assert_eq!(index.outcomes[0].begin, sample::day("2025-03-11"));
+        assert_eq!(index.positions[0].settled_by, [(0, Extent::Full)]);
     }
 }

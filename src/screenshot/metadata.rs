@@ -7,7 +7,7 @@ use crate::text;
 /// What is said about a picture beside its cells, so that it can be read by those who do not see it, cited
 /// and checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct About {
+pub struct Metadata {
     /// The dossier's title and id.
     pub dossier: (String, String),
     /// The day at whose end things are told.
@@ -31,7 +31,7 @@ pub struct Shown {
     pub linear: String,
 }
 
-impl About {
+impl Metadata {
     /// About a picture of a dossier at the end of the moment's day.
     pub fn new(dossier: &Dossier, moment: &Moment, shown: Shown, provenance: Provenance) -> Self {
         Self {
@@ -65,8 +65,8 @@ pub(super) mod sample {
     use super::*;
 
     /// About a picture of nothing in particular.
-    pub(in crate::shot) fn about() -> About {
-        About {
+    pub(in crate::screenshot) fn metadata() -> Metadata {
+        Metadata {
             dossier: ("Talks".to_owned(), "talks".to_owned()),
             day: Day::from_ymd_opt(2025, 7, 25).unwrap(),
             as_of: "As of 25 Jul 2025; kept to 5 Jul 2026".to_owned(),
@@ -85,10 +85,10 @@ pub(super) mod sample {
 
     #[test]
     fn it_is_told_in_a_line_each() {
-        let about = about();
-        assert_eq!(about.title(), "Talks: overview, as of 25 Jul 2025");
+        let metadata = metadata();
+        assert_eq!(metadata.title(), "Talks: overview, as of 25 Jul 2025");
         assert_eq!(
-            about.origin(),
+            metadata.origin(),
             "Talks (talks). As of 25 Jul 2025; kept to 5 Jul 2026. Made 2025-07-26T00:00:00Z by demarche 0.1.0. \
              Content hash sha256:0123"
         );
