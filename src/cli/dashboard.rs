@@ -18,7 +18,7 @@ use crate::report;
 use crate::suggest::hint;
 use crate::text;
 use crate::tui::{self, Abilities, Ending, Errand, Event, Program};
-use crate::ui::{self, Effect, Problem, Scene, Shelved, State, Theme, View};
+use crate::ui::{self, DossierEntry, Effect, Problem, Scene, State, Theme, View};
 
 /// What the dashboard begins with.
 pub(super) struct Start<'a> {
@@ -54,8 +54,8 @@ pub(super) fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure
     let mut state = State::with_calendar(Arc::clone(&opened.dossier), opened.calendar.clone(), opened.day);
     if let Some(name) = start.view {
         let Some(view) = View::named(name) else {
-            let names = View::ALL.map(View::name);
-            let near = hint(name, names);
+            let names = View::ALL.iter().map(|view| view.name()).collect::<Vec<_>>();
+            let near = hint(name, names.iter().copied());
             return Err(Failure::Usage(format!(
                 "there is no view {}{near} (there are {})",
                 text::line(name),
@@ -129,17 +129,17 @@ impl Dashboard {
             self.watch = Watch::begin(path, self.opened.stamp.clone()).ok();
             recent::remember(path, &self.opened.dossier.meta.title);
         }
-        let bundled = dossier::bundled().iter().map(|bundled| Shelved {
+        let bundled = dossier::bundled().iter().map(|bundled| DossierEntry {
             name: bundled.id.to_owned(),
             title: bundled.title(),
             origin: "bundled",
         });
-        let recent = recent::recent().into_iter().map(|recent| Shelved {
+        let recent = recent::recent().into_iter().map(|recent| DossierEntry {
             name: home::abbreviated(&recent.path),
             title: recent.title,
             origin: "recent",
         });
-        self.state.shelve(bundled.chain(recent).collect());
+        self.state.offer_dossiers(bundled.chain(recent).collect());
     }
 }
 

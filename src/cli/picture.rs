@@ -7,10 +7,9 @@ use super::dashboard::{self, Start};
 use super::output::Failure;
 use super::source::Opened;
 use super::text_view;
-use crate::date::day_words;
-use crate::report::{self, Provenance, phrases};
+use crate::report::{self, Provenance};
 use crate::screenshot::{self, ColourScheme, Metadata, Shown};
-use crate::ui::{self, Colours, State, Theme, View};
+use crate::ui::{self, Colours, State, Theme};
 
 /// The size of a screen where none is asked for.
 const USUAL_SIZE: (u16, u16) = (120, 40);
@@ -100,32 +99,8 @@ fn colours(without: bool) -> Colours {
     if without { Colours::None } else { Colours::Many }
 }
 
-fn shown(opened: &Opened, state: &State, (columns, rows): (u16, u16)) -> Shown {
-    let party = phrases::party(&opened.dossier, state.party());
-    let issue = state.brief_issue().map(|id| phrases::issue_in_full(&opened.dossier, id)).unwrap_or_default();
-    let what = match state.view() {
-        View::Overview => format!(
-            "the parties; what the chosen one, {party}, asks and holds on each issue, and what that met; the \
-             meetings and what came of them"
-        ),
-        View::Brief => format!(
-            "one issue, {issue}: its status and why, last words, asks and who answered them, outcomes, what \
-             changed last and what comes next"
-        ),
-        View::Matrix if let Some([a, b]) = state.gap_parties() => format!(
-            "how far apart {} and {} are, issue by issue",
-            phrases::party(&opened.dossier, a),
-            phrases::party(&opened.dossier, b)
-        ),
-        View::Matrix => "issues against parties: what each asks and holds on each".to_owned(),
-        View::Changes => {
-            let from = day_words(state.compared_from());
-            format!("what changed after {from}, issue by issue, and which statuses turned")
-        }
-        View::Ledger => "every outcome: what was promised, what was done, who attests it".to_owned(),
-        View::Agenda => "what is due, planned or about to end, and what waits for an answer".to_owned(),
-        View::Timeline => "meetings, what each party said, outcomes and events on an axis of time".to_owned(),
-    };
+fn shown(_opened: &Opened, state: &State, (columns, rows): (u16, u16)) -> Shown {
+    let what = state.caption();
     let name = state.view().name();
     let description = format!(
         "The dashboard of demarche, {columns} columns by {rows} rows. The {name}, as far as there is room: {what}; \

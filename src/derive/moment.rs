@@ -1,5 +1,6 @@
 //! All that follows at the end of one day, put together.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -100,7 +101,7 @@ pub(super) fn positions<'g>(
 pub struct MomentCache {
     dossier: Arc<Dossier>,
     /// The least recently used first.
-    kept: VecDeque<Arc<Moment>>,
+    kept: RefCell<VecDeque<Arc<Moment>>>,
 }
 
 impl MomentCache {
@@ -109,7 +110,7 @@ impl MomentCache {
 
     /// None derived yet.
     pub fn new(dossier: Arc<Dossier>) -> Self {
-        Self { dossier, kept: VecDeque::new() }
+        Self { dossier, kept: RefCell::default() }
     }
 
     /// The dossier that the moments are of.
@@ -118,14 +119,15 @@ impl MomentCache {
     }
 
     /// The moment at the end of a day: the kept one, or derived now.
-    pub fn at(&mut self, day: Day) -> Arc<Moment> {
-        let found = self.kept.iter().position(|moment| moment.day == day);
-        let kept = found.and_then(|place| self.kept.remove(place));
-        let moment = kept.unwrap_or_else(|| Arc::new(Moment::at(&self.dossier, day)));
-        if self.kept.len() >= Self::CAPACITY {
-            self.kept.pop_front();
+    pub fn at(&self, day: Day) -> Arc<Moment> {
+        let mut kept = self.kept.borrow_mut();
+        let found = kept.iter().position(|moment| moment.day == day);
+        let moment = found.and_then(|place| kept.remove(place));
+        let moment = moment.unwrap_or_else(|| Arc::new(Moment::at(&self.dossier, day)));
+        if kept.len() >= Self::CAPACITY {
+            kept.pop_front();
         }
-        self.kept.push_back(Arc::clone(&moment));
+        kept.push_back(Arc::clone(&moment));
         moment
     }
 }
@@ -137,13 +139,13 @@ mod tests {
 
     #[test]
     fn a_day_is_derived_once_and_not_all_are_kept() {
-        let mut moments = MomentCache::new(Arc::new(sample::dossier(&[])));
+        let moments = MomentCache::new(Arc::new(sample::dossier(&[])));
         let first = moments.at(day("2025-01-01"));
         assert!(Arc::ptr_eq(&first, &moments.at(day("2025-01-01"))));
         for later in day("2025-01-02").iter_days().take(MomentCache::CAPACITY) {
             moments.at(later);
         }
-        assert_eq!(moments.kept.len(), MomentCache::CAPACITY);
+        assert_eq!(moments.kept.borrow().len(), MomentCache::CAPACITY);
         assert!(!Arc::ptr_eq(&first, &moments.at(day("2025-01-01"))));
     }
 

@@ -1,11 +1,7 @@
 //! Filters: which positions and meetings the overview lists, told in words and shown as chips.
 
-use super::key::{Code, Key};
-use super::prompt::Prompt;
-use super::state::{Overlay, State};
 use crate::derive::{Moment, about};
 use crate::model::{Dossier, RecordRef, Word as _};
-use crate::report::phrases::capitalised;
 use crate::suggest;
 use crate::text;
 
@@ -211,81 +207,5 @@ fn has_status(moment: &Moment, record: RecordRef<'_>, value: &str) -> bool {
         RecordRef::Outcome(o) => moment.outcome(&o.id).is_some_and(|facts| facts.status.as_str() == value),
         RecordRef::Issue(i) => moment.issue(&i.id).is_some_and(|facts| facts.status.as_str() == value),
         _ => false,
-    }
-}
-
-impl State {
-    /// The conditions as they stand, to be edited.
-    pub(super) fn filter_prompt(&self) -> Prompt {
-        let mut prompt = Prompt::default();
-        let typed = self.here.filter.typed();
-        if !typed.is_empty() {
-            prompt.paste(&typed);
-            prompt.edit(Key::char(' '));
-        }
-        prompt
-    }
-
-    pub(super) fn set_filter(&mut self, filter: Filter) {
-        self.here.filter = filter;
-        self.refilter();
-    }
-
-    /// Removes one condition.
-    pub(super) fn remove_chip(&mut self, at: usize) {
-        if at < self.here.filter.chips.len() {
-            self.here.filter.chips.remove(at);
-            self.refilter();
-        }
-    }
-
-    pub(super) fn press_in_filter(&mut self, key: Key, mut prompt: Prompt) {
-        match key.code {
-            Code::Esc => return,
-            Code::Enter => match Filter::parse(&prompt.text(), self.dossier()) {
-                Ok(filter) => {
-                    self.set_filter(filter);
-                    return;
-                }
-                Err(why) => prompt.complaint = Some(capitalised(&why)),
-            },
-            Code::Tab => self.complete(&mut prompt),
-            _ => {
-                prompt.edit(key);
-            }
-        }
-        self.overlay = Overlay::Filter(prompt);
-    }
-
-    /// Completes the word before the cursor as far as it can be meant in one way only.
-    fn complete(&self, prompt: &mut Prompt) {
-        let typed = prompt.text();
-        let word = typed.rsplit(char::is_whitespace).next().unwrap_or_default();
-        let candidates: Vec<String> = match word.split_once(':') {
-            None => Field::ALL.iter().map(|field| format!("{}:", field.name())).collect(),
-            Some((name, _)) => Field::ALL
-                .into_iter()
-                .find(|field| field.name() == name)
-                .map(|field| words_of(field, self.dossier()))
-                .unwrap_or_default()
-                .into_iter()
-                .map(|value| format!("{name}:{value}"))
-                .collect(),
-        };
-        let fitting: Vec<&String> = candidates.iter().filter(|c| c.starts_with(word)).collect();
-        let Some(first) = fitting.first() else { return };
-        let common = first
-            .char_indices()
-            .map(|(at, c)| at + c.len_utf8())
-            .take_while(|end| fitting.iter().all(|c| c.get(..*end) == first.get(..*end)))
-            .last()
-            .unwrap_or(0);
-        if let Some(rest) = first.get(word.len()..common) {
-            prompt.paste(rest);
-        }
-        prompt.complaint = (fitting.len() > 1).then(|| {
-            let most: Vec<&str> = fitting.iter().take(12).map(|c| c.as_str()).collect();
-            most.join("  ")
-        });
     }
 }

@@ -1,8 +1,8 @@
 //! A line of text that is being typed.
 
+use crate::ui::key::{Code, Key};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::key::{Code, Key};
 use crate::text;
 
 /// A line of text with a cursor, and what is wrong with it as far as is known.

@@ -1,10 +1,10 @@
+use crate::ui::command::id::Command;
+use crate::ui::state::pane::{Divider, Pane};
+use crate::ui::state::row::Row;
+use crate::ui::state::view::View;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::command::Command;
-use super::layout::{Divider, Pane};
-use super::state::Row;
-use super::views::View;
 use crate::model::Id;
 
 /// Where the terminal's cursor sits: on the selected row, so that screen readers follow it, or in the
@@ -47,7 +47,7 @@ pub enum Hit {
 
 /// A part of the screen that can be pointed at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hot {
+pub struct Hitbox {
     /// Its cells.
     pub area: Rect,
     /// What they are.
@@ -71,7 +71,7 @@ pub struct Scene {
     /// The cursor, inside the buffer.
     pub cursor: Option<Cursor>,
     /// What can be pointed at; where two overlap the later is on top.
-    pub hots: Vec<Hot>,
+    pub hitboxes: Vec<Hitbox>,
     /// The addresses in sight.
     pub links: Vec<Hyperlink>,
 }
@@ -79,11 +79,11 @@ pub struct Scene {
 impl Scene {
     /// An empty scene.
     pub fn blank(area: Rect) -> Self {
-        Self { buffer: Buffer::empty(area), cursor: None, hots: Vec::new(), links: Vec::new() }
+        Self { buffer: Buffer::empty(area), cursor: None, hitboxes: Vec::new(), links: Vec::new() }
     }
 
     /// What lies at a cell.
     pub fn hit(&self, x: u16, y: u16) -> Option<&Hit> {
-        self.hots.iter().rev().find(|hot| hot.area.contains(Position { x, y })).map(|hot| &hot.hit)
+        self.hitboxes.iter().rev().find(|hot| hot.area.contains(Position { x, y })).map(|hot| &hot.hit)
     }
 }

@@ -266,7 +266,7 @@ const LIGHT_GROUND: Shades =
 mod tests {
     use super::*;
 
-    fn look(variables: &[(&str, &str)]) -> Theme {
+    fn theme(variables: &[(&str, &str)]) -> Theme {
         Theme::from_environment(|name| {
             variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
         })
@@ -274,24 +274,24 @@ mod tests {
 
     #[test]
     fn the_environment_chooses_the_look() {
-        assert_eq!(look(&[("TERM", "xterm-256color")]).colours, Colours::Many);
-        assert_eq!(look(&[("TERM", "xterm")]).colours, Colours::Sixteen);
-        assert_eq!(look(&[("TERM", "xterm"), ("COLORTERM", "truecolor")]).colours, Colours::Many);
-        assert_eq!(look(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")]).colours, Colours::None);
-        assert_eq!(look(&[("TERM", "xterm-256color"), ("NO_COLOR", "")]).colours, Colours::Many);
-        assert!(look(&[("LANG", "en_GB.ISO-8859-1")]).ascii);
-        assert!(!look(&[("LANG", "en_GB.UTF-8")]).ascii);
-        assert!(!look(&[("LANG", "C")]).ascii);
+        assert_eq!(theme(&[("TERM", "xterm-256color")]).colours, Colours::Many);
+        assert_eq!(theme(&[("TERM", "xterm")]).colours, Colours::Sixteen);
+        assert_eq!(theme(&[("TERM", "xterm"), ("COLORTERM", "truecolor")]).colours, Colours::Many);
+        assert_eq!(theme(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")]).colours, Colours::None);
+        assert_eq!(theme(&[("TERM", "xterm-256color"), ("NO_COLOR", "")]).colours, Colours::Many);
+        assert!(theme(&[("LANG", "en_GB.ISO-8859-1")]).ascii);
+        assert!(!theme(&[("LANG", "en_GB.UTF-8")]).ascii);
+        assert!(!theme(&[("LANG", "C")]).ascii);
     }
 
     #[test]
     fn no_colour_means_none_at_all() {
-        let look = Theme { colours: Colours::None, ascii: false };
+        let theme = Theme { colours: Colours::None, ascii: false };
         for role in Role::ALL {
-            let style = look.style(role);
+            let style = theme.style(role);
             assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
         }
-        let selected = look.style(Role::Selected);
+        let selected = theme.style(Role::Selected);
         assert!(selected.add_modifier.contains(Modifier::REVERSED));
     }
 }

@@ -16,7 +16,7 @@ fn typed(state: &mut State, text: &str) {
 /// Points at the first cell of what is shown there.
 fn point(state: &mut State, kind: MouseKind, wanted: impl Fn(&Hit) -> bool) -> Vec<Effect> {
     let scene = view(state, LOOK, Rect::new(0, 0, 80, 24));
-    let hot = scene.hots.iter().rev().find(|hot| wanted(&hot.hit)).expect("something to point at").clone();
+    let hot = scene.hitboxes.iter().rev().find(|hot| wanted(&hot.hit)).expect("something to point at").clone();
     state.point(Mouse { kind, x: hot.area.x, y: hot.area.y, hit: scene.hit(hot.area.x, hot.area.y).cloned() })
 }
 

@@ -163,7 +163,7 @@ fn the_mouse_chooses_and_a_second_click_writes() {
     press(&mut state, "e");
     let click = |state: &mut State, at: usize| {
         let scene = view(state, crate::LOOK, Rect::new(0, 0, 80, 24));
-        let hot = scene.hots.iter().find(|hot| hot.hit == Hit::Listed(at)).unwrap();
+        let hot = scene.hitboxes.iter().find(|hot| hot.hit == Hit::Listed(at)).unwrap();
         let (x, y) = (hot.area.x, hot.area.y);
         state.point(Mouse { kind: MouseKind::Press, x, y, hit: scene.hit(x, y).cloned() })
     };
@@ -187,7 +187,7 @@ fn the_panes_stay_in_sight_above_it_and_cannot_be_clicked_through_it() {
     line_with(&shown, &["demands", "Cession of four regions", "✗ rejected"]);
     let scene = view(&state, crate::LOOK, Rect::new(0, 0, 80, 24));
     let top = shown.lines().position(|line| line.contains("─ Export ─")).unwrap();
-    for hot in &scene.hots {
+    for hot in &scene.hitboxes {
         let below = usize::from(hot.area.y) >= top && hot.area.y < 23;
         assert!(!below || matches!(hot.hit, Hit::Listed(_)), "{hot:?}");
     }

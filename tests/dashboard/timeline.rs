@@ -171,7 +171,7 @@ fn other_parties_get_lanes_of_their_own() {
 
 fn point(state: &mut State, kind: MouseKind, at: impl Fn(&Hit) -> bool) {
     let scene = view(state, LOOK, Rect::new(0, 0, 80, 24));
-    let hot = scene.hots.iter().rev().find(|hot| at(&hot.hit)).expect("something to point at");
+    let hot = scene.hitboxes.iter().rev().find(|hot| at(&hot.hit)).expect("something to point at");
     state.point(Mouse { kind, x: hot.area.x, y: hot.area.y, hit: Some(hot.hit.clone()) });
 }
 
@@ -185,7 +185,7 @@ fn the_mouse_selects_steps_through_a_cell_scrolls_and_zooms() {
     };
     let click = |state: &mut State| {
         let scene = view(state, LOOK, Rect::new(0, 0, 80, 24));
-        let cell = scene.hots.iter().find(|hot| hot.area.width == 1 && of_round(&hot.hit)).expect("the cell");
+        let cell = scene.hitboxes.iter().find(|hot| hot.area.width == 1 && of_round(&hot.hit)).expect("the cell");
         state.point(Mouse {
             kind: MouseKind::Press,
             x: cell.area.x,

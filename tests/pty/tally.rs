@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use demarche::tui::{self, Errand, Event, Program};
-use demarche::ui::{Code, Cursor, Effect, Hit, Hot, Key, Scene};
+use demarche::ui::{Code, Cursor, Effect, Hit, Hitbox, Key, Scene};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -91,7 +91,7 @@ impl Program for Tally {
         scene.buffer.set_style(selected, Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD));
         if !selected.is_empty() {
             scene.cursor = Some(Cursor { x: 0, y: 3, visible: false });
-            scene.hots.push(Hot { area: selected, hit: Hit::Reading(7) });
+            scene.hitboxes.push(Hitbox { area: selected, hit: Hit::Reading(7) });
         }
         scene
     }

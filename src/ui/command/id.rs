@@ -1,0 +1,163 @@
+//! The commands by name, where keys run them, and the sections that help lists them in.
+
+use crate::ui::state::view::View;
+
+/// Something that the user can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // each is described by its row in the table
+pub enum Command {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    NextPane,
+    PreviousPane,
+    Open,
+    Back,
+    PartyLeft,
+    PartyRight,
+    NextParty,
+    PreviousParty,
+    NextColumn,
+    PreviousColumn,
+    Gap,
+    MarkParty,
+    FoldIssue,
+    FoldIssues,
+    ListParties,
+    NextIssue,
+    PreviousIssue,
+    ShowPackage,
+    Show(View),
+    EarlierRecord,
+    LaterRecord,
+    Closer,
+    Wider,
+    FitTime,
+    LanesApart,
+    SinceLastSeen,
+    EarlierFrom,
+    LaterFrom,
+    CompareWith,
+    Mark,
+    Unmark,
+    NextChange,
+    PreviousChange,
+    NextMeeting,
+    PreviousMeeting,
+    GoToDate,
+    Latest,
+    NextMatch,
+    PreviousMatch,
+    NextField,
+    NextChoice,
+    PreviousChoice,
+    Search,
+    Filter,
+    FilterKind,
+    ClearFilters,
+    Forward,
+    Zoom,
+    Grow,
+    Shrink,
+    Palette,
+    Words,
+    Coverage,
+    Dossiers,
+    Problems,
+    CopyCitation,
+    CopyRecord,
+    OpenSource,
+    Edit,
+    Reload,
+    Mouse,
+    Export,
+    Help,
+    Suspend,
+    Quit,
+}
+
+/// The groups of the help screen, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Moving about and following links.
+    Around,
+    /// Choosing what to look at.
+    Views,
+    /// Choosing whose asks are shown.
+    Parties,
+    /// Moving about in the matrix.
+    Matrix,
+    /// Moving about on the timeline.
+    Timeline,
+    /// Choosing the day.
+    Time,
+    /// Finding and narrowing down.
+    Find,
+    /// Copying, opening, editing, exporting.
+    Take,
+    /// The program itself.
+    Program,
+}
+
+impl Section {
+    /// Every section.
+    pub const ALL: [Self; 9] = [
+        Self::Views,
+        Self::Around,
+        Self::Parties,
+        Self::Matrix,
+        Self::Timeline,
+        Self::Time,
+        Self::Find,
+        Self::Take,
+        Self::Program,
+    ];
+
+    /// The heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Views => "Views",
+            Self::Around => "Around",
+            Self::Parties => "Parties",
+            Self::Matrix => "Matrix",
+            Self::Timeline => "Timeline",
+            Self::Time => "Time travel",
+            Self::Find => "Find, and narrow down",
+            Self::Take => "Take away, edit",
+            Self::Program => "Help, dossiers, leave",
+        }
+    }
+}
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// In the panes of a view.
+    View(View),
+    /// In a list or a page over the panes.
+    List,
+    /// Where text is typed: letters are text there.
+    Text,
+    /// In a dialog, outside its text.
+    Dialog,
+}
+
+impl Command {
+    /// Whether it moves among the items that fit a text, rather than the cursor in it.
+    pub(in crate::ui) fn moves_in_text(self) -> bool {
+        matches!(
+            self,
+            Self::Back
+                | Self::Open
+                | Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::NextMatch
+                | Self::PreviousMatch
+        )
+    }
+}

@@ -1,0 +1,219 @@
+//! The one table of commands: what each is called, which keys run it, when it is there.
+//!
+//! Keymap, footer and help all derive from [`COMMANDS`].
+
+use super::id::{Command, Context, Section};
+use crate::ui::key::{Code, Key};
+use crate::ui::state::view::View;
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Entry {
+    /// The command.
+    pub command: Command,
+    /// Its name in programs and settings: kebab-case.
+    pub name: &'static str,
+    /// What it does, as help says it.
+    pub help: &'static str,
+    /// Where help lists it.
+    pub section: Section,
+    /// Where its keys run it.
+    pub scope: Scope,
+    /// The keys that run it; the first is the one that is shown.
+    pub keys: &'static [Key],
+    /// What the footer calls it.
+    pub short: &'static str,
+    /// Its place in the footer, the lowest first; 0 keeps it out. From 40 on it belongs to one view or to what
+    /// is selected, and comes behind the fourth.
+    pub footer: u8,
+}
+
+/// Where a command's keys run it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// In the panes of these views. One of every view runs in lists, and where it is no letter in text too.
+    Views(&'static [View]),
+    /// Where text is typed.
+    Text,
+    /// In dialogs, outside their text.
+    Dialogs,
+}
+
+impl Entry {
+    /// The views in which its keys run it.
+    pub fn views(&self) -> &'static [View] {
+        match self.scope {
+            Scope::Views(views) => views,
+            Scope::Text | Scope::Dialogs => &[],
+        }
+    }
+
+    /// Whether its keys run it in a context.
+    pub(in crate::ui) fn applies_in(&self, context: Context) -> bool {
+        match (self.scope, context) {
+            (Scope::Views(views), Context::View(view)) => views.contains(&view) || views == View::ALL,
+            (Scope::Views(views), Context::List | Context::Text | Context::Dialog) => views == View::ALL,
+            (Scope::Text, context) => context == Context::Text,
+            (Scope::Dialogs, context) => context == Context::Dialog,
+        }
+    }
+
+    /// Whether two commands may be run in the same place.
+    pub(in crate::ui) fn meets(&self, other: &Self) -> bool {
+        match (self.scope, other.scope) {
+            (Scope::Views(one), Scope::Views(other)) => one.iter().any(|view| other.contains(view)),
+            // Those of text and of dialogs come before the commands of every view.
+            (one, other) => one == other,
+        }
+    }
+}
+
+const fn c(c: char) -> Key {
+    Key::char(c)
+}
+
+const fn k(code: Code) -> Key {
+    Key::plain(code)
+}
+
+/// In every view.
+const EVERYWHERE: Scope = Scope::Views(View::ALL);
+/// Where a party is chosen sideways: whose asks are shown, or to whom the list is narrowed.
+const WITH_PARTIES: Scope = Scope::Views(&[View::Overview, View::Ledger, View::Agenda]);
+/// Whose lists can be narrowed.
+const WITH_FILTERS: Scope = Scope::Views(&[View::Changes, View::Ledger, View::Agenda]);
+const IN_BRIEF: Scope = Scope::Views(&[View::Brief]);
+const IN_CHANGES: Scope = Scope::Views(&[View::Changes]);
+const IN_MATRIX: Scope = Scope::Views(&[View::Matrix]);
+const IN_TIMELINE: Scope = Scope::Views(&[View::Timeline]);
+
+/// Where text is typed.
+const IN_TEXT: Scope = Scope::Text;
+/// In dialogs, outside their text.
+const IN_DIALOGS: Scope = Scope::Dialogs;
+
+/// Declares rows in one shape.
+macro_rules! commands {
+    ($($(#[$only:meta])? $command:ident $(($view:ident))? $name:literal [$($key:expr),+] $scope:ident $section:ident $footer:literal $short:literal $help:literal;)+) => {
+        /// Every command, in the order of help.
+        pub const COMMANDS: &[Entry] = &[$($(#[$only])? Entry {
+            command: Command::$command $((View::$view))?,
+            name: $name,
+            help: $help,
+            section: Section::$section,
+            scope: $scope,
+            keys: &[$($key),+],
+            short: $short,
+            footer: $footer,
+        }),+];
+    };
+}
+
+commands! {
+    Show(Overview) "overview" [c('1')] EVERYWHERE Views 9 "view" "Overview: parties, demands, meetings";
+    Show(Brief) "brief" [c('2')] EVERYWHERE Views 9 "view" "Brief: one issue, the one at hand";
+    Show(Matrix) "matrix" [c('3')] EVERYWHERE Views 9 "view" "Matrix: issues against parties";
+    Show(Changes) "changes" [c('4')] EVERYWHERE Views 9 "view" "Changes between two days";
+    Show(Ledger) "ledger" [c('5')] EVERYWHERE Views 9 "view" "Ledger: what was promised and done";
+    Show(Agenda) "agenda" [c('6')] EVERYWHERE Views 9 "view" "Agenda: what lies ahead";
+    Show(Timeline) "timeline" [c('7')] EVERYWHERE Views 9 "view" "Timeline: what happened when";
+    SinceLastSeen "since-looked" [c('L')] EVERYWHERE Views 0 "since" "What changed since you last looked";
+    PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before";
+    NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after";
+    Up "up" [k(Code::Up), c('k')] EVERYWHERE Around 12 "move" "Line up";
+    Down "down" [k(Code::Down), c('j')] EVERYWHERE Around 12 "move" "Line down";
+    PageUp "page-up" [k(Code::PageUp), Key::ctrl('b'), Key::ctrl('u')] EVERYWHERE Around 0 "page" "Page up";
+    PageDown "page-down" [k(Code::PageDown), c(' '), Key::ctrl('f'), Key::ctrl('d')] EVERYWHERE Around 0 "page" "Page down";
+    First "first" [k(Code::Home)] EVERYWHERE Around 0 "first" "First line";
+    Last "last" [k(Code::End)] EVERYWHERE Around 0 "last" "Last line";
+    NextPane "next-pane" [k(Code::Tab)] EVERYWHERE Around 2 "pane" "Next pane";
+    PreviousPane "previous-pane" [k(Code::BackTab)] EVERYWHERE Around 0 "pane" "Previous pane";
+    Open "open" [k(Code::Enter)] EVERYWHERE Around 3 "open" "Open what is selected, or follow a link";
+    Back "back" [k(Code::Esc), k(Code::Backspace)] EVERYWHERE Around 4 "back" "Back to where one came from";
+    Forward "forward" [c('f')] EVERYWHERE Around 0 "forward" "Forward again to where one came back from";
+    Zoom "zoom" [c('=')] EVERYWHERE Around 0 "zoom" "This pane alone, or all panes again";
+    Grow "grow" [c('+')] EVERYWHERE Around 0 "grow" "Make this pane larger";
+    Shrink "shrink" [c('-')] EVERYWHERE Around 0 "shrink" "Make this pane smaller";
+    ShowPackage "package" [c('K')] EVERYWHERE Around 15 "package" "The package that an ask is part of, and what became of each point";
+    PartyLeft "party-left" [k(Code::Left), c('h')] WITH_PARTIES Parties 1 "party" "Party at the left";
+    PartyRight "party-right" [k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Party at the right";
+    PreviousParty "previous-party" [c('P')] EVERYWHERE Parties 14 "party" "Previous party, from anywhere; where a list can be narrowed, to it";
+    NextParty "next-party" [c('p')] EVERYWHERE Parties 14 "party" "Next party, from anywhere; where a list can be narrowed, to it";
+    PreviousColumn "previous-column" [k(Code::Left), c('h')] IN_MATRIX Matrix 1 "party" "In the matrix: party at the left; of a gap the second";
+    NextColumn "next-column" [k(Code::Right), c('l')] IN_MATRIX Matrix 1 "party" "In the matrix: party at the right; of a gap the second";
+    Gap "gap" [c('x')] IN_MATRIX Matrix 2 "gap" "In the matrix: the gap of two parties, and back";
+    MarkParty "mark-party" [c('v')] IN_MATRIX Matrix 4 "versus" "In the matrix: mark the party whose gap x is to show";
+    FoldIssue "fold" [c('z')] IN_MATRIX Matrix 3 "fold" "In the matrix: fold or unfold what is below an issue";
+    FoldIssues "fold-all" [c('Z')] IN_MATRIX Matrix 0 "fold all" "In the matrix: unfold all issues, or fold them";
+    EarlierRecord "earlier-record" [k(Code::Left), c('h')] IN_TIMELINE Timeline 1 "record" "In the timeline: the record before in its lane";
+    LaterRecord "later-record" [k(Code::Right), c('l')] IN_TIMELINE Timeline 1 "record" "In the timeline: the record after in its lane";
+    Closer "closer" [c('z')] IN_TIMELINE Timeline 2 "zoom" "In the timeline: closer, fewer days in sight";
+    Wider "wider" [c('Z')] IN_TIMELINE Timeline 2 "zoom" "In the timeline: wider, more days in sight";
+    FitTime "fit" [c('0')] IN_TIMELINE Timeline 3 "all" "In the timeline: the whole, from the first record to the last";
+    LanesApart "lanes" [c('u')] IN_TIMELINE Timeline 4 "unfold" "In the timeline: each party in a lane of its own, or others together";
+    ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts";
+    PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change";
+    NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change";
+    PreviousMeeting "previous-meeting" [c('<')] EVERYWHERE Time 6 "meeting" "Previous meeting held, announced, called off";
+    NextMeeting "next-meeting" [c('>')] EVERYWHERE Time 6 "meeting" "Next meeting held, announced, called off";
+    GoToDate "go-to-date" [c('g')] EVERYWHERE Time 7 "date" "Go to a date";
+    CompareWith "compare-with" [c('c')] IN_CHANGES Time 7 "date" "In changes: type the day to compare with";
+    EarlierFrom "earlier-from" [k(Code::Left), c('h')] IN_CHANGES Time 1 "from" "In changes: compare with the meeting before";
+    LaterFrom "later-from" [k(Code::Right), c('l')] IN_CHANGES Time 1 "from" "In changes: compare with the meeting after";
+    Mark "mark" [c('m')] EVERYWHERE Time 0 "mark" "Mark this day to compare others with";
+    Unmark "unmark" [c('M')] EVERYWHERE Time 0 "unmark" "Take the mark away";
+    Latest "latest" [c('G')] EVERYWHERE Time 11 "latest" "Back to the latest date";
+    NextMatch "next-match" [k(Code::Tab), Key::ctrl('n'), Key::ctrl('j')] IN_TEXT Find 0 "next" "Where text is typed: the next item that fits, or the next field";
+    PreviousMatch "previous-match" [k(Code::BackTab), Key::ctrl('p'), Key::ctrl('k')] IN_TEXT Find 0 "previous" "Where text is typed: the previous item that fits";
+    NextField "next-field" [k(Code::Tab), k(Code::BackTab)] IN_DIALOGS Take 0 "file" "In a dialog: to the file's name, and back";
+    PreviousChoice "previous-choice" [k(Code::Left), c('h')] IN_DIALOGS Take 0 "format" "In a dialog: the previous choice";
+    NextChoice "next-choice" [k(Code::Right), c('l')] IN_DIALOGS Take 0 "format" "In a dialog: the next choice";
+    Search "search" [c('/')] EVERYWHERE Find 8 "find" "Find anything: words, names, places";
+    Filter "filter" [c('n')] EVERYWHERE Find 0 "filter" "Narrow lists by party, issue, stance, status, evidence, track, words";
+    FilterKind "filter-kind" [c('t')] WITH_FILTERS Find 1 "kind" "Narrow the list to the next kind or status";
+    ClearFilters "clear-filters" [c('*')] EVERYWHERE Find 4 "no filters" "Remove all filters";
+    CopyCitation "copy-citation" [c('y')] EVERYWHERE Take 0 "cite" "Copy a citation of the selected record";
+    CopyRecord "copy-record" [c('Y')] EVERYWHERE Take 0 "copy" "Copy all about the selected record";
+    OpenSource "open-source" [c('o')] EVERYWHERE Take 0 "source" "Open its source in the browser";
+    Edit "edit" [c('E')] EVERYWHERE Take 0 "edit" "Open its file in $EDITOR, at its line";
+    Export "export" [c('e')] EVERYWHERE Take 10 "export" "Export the briefing, this view, screen or record, or the data";
+    Words "words" [c('w')] EVERYWHERE Program 0 "words" "What the words mean that are shown of it";
+    Coverage "coverage" [c('i')] EVERYWHERE Program 0 "coverage" "What the dossier covers, and what it does not";
+    Dossiers "dossiers" [c('d')] EVERYWHERE Program 0 "dossiers" "Open another dossier";
+    Problems "problems" [c('!')] EVERYWHERE Program 2 "errors" "What is wrong with the dossier on disk";
+    Reload "reload" [Key::ctrl('r'), k(Code::F(5))] EVERYWHERE Program 0 "reload" "Read the dossier again";
+    Palette "palette" [c(':')] EVERYWHERE Program 11 "commands" "Every command, by its words";
+    Mouse "mouse" [k(Code::F(2))] EVERYWHERE Program 0 "mouse" "Mouse on, or off to select text (else hold Shift)";
+    Help "help" [c('?'), k(Code::F(1))] EVERYWHERE Program 13 "help" "This help";
+    Suspend "suspend" [Key::ctrl('z')] EVERYWHERE Program 0 "suspend" "To the shell; fg comes back";
+    Quit "quit" [c('q'), Key::ctrl('c')] EVERYWHERE Program 0 "quit" "Leave";
+}
+
+/// The row of a command.
+pub fn entry(command: Command) -> Option<&'static Entry> {
+    COMMANDS.iter().find(|entry| entry.command == command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_key_runs_two_commands_and_no_command_is_listed_twice() {
+        let mut keys = HashSet::new();
+        let mut names = HashSet::new();
+        for entry in COMMANDS {
+            assert!(names.insert(entry.name), "{} twice", entry.name);
+            let places: Vec<Context> = match entry.scope {
+                Scope::Views(views) => views.iter().map(|view| Context::View(*view)).collect(),
+                Scope::Text => vec![Context::Text],
+                Scope::Dialogs => vec![Context::Dialog],
+            };
+            for (key, place) in entry.keys.iter().flat_map(|key| places.iter().map(move |place| (key, place)))
+            {
+                assert!(keys.insert((*key, *place)), "{key:?} twice in {place:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! All about what is selected, or about the record that a link led to.
+
+use crate::ui::layout;
+use crate::ui::scene::{Cursor, Hit};
+use crate::ui::state::pane::Pane;
+use crate::ui::theme::Role;
+use crate::ui::update::State;
+use crate::ui::view_kind::Cx;
+use crate::ui::widgets::document;
+use crate::ui::widgets::painter::{Painter, at_line, line_of};
+use ratatui::layout::Rect;
+
+use crate::model::Word as _;
+use crate::text;
+
+pub(super) fn draw(painter: &mut Painter, state: &State, cx: &Cx, area: Rect) -> Option<Cursor> {
+    if area.is_empty() {
+        return None;
+    }
+    let focused = cx.has_focus(Pane::Detail);
+    let kind = state.subject().and_then(|id| cx.dossier.place_of(id)).map(|(kind, _)| kind);
+    let title = match kind {
+        Some(kind) => match crumbs(painter, state, cx, area.width) {
+            crumbs if crumbs.is_empty() => format!("Detail: {}", kind.as_str()),
+            crumbs => format!("{crumbs}{}", kind.as_str()),
+        },
+        None => "Detail".to_owned(),
+    };
+    let lines = state.detail_lines_in(usize::from(document::text_width(area)));
+    let inside = layout::inside(area);
+    let height = usize::from(inside.height);
+    let top = cx.top_of(Pane::Detail, cx.here.reading, lines.len(), height);
+    let more = lines.len().saturating_sub(top + height);
+    let right = match (top, more) {
+        (0, 0) => String::new(),
+        (_, 0) => "end".to_owned(),
+        (_, more) => format!("{more} more"),
+    };
+    painter.title(area, &title, &right, focused);
+    // Beside another pane a wall keeps the two apart.
+    if area.x > painter.buffer.area.x {
+        for y in area.y + 1..area.bottom() {
+            painter.put(area.x, y, 1, painter.theme.wall(), Role::Rule);
+        }
+        painter.put(area.x, area.y, 1, painter.theme.tee(), Role::Rule);
+    }
+    let walled = u16::from(area.x > painter.buffer.area.x);
+    let inside = Rect { x: inside.x + walled, width: inside.width.saturating_sub(walled), ..inside };
+    let mut cursor = None;
+    for (n, line) in lines.iter().enumerate().skip(top) {
+        let Some(place) = line_of(inside, n - top) else { break };
+        let mut x = place.x + 1;
+        for (text, role) in &line.pieces {
+            x = painter.put(x, place.y, place.right().saturating_sub(x), text, *role);
+        }
+        painter.hitbox(place, Hit::Reading(n));
+        if let Some(url) = &line.url {
+            let from = place.x + 1;
+            painter.link(Rect { x: from, width: x.saturating_sub(from), ..place }, url);
+        }
+        if focused && n == cx.here.reading {
+            painter.select(place, true);
+            cursor = Some(at_line(place));
+        }
+    }
+    cursor
+}
+
+/// `Cession of four r… › Istanbul talks › `: how one came here, the last steps first to have room.
+fn crumbs(painter: &Painter, state: &State, cx: &Cx, width: u16) -> String {
+    const CRUMB: usize = 18;
+    let step = format!(" {} ", painter.theme.step());
+    let mut room = usize::from(width).saturating_sub(24);
+    let mut shown = String::new();
+    for id in state.crumbs().into_iter().rev() {
+        let title = cx.dossier.record(id).map(|record| text::line(record.title())).unwrap_or_default();
+        let crumb = format!("{}{step}", text::clip(&title, CRUMB));
+        let Some(left) = room.checked_sub(text::width(&crumb)) else {
+            return format!("…{step}{shown}");
+        };
+        room = left;
+        shown.insert_str(0, &crumb);
+    }
+    shown
+}

@@ -1,0 +1,106 @@
+//! The last line: what came of the last key, or the keys that matter now.
+
+use crate::ui::command::id::Command;
+use crate::ui::command::keymap::Keymap;
+use crate::ui::command::table;
+use crate::ui::command::table::{COMMANDS, Entry};
+use crate::ui::key::{Code, Key};
+use crate::ui::overlays::Overlay;
+use crate::ui::theme::Role;
+use crate::ui::update::State;
+use crate::ui::widgets::painter::{Painter, Piece, cells};
+use ratatui::layout::Rect;
+
+use crate::text;
+
+pub(super) fn draw(painter: &mut Painter, state: &State, overlay: &Overlay, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    if let Some(banner) = state.banner().filter(|_| state.message().is_none())
+        && overlay.is_none()
+    {
+        let key =
+            table::entry(Command::Problems).map(|entry| hint(state.keymap(), &[entry])).unwrap_or_default();
+        let x = painter.put_all(area.x + 1, area.y, area.width.saturating_sub(1), &key);
+        painter.put(x + 2, area.y, area.right().saturating_sub(x + 2), &text::line(&banner), Role::Refused);
+        return;
+    }
+    if let Some(message) = state.message() {
+        painter.put(area.x + 1, area.y, area.width.saturating_sub(1), &text::line(message), Role::Notice);
+        return;
+    }
+    let help = table::entry(Command::Help).map(|entry| hint(state.keymap(), &[entry])).unwrap_or_default();
+    let help_width = width(&help);
+    let room = area.width.saturating_sub(help_width + 2);
+    let hints = if overlay.is_none() { hints(state) } else { overlay_hints(state.keymap(), overlay) };
+    // Close together rather than left out.
+    let wanted = hints.iter().map(|hint| width(hint) + 2).fold(0, u16::saturating_add);
+    let gap = if wanted <= room { 2 } else { 1 };
+    let mut x = area.x + 1;
+    for hint in hints {
+        if x + width(&hint) > area.x + room {
+            continue;
+        }
+        x = painter.put_all(x, area.y, room, &hint) + gap;
+    }
+    if help_width + 2 <= area.width && overlay.is_none() {
+        painter.put_all(area.right() - help_width - 1, area.y, help_width, &help);
+    }
+}
+
+/// What keys do in an overlay.
+fn overlay_hints(keymap: &Keymap, overlay: &Overlay) -> Vec<Vec<Piece>> {
+    let keys = |commands: &[Command]| {
+        let keys: Vec<String> = commands.iter().map(|command| keymap.shown(*command)).collect();
+        if keys.iter().all(|key| key.chars().count() == 1) { keys.concat() } else { keys.join(" ") }
+    };
+    let hints = overlay.hints().iter();
+    let hints = hints.map(|(commands, what)| {
+        vec![Piece::new(keys(commands), Role::Key), Piece::new(format!(" {what}"), Role::Muted)]
+    });
+    hints.collect()
+}
+
+/// A key in as few cells as can be.
+fn short(key: Key) -> String {
+    match key.code {
+        Code::Enter => "⏎".to_owned(),
+        _ => key.to_string(),
+    }
+}
+
+fn width(hint: &[Piece]) -> u16 {
+    hint.iter().map(|piece| cells(&piece.text)).fold(0, u16::saturating_add)
+}
+
+/// The keys that matter now, by rank: commands of one rank that do the same share a place.
+fn hints(state: &State) -> Vec<Vec<Piece>> {
+    let shown = |entry: &&Entry| {
+        entry.footer > 0
+            && entry.command != Command::Help
+            && entry.views().contains(&state.view())
+            && !state.keymap().keys(entry).is_empty()
+            && state.unavailable(entry.command).is_none()
+    };
+    let mut entries: Vec<&Entry> = COMMANDS.iter().filter(shown).collect();
+    entries.sort_by_key(|entry| entry.footer);
+    let same = |one: &&Entry, next: &&Entry| one.footer == next.footer && one.short == next.short;
+    entries.chunk_by(same).map(|entries| hint(state.keymap(), entries)).collect()
+}
+
+/// `,. change`: the first key of each, and what they do.
+fn hint(keymap: &Keymap, entries: &[&Entry]) -> Vec<Piece> {
+    let keys: Vec<String> =
+        entries.iter().filter_map(|entry| keymap.keys(entry).first()).map(|key| short(*key)).collect();
+    let joined = match keys.as_slice() {
+        // Number keys in a row.
+        [first, .., last] if keys.iter().all(|key| key.chars().all(|c| c.is_ascii_digit())) => {
+            format!("{first}-{last}")
+        }
+        keys if keys.iter().all(|key| key.chars().count() == 1) => keys.concat(),
+        keys => keys.join(" "),
+    };
+    let what = entries.first().map_or("", |entry| entry.short);
+    vec![Piece::new(joined, Role::Key), Piece::new(format!(" {what}"), Role::Muted)]
+}

@@ -1,0 +1,29 @@
+//! The views by name, with their keys.
+
+use crate::ui::command::table::COMMANDS;
+use crate::ui::scene::Hit;
+use crate::ui::state::view::View;
+use crate::ui::theme::Role;
+use crate::ui::view_kind::Cx;
+use crate::ui::widgets::painter::Painter;
+use ratatui::layout::Rect;
+
+/// ` 1 Overview   2 Brief   3 Matrix`: the present one stands out.
+pub(super) fn draw(painter: &mut Painter, cx: &Cx, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
+    let mut x = area.x + 1;
+    for view in View::ALL.iter().copied() {
+        let entry = COMMANDS.iter().find(|entry| entry.name == view.name());
+        let key = entry.and_then(|entry| cx.keymap.keys(entry).first());
+        let key = key.map(|key| format!("{key} ")).unwrap_or_default();
+        let present = view == cx.here.view;
+        let title = if present { format!("[{}]", view.title()) } else { format!(" {} ", view.title()) };
+        x = painter.put(x, area.y, area.right().saturating_sub(x), &key, Role::Key);
+        let from = x.saturating_sub(2);
+        let role = if present { Role::Focus } else { Role::Muted };
+        x = painter.put(x.saturating_sub(1), area.y, area.right().saturating_sub(x), &title, role) + 1;
+        painter.hitbox(Rect { x: from, width: x.saturating_sub(from), ..area }, Hit::View(view));
+    }
+}

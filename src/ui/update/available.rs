@@ -1,0 +1,54 @@
+//! Why commands cannot be run just now. A command that cannot be run stays in the table and says why.
+
+use super::state::State;
+use crate::ui::command::id::Command;
+use crate::ui::command::table;
+
+impl State {
+    /// Why a command cannot be run in the present view, if so.
+    pub(in crate::ui) fn unavailable(&self, command: Command) -> Option<&'static str> {
+        let no_record = || self.subject().is_none().then_some("no record is selected");
+        let (calendar, day) = (&self.calendar, self.day());
+        match command {
+            Command::Open => self.target().is_none().then_some("nothing to open on this line"),
+            Command::Back => self.is_home().then_some("nothing to go back to"),
+            Command::Forward => self.ahead.is_empty().then_some("nothing to go forward to"),
+            Command::ShowPackage => {
+                self.package_at_hand().is_none().then_some("what is selected is part of no package")
+            }
+            Command::NextChange => {
+                calendar.next_change(day).is_none().then_some("no later change in this dossier")
+            }
+            Command::PreviousChange => {
+                calendar.previous_change(day).is_none().then_some("no earlier change in this dossier")
+            }
+            Command::NextMeeting => {
+                calendar.next_meeting(day).is_none().then_some("no later meeting in this dossier")
+            }
+            Command::PreviousMeeting => {
+                calendar.previous_meeting(day).is_none().then_some("no earlier meeting in this dossier")
+            }
+            Command::Latest => (day == self.latest()).then_some("this is the latest date"),
+            Command::Unmark => self.marked.is_none().then_some("no day is marked"),
+            Command::ClearFilters => self.is_unfiltered().then_some("no filter is set"),
+            Command::CopyCitation | Command::CopyRecord | Command::Edit | Command::Words => no_record(),
+            Command::OpenSource => {
+                self.source_address().is_none().then_some("no source of this record has an address")
+            }
+            Command::Problems => {
+                self.problems.is_empty().then_some("nothing is wrong with the dossier on disk")
+            }
+            _ => self.content.unavailable(&self.cx(), &self.params, command),
+        }
+    }
+
+    /// The same in any view: a command that belongs to others names them.
+    pub(super) fn why_not(&self, command: Command) -> Option<String> {
+        let views = table::entry(command).map(table::Entry::views).unwrap_or_default();
+        if !views.contains(&self.here.view) && views != crate::ui::state::view::View::ALL {
+            let views: Vec<&str> = views.iter().map(|view| view.title()).collect();
+            return Some(format!("in {} only", views.join(" and ")));
+        }
+        self.unavailable(command).map(str::to_owned)
+    }
+}

@@ -1,0 +1,183 @@
+//! The agenda view's list: what lies ahead, and what waits for an answer.
+
+use super::rows::{Agenda, AgendaLine};
+use crate::ui::scene::Cursor;
+use crate::ui::state::pane::Pane;
+use crate::ui::theme::Role;
+use crate::ui::view_kind::Cx;
+use crate::ui::widgets::painter::{Painter, Piece};
+use crate::ui::widgets::status::ask_role;
+use crate::ui::widgets::status::{outcome_role, outcome_status_words};
+use crate::ui::widgets::{header, list, names};
+use ratatui::layout::Rect;
+
+use crate::date::{BRIEF_CELLS, day_words, weekday_words};
+use crate::derive::agenda::{AgendaItem, AgendaKind};
+use crate::model::{Id, RecordRef};
+use crate::report;
+use crate::text;
+use crate::words::{self, Show as _};
+
+/// The widths of the columns for a pane's width; a column of no width is left out.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    date: usize,
+    far: usize,
+    whose: usize,
+    what: usize,
+    title: usize,
+    to: usize,
+    status: usize,
+}
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        let width = usize::from(width);
+        let (far, whose, to) = match width {
+            0..44 => (0, 0, 0),
+            44..60 => (10, 0, 0),
+            60..90 => (10, 5, 0),
+            90..108 => (12, 8, 8),
+            _ => (12, 12, 12),
+        };
+        let date = if width < 30 { 0 } else { BRIEF_CELLS };
+        let what = if width < 36 { 0 } else { words::CELL_CELLS };
+        let status = if width < 54 { 0 } else { words::LIST_CELLS + 2 };
+        let columns = [date, far, whose, what, to, status];
+        let taken: usize = columns.iter().filter(|column| **column > 0).map(|column| column + 1).sum();
+        Self { date, far, whose, what, title: width.saturating_sub(taken + 1), to, status }
+    }
+}
+
+pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Agenda, area: Rect) -> Option<Cursor> {
+    if area.is_empty() {
+        return None;
+    }
+    let columns = Columns::of(area.width);
+    let counts = format!("{} ahead, {} without an answer", content.ahead, content.waiting);
+    let titles = [
+        format!("Agenda from {}: {counts}", weekday_words(cx.day())),
+        format!("Agenda from {}: {} ahead", day_words(cx.day()), content.ahead),
+        format!("Agenda: {} ahead", content.ahead),
+    ];
+    header::title(painter, area, &titles, &content.chips, cx.has_focus(Pane::List));
+    header::draw(painter, area, &[(columns.status, "status"), (columns.to, "of whom")]);
+    list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| {
+        let room = line.width.saturating_sub(1);
+        match what {
+            AgendaLine::Remark(words) => {
+                painter.put(line.x + 1, line.y, room, words, Role::Muted);
+            }
+            AgendaLine::Heading(words) => {
+                painter.put(line.x + 1, line.y, room, words, Role::Heading);
+            }
+            AgendaLine::Item(item) => draw_item(painter, cx, item, line, columns),
+        }
+    })
+}
+
+fn draw_item(painter: &mut Painter, cx: &Cx, item: &AgendaItem, line: Rect, columns: Columns) {
+    let dossier = cx.dossier;
+    let Some(record) = dossier.record(&item.id) else { return };
+    let column = |width: usize, text: &str, role| match width {
+        0 => Piece::new("", role),
+        _ => Piece::new(format!("{} ", text::fit(text, width)), role),
+    };
+    let (status, role) = status(cx, item, record, painter.theme.ascii, columns);
+    let date = text::fit_right(&item.date.brief(cx.day()), columns.date);
+    let pieces = vec![
+        Piece::new(" ", Role::Text),
+        column(columns.date, &date, Role::Muted),
+        column(columns.far, &far(cx, item, columns.far), far_role(cx, item)),
+        column(columns.whose, &names::fitting(dossier, whose(record), columns.whose), Role::Text),
+        column(columns.what, what(item, record), Role::Text),
+        column(columns.title, &text::line(record.title()), Role::Text),
+        column(columns.to, &names::fitting(dossier, of_whom(cx, item, record), columns.to), Role::Muted),
+        column(columns.status, &status, role),
+    ];
+    painter.put_columns(line, pieces);
+}
+
+/// How far ahead, or for how long, in few cells: `in 8 days`, `≤ 37 days`, `67 days`.
+fn far(cx: &Cx, item: &AgendaItem, cells: usize) -> String {
+    let words = report::how_far(cx.moment, item);
+    if let Some(waited) = words.strip_suffix(" ago") {
+        return waited.to_owned();
+    }
+    if let Some(at_most) = words.strip_prefix("within ") {
+        return format!("≤ {at_most}");
+    }
+    match words.strip_prefix("in ") {
+        Some(short) if text::width(&words) > cells => short.to_owned(),
+        _ => words,
+    }
+}
+
+/// What comes today or tomorrow is not to be overlooked.
+fn far_role(cx: &Cx, item: &AgendaItem) -> Role {
+    let soon = (item.comes(cx.day()) - cx.day()).num_days() <= 1;
+    if item.kind != AgendaKind::Unanswered && soon { Role::Notice } else { Role::Muted }
+}
+
+/// Why it is listed; of what is unanswered how it was asked.
+fn what(item: &AgendaItem, record: RecordRef<'_>) -> &'static str {
+    match (item.kind, record) {
+        (AgendaKind::Unanswered, RecordRef::Position(position)) => position.stance.shown().cell,
+        (kind, _) => kind.shown().cell,
+    }
+}
+
+/// Whose ask it is, who is bound, who is to meet.
+fn whose(record: RecordRef<'_>) -> Vec<&Id> {
+    match record {
+        RecordRef::Position(position) => position.parties.iter().collect(),
+        RecordRef::Outcome(outcome) => outcome.parties.iter().collect(),
+        RecordRef::Meeting(meeting) => meeting.participants.iter().map(|one| &one.party).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Of whom it is asked; of what is unanswered those who have not answered.
+fn of_whom<'a>(cx: &'a Cx<'a>, item: &'a AgendaItem, record: RecordRef<'a>) -> Vec<&'a Id> {
+    match (item.kind, record) {
+        (AgendaKind::Unanswered, _) => item.parties.iter().collect(),
+        (_, RecordRef::Position(position)) => {
+            let ask = cx.moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
+            ask.into_iter().flat_map(|ask| &ask.addressees).map(|reply| &reply.party).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Where it stands; of what is unanswered who has not answered, where that has no column of its own.
+fn status(
+    cx: &Cx,
+    item: &AgendaItem,
+    record: RecordRef<'_>,
+    ascii: bool,
+    columns: Columns,
+) -> (String, Role) {
+    let moment = cx.moment;
+    let marked = |shown: &words::Shown| format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+    match (item.kind, record) {
+        (AgendaKind::Unanswered, _) if columns.to == 0 => {
+            let mark = item.kind.shown().mark_in(ascii);
+            let silent = names::fitting(cx.dossier, &item.parties, columns.status.saturating_sub(2));
+            (format!("{mark} {silent}"), Role::Silent)
+        }
+        (AgendaKind::Unanswered, _) => (marked(item.kind.shown()), Role::Silent),
+        (_, RecordRef::Position(position)) => {
+            let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
+            ask.map_or((String::new(), Role::Text), |ask| (marked(ask.status.shown()), ask_role(ask.status)))
+        }
+        (_, RecordRef::Outcome(outcome)) => match moment.outcome(&outcome.id) {
+            Some(facts) => (outcome_status_words(facts.status, false, ascii), outcome_role(facts.status)),
+            None => (String::new(), Role::Text),
+        },
+        (_, RecordRef::Meeting(meeting)) => match moment.meeting(&meeting.id) {
+            Some(facts) => (marked(facts.status.shown()), Role::Partial),
+            None => (String::new(), Role::Text),
+        },
+        _ => (String::new(), Role::Text),
+    }
+}

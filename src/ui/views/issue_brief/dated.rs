@@ -1,0 +1,149 @@
+//! The lines of a brief that begin with a day: outcomes, what changed, what lies ahead.
+
+use super::draw::{Columns, RowPainter};
+use super::rows;
+use crate::date::{BRIEF_CELLS, Date};
+use crate::derive::agenda::{AgendaItem, AgendaKind};
+use crate::derive::change::{Change, Turned};
+use crate::model::{Id, MeetingStatus, OutcomeStatus, RecordRef};
+use crate::report::phrases;
+use crate::text;
+use crate::ui::theme::Role;
+use crate::ui::widgets::names;
+use crate::ui::widgets::painter::Piece;
+use crate::ui::widgets::status::{ask_role, issue_role};
+use crate::words::{Show as _, Shown};
+
+impl RowPainter<'_, '_> {
+    /// A line that begins with a day and a word and ends with what is never clipped.
+    fn dated(&mut self, date: &str, word: &str, title: &str, right: &str, role: Role) {
+        let room = self.put_right(right, role);
+        let Columns { stance, .. } = self.columns;
+        let mut pieces = vec![Piece::new(format!("{} ", text::fit_right(date, BRIEF_CELLS)), Role::Muted)];
+        if stance > 0 && !word.is_empty() {
+            pieces.push(Piece::new(format!("{} ", text::fit(word, stance)), Role::Text));
+        }
+        pieces.push(Piece::new(text::line(title), Role::Text));
+        self.painter.put_all(self.line.x + 1, self.line.y, room.saturating_sub(1), &pieces);
+    }
+
+    /// The words at the right where they leave room for a title, else the shorter ones.
+    fn right(&self, long: String, short: String) -> String {
+        let room = usize::from(self.line.width).saturating_sub(self.columns.title_at()) / 2;
+        if text::width(&long) <= room { long } else { short }
+    }
+
+    pub(super) fn outcome(&mut self, id: &Id) {
+        let (dossier, moment, ascii) = (self.cx.dossier, self.cx.moment, self.painter.theme.ascii);
+        let Some((outcome, facts)) = dossier.outcome(id).zip(moment.outcome(id)) else { return };
+        let shown = facts.status.shown();
+        let mark = shown.mark_in(ascii);
+        let words = if facts.stands {
+            phrases::outcome_status(outcome, facts)
+        } else {
+            phrases::no_longer(outcome, facts)
+        };
+        let late = if facts.overdue { ", overdue" } else { "" };
+        let right =
+            self.right(format!("{mark} {}", text::line(&words)), format!("{mark} {}{late}", shown.list));
+        let date = outcome.when.brief(self.cx.day());
+        self.dated(&date, "", &outcome.title, &right, outcome_role(facts.status, facts.stands));
+    }
+
+    pub(super) fn past(&mut self, count: usize) {
+        let fold = self.painter.theme.fold(self.cx.here.unfolded.contains(rows::PAST));
+        let stand = if count == 1 { "stands" } else { "stand" };
+        self.put(1, &format!("{fold} {count} that {stand} no more, or never did"), Role::Muted);
+    }
+
+    pub(super) fn change(&mut self, change: &Change) {
+        let dossier = self.cx.dossier;
+        let Some(record) = dossier.record(&change.id) else { return };
+        let title = match record {
+            RecordRef::Position(position) => {
+                format!("{}: {}", phrases::holder_and_stance(dossier, position), position.title)
+            }
+            record => record.title().to_owned(),
+        };
+        let step = match record {
+            RecordRef::Meeting(meeting) => {
+                change.entry.and_then(|at| meeting.history.get(at)).map(|step| step.status.shown())
+            }
+            RecordRef::Outcome(outcome) => {
+                change.entry.and_then(|at| outcome.history.get(at)).map(|step| step.status.shown())
+            }
+            _ => None,
+        };
+        let word = self.stance(step.unwrap_or(change.kind.shown()));
+        let day = Date::of_day(change.date).brief(self.cx.day());
+        self.dated(&day, &word, &title, "", Role::Text);
+    }
+
+    /// What turned: `the issue`, or an ask, from one word to the other.
+    pub(super) fn turned(&mut self, day: Date, turned: &Turned) {
+        let (dossier, ascii) = (self.cx.dossier, self.painter.theme.ascii);
+        let word = |shown: &'static Shown| {
+            let (word, mark) = (shown.list_in(ascii), shown.mark_in(ascii));
+            if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") }
+        };
+        let (title, from, to, role) = match turned {
+            Turned::Issue { from, to, .. } => {
+                ("The issue itself".to_owned(), from.shown(), to.shown(), issue_role(*to))
+            }
+            Turned::Ask { id, from, to } => {
+                let title = dossier.position(id).map(|position| {
+                    let holders: Vec<&Id> = position.parties.iter().collect();
+                    let holders = names::fitting(dossier, holders.iter().copied(), 12);
+                    format!("{holders} {}: {}", position.stance.shown().prose, position.title)
+                });
+                (title.unwrap_or_default(), from.shown(), to.shown(), ask_role(*to))
+            }
+        };
+        let arrow = if ascii { "->" } else { "→" };
+        let right = format!("{} {arrow} {}", word(from), word(to));
+        self.dated(&day.brief(self.cx.day()), "turned", &title, &right, role);
+    }
+
+    pub(super) fn ahead(&mut self, item: &AgendaItem) {
+        let (dossier, moment, ascii) = (self.cx.dossier, self.cx.moment, self.painter.theme.ascii);
+        let Some(record) = dossier.record(&item.id) else { return };
+        let marked = |shown: &'static Shown| format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+        let (title, right, role) = match record {
+            RecordRef::Position(position) => {
+                let title = format!("{}: {}", phrases::holder_and_stance(dossier, position), position.title);
+                let ask = moment.position(&item.id).and_then(|facts| facts.ask.as_ref());
+                if item.kind == AgendaKind::Unanswered {
+                    let ids: Vec<&Id> = item.parties.iter().collect();
+                    let silent =
+                        names::fitting(dossier, ids.iter().copied(), usize::from(self.line.width) / 5);
+                    (title, format!("from {silent}"), Role::Silent)
+                } else {
+                    let met = ask.map(|ask| (marked(ask.status.shown()), ask_role(ask.status)));
+                    let (met, role) = met.unwrap_or((String::new(), Role::Text));
+                    (title, met, role)
+                }
+            }
+            RecordRef::Outcome(outcome) => {
+                let facts = moment.outcome(&outcome.id);
+                let status = facts.map(|facts| marked(facts.status.shown())).unwrap_or_default();
+                (outcome.title.clone(), status, Role::Muted)
+            }
+            RecordRef::Meeting(meeting) => {
+                let status = moment.meeting(&meeting.id).map_or(MeetingStatus::Planned, |facts| facts.status);
+                (meeting.title.clone(), marked(status.shown()), Role::Muted)
+            }
+            record => (record.title().to_owned(), String::new(), Role::Text),
+        };
+        let word = self.stance(item.kind.shown());
+        self.dated(&item.date.brief(self.cx.day()), &word, &title, &right, role);
+    }
+}
+
+/// The colour of an outcome's status; the word stands beside it.
+fn outcome_role(status: OutcomeStatus, stands: bool) -> Role {
+    match status {
+        _ if stands => Role::Favourable,
+        OutcomeStatus::Violated | OutcomeStatus::NotImplemented | OutcomeStatus::Rejected => Role::Refused,
+        _ => Role::Silent,
+    }
+}

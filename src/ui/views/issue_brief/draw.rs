@@ -1,0 +1,412 @@
+//! The brief: an issue's name and status in the rule, and below it all there is to know before a call.
+
+use super::rows;
+use super::rows::{BriefLine, IssueBrief, Part};
+use crate::ui::scene::Cursor;
+use crate::ui::state::pane::Pane;
+use crate::ui::theme::Role;
+use crate::ui::view_kind::Cx;
+use crate::ui::widgets::painter::cells;
+use crate::ui::widgets::painter::{Painter, Piece};
+use crate::ui::widgets::status::{ask_role, issue_role, issue_words};
+use crate::ui::widgets::{list, names, position_row};
+
+use ratatui::layout::Rect;
+
+use crate::date::{Date, age_words};
+use crate::derive::{AskStatus, PositionFacts, Reply};
+use crate::model::{Id, Position, RecordRef};
+use crate::report::phrases;
+use crate::text;
+use crate::words::{self, Show as _, Shown};
+
+/// The widths of the columns for a pane's width; a column of no width is left out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Columns {
+    pub(super) holder: usize,
+    pub(super) stance: usize,
+    pub(super) title: usize,
+    pub(super) remarks: usize,
+    pub(super) to: usize,
+    pub(super) last: usize,
+    pub(super) met: usize,
+}
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        let width = usize::from(width);
+        let (holder, stance, remarks, to, last, met) = match width {
+            0..40 => (6, 0, 0, 0, 0, 12),
+            40..60 => (8, 8, 0, 0, 0, 14),
+            60..76 => (8, 8, 0, 0, 9, 17),
+            76..100 => (8, 8, 0, 5, 9, 17),
+            100..150 => (10, 12, 0, 10, 10, 20),
+            _ => (16, 12, 18, 16, 10, 24),
+        };
+        let columns = [holder, stance, remarks, to, last, met];
+        let taken: usize = columns.iter().filter(|column| **column > 0).map(|column| column + 1).sum();
+        Self { holder, stance, title: width.saturating_sub(taken + 2), remarks, to, last, met }
+    }
+
+    /// Where the titles begin.
+    pub(super) fn title_at(self) -> usize {
+        1 + self.holder + 1 + if self.stance > 0 { self.stance + 1 } else { 0 }
+    }
+}
+
+/// What stands in the columns of one line.
+pub(super) struct Cells {
+    holder: Piece,
+    stance: String,
+    title: Piece,
+    remarks: String,
+    /// Where it is none its room is the title's.
+    to: Option<String>,
+    last: String,
+    met: Piece,
+}
+
+pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &IssueBrief, area: Rect) -> Option<Cursor> {
+    if area.is_empty() {
+        return None;
+    }
+    draw_title(painter, cx, area);
+    let columns = Columns::of(area.width);
+    list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| {
+        RowPainter { painter, cx, columns, line }.draw(what);
+    })
+}
+
+/// `Territory › Four regions in full ──── contested ✗ ─`: the status is never clipped, the name is.
+fn draw_title(painter: &mut Painter, cx: &Cx, area: Rect) {
+    let focused = cx.has_focus(Pane::List);
+    let Some(issue) = cx.here.issue.as_ref() else {
+        painter.title(area, cx.here.view.title(), "", focused);
+        return;
+    };
+    let status = issue_words(cx.moment, issue, painter.theme.ascii);
+    let above = cx.dossier.issue_line(issue);
+    let step = format!(" {} ", painter.theme.step());
+    let short =
+        |n: usize| above.get(n).map(|issue| text::line(issue.short.as_deref().unwrap_or(&issue.name)));
+    let name = above.first().map(|issue| text::line(&issue.name)).unwrap_or_default();
+    let parents: Vec<String> = (1..above.len()).rev().filter_map(short).collect();
+    let led = |name: &str| {
+        let names: Vec<&str> = parents.iter().map(String::as_str).chain([name]).collect();
+        names.join(&step)
+    };
+    let room = area.width.saturating_sub(cells(&status) + 7);
+    let choices = [led(&name), name.clone(), short(0).unwrap_or_default()];
+    let fits = choices.iter().find(|name| cells(name) <= room);
+    let title = fits.cloned().unwrap_or_else(|| {
+        let [.., shortest] = &choices;
+        text::clip(shortest, usize::from(room)).into_owned()
+    });
+    painter.title(area, &title, "", focused);
+    let role = cx.moment.issue(issue).map_or(Role::Silent, |facts| issue_role(facts.status));
+    let right = Rect { width: area.width.saturating_sub(1), height: 1, ..area };
+    painter.put_right(right, &format!(" {status} "), role);
+}
+
+/// Draws one line.
+pub(super) struct RowPainter<'c, 's> {
+    pub(super) painter: &'c mut Painter,
+    pub(super) cx: &'s Cx<'s>,
+    pub(super) columns: Columns,
+    pub(super) line: Rect,
+}
+
+impl RowPainter<'_, '_> {
+    pub(super) fn draw(&mut self, what: &BriefLine) {
+        match what {
+            BriefLine::Why(word, rest) => self.why(word, rest),
+            BriefLine::Text(text) => self.put(1, text, Role::Muted),
+            BriefLine::Parent(id) => self.issue(&format!("{} part of ", self.painter.theme.brackets().0), id),
+            BriefLine::Child(id) => self.issue("  ", id),
+            BriefLine::Children(below) => self.children(below),
+            BriefLine::Heading(part, count) => self.heading(*part, *count),
+            BriefLine::Word(party, Some(id)) => self.word(party, id),
+            BriefLine::Word(party, None) => self.silent_side(party),
+            BriefLine::Silent(parties) => self.silent(parties),
+            BriefLine::Quote(words) => self.put(rows::QUOTE_INDENT, words, Role::Muted),
+            BriefLine::Ask(id) | BriefLine::Other(id) => self.position(id),
+            BriefLine::Answer(reply, asked) => self.answer(reply, *asked),
+            BriefLine::NoAnswer(parties) => self.no_answer(parties),
+            BriefLine::Condition(id, words) => self.condition(id, words),
+            BriefLine::More(words) => self.put(rows::CONDITION_INDENT + 1, words, Role::Text),
+            BriefLine::Outcome(id) => self.outcome(id),
+            BriefLine::Past(count) => self.past(*count),
+            BriefLine::Change(change) => self.change(change),
+            BriefLine::Turned(day, turned) => self.turned(Date::of_day(*day), turned),
+            BriefLine::Ahead(item) => self.ahead(item),
+        }
+    }
+
+    pub(super) fn put(&mut self, indent: usize, words: &str, role: Role) {
+        let indent = u16::try_from(indent).unwrap_or(u16::MAX).min(self.line.width);
+        self.painter.put(self.line.x + indent, self.line.y, self.line.width - indent, words, role);
+    }
+
+    /// Writes at the right edge what is never clipped; returns the cells left of it.
+    pub(super) fn put_right(&mut self, words: &str, role: Role) -> u16 {
+        let right = Rect { width: self.line.width.saturating_sub(1), ..self.line };
+        self.painter.put_right(right, words, role).saturating_sub(self.line.x + 1)
+    }
+
+    /// Writes the columns of a line.
+    pub(super) fn put_cells(&mut self, cells: Cells) {
+        let columns = self.columns;
+        let Cells { holder, stance, title, remarks, to, last, met } = cells;
+        let lent = if to.is_none() && columns.to > 0 { columns.to + 1 } else { 0 };
+        let columns =
+            Columns { title: columns.title + lent, to: if lent > 0 { 0 } else { columns.to }, ..columns };
+        // What is to be said of its evidence is never clipped; the title is.
+        let beside = match remarks.as_str() {
+            "" => String::new(),
+            _ if columns.remarks > 0 => String::new(),
+            remarks => format!(", {remarks} "),
+        };
+        let room = columns.title.saturating_sub(text::width(&beside));
+        let titled = text::clip(&title.text, room).into_owned();
+        let filling = columns.title.saturating_sub(text::width(&titled));
+        let column = |width: usize, words: &str, role| match width {
+            0 => Piece::new("", role),
+            width => Piece::new(format!("{} ", text::fit(words, width)), role),
+        };
+        let pieces = [
+            Piece::new(" ", Role::Text),
+            column(columns.holder, &holder.text, holder.role),
+            column(columns.stance, &stance, Role::Text),
+            Piece::new(titled, title.role),
+            Piece::new(format!("{} ", text::fit(&beside, filling)), Role::Muted),
+            column(columns.remarks, &remarks, Role::Muted),
+            column(columns.to, to.as_deref().unwrap_or_default(), Role::Muted),
+            column(columns.last, &last, Role::Muted),
+            column(columns.met, &met.text, met.role),
+        ];
+        self.painter.put_all(self.line.x, self.line.y, self.line.width, &pieces);
+    }
+
+    pub(super) fn why(&mut self, word: &str, rest: &str) {
+        let role = self.cx.here.issue.as_ref().and_then(|id| self.cx.moment.issue(id));
+        let role = role.map_or(Role::Text, |facts| issue_role(facts.status));
+        let pieces = [Piece::new(word, role), Piece::new(rest, Role::Text)];
+        self.painter.put_all(self.line.x + 1, self.line.y, self.line.width.saturating_sub(1), &pieces);
+    }
+
+    /// `‹ part of Territory and borders                     contested ✗`
+    pub(super) fn issue(&mut self, lead: &str, id: &Id) {
+        let status = issue_words(self.cx.moment, id, self.painter.theme.ascii);
+        let role = self.cx.moment.issue(id).map_or(Role::Silent, |facts| issue_role(facts.status));
+        let room = self.put_right(&status, role);
+        let name = self.cx.dossier.issue(id).map(|issue| text::line(&issue.name)).unwrap_or_default();
+        let pieces = [Piece::new(lead, Role::Muted), Piece::new(name, Role::Link)];
+        self.painter.put_all(self.line.x + 1, self.line.y, room.saturating_sub(1), &pieces);
+    }
+
+    /// `▸ 4 issues below: Crimea contested ✗, ...`, or where that is too long how many have which status.
+    pub(super) fn children(&mut self, below: &[Id]) {
+        let ascii = self.painter.theme.ascii;
+        let name = |id: &Id| {
+            let issue = self.cx.dossier.issue(id)?;
+            let status = issue_words(self.cx.moment, id, ascii);
+            Some(format!("{} {status}", text::line(issue.short.as_deref().unwrap_or(&issue.name))))
+        };
+        let named: Vec<String> = below.iter().filter_map(name).collect();
+        let mut statuses: Vec<_> =
+            below.iter().filter_map(|id| Some(self.cx.moment.issue(id)?.status)).collect();
+        statuses.sort_unstable();
+        let counted: Vec<String> = statuses
+            .chunk_by(PartialEq::eq)
+            .filter_map(|same| {
+                let shown = same.first()?.shown();
+                Some(format!("{} {} {}", same.len(), shown.prose, shown.mark_in(ascii)))
+            })
+            .collect();
+        let fold = self.painter.theme.fold(self.cx.here.unfolded.contains(rows::BELOW));
+        let noun = if below.len() == 1 { "issue" } else { "issues" };
+        let lead = format!("{fold} {} {noun} below: ", below.len());
+        let room = usize::from(self.line.width).saturating_sub(2);
+        let all = format!("{lead}{}", named.join("; "));
+        let words = if text::width(&all) <= room { all } else { format!("{lead}{}", counted.join(", ")) };
+        self.put(1, &words, Role::Text);
+    }
+
+    /// A part's name in a rule, with the heads of its columns.
+    pub(super) fn heading(&mut self, part: Part, count: usize) {
+        let Rect { x, y, width, .. } = self.line;
+        let rule = self.painter.theme.rule().repeat(usize::from(width));
+        self.painter.put(x, y, width, &rule, Role::Rule);
+        let title = match (part, count) {
+            (Part::Below, _) => format!("Issues below: {count}"),
+            (Part::Words, _) => "Last words of sides and mediators".to_owned(),
+            (Part::Asks, 0) => "Nothing asked here is live".to_owned(),
+            (Part::Asks, _) => format!("Asks: {count} live"),
+            (Part::Unmet, _) => format!("Conditions not met on record: {count}"),
+            (Part::Others, _) => format!("Other words in force: {count}"),
+            (Part::Outcomes, 0) => "No outcome stands".to_owned(),
+            (Part::Outcomes, _) => format!("Outcomes that stand: {count}"),
+            (Part::Changes, _) => "What changed last".to_owned(),
+            (Part::Ahead, 0) => "Nothing is known to lie ahead".to_owned(),
+            (Part::Ahead, _) => "What comes next, and what waits for an answer".to_owned(),
+        };
+        let end = self.painter.put(x + 1, y, width.saturating_sub(2), &format!(" {title} "), Role::Strong);
+        let (to, last, met) = match part {
+            Part::Words => ("", "said", "age"),
+            Part::Asks if count > 0 => ("to", "last", "met"),
+            Part::Others => ("to", "last", "answers"),
+            _ => return,
+        };
+        let mut right = x + width;
+        for (column, head) in [(self.columns.met, met), (self.columns.last, last), (self.columns.to, to)] {
+            let taken = u16::try_from(column).unwrap_or(u16::MAX).saturating_add(1);
+            if column == 0 || right.saturating_sub(taken) <= end {
+                break;
+            }
+            right -= taken;
+            if !head.is_empty() {
+                self.painter.put(right - 1, y, taken, &format!(" {head} "), Role::Muted);
+            }
+        }
+    }
+
+    pub(super) fn name(&self, parties: &[&Id]) -> String {
+        names::fitting(self.cx.dossier, parties.iter().copied(), self.columns.holder)
+    }
+
+    pub(super) fn stance(&self, shown: &Shown) -> String {
+        if self.columns.stance < 12 { shown.cell } else { shown.list }.to_owned()
+    }
+
+    pub(super) fn known(&self, id: &Id) -> Option<(&Position, &PositionFacts)> {
+        Some((self.cx.dossier.position(id)?, self.cx.moment.position(id)?))
+    }
+
+    /// What a party said last, when, and how old that is.
+    pub(super) fn word(&mut self, party: &Id, id: &Id) {
+        let Some((position, facts)) = self.known(id) else { return };
+        let age = age_words((self.cx.day() - facts.begins).num_days());
+        let age = match facts.over.map(|over| over.shown().prose) {
+            // The day stands beside it: the age may be left out, not that it is over.
+            Some(over) if text::width(&age) + text::width(over) + 2 > self.columns.met => over.to_owned(),
+            Some(over) => format!("{age}, {over}"),
+            None => age,
+        };
+        let cells = Cells {
+            holder: Piece::new(self.name(&[party]), Role::Strong),
+            stance: self.stance(position.stance.shown()),
+            title: Piece::new(text::line(&position.title), Role::Text),
+            remarks: position_row::remarks(self.cx.dossier, position, facts),
+            to: None,
+            last: position.since.brief(self.cx.day()),
+            met: Piece::new(age, Role::Muted),
+        };
+        self.put_cells(cells);
+    }
+
+    pub(super) fn silent_side(&mut self, party: &Id) {
+        let name = text::fit(&self.name(&[party]), self.columns.holder);
+        let pieces = [Piece::new(format!(" {name} "), Role::Strong), Piece::new(NOTHING, Role::Silent)];
+        self.painter.put_all(self.line.x, self.line.y, self.line.width, &pieces);
+    }
+
+    pub(super) fn silent(&mut self, parties: &[Id]) {
+        let dossier = self.cx.dossier;
+        let found: Vec<_> = parties.iter().filter_map(|id| dossier.party(id)).collect();
+        let names: Vec<&str> = found.iter().map(|party| party.name.as_str()).collect();
+        let shorts: Vec<&str> = found.iter().map(|p| p.short.as_deref().unwrap_or(&p.name)).collect();
+        let room = usize::from(self.line.width).saturating_sub(2);
+        let told =
+            [names, shorts].map(|names| format!("{NOTHING}: {}", text::line(&phrases::joined(&names))));
+        let words = told.into_iter().find(|words| text::width(words) <= room);
+        let words = words.unwrap_or_else(|| format!("{NOTHING}: {} others", parties.len()));
+        self.put(1, &words, Role::Silent);
+    }
+
+    /// An ask, or another position in force.
+    pub(super) fn position(&mut self, id: &Id) {
+        let Some((position, facts)) = self.known(id) else { return };
+        let holders: Vec<&Id> = position.parties.iter().collect();
+        let dossier = self.cx.dossier;
+        let met = if facts.ask.is_some() {
+            position_row::met_words(self.cx, position, facts, self.painter.theme.ascii, self.columns.met)
+        } else {
+            (position_row::answered_words(dossier, position, self.columns.met), Role::Muted)
+        };
+        let cells = Cells {
+            holder: Piece::new(self.name(&holders), Role::Strong),
+            stance: self.stance(position.stance.shown()),
+            title: Piece::new(text::line(&position.title), Role::Text),
+            remarks: position_row::remarks(dossier, position, facts),
+            to: Some(position_row::toward_words(dossier, position, facts, self.columns.to)),
+            last: position_row::last_words(self.cx, facts),
+            met: Piece::new(met.0, met.1),
+        };
+        self.put_cells(cells);
+    }
+
+    /// `└ UA   accepts if 30-day ceasefire      11 Mar   ◐ conditional`
+    pub(super) fn answer(&mut self, reply: &Reply, asked: bool) {
+        let (cx, ascii) = (self.cx, self.painter.theme.ascii);
+        let shown = reply.status.shown();
+        let mut met = format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+        if reply.disputed {
+            met.push_str(words::DISPUTED.mark_in(ascii));
+        }
+        met.extend(position_row::per_words(cx.dossier, reply, self.columns.met, text::width(&met)));
+        let record = reply.answer.as_ref().and_then(|id| cx.dossier.record(id));
+        let (stance, title, last) = match record {
+            Some(RecordRef::Position(position)) => {
+                let day = cx.moment.position(&position.id).map(|facts| facts.begins);
+                let day = day.map(|day| Date::of_day(day).brief(cx.day())).unwrap_or_default();
+                (self.stance(position.stance.shown()), text::line(&position.title), day)
+            }
+            Some(record) => {
+                let when = match record {
+                    RecordRef::Outcome(outcome) => outcome.when.brief(cx.day()),
+                    _ => String::new(),
+                };
+                (String::new(), text::line(record.title()), when)
+            }
+            None => (String::new(), reply.formerly.map(words::formerly).unwrap_or_default(), String::new()),
+        };
+        let room = self.columns.holder.saturating_sub(2);
+        let name = names::fitting(cx.dossier, [&reply.party], room);
+        let cells = Cells {
+            holder: Piece::new(format!("{} {name}", self.hook()), Role::Muted),
+            stance,
+            title: Piece::new(title, Role::Muted),
+            remarks: if asked { String::new() } else { words::NOT_ASKED.prose.to_owned() },
+            to: None,
+            last,
+            met: Piece::new(met, ask_role(reply.status)),
+        };
+        self.put_cells(cells);
+    }
+
+    pub(super) fn no_answer(&mut self, parties: &[Id]) {
+        let ids: Vec<&Id> = parties.iter().collect();
+        let shown = AskStatus::Open.shown();
+        let names = names::fitting(self.cx.dossier, ids.iter().copied(), usize::from(self.line.width) / 3);
+        let mark = shown.mark_in(self.painter.theme.ascii);
+        let words = format!("{} {names}: {mark} {}", self.hook(), shown.prose);
+        self.put(1, &words, Role::Silent);
+    }
+
+    /// Before what hangs under the line above.
+    pub(super) fn hook(&self) -> &'static str {
+        if self.painter.theme.ascii { "`" } else { "└" }
+    }
+
+    pub(super) fn condition(&mut self, id: &Id, words: &str) {
+        let Some((position, _)) = self.known(id) else { return };
+        let holders: Vec<&Id> = position.parties.iter().collect();
+        let room = rows::CONDITION_INDENT - 1;
+        let name = text::fit(&names::fitting(self.cx.dossier, holders.iter().copied(), room), room);
+        let pieces = [Piece::new(format!(" {name} "), Role::Strong), Piece::new(words, Role::Text)];
+        self.painter.put_all(self.line.x, self.line.y, self.line.width, &pieces);
+    }
+}
+
+/// What is said of a party that never spoke on the issue.
+const NOTHING: &str = "nothing on record";

@@ -1,0 +1,365 @@
+//! The matrix: issues against parties, with what each asks and holds, and what is behind the selected cell.
+
+use super::columns::Columns;
+use super::rows::{GridLine, Matrix, Params};
+use super::{draw_gap, draw_records};
+use crate::ui::layout;
+use crate::ui::scene::{Cursor, Hit};
+use crate::ui::state::pane::Pane;
+use crate::ui::theme::Role;
+use crate::ui::view_kind::Cx;
+use crate::ui::widgets::names::party_name;
+use crate::ui::widgets::painter::{Painter, Piece, at_line, cells, line_of};
+use crate::ui::widgets::status::{ask_role, issue_role, issue_status_words, issue_words};
+use std::borrow::Cow;
+
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use crate::derive::matrix::Cell;
+use crate::model::{Dossier, Id};
+use crate::text;
+use crate::words::{self, Show as _};
+
+/// How far an issue stands to the right of the one above it.
+const INDENT: u16 = 2;
+
+/// The cursor of the pane that has the focus.
+pub(super) fn draw(painter: &mut Painter, cx: &Cx, matrix: &Matrix, params: &Params) -> Option<Cursor> {
+    let [grid_area, records_area] = [Pane::Grid, Pane::List].map(|pane| cx.layout().pane(pane));
+    let grid = match &matrix.pair {
+        _ if grid_area.is_empty() => None,
+        Some(pair) => draw_gap::draw(painter, cx, matrix, pair, grid_area),
+        None => draw_grid(painter, cx, matrix, params, grid_area),
+    };
+    let records = draw_records::draw(painter, cx, matrix, records_area);
+    match cx.here.focus {
+        Pane::Grid => grid,
+        Pane::List => records,
+        _ => None,
+    }
+}
+
+fn draw_grid(painter: &mut Painter, cx: &Cx, matrix: &Matrix, params: &Params, area: Rect) -> Option<Cursor> {
+    let focused = cx.has_focus(Pane::Grid);
+    let columns = Columns::of(area.width, matrix.parties.len());
+    let left = matrix.first_party(params, columns);
+    draw_heads(painter, cx, matrix, params, area, columns, left);
+    draw_lines(painter, cx, matrix, area, |painter, line, n, what| {
+        let selected = n == matrix.at;
+        draw_name(painter, cx, matrix, what, Rect { width: columns.issue + 2, ..line });
+        let Some(issue) = what.issue.as_ref() else {
+            if selected {
+                painter.select(line, focused);
+            }
+            return at_line(line);
+        };
+        draw_status(painter, cx, issue, line, columns);
+        let mut cursor = at_line(line);
+        for nth in 0..columns.shown {
+            let Some(party) = matrix.parties.get(left + nth) else { break };
+            let place = column(line, columns, nth);
+            painter.hitbox(place, Hit::Cell(n, Some(party.clone())));
+            let pieces = cell_pieces(
+                cx.dossier,
+                matrix.cell(issue, party),
+                usize::from(place.width),
+                painter.theme.ascii,
+            );
+            painter.put_all(place.x, place.y, place.width, &pieces);
+            if selected && matrix.column == Some(left + nth) {
+                select_cell(painter, place, focused);
+                cursor = at_line(place);
+            }
+        }
+        if selected && matrix.column.is_some() {
+            // The head of the line is marked, the cell alone is lit.
+            let bar = painter.theme.bar();
+            painter.put(line.x, line.y, 1, bar, Role::Marked);
+            let name = Rect { width: columns.issue + 2, ..line };
+            painter.buffer.set_style(name, painter.theme.style(Role::Strong));
+        } else if selected {
+            painter.select(Rect { width: columns.first.saturating_sub(2), ..line }, focused);
+        }
+        cursor
+    })
+}
+
+/// Where the nth party's cell is on a line, without the air behind it.
+fn column(line: Rect, columns: Columns, n: usize) -> Rect {
+    let n = u16::try_from(n).unwrap_or(u16::MAX);
+    let x = line.x.saturating_add(columns.first).saturating_add(n.saturating_mul(columns.pitch));
+    let width = columns.pitch.saturating_sub(1);
+    Rect { x, width, ..line }.intersection(line)
+}
+
+/// Lights the selected cell with the air around it; from elsewhere a bar before it shows where it is.
+fn select_cell(painter: &mut Painter, place: Rect, focused: bool) {
+    let lit = Rect { x: place.x.saturating_sub(1), width: place.width + 1, ..place };
+    let lit = lit.intersection(painter.buffer.area);
+    if focused {
+        let style = painter.theme.style(Role::Selected).remove_modifier(Modifier::DIM);
+        painter.buffer.set_style(lit, style);
+    } else {
+        painter.put(lit.x, lit.y, 1, painter.theme.bar(), Role::Marked);
+        painter.buffer.set_style(lit, painter.theme.style(Role::Marked));
+    }
+}
+
+/// The lines from the first that is in sight on, each by `draw`; the last says how many more there are.
+pub(super) fn draw_lines(
+    painter: &mut Painter,
+    cx: &Cx,
+    matrix: &Matrix,
+    area: Rect,
+    mut draw: impl FnMut(&mut Painter, Rect, usize, &GridLine) -> Cursor,
+) -> Option<Cursor> {
+    let inside = layout::inside(area);
+    let height = usize::from(inside.height);
+    let count = matrix.lines.len();
+    if count == 0 {
+        let words = "This dossier has no issues.";
+        painter.put(inside.x + 1, inside.y, inside.width.saturating_sub(1), words, Role::Muted);
+        return None;
+    }
+    let top = cx.top_of(Pane::Grid, matrix.at, count, height);
+    let mut cursor = None;
+    for (n, what) in matrix.lines.iter().enumerate().skip(top) {
+        let Some(line) = line_of(inside, n - top) else { break };
+        let selected = n == matrix.at;
+        if n - top + 1 == height && n + 1 < count && !selected {
+            let words = format!("{} {} more below", painter.theme.fold(true), count - n);
+            painter.put(line.x + 1, line.y, line.width.saturating_sub(1), &words, Role::Muted);
+            break;
+        }
+        painter.hitbox(line, Hit::Cell(n, None));
+        let at = draw(painter, line, n, what);
+        if selected {
+            cursor = Some(at);
+        }
+    }
+    cursor
+}
+
+/// ` ▸ Territory`: the name with its fold, in full where there is room.
+pub(super) fn draw_name(painter: &mut Painter, cx: &Cx, matrix: &Matrix, what: &GridLine, place: Rect) {
+    let fold = match what.open {
+        Some(open) => painter.theme.fold(open),
+        None => " ",
+    };
+    let Some(issue) = what.issue.as_ref().and_then(|id| cx.dossier.issue(id)) else {
+        let rest = matrix.rest.len();
+        let what = if matrix.pair.is_some() { "neither has spoken" } else { "nothing said" };
+        let width = painter.buffer.area.right().saturating_sub(place.x + 1);
+        painter.put(place.x + 1, place.y, width, &format!("{fold} {rest} more: {what}"), Role::Muted);
+        return;
+    };
+    // Deep down the names would have no room left.
+    let deepest = place.width / 3;
+    let depth = u16::try_from(what.depth).unwrap_or(u16::MAX);
+    let indent = depth.saturating_mul(INDENT).min(deepest);
+    let x = place.x + 1 + indent;
+    let role = if what.silent { Role::Muted } else { Role::Text };
+    painter.put(x, place.y, 1, fold, Role::Muted);
+    let room = place.right().saturating_sub(x + 3);
+    let (name, short) = (text::line(&issue.name), issue.short.as_deref().map(text::line));
+    let name = short.filter(|_| cells(&name) > room).unwrap_or(name);
+    painter.put(x + 2, place.y, room, &name, role);
+}
+
+fn draw_status(painter: &mut Painter, cx: &Cx, issue: &Id, line: Rect, columns: Columns) {
+    let Some(facts) = cx.moment.issue(issue) else { return };
+    let ascii = painter.theme.ascii;
+    let full = issue_words(cx.moment, issue, ascii);
+    let words = match columns.status {
+        0..8 => facts.status.shown().mark_in(ascii).to_owned(),
+        room if cells(&full) <= room => full,
+        _ => issue_status_words(facts.status, ascii),
+    };
+    painter.put(line.x + columns.issue + 2, line.y, columns.status, &words, issue_role(facts.status));
+}
+
+/// The counts and the parties' names in the pane's rule, and how many parties are out of sight.
+fn draw_heads(
+    painter: &mut Painter,
+    cx: &Cx,
+    matrix: &Matrix,
+    params: &Params,
+    area: Rect,
+    columns: Columns,
+    left: usize,
+) {
+    let focused = cx.has_focus(Pane::Grid);
+    let right = matrix.parties.len().saturating_sub(left + columns.shown);
+    let (issues, parties) = (cx.dossier.issues.len(), matrix.parties.len());
+    let room = columns.first.saturating_sub(if left > 0 { 10 } else { 5 });
+    let times = if painter.theme.ascii { "x" } else { "×" };
+    let titles = [
+        format!("Matrix: {} {times} {}", counted(issues, "issue"), parties_words(parties)),
+        format!("Matrix: {issues} {times} {parties}"),
+    ];
+    let title = titles.iter().find(|title| cells(title) <= room);
+    painter.title(area, title.map_or("Matrix", String::as_str), "", focused);
+    let line = Rect { height: 1.min(area.height), ..area };
+    for n in 0..columns.shown {
+        let Some(party) = matrix.parties.get(left + n) else { break };
+        let chosen = matrix.column == Some(left + n);
+        let place = column(line, columns, n);
+        let marked = params.marked.as_ref() == Some(party);
+        let mark = if marked { if painter.theme.ascii { "*" } else { "◆" } } else { "" };
+        let room = place.width.saturating_sub(1 + cells(mark));
+        let name = text::clip(&party_name(cx.dossier, party, room), usize::from(room)).into_owned();
+        let words = if chosen { format!("[{mark}{name}]") } else { format!(" {mark}{name} ") };
+        let role = match (chosen, focused) {
+            (true, true) => Role::Focus,
+            (true, false) => Role::Strong,
+            _ => Role::Text,
+        };
+        painter.put(place.x.saturating_sub(1), place.y, place.width + 1, &words, role);
+    }
+    if left > 0 {
+        let words = format!(" {} {left} ", sign(painter.theme.ascii, false));
+        let x = (line.x + columns.first).saturating_sub(cells(&words) + 2);
+        painter.put(x, line.y, cells(&words), &words, Role::Key);
+    }
+    if right > 0 {
+        let words = format!(" {right} {}", sign(painter.theme.ascii, true));
+        painter.put_right(line, &words, Role::Key);
+    }
+}
+
+fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+fn parties_words(n: usize) -> String {
+    if n == 1 { "1 party".to_owned() } else { format!("{n} parties") }
+}
+
+fn sign(ascii: bool, right: bool) -> &'static str {
+    match (ascii, right) {
+        (true, true) => ">",
+        (true, false) => "<",
+        (false, true) => "▸",
+        (false, false) => "◂",
+    }
+}
+
+/// What a party asks and holds, in as many words as there is room for: its asks by count and the newest
+/// one's stance, its other positions by the least favourable.
+fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, ascii: bool) -> Vec<Piece> {
+    let not_asked = || vec![Piece::new(words::NOT_ASKED.mark_in(ascii), Role::Muted)];
+    let Some(cell) = cell else { return not_asked() };
+    let asks = cell.stance.map(|stance| {
+        let (shown, n) = (stance.shown(), cell.asks.len());
+        let mark = shown.mark_in(ascii);
+        match n {
+            0 | 1 => [format!("{mark} {}", shown.cell), shown.cell.to_owned(), shown.cell.to_owned()],
+            n => {
+                [format!("{mark} {n} asks, {}", shown.cell), format!("{mark} {n} asks"), format!("{n} asks")]
+            }
+        }
+    });
+    let held = cell.answers.first().map(|first| {
+        let verb = dossier.position(&first.id).map(|position| position.stance.shown());
+        let (mark, verb) = verb.map_or(("", ""), |shown| (shown.mark_in(ascii), shown.cell));
+        let more = cell.answers.len() - 1;
+        let more = if more > 0 { format!(" +{more}") } else { String::new() };
+        ([format!("{mark} {verb}{more}"), format!("{mark} {verb}"), mark.to_owned()], ask_role(first.word))
+    });
+    let forms: Vec<Vec<Piece>> = match (asks, held) {
+        (Some([long, middle, short]), Some(([more, verb, mark], role))) => [
+            (&long, &more, "  "),
+            (&long, &verb, "  "),
+            (&middle, &verb, "  "),
+            (&long, &mark, " "),
+            (&middle, &mark, " "),
+            (&short, &mark, " "),
+        ]
+        .map(|(asks, held, gap)| {
+            vec![Piece::new(format!("{asks}{gap}"), Role::Text), Piece::new(held.clone(), role)]
+        })
+        .into(),
+        (Some(forms), None) => forms.map(|form| vec![Piece::new(form, Role::Text)]).into(),
+        (None, Some((forms, role))) => {
+            let [more, verb, _] = forms;
+            [more, verb].map(|form| vec![Piece::new(form, role)]).into()
+        }
+        (None, None) => match cell.word() {
+            Some(word) => {
+                let shown = word.shown();
+                let mark = shown.mark_in(ascii);
+                let forms = [shown.list_in(ascii), Cow::Borrowed(shown.cell)];
+                forms.map(|form| vec![Piece::new(format!("{mark} {form}"), ask_role(word))]).into()
+            }
+            None => return not_asked(),
+        },
+    };
+    let fits =
+        |pieces: &&Vec<Piece>| pieces.iter().map(|piece| text::width(&piece.text)).sum::<usize>() <= width;
+    forms.iter().find(fits).or(forms.last()).cloned().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::AskStatus;
+    use crate::derive::matrix::Worded;
+    use crate::model::Stance;
+
+    fn dossier() -> Dossier {
+        let position = |id: &str, stance: &str| {
+            serde_json::json!({"id": id, "title": id, "parties": ["a"], "issues": ["i"], "stance": stance,
+                "text": "t", "since": "2025-06-01"})
+        };
+        let dossier = serde_json::json!({
+            "dossier": {"format": 1, "id": "d", "title": "D"},
+            "parties": [{"id": "a", "name": "A", "kind": "state", "roles": []}],
+            "issues": [{"id": "i", "name": "I"}],
+            "positions": [position("no", "rejects"), position("yes", "supports")],
+        });
+        serde_json::from_value::<Dossier>(dossier).unwrap().indexed()
+    }
+
+    fn shown(cell: &Cell, width: usize) -> String {
+        cell_pieces(&dossier(), Some(cell), width, false).iter().map(|piece| piece.text.as_str()).collect()
+    }
+
+    fn worded(id: &str, word: AskStatus) -> Worded {
+        Worded { id: Id::from(id), word }
+    }
+
+    #[test]
+    fn a_cell_says_as_much_as_it_has_room_for() {
+        let asks = Cell { asks: vec![Id::from("x")], stance: Some(Stance::Proposes), ..Cell::default() };
+        assert_eq!((shown(&asks, 11).as_str(), shown(&asks, 8).as_str()), ("▸ proposes", "proposes"));
+        let answers = vec![worded("no", AskStatus::Rejected), worded("yes", AskStatus::Accepted)];
+        let held = Cell { answers: answers.clone(), ..Cell::default() };
+        assert_eq!((shown(&held, 12).as_str(), shown(&held, 11).as_str()), ("✗ rejects +1", "✗ rejects"));
+        let both = Cell { answers, ..asks.clone() };
+        for (width, words) in [
+            (24, "▸ proposes  ✗ rejects +1"),
+            (23, "▸ proposes  ✗ rejects"),
+            (12, "▸ proposes ✗"),
+            (11, "proposes ✗"),
+        ] {
+            assert_eq!(shown(&both, width), words);
+        }
+        let three = Cell { asks: vec![Id::from("x"); 3], ..both };
+        for (width, words) in
+            [(26, "▸ 3 asks, proposes  ✗ rejects +1"), (19, "▸ 3 asks  ✗ rejects"), (11, "▸ 3 asks ✗")]
+        {
+            let fits = if text::width(words) <= width { words } else { "▸ 3 asks  ✗ rejects" };
+            assert_eq!(shown(&three, width), fits);
+        }
+    }
+
+    #[test]
+    fn silence_refusal_and_not_being_asked_look_different() {
+        let asked = |word| Cell { asked: vec![worded("x", word)], ..Cell::default() };
+        assert_eq!(shown(&asked(AskStatus::Open), 11), "– no answer");
+        assert_eq!(shown(&asked(AskStatus::Open), 10), "– no ans.");
+        assert_eq!(shown(&asked(AskStatus::Rejected), 11), "✗ rejected");
+        assert_eq!(shown(&Cell::default(), 11), "·");
+    }
+}

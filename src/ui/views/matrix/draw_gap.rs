@@ -1,0 +1,202 @@
+//! The gap of two parties, issue by issue: what each asks and what it met, what stands, what is not met.
+
+use super::draw::{draw_lines, draw_name};
+use super::rows::{Matrix, Pair};
+use crate::ui::scene::Cursor;
+use crate::ui::state::pane::Pane;
+use crate::ui::theme::Role;
+use crate::ui::view_kind::Cx;
+use crate::ui::widgets::names;
+use crate::ui::widgets::names::party_name;
+use crate::ui::widgets::painter::{Painter, Piece, at_line, cells};
+use crate::ui::widgets::status::ask_role;
+use ratatui::layout::Rect;
+
+use crate::derive::AskStatus;
+use crate::derive::gap::{Gap, GapAsk, GapFacts};
+use crate::model::{Dossier, Id};
+use crate::text;
+use crate::words::{self, Show as _};
+
+/// The widths of the columns; one of no width is left out.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    issue: u16,
+    gap: u16,
+    /// What either asks.
+    asks: u16,
+    /// What is asked by both, or by others.
+    others: u16,
+    /// The outcomes that stand.
+    stand: u16,
+    /// The conditions not met.
+    unmet: u16,
+}
+
+/// From this width on the first condition not met is told.
+const ROOM_FOR_CONDITION: u16 = 150;
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        if width >= ROOM_FOR_CONDITION {
+            let rest = Self { issue: 36, gap: 13, asks: 16, others: 16, stand: 5, unmet: 0 };
+            let taken = rest.issue + rest.gap + 2 * rest.asks + rest.others + rest.stand + 8;
+            return Self { unmet: width.saturating_sub(taken), ..rest };
+        }
+        let (gap, asks, others, stand, unmet) = match width {
+            0..36 => (10, 0, 0, 0, 0),
+            36..58 => (13, 0, 0, 0, 0),
+            58..68 => (13, 12, 0, 0, 0),
+            68..78 => (13, 12, 0, 0, 7),
+            78..116 => (13, 12, 6, 5, 7),
+            _ => (13, 16, 16, 5, 8),
+        };
+        let taken: u16 =
+            [gap, asks, asks, others, stand, unmet].iter().filter(|c| **c > 0).map(|c| c + 1).sum();
+        Self { issue: width.saturating_sub(taken + 2), gap, asks, others, stand, unmet }
+    }
+}
+
+pub(super) fn draw(
+    painter: &mut Painter,
+    cx: &Cx,
+    matrix: &Matrix,
+    pair: &Pair,
+    area: Rect,
+) -> Option<Cursor> {
+    let focused = cx.has_focus(Pane::Grid);
+    let columns = Columns::of(area.width);
+    draw_heads(painter, cx, pair, area, columns);
+    draw_lines(painter, cx, matrix, area, |painter, line, n, what| {
+        draw_name(painter, cx, matrix, what, Rect { width: columns.issue + 2, ..line });
+        if let Some(facts) = what.issue.as_ref().and_then(|issue| pair.facts.get(issue)) {
+            let x = line.x + columns.issue + 2;
+            let pieces = pieces(cx.dossier, &pair.parties, facts, columns, painter.theme.ascii);
+            painter.put_all(x, line.y, line.right().saturating_sub(x), &pieces);
+        }
+        if n == matrix.at {
+            painter.select(line, focused);
+        }
+        at_line(line)
+    })
+}
+
+/// Who the two are, and what the columns hold, in the pane's rule.
+fn draw_heads(painter: &mut Painter, cx: &Cx, pair: &Pair, area: Rect, columns: Columns) {
+    let focused = cx.has_focus(Pane::Grid);
+    let [a, b] = &pair.parties;
+    let named = |room: u16| [a, b].map(|party| party_name(cx.dossier, party, room));
+    let room = if columns.asks > 0 { columns.issue + columns.gap } else { area.width.saturating_sub(4) };
+    let titles = [named(u16::MAX), named(0)].map(|[a, b]| format!("Gap: {a} and {b}"));
+    let title = titles.iter().find(|title| cells(title) <= room).or(titles.last());
+    painter.title(area, title.map_or("Gap", String::as_str), "", focused);
+    let mut x = area.x + columns.issue + columns.gap + 3;
+    let mut head = |painter: &mut Painter, width: u16, words: &str, role| {
+        if width > 0 {
+            let room = (width + 2).min(area.right().saturating_sub(x.saturating_sub(1)));
+            painter.put(x.saturating_sub(1), area.y, room, &format!(" {words} "), role);
+            x += width + 1;
+        }
+    };
+    for party in [a, b] {
+        let name = party_name(cx.dossier, party, columns.asks.saturating_sub(5));
+        head(painter, columns.asks, &format!("{name} asks"), Role::Text);
+    }
+    head(painter, columns.others, if columns.others > 6 { "others ask" } else { "others" }, Role::Muted);
+    head(painter, columns.stand, "stand", Role::Muted);
+    head(
+        painter,
+        columns.unmet,
+        if columns.unmet > 20 { "conditions not met" } else { "unmet" },
+        Role::Muted,
+    );
+}
+
+fn pieces(
+    dossier: &Dossier,
+    [a, b]: &[Id; 2],
+    facts: &GapFacts,
+    columns: Columns,
+    ascii: bool,
+) -> Vec<Piece> {
+    let holds = |ask: &GapAsk, party: &Id| {
+        dossier.position(&ask.ask).is_some_and(|position| position.parties.contains(party))
+    };
+    let asks = |test: &dyn Fn(bool, bool) -> bool| {
+        let found = facts.asks.iter().filter(|ask| test(holds(ask, a), holds(ask, b)));
+        found.map(|ask| ask.word).collect::<Vec<AskStatus>>()
+    };
+    let shown = facts.gap.shown();
+    let word = if columns.gap < 13 { shown.cell.into() } else { shown.list_in(ascii) };
+    // Which one has spoken says more than that one has.
+    let alone = facts.spoke.first().filter(|_| facts.gap == Gap::OneSpoke);
+    let alone = alone.map(|party| format!("{} spoke", party_name(dossier, party, 0)));
+    let word = alone.filter(|words| cells(words) + 2 <= columns.gap).map_or(word, Into::into);
+    let mut pieces =
+        vec![fitted(columns.gap, &format!("{} {word}", shown.mark_in(ascii)), gap_role(facts.gap))];
+    for words in [asks(&|a, b| a && !b), asks(&|a, b| b && !a)] {
+        pieces.push(asks_piece(&words, columns.asks, ascii));
+    }
+    let others = asks(&|a, b| a == b);
+    pieces.push(match others.len() {
+        0 => fitted(columns.others, "", Role::Muted),
+        n if columns.others < 12 => fitted(columns.others, &n.to_string(), Role::Text),
+        _ => asks_piece(&others, columns.others, ascii),
+    });
+    pieces.push(fitted(columns.stand, &number(facts.outcomes.len()), Role::Favourable));
+    pieces.push(fitted(columns.unmet, &unmet_words(dossier, facts, columns.unmet), Role::Partial));
+    pieces
+}
+
+/// `2 cross`: how many conditions are not met, and whether two wait for each other; the first of these, or
+/// else the first, where there is room.
+fn unmet_words(dossier: &Dossier, facts: &GapFacts, width: u16) -> String {
+    let crossing = facts.unmet.iter().find(|unmet| !unmet.crosses.is_empty());
+    let Some(first) = crossing.or(facts.unmet.first()) else { return String::new() };
+    let n = facts.unmet.len();
+    let count = match crossing {
+        None => n.to_string(),
+        Some(_) if width <= 20 => format!("{n} cross"),
+        Some(_) => format!("{n}, cross"),
+    };
+    let position = dossier.position(&first.position).filter(|_| width > 20);
+    let Some((position, condition)) = position.and_then(|p| Some((p, p.condition.as_ref()?))) else {
+        return count;
+    };
+    let who = names::fitting(dossier, &position.parties, 8);
+    format!("{count}: {who}: {}", text::line(&condition.text))
+}
+
+/// `2 ✗ rejected`: how many asks, and the least favourable word that they met.
+fn asks_piece(words: &[AskStatus], width: u16, ascii: bool) -> Piece {
+    let Some(word) = words.iter().min() else {
+        return fitted(width, words::NOT_ASKED.mark_in(ascii), Role::Muted);
+    };
+    let (shown, n) = (word.shown(), words.len());
+    let mark = shown.mark_in(ascii);
+    let full = format!("{n} {mark} {}", shown.list_in(ascii));
+    let form = if cells(&full) <= width { full } else { format!("{n} {mark} {}", shown.cell) };
+    fitted(width, &form, ask_role(*word))
+}
+
+fn number(n: usize) -> String {
+    if n == 0 { String::new() } else { n.to_string() }
+}
+
+/// A column with the air behind it; nothing where it is left out.
+fn fitted(width: u16, words: &str, role: Role) -> Piece {
+    match width {
+        0 => Piece::new("", role),
+        width => Piece::new(format!("{} ", text::fit(words, usize::from(width))), role),
+    }
+}
+
+/// The colour of a gap's word; the word stands beside it.
+fn gap_role(gap: Gap) -> Role {
+    match gap {
+        Gap::Rejected | Gap::Opposed => Role::Refused,
+        Gap::Conditional | Gap::PartlyAgreed => Role::Partial,
+        Gap::Agreed => Role::Favourable,
+        Gap::Open | Gap::BothSpoke | Gap::OneSpoke | Gap::Silent => Role::Silent,
+    }
+}

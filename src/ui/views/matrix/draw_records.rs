@@ -1,0 +1,264 @@
+//! What is behind the selected cell of the matrix: the records, each with who holds it and what it met.
+
+use super::cell_records::{CellRecord, Met};
+use super::rows::Matrix;
+use crate::ui::scene::Cursor;
+use crate::ui::state::pane::Pane;
+use crate::ui::theme::Role;
+use crate::ui::view_kind::Cx;
+use crate::ui::widgets::painter::{Painter, Piece, cells, line_of};
+use crate::ui::widgets::position_row::PositionColumns;
+use crate::ui::widgets::status::ask_role;
+use crate::ui::widgets::{list, names, position_row};
+use ratatui::layout::Rect;
+
+use crate::derive::{OutcomeFacts, PositionFacts};
+use crate::model::{Dossier, Id, Outcome, Position};
+use crate::report::phrases;
+use crate::text;
+use crate::words::Show as _;
+
+pub(super) fn draw(painter: &mut Painter, cx: &Cx, matrix: &Matrix, area: Rect) -> Option<Cursor> {
+    if area.is_empty() {
+        return None;
+    }
+    let columns = PositionColumns::of(area.width);
+    let room = area.width.saturating_sub(columns.heads() + 5);
+    let titles = titles(cx, matrix);
+    let title = titles.iter().find(|title| cells(title) <= room).or(titles.last());
+    painter.title(area, title.map_or("", String::as_str), "", cx.has_focus(Pane::List));
+    // Of one's own positions one asks to whom they are put, of all others who holds them.
+    let own = matches!(matrix.records.iter().next(), Some((_, CellRecord::Own(_))));
+    if matrix.records.iter().any(|(row, _)| row.is_some()) {
+        position_row::draw_heads(painter, area, columns, if own { "to" } else { "by" });
+    }
+    list::draw(painter, cx, Pane::List, &matrix.records, area, |painter, _, what, line| match what {
+        CellRecord::Text(words) => {
+            for (n, words) in text::wrap(words, usize::from(line.width.saturating_sub(2))).iter().enumerate()
+            {
+                let Some(place) = line_of(Rect { height: area.bottom() - line.y, ..line }, n) else { break };
+                painter.put(place.x + 1, place.y, place.width.saturating_sub(1), words, Role::Muted);
+            }
+        }
+        CellRecord::Heading(words) => draw_head(painter, words, line, columns, own),
+        CellRecord::Own(id) => {
+            if let Some(position) = cx.dossier.position(id) {
+                position_row::draw_position(painter, cx, position, line, columns);
+            }
+        }
+        CellRecord::Position { id, inset, met } => draw_position(painter, cx, id, *inset, met, line, columns),
+        CellRecord::Outcome { id, inset } => draw_outcome(painter, cx, id, *inset, line, columns),
+        CellRecord::Unmet { id, crosses } => draw_unmet(painter, cx, id, *crosses, line, columns),
+    })
+}
+
+/// What the list is of, the longest first.
+fn titles(cx: &Cx, matrix: &Matrix) -> Vec<String> {
+    let dossier = cx.dossier;
+    let Some(issue) = matrix.selected_issue() else {
+        let what = if matrix.pair.is_some() { "Neither has spoken on" } else { "Nothing is said on" };
+        return vec![format!("{what} {} issues", matrix.rest.len())];
+    };
+    let short = |id: &Id| {
+        let party = dossier.party(id);
+        text::line(party.map_or(id.as_str(), |party| party.short.as_deref().unwrap_or(&party.name)))
+    };
+    let name = |id: &Id| text::line(phrases::party(dossier, id));
+    let full = text::line(&phrases::issue_in_full(dossier, issue));
+    let line = text::line(&phrases::issue(dossier, issue));
+    let last = dossier.issue(issue).map(|issue| text::line(issue.short.as_deref().unwrap_or(&issue.name)));
+    let last = last.unwrap_or_default();
+    match (&matrix.pair, matrix.party()) {
+        (Some(pair), _) => {
+            let [a, b] = &pair.parties;
+            vec![
+                format!("{} and {} on {full}", name(a), name(b)),
+                format!("{} and {} on {last}", name(a), name(b)),
+                format!("{} and {} on {last}", short(a), short(b)),
+            ]
+        }
+        (None, Some(party)) => {
+            vec![
+                format!("{} on {full}", name(party)),
+                format!("{} on {line}", name(party)),
+                format!("{} on {last}", name(party)),
+                format!("{} on {last}", short(party)),
+            ]
+        }
+        (None, None) => {
+            let status = cx.moment.issue(issue).map(|facts| phrases::issue_status(facts, cx.moment));
+            let status = status.unwrap_or_default();
+            vec![format!("{full}: {status}"), format!("{line}: {status}"), format!("{last}: {status}"), last]
+        }
+    }
+}
+
+/// A heading, with what the column of parties holds from there on, where that is another thing.
+fn draw_head(painter: &mut Painter, words: &str, line: Rect, columns: PositionColumns, own: bool) {
+    painter.put(line.x + 1, line.y, line.width.saturating_sub(1), words, Role::Heading);
+    if own && columns.to > 0 {
+        let before = columns.stance + columns.title + columns.remarks + 2 + usize::from(columns.remarks > 0);
+        let x = line.x.saturating_add(u16::try_from(before).unwrap_or(u16::MAX));
+        painter.put(x, line.y, line.right().saturating_sub(x), "by", Role::Muted);
+    }
+}
+
+/// A position with who holds it, as wide as the overview's.
+fn draw_position(
+    painter: &mut Painter,
+    cx: &Cx,
+    id: &Id,
+    inset: bool,
+    met: &Met,
+    line: Rect,
+    columns: PositionColumns,
+) {
+    let dossier = cx.dossier;
+    let (Some(position), Some(facts)) = (dossier.position(id), cx.moment.position(id)) else { return };
+    let remarks = position_row::remarks(dossier, position, facts);
+    let title_columns = PositionColumns { title: columns.title.saturating_sub(inset_of(inset)), ..columns };
+    let title = position_row::title_words(position, &remarks, title_columns);
+    let (met, role) = met_words(cx, position, facts, met, columns.met, painter.theme.ascii);
+    let shown = position.stance.shown();
+    let room = columns.stance.saturating_sub(1 + usize::from(inset));
+    let verb = if text::width(shown.list) <= room { shown.list } else { shown.cell };
+    let row = RecordRow {
+        inset,
+        verb: verb.to_owned(),
+        title,
+        remarks,
+        by: by_words(dossier, &position.parties, columns),
+        last: position_row::last_words(cx, facts),
+        met: (met, role),
+    };
+    row.draw(painter, line, columns);
+}
+
+/// What is said of a position in the last column.
+fn met_words(
+    cx: &Cx,
+    position: &Position,
+    facts: &PositionFacts,
+    met: &Met,
+    width: usize,
+    ascii: bool,
+) -> (String, Role) {
+    match met {
+        Met::Overall => position_row::met_words(cx, position, facts, ascii, width),
+        Met::By(party) => {
+            let reply = facts.ask.iter().flat_map(|ask| &ask.addressees).find(|reply| reply.party == *party);
+            let Some(reply) = reply else { return (String::new(), Role::Muted) };
+            let disputed = facts.disputed || reply.disputed;
+            let dossier = cx.dossier;
+            let words = position_row::reply_words(dossier, reply.status, Some(reply), disputed, ascii, width);
+            (words, ask_role(reply.status))
+        }
+        Met::Between(word) => {
+            let shown = word.shown();
+            (format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii)), ask_role(*word))
+        }
+        Met::Unasked => ("unasked".to_owned(), Role::Refused),
+        Met::Unsaid => (String::new(), Role::Muted),
+    }
+}
+
+fn draw_outcome(painter: &mut Painter, cx: &Cx, id: &Id, inset: bool, line: Rect, columns: PositionColumns) {
+    let dossier = cx.dossier;
+    let (Some(outcome), Some(facts)) = (dossier.outcome(id), cx.moment.outcome(id)) else { return };
+    let row = RecordRow {
+        inset,
+        verb: "outcome".to_owned(),
+        title: text::line(&outcome.title),
+        remarks: String::new(),
+        by: by_words(dossier, &outcome.parties, columns),
+        last: outcome.when.brief(cx.day()),
+        met: outcome_words(outcome, facts, columns.met, painter.theme.ascii),
+    };
+    row.draw(painter, line, columns);
+}
+
+/// `✓ signed`, with how much of it was done where there is room.
+fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts, width: usize, ascii: bool) -> (String, Role) {
+    let shown = facts.status.shown();
+    let mark = shown.mark_in(ascii);
+    let full = format!("{mark} {}", text::line(&phrases::outcome_status(outcome, facts)));
+    let words = if text::width(&full) <= width { full } else { format!("{mark} {}", shown.list_in(ascii)) };
+    (words, if facts.stands { Role::Favourable } else { Role::Silent })
+}
+
+/// What a position waits for, or what waits for it in turn.
+fn draw_unmet(painter: &mut Painter, cx: &Cx, id: &Id, crosses: bool, line: Rect, columns: PositionColumns) {
+    let dossier = cx.dossier;
+    let (Some(position), Some(facts)) = (dossier.position(id), cx.moment.position(id)) else { return };
+    let condition = position.condition.as_ref().map(|condition| text::line(&condition.text));
+    let row = RecordRow {
+        inset: crosses,
+        verb: if crosses { "crosses" } else { "waits for" }.to_owned(),
+        title: condition.unwrap_or_default(),
+        remarks: position_row::remarks(dossier, position, facts),
+        by: by_words(dossier, &position.parties, columns),
+        last: position_row::last_words(cx, facts),
+        met: (if crosses { "each for other" } else { "not met" }.to_owned(), Role::Partial),
+    };
+    row.draw(painter, line, columns);
+}
+
+/// Who, by short names where there is little room: full ones among them would look like others.
+fn by_words(dossier: &Dossier, ids: &[Id], columns: PositionColumns) -> String {
+    if columns.to >= 10 {
+        return names::fitting(dossier, ids, columns.to);
+    }
+    let short = |id: &Id| {
+        let party = dossier.party(id);
+        text::line(party.map_or(id.as_str(), |party| party.short.as_deref().unwrap_or(&party.name)))
+    };
+    match ids {
+        [] => String::new(),
+        [only] => short(only),
+        [first, rest @ ..] => format!("{}+{}", short(first), rest.len()),
+    }
+}
+
+/// How far the title of what answers something stands to the right.
+fn inset_of(inset: bool) -> usize {
+    if inset { 2 } else { 0 }
+}
+
+/// A line in the overview's columns.
+struct RecordRow {
+    /// It answers what stands above it.
+    inset: bool,
+    verb: String,
+    title: String,
+    remarks: String,
+    by: String,
+    last: String,
+    met: (String, Role),
+}
+
+impl RecordRow {
+    fn draw(self, painter: &mut Painter, line: Rect, columns: PositionColumns) {
+        let verb = match columns.stance {
+            0 => String::new(),
+            cells => {
+                let inset = if self.inset { " " } else { "" };
+                format!("{} ", text::fit(&format!("{inset}{}", self.verb), cells - 1))
+            }
+        };
+        let title = format!("{}{}", " ".repeat(inset_of(self.inset)), self.title);
+        let mut pieces = vec![
+            Piece::new(format!(" {verb}"), Role::Text),
+            Piece::new(format!("{} ", text::fit(&title, columns.title)), Role::Text),
+        ];
+        for (width, words) in
+            [(columns.remarks, &self.remarks), (columns.to, &self.by), (columns.last, &self.last)]
+        {
+            if width > 0 {
+                pieces.push(Piece::new(format!("{} ", text::fit(words, width)), Role::Muted));
+            }
+        }
+        let (met, role) = self.met;
+        pieces.push(Piece::new(text::fit(&met, columns.met), role));
+        painter.put_all(line.x, line.y, line.width, &pieces);
+    }
+}

@@ -1,0 +1,229 @@
+//! The overview: the parties, the chosen one's positions by issue with what each met, and the meetings.
+
+mod draw_demands;
+mod draw_meetings;
+mod draw_parties;
+mod rows;
+
+use ratatui::layout::Rect;
+
+use crate::derive::Moment;
+use crate::derive::overview::Holdings;
+use crate::model::Id;
+use crate::report::phrases;
+use crate::ui::command::id::Command;
+use crate::ui::layout::{FULL, Layout, TALL, WIDE, Wanted, below, fitting};
+use crate::ui::scene::Cursor;
+use crate::ui::state::direction::Direction;
+use crate::ui::state::pane::{Divider, Pane};
+use crate::ui::state::row::Row;
+use crate::ui::state::target::Target;
+use crate::ui::view_kind::{Cx, Request, ViewKind};
+use crate::ui::widgets::list::List;
+use crate::ui::widgets::painter::Painter;
+
+pub(in crate::ui) use draw_parties::draw_entry;
+
+/// A line of the demands pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum DemandLine {
+    /// An issue's heading.
+    Issue(Id),
+    /// A position that speaks for all that say the same.
+    Position(Id),
+    /// The heading of the positions that ended, with how many they are.
+    Ended(usize),
+}
+
+/// A line of the meetings pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum MeetingLine {
+    /// A meeting.
+    Meeting(Id),
+    /// The rule between meetings ahead and past.
+    Rule,
+}
+
+/// What the overview shows on the day.
+#[derive(Debug)]
+pub(in crate::ui) struct Parties {
+    /// The chosen party's positions.
+    holdings: Holdings,
+    /// The first of them that asks something.
+    first_ask: Option<Id>,
+    demands: List<DemandLine>,
+    meetings: List<MeetingLine>,
+    /// How many meetings were held.
+    held: usize,
+    /// How many meetings lie ahead.
+    ahead: usize,
+}
+
+impl ViewKind for Parties {
+    type Params = ();
+
+    const PANES: &'static [Pane] = &[Pane::Parties, Pane::Demands, Pane::Meetings, Pane::Detail];
+    const HOME: Pane = Pane::Demands;
+
+    fn derive(cx: &Cx, (): &()) -> Self {
+        Self::at(cx)
+    }
+
+    fn arrange(layout: &mut Layout, wanted: &Wanted) {
+        if wanted.screen.width < WIDE { narrow(layout, wanted) } else { wide(layout, wanted) }
+    }
+
+    fn rows(&self, pane: Pane) -> &[Option<Row>] {
+        match pane {
+            Pane::Demands => self.demands.rows(),
+            Pane::Meetings => self.meetings.rows(),
+            _ => &[],
+        }
+    }
+
+    fn first(&self, pane: Pane) -> Option<&Row> {
+        self.first_row(pane)
+    }
+
+    fn stand_in(&self, cx: &Cx, pane: Pane, gone: &Row) -> Option<Row> {
+        match (pane, gone) {
+            (Pane::Demands, Row::Position(id)) => self.speaker_for(cx.moment, id).cloned(),
+            _ => None,
+        }
+    }
+
+    fn find(&self, cx: &Cx, id: &Id) -> Option<(Pane, Row)> {
+        let meeting = Row::Meeting(id.clone());
+        if self.meetings.rows().iter().flatten().any(|row| *row == meeting) {
+            return Some((Pane::Meetings, meeting));
+        }
+        Some((Pane::Demands, self.speaker_for(cx.moment, id)?.clone()))
+    }
+
+    fn fold_of(&self, cx: &Cx, id: &Id) -> Option<String> {
+        (self.holdings.ended.contains(id) && !rows::is_ended_open(cx)).then(|| rows::ENDED.to_owned())
+    }
+
+    fn subject<'a>(&'a self, cx: &Cx<'a>, (): &(), list: Pane) -> Option<&'a Id> {
+        match list {
+            Pane::Parties => Some(&cx.here.party),
+            Pane::Meetings => cx.selected(Pane::Meetings).and_then(Row::record),
+            // Where nothing is in force the party itself can still be read about.
+            _ => cx.selected(Pane::Demands).and_then(Row::record).or(Some(&cx.here.party)),
+        }
+    }
+
+    fn target(&self, cx: &Cx, (): &(), pane: Pane) -> Option<Target> {
+        if pane == Pane::Parties { Some(Target::Parties) } else { cx.selected(pane).map(Target::of_row) }
+    }
+
+    fn press(&self, cx: &Cx, (): &mut (), command: Command) -> Option<Vec<Request>> {
+        let direction = match command {
+            Command::NextParty | Command::PartyRight => Direction::Forward,
+            Command::PreviousParty | Command::PartyLeft => Direction::Back,
+            _ if cx.has_focus(Pane::Parties) => return step_party(cx, cx.motion(command)?),
+            _ => return None,
+        };
+        let parties: Vec<&Id> = cx.shown_parties().map(|entry| &entry.party).collect();
+        let at = parties.iter().position(|id| **id == cx.here.party);
+        let Some(party) =
+            at.and_then(|_| direction.wrapped(at, parties.len())).and_then(|to| parties.get(to))
+        else {
+            return Some(Vec::new());
+        };
+        let mut requests = vec![Request::Party((*party).clone()), Request::Derive];
+        if matches!(cx.here.focus, Pane::Meetings | Pane::Detail) {
+            requests.push(Request::Focus(Pane::Demands));
+        }
+        requests.push(Request::ShowSelection);
+        Some(requests)
+    }
+
+    fn caption(&self, cx: &Cx) -> String {
+        let party = phrases::party(cx.dossier, &cx.here.party);
+        format!(
+            "the parties; what the chosen one, {party}, asks and holds on each issue, and what that met; the \
+             meetings and what came of them"
+        )
+    }
+
+    fn draw(&self, painter: &mut Painter, cx: &Cx, (): &()) -> Option<Cursor> {
+        let parties = draw_parties::draw(painter, cx, cx.layout().pane(Pane::Parties));
+        let demands = self.draw_demands(painter, cx, cx.layout().pane(Pane::Demands));
+        let meetings = self.draw_meetings(painter, cx, cx.layout().pane(Pane::Meetings));
+        match cx.here.focus {
+            Pane::Parties => parties,
+            Pane::Demands => demands,
+            Pane::Meetings => meetings,
+            Pane::List | Pane::Grid | Pane::Detail => None,
+        }
+    }
+}
+
+impl Parties {
+    /// The row that speaks for a position on the day: its own, or that of one that says the same.
+    fn speaker_for(&self, moment: &Moment, id: &Id) -> Option<&Row> {
+        let speaks_for = |a: &Id, b: &Id| moment.position(a).is_some_and(|facts| facts.stand.contains(b));
+        let rows = || self.demands.rows().iter().flatten();
+        let itself = rows().find(|row| matches!(row, Row::Position(other) if other == id));
+        itself.or_else(|| {
+            rows().find(|row| match row {
+                Row::Position(other) => speaks_for(other, id) || speaks_for(id, other),
+                _ => false,
+            })
+        })
+    }
+}
+
+/// Chooses the party so many entries on; stays inside the list.
+fn step_party(cx: &Cx, by: isize) -> Option<Vec<Request>> {
+    let parties: Vec<&Id> = cx.shown_parties().map(|entry| &entry.party).collect();
+    let at = parties.iter().position(|id| **id == cx.here.party).unwrap_or(0);
+    let to = at.saturating_add_signed(by).min(parties.len().saturating_sub(1));
+    let party = (*parties.get(to)?).clone();
+    Some(vec![Request::Party(party), Request::Derive, Request::ShowSelection])
+}
+
+/// A line of parties, the demands, and below them meetings and detail side by side. On a low screen the detail
+/// is read in full while it has the focus.
+fn narrow(layout: &mut Layout, wanted: &Wanted) {
+    let height = wanted.screen.height;
+    let (parties, rest) = below(layout.body, 1);
+    layout.set(Pane::Parties, parties);
+    if wanted.focus == Pane::Detail && height < TALL {
+        layout.set(Pane::Detail, rest);
+        return;
+    }
+    // Demands get the larger part, being what most users came for, until the meetings have the focus.
+    let share = if wanted.focus == Pane::Meetings && height < TALL { 2 } else { 3 };
+    let usual = fitting((rest.height * share).div_ceil(5) + share - 2, wanted.lines);
+    let (demands, lower) = layout.across(rest, wanted, usual);
+    let usual = lower.width / 2 + 1;
+    meetings_beside_detail(layout, wanted, demands, lower, usual);
+}
+
+/// The parties in a column of their own; on a full screen the detail too.
+fn wide(layout: &mut Layout, wanted: &Wanted) {
+    let full = wanted.screen.width >= FULL;
+    let column = if full { 34 } else { 27 };
+    let (parties, rest) = layout.aside(layout.body, wanted, Divider::Parties, column);
+    layout.set(Pane::Parties, parties);
+    if full {
+        let (left, detail) = layout.aside(rest, wanted, Divider::Beside, rest.width * 4 / 7);
+        layout.set(Pane::Detail, detail);
+        let (demands, meetings) = layout.across(left, wanted, fitting(left.height * 3 / 5, wanted.lines));
+        layout.set(Pane::Demands, demands);
+        layout.set(Pane::Meetings, meetings);
+    } else {
+        let usual = fitting(rest.height.div_ceil(2) + 1, wanted.lines);
+        let (upper, lower) = layout.across(rest, wanted, usual);
+        meetings_beside_detail(layout, wanted, upper, lower, lower.width / 2);
+    }
+}
+
+fn meetings_beside_detail(layout: &mut Layout, wanted: &Wanted, demands: Rect, lower: Rect, usual: u16) {
+    layout.set(Pane::Demands, demands);
+    let (meetings, detail) = layout.aside(lower, wanted, Divider::Beside, usual);
+    layout.set(Pane::Meetings, meetings);
+    layout.set(Pane::Detail, detail);
+}

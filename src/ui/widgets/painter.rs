@@ -1,0 +1,154 @@
+//! Writing into a buffer: clipped to it, measured in cells, styled by role.
+
+use crate::ui::scene::{Cursor, Hit, Hitbox, Hyperlink};
+use crate::ui::state::fresh::Fresh;
+use crate::ui::theme::{Role, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use crate::model::Id;
+use crate::text;
+
+/// A piece of a line in one role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) struct Piece {
+    pub(in crate::ui) text: String,
+    pub(in crate::ui) role: Role,
+}
+
+impl Piece {
+    pub(in crate::ui) fn new(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role }
+    }
+}
+
+/// A buffer and the look it is drawn in.
+pub(in crate::ui) struct Painter {
+    pub(in crate::ui) buffer: Buffer,
+    pub(in crate::ui) theme: Theme,
+    pub(in crate::ui) hitboxes: Vec<Hitbox>,
+    pub(in crate::ui) links: Vec<Hyperlink>,
+}
+
+impl Painter {
+    pub(in crate::ui) fn new(area: Rect, theme: Theme) -> Self {
+        Self { buffer: Buffer::empty(area), theme, hitboxes: Vec::new(), links: Vec::new() }
+    }
+
+    /// Says what an area is when it is pointed at.
+    pub(in crate::ui) fn hitbox(&mut self, area: Rect, hit: Hit) {
+        let area = area.intersection(self.buffer.area);
+        if !area.is_empty() {
+            self.hitboxes.push(Hitbox { area, hit });
+        }
+    }
+
+    /// Says that an area, on one line, shows an address.
+    pub(in crate::ui) fn link(&mut self, area: Rect, url: &str) {
+        let area = area.intersection(self.buffer.area);
+        if !area.is_empty() && !url.chars().any(text::is_unsafe) {
+            self.links.push(Hyperlink { area, url: url.to_owned() });
+        }
+    }
+
+    /// Blanks a line.
+    pub(in crate::ui) fn clear(&mut self, line: Rect) {
+        self.put(line.x, line.y, line.width, &" ".repeat(usize::from(line.width)), Role::Text);
+    }
+
+    /// Writes a text, clipped with an ellipsis; returns the column behind it.
+    pub(in crate::ui) fn put(&mut self, x: u16, y: u16, cells: u16, text: &str, role: Role) -> u16 {
+        let area = Rect::new(x, y, cells, 1).intersection(self.buffer.area);
+        if area.is_empty() {
+            return x;
+        }
+        let clipped = text::clip(text, usize::from(area.width));
+        // What was there before, a rule's dimness say, must not shine through.
+        let style = Style::reset().patch(self.theme.style(role));
+        self.buffer.set_stringn(area.x, area.y, clipped, usize::from(area.width), style).0
+    }
+
+    /// Writes pieces one behind the other; returns the column behind the last.
+    pub(in crate::ui) fn put_all(&mut self, x: u16, y: u16, cells: u16, pieces: &[Piece]) -> u16 {
+        let end = x.saturating_add(cells);
+        pieces.iter().fold(x, |at, piece| self.put(at, y, end.saturating_sub(at), &piece.text, piece.role))
+    }
+
+    /// Writes pieces that fill a line's columns, the air behind the last of them aside.
+    pub(in crate::ui) fn put_columns(&mut self, line: Rect, mut pieces: Vec<Piece>) {
+        pieces.retain(|piece| !piece.text.is_empty());
+        if let Some(last) = pieces.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
+        self.put_all(line.x, line.y, line.width, &pieces);
+    }
+
+    /// Writes a text so that it ends at the right edge; returns the column where it begins.
+    pub(in crate::ui) fn put_right(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        let cells = cells(text).min(area.width);
+        let x = area.right() - cells;
+        self.put(x, area.y, cells, text, role);
+        x
+    }
+
+    /// A pane's title in a rule as wide as the pane, with more to say at the right edge.
+    pub(in crate::ui) fn title(&mut self, area: Rect, title: &str, right: &str, focused: bool) {
+        if area.is_empty() {
+            return;
+        }
+        let dashes = self.theme.rule().repeat(usize::from(area.width));
+        self.put(area.x, area.y, area.width, &dashes, Role::Rule);
+        let role = if focused { Role::Focus } else { Role::Strong };
+        let end = self.put(
+            area.x + 1.min(area.width),
+            area.y,
+            area.width.saturating_sub(2),
+            &format!(" {title} "),
+            role,
+        );
+        let room = area.right().saturating_sub(end).saturating_sub(2);
+        if !right.is_empty() && cells(right) + 2 <= room {
+            let place = Rect { width: area.width - 1, height: 1, ..area };
+            self.put_right(place, &format!(" {right} "), Role::Muted);
+        }
+    }
+
+    /// Marks a line whose record the last reading of the files brought or changed.
+    pub(in crate::ui) fn mark_fresh(&mut self, fresh: &Fresh, record: Option<&Id>, line: Rect) {
+        if record.is_some_and(|id| fresh.has(id)) {
+            let mark = if self.theme.ascii { "*" } else { "•" };
+            self.put(line.x, line.y, 1, mark, Role::Notice);
+        }
+    }
+
+    /// Marks a line as the selected one, where the cursor of a focused pane sits.
+    pub(in crate::ui) fn select(&mut self, line: Rect, focused: bool) {
+        let line = line.intersection(self.buffer.area);
+        if line.is_empty() {
+            return;
+        }
+        let bar = self.theme.bar();
+        self.put(line.x, line.y, 1, bar, if focused { Role::Selected } else { Role::Marked });
+        if focused {
+            let style = self.theme.style(Role::Selected).remove_modifier(Modifier::DIM);
+            self.buffer.set_style(line, style);
+        }
+    }
+}
+
+/// How many cells a text takes, as far as a screen can be wide.
+pub(in crate::ui) fn cells(text: &str) -> u16 {
+    u16::try_from(text::width(text)).unwrap_or(u16::MAX)
+}
+
+/// The nth line of an area.
+pub(in crate::ui) fn line_of(area: Rect, n: usize) -> Option<Rect> {
+    let n = u16::try_from(n).ok().filter(|n| *n < area.height)?;
+    Some(Rect { y: area.y + n, height: 1, ..area })
+}
+
+/// The cursor at the head of a line.
+pub(in crate::ui) fn at_line(line: Rect) -> Cursor {
+    Cursor { x: line.x, y: line.y, visible: true }
+}

@@ -1,0 +1,230 @@
+//! A position in columns: what it is, to whom it is put, when it was last said, what it met.
+
+use crate::date::{Date, age_words, day_words};
+use crate::derive::{AskStatus, Evidence, PositionFacts, Reply};
+use crate::model::{Dossier, Id, Position};
+use crate::report::phrases;
+use crate::text;
+use crate::ui::theme::Role;
+use crate::ui::view_kind::Cx;
+use crate::ui::widgets::painter::{Painter, Piece};
+use crate::ui::widgets::status::ask_role;
+use crate::ui::widgets::{header, names};
+use crate::words::{self, Show as _};
+use ratatui::layout::Rect;
+
+/// The widths of the columns for a pane's width; a column of no width is left out.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ui) struct PositionColumns {
+    pub(in crate::ui) stance: usize,
+    pub(in crate::ui) title: usize,
+    pub(in crate::ui) remarks: usize,
+    pub(in crate::ui) to: usize,
+    pub(in crate::ui) last: usize,
+    pub(in crate::ui) met: usize,
+}
+
+impl PositionColumns {
+    pub(in crate::ui) fn of(width: u16) -> Self {
+        let width = usize::from(width);
+        let (remarks, to, last, met) = match width {
+            0..50 => (0, 0, 0, 12),
+            50..70 => (0, 6, 0, 14),
+            70..100 => (0, 6, 9, 14),
+            100..120 => (12, 12, 10, 16),
+            _ => (18, 16, 10, 24),
+        };
+        let stance = match width {
+            0..30 => 0,
+            30..40 => 8,
+            _ => 12,
+        };
+        let gaps =
+            usize::from(stance > 0) + 2 + [remarks, to, last].iter().filter(|column| **column > 0).count();
+        let taken = stance + remarks + to + last + met + gaps;
+        Self { stance, title: width.saturating_sub(taken), remarks, to, last, met }
+    }
+}
+
+impl PositionColumns {
+    /// The cells at the right that the columns with heads take.
+    pub(in crate::ui) fn heads(self) -> u16 {
+        let columns = [self.remarks, self.to, self.last, self.met].map(|c| if c > 0 { c + 1 } else { 0 });
+        u16::try_from(columns.iter().sum::<usize>()).unwrap_or(u16::MAX)
+    }
+}
+
+/// The columns' names in the pane's rule.
+pub(in crate::ui) fn draw_heads(painter: &mut Painter, area: Rect, columns: PositionColumns, to: &str) {
+    let named =
+        [(columns.met, "met"), (columns.last, "last"), (columns.to, to), (columns.remarks, "remarks")];
+    header::draw(painter, area, &named);
+}
+
+pub(in crate::ui) fn draw_position(
+    painter: &mut Painter,
+    cx: &Cx,
+    position: &Position,
+    line: Rect,
+    columns: PositionColumns,
+) {
+    let Some(facts) = cx.moment.position(&position.id) else { return };
+    let shown = position.stance.shown();
+    let stance = if columns.stance < 12 { shown.cell } else { shown.list };
+    let remarks = remarks(cx.dossier, position, facts);
+    let title = title_words(position, &remarks, columns);
+    let verb = match columns.stance {
+        0 => String::new(),
+        cells => format!("{} ", text::fit(stance, cells - 1)),
+    };
+    let mut pieces = vec![
+        Piece::new(format!(" {verb}"), Role::Text),
+        Piece::new(title, Role::Text),
+        Piece::new(" ", Role::Text),
+    ];
+    let column = |width: usize, text: &str, role| Piece::new(format!("{} ", text::fit(text, width)), role);
+    if columns.remarks > 0 {
+        pieces.push(column(columns.remarks, &remarks, Role::Muted));
+    }
+    if columns.to > 0 {
+        pieces.push(column(columns.to, &toward_words(cx.dossier, position, facts, columns.to), Role::Muted));
+    }
+    if columns.last > 0 {
+        pieces.push(column(columns.last, &last_words(cx, facts), Role::Muted));
+    }
+    let (met, role) = met_words(cx, position, facts, painter.theme.ascii, columns.met);
+    pieces.push(Piece::new(text::fit(&met, columns.met), role));
+    painter.put_all(line.x, line.y, line.width, &pieces);
+}
+
+/// The title, and what is to be said of it where that has no column of its own.
+pub(in crate::ui) fn title_words(position: &Position, remarks: &str, columns: PositionColumns) -> String {
+    let title = text::line(&position.title);
+    if columns.remarks > 0 || remarks.is_empty() {
+        return text::fit(&title, columns.title);
+    }
+    // What is to be said of its evidence is never clipped; the title is.
+    let room = columns.title.saturating_sub(text::width(remarks) + 1);
+    format!("{} {remarks}", text::fit(&title, room))
+}
+
+/// What an analyst must not overlook: whose account it is, how thin its evidence, a vague date.
+pub(in crate::ui) fn remarks(dossier: &Dossier, position: &Position, facts: &PositionFacts) -> String {
+    let mut remarks = Vec::new();
+    if let Some(party) = position.according_to.as_deref().and_then(|id| dossier.party(id)) {
+        remarks.push(words::per(&text::line(party.short.as_deref().unwrap_or(&party.name))));
+    }
+    if matches!(
+        facts.evidence.word,
+        Evidence::OneSided | Evidence::Single | Evidence::PartialOnly | Evidence::None
+    ) {
+        remarks.push(facts.evidence.word.shown().prose.to_owned());
+    }
+    if facts.perhaps {
+        remarks.push(words::PERHAPS.prose.to_owned());
+    }
+    remarks.join(", ")
+}
+
+/// The parties asked: names where there is room, else short names, else the first and how many more.
+pub(in crate::ui) fn toward_words(
+    dossier: &Dossier,
+    position: &Position,
+    facts: &PositionFacts,
+    width: usize,
+) -> String {
+    let asked: Vec<&Id> = match &facts.ask {
+        Some(ask) => ask.addressees.iter().map(|reply| &reply.party).collect(),
+        None => position.toward.iter().collect(),
+    };
+    names::fitting(dossier, asked, width)
+}
+
+/// When it was last said: today, a date, or from half a year on its age.
+pub(in crate::ui) fn last_words(cx: &Cx, facts: &PositionFacts) -> String {
+    match facts.age_days {
+        0 => "today".to_owned(),
+        1..phrases::OLD_DAYS => Date::of_day(facts.last_attested).brief(cx.day()),
+        days => age_words(days),
+    }
+}
+
+/// What it met: an ask's status; for an answer whom it answers; for what is over, how it ended.
+pub(in crate::ui) fn met_words(
+    cx: &Cx,
+    position: &Position,
+    facts: &PositionFacts,
+    ascii: bool,
+    width: usize,
+) -> (String, Role) {
+    if let Some(over) = facts.over {
+        let shown = over.shown();
+        let when = facts.over_since.filter(|_| width >= 20).map(day_words);
+        let words = match when {
+            Some(day) => format!("{} {}, {day}", shown.mark_in(ascii), shown.list),
+            None => format!("{} {}", shown.mark_in(ascii), shown.list),
+        };
+        return (words, Role::Silent);
+    }
+    let Some(ask) = &facts.ask else {
+        return (answered_words(cx.dossier, position, width), Role::Muted);
+    };
+    let decides = ask.addressees.iter().chain(&ask.others).find(|reply| reply.status == ask.status);
+    let disputed = facts.disputed || decides.is_some_and(|reply| reply.disputed);
+    (reply_words(cx.dossier, ask.status, decides, disputed, ascii, width), ask_role(ask.status))
+}
+
+/// `✗ rejected‡, per Russia`: an ask's status, by the answer that decides it.
+pub(in crate::ui) fn reply_words(
+    dossier: &Dossier,
+    status: AskStatus,
+    decides: Option<&Reply>,
+    disputed: bool,
+    ascii: bool,
+    width: usize,
+) -> String {
+    let shown = status.shown();
+    let mut words = format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+    if disputed {
+        words.push_str(words::DISPUTED.mark_in(ascii));
+    }
+    if let Some(per) = decides.and_then(|reply| per_words(dossier, reply, width, text::width(&words))) {
+        words.push_str(&per);
+    }
+    words
+}
+
+/// `, per Ukraine`, or its short name where there is no more room.
+pub(in crate::ui) fn per_words(
+    dossier: &Dossier,
+    reply: &Reply,
+    width: usize,
+    used: usize,
+) -> Option<String> {
+    let party = dossier.party(reply.per.as_deref()?)?;
+    let full = format!(", {}", words::per(&text::line(&party.name)));
+    if used + text::width(&full) <= width {
+        return Some(full);
+    }
+    Some(format!(" {}", words::per(&text::line(party.short.as_deref().unwrap_or(&party.name)))))
+}
+
+/// `answers US`: whose ask it answers.
+pub(in crate::ui) fn answered_words(dossier: &Dossier, position: &Position, width: usize) -> String {
+    let mut holders: Vec<&Id> = Vec::new();
+    for holder in position.responds_to.iter().filter_map(|id| dossier.position(id)).flat_map(|p| &p.parties) {
+        if !holders.contains(&holder) {
+            holders.push(holder);
+        }
+    }
+    let names: Vec<String> = holders
+        .iter()
+        .filter_map(|id| dossier.party(id))
+        .map(|p| text::line(if width >= 20 { &p.name } else { p.short.as_deref().unwrap_or(&p.name) }))
+        .collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [only] => format!("answers {only}"),
+        [first, rest @ ..] => format!("answers {first}+{}", rest.len()),
+    }
+}

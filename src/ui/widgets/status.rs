@@ -1,0 +1,84 @@
+//! Statuses with their marks and roles. A role never stands alone: the word is beside it.
+
+use crate::derive::{AskStatus, IssueStatus, Moment};
+use crate::model::{Id, OutcomeStatus};
+use crate::ui::theme::Role;
+use crate::words::{self, Show as _};
+
+/// An issue's status with its mark, and what else is to be said of it.
+pub(in crate::ui) fn issue_words(moment: &Moment, issue: &Id, ascii: bool) -> String {
+    let Some(facts) = moment.issue(issue) else { return String::new() };
+    let word = issue_status_words(facts.status, ascii);
+    if facts.formerly.is_empty() || facts.status == IssueStatus::Agreed {
+        word
+    } else {
+        format!("formerly agreed, {word}")
+    }
+}
+
+/// `contested ✗`: an issue's status with its mark.
+pub(in crate::ui) fn issue_status_words(status: IssueStatus, ascii: bool) -> String {
+    let shown = status.shown();
+    let (word, mark) = (shown.list_in(ascii), shown.mark_in(ascii));
+    if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") }
+}
+
+/// The colour of an issue's status; the word stands beside it.
+pub(in crate::ui) fn issue_role(status: IssueStatus) -> Role {
+    match status {
+        IssueStatus::Contested => Role::Refused,
+        IssueStatus::ContestedPartlyAgreed | IssueStatus::PartlyAgreed | IssueStatus::Conditional => {
+            Role::Partial
+        }
+        IssueStatus::Agreed => Role::Favourable,
+        IssueStatus::Open | IssueStatus::Quiet => Role::Silent,
+    }
+}
+
+/// The colour of an ask's status; the word stands beside it.
+pub(in crate::ui) fn ask_role(status: AskStatus) -> Role {
+    match status {
+        AskStatus::Met | AskStatus::Agreed | AskStatus::Accepted => Role::Favourable,
+        AskStatus::MetInPart
+        | AskStatus::AgreedInPart
+        | AskStatus::AcceptedInPart
+        | AskStatus::Conditional
+        | AskStatus::Offered
+        | AskStatus::Considered
+        | AskStatus::Doubted
+        | AskStatus::Countered => Role::Partial,
+        AskStatus::Rejected | AskStatus::Declined | AskStatus::Suspended | AskStatus::NotMet => Role::Refused,
+        _ => Role::Silent,
+    }
+}
+
+/// The colour of an outcome's status; the word stands beside it.
+pub(in crate::ui) fn outcome_role(status: OutcomeStatus) -> Role {
+    match status {
+        OutcomeStatus::Agreed
+        | OutcomeStatus::Adopted
+        | OutcomeStatus::Signed
+        | OutcomeStatus::Ratified
+        | OutcomeStatus::Amended
+        | OutcomeStatus::Implemented => Role::Favourable,
+        OutcomeStatus::UnderWay | OutcomeStatus::PartlyImplemented | OutcomeStatus::Disputed => Role::Partial,
+        OutcomeStatus::NotImplemented
+        | OutcomeStatus::Violated
+        | OutcomeStatus::Suspended
+        | OutcomeStatus::Rejected => Role::Refused,
+        OutcomeStatus::Announced
+        | OutcomeStatus::Expired
+        | OutcomeStatus::Terminated
+        | OutcomeStatus::Superseded
+        | OutcomeStatus::Cancelled
+        | OutcomeStatus::NoAgreement => Role::Silent,
+    }
+}
+
+/// `‖ suspended‡`: a mark, the word for lists, and whether accounts differ.
+pub(in crate::ui) fn outcome_status_words(status: OutcomeStatus, disputed: bool, ascii: bool) -> String {
+    let shown = status.shown();
+    let disputed =
+        if disputed && status != OutcomeStatus::Disputed { words::DISPUTED.mark_in(ascii) } else { "" };
+    format!("{} {}{disputed}", shown.mark_in(ascii), shown.list_in(ascii))
+}
