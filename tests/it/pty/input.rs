@@ -1,4 +1,9 @@
-use super::tally::running;
+use std::fs;
+use std::process::Command;
+
+use rustix::process::Signal;
+
+use super::tally::{running, tally};
 
 #[test]
 fn no_key_of_a_burst_is_lost() {
@@ -58,4 +63,17 @@ fn a_turn_of_the_wheel_is_one_frame_however_long() {
     let before = frames(&session.bytes());
     session.send("\x1b[<65;1;1M".repeat(300) + "j").wait_for("keys 1");
     assert!(frames(&session.bytes()) - before < 30, "{} frames", frames(&session.bytes()) - before);
+}
+
+#[test]
+fn what_was_pressed_comes_before_what_is_told_meanwhile() {
+    let start = tally();
+    let pipe = start.folder().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut session = start.env("TALLY_AWAITS", &pipe).spawn();
+    session.wait_for("keys 0");
+    // It finds both when it goes on.
+    session.signal(Signal::STOP).keys("j k");
+    fs::write(&pipe, "news").unwrap();
+    session.signal(Signal::CONT).wait_for("woken after 2");
 }

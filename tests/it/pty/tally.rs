@@ -1,5 +1,7 @@
 //! A small program for the loop: it shows the size it has, and what reached it.
 
+use std::fs::File;
+use std::os::fd::{AsFd as _, BorrowedFd};
 use std::process::Command;
 
 use demarche::tui::{self, Errand, Event, Program};
@@ -44,6 +46,8 @@ struct Tally {
     /// What came last, as text.
     last: String,
     broken: bool,
+    /// What it waits for besides, told once and then no longer.
+    awaited: Option<File>,
 }
 
 impl Program for Tally {
@@ -55,7 +59,10 @@ impl Program for Tally {
                 self.last = format!("{:?} {},{} {:?}", mouse.kind, mouse.x, mouse.y, mouse.hit);
             }
             Event::Ran(how) => self.last = format!("ran {how:?}"),
-            Event::Woken => {}
+            Event::Woken => {
+                self.awaited = None;
+                self.last = format!("woken after {}", self.keys);
+            }
             Event::Key(key) => {
                 self.keys += 1;
                 self.last = format!("{:?} ctrl {} alt {}", key.code, key.ctrl, key.alt);
@@ -96,6 +103,10 @@ impl Program for Tally {
         scene
     }
 
+    fn awaited(&self) -> Option<BorrowedFd<'_>> {
+        self.awaited.as_ref().map(File::as_fd)
+    }
+
     fn carry_out(&mut self, effect: Effect) -> Option<Errand> {
         self.last = format!("carried out {effect:?}");
         let script = std::env::var("TALLY_RUNS").ok().filter(|_| matches!(effect, Effect::EditFile { .. }));
@@ -112,7 +123,10 @@ impl Program for Tally {
 #[ignore = "run by the other tests, in a terminal"]
 fn program() {
     if std::env::var_os(CHILD).is_some() {
-        let ending = tui::run(&mut Tally::default()).unwrap();
+        let pipe = std::env::var_os("TALLY_AWAITS");
+        // Opened to write too: nobody has to be there yet.
+        let awaited = pipe.map(|pipe| File::options().read(true).write(true).open(pipe).unwrap());
+        let ending = tui::run(&mut Tally { awaited, ..Tally::default() }).unwrap();
         std::process::exit(ending.exit_code().into());
     }
 }
