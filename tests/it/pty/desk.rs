@@ -47,6 +47,13 @@ pub(crate) fn file(session: &Session, name: &str) -> PathBuf {
     session.folder().join("talks").join(name)
 }
 
+/// Puts a file with a text in the place of another, as most editors do: nobody reads half of it.
+pub(crate) fn put(file: &Path, text: &str) {
+    let beside = file.with_extension("new");
+    fs::write(&beside, text).unwrap();
+    fs::rename(beside, file).unwrap();
+}
+
 /// The text of a file, with something in it replaced.
 pub(crate) fn changed(file: &Path, from: &str, to: &str) -> String {
     let text = fs::read_to_string(file).unwrap();

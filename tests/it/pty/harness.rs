@@ -15,7 +15,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 /// The longest that anything may take, on a busy machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A program about to be run: in 80 columns and 24 rows, with nothing of this process's environment but
 /// `PATH`, and an empty home folder, in which what it remembers is kept too.
@@ -203,7 +203,16 @@ impl Seen {
 
     fn read(&self, mut output: Box<dyn Read + Send>) {
         let mut bytes = [0; 4096];
-        while let Ok(read @ 1..) = output.read(&mut bytes) {
+        let mut ended = false;
+        loop {
+            let Ok(read @ 1..) = output.read(&mut bytes) else {
+                // Now and then Linux tells that the other end was closed before it gives what was written last.
+                // Whoever asks again is given it.
+                if std::mem::replace(&mut ended, true) {
+                    break;
+                }
+                continue;
+            };
             self.change(|terminal| {
                 terminal.bytes.extend(&bytes[..read]);
                 terminal.emulator.process(&bytes[..read]);
@@ -379,8 +388,27 @@ impl Session {
         left
     }
 
+    /// Waits for a second in which nothing wakes the program and nothing is written. Only time can tell that nothing
+    /// happens; what is still to be done at first does no harm.
+    #[track_caller]
+    pub(crate) fn rest(&mut self) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let before = (self.bytes().len(), self.wakeups());
+            thread::sleep(Duration::from_secs(1));
+            let after = (self.bytes().len(), self.wakeups());
+            if after == before {
+                return;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "bytes written and wake-ups: {before:?}, a second later {after:?}"
+            );
+        }
+    }
+
     /// How often the program has been woken, all its threads together.
-    pub(crate) fn wakeups(&self) -> u64 {
+    fn wakeups(&self) -> u64 {
         let tasks = std::fs::read_dir(format!("/proc/{}/task", self.pid)).unwrap();
         let status = tasks.map(|task| std::fs::read_to_string(task.unwrap().path().join("status")).unwrap());
         status
@@ -444,4 +472,21 @@ fn key_bytes(key: &str) -> Vec<u8> {
     }
     assert_eq!(key.chars().count(), 1, "no key is called {key:?}");
     key.into()
+}
+
+/// A terminal that tells of its end before it gives what was written last.
+struct Hasty(std::vec::IntoIter<&'static str>);
+
+impl Read for Hasty {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        self.0.next().unwrap_or_default().as_bytes().read(into)
+    }
+}
+
+#[test]
+fn what_comes_behind_the_end_is_read_too() {
+    let seen = Seen::new(size(80, 24));
+    seen.read(Box::new(Hasty(vec!["first", "", " and last", ""].into_iter())));
+    assert!(seen.lock().closed);
+    assert_eq!(seen.lock().screen().contents(), "first and last");
 }

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use super::desk::{changed, desk, file};
+use super::desk::{changed, desk, file, put};
 use super::harness::{Session, Start};
 
 /// What the environment says.
@@ -78,11 +78,14 @@ fn a_dossier_is_edited_broken_and_mended_meanwhile() {
         let positions = file(session, "positions.json");
         let sound = fs::read_to_string(&positions).unwrap();
         let title = "Cession of four regions on top of Crimea";
-        fs::write(&positions, changed(&positions, title, "Cession of the four named")).unwrap();
+        put(&positions, &changed(&positions, title, "Cession of the four named"));
         session.wait_for("Read again; changed: Cession of the four named");
         fs::write(&positions, "[").unwrap();
         session.wait_for("An error on disk; the last good state is shown").keys("!");
         session.wait_for("1 error on disk").keys("esc");
+        session.wait_until("close the list", |terminal| {
+            !terminal.screen().contents().contains("1 error on disk")
+        });
         fs::write(&positions, &sound).unwrap();
         session.wait_for("Sound again; changed: Cession of four regions on top of Crimea");
     });
