@@ -410,8 +410,9 @@ impl Session {
     /// How often the program has been woken, all its threads together.
     fn wakeups(&self) -> u64 {
         let tasks = std::fs::read_dir(format!("/proc/{}/task", self.pid)).unwrap();
-        let status = tasks.map(|task| std::fs::read_to_string(task.unwrap().path().join("status")).unwrap());
-        status
+        tasks
+            // A thread may end while it is looked at.
+            .filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("status")).ok())
             .map(|status| {
                 let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
                 line.unwrap().trim().parse::<u64>().unwrap()
