@@ -1,7 +1,7 @@
 //! demarche: follow a negotiation, party by party, day by day, and see who says so.
 //!
 //! The map of the house, in the order of its layers; a module may use those above it, never those
-//! below (`tests/layers.rs` holds that):
+//! below (`tests/it/layers.rs` holds that):
 //!
 //! - [`text`]: text for people: made safe, measured, clipped, wrapped, folded, compared word by word.
 //! - [`suggest`]: what was probably meant by a mistyped word.

@@ -121,6 +121,7 @@ fn watch(
 ) -> notify::Result<()> {
     let path = std::path::absolute(path)?;
     let names = Names::of(&path);
+    let before_watching = told.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // An error tells that something was missed.
         if event.map_or(true, |event| names.concern(&event)) {
@@ -129,7 +130,8 @@ fn watch(
     })?;
     watch_folders(&mut watcher, &path);
     if Stamp::of(&path) != *before {
-        let _ = wake.write(&[0]);
+        // Whoever writes may be in the midst of it, as with any other change.
+        let _ = before_watching.send(Heard::Change);
     }
     while heard.recv() == Ok(Heard::Change) {
         if !until_quiet(heard) {
@@ -258,6 +260,14 @@ mod tests {
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("issues.json"), "[]").unwrap();
         (home, folder)
+    }
+
+    #[test]
+    fn what_changed_before_it_was_watched_is_told_when_all_is_quiet() {
+        let (_home, folder) = dossier();
+        let since = Instant::now();
+        let _watch = begun(&folder);
+        assert!(since.elapsed() >= QUIET, "{:?}", since.elapsed());
     }
 
     #[test]

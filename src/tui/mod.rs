@@ -191,11 +191,12 @@ impl<P: Program> Loop<'_, P> {
             if ready.signal {
                 ending = self.heed_signals()?;
             }
-            if ending.is_none() && ready.awaited {
-                ending = self.take(Event::Woken)?;
-            }
+            // What was pressed already was not meant for what has yet to be told, nor may it take that away unseen.
             if ending.is_none() && ready.input {
                 ending = self.read()?;
+            }
+            if ending.is_none() && ready.awaited {
+                ending = self.take(Event::Woken)?;
             }
             if let Some(ending) = ending {
                 return Ok(ending);

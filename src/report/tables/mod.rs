@@ -2,7 +2,7 @@
 //! parts that they have, and those that hold them together.
 //!
 //! A record is written from its own JSON, one at a time, so that a table has neither more nor less than the format;
-//! `tests/tables.rs` reads every field back.
+//! `tests/it/tables.rs` reads every field back.
 
 mod columns;
 mod page;

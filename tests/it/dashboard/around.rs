@@ -1,0 +1,290 @@
+//! Getting around: the palette, filters, other dossiers, words explained, the mouse, a dossier that changes.
+
+use std::sync::Arc;
+
+use super::{LOOK, line_with, screen, screen_80};
+use crate::common::{bundled, colombia, day, key, press, russia_ukraine};
+use demarche::ui::{Effect, Hit, Mouse, MouseKind, Pane, Problem, DossierEntry, State, View, command, view};
+use ratatui::layout::Rect;
+
+fn typed(state: &mut State, text: &str) {
+    for c in text.chars() {
+        state.press(demarche::ui::Key::char(c));
+    }
+}
+
+/// Points at the first cell of what is shown there.
+fn point(state: &mut State, kind: MouseKind, wanted: impl Fn(&Hit) -> bool) -> Vec<Effect> {
+    let scene = view(state, LOOK, Rect::new(0, 0, 80, 24));
+    let hot = scene.hitboxes.iter().rev().find(|hot| wanted(&hot.hit)).expect("something to point at").clone();
+    state.point(Mouse { kind, x: hot.area.x, y: hot.area.y, hit: scene.hit(hot.area.x, hot.area.y).cloned() })
+}
+
+#[test]
+fn the_palette_has_every_command_and_says_why_one_can_not_be_run() {
+    let mut state = colombia("2016-10-03");
+    press(&mut state, ":");
+    let shown = screen(&mut state, 200, 100);
+    for entry in command::COMMANDS {
+        assert!(shown.contains(entry.help), "{} is missing", entry.name);
+    }
+    line_with(&shown, &["Remove all filters", "no filter is set"]);
+    typed(&mut state, "remove all");
+    press(&mut state, "enter");
+    line_with(&screen_80(&mut state), &[": remove all", "Remove all filters: no filter is set"]);
+    press(&mut state, "C-u");
+    typed(&mut state, "to a date");
+    press(&mut state, "enter");
+    line_with(&screen_80(&mut state), &["Go to date:"]);
+}
+
+#[test]
+fn filters_are_told_in_words_shown_and_removed() {
+    let mut state = russia_ukraine("2025-07-25");
+    let before = screen_80(&mut state);
+    press(&mut state, "n");
+    typed(&mut state, "stance:prop");
+    press(&mut state, "tab");
+    typed(&mut state, " issue:ceasefire");
+    press(&mut state, "enter");
+    let shown = screen_80(&mut state);
+    line_with(&shown, &["only [stance proposes x] [issue ceasefire x]", "* removes all"]);
+    line_with(&shown, &["proposes", "Ceasefire option 1"]);
+    assert!(!shown.contains("demands    "), "{shown}");
+    point(&mut state, MouseKind::Press, |hit| *hit == Hit::Chip(0));
+    line_with(&screen_80(&mut state), &["only [issue ceasefire x]"]);
+    press(&mut state, "*");
+    press(&mut state, "home down down");
+    assert_eq!(screen_80(&mut state).lines().count(), before.lines().count());
+    assert!(!screen_80(&mut state).contains("only ["));
+}
+
+#[test]
+fn a_heading_goes_with_the_last_line_below_it() {
+    let mut state = russia_ukraine("2025-07-25");
+    let filtered = |state: &mut State, view: &str, filter: &str| {
+        press(state, &format!("{view} n"));
+        typed(state, filter);
+        press(state, "enter");
+        let shown = screen(state, 80, 40);
+        press(state, "*");
+        shown
+    };
+    press(&mut state, "4");
+    let whole = screen(&mut state, 80, 40);
+    line_with(&whole, &["Prisoners"]);
+    let ceasefire = filtered(&mut state, "4", "issue:ceasefire");
+    line_with(&ceasefire, &["Ceasefire"]);
+    for heading in ["Prisoners", "Meetings", "Events"] {
+        assert!(!ceasefire.lines().skip(4).any(|line| line.trim_start().starts_with(heading)), "{ceasefire}");
+    }
+    let agenda = filtered(&mut state, "6", "stance:demands");
+    assert!(agenda.contains("No answer on record") && !agenda.contains("Within"), "{agenda}");
+    let ledger = filtered(&mut state, "5", "party:qatar status:violated");
+    line_with(&ledger, &["None of", "is so: party qatar, status violated. * shows all."]);
+    let changes = filtered(&mut state, "4", "text:zebra");
+    line_with(&changes, &["No changes with “zebra” among the"]);
+}
+
+#[test]
+fn a_filter_that_is_not_known_is_explained() {
+    let mut state = russia_ukraine("2025-07-25");
+    press(&mut state, "n");
+    typed(&mut state, "party:turkye");
+    press(&mut state, "enter");
+    line_with(&screen_80(&mut state), &["No party turkye; did you mean `turkiye`?"]);
+    press(&mut state, "C-u");
+    typed(&mut state, "colour:red");
+    press(&mut state, "enter");
+    line_with(&screen_80(&mut state), &["No filter colour", "party, issue, stance"]);
+}
+
+#[test]
+fn the_words_of_a_record_are_explained_with_what_they_rest_on_and_the_rule() {
+    let mut state = russia_ukraine("2025-07-25");
+    press(&mut state, "w");
+    let shown = screen(&mut state, 100, 60);
+    line_with(&shown, &["What became of it: ✗ rejected. It said no."]);
+    line_with(&shown, &["Ukraine rejects: Cession of the four regions and Crimea"]);
+    line_with(&shown, &["The rule: positions"]);
+    press(&mut state, "x");
+    line_with(&screen_80(&mut state), &["? help"]);
+}
+
+#[test]
+fn what_the_dossier_covers_is_one_key_away() {
+    let mut state = russia_ukraine("2025-07-25");
+    press(&mut state, "i");
+    line_with(&screen_80(&mut state), &["2016 to Jan 2022: Not covered."]);
+}
+
+#[test]
+fn another_dossier_is_opened_by_title_or_path() {
+    let mut state = russia_ukraine("2025-07-25");
+    let shelved = |name: &str, title: &str| DossierEntry {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        origin: "bundled",
+    };
+    state
+        .offer_dossiers(vec![shelved("russia-ukraine", "Russia–Ukraine"), shelved("colombia-farc", "Colombia–FARC")]);
+    press(&mut state, "d");
+    typed(&mut state, "farc");
+    assert_eq!(press(&mut state, "enter"), [Effect::OpenDossier { name: "colombia-farc".to_owned() }]);
+    press(&mut state, "d");
+    typed(&mut state, "/data/mine");
+    line_with(&screen_80(&mut state), &["Enter opens /data/mine as a path"]);
+    assert_eq!(press(&mut state, "enter"), [Effect::OpenDossier { name: "/data/mine".to_owned() }]);
+    state.open_dossier(bundled("colombia-farc"));
+    line_with(&screen_80(&mut state), &["Colombia–FARC peace", "latest, as of"]);
+    press(&mut state, "d");
+    line_with(&screen_80(&mut state), &["bundled", "Russia–Ukraine"]);
+}
+
+#[test]
+fn a_click_selects_and_another_opens() {
+    let mut state = russia_ukraine("2025-07-25");
+    let row = |hit: &Hit| matches!(hit, Hit::Row(Pane::Meetings, row) if row.record().is_some_and(|id| id.as_str() == "istanbul-2025-07-23"));
+    point(&mut state, MouseKind::Press, row);
+    assert_eq!(state.focus(), Pane::Meetings);
+    assert_eq!(state.subject().map(demarche::model::Id::as_str), Some("istanbul-2025-07-23"));
+    point(&mut state, MouseKind::Press, row);
+    assert_eq!(state.focus(), Pane::Detail);
+    press(&mut state, "esc");
+    point(&mut state, MouseKind::Press, |hit| *hit == Hit::Party("ukraine".into()));
+    assert_eq!(state.party().as_str(), "ukraine");
+}
+
+#[test]
+fn the_wheel_scrolls_and_keeps_the_selection_in_sight() {
+    let mut state = russia_ukraine("2025-07-25");
+    let first = screen_80(&mut state);
+    point(&mut state, MouseKind::WheelDown, |hit| matches!(hit, Hit::Row(Pane::Demands, _)));
+    let scrolled = screen_80(&mut state);
+    assert_eq!(first.lines().nth(6), scrolled.lines().nth(3));
+    point(&mut state, MouseKind::WheelUp, |hit| matches!(hit, Hit::Row(Pane::Demands, _)));
+    assert_eq!(screen_80(&mut state), first);
+    for _ in 0..3 {
+        point(&mut state, MouseKind::WheelDown, |hit| matches!(hit, Hit::Row(Pane::Demands, _)));
+    }
+    assert!(screen_80(&mut state).contains('▌'), "what is selected stays in sight");
+}
+
+#[test]
+fn a_divider_is_dragged_and_keys_do_the_same() {
+    let mut state = russia_ukraine("2025-07-25");
+    let meetings_at =
+        |state: &mut State| screen_80(state).lines().position(|line| line.contains("─ Meetings"));
+    let before = meetings_at(&mut state).unwrap();
+    point(&mut state, MouseKind::Press, |hit| matches!(hit, Hit::Divider(demarche::ui::Divider::Across)));
+    state.point(Mouse { kind: MouseKind::Drag, x: 10, y: 10, hit: None });
+    state.point(Mouse { kind: MouseKind::Release, x: 10, y: 10, hit: None });
+    assert!(meetings_at(&mut state).unwrap() < before);
+    let dragged = meetings_at(&mut state).unwrap();
+    press(&mut state, "+ +");
+    assert!(meetings_at(&mut state).unwrap() > dragged);
+    press(&mut state, "-");
+    let shown = screen_80(&mut state);
+    press(&mut state, "=");
+    assert!(!screen_80(&mut state).contains("─ Meetings"), "one pane alone");
+    press(&mut state, "=");
+    assert_eq!(screen_80(&mut state), shown);
+}
+
+#[test]
+fn back_and_forward_lead_through_views() {
+    let mut state = russia_ukraine("2025-07-25");
+    press(&mut state, "6 5");
+    assert_eq!(state.view(), View::Ledger);
+    press(&mut state, "esc");
+    assert_eq!(state.view(), View::Agenda);
+    press(&mut state, "esc");
+    assert_eq!(state.view(), View::Overview);
+    press(&mut state, "f f");
+    assert_eq!(state.view(), View::Ledger);
+    press(&mut state, "f");
+    line_with(&screen_80(&mut state), &["Nothing to go forward to"]);
+}
+
+#[test]
+fn citation_record_and_source_are_taken_away() {
+    let mut state = russia_ukraine("2025-07-25");
+    let [Effect::Copy { text, called: "citation" }] = &press(&mut state, "y")[..] else {
+        panic!("no citation")
+    };
+    for part in [
+        "Russia demands of Ukraine",
+        "Cession of four regions",
+        "Daily Sabah",
+        "https://",
+        "as of 25 Jul 2025",
+    ] {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
+    assert!(matches!(&press(&mut state, "Y")[..], [Effect::Copy { called: "record", .. }]));
+    assert!(matches!(&press(&mut state, "o")[..], [Effect::Browse { url }] if url.starts_with("https://")));
+    let id = state.subject().cloned().unwrap();
+    assert_eq!(press(&mut state, "E"), [Effect::EditRecord { id }]);
+    assert_eq!(press(&mut state, "C-r"), [Effect::Reload]);
+    assert_eq!(press(&mut state, ":").len() + state.press(key("esc")).len(), 0);
+}
+
+/// The dossier with another title for one position.
+fn retitled(dossier: &demarche::model::Dossier, id: &str, title: &str) -> Arc<demarche::model::Dossier> {
+    let text = demarche::dossier::to_single_file(dossier, None);
+    let old = &dossier.position(id).unwrap().title;
+    let changed = text.replacen(&format!("\"title\": {old:?}"), &format!("\"title\": {title:?}"), 1);
+    assert_ne!(text, changed, "the title is there to be changed");
+    Arc::new(demarche::dossier::from_text("edited", changed).dossier.expect("a sound dossier"))
+}
+
+#[test]
+fn a_dossier_read_again_keeps_day_and_selection_and_marks_what_changed() {
+    let mut state = russia_ukraine("2025-07-25");
+    let subject = state.subject().cloned().unwrap();
+    state.reload(retitled(state.dossier(), &subject, "Cession of the regions named"));
+    assert_eq!((state.day(), state.subject()), (day("2025-07-25"), Some(&subject)));
+    let shown = screen_80(&mut state);
+    line_with(&shown, &["Read again; changed: Cession of the regions named"]);
+    press(&mut state, "down");
+    line_with(&screen_80(&mut state), &["•demands", "Cession of the regions named"]);
+    for _ in 0..20 {
+        press(&mut state, "down up");
+    }
+    assert!(!screen_80(&mut state).contains('•'), "marked for a while only");
+}
+
+#[test]
+fn a_broken_dossier_leaves_the_last_good_state_under_a_banner_that_leads_to_the_place() {
+    let mut state = russia_ukraine("2025-07-25");
+    let good = screen_80(&mut state);
+    state.hear_of_problems(vec![Problem {
+        message: "there is no party russa".to_owned(),
+        help: Some("did you mean `russia`?".to_owned()),
+        file: "positions.json".to_owned(),
+        line: 12,
+        column: 17,
+        excerpt: Some("\"parties\": [\"russa\"],".to_owned()),
+    }]);
+    let shown = screen_80(&mut state);
+    assert_eq!(shown.lines().take(23).collect::<Vec<_>>(), good.lines().take(23).collect::<Vec<_>>());
+    line_with(&shown, &["! errors", "An error on disk; the last good state is shown"]);
+    press(&mut state, "!");
+    let shown = screen_80(&mut state);
+    line_with(&shown, &["positions.json:12:17", "there is no party russa"]);
+    let place = Effect::EditFile { file: "positions.json".to_owned(), line: 12, column: 17 };
+    assert_eq!(press(&mut state, "E"), [place]);
+    state.reload(bundled("russia-ukraine"));
+    assert!(screen_80(&mut state).contains("The dossier is sound again"));
+}
+
+#[test]
+fn the_detail_says_how_one_came_there() {
+    let mut state = russia_ukraine("2025-07-25");
+    press(&mut state, "enter");
+    while state.target().is_none() {
+        press(&mut state, "down");
+    }
+    press(&mut state, "enter");
+    line_with(&screen(&mut state, 120, 40), &["Cession of four r… › position"]);
+}

@@ -1,0 +1,210 @@
+//! Every derived word, held against an independent reading of the definitions on nine days of the two
+//! bundled dossiers, and against single cases with the reason of each.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use demarche::date::{Date, Day};
+use demarche::derive::agenda::agenda;
+use demarche::derive::change::{changes, turned};
+use demarche::derive::gap::gaps;
+use demarche::derive::{Calendar, Moment, derived, programs};
+use demarche::model::{Dossier, Id, Word as _};
+use serde_json::{Map, Value, json};
+
+fn golden(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name)
+}
+
+fn read(name: &str) -> Value {
+    let text = std::fs::read_to_string(golden(name)).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn dossier(id: &str) -> Dossier {
+    serde_json::from_value::<Dossier>(read(&format!("{id}.json"))).unwrap().indexed()
+}
+
+fn day(value: &Value) -> Day {
+    value.as_str().unwrap().parse::<Date>().unwrap().latest()
+}
+
+/// The independent reading of each of the nine days.
+fn readings() -> Vec<Value> {
+    let files = std::fs::read_dir(golden("derived")).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = files.map(|name| format!("derived/{}", name.to_str().unwrap())).collect();
+    names.sort();
+    names.iter().map(|name| read(name)).collect()
+}
+
+/// The value without what is false, null or empty, as the reading leaves it out; `age_days` follows
+/// from `last_attested`.
+fn terse(value: &Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let kept =
+                object.iter().filter(|(key, _)| *key != "age_days").map(|(k, v)| (k.clone(), terse(v)));
+            Value::Object(kept.filter(|(_, value)| !is_empty(value)).collect::<Map<_, _>>())
+        }
+        Value::Array(list) => Value::Array(list.iter().map(terse).collect()),
+        other => other.clone(),
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Array(list) => list.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        _ => false,
+    }
+}
+
+#[test]
+fn every_word_of_the_independent_reading_comes_out() {
+    let mut differences = Vec::new();
+    let mut compared = 0;
+    for reading in readings() {
+        let dossier = dossier(reading["dossier"].as_str().unwrap());
+        let moment = Moment::at(&dossier, day(&reading["as_of"]));
+        for kind in ["position", "issue", "meeting", "outcome"] {
+            let expected = reading[format!("{kind}s")].as_object().unwrap();
+            for (record, _) in dossier.records().filter(|(record, _)| record.kind().as_str() == kind) {
+                let ours = derived(&moment, record).map(|value| terse(&value));
+                let theirs = expected.get(record.id().as_str()).map(terse);
+                compared += 1;
+                if ours != theirs {
+                    let (id, as_of) = (record.id(), &reading["as_of"]);
+                    differences.push(format!("{id} as of {as_of}\n  ours   {ours:?}\n  theirs {theirs:?}"));
+                }
+            }
+        }
+    }
+    assert!(compared > 1500, "only {compared} records were compared");
+    assert!(
+        differences.is_empty(),
+        "{} of {compared} differ:\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
+}
+
+#[test]
+fn the_calendar_has_the_days_of_every_change() {
+    let mut ranges = 0;
+    for reading in readings() {
+        let Some(changes) = reading.get("changes") else { continue };
+        ranges += 1;
+        let (from, to) = (day(&changes["from"]), day(&changes["to"]));
+        let days = |wanted: &dyn Fn(&Value) -> bool| -> Vec<Day> {
+            let listed = changes["changes"].as_array().unwrap().iter();
+            let days: BTreeSet<Day> =
+                listed.filter(|change| wanted(change)).map(|change| day(&change["date"])).collect();
+            days.into_iter().collect()
+        };
+        let within =
+            |days: &[Day]| days.iter().copied().filter(|d| from < *d && *d <= to).collect::<Vec<_>>();
+        let calendar = Calendar::of(&dossier(reading["dossier"].as_str().unwrap()));
+        assert_eq!(within(&calendar.changes), days(&|change| change["kind"] != "event"), "after {from}");
+        let meeting = |change: &Value| change["record"] == "meeting" && change["kind"] != "status";
+        assert_eq!(within(&calendar.meetings), days(&meeting), "after {from}");
+    }
+    assert_eq!(ranges, 7);
+    assert_eq!(Calendar::of(&dossier("russia-ukraine")).latest.to_string(), "2026-07-05");
+    assert_eq!(Calendar::of(&dossier("colombia-farc")).latest.to_string(), "2025-09-16");
+}
+
+#[test]
+fn every_gap_of_the_independent_reading_comes_out() {
+    let mut differences = Vec::new();
+    for reading in readings() {
+        let dossier = dossier(reading["dossier"].as_str().unwrap());
+        let moment = Moment::at(&dossier, day(&reading["as_of"]));
+        let [a, b] = [0, 1].map(|n| Id::from(reading["gaps"]["parties"][n].as_str().unwrap()));
+        let ours = gaps(&dossier, &moment, &a, &b);
+        assert_eq!(ours.len(), reading["gaps"]["issues"].as_object().unwrap().len());
+        assert_eq!(ours, gaps(&dossier, &moment, &b, &a), "a gap has no direction");
+        for facts in ours {
+            let theirs = &reading["gaps"]["issues"][facts.issue.as_str()];
+            if theirs != facts.gap.as_str() {
+                differences
+                    .push(format!("{} as of {}: {facts:?}, not {theirs}", facts.issue, reading["as_of"]));
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{} differ:\n{}", differences.len(), differences.join("\n"));
+}
+
+#[test]
+fn every_agenda_of_the_independent_reading_comes_out() {
+    let mut items = 0;
+    for reading in readings() {
+        let dossier = dossier(reading["dossier"].as_str().unwrap());
+        let moment = Moment::at(&dossier, day(&reading["as_of"]));
+        let ours = programs::agenda(&moment, &agenda(&dossier, &moment));
+        assert_eq!(terse(&ours["items"]), terse(&reading["agenda"]), "{}", reading["as_of"]);
+        items += ours["items"].as_array().unwrap().len();
+    }
+    assert!(items > 30, "only {items} items were compared");
+}
+
+#[test]
+fn every_change_of_the_independent_reading_comes_out() {
+    for reading in readings() {
+        let Some(theirs) = reading.get("changes") else { continue };
+        let dossier = dossier(reading["dossier"].as_str().unwrap());
+        let [from, to] = ["from", "to"].map(|end| Moment::at(&dossier, day(&theirs[end])));
+        let listed = changes(&dossier, from.day, to.day);
+        let ours = programs::changes(from.day, to.day, &listed, &turned(&dossier, &from, &to));
+        assert_eq!(ours["changes"], theirs["changes"], "after {}", from.day);
+        // The reading tells an ask where the first record of its stand is.
+        let by_id = |turned: &Value| -> Vec<Value> {
+            let mut all = turned.as_array().unwrap().clone();
+            all.sort_by_key(|turned| turned["id"].as_str().unwrap().to_owned());
+            all
+        };
+        assert_eq!(by_id(&ours["turned"]), by_id(&theirs["turned"]), "after {}", from.day);
+    }
+}
+
+#[test]
+fn every_case_of_a_gap_comes_out() {
+    let cases = read("cases.json");
+    let mut seen = 0;
+    for case in cases.as_array().unwrap().iter().filter(|case| case["kind"] == "gap") {
+        seen += 1;
+        let dossier = dossier(case["dossier"].as_str().unwrap());
+        let moment = Moment::at(&dossier, day(&case["as_of"]));
+        let [a, b] = ["a", "b"].map(|party| Id::from(case["expect"][party].as_str().unwrap()));
+        let found = gaps(&dossier, &moment, &a, &b);
+        let facts = found.iter().find(|facts| case["id"] == facts.issue.as_str()).unwrap();
+        assert_eq!(case["expect"]["gap"], json!(facts.gap.as_str()), "{}: {facts:?}", case["why"]);
+    }
+    assert_eq!(seen, 5);
+}
+
+#[test]
+fn every_case_comes_out() {
+    let dossiers = ["russia-ukraine", "colombia-farc"].map(|id| (id, dossier(id)));
+    let cases = read("cases.json");
+    let mut failures = Vec::new();
+    let mut seen = 0;
+    for case in cases.as_array().unwrap().iter().filter(|case| case["kind"] != "gap") {
+        seen += 1;
+        let (_, dossier) = dossiers.iter().find(|(id, _)| case["dossier"] == *id).unwrap();
+        let moment = Moment::at(dossier, day(&case["as_of"]));
+        let id = case["id"].as_str().unwrap();
+        let words = derived(&moment, dossier.record(id).unwrap()).unwrap();
+        for (key, expected) in case["expect"].as_object().unwrap() {
+            if terse(&words[key]) != *expected {
+                let why = &case["why"];
+                failures.push(format!(
+                    "{id} as of {}: {key} is {}, not {expected} ({why})",
+                    case["as_of"], words[key]
+                ));
+            }
+        }
+    }
+    assert!(seen > 50, "only {seen} cases were seen");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}

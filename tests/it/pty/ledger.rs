@@ -1,0 +1,25 @@
+//! The ledger and the agenda in a real terminal.
+
+use super::harness::Session;
+
+#[test]
+fn the_ledger_is_opened_narrowed_and_read() {
+    let mut session = Session::start(["--as-of", "2025-07-25"]).spawn();
+    session.wait_for("? help").keys("5").wait_for("Ledger: 52 outcomes").wait_for("t kind");
+    session.wait_for("6,057–6,060 of 6,000").wait_for("per Ukraine 6,057 / per Russia 6,060");
+    session.keys("p").wait_for("[Russia]").keys("t").wait_for("[stand]");
+    session.keys("*").wait_for("Ledger: 52 outcomes");
+    session.keys("end up up enter").wait_for("History").keys("esc").wait_for("Ledger: 52 outcomes");
+    session.keys("q");
+    assert_eq!(session.exit_code(), 0);
+}
+
+#[test]
+fn the_agenda_is_opened_narrowed_and_read() {
+    let mut session = Session::start(["--as-of", "2025-07-25", "--view", "agenda"]).spawn();
+    session.wait_for("Agenda from Fri 25 Jul 2025").wait_for("in 37 days").wait_for("No answer on record");
+    session.keys("t t t").wait_for("[meeting]").wait_for("▹ proposed").keys("p").wait_for("[Russia]");
+    session.keys("enter").wait_for("Planned calls of Erdoğan").keys("esc *").wait_for("14 without an answer");
+    session.keys("q");
+    assert_eq!(session.exit_code(), 0);
+}

@@ -1,0 +1,24 @@
+//! The timeline in a real terminal.
+
+use super::harness::Session;
+
+#[test]
+fn the_timeline_is_opened_zoomed_walked_and_read() {
+    let mut session = Session::start(["--as-of", "2025-07-25"]).spawn();
+    session.wait_for("? help").keys("7").wait_for("Timeline: 232 records").wait_for("▾25 Jul");
+    session.keys("z").wait_for("Feb 2025").keys("Z Z").wait_for("2023 –").keys("0").wait_for("2014");
+    session.keys("down").wait_for("Detail: position").keys("home").wait_for("Corridor out of Mariupol");
+    session.keys("enter").wait_for("Says who").keys("esc").wait_for("Timeline: 232 records");
+    session.keys("p").wait_for("[Russia]").keys("*").wait_for("Timeline: 232 records");
+    session.keys("q");
+    assert_eq!(session.exit_code(), 0);
+}
+
+#[test]
+fn the_keys_answer_on_a_cyrillic_layout() {
+    let mut session = Session::start(["--as-of", "2025-07-25", "--view", "timeline"]).spawn();
+    session.wait_for("Jul 2024 – Oct 2025").keys("Я").wait_for("Jun 2023 –").keys("я").wait_for("Jul 2024 –");
+    session.keys("г").wait_for("NATO");
+    session.keys("й");
+    assert_eq!(session.exit_code(), 0);
+}

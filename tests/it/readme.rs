@@ -1,0 +1,177 @@
+//! What README and the pages beside it say is what the program does.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use demarche::dossier;
+use demarche::model::{
+    Ended, EventKind, Extent, Format, Level, MeetingRole, MeetingStatus, OutcomeKind, OutcomeStatus,
+    PartyKind, Role, SourceKind, Stance, Word,
+};
+use demarche::ui::command::{COMMANDS, Section};
+
+const README: &str = include_str!("../../README.md");
+const DEPENDENCIES: &str = include_str!("../../docs/DEPENDENCIES.md");
+const FORMAT: &str = include_str!("../../docs/format.md");
+const EXAMPLE: &str = include_str!("../../docs/example.json");
+const MANIFEST: &str = include_str!("../../Cargo.toml");
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What stands between two marks, which occur once.
+fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
+    let (_, rest) = text.split_once(from).unwrap_or_else(|| panic!("no {from}"));
+    rest.split_once(to).unwrap_or_else(|| panic!("no {to}")).0
+}
+
+/// The table of keys, as README has it.
+fn key_table() -> String {
+    let mut table = "\n| | keys | what they do |\n| --- | --- | --- |\n".to_owned();
+    let mut above: Option<Section> = None;
+    for entry in COMMANDS {
+        let first_of_section = above.replace(entry.section) != Some(entry.section);
+        let section = if first_of_section { format!("{} ", entry.section.title()) } else { String::new() };
+        let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{key}`")).collect();
+        let _ = writeln!(table, "| {section}| {} | {} |", keys.join(" "), entry.help);
+    }
+    table
+}
+
+#[test]
+fn the_keys_are_those_of_the_table_of_commands() {
+    let table = key_table();
+    assert!(
+        between(README, "<!-- keys -->", "<!-- /keys -->") == table,
+        "README's keys are stale; between the marks belongs{table}"
+    );
+}
+
+#[test]
+fn the_two_commands_are_there_and_the_second_is_the_one_that_is_checked() {
+    let start = between(README, "## Start\n", "\n## ");
+    let block = between(start, "```sh\n", "```");
+    let commands: Vec<&str> =
+        block.lines().map(|line| line.split('#').next().unwrap_or_default().trim()).collect();
+    assert_eq!(commands, ["cargo run --release", "cargo test"]);
+
+    // Checked with the lock file as it stands, else the same. A package for others comes without the script.
+    if let Ok(script) = fs::read_to_string(root().join(".ci/run")) {
+        let checked = script.lines().rfind(|line| !line.trim().is_empty()).unwrap();
+        assert_eq!(checked.strip_suffix(" --locked"), Some(commands[1]));
+    }
+
+    // One program, so that `cargo run` needs no name.
+    assert_eq!(MANIFEST.matches("[[bin]]").count(), 1);
+    assert!(!root().join("src/bin").exists());
+}
+
+#[test]
+fn the_example_is_the_file_and_has_no_problem() {
+    assert_eq!(between(README, "<!-- example -->\n```json\n", "```\n<!-- /example -->"), EXAMPLE);
+    let loaded = dossier::open(&root().join("docs/example.json"));
+    assert_eq!((loaded.report.errors, loaded.report.warnings), (0, 0), "{}", loaded.report.to_text());
+}
+
+/// What a command line of README prints, from this folder.
+fn output(line: &str) -> String {
+    let mut words = line.split_whitespace();
+    assert_eq!(words.next(), Some("demarche"), "{line}");
+    let output = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(words)
+        .current_dir(root())
+        .env_remove("DEMARCHE_DOSSIER")
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .output()
+        .unwrap();
+    String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+}
+
+#[test]
+fn what_the_examples_print_is_what_is_shown() {
+    let console = between(README, "```console\n", "```");
+    let examples: Vec<&str> = console.split("$ ").filter(|example| !example.is_empty()).collect();
+    assert!(!examples.is_empty());
+    for example in examples {
+        let (line, shown) = example.split_once('\n').unwrap();
+        let printed = output(line);
+        let shown = shown.trim_end();
+        let same = match shown.strip_suffix("\n...") {
+            Some(beginning) => printed.starts_with(beginning.trim_end()),
+            None => printed.trim_end() == shown,
+        };
+        assert!(same, "README shows of `{line}`\n{shown}\nbut it prints\n{printed}");
+    }
+}
+
+/// The names in a section of the manifest.
+fn in_manifest(section: &str) -> Vec<&'static str> {
+    let heading = format!("\n[{section}]\n");
+    let (_, rest) = MANIFEST.split_once(&heading).unwrap();
+    rest.lines()
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split_once('=').map(|(name, _)| name.trim()))
+        .collect()
+}
+
+#[test]
+fn every_dependency_has_its_reason_and_its_licence() {
+    for (section, heading) in
+        [("dependencies", "## In the program\n"), ("dev-dependencies", "## For tests and benchmarks\n")]
+    {
+        let (_, rest) = DEPENDENCIES.split_once(heading).unwrap();
+        let entries: Vec<&str> = rest.split("\n## ").next().unwrap().split("\n- ").skip(1).collect();
+        let names: Vec<&str> = entries.iter().map(|entry| between(entry, "`", "`")).collect();
+        assert_eq!(names, in_manifest(section), "docs/DEPENDENCIES.md against [{section}]");
+        for entry in entries {
+            assert!(entry.trim_end().ends_with(')'), "no licence: {entry}");
+        }
+    }
+}
+
+/// Those words of a list that the page of the format does not have.
+fn missing<W: Word>() -> Vec<&'static str> {
+    let words: Vec<&str> = FORMAT.split(|c: char| !c.is_ascii_alphabetic() && c != '-').collect();
+    W::ALL.iter().map(|word| word.as_str()).filter(|word| !words.contains(word)).collect()
+}
+
+#[test]
+fn the_page_of_the_format_has_every_word() {
+    let missing = [
+        missing::<Stance>(),
+        missing::<Ended>(),
+        missing::<Role>(),
+        missing::<PartyKind>(),
+        missing::<SourceKind>(),
+        missing::<Format>(),
+        missing::<Level>(),
+        missing::<MeetingRole>(),
+        missing::<MeetingStatus>(),
+        missing::<OutcomeKind>(),
+        missing::<OutcomeStatus>(),
+        missing::<Extent>(),
+        missing::<EventKind>(),
+    ]
+    .concat();
+    assert!(missing.is_empty(), "docs/format.md lacks {missing:?}");
+}
+
+#[test]
+fn what_the_pages_link_to_is_there() {
+    for (page, text) in [
+        ("README.md", README),
+        ("docs/DEPENDENCIES.md", DEPENDENCIES),
+        ("docs/format.md", FORMAT),
+        ("docs/architecture.md", include_str!("../../docs/architecture.md")),
+    ] {
+        let folder = root().join(page).parent().unwrap().to_owned();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let file = link.split('#').next().unwrap_or_default();
+            let elsewhere = file.is_empty() || file.contains("://");
+            assert!(elsewhere || folder.join(file).exists(), "{page} links to {link}");
+        }
+    }
+}
