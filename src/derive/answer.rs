@@ -7,31 +7,7 @@ use super::index::Index;
 use super::position::PositionTimeline;
 use super::stand::Stand;
 use crate::date::Day;
-use crate::model::{Id, Position, Stance};
-
-/// What an answer makes of the ask.
-pub fn status(answer: &Position) -> AskStatus {
-    match answer.stance {
-        Stance::Accepts | Stance::Supports | Stance::Commits => AskStatus::Accepted,
-        Stance::AcceptsPartly => AskStatus::AcceptedInPart,
-        Stance::AcceptsIf => AskStatus::Conditional,
-        Stance::Rejects | Stance::Opposes => AskStatus::Rejected,
-        Stance::Declines => AskStatus::Declined,
-        Stance::Suspends => AskStatus::Suspended,
-        Stance::Considers => AskStatus::Considered,
-        Stance::Doubts | Stance::Warns => AskStatus::Doubted,
-        Stance::Demands | Stance::Proposes | Stance::Offers if answer.condition.is_some() => {
-            AskStatus::Conditional
-        }
-        Stance::Offers => AskStatus::Offered,
-        Stance::Demands | Stance::Proposes => AskStatus::Countered,
-    }
-}
-
-/// Whether a status is a refusal: rejected, suspended, declined or countered.
-pub(super) fn refuses(status: AskStatus) -> bool {
-    matches!(status, AskStatus::Rejected | AskStatus::Suspended | AskStatus::Declined | AskStatus::Countered)
-}
+use crate::model::Id;
 
 /// The answers to an ask that have begun, in force or over, by who gave them.
 pub(super) struct Answers<'g>(BTreeMap<&'g Id, Vec<&'g PositionTimeline<'g>>>);
@@ -103,7 +79,7 @@ impl<'g> Answers<'g> {
         };
         if let Some(first) = foremost(true) {
             let others = all.iter().filter(|answer| answer.in_force(day) && answer.at != first.at);
-            reply.status = status(first.record);
+            reply.status = AskStatus::of_answer(first.record);
             reply.answer = Some(first.record.id.clone());
             reply.per.clone_from(&first.record.according_to);
             for other in others {
@@ -115,7 +91,7 @@ impl<'g> Answers<'g> {
             reply.status = word;
             reply.answer = Some(outcome.clone());
         } else {
-            reply.formerly = foremost(false).map(|last| status(last.record));
+            reply.formerly = foremost(false).map(|last| AskStatus::of_answer(last.record));
         }
         reply
     }

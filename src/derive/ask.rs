@@ -3,7 +3,7 @@
 use super::answer::Answers;
 use super::facts::{AskFacts, AskStatus, Reply};
 use super::index::Index;
-use super::outcome::OutcomeTimeline;
+use super::outcome_timeline::OutcomeTimeline;
 use super::stand::Stand;
 use crate::date::Day;
 use crate::model::{Ended, Extent, Id, OutcomeKind, OutcomeStatus};

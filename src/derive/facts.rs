@@ -6,7 +6,7 @@ use foldhash::HashMap;
 
 use crate::date::Day;
 use crate::model::words;
-use crate::model::{Id, MeetingStatus, OutcomeStatus, Role};
+use crate::model::{Id, MeetingStatus, OutcomeStatus, Position, Role, Stance};
 
 words! {
     /// How a position is over.
@@ -25,6 +25,32 @@ words! {
         AcceptedInPart = "accepted-in-part", Accepted = "accepted", Agreed = "agreed", Met = "met",
         NotMet = "not-met", Replaced = "replaced", Withdrawn = "withdrawn", Lapsed = "lapsed",
         Dropped = "dropped", Ended = "ended",
+    }
+}
+
+impl AskStatus {
+    /// The status that an answer alone gives to the ask it responds to.
+    pub fn of_answer(answer: &Position) -> Self {
+        match answer.stance {
+            Stance::Accepts | Stance::Supports | Stance::Commits => Self::Accepted,
+            Stance::AcceptsPartly => Self::AcceptedInPart,
+            Stance::AcceptsIf => Self::Conditional,
+            Stance::Rejects | Stance::Opposes => Self::Rejected,
+            Stance::Declines => Self::Declined,
+            Stance::Suspends => Self::Suspended,
+            Stance::Considers => Self::Considered,
+            Stance::Doubts | Stance::Warns => Self::Doubted,
+            Stance::Demands | Stance::Proposes | Stance::Offers if answer.condition.is_some() => {
+                Self::Conditional
+            }
+            Stance::Offers => Self::Offered,
+            Stance::Demands | Stance::Proposes => Self::Countered,
+        }
+    }
+
+    /// Whether it is a refusal: rejected, suspended, declined or countered.
+    pub fn is_refusal(self) -> bool {
+        matches!(self, Self::Rejected | Self::Suspended | Self::Declined | Self::Countered)
     }
 }
 

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashMap;
 
-use super::answer::{self, refuses};
 use super::facts::{AskStatus, Moment, Reply};
 use super::index::Index;
 use super::issue::{self, LiveAsk};
@@ -119,7 +118,7 @@ fn count_positions<'g>(
             holders.iter().any(|holder| sides.has(holder)) && issue::refuses_unasked(course, sides, pair.day);
         // An ask counters what it answers; one that answers nothing refuses nothing.
         let answers = !course.record.stance.is_ask() || !course.record.responds_to.is_empty();
-        let opposes = answers && refuses(answer::status(course.record));
+        let opposes = answers && AskStatus::of_answer(course.record).is_refusal();
         tallies.at(index.line(main), |tally| {
             if unasked {
                 tally.refusals.insert(course.record.id.clone());
@@ -189,7 +188,7 @@ impl<'a> Pair<'a> {
             [] => {
                 let both = [any(self.a)?, any(self.b)?];
                 if both.iter().any(|reply| reply.answer.is_none())
-                    || both.iter().all(|reply| refuses(reply.status))
+                    || both.iter().all(|reply| reply.status.is_refusal())
                 {
                     return None;
                 }
@@ -296,7 +295,7 @@ impl Tally {
         let some = |test: &dyn Fn(AskStatus) -> bool| self.asks.iter().any(|ask| test(ask.word));
         let settled = !self.outcomes.is_empty();
         let rests = settled || !self.asks.is_empty();
-        if some(&refuses) || (rests && !self.refusals.is_empty()) {
+        if some(&AskStatus::is_refusal) || (rests && !self.refusals.is_empty()) {
             Gap::Rejected
         } else if some(&|word| word == AskStatus::Conditional) {
             Gap::Conditional

@@ -5,7 +5,8 @@
 
 use std::cmp::Reverse;
 
-use super::outcome::OutcomeTimeline;
+use super::facts::AskStatus;
+use super::outcome_timeline::OutcomeTimeline;
 use super::position::PositionTimeline;
 use crate::date::Day;
 use crate::model::{Dossier, Id, Kind, Position};
@@ -217,7 +218,7 @@ fn say_alike(a: &Position, b: &Position) -> bool {
     let alike = if a.stance.is_ask() || b.stance.is_ask() {
         a.stance.is_ask() == b.stance.is_ask()
     } else {
-        super::answer::status(a) == super::answer::status(b)
+        AskStatus::of_answer(a) == AskStatus::of_answer(b)
     };
     alike && a.main_issue() == b.main_issue()
 }

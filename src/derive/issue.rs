@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use foldhash::HashMap;
 
-use super::answer::{self, Answers};
+use super::answer::Answers;
 use super::facts::{AskFacts, AskStatus, IssueFacts, IssueStatus, Reply};
 use super::index::Index;
 use super::meeting;
-use super::outcome::OutcomeTimeline;
+use super::outcome_timeline::OutcomeTimeline;
 use super::position::PositionTimeline;
 use super::role::Sides;
 use crate::date::Day;
@@ -83,7 +83,7 @@ fn count_asks<'g>(
             tally.live.push(ask);
             tally.settled |= ask.facts.status == AskStatus::Accepted;
             let siding = ask.facts.others.iter().filter(|reply| sides.has(&reply.party));
-            let refusing = ask.facts.addressees.iter().chain(siding).filter(|r| answer::refuses(r.status));
+            let refusing = ask.facts.addressees.iter().chain(siding).filter(|r| r.status.is_refusal());
             tally.refusals.extend(refusing.filter_map(|reply| reply.answer.clone()));
         });
         for issue in further {
@@ -198,7 +198,7 @@ fn conclude(issue: &Id, mut tally: Tally<'_>, sides: &Sides<'_>, day: Day) -> Is
             for ask in &tally.named {
                 let (asked, sides) = replies_naming(issue, ask, sides, day);
                 is_conditional |= asked.iter().any(conditional);
-                let refusing = asked.into_iter().chain(sides).filter(|r| answer::refuses(r.status));
+                let refusing = asked.into_iter().chain(sides).filter(|r| r.status.is_refusal());
                 tally.refusals.extend(refusing.filter_map(|reply| reply.answer));
             }
             tally.live = std::mem::take(&mut tally.named);

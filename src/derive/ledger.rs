@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::facts::{Moment, OutcomeFacts};
-use super::outcome::{self, OutcomeTimeline};
+use super::outcome_timeline::{OutcomeTimeline, is_concluded};
 use crate::date::{Date, Day};
 use crate::model::{Dossier, Id, Outcome, OutcomeStatus, words};
 
@@ -162,7 +162,7 @@ pub fn bound<'a>(dossier: &'a Dossier, entries: &[LedgerEntry<'_>]) -> Vec<&'a I
 impl<'a> LedgerEntry<'a> {
     /// Whether its newest step concluded it one way or another: nothing more is awaited of it.
     pub fn is_concluded(&self) -> bool {
-        outcome::is_concluded(self.facts.status)
+        is_concluded(self.facts.status)
     }
 
     /// The entry and all under it, each whole before its parts.

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::answer;
 use super::facts::{AskStatus, Moment};
 use super::overview;
 use crate::model::{Dossier, Id, Position, Stance};
@@ -106,7 +105,7 @@ impl Matrix {
             let worded = |word| Worded { id: position.id.clone(), word };
             let Some(ask) = &facts.ask else {
                 for party in &position.parties {
-                    cell(party, &mut |cell| cell.answers.push(worded(answer::status(position))));
+                    cell(party, &mut |cell| cell.answers.push(worded(AskStatus::of_answer(position))));
                 }
                 continue;
             };

@@ -1,7 +1,7 @@
 //! What is known of a meeting on a day.
 
 use super::facts::MeetingFacts;
-use super::outcome::entry_days;
+use super::outcome_timeline::entry_days;
 use crate::date::Day;
 use crate::model::{Meeting, MeetingStatus};
 

@@ -28,6 +28,7 @@ pub mod matrix;
 mod meeting;
 mod moment;
 mod outcome;
+mod outcome_timeline;
 pub mod overview;
 pub mod package;
 mod position;
@@ -42,7 +43,6 @@ pub mod summary;
 pub mod timeline;
 mod visible;
 
-pub use answer::status as answer_status;
 pub use as_of::as_of;
 pub use calendar::Calendar;
 pub use facts::{

@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt as _};
 use super::about;
 use super::facts::{AskStatus, Moment, OutcomeFacts};
 use super::ledger::{self, Step};
-use super::outcome;
+use super::outcome_timeline;
 use super::overview::Group;
 use crate::date::{Date, Day};
 use crate::model::{
@@ -318,7 +318,7 @@ fn outcome_mark(moment: &Moment, outcome: &Outcome) -> Option<Mark> {
 /// From its first step an outcome goes on until one concludes it, or its term runs out.
 fn lasting(moment: &Moment, outcome: &Outcome, facts: &OutcomeFacts, steps: &[Step], from: Day) -> Lasting {
     let last_step = steps.last().map_or(from, |step| step.day);
-    let over = if outcome::is_concluded(facts.status) {
+    let over = if outcome_timeline::is_concluded(facts.status) {
         Some(last_step)
     } else {
         outcome.until.map(|until| until.latest()).filter(|until| *until < moment.day)

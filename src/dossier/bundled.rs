@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::json;
-use super::load::{Loaded, META_FILE, from_files};
+use super::load::from_files;
+use super::loaded::Loaded;
+use super::part::META_FILE;
 
 /// A dossier within the program.
 #[derive(Clone, Copy, Debug)]

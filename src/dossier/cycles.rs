@@ -1,12 +1,19 @@
 //! Chains of links that come back to where they started.
 
 use super::code::Code;
-use super::diagnostic::{Findings, Words, quoted};
-use super::links::Edge;
-use super::validate::{Found, Record};
+use super::diagnostic::{At, Findings, Words, quoted};
+use super::found::{Found, Record};
 
 /// How many records of a circle a message names.
 const NAMED: usize = 8;
+
+/// A link that leads to a record.
+pub(super) struct Edge {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// Where it stands.
+    pub(super) at: At,
+}
 
 /// How far a record has been followed.
 #[derive(Clone, Copy, PartialEq)]

@@ -1,9 +1,9 @@
 //! Which member of an object is which field, and which a slip of one.
 
+use super::found::date;
 use super::shape::{Field, Shape, Value};
 use super::source_text::Span;
 use super::tree::{Member, Node};
-use super::validate::date;
 use crate::date::Date;
 
 /// The members of an object, each at its field. A key that is a slip of a field that is not there is

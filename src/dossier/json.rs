@@ -3,11 +3,12 @@
 //! Own code rather than a crate's, because every wrong value has to be pointed at, duplicate keys have
 //! to be seen, and what is said of a slip of the pen is for people.
 
+mod cursor;
 mod scalars;
 
 use super::source_text::Span;
 use super::tree::{Tree, What};
-use scalars::head;
+use cursor::{Parsed, Parser, SyntaxError, head, shown};
 
 /// How deep values may nest. The format itself needs 7; the limit keeps the stack small.
 const DEPTH: usize = 128;
@@ -15,34 +16,6 @@ const DEPTH: usize = 128;
 /// How many values a text may hold: more than any file of text worth reading has, and few enough for the
 /// memory of a common machine.
 const VALUES: usize = 1 << 25;
-
-/// Why a text is no JSON.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct SyntaxError {
-    pub(crate) span: Span,
-    pub(crate) message: String,
-    pub(crate) help: Option<&'static str>,
-    /// The bracket that was never closed, where that is what is wrong.
-    pub(crate) opened: Option<usize>,
-}
-
-impl SyntaxError {
-    fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: None, opened: None }
-    }
-
-    fn help(mut self, help: &'static str) -> Self {
-        self.help = Some(help);
-        self
-    }
-
-    fn opened(mut self, at: usize) -> Self {
-        self.opened = Some(at);
-        self
-    }
-}
-
-type Parsed<T> = Result<T, SyntaxError>;
 
 /// Reads a whole text as one JSON value. A byte order mark before it is passed over.
 ///
@@ -72,15 +45,6 @@ pub(crate) fn parse(text: &str) -> Parsed<Tree<'_>> {
     }
 }
 
-/// A character as messages show it.
-fn shown(c: char) -> String {
-    if c.is_control() || crate::text::is_unsafe(c) || (c.is_whitespace() && c != ' ') || c == '\u{feff}' {
-        format!("U+{:04X}", u32::from(c))
-    } else {
-        format!("`{c}`")
-    }
-}
-
 /// Whether an object or a list is being read, for messages.
 #[derive(Clone, Copy)]
 enum Bracket {
@@ -104,54 +68,7 @@ impl Bracket {
     }
 }
 
-struct Parser<'t> {
-    text: &'t str,
-    /// What was read so far.
-    tree: Tree<'t>,
-    at: usize,
-    /// Behind the last token: where a missing comma belongs.
-    end_of_last: usize,
-    /// How many values there were.
-    values: usize,
-}
-
-impl<'t> Parser<'t> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn here(&self) -> Option<char> {
-        self.text.get(self.at..)?.chars().next()
-    }
-
-    fn char_span(&self, c: char) -> Span {
-        Span::new(self.at, self.at + c.len_utf8())
-    }
-
-    fn slice(&self, start: usize, end: usize) -> &'t str {
-        self.text.get(start..end).unwrap_or_default()
-    }
-
-    /// Moves past one ASCII token.
-    fn step(&mut self) {
-        self.at += 1;
-        self.end_of_last = self.at;
-    }
-
-    /// What was not read yet.
-    fn rest(&self) -> &'t [u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
-    }
-
-    fn skip_space(&mut self) {
-        self.take_while(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t'));
-    }
-
-    fn take_while(&mut self, wanted: impl Fn(u8) -> bool) {
-        let rest = self.rest();
-        self.at += rest.iter().position(|b| !wanted(*b)).unwrap_or(rest.len());
-    }
-
+impl Parser<'_> {
     /// Adds the value that stands here to the tree.
     fn value(&mut self, depth: usize) -> Parsed<()> {
         let start = self.at;

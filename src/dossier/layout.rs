@@ -13,12 +13,13 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use super::found::date;
 use super::json;
-use super::load::{Layout, Loaded, Part, SNAPSHOT_KEY};
+use super::loaded::Loaded;
+use super::part::{Layout, Part, SNAPSHOT_KEY};
 use super::shape::{Field, Shape, Value};
 use super::shapes;
 use super::tree::{Json, Member, Node};
-use super::validate::date;
 use crate::model::Kind;
 use crate::text;
 

@@ -4,40 +4,12 @@
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::code::Code;
-use super::cycles;
+use super::cycles::{self, Edge};
 use super::diagnostic::{At, Findings, Words, quoted};
+use super::found::{Found, Link, Record, Unread};
 use super::shape::{To, a_kind};
-use super::validate::{Found, Link, Record};
 use crate::model::{Id, Kind, Word as _};
 use crate::suggest::{self, nearest};
-
-/// What could not be read: links to it are not said to lead to nothing.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Unread {
-    /// The dossier's own fields, and so its tracks.
-    pub(super) meta: bool,
-    /// The lists of records.
-    pub(super) kinds: HashSet<Kind>,
-}
-
-impl Unread {
-    /// Whether what a link names may stand in what could not be read.
-    fn may_hold(&self, to: To) -> bool {
-        match to {
-            To::Kind(kind) => self.kinds.contains(&kind),
-            To::Track => self.meta,
-            To::Any => !self.kinds.is_empty(),
-        }
-    }
-}
-
-/// A link that leads to a record.
-pub(super) struct Edge {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    /// Where it stands.
-    pub(super) at: At,
-}
 
 /// Checks all ids and links.
 pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings) {

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::code::{Code, Severity};
 use super::diagnostic::{At, Findings, KEPT, Words};
-use super::load::Loaded;
-use super::place::RecordPlace;
+use super::found::RecordPlace;
+use super::loaded::Loaded;
 
 /// Something to be said about a value of a record of a sound dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,92 +3,19 @@
 use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::analyze::analyze;
 use super::code::Code;
-use super::diagnostic::{At, Findings, Report, Words};
-use super::place::RecordPlace;
+use super::diagnostic::{At, Findings, Words};
+use super::loaded::{Files, Loaded};
+use super::part::{Layout, Part};
 use super::source_text::{SourceText, Span};
-use crate::model::{Dossier, Kind, Word as _};
 use crate::suggest::nearest;
 
 /// How large a file may be, in bytes: a hundred times what a large dossier needs, and little enough
 /// that nothing is exhausted by a device or a mistake.
 pub const LARGEST_FILE: u64 = 128 << 20;
-
-/// The name of the file in which a dossier tells of itself.
-pub(super) const META_FILE: &str = "dossier.json";
-
-/// The key of the single-file form under which the dossier tells of itself.
-pub(super) const META_KEY: &str = "dossier";
-
-/// The key of the single-file form that tells how it was made; passed over.
-pub(super) const SNAPSHOT_KEY: &str = "snapshot";
-
-/// What came of reading a dossier.
-#[derive(Clone, Debug)]
-pub struct Loaded {
-    /// The dossier, indexed; none where it has an error.
-    pub dossier: Option<Dossier>,
-    /// What is to be said about it.
-    pub report: Report,
-    /// The folder, or the file, that it was read from; none of a text.
-    pub path: Option<PathBuf>,
-    pub(super) files: Files,
-}
-
-/// The texts that a dossier was read from.
-#[derive(Clone, Debug)]
-pub(super) struct Files {
-    pub(super) layout: Layout,
-    /// In the format's order.
-    pub(super) texts: Vec<SourceText>,
-    /// The records that have an id, in the order of the files.
-    pub(super) records: Vec<RecordPlace>,
-}
-
-/// How a dossier is laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Layout {
-    /// A file for each kind.
-    Folder,
-    /// One file with a key for each kind.
-    SingleFile,
-}
-
-/// What a file of a folder, or a key of a single file, holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Meta,
-    Records(Kind),
-}
-
-impl Part {
-    /// All parts, in the format's order.
-    pub(super) fn all() -> impl Iterator<Item = Self> {
-        std::iter::once(Self::Meta).chain(Kind::ALL.iter().map(|kind| Self::Records(*kind)))
-    }
-
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Meta => META_KEY,
-            Self::Records(kind) => kind.plural(),
-        }
-    }
-
-    pub(super) fn of_key(key: &str) -> Option<Self> {
-        Self::all().find(|part| part.key() == key)
-    }
-
-    pub(super) fn file_name(self) -> String {
-        format!("{}.json", self.key())
-    }
-
-    pub(super) fn of_file(name: &str) -> Option<Self> {
-        Self::of_key(name.strip_suffix(".json")?)
-    }
-}
 
 /// Reads the dossier in a folder or in a single file.
 ///

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::diagnostic::At;
+use super::found::RecordPlace;
 use super::json;
-use super::load::{Files, Layout, Loaded};
+use super::loaded::{Files, Loaded};
+use super::part::Layout;
 use super::source_text::{Span, locate_span};
 use super::tree::Node;
 
@@ -24,13 +26,6 @@ pub struct Place {
     pub end_line: usize,
     /// The column behind its last character.
     pub end_column: usize,
-}
-
-/// Where a record stands, and its id in it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct RecordPlace {
-    pub(super) whole: At,
-    pub(super) id: Span,
 }
 
 impl Loaded {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::load::Part;
+use super::part::Part;
 use super::schema::sentence;
 use super::shape::{Field, Need, Rule, Shape, Value};
 use super::shapes;

@@ -3,9 +3,10 @@
 use super::code::Code;
 use super::diagnostic::Words;
 use super::fields::Fields;
+use super::found::date;
 use super::shape::Rule;
 use super::tree::Node;
-use super::validate::{Examiner, Owner, date};
+use super::validate::{Examiner, Owner};
 use crate::date::Date;
 
 impl<'t> Examiner<'t, '_> {

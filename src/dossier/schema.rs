@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value as Any, json};
 
-use super::load::{Part, SNAPSHOT_KEY};
+use super::part::{Part, SNAPSHOT_KEY};
 use super::shape::{Field, Need, Rule, Shape, Value};
 use super::shapes;
 

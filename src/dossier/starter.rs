@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::layout::in_quotes;
-use super::load::{Loaded, META_FILE, from_files};
+use super::load::from_files;
+use super::loaded::Loaded;
+use super::part::META_FILE;
 
 /// The example's files: name and text. Its id and its title stand for those of the new dossier.
 const FILES: &[(&str, &str)] = &[

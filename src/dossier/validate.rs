@@ -3,80 +3,17 @@
 
 mod texts;
 
+use super::characters::is_blank;
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
 use super::fields::{Fields, meant, named};
-use super::place::RecordPlace;
+use super::found::{Found, Link, Record};
 use super::shape::{Field, Need, Shape, To, Value};
 use super::shapes;
 use super::source_text::Span;
 use super::tree::{Json, Member, Node};
-use crate::date::Date;
 use crate::model::Kind;
 use crate::suggest::nearest;
-use texts::is_blank;
-
-/// A record as it stands in its file, sound or not.
-pub(super) struct Record<'t> {
-    pub(super) kind: Kind,
-    pub(super) file: usize,
-    pub(super) node: Node<'t>,
-    /// Its id, even a malformed one, so that links to it are known to lead somewhere.
-    pub(super) id: Option<Node<'t>>,
-}
-
-impl<'t> Record<'t> {
-    pub(super) fn id(&self) -> Option<&'t str> {
-        self.id.and_then(Node::text)
-    }
-
-    /// Where problems of the record as a whole are shown: at its id.
-    pub(super) fn at(&self) -> At {
-        let span = self.id.map_or_else(|| self.node.opening(), Node::span);
-        At { file: self.file, span }
-    }
-
-    /// Where it stands, if it has an id to be found by.
-    pub(super) fn place(&self) -> Option<RecordPlace> {
-        Some(RecordPlace { whole: At { file: self.file, span: self.node.span() }, id: self.id?.span() })
-    }
-
-    /// A date among its fields, if it is a sound one.
-    pub(super) fn date(&self, field: &str) -> Option<Date> {
-        self.node.get(field).and_then(date)
-    }
-}
-
-/// A value as a date, if it is a sound one.
-pub(super) fn date(node: Node<'_>) -> Option<Date> {
-    node.text()?.parse().ok()
-}
-
-/// A link from a record to another, or to a track.
-pub(super) struct Link<'t> {
-    /// The record, by its number among all.
-    pub(super) from: usize,
-    pub(super) field: &'static Field,
-    pub(super) to: To,
-    pub(super) node: Node<'t>,
-}
-
-/// What the files hold.
-#[derive(Default)]
-pub(super) struct Found<'t> {
-    /// In the order of the files.
-    pub(super) records: Vec<Record<'t>>,
-    /// In the order of the records that they are of.
-    pub(super) links: Vec<Link<'t>>,
-    /// The ids of tracks.
-    pub(super) tracks: Vec<Node<'t>>,
-    /// How many tracks have none.
-    pub(super) unnamed_tracks: usize,
-    /// What the dossier says of itself.
-    pub(super) meta: Option<Node<'t>>,
-    /// The file that says it.
-    pub(super) meta_file: usize,
-}
 
 /// Whose field it is, for messages.
 #[derive(Clone, Copy)]

@@ -4,10 +4,9 @@ use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
-use super::links::Unread;
+use super::found::{Found, Record, Unread, date};
 use super::shape::To;
 use super::tree::Node;
-use super::validate::{Found, Record, date};
 use crate::date::{Date, Day};
 use crate::model::{Kind, MeetingStatus, Word as _};
 

@@ -1,10 +1,8 @@
 //! What holds no other values: texts (keys among them), numbers and bare words.
 
-use std::borrow::Cow;
-
 use super::super::source_text::Span;
 use super::super::tree::What;
-use super::{Parsed, Parser, SyntaxError};
+use super::cursor::{Parsed, Parser, SyntaxError, head};
 
 impl Parser<'_> {
     /// Adds the bare word that stands here to the tree.
@@ -144,14 +142,6 @@ impl Parser<'_> {
         };
         self.at += 5;
         Ok(code)
-    }
-}
-
-/// The start of a word, so that a megabyte of letters makes no megabyte of a message.
-pub(super) fn head(word: &str) -> Cow<'_, str> {
-    match word.char_indices().nth(40) {
-        Some((end, _)) => Cow::Owned(format!("{}…", word.get(..end).unwrap_or_default())),
-        None => Cow::Borrowed(word),
     }
 }
 

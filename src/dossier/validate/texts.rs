@@ -1,5 +1,6 @@
 //! What a text may be: an id, a date, a word of a closed list, or prose.
 
+use super::super::characters::{is_blank, is_forbidden, is_harmless};
 use super::super::code::Code;
 use super::super::diagnostic::{Words, quoted};
 use super::super::shape::{Field, Value};
@@ -133,22 +134,4 @@ fn as_id(text: &str) -> Option<String> {
     let groups = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|group| !group.is_empty());
     let id = groups.collect::<Vec<_>>().join("-");
     Id::is_well_formed(&id).then_some(id)
-}
-
-/// Whether the format forbids a character: control characters but the line feed, and overrides and
-/// isolates of direction. Marks of direction alone, which Arabic and Hebrew need, are allowed.
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Whether a byte can be no part of a forbidden character: told before the text is decoded, as most texts
-/// have no other bytes.
-fn is_harmless(byte: u8) -> bool {
-    // Behind 0xC2 stand control characters, behind 0xE2 what turns the direction.
-    byte == b'\n' || (byte >= 0x20 && !matches!(byte, 0x7f | 0xc2 | 0xe2))
-}
-
-/// Whether a text says nothing. What holds a forbidden character is told as such.
-pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() && !is_forbidden(c))
 }

@@ -19,7 +19,7 @@ use super::super::ledger::status_role;
 use super::super::matrix::party_name;
 use super::names::{Named, fitting};
 use super::{Strokes, strokes};
-use crate::derive::answer_status;
+use crate::derive::AskStatus;
 use crate::derive::timeline::{LaneOf, Lasting, Mark, MarkKind};
 use crate::model::RecordRef;
 use crate::text;
@@ -269,7 +269,7 @@ impl LaneDrawing<'_> {
                         Role::Silent => (stance, Role::Text),
                         role => (ask.status.shown().mark_in(ascii), role),
                     },
-                    (Lasting::Still, None) => (stance, ask_role(answer_status(position))),
+                    (Lasting::Still, None) => (stance, ask_role(AskStatus::of_answer(position))),
                     _ => (stance, Role::Silent),
                 }
             }
