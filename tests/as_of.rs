@@ -10,7 +10,7 @@ use demarche::derive::timeline::{Narrowed, lanes};
 use demarche::derive::{Moment, issue_brief};
 use demarche::dossier;
 use demarche::model::{Dossier, RecordRef};
-use demarche::report::tables::{Scope, Table, Tables};
+use demarche::report::tables::{RecordTable, Scope, Tables};
 use demarche::report::{self, Cells, Provenance};
 use serde_json::Value;
 
@@ -101,7 +101,7 @@ fn texts(dossier: &Dossier, moment: &Moment) -> Vec<(String, String)> {
     let tables = Tables { dossier, moment, scope: Scope::AsOf, cells: Cells::Raw };
     // What sources are called, and what the dossier says of itself, is of today.
     let of_today = ["snapshot", "dossier", "coverage", "gaps", "tracks", "sources"];
-    for table in Table::all().iter().filter(|table| !of_today.contains(&table.name())) {
+    for table in RecordTable::all().iter().filter(|table| !of_today.contains(&table.name())) {
         let text = tables.csv(table, &made()).replace("\"\"", "\"");
         texts.push((format!("table {}", table.name()), text));
     }

@@ -14,10 +14,7 @@ use crate::words::{self, Show as _};
 pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: agenda", dossier.meta.title));
-    doc.paragraph(format!(
-        "{}. Only what was known on that day is told.",
-        super::briefing::as_of(dossier, moment)
-    ));
+    doc.paragraph(format!("{}. Only what was known on that day is told.", phrases::as_of(dossier, moment)));
     for remark in remarks(dossier, moment, "the ledger") {
         doc.paragraph(remark);
     }

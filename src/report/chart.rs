@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::Datelike as _;
 
-use super::doc::{Grid, Line};
+use super::doc::{Chart, ChartLane, ChartMark, Grid, Line};
 use super::timeline::lane_name;
 use crate::date::{Day, day_words};
 use crate::derive::Moment;
@@ -15,43 +15,6 @@ use crate::model::{Dossier, Id};
 
 /// Of so many marks one may lie before the axis, so that a few early ones do not push all others together.
 const EARLY_ONE_IN: usize = 20;
-
-/// A timeline ready to be drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chart {
-    /// What it shows, in a sentence or two.
-    pub told: String,
-    /// The axis' first day: the first of a year.
-    pub from: Day,
-    /// The axis' last day.
-    pub to: Day,
-    /// The day as of which it is told.
-    pub day: Day,
-    /// From top to bottom.
-    pub lanes: Vec<ChartLane>,
-    /// How many marks each lane has in each year.
-    pub counts: Grid,
-}
-
-/// A lane with its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChartLane {
-    /// What it is called.
-    pub name: String,
-    /// By first day.
-    pub marks: Vec<ChartMark>,
-}
-
-/// A mark, without what it names: a picture has no room for that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChartMark {
-    /// What it stands for.
-    pub kind: MarkKind,
-    /// The first day.
-    pub from: Day,
-    /// The last day.
-    pub to: Day,
-}
 
 /// What marks of a kind are called.
 pub(super) fn mark_words(kind: MarkKind) -> &'static str {

@@ -34,29 +34,29 @@ pub enum Cells {
 /// The table as comma-separated values with a line of heads, in UTF-8 and without a byte order mark, which would
 /// become part of the first head for most programs. Lines end with CR LF, as RFC 4180 has it.
 pub fn csv(table: &Table, cells: Cells) -> String {
-    let mut sheet = Sheet::new(cells);
+    let mut csv = CsvWriter::new(cells);
     for head in &table.heads {
-        sheet.plain(head);
+        csv.plain(head);
     }
-    sheet.end_row();
+    csv.end_row();
     for row in &table.rows {
         for cell in row {
-            sheet.text(cell);
+            csv.text(cell);
         }
-        sheet.end_row();
+        csv.end_row();
     }
-    sheet.finish()
+    csv.finish()
 }
 
 /// Comma-separated values, written cell by cell.
-pub(super) struct Sheet {
+pub(super) struct CsvWriter {
     out: String,
     cells: Cells,
     /// No cell stands in this row yet.
     at_start: bool,
 }
 
-impl Sheet {
+impl CsvWriter {
     pub(super) fn new(cells: Cells) -> Self {
         Self { out: String::new(), cells, at_start: true }
     }

@@ -1,7 +1,7 @@
 //! A document as a small tree: what is said, apart from how it is written down.
 
-use super::chart::Chart;
-use crate::date::Date;
+use crate::date::{Date, Day};
+use crate::derive::timeline::MarkKind;
 use crate::model::Id;
 use crate::words::Shown;
 
@@ -46,6 +46,43 @@ pub struct Grid {
     pub heads: Vec<String>,
     /// Its rows, each with as many cells as there are heads; the first is the row's head.
     pub rows: Vec<Vec<Line>>,
+}
+
+/// A timeline ready to be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// What it shows, in a sentence or two.
+    pub told: String,
+    /// The axis' first day: the first of a year.
+    pub from: Day,
+    /// The axis' last day.
+    pub to: Day,
+    /// The day as of which it is told.
+    pub day: Day,
+    /// From top to bottom.
+    pub lanes: Vec<ChartLane>,
+    /// How many marks each lane has in each year.
+    pub counts: Grid,
+}
+
+/// A lane with its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChartLane {
+    /// What it is called.
+    pub name: String,
+    /// By first day.
+    pub marks: Vec<ChartMark>,
+}
+
+/// A mark, without what it names: a picture has no room for that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChartMark {
+    /// What it stands for.
+    pub kind: MarkKind,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
 }
 
 /// An entry of a list, with what hangs under it.

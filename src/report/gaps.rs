@@ -14,7 +14,7 @@ pub fn gaps(dossier: &Dossier, moment: &Moment, parties: [&Id; 2], gaps: &[GapFa
     let mut doc = Doc::default();
     let names = phrases::joined(&parties.map(|party| phrases::party(dossier, party)));
     doc.heading(1, format!("{}: {names}", dossier.meta.title));
-    doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
+    doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     let ordered = || {
         let by_id = |issue: &Id| gaps.iter().find(|facts| facts.issue == *issue);
         issues_in_order(dossier).into_iter().filter_map(by_id)

@@ -15,7 +15,7 @@ use crate::words::Show as _;
 pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, phrases::issue_in_full(dossier, &brief.issue));
-    doc.paragraph(format!("{}. {}.", dossier.meta.title, super::briefing::as_of(dossier, moment)));
+    doc.paragraph(format!("{}. {}.", dossier.meta.title, phrases::as_of(dossier, moment)));
     head(&mut doc, dossier, moment, brief);
     let (spoken, silent): (Vec<_>, Vec<_>) =
         brief.last_words.iter().partition(|(_, position)| position.is_some());

@@ -12,7 +12,7 @@ use crate::words::Show as _;
 pub fn ledger(dossier: &Dossier, moment: &Moment, entries: &[LedgerEntry<'_>]) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: ledger of outcomes", dossier.meta.title));
-    doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
+    doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     let all: Vec<_> = entries.iter().flat_map(LedgerEntry::all).collect();
     if all.is_empty() {
         doc.paragraph(NOTHING);

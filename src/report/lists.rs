@@ -15,7 +15,7 @@ use crate::words::Show as _;
 pub fn list(dossier: &Dossier, moment: &Moment, heading: &str, records: &[RecordRef<'_>]) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, heading);
-    doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
+    doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     let over = |record: &RecordRef<'_>| match record {
         RecordRef::Position(position) => moment.position(&position.id).is_some_and(|f| !f.in_force),
         _ => false,

@@ -13,7 +13,7 @@ use crate::words::{self, Show as _};
 pub fn matrix(dossier: &Dossier, moment: &Moment, matrix: &Matrix) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: matrix", dossier.meta.title));
-    doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
+    doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     doc.paragraph(
         "Of each party: its asks, with the stance of the newest, and its other positions, with the least \
          favourable stance. Parties of which nothing is on record, and that were not asked, are left out.",

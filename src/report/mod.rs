@@ -37,15 +37,15 @@ pub mod tables;
 mod timeline;
 
 pub use agenda::{NOTHING_AHEAD, agenda, agenda_table, how_far, remarks as agenda_remarks};
-pub use briefing::{as_of, briefing, briefing_since};
+pub use briefing::{briefing, briefing_since};
 pub use change::{change, turn, turn_words};
 pub use changes::{change_table, changes};
-pub use chart::{Chart, ChartLane, ChartMark, chart};
+pub use chart::chart;
 pub use citation::citation;
 pub use coverage::coverage;
 pub use csl::csl;
 pub use csv::{Cells, Table, csv};
-pub use doc::{Block, Doc, Fine, Grid, Item, Line, Ref, Reference, Span};
+pub use doc::{Block, Chart, ChartLane, ChartMark, Doc, Fine, Grid, Item, Line, Ref, Reference, Span};
 pub(crate) use doc::{added, removed};
 pub use gaps::{gap_table, gaps};
 pub use glossary::glossary;

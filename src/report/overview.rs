@@ -4,7 +4,6 @@
 // Writing to a String cannot fail; its results are let go below.
 use std::fmt::Write as _;
 
-use super::briefing::as_of;
 use super::doc::{Doc, Item, Line};
 use super::{meetings, phrases};
 use crate::derive::overview::{self, Group, PartyEntry};
@@ -19,7 +18,7 @@ const MEETINGS: usize = 10;
 pub fn overview(dossier: &Dossier, moment: &Moment) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, dossier.meta.title.as_str());
-    doc.paragraph(format!("{}.", as_of(dossier, moment)));
+    doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     let parties = overview::parties(dossier, moment);
     party_list(&mut doc, dossier, &parties);
     for entry in parties.iter().filter(|entry| !entry.is_idle()) {

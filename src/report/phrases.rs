@@ -21,6 +21,18 @@ use crate::words::{self, Show as _};
 /// From this age on, in days, what was last said shows how old it is.
 pub const OLD_DAYS: i64 = 180;
 
+/// `As of 25 Jul 2025; kept to 5 Jul 2026`, and what that means for a day after the last.
+pub fn as_of(dossier: &Dossier, moment: &Moment) -> String {
+    let day = day_words(moment.day);
+    match dossier.meta.kept_until {
+        Some(kept) if kept.latest() < moment.day => {
+            format!("As of {day}; kept to {}, nothing after that is known", kept.human())
+        }
+        Some(kept) => format!("As of {day}; kept to {}", kept.human()),
+        None => format!("As of {day}"),
+    }
+}
+
 /// `Russia`, `Russia and Ukraine`, `Russia, Ukraine and Türkiye`.
 pub fn joined<S: AsRef<str>>(names: &[S]) -> String {
     match names {

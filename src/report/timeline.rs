@@ -48,7 +48,7 @@ pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &Narrowed<'_>, lan
     doc.heading(1, format!("{}: timeline", dossier.meta.title));
     doc.paragraph(format!(
         "{}. Nothing later than that day is told, but what was planned or due by then, under Ahead.",
-        super::briefing::as_of(dossier, moment)
+        phrases::as_of(dossier, moment)
     ));
     let marks = in_order(lanes);
     doc.paragraph(narrowed_words(dossier, narrowed));

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use super::doc::{Block, Doc, Line, Ref};
 use super::footnotes::Notes;
 use super::{Provenance, chart, phrases};
-use crate::date::{Day, day_words};
+use crate::date::Day;
 use crate::derive::overview::{self, Group, PartyEntry};
 use crate::derive::summary::{self, Summary};
 use crate::derive::{Moment, PositionFacts};
@@ -82,7 +82,7 @@ impl<'a> Briefing<'a> {
     fn opening(&mut self) {
         let dossier = self.dossier;
         self.doc.heading(1, format!("{}: briefing", dossier.meta.title));
-        self.doc.paragraph(Line::default().strong(as_of(dossier, self.moment)).and(
+        self.doc.paragraph(Line::default().strong(phrases::as_of(dossier, self.moment)).and(
             ". Told from the sources that the dossier has now; nothing that happened after that day is told. Some of these documents are of a later day, and their titles in the list at the end may speak of it.",
         ));
     }
@@ -146,15 +146,3 @@ const HOW_TO_READ: &str = "A demand, a refusal or an account is that of whoever 
     who keep the dossier. Statuses such as contested, agreed or no answer on record are derived from the dated \
     records by fixed rules, the same for all parties; nobody sets them by hand. They say what the records bear \
     out, and where these are silent, so is the briefing.";
-
-/// `As of 25 Jul 2025; kept to 5 Jul 2026`, and what that means for a day after the last.
-pub fn as_of(dossier: &Dossier, moment: &Moment) -> String {
-    let day = day_words(moment.day);
-    match dossier.meta.kept_until {
-        Some(kept) if kept.latest() < moment.day => {
-            format!("As of {day}; kept to {}, nothing after that is known", kept.human())
-        }
-        Some(kept) => format!("As of {day}; kept to {}", kept.human()),
-        None => format!("As of {day}"),
-    }
-}

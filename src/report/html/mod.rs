@@ -11,8 +11,7 @@ use std::fmt::Write as _;
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::chart::Chart;
-use super::doc::{Block, Doc, Fine, Grid, Item, Line, Ref, Reference, Span};
+use super::doc::{Block, Chart, Doc, Fine, Grid, Item, Line, Ref, Reference, Span};
 use crate::text;
 use escape::{href, language, markup, name};
 

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike as _;
 
-use super::super::chart::{Chart, ChartLane, ChartMark, mark_words};
+use super::super::chart::mark_words;
+use super::super::doc::{Chart, ChartLane, ChartMark};
 use super::escape::markup;
 use crate::date::{Day, day_words};
 use crate::derive::timeline::MarkKind;

@@ -33,13 +33,13 @@ fn everywhere(text: &str) -> Doc {
     folded.terms(vec![(said(), line())]);
     doc.fold(said(), folded);
     let day = "2025-07-25".parse::<crate::date::Date>().unwrap().latest();
-    let mark = super::super::chart::ChartMark { kind: MarkKind::Held, from: day, to: day };
+    let mark = super::super::doc::ChartMark { kind: MarkKind::Held, from: day, to: day };
     doc.blocks.push(Block::Chart(Chart {
         told: said(),
         from: day.with_ordinal(1).unwrap(),
         to: day,
         day,
-        lanes: vec![super::super::chart::ChartLane { name: said(), marks: vec![mark; 40] }],
+        lanes: vec![super::super::doc::ChartLane { name: said(), marks: vec![mark; 40] }],
         counts: Grid { caption: said(), heads: vec![said()], rows: vec![vec![line()]] },
     }));
     doc.references(vec![Reference { number: 1, line: line(), url: Some(said()) }]);
