@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use demarche::date::{Date, Day};
-use demarche::derive::timeline::{Narrowed, lanes};
+use demarche::derive::timeline::{TimelineFilter, lanes};
 use demarche::derive::{Moment, issue_brief};
 use demarche::dossier;
 use demarche::model::{Dossier, RecordRef};
@@ -51,7 +51,7 @@ fn page(dossier: &Dossier, moment: &Moment) -> String {
 
 fn timeline(dossier: &Dossier, moment: &Moment) -> String {
     let lanes = lanes(dossier, moment);
-    report::plain(&report::timeline(dossier, moment, &Narrowed::default(), &lanes), usize::MAX)
+    report::plain(&report::timeline(dossier, moment, &TimelineFilter::default(), &lanes), usize::MAX)
 }
 
 /// The sources as references, but for what they are called.

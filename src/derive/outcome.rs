@@ -9,7 +9,7 @@ use super::{evidence, role};
 use crate::date::Day;
 use crate::model::Id;
 
-/// A count, or the range in which accounts of it differ.
+/// A count, or a range if accounts differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Range(u64, u64);
 
@@ -34,7 +34,7 @@ fn own_done(outcome: &OutcomeTimeline<'_>, day: Day) -> Option<Range> {
     dated.map(|done| Range(done.count, done.count)).reduce(Range::plus)
 }
 
-/// What was carried out of each outcome by a day, parts summed.
+/// What was carried out of each outcome by a day, with its parts added up.
 fn done(index: &Index<'_>, day: Day) -> Vec<Option<Range>> {
     let outcomes = &index.outcomes;
     let mut whole_of: Vec<Option<usize>> = vec![None; outcomes.len()];
@@ -47,7 +47,7 @@ fn done(index: &Index<'_>, day: Day) -> Vec<Option<Range>> {
         }
     }
     let mut done: Vec<Option<Range>> = outcomes.iter().map(|outcome| own_done(outcome, day)).collect();
-    // Parts before wholes; what is part of itself keeps its own.
+    // Parts come before wholes. An outcome that is part of itself keeps its own numbers.
     let mut ready: Vec<usize> = (0..outcomes.len()).filter(|at| pending.get(*at) == Some(&0)).collect();
     while let Some(at) = ready.pop() {
         let begun = outcomes.get(at).filter(|outcome| outcome.begin <= day);
@@ -66,7 +66,7 @@ fn done(index: &Index<'_>, day: Day) -> Vec<Option<Range>> {
     done
 }
 
-/// The sum over an outcome's parts, where rivals count once, as a range.
+/// The sum of an outcome's parts. Contradicting accounts count once, as a range.
 fn sum_of_parts(index: &Index<'_>, whole: &OutcomeTimeline<'_>, done: &[Option<Range>]) -> Option<Range> {
     let of = |at: usize| done.get(at).copied().flatten();
     let mut left: HashSet<usize> = whole.parts.iter().copied().filter(|at| of(*at).is_some()).collect();
@@ -76,20 +76,21 @@ fn sum_of_parts(index: &Index<'_>, whole: &OutcomeTimeline<'_>, done: &[Option<R
         let mut range: Option<Range> = None;
         while let Some(account) = accounts.pop() {
             range = either(range, of(account), Range::or);
-            let rivals = index.outcomes.get(account).map_or(&[][..], |account| &account.rivals);
-            accounts.extend(rivals.iter().filter_map(|rival| left.take(rival)));
+            let contradictions =
+                index.outcomes.get(account).map_or(&[][..], |account| &account.contradictions);
+            accounts.extend(contradictions.iter().filter_map(|rival| left.take(rival)));
         }
         sum = either(sum, range, Range::plus);
     }
     sum
 }
 
-/// Both joined where there are two, else the one that there is.
+/// Joins both values, or returns the only one.
 fn either(a: Option<Range>, b: Option<Range>, join: fn(Range, Range) -> Range) -> Option<Range> {
     a.zip(b).map(|(a, b)| join(a, b)).or(a).or(b)
 }
 
-/// What follows for every outcome begun by a day.
+/// The facts of every outcome begun by a day.
 pub(super) fn facts<'g>(
     index: &'g Index<'_>,
     sides: &role::Sides<'_>,
@@ -100,7 +101,7 @@ pub(super) fn facts<'g>(
         let facts = OutcomeFacts {
             status: outcome.status(day)?,
             entries: outcome.entries(day),
-            stands: outcome.stands(day),
+            in_force: outcome.in_force(day),
             done: done.map(|Range(low, high)| (low, high)),
             overdue: outcome.overdue(day),
             evidence: evidence::facts(index.dossier, sides, &outcome.record.sources, &[]),
@@ -147,7 +148,7 @@ mod tests {
             ("2025-06-30", true),
             ("2025-07-01", false),
         ] {
-            assert_eq!(facts(&deal, "deal", on).unwrap().stands, stands, "{on}");
+            assert_eq!(facts(&deal, "deal", on).unwrap().in_force, stands, "{on}");
         }
         assert_eq!(facts(&deal, "deal", "2025-05-15"), None);
     }
@@ -155,10 +156,10 @@ mod tests {
     #[test]
     fn what_was_carried_out_keeps_standing() {
         let done = [outcome(r#""id": "x", "until": "2025-05-20""#, &[("implemented", "2025-05-16")])];
-        assert!(facts(&done, "x", "2026-01-01").unwrap().stands);
+        assert!(facts(&done, "x", "2026-01-01").unwrap().in_force);
         let partly =
             [outcome(r#""id": "x", "until": "2025-05-20""#, &[("partly-implemented", "2025-05-16")])];
-        assert!(!facts(&partly, "x", "2026-01-01").unwrap().stands);
+        assert!(!facts(&partly, "x", "2026-01-01").unwrap().in_force);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use crate::date::{Date, Day};
 use crate::model::{Extent, Id, Outcome, OutcomeKind, OutcomeStatus};
 
-/// An outcome through time, with its links as places in the dossier's lists.
+/// An outcome over time, with its links as indexes into the dossier's lists.
 pub(super) struct OutcomeTimeline<'a> {
-    /// Its place among the outcomes.
+    /// Its index among the outcomes.
     pub(super) at: usize,
     pub(super) record: &'a Outcome,
     /// The day on which it begins.
@@ -16,12 +16,12 @@ pub(super) struct OutcomeTimeline<'a> {
     pub(super) settles: Vec<(usize, Extent)>,
     /// The outcomes that are part of it.
     pub(super) parts: Vec<usize>,
-    /// `contradicts`, read both ways.
-    pub(super) rivals: Vec<usize>,
+    /// `contradicts` in both directions.
+    pub(super) contradictions: Vec<usize>,
 }
 
-/// The day from which each entry of a history counts: its earliest; any but the first with a vague
-/// date from its latest.
+/// The day from which each entry of a history counts: its earliest day, except that a vaguely dated entry
+/// other than the first counts from its latest day.
 pub(super) fn entry_days(dates: impl Iterator<Item = Date>) -> Vec<Day> {
     dates
         .enumerate()
@@ -34,10 +34,10 @@ impl<'a> OutcomeTimeline<'a> {
     pub(super) fn new(at: usize, record: &'a Outcome) -> Self {
         let days = entry_days(record.history.iter().map(|entry| entry.date));
         let begin = days.first().copied().unwrap_or_else(|| record.when.earliest());
-        Self { at, record, begin, days, settles: Vec::new(), parts: Vec::new(), rivals: Vec::new() }
+        Self { at, record, begin, days, settles: Vec::new(), parts: Vec::new(), contradictions: Vec::new() }
     }
 
-    /// How many entries of its history count on a day: up to the last in the list that does.
+    /// How many entries of its history count on a day: all up to the last one that has come.
     pub(super) fn entries(&self, day: Day) -> usize {
         let begun = self.begin <= day;
         self.days.iter().rposition(|counts| begun && *counts <= day).map_or(0, |last| last + 1)
@@ -49,13 +49,13 @@ impl<'a> OutcomeTimeline<'a> {
         self.record.history.get(last).map(|entry| entry.status)
     }
 
-    /// Whether it stands: agreed or more, and within its term; what was implemented keeps standing.
-    pub(super) fn stands(&self, day: Day) -> bool {
-        self.status(day).is_some_and(|status| self.stands_as(status, day))
+    /// Whether it is in force: agreed or further, and within its term. An implemented outcome stays in force.
+    pub(super) fn in_force(&self, day: Day) -> bool {
+        self.status(day).is_some_and(|status| self.in_force_with(status, day))
     }
 
-    /// Whether it stands on a day on which this is its newest status.
-    fn stands_as(&self, status: OutcomeStatus, day: Day) -> bool {
+    /// Whether it is in force on a day on which this is its newest status.
+    fn in_force_with(&self, status: OutcomeStatus, day: Day) -> bool {
         match status {
             OutcomeStatus::Implemented => true,
             OutcomeStatus::Agreed
@@ -69,13 +69,13 @@ impl<'a> OutcomeTimeline<'a> {
         }
     }
 
-    /// Each entry of its history in order: the day on which it counts, and whether it is the first that
-    /// stands.
+    /// Each entry of its history in order: the day from which it counts, and whether it is the first that
+    /// puts the outcome in force.
     pub(super) fn steps(&self) -> impl Iterator<Item = (Day, bool)> {
         let mut stood = false;
         self.record.history.iter().enumerate().filter_map(move |(at, entry)| {
             let day = self.entry_day(at)?;
-            let first = !stood && self.stands_as(entry.status, day);
+            let first = !stood && self.in_force_with(entry.status, day);
             stood |= first;
             Some((day, first))
         })
@@ -86,15 +86,15 @@ impl<'a> OutcomeTimeline<'a> {
         self.days.get(entry).map(|day| self.begin.max(*day))
     }
 
-    /// Whether it stood on this or an earlier day.
-    pub(super) fn ever_stood(&self, day: Day) -> bool {
+    /// Whether it was in force on this or an earlier day.
+    pub(super) fn was_ever_in_force(&self, day: Day) -> bool {
         (0..self.days.len())
             .filter_map(|entry| self.entry_day(entry))
-            .any(|counts| counts <= day && self.stands(counts))
+            .any(|counts| counts <= day && self.in_force(counts))
     }
 
-    /// Whether it can bind anybody on a day: no assessment or report does, nor an exchange, a return, a
-    /// humanitarian step or a procedural agreement once carried out.
+    /// Whether it can bind parties on a day. Assessments and reports never do; exchanges, returns,
+    /// humanitarian steps and procedural agreements do until they are carried out.
     pub(super) fn binds(&self, day: Day) -> bool {
         match self.record.kind {
             OutcomeKind::Assessment | OutcomeKind::Report => false,
@@ -106,19 +106,19 @@ impl<'a> OutcomeTimeline<'a> {
         }
     }
 
-    /// Past its due day, and not concluded one way or another.
+    /// Whether it is past its due day and not concluded.
     pub(super) fn overdue(&self, day: Day) -> bool {
         let concluded = self.status(day).is_some_and(is_concluded);
         !concluded && self.record.due.is_some_and(|due| due.latest() < day)
     }
 
-    /// Greater is newer: begin, then latest day, then id.
+    /// For sorting, newest last: by begin, latest day and id.
     pub(super) fn newness(&self) -> (Day, Day, &'a Id) {
         (self.begin, self.record.when.latest(), &self.record.id)
     }
 }
 
-/// Whether nothing more is awaited of an outcome with this newest status.
+/// Whether nothing more is expected of an outcome with this newest status.
 pub(super) fn is_concluded(status: OutcomeStatus) -> bool {
     matches!(
         status,

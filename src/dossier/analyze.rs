@@ -9,7 +9,7 @@ use super::found::{Found, Record, RecordPlace, Unread};
 use super::part::{Layout, META_FILE, META_KEY, Part, SNAPSHOT_KEY};
 use super::source_text::{SourceText, Span};
 use super::tree::{Json, Node, Tree};
-use super::validate::Examiner;
+use super::validate::Validator;
 use super::{deserialize, json, links, shapes, warnings};
 use crate::model::{Dossier, Kind, Meta};
 use crate::suggest::nearest;
@@ -20,24 +20,24 @@ use crate::text;
 pub(super) fn analyze(
     layout: Layout,
     texts: &[SourceText],
-    unfit: &[usize],
+    unparsable: &[usize],
     findings: &mut Findings,
 ) -> (Option<Dossier>, Vec<RecordPlace>) {
     let mut trees: Vec<Option<Tree<'_>>> = Vec::with_capacity(texts.len());
     for (file, text) in texts.iter().enumerate() {
-        trees.push(if unfit.contains(&file) { None } else { parse(file, text, findings) });
+        trees.push(if unparsable.contains(&file) { None } else { parse(file, text, findings) });
     }
     let mut found = Found::default();
     let mut unread = Unread::default();
     for (file, (text, tree)) in texts.iter().zip(&trees).enumerate() {
         let root = tree.as_ref().map(Tree::root);
-        let mut examiner = Examiner { file, findings, found: &mut found };
+        let mut validator = Validator { file, findings, found: &mut found };
         match (layout, root) {
-            (Layout::SingleFile, Some(root)) => single_file(root, &mut examiner, &mut unread),
+            (Layout::SingleFile, Some(root)) => single_file(root, &mut validator, &mut unread),
             (Layout::SingleFile, None) => {}
             (Layout::Folder, root) => {
                 if let Some(part) = Part::of_file(&text.name) {
-                    examine(part, root, &mut examiner, &mut unread);
+                    examine(part, root, &mut validator, &mut unread);
                 }
             }
         }
@@ -73,7 +73,7 @@ fn lists(node: Node<'_>) -> bool {
 }
 
 /// One part of the dossier; none where its file could not be read.
-fn examine<'t>(part: Part, node: Option<Node<'t>>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
+fn examine<'t>(part: Part, node: Option<Node<'t>>, validator: &mut Validator<'t, '_>, unread: &mut Unread) {
     match part {
         Part::Meta => {
             let lists_tracks = |node: Node<'_>| {
@@ -82,7 +82,7 @@ fn examine<'t>(part: Part, node: Option<Node<'t>>, examiner: &mut Examiner<'t, '
             };
             unread.meta = !node.is_some_and(lists_tracks);
             if let Some(node) = node {
-                examiner.meta(node);
+                validator.meta(node);
             }
         }
         Part::Records(kind) => {
@@ -90,17 +90,17 @@ fn examine<'t>(part: Part, node: Option<Node<'t>>, examiner: &mut Examiner<'t, '
                 unread.kinds.insert(kind);
             }
             if let Some(node) = node {
-                examiner.records(kind, node);
+                validator.records(kind, node);
             }
         }
     }
 }
 
 /// A whole dossier as one object.
-fn single_file<'t>(root: Node<'t>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
+fn single_file<'t>(root: Node<'t>, validator: &mut Validator<'t, '_>, unread: &mut Unread) {
     let Json::Object(members) = root.value() else {
         let found = root.what();
-        return examiner.add(Code::WrongType, root.span(), || {
+        return validator.add(Code::WrongType, root.span(), || {
             Words::new(format!("expected a dossier as one object, found {found}"))
                 .help("a file of records is part of a folder; open the folder")
         });
@@ -112,7 +112,7 @@ fn single_file<'t>(root: Node<'t>, examiner: &mut Examiner<'t, '_>, unread: &mut
     if absent.contains(&Part::Meta) && !members.clone().any(|member| slip(member.key) == Some(Part::Meta)) {
         unread.meta = true;
         let of_folder = root.get("format").is_some();
-        examiner.add(Code::MissingField, root.opening(), || {
+        validator.add(Code::MissingField, root.opening(), || {
             Words::new(format!("the file lacks the key `{META_KEY}`")).help(if of_folder {
                 format!("this looks like the {META_FILE} of a folder; open the folder")
             } else {
@@ -125,7 +125,7 @@ fn single_file<'t>(root: Node<'t>, examiner: &mut Examiner<'t, '_>, unread: &mut
     }
     for member in members.filter(|member| member.key != SNAPSHOT_KEY) {
         let Some(part) = Part::of_key(member.key) else {
-            examiner.add(Code::UnknownField, member.key_span, || {
+            validator.add(Code::UnknownField, member.key_span, || {
                 let known: Vec<&str> = Part::all().map(Part::key).collect();
                 Words::new(format!("a dossier has no key {}", quoted(member.key)))
                     .meant(nearest(member.key, known.iter().copied()))
@@ -134,15 +134,15 @@ fn single_file<'t>(root: Node<'t>, examiner: &mut Examiner<'t, '_>, unread: &mut
             let meant = slip(member.key).filter(|part| first.iter().all(|(earlier, _)| earlier != part));
             if let Some(part) = meant {
                 first.push((part, member.key_span));
-                examine(part, Some(member.node), examiner, unread);
+                examine(part, Some(member.node), validator, unread);
             }
             continue;
         };
         if let Some((_, first)) = first.iter().find(|(earlier, _)| *earlier == part) {
-            examiner.duplicate(member, *first);
+            validator.duplicate(member, *first);
         } else {
             first.push((part, member.key_span));
-            examine(part, Some(member.node), examiner, unread);
+            examine(part, Some(member.node), validator, unread);
         }
     }
 }

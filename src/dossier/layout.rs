@@ -62,14 +62,14 @@ impl Loaded {
         files
             .map(|(file, part)| {
                 let tree = json::parse(&file.text).ok()?;
-                let mut page = Page::default();
+                let mut formatter = Formatter::default();
                 match part {
-                    Some(part) => page.part(part, tree.root(), 0),
-                    None => page.single_file(tree.root()),
+                    Some(part) => formatter.part(part, tree.root(), 0),
+                    None => formatter.single_file(tree.root()),
                 }
-                page.out.push('\n');
+                formatter.out.push('\n');
                 let path = self.path_of(&file.name);
-                Some(Canonical { name: &file.name, path, was: &file.text, text: page.out })
+                Some(Canonical { name: &file.name, path, was: &file.text, text: formatter.out })
             })
             .collect()
     }
@@ -133,20 +133,20 @@ fn arranged<'t>(kind: Kind, list: Node<'t>) -> Vec<Node<'t>> {
 
 /// A file being written.
 #[derive(Default)]
-struct Page {
+struct Formatter {
     out: String,
 }
 
-impl Page {
+impl Formatter {
     /// A whole dossier.
     fn single_file(&mut self, root: Node<'_>) {
         let parts = Part::all().filter_map(|part| Some((Some(part), root.member(part.key())?)));
         let members = root.member(SNAPSHOT_KEY).map(|member| (None, member)).into_iter().chain(parts);
-        self.bracketed('{', '}', 0, members, |page, (part, member)| {
-            let used = STEP + page.key(member.key);
+        self.bracketed('{', '}', 0, members, |formatter, (part, member)| {
+            let used = STEP + formatter.key(member.key);
             match part {
-                Some(part) => page.part(part, member.node, STEP),
-                None => page.value(member.node, Order::Given, STEP, used),
+                Some(part) => formatter.part(part, member.node, STEP),
+                None => formatter.value(member.node, Order::Given, STEP, used),
             }
         });
     }
@@ -156,8 +156,8 @@ impl Page {
         match part {
             Part::Meta => self.record(&shapes::META, node, indent),
             Part::Records(kind) => {
-                self.bracketed('[', ']', indent, arranged(kind, node), |page, record| {
-                    page.record(shapes::of(kind), record, indent + STEP);
+                self.bracketed('[', ']', indent, arranged(kind, node), |formatter, record| {
+                    formatter.record(shapes::of(kind), record, indent + STEP);
                 });
             }
         }
@@ -169,9 +169,9 @@ impl Page {
     }
 
     fn open_object(&mut self, node: Node<'_>, order: Order, indent: usize) {
-        self.bracketed('{', '}', indent, order.members(node), |page, (member, within)| {
-            let used = indent + STEP + page.key(member.key);
-            page.value(member.node, within, indent + STEP, used);
+        self.bracketed('{', '}', indent, order.members(node), |formatter, (member, within)| {
+            let used = indent + STEP + formatter.key(member.key);
+            formatter.value(member.node, within, indent + STEP, used);
         });
     }
 
@@ -184,8 +184,8 @@ impl Page {
         }
         match node.value() {
             Json::Object(_) => self.open_object(node, order, indent),
-            Json::Array(items) => self.bracketed('[', ']', indent, items, |page, item| {
-                page.value(item, order, indent + STEP, indent + STEP);
+            Json::Array(items) => self.bracketed('[', ']', indent, items, |formatter, item| {
+                formatter.value(item, order, indent + STEP, indent + STEP);
             }),
             scalar_value => scalar(&scalar_value, &mut self.out),
         }
@@ -227,19 +227,19 @@ impl Page {
 
 /// A value on one line, if it has at most so many characters and no list of objects in it.
 fn one_line(node: Node<'_>, order: Order, most: usize) -> Option<String> {
-    let mut line = Line { out: String::new(), left: most };
+    let mut line = LineBuffer { out: String::new(), left: most };
     line.value(node, order)?;
     Some(line.out)
 }
 
 /// A line being written; nothing where it does not fit, found out before much is written.
-struct Line {
+struct LineBuffer {
     out: String,
     /// How many characters still fit.
     left: usize,
 }
 
-impl Line {
+impl LineBuffer {
     fn value(&mut self, node: Node<'_>, order: Order) -> Option<()> {
         match node.value() {
             Json::Array(items) => {

@@ -13,18 +13,18 @@ use crate::suggest::{self, nearest};
 
 /// Checks all ids and links.
 pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings) {
-    let names = Names::of(found, findings);
+    let ids = IdTable::of(found, findings);
     check_tracks(found, findings);
     let tracks: HashSet<&str> = found.tracks.iter().filter_map(|id| id.text()).collect();
-    let excused = Excused::of(found, &names, &tracks);
-    let mut near = Near::of(found);
+    let expected = ExpectedIds::of(found, &ids, &tracks);
+    let mut suggestions = Suggestions::of(found);
     let mut edges: HashMap<&'static str, Vec<Edge>> = HashMap::new();
     for link in &found.links {
         let Some(from) = found.records.get(link.from) else { continue };
         let at = At { file: from.file, span: link.node.span() };
         let Some(text) = link.node.text() else { continue };
         if link.to == To::Track {
-            if !tracks.contains(text) && !unread.meta && !excused.is(link.to, text) {
+            if !tracks.contains(text) && !unread.meta && !expected.contains(link.to, text) {
                 findings.add(Code::UnknownTrack, at, || {
                     Words::new(format!("`{}`: there is no track {}", link.field.name, quoted(text)))
                         .meant(nearest(text, found.tracks.iter().filter_map(|id| id.text())))
@@ -33,9 +33,9 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
             }
             continue;
         }
-        let Some((to, record)) = names.find(text, link.to, found) else {
-            if !unread.may_hold(link.to) && !excused.is(link.to, text) {
-                unknown(link, text, at, &mut near, findings);
+        let Some((to, record)) = ids.find(text, link.to, found) else {
+            if !unread.may_hold(link.to) && !expected.contains(link.to, text) {
+                unknown(link, text, at, &mut suggestions, findings);
             }
             continue;
         };
@@ -46,7 +46,7 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
                     .see("it stands at", record.at())
             }),
             // Which of several is meant is not known, and so not what follows from it.
-            _ if names.shared.contains(text) => {}
+            _ if ids.shared.contains(text) => {}
             _ if to == link.from => findings
                 .add(Code::SelfLink, at, || format!("`{}`: {} names itself", link.field.name, quoted(text))),
             _ if link.field.chain => {
@@ -66,7 +66,13 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
     }
 }
 
-fn unknown(link: &Link<'_>, text: &str, at: At, near: &mut Near<'_, '_>, findings: &mut Findings) {
+fn unknown(
+    link: &Link<'_>,
+    text: &str,
+    at: At,
+    suggestions: &mut Suggestions<'_, '_>,
+    findings: &mut Findings,
+) {
     let (code, what) = match link.to {
         To::Kind(kind) => (Code::unknown(kind), kind.as_str()),
         To::Any | To::Track => (Code::UnknownRecord, "record"),
@@ -74,10 +80,10 @@ fn unknown(link: &Link<'_>, text: &str, at: At, near: &mut Near<'_, '_>, finding
     findings.add(code, at, || {
         let field = link.field;
         let words = Words::new(format!("`{}`: there is no {what} {}", field.name, quoted(text)));
-        if let Some(meant) = near.nearest(link.to, text) {
+        if let Some(meant) = suggestions.nearest(link.to, text) {
             return words.meant(Some(meant)).help(field.help());
         }
-        match near.of_another_kind(text) {
+        match suggestions.of_another_kind(text) {
             Some((id, kind)) => words.help(format!(
                 "the nearest id, {}, is that of {}; {}",
                 quoted(id),
@@ -91,12 +97,12 @@ fn unknown(link: &Link<'_>, text: &str, at: At, near: &mut Near<'_, '_>, finding
 
 /// The ids that a link to nothing may have meant: gathered when first asked for, as most dossiers never
 /// ask.
-struct Near<'f, 't> {
+struct Suggestions<'f, 't> {
     found: &'f Found<'t>,
     by_kind: HashMap<Option<Kind>, suggest::Names<'f>>,
 }
 
-impl<'f, 't> Near<'f, 't> {
+impl<'f, 't> Suggestions<'f, 't> {
     fn of(found: &'f Found<'t>) -> Self {
         Self { found, by_kind: HashMap::new() }
     }
@@ -124,7 +130,7 @@ impl<'f, 't> Near<'f, 't> {
 }
 
 /// Which record has which id.
-struct Names<'t> {
+struct IdTable<'t> {
     /// The first with it.
     first: HashMap<&'t str, usize>,
     /// Later ones of another kind: an error already, and links to them are right.
@@ -136,10 +142,10 @@ struct Names<'t> {
     unnamed: HashMap<To, usize>,
 }
 
-impl<'t> Names<'t> {
+impl<'t> IdTable<'t> {
     /// Gathers the ids, and reports those given twice.
     fn of(found: &Found<'t>, findings: &mut Findings) -> Self {
-        let mut names = Self {
+        let mut ids = Self {
             first: HashMap::with_capacity(found.records.len()),
             more: HashMap::new(),
             shared: HashSet::new(),
@@ -148,23 +154,23 @@ impl<'t> Names<'t> {
         for (number, record) in found.records.iter().enumerate() {
             let own = To::Kind(record.kind);
             let Some(id) = record.id() else {
-                *names.unnamed.entry(own).or_default() += 1;
+                *ids.unnamed.entry(own).or_default() += 1;
                 continue;
             };
             if !Id::is_well_formed(id) {
-                *names.unnamed.entry(own).or_default() += 1;
+                *ids.unnamed.entry(own).or_default() += 1;
             }
-            let first = *names.first.entry(id).or_insert(number);
+            let first = *ids.first.entry(id).or_insert(number);
             if first == number {
                 continue;
             }
-            names.more.entry((id, record.kind)).or_insert(number);
-            names.shared.insert(id);
-            *names.unnamed.entry(own).or_default() += 1;
+            ids.more.entry((id, record.kind)).or_insert(number);
+            ids.shared.insert(id);
+            *ids.unnamed.entry(own).or_default() += 1;
             if let Some(first) = found.records.get(first) {
                 // It may be the first that has the other's.
                 if first.kind != record.kind {
-                    *names.unnamed.entry(To::Kind(first.kind)).or_default() += 1;
+                    *ids.unnamed.entry(To::Kind(first.kind)).or_default() += 1;
                 }
                 findings.add(Code::DuplicateId, record.at(), || {
                     Words::new(format!("{} is the id of {} already", quoted(id), a_kind(first.kind)))
@@ -173,7 +179,7 @@ impl<'t> Names<'t> {
                 });
             }
         }
-        names
+        ids
     }
 
     fn find<'f>(&self, id: &str, to: To, found: &'f Found<'t>) -> Option<(usize, &'f Record<'t>)> {
@@ -193,21 +199,21 @@ impl<'t> Names<'t> {
 /// Each such record excuses one name, that which most links of its kind have. Whether a link was broken
 /// on its own besides shows when the id is mended.
 #[derive(Default)]
-struct Excused<'f> {
+struct ExpectedIds<'f> {
     names: HashSet<(To, &'f str)>,
     /// To records of any kind.
     any: HashSet<&'f str>,
 }
 
-impl<'f> Excused<'f> {
-    fn of(found: &'f Found<'_>, names: &Names<'_>, tracks: &HashSet<&str>) -> Self {
-        let mut unnamed = names.unnamed.clone();
+impl<'f> ExpectedIds<'f> {
+    fn of(found: &'f Found<'_>, ids: &IdTable<'_>, tracks: &HashSet<&str>) -> Self {
+        let mut unnamed = ids.unnamed.clone();
         let bad_tracks = found.tracks.iter().filter(|id| !id.text().is_some_and(Id::is_well_formed)).count();
         let others_tracks = found.tracks.len() - tracks.len();
         unnamed.insert(To::Track, found.unnamed_tracks + bad_tracks + others_tracks);
-        let mut excused = Self::default();
+        let mut expected = Self::default();
         if unnamed.values().all(|n| *n == 0) {
-            return excused;
+            return expected;
         }
         // A malformed id that is linked as it is excuses nothing else.
         let mut linked: HashSet<(To, &str)> = HashSet::new();
@@ -216,7 +222,7 @@ impl<'f> Excused<'f> {
             let Some(text) = link.node.text() else { continue };
             let is_known = match link.to {
                 To::Track => tracks.contains(text),
-                to => names.find(text, to, found).is_some(),
+                to => ids.find(text, to, found).is_some(),
             };
             if !is_known {
                 broken.entry(link.to).or_default().push(text);
@@ -229,17 +235,17 @@ impl<'f> Excused<'f> {
             let chosen = most_frequent(broken.get(&to).map(Vec::as_slice).unwrap_or_default(), most);
             if to != To::Track {
                 left += most - chosen.len();
-                excused.any.extend(&chosen);
+                expected.any.extend(&chosen);
             }
-            excused.names.extend(chosen.into_iter().map(|name| (to, name)));
+            expected.names.extend(chosen.into_iter().map(|name| (to, name)));
         }
         let mut others = broken.remove(&To::Any).unwrap_or_default();
-        others.retain(|name| !excused.any.contains(name));
-        excused.any.extend(most_frequent(&others, left));
-        excused
+        others.retain(|name| !expected.any.contains(name));
+        expected.any.extend(most_frequent(&others, left));
+        expected
     }
 
-    fn is(&self, to: To, text: &str) -> bool {
+    fn contains(&self, to: To, text: &str) -> bool {
         if to == To::Any { self.any.contains(text) } else { self.names.contains(&(to, text)) }
     }
 }

@@ -27,7 +27,7 @@ pub fn open(path: &Path) -> Loaded {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         match read_file(path) {
             Ok(bytes) => from_bytes(&name, bytes),
-            Err(error) => Gathering::new(Layout::SingleFile).unreadable(name, &error).finish(),
+            Err(error) => FileCollector::new(Layout::SingleFile).unreadable(name, &error).finish(),
         }
     };
     loaded.path = Some(path.to_owned());
@@ -39,35 +39,35 @@ pub fn open(path: &Path) -> Loaded {
 pub fn read(name: &str, stream: impl Read) -> Loaded {
     match read_limited(stream, 0) {
         Ok(bytes) => from_bytes(name, bytes),
-        Err(error) => Gathering::new(Layout::SingleFile).unreadable(name.to_owned(), &error).finish(),
+        Err(error) => FileCollector::new(Layout::SingleFile).unreadable(name.to_owned(), &error).finish(),
     }
 }
 
 /// Reads a single-file dossier from its text.
 pub fn from_text(name: &str, text: impl Into<Cow<'static, str>>) -> Loaded {
-    let mut gathering = Gathering::new(Layout::SingleFile);
-    gathering.texts.push(SourceText { name: name.to_owned(), text: text.into() });
-    gathering.finish()
+    let mut files = FileCollector::new(Layout::SingleFile);
+    files.texts.push(SourceText { name: name.to_owned(), text: text.into() });
+    files.finish()
 }
 
 /// Reads a dossier from the files of a folder, each with its name.
 pub(super) fn from_files(files: &[(&str, Cow<'static, str>)]) -> Loaded {
-    let mut gathering = Gathering::new(Layout::Folder);
+    let mut collected = FileCollector::new(Layout::Folder);
     for part in Part::all() {
         let name = part.file_name();
         if let Some((_, text)) = files.iter().find(|(file, _)| *file == name) {
-            gathering.texts.push(SourceText { name, text: text.clone() });
+            collected.texts.push(SourceText { name, text: text.clone() });
         } else {
-            gathering.absent(part);
+            collected.absent(part);
         }
     }
-    gathering.finish()
+    collected.finish()
 }
 
 fn from_bytes(name: &str, bytes: Vec<u8>) -> Loaded {
-    let mut gathering = Gathering::new(Layout::SingleFile);
-    gathering.take_bytes(name.to_owned(), bytes);
-    gathering.finish()
+    let mut files = FileCollector::new(Layout::SingleFile);
+    files.take_bytes(name.to_owned(), bytes);
+    files.finish()
 }
 
 /// All of a stream, unless it is larger than a file may be.
@@ -88,23 +88,23 @@ fn too_large() -> io::Error {
 }
 
 fn open_folder(folder: &Path) -> Loaded {
-    let mut gathering = Gathering::new(Layout::Folder);
+    let mut files = FileCollector::new(Layout::Folder);
     for part in Part::all() {
         let name = part.file_name();
         match read_file(&folder.join(&name)) {
-            Ok(bytes) => gathering.take_bytes(name, bytes),
+            Ok(bytes) => files.take_bytes(name, bytes),
             // Only a file that is not there may be absent; a link to nowhere is a slip.
             Err(error) if error.kind() == io::ErrorKind::NotFound && !folder.join(&name).is_symlink() => {
-                gathering.absent(part);
+                files.absent(part);
             }
-            Err(error) => gathering = gathering.unreadable(name, &error),
+            Err(error) => files = files.unreadable(name, &error),
         }
     }
-    match strangers(folder) {
-        Ok(names) => names.iter().for_each(|name| gathering.stranger(name)),
-        Err(error) => gathering = gathering.unreadable(".".to_owned(), &error),
+    match unknown_files(folder) {
+        Ok(names) => names.iter().for_each(|name| files.unknown_file(name)),
+        Err(error) => files = files.unreadable(".".to_owned(), &error),
     }
-    gathering.finish()
+    files.finish()
 }
 
 /// A regular file. Anything else could keep one waiting for ever: a pipe that nobody writes to when it is
@@ -129,7 +129,7 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// JSON files of the folder that the format does not know, hidden ones aside, by name.
-fn strangers(folder: &Path) -> io::Result<Vec<String>> {
+fn unknown_files(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
@@ -143,34 +143,34 @@ fn strangers(folder: &Path) -> io::Result<Vec<String>> {
 }
 
 /// Files being gathered, with what is wrong with them as files.
-struct Gathering {
+struct FileCollector {
     layout: Layout,
     texts: Vec<SourceText>,
     findings: Findings,
     /// Numbers of files whose text is not to be read.
-    unfit: Vec<usize>,
+    unparsable: Vec<usize>,
 }
 
-impl Gathering {
+impl FileCollector {
     fn new(layout: Layout) -> Self {
-        Self { layout, texts: Vec::new(), findings: Findings::default(), unfit: Vec::new() }
+        Self { layout, texts: Vec::new(), findings: Findings::default(), unparsable: Vec::new() }
     }
 
     /// A file that only its name is known of.
-    fn nameplate(&mut self, name: String) -> At {
-        self.unfit.push(self.texts.len());
+    fn placeholder(&mut self, name: String) -> At {
+        self.unparsable.push(self.texts.len());
         self.texts.push(SourceText { name, text: Cow::Borrowed("") });
         At { file: self.texts.len() - 1, span: Span::at(0) }
     }
 
     fn unreadable(mut self, name: String, error: &io::Error) -> Self {
-        let at = self.nameplate(name);
+        let at = self.placeholder(name);
         self.findings.add(Code::Unreadable, at, || format!("cannot be read: {error}"));
         self
     }
 
-    fn stranger(&mut self, name: &str) {
-        let at = self.nameplate(name.to_owned());
+    fn unknown_file(&mut self, name: &str) {
+        let at = self.placeholder(name.to_owned());
         self.findings.add(Code::UnknownFile, at, || {
             let known: Vec<String> = Part::all().map(Part::file_name).collect();
             Words::new("not a file of the format; nothing in it is read")
@@ -195,7 +195,7 @@ impl Gathering {
                         "save the file as UTF-8"
                     })
                 });
-                self.unfit.push(file);
+                self.unparsable.push(file);
                 String::from_utf8_lossy(error.as_bytes()).into_owned()
             }
         };
@@ -205,7 +205,7 @@ impl Gathering {
     /// A file that is not there, which only the dossier's own may not be.
     fn absent(&mut self, part: Part) {
         if part == Part::Meta {
-            let at = self.nameplate(part.file_name());
+            let at = self.placeholder(part.file_name());
             self.findings.add(Code::MissingFile, at, || {
                 Words::new("the folder has no such file")
                     .help("it gives at least `format`, `id` and `title` of the dossier")
@@ -214,8 +214,8 @@ impl Gathering {
     }
 
     fn finish(self) -> Loaded {
-        let Self { layout, texts, mut findings, unfit } = self;
-        let (dossier, records) = analyze(layout, &texts, &unfit, &mut findings);
+        let Self { layout, texts, mut findings, unparsable } = self;
+        let (dossier, records) = analyze(layout, &texts, &unparsable, &mut findings);
         let report = findings.report(&texts);
         Loaded { dossier, report, path: None, files: Files { layout, texts, records } }
     }

@@ -6,10 +6,10 @@ use super::fields::Fields;
 use super::found::date;
 use super::shape::Rule;
 use super::tree::Node;
-use super::validate::{Examiner, Owner};
+use super::validate::{Owner, Validator};
 use crate::date::Date;
 
-impl<'t> Examiner<'t, '_> {
+impl<'t> Validator<'t, '_> {
     /// Holds an object to one rule. `owner` names it in messages.
     pub(super) fn rule(&mut self, rule: Rule, fields: &Fields<'t>, node: Node<'t>, owner: Owner<'_>) {
         match rule {

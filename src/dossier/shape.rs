@@ -110,7 +110,7 @@ pub(super) enum Value {
     /// A date or an interval.
     When,
     /// One of a closed list.
-    Word(Words),
+    Word(WordList),
     Flag,
     /// A whole number from the first to the second.
     Whole(u64, u64),
@@ -137,7 +137,7 @@ pub(super) enum To {
 
 /// A closed list of words, whichever.
 #[derive(Clone, Copy)]
-pub(super) struct Words {
+pub(super) struct WordList {
     pub(super) knows: fn(&str) -> bool,
     pub(super) all: fn() -> Vec<&'static str>,
 }
@@ -150,7 +150,7 @@ pub(super) const fn word<W: Word>() -> Value {
     fn all<W: Word>() -> Vec<&'static str> {
         W::ALL.iter().map(|word| word.as_str()).collect()
     }
-    Value::Word(Words { knows: knows::<W>, all: all::<W> })
+    Value::Word(WordList { knows: knows::<W>, all: all::<W> })
 }
 
 /// The id of a record of a kind.

@@ -36,13 +36,13 @@ impl Owner<'_> {
 }
 
 /// Goes through one file.
-pub(super) struct Examiner<'t, 'f> {
+pub(super) struct Validator<'t, 'f> {
     pub(super) file: usize,
     pub(super) findings: &'f mut Findings,
     pub(super) found: &'f mut Found<'t>,
 }
 
-impl<'t> Examiner<'t, '_> {
+impl<'t> Validator<'t, '_> {
     fn at(&self, span: Span) -> At {
         At { file: self.file, span }
     }

@@ -24,8 +24,8 @@ pub(super) fn mark_words(kind: MarkKind) -> &'static str {
         MarkKind::CalledOff => "called off",
         MarkKind::Asked => "asks",
         MarkKind::Said => "other position",
-        MarkKind::Stands => "outcome that stands",
-        MarkKind::NotStanding => "outcome that does not",
+        MarkKind::InForce => "outcome that stands",
+        MarkKind::NotInForce => "outcome that does not",
         MarkKind::Event => "event",
     }
 }

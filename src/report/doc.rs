@@ -34,7 +34,7 @@ pub enum Block {
     /// The sources that [`Span::Refs`] point to.
     References(Vec<Reference>),
     /// What was and what is: side by side where there is room, else one below the other.
-    Beside(Vec<Line>, Vec<Line>),
+    SideBySide(Vec<Line>, Vec<Line>),
 }
 
 /// A table with a caption, whose columns depend on the dossier.
@@ -145,7 +145,7 @@ pub enum Span {
         remark: Option<String>,
     },
     /// Structure that some formats show, and of which the others show [the text](Fine::text).
-    Fine(Fine),
+    Annotated(Annotation),
 }
 
 impl Span {
@@ -159,7 +159,7 @@ impl Span {
             | Self::Added(text)
             | Self::Link { text, .. }
             | Self::Record { text, .. } => text,
-            Self::Fine(fine) => fine.text(),
+            Self::Annotated(annotation) => annotation.text(),
             Self::Refs { .. } => "",
         }
     }
@@ -167,7 +167,7 @@ impl Span {
 
 /// What is known of a text beyond its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fine {
+pub enum Annotation {
     /// That the record is told here; nothing to be shown.
     Anchor(Id),
     /// Text that leads to where the record is told in the same document.
@@ -187,7 +187,7 @@ pub enum Fine {
         date: Date,
     },
     /// Text in another language than the document's.
-    Tongue {
+    Foreign {
         /// The text.
         text: String,
         /// The BCP 47 tag of its language.
@@ -195,12 +195,12 @@ pub enum Fine {
     },
 }
 
-impl Fine {
+impl Annotation {
     /// What is shown of it where there is nothing but text.
     pub fn text(&self) -> &str {
         match self {
             Self::Anchor(_) | Self::Mark(_) => "",
-            Self::Jump { text, .. } | Self::Time { text, .. } | Self::Tongue { text, .. } => text,
+            Self::Jump { text, .. } | Self::Time { text, .. } | Self::Foreign { text, .. } => text,
         }
     }
 }
@@ -268,21 +268,21 @@ impl Line {
     /// The line with the place behind it where a record is told.
     #[must_use]
     pub fn anchor(mut self, id: &Id) -> Self {
-        self.0.push(Span::Fine(Fine::Anchor(id.clone())));
+        self.0.push(Span::Annotated(Annotation::Anchor(id.clone())));
         self
     }
 
     /// The line with text behind it that leads to where a record is told in the same document.
     #[must_use]
     pub fn jump(mut self, text: impl Into<String>, id: &Id) -> Self {
-        self.0.push(Span::Fine(Fine::Jump { text: text.into(), id: id.clone() }));
+        self.0.push(Span::Annotated(Annotation::Jump { text: text.into(), id: id.clone() }));
         self
     }
 
     /// The line with a mark behind it, for a word that comes next.
     #[must_use]
     pub fn mark(mut self, shown: &Shown) -> Self {
-        self.0.push(Span::Fine(Fine::Mark(shown.mark)));
+        self.0.push(Span::Annotated(Annotation::Mark(shown.mark)));
         self
     }
 
@@ -295,7 +295,7 @@ impl Line {
     /// The line with a date behind it.
     #[must_use]
     pub fn time(mut self, date: Date) -> Self {
-        self.0.push(Span::Fine(Fine::Time { text: date.human(), date }));
+        self.0.push(Span::Annotated(Annotation::Time { text: date.human(), date }));
         self
     }
 
@@ -391,7 +391,7 @@ impl Doc {
     /// Adds what was and what is, unless neither says anything.
     pub fn beside(&mut self, was: Vec<Line>, is: Vec<Line>) {
         if !(was.is_empty() && is.is_empty()) {
-            self.blocks.push(Block::Beside(was, is));
+            self.blocks.push(Block::SideBySide(was, is));
         }
     }
 

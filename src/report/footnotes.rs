@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::doc::{Fine, Line, Ref, Reference, Span};
+use super::doc::{Annotation, Line, Ref, Reference, Span};
 use super::phrases;
 use crate::model::{Citation, Dossier, Source};
 
@@ -62,7 +62,7 @@ fn in_its_language(source: &Source) -> Line {
     match (&source.language, source.title_is, whole.strip_prefix(&title)) {
         (Some(language), None, Some(rest)) if !language.starts_with("en") => {
             let rest = rest.to_owned();
-            let title = Span::Fine(Fine::Tongue { text: title, language: language.clone() });
+            let title = Span::Annotated(Annotation::Foreign { text: title, language: language.clone() });
             Line(vec![title]).and(rest)
         }
         _ => whole.into(),

@@ -65,7 +65,7 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
         RecordRef::Outcome(outcome) => {
             let facts = moment.outcome(&outcome.id)?;
             page.word("Status", facts.status.shown(), Vec::new(), "Outcomes");
-            let stands = if facts.stands { "stands" } else { "does not stand" };
+            let stands = if facts.in_force { "stands" } else { "does not stand" };
             page.said("Standing", &format!("it {stands}."), "Outcomes");
             if facts.overdue {
                 page.said("Overdue", "its due day has passed without a word that it was done.", "Outcomes");

@@ -134,7 +134,7 @@ fn quoted(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
 fn outcome(dossier: &Dossier, moment: &Moment, outcome: &Outcome) -> Item {
     let record = RecordRef::Outcome(outcome);
     let status = moment.outcome(&outcome.id).map(|facts| {
-        if facts.stands {
+        if facts.in_force {
             phrases::outcome_status(outcome, facts)
         } else {
             phrases::no_longer(outcome, facts)

@@ -115,7 +115,7 @@ fn line(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Line {
     let kind = outcome.kind.as_str().replace('-', " ");
     line = line.and(format!(", {kind}{account}: {}", phrases::outcome_status(outcome, facts)));
     for (label, date) in [("due by", outcome.due), ("until", outcome.until)] {
-        if let Some(date) = date.filter(|_| facts.stands || facts.overdue) {
+        if let Some(date) = date.filter(|_| facts.in_force || facts.overdue) {
             line = line.and(format!("; {label} {}", date.human()));
         }
     }
@@ -156,7 +156,7 @@ pub fn ledger_table(entries: &[LedgerEntry<'_>]) -> Table {
             outcome.kind.as_str().to_owned(),
             outcome.when.to_string(),
             facts.status.as_str().to_owned(),
-            facts.stands.to_string(),
+            facts.in_force.to_string(),
             ids(&mut outcome.issues.iter()),
             ids(&mut outcome.parties.iter()),
             number(quantity.and_then(|quantity| quantity.agreed)),

@@ -51,7 +51,7 @@ fn write_block(out: &mut String, block: &Block) {
             }
         }
         Block::References(references) => write_references(out, references),
-        Block::Beside(was, is) => {
+        Block::SideBySide(was, is) => {
             for (at, line) in was.iter().chain(is).enumerate() {
                 let between = if at > 0 { "\n" } else { "" };
                 let _ = writeln!(out, "{between}{}", at_line_start(&inline(line)));
@@ -110,7 +110,7 @@ fn inline(line: &Line) -> String {
     for span in &line.0 {
         match span {
             Span::Text(text) => out.push_str(&escape_kept(text)),
-            Span::Fine(fine) => out.push_str(&escape_kept(fine.text())),
+            Span::Annotated(annotation) => out.push_str(&escape_kept(annotation.text())),
             Span::Strong(text) => marked(&mut out, "**", text),
             Span::Emphasis(text) => marked(&mut out, "*", text),
             Span::Removed(text) => out.push_str(&escape(&doc::removed(text))),

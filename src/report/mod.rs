@@ -45,7 +45,7 @@ pub use citation::citation;
 pub use coverage::coverage;
 pub use csl::csl;
 pub use csv::{Cells, Table, csv};
-pub use doc::{Block, Chart, ChartLane, ChartMark, Doc, Fine, Grid, Item, Line, Ref, Reference, Span};
+pub use doc::{Annotation, Block, Chart, ChartLane, ChartMark, Doc, Grid, Item, Line, Ref, Reference, Span};
 pub(crate) use doc::{added, removed};
 pub use gaps::{gap_table, gaps};
 pub use glossary::glossary;

@@ -2,13 +2,13 @@
 
 use super::doc::Line;
 use crate::derive::Moment;
-use crate::derive::package::{self, Became, PlaceIn, Point};
+use crate::derive::package::{self, PackageMembership, PackagePoint, PointStatus};
 use crate::model::{Dossier, Package, Position};
 use crate::words::Show as _;
 
 /// What became of the points of a package in numbers: `5 points: 3 rejected, 2 no answer on record`;
 /// of alternatives `2 alternatives, one of which is to be chosen: 2 no answer on record`.
-pub fn total(package: &Package, points: &[Point<'_>]) -> String {
+pub fn total(package: &Package, points: &[PackagePoint<'_>]) -> String {
     let count = match (points.len(), package::is_choice(package)) {
         (0, _) => return "no point on record".to_owned(),
         (1, true) => "1 alternative".to_owned(),
@@ -22,12 +22,12 @@ pub fn total(package: &Package, points: &[Point<'_>]) -> String {
 }
 
 /// The word for what became of one point, or of several.
-fn became(word: Became, one: bool) -> &'static str {
+fn became(word: PointStatus, one: bool) -> &'static str {
     match word {
-        Became::Ask(status) => status.shown().prose,
-        Became::Over(over) => over.shown().prose,
-        Became::Holds if one => "that asks nothing",
-        Became::Holds => "that ask nothing",
+        PointStatus::Ask(status) => status.shown().prose,
+        PointStatus::Over(over) => over.shown().prose,
+        PointStatus::Holds if one => "that asks nothing",
+        PointStatus::Holds => "that ask nothing",
     }
 }
 
@@ -40,7 +40,7 @@ pub fn numbered(package: &Package, at: usize) -> String {
 /// Where a position stands in its package: `Point 2 of 5 of TITLE, 2 Jun 2025`. None where it is part
 /// of none that is known of on the moment's day.
 pub fn place(dossier: &Dossier, moment: &Moment, position: &Position) -> Option<Line> {
-    let PlaceIn { package, at, of } = package::place_in(dossier, moment, position)?;
+    let PackageMembership { package, at, of } = package::place_in(dossier, moment, position)?;
     let place = match (of, package::is_choice(package)) {
         (1, _) => "The one point on record of ".to_owned(),
         (_, true) => format!("{} of {of}, one of which is to be chosen, in ", numbered(package, at)),

@@ -45,7 +45,7 @@ fn write_block(out: &mut Vec<String>, block: &Block, width: usize) {
         }
         Block::Paragraph(line) => out.extend(wrap(&inline(line), width)),
         Block::List(items) => write_items(out, items, 0, width),
-        Block::Beside(was, is) => {
+        Block::SideBySide(was, is) => {
             out.extend(was.iter().chain(is).flat_map(|line| wrap(&inline(line), width)));
         }
         Block::Table(heads, rows) => write_table(out, heads, rows, width),
@@ -177,7 +177,7 @@ fn inline(line: &Line) -> String {
     for span in &line.0 {
         match span {
             Span::Text(text) | Span::Strong(text) | Span::Emphasis(text) => out.push_str(&joining(text)),
-            Span::Fine(fine) => out.push_str(&joining(fine.text())),
+            Span::Annotated(annotation) => out.push_str(&joining(annotation.text())),
             Span::Removed(text) => out.push_str(&doc::removed(&text::line(text))),
             Span::Added(text) => out.push_str(&doc::added(&text::line(text))),
             Span::Link { text, url } => {

@@ -150,7 +150,7 @@ fn named_in_sentence(dossier: &Dossier, moment: &Moment, id: &Id, whose: &str) -
             Some(Line::default().record(named, id).and(account))
         }
         RecordRef::Outcome(outcome) => {
-            let facts = moment.outcome(id).filter(|facts| !facts.stands);
+            let facts = moment.outcome(id).filter(|facts| !facts.in_force);
             let ended =
                 facts.map(|facts| format!(" ({})", phrases::no_longer(outcome, facts))).unwrap_or_default();
             let line = Line::default().record(format!("“{}”", outcome.title), id);

@@ -9,7 +9,7 @@ use super::doc::{Doc, Item, Line};
 use super::{meetings, phrases};
 use crate::date::{Date, Day, day_words, month_words};
 use crate::derive::agenda::{self, AgendaKind};
-use crate::derive::timeline::{Lane, LaneOf, Lasting, Mark, Narrowed, status, word};
+use crate::derive::timeline::{Lane, LaneOf, Lasting, Mark, TimelineFilter, status, word};
 use crate::derive::{Moment, OutcomeFacts, Over, about};
 use crate::model::{Dossier, Id, Kind, Outcome, Position, RecordRef, Word as _};
 use crate::words::Show as _;
@@ -43,7 +43,7 @@ fn in_order(lanes: &[Lane]) -> Vec<(&LaneOf, &Mark)> {
 
 /// What happened by the end of the moment's day, lane by lane put together in order of time, by year and
 /// month; then what was planned, due or about to end. Each record once.
-pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &Narrowed<'_>, lanes: &[Lane]) -> Doc {
+pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &TimelineFilter<'_>, lanes: &[Lane]) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: timeline", dossier.meta.title));
     doc.paragraph(format!(
@@ -83,7 +83,7 @@ fn month(mark: &Mark) -> Option<Day> {
 }
 
 /// `From 1 Mar 2025 to 25 Jul 2025; only what is of Russia; only what is on Ceasefire.`
-fn narrowed_words(dossier: &Dossier, narrowed: &Narrowed<'_>) -> String {
+fn narrowed_words(dossier: &Dossier, narrowed: &TimelineFilter<'_>) -> String {
     let days = match (narrowed.from, narrowed.to) {
         (None, None) => None,
         (Some(from), None) => Some(format!("from {} on", day_words(from))),
@@ -152,7 +152,7 @@ fn item(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Item {
 }
 
 fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts) -> String {
-    let over = if facts.stands { None } else { Some(phrases::no_longer(outcome, facts)) };
+    let over = if facts.in_force { None } else { Some(phrases::no_longer(outcome, facts)) };
     let status = phrases::outcome_status(outcome, facts);
     // Its last step may still read as if it stood.
     over.filter(|over| over.starts_with("until")).map_or(status.clone(), |over| format!("{status}, {over}"))
@@ -189,7 +189,7 @@ fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, when: 
 fn ahead_items(
     dossier: &Dossier,
     moment: &Moment,
-    narrowed: &Narrowed<'_>,
+    narrowed: &TimelineFilter<'_>,
     meetings_ahead: &[(&LaneOf, &Mark)],
 ) -> Vec<Item> {
     let agenda = agenda::agenda(dossier, moment);

@@ -162,7 +162,7 @@ pub fn horizon(horizon: Horizon, from: Day) -> String {
 /// What a ledger is narrowed to.
 pub fn ledger_filter(filter: LedgerFilter) -> &'static str {
     match filter {
-        LedgerFilter::Stand => "stand",
+        LedgerFilter::InForce => "stand",
         LedgerFilter::Overdue => "overdue",
         LedgerFilter::NotCarriedOut => "not carried out or violated",
         LedgerFilter::CarriedOut => "carried out",

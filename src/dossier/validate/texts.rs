@@ -5,13 +5,13 @@ use super::super::code::Code;
 use super::super::diagnostic::{Words, quoted};
 use super::super::shape::{Field, Value};
 use super::super::tree::{Members, Node};
-use super::Examiner;
+use super::Validator;
 use crate::date::{Date, DateError};
 use crate::model::Id;
 use crate::suggest::nearest;
 use crate::text;
 
-impl<'t> Examiner<'t, '_> {
+impl<'t> Validator<'t, '_> {
     /// A text of any sort.
     pub(super) fn text(&mut self, field: &'static Field, node: Node<'t>, text: &str) {
         if is_blank(text) {

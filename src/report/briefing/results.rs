@@ -71,7 +71,7 @@ impl<'a> Briefing<'a> {
         for LedgerEntry { outcome, facts, .. } in entries.iter().flat_map(LedgerEntry::all) {
             let quantity = outcome.quantity.as_ref();
             let agreed = quantity.and_then(|quantity| quantity.agreed);
-            let due = outcome.due.filter(|_| facts.stands || facts.overdue);
+            let due = outcome.due.filter(|_| facts.in_force || facts.overdue);
             if agreed.is_none() && due.is_none() {
                 continue;
             }
@@ -115,7 +115,7 @@ impl<'a> Briefing<'a> {
             line = line.and(format!(", {}", last.date.human()));
         }
         for (label, date) in [("until", outcome.until), ("due by", outcome.due)] {
-            if let Some(date) = date.filter(|_| facts.stands) {
+            if let Some(date) = date.filter(|_| facts.in_force) {
                 line = line.and(format!(", {label} {}", date.human()));
             }
         }
@@ -202,8 +202,8 @@ enum Section {
 impl Section {
     fn of(facts: &OutcomeFacts) -> Self {
         match facts.status {
-            OutcomeStatus::Implemented if facts.stands => Self::CarriedOut,
-            _ if facts.stands => Self::Stands,
+            OutcomeStatus::Implemented if facts.in_force => Self::CarriedOut,
+            _ if facts.in_force => Self::Stands,
             OutcomeStatus::Announced | OutcomeStatus::Disputed => Self::Announced,
             OutcomeStatus::NoAgreement => Self::NoAgreement,
             _ => Self::Over,

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::doc::{Block, Chart, Doc, Fine, Grid, Item, Line, Ref, Reference, Span};
+use super::doc::{Annotation, Block, Chart, Doc, Grid, Item, Line, Ref, Reference, Span};
 use crate::text;
 use escape::{href, language, markup, name};
 
@@ -69,7 +69,7 @@ impl There {
                         self.sources.insert(reference.number);
                     }
                 }
-                Block::Beside(was, is) => was.iter().chain(is).for_each(|line| self.line(line)),
+                Block::SideBySide(was, is) => was.iter().chain(is).for_each(|line| self.line(line)),
                 Block::Chart(_) => {}
             }
         }
@@ -85,7 +85,7 @@ impl There {
     fn line(&mut self, line: &Line) {
         for span in &line.0 {
             match span {
-                Span::Fine(Fine::Anchor(id)) => {
+                Span::Annotated(Annotation::Anchor(id)) => {
                     self.records.insert(id.to_string());
                 }
                 Span::Refs { refs, .. } => {
@@ -177,7 +177,7 @@ impl Page {
                 self.out.push_str("</p>\n");
             }
             Block::List(items) => self.items(items),
-            Block::Beside(was, is) => {
+            Block::SideBySide(was, is) => {
                 for line in was.iter().chain(is) {
                     self.block(&Block::Paragraph(line.clone()));
                 }
@@ -230,7 +230,7 @@ impl Page {
     /// The attribute with the id of the first record that the line tells, if it has not been told before.
     fn place(&mut self, line: &Line) -> String {
         let told = line.0.iter().find_map(|span| match span {
-            Span::Fine(Fine::Anchor(id)) => Some(record_name(id)),
+            Span::Annotated(Annotation::Anchor(id)) => Some(record_name(id)),
             _ => None,
         });
         let new = told.filter(|id| self.given.insert(id.clone()));
@@ -353,16 +353,16 @@ impl Page {
             },
             Span::Record { text, id } => self.jump(text, id),
             Span::Refs { refs, remark } => self.refs(refs, remark.as_deref()),
-            Span::Fine(fine) => self.fine(fine),
+            Span::Annotated(annotation) => self.annotation(annotation),
         }
     }
 
-    fn fine(&mut self, fine: &Fine) {
-        match fine {
+    fn annotation(&mut self, annotation: &Annotation) {
+        match annotation {
             // Given to what the line stands in.
-            Fine::Anchor(_) => {}
-            Fine::Jump { text, id } => self.jump(text, id),
-            Fine::Mark(mark) => {
+            Annotation::Anchor(_) => {}
+            Annotation::Jump { text, id } => self.jump(text, id),
+            Annotation::Mark(mark) => {
                 let _ = write!(
                     self.out,
                     "<span class=\"mark {}\" aria-hidden=\"true\">{}</span>&#160;",
@@ -370,7 +370,7 @@ impl Page {
                     markup(mark)
                 );
             }
-            Fine::Time { text, date } => {
+            Annotation::Time { text, date } => {
                 let machine = date.to_string();
                 // A page knows days, months and years; what is vaguer stays words.
                 if matches!(machine.len(), 4 | 7 | 10)
@@ -381,7 +381,7 @@ impl Page {
                     self.out.push_str(&markup(text));
                 }
             }
-            Fine::Tongue { text, language: tag } => match language(tag) {
+            Annotation::Foreign { text, language: tag } => match language(tag) {
                 Some(tag) => {
                     let _ = write!(self.out, "<span lang=\"{tag}\">{}</span>", markup(text));
                 }

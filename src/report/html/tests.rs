@@ -16,7 +16,7 @@ fn everywhere(text: &str) -> Doc {
             .jump(said(), &id)
             .then(Line(vec![
                 Span::Link { text: said(), url: said() },
-                Span::Fine(Fine::Tongue { text: said(), language: said() }),
+                Span::Annotated(Annotation::Foreign { text: said(), language: said() }),
             ]))
             .refs(vec![Ref { number: 1, remark: Some(said()), url: Some(said()) }], Some(said()))
     };
@@ -149,8 +149,11 @@ fn dates_languages_and_marks_are_told_to_machines_too() {
     let date = |text: &str| text.parse::<crate::date::Date>().unwrap();
     let mut doc = Doc::default();
     doc.paragraph(Line::default().time(date("2025-07-25")).and("; ").time(date("[2025-07-01..2025-07-05]")));
-    doc.paragraph(Line(vec![Span::Fine(Fine::Tongue { text: "Слово".into(), language: "uk".into() })]));
-    doc.paragraph(Line(vec![Span::Fine(Fine::Mark("✗"))]).and("rejected"));
+    doc.paragraph(Line(vec![Span::Annotated(Annotation::Foreign {
+        text: "Слово".into(),
+        language: "uk".into(),
+    })]));
+    doc.paragraph(Line(vec![Span::Annotated(Annotation::Mark("✗"))]).and("rejected"));
     let page = html(&doc);
     check(&page);
     for part in [

@@ -6,7 +6,7 @@ use super::super::phrases;
 use super::{Page, link};
 use crate::date::day_words;
 use crate::derive::Relation;
-use crate::derive::package::{self, Point};
+use crate::derive::package::{self, PackagePoint};
 use crate::model::{Package, RecordRef};
 use crate::words::{self, Show as _};
 
@@ -31,8 +31,8 @@ impl<'a> Page<'a> {
     }
 
     /// `Point 2: Russia demands of Ukraine: TITLE, since 2 Jun 2025. Rejected by Ukraine.`
-    fn point(&self, package: &Package, at: usize, point: &Point<'_>) -> Item {
-        let Point { position, facts, .. } = point;
+    fn point(&self, package: &Package, at: usize, point: &PackagePoint<'_>) -> Item {
+        let PackagePoint { position, facts, .. } = point;
         let account = phrases::account(self.dossier, RecordRef::Position(position).standing());
         let account = account.map(|account| format!(", {account}")).unwrap_or_default();
         let head = match &facts.ask {

@@ -99,7 +99,7 @@ impl<'a> Page<'a> {
         self.doc.heading(1, outcome.title.as_str());
         let Some(facts) = self.moment.outcome(&outcome.id) else { return };
         self.says_who(RecordRef::Outcome(outcome), Some(&facts.evidence));
-        let stands = if facts.stands { "stands" } else { "does not stand" };
+        let stands = if facts.in_force { "stands" } else { "does not stand" };
         self.term("Status:", format!("{}; {stands}", phrases::outcome_status(outcome, facts)));
         let history = self.moment.outcome_history(outcome);
         if history.len() > 1 {
