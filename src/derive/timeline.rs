@@ -400,14 +400,14 @@ mod tests {
         Party(Id("a"), Sides): ask Asked 2025-01-10..2025-01-10 still, both Said 2025-02-01..2025-02-05? still
         Party(Id("b"), Sides): both Said 2025-02-01..2025-02-05? still
         Party(Id("c"), Mediators): third Asked 2025-02-01..2025-02-05? still
-        Outcomes: deal Stands 2025-02-03..2025-02-03 still
+        Outcomes: deal InForce 2025-02-03..2025-02-03 still
         "#);
         insta::assert_snapshot!(told(&on("2025-03-01")).join("\n"), @r#"
         Meetings: talks Held 2025-02-01..2025-02-20, off CalledOff 2025-04-01..2025-04-01
         Party(Id("a"), Sides): ask Asked 2025-01-10..2025-01-10 still, both Said 2025-02-01..2025-02-09? still
         Party(Id("b"), Sides): both Said 2025-02-01..2025-02-09? still
         Party(Id("c"), Mediators): third Asked 2025-02-01..2025-02-28? still
-        Outcomes: deal NotStanding 2025-02-03..2025-02-03 until 2025-03-01
+        Outcomes: deal NotInForce 2025-02-03..2025-02-03 until 2025-03-01
         "#);
     }
 
