@@ -1,4 +1,4 @@
-//! From the texts of a dossier to the model, or to everything that is wrong with them.
+//! Turns the texts of a dossier into the model, or into everything that is wrong with them.
 
 use serde::de::DeserializeOwned;
 
@@ -15,8 +15,8 @@ use crate::model::{Dossier, Kind, Meta};
 use crate::suggest::nearest;
 use crate::text;
 
-/// What the texts say, or none where they have an error, all of which are then among the findings; and
-/// where each record stands.
+/// The dossier that the texts describe, and the place of each record. None if there is an error; all errors
+/// are then among the findings.
 pub(super) fn analyze(
     layout: Layout,
     texts: &[SourceText],
@@ -67,12 +67,12 @@ fn parse<'t>(file: usize, source: &'t SourceText, findings: &mut Findings) -> Op
     }
 }
 
-/// Whether there are things in a list. Of an empty one that is told; what it was to hold is not known.
+/// Whether a list has items. An empty list is reported, but what it should have contained is unknown.
 fn lists(node: Node<'_>) -> bool {
     !node.items().is_empty()
 }
 
-/// One part of the dossier; none where its file could not be read.
+/// Validates one part of the dossier. `node` is none if its file could not be read.
 fn examine<'t>(part: Part, node: Option<Node<'t>>, validator: &mut Validator<'t, '_>, unread: &mut Unread) {
     match part {
         Part::Meta => {
@@ -96,7 +96,7 @@ fn examine<'t>(part: Part, node: Option<Node<'t>>, validator: &mut Validator<'t,
     }
 }
 
-/// A whole dossier as one object.
+/// Validates a whole dossier in one object.
 fn single_file<'t>(root: Node<'t>, validator: &mut Validator<'t, '_>, unread: &mut Unread) {
     let Json::Object(members) = root.value() else {
         let found = root.what();
@@ -105,7 +105,7 @@ fn single_file<'t>(root: Node<'t>, validator: &mut Validator<'t, '_>, unread: &m
                 .help("a file of records is part of a folder; open the folder")
         });
     };
-    // A key that is a slip of one that is not there stands for it, so that nothing in it goes unread.
+    // A key that looks like a slip of a missing key is read in its place, so that its contents are checked.
     let absent: Vec<Part> = Part::all().filter(|part| root.get(part.key()).is_none()).collect();
     let slip = |key: &str| absent.iter().copied().find(|part| is_slip(key, part.key()));
     let mut first: Vec<(Part, Span)> = Vec::new();
@@ -147,7 +147,7 @@ fn single_file<'t>(root: Node<'t>, validator: &mut Validator<'t, '_>, unread: &m
     }
 }
 
-/// The model of what was found to be in order.
+/// Builds the model from valid contents.
 fn build(found: &Found<'_>, findings: &mut Findings) -> Option<Dossier> {
     let meta = found.meta?;
     let mut dossier =
@@ -169,8 +169,8 @@ fn build(found: &Found<'_>, findings: &mut Findings) -> Option<Dossier> {
     Some(dossier.indexed())
 }
 
-/// One value of the model. The shapes and the model agree, as a test holds; should they ever not, that
-/// is told rather than passed over.
+/// One value of the model. A test ensures that the shapes and the model agree. If they ever did not, the
+/// error would be reported rather than ignored.
 fn take<T: DeserializeOwned>(node: Node<'_>, at: At, findings: &mut Findings) -> Option<T> {
     match deserialize::from_node(node) {
         Ok(value) => Some(value),

@@ -1,7 +1,7 @@
-//! From text to a [tree](super::tree) of JSON, or to the place where it is none.
+//! Parses a text into a [tree](super::tree) of JSON, or finds the first place that is not JSON.
 //!
-//! Own code rather than a crate's, because every wrong value has to be pointed at, duplicate keys have
-//! to be seen, and what is said of a slip of the pen is for people.
+//! This parser exists because crates do not give the place of every value, hide duplicate keys, and give
+//! error messages that do not help people who edit by hand.
 
 mod cursor;
 mod scalars;
@@ -10,17 +10,17 @@ use super::source_text::Span;
 use super::tree::{Tree, What};
 use cursor::{Parsed, Parser, SyntaxError, head, shown};
 
-/// How deep values may nest. The format itself needs 7; the limit keeps the stack small.
+/// How deep values may be nested. The format itself needs 7; the limit keeps the stack small.
 const DEPTH: usize = 128;
 
-/// How many values a text may hold: more than any file of text worth reading has, and few enough for the
-/// memory of a common machine.
+/// How many values a text may contain: more than any real file has, and few enough for common amounts of
+/// memory.
 const VALUES: usize = 1 << 25;
 
-/// Reads a whole text as one JSON value. A byte order mark before it is passed over.
+/// Parses a whole text as one JSON value. A byte order mark at its start is skipped.
 ///
 /// # Errors
-/// At the first place that is no JSON, or nests too deep.
+/// At the first place that is not JSON, or that is nested too deep.
 pub(crate) fn parse(text: &str) -> Parsed<Tree<'_>> {
     if text.len() > Tree::LONGEST {
         return Err(SyntaxError::new(Span::at(0), format!("more than {} bytes in one file", Tree::LONGEST)));
@@ -45,7 +45,7 @@ pub(crate) fn parse(text: &str) -> Parsed<Tree<'_>> {
     }
 }
 
-/// Whether an object or a list is being read, for messages.
+/// Whether an object or a list is being parsed, for messages.
 #[derive(Clone, Copy)]
 enum Bracket {
     Object,
@@ -69,7 +69,7 @@ impl Bracket {
 }
 
 impl Parser<'_> {
-    /// Adds the value that stands here to the tree.
+    /// Parses the value here and adds it to the tree.
     fn value(&mut self, depth: usize) -> Parsed<()> {
         let start = self.at;
         self.values += 1;
@@ -147,7 +147,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Adds the key that stands here to the tree.
+    /// Parses the key here and adds it to the tree.
     fn key(&mut self) -> Parsed<()> {
         if self.peek() == Some(b'"') {
             return self.string();
@@ -163,7 +163,7 @@ impl Parser<'_> {
         Err(SyntaxError::new(span, format!("expected a key in double quotes, found {found}")))
     }
 
-    /// Before an item: whether there is one. Passes over the closing bracket where there is none.
+    /// Whether another item follows. Skips the closing bracket if there is none.
     fn more(&mut self, bracket: Bracket, open: usize, comma: Option<usize>) -> Parsed<bool> {
         self.skip_space();
         match (self.peek(), comma) {
@@ -176,12 +176,12 @@ impl Parser<'_> {
                 Ok(false)
             }
             (None, _) => Err(self.unclosed(bracket, open)),
-            // Behind an item without a comma there is no next one: `comma` has seen to that.
+            // After an item without a comma there is no next item; `comma` has ensured that.
             _ => Ok(true),
         }
     }
 
-    /// Behind an item: the place of the comma, or none before the closing bracket.
+    /// After an item: the place of the comma, or none before the closing bracket.
     fn comma(&mut self, bracket: Bracket, open: usize) -> Parsed<Option<usize>> {
         self.skip_space();
         match self.peek() {
@@ -200,7 +200,7 @@ impl Parser<'_> {
                 )
                 .opened(open))
             }
-            // Behind what looks like a key it is not a comma that is missing.
+            // After something that looks like a key, the problem is not a missing comma.
             Some(b':') if matches!(bracket, Bracket::List) => Err(SyntaxError::new(
                 Span::new(self.at, self.at + 1),
                 "found `:` where the list `[` is still open",

@@ -1,5 +1,5 @@
-//! Where links lead: to nothing, to the wrong kind, to oneself, round in a circle; and what a position
-//! answers.
+//! Checks ids and links: dangling links, links to the wrong kind, to the record itself or in a circle, and
+//! what a position answers.
 
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
@@ -45,7 +45,7 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
                 Words::new(format!("`{}`: {} is {is}, not {}", link.field.name, quoted(text), a_kind(kind)))
                     .see("it stands at", record.at())
             }),
-            // Which of several is meant is not known, and so not what follows from it.
+            // It is unknown which of several records is meant, so nothing more can be checked.
             _ if ids.shared.contains(text) => {}
             _ if to == link.from => findings
                 .add(Code::SelfLink, at, || format!("`{}`: {} names itself", link.field.name, quoted(text))),
@@ -59,7 +59,7 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
         check_answers(found, answers, findings);
     }
     let mut chains: Vec<(&'static str, Vec<Edge>)> = edges.into_iter().collect();
-    // Which are kept, should there be too many, must not depend on the map's order.
+    // If there are too many problems, those kept must not depend on the order of the map.
     chains.sort_by_key(|(field, _)| *field);
     for (field, edges) in &chains {
         cycles::check(field, edges, found, findings);
@@ -95,8 +95,8 @@ fn unknown(
     });
 }
 
-/// The ids that a link to nothing may have meant: gathered when first asked for, as most dossiers never
-/// ask.
+/// Finds the ids that a dangling link may have meant. They are collected on first use, since most dossiers
+/// have no dangling link.
 struct Suggestions<'f, 't> {
     found: &'f Found<'t>,
     by_kind: HashMap<Option<Kind>, suggest::Names<'f>>,
@@ -107,7 +107,7 @@ impl<'f, 't> Suggestions<'f, 't> {
         Self { found, by_kind: HashMap::new() }
     }
 
-    /// The nearest id of the kind to which a link leads.
+    /// The most similar id of the kind that a link requires.
     fn nearest(&mut self, to: To, text: &str) -> Option<&'f str> {
         let kind = match to {
             To::Kind(kind) => Some(kind),
@@ -121,7 +121,7 @@ impl<'f, 't> Suggestions<'f, 't> {
         names.nearest(text)
     }
 
-    /// The nearest id of whichever kind, with its kind.
+    /// The most similar id of any kind, with its kind.
     fn of_another_kind(&mut self, text: &str) -> Option<(&'f str, Kind)> {
         let id = self.nearest(To::Any, text)?;
         let record = self.found.records.iter().find(|record| record.id() == Some(id))?;
@@ -129,21 +129,21 @@ impl<'f, 't> Suggestions<'f, 't> {
     }
 }
 
-/// Which record has which id.
+/// The records by id.
 struct IdTable<'t> {
-    /// The first with it.
+    /// The first record with each id.
     first: HashMap<&'t str, usize>,
-    /// Later ones of another kind: an error already, and links to them are right.
+    /// Later records with the same id but of another kind. That is an error, but links to them are correct.
     more: HashMap<(&'t str, Kind), usize>,
-    /// Ids that several have.
+    /// Ids that more than one record has.
     shared: HashSet<&'t str>,
-    /// How many records have no id that could be linked, by kind: theirs is missing, malformed or that of
-    /// another.
+    /// For each kind, how many records have no id of their own: it is missing, malformed or that of another
+    /// record.
     unnamed: HashMap<To, usize>,
 }
 
 impl<'t> IdTable<'t> {
-    /// Gathers the ids, and reports those given twice.
+    /// Collects the ids and reports duplicates.
     fn of(found: &Found<'t>, findings: &mut Findings) -> Self {
         let mut ids = Self {
             first: HashMap::with_capacity(found.records.len()),
@@ -168,7 +168,7 @@ impl<'t> IdTable<'t> {
             ids.shared.insert(id);
             *ids.unnamed.entry(own).or_default() += 1;
             if let Some(first) = found.records.get(first) {
-                // It may be the first that has the other's.
+                // The first record may be the one with the wrong id.
                 if first.kind != record.kind {
                     *ids.unnamed.entry(To::Kind(first.kind)).or_default() += 1;
                 }
@@ -194,14 +194,14 @@ impl<'t> IdTable<'t> {
     }
 }
 
-/// Links to nothing that are probably right: where a record's own id is missing, malformed or that of
-/// another, which is told, links to what it should be lead to nothing, which need not be told as well.
-/// Each such record excuses one name, that which most links of its kind have. Whether a link was broken
-/// on its own besides shows when the id is mended.
+/// Ids of dangling links that are probably correct. If a record's own id is missing, malformed or a
+/// duplicate, links to its intended id dangle, and reporting them would only repeat the first problem. Each
+/// such record accounts for one id: the one that most dangling links of its kind name. Links that are wrong
+/// for other reasons show up once the id is corrected.
 #[derive(Default)]
 struct ExpectedIds<'f> {
     names: HashSet<(To, &'f str)>,
-    /// To records of any kind.
+    /// The ids of links to records of any kind.
     any: HashSet<&'f str>,
 }
 
@@ -215,7 +215,7 @@ impl<'f> ExpectedIds<'f> {
         if unnamed.values().all(|n| *n == 0) {
             return expected;
         }
-        // A malformed id that is linked as it is excuses nothing else.
+        // A malformed id to which links lead as it is accounts for no other id.
         let mut linked: HashSet<(To, &str)> = HashSet::new();
         let mut broken: HashMap<To, Vec<&str>> = HashMap::new();
         for link in &found.links {
@@ -250,7 +250,7 @@ impl<'f> ExpectedIds<'f> {
     }
 }
 
-/// At most so many of the words, the most frequent first, and of equals the first.
+/// At most so many of the words, the most frequent first; among equals, the first.
 fn most_frequent<'a>(words: &[&'a str], most: usize) -> Vec<&'a str> {
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     for (at, word) in words.iter().enumerate() {
@@ -261,7 +261,7 @@ fn most_frequent<'a>(words: &[&'a str], most: usize) -> Vec<&'a str> {
     ranked.into_iter().take(most).map(|(word, _)| word).collect()
 }
 
-/// Tracks have a space of names of their own.
+/// Tracks have their own name space.
 fn check_tracks(found: &Found<'_>, findings: &mut Findings) {
     let mut seen = HashMap::new();
     for id in &found.tracks {
@@ -279,7 +279,7 @@ fn check_tracks(found: &Found<'_>, findings: &mut Findings) {
     }
 }
 
-/// Nobody answers what he holds himself, alone or with others.
+/// No party answers a position that it holds itself, alone or jointly.
 fn check_answers(found: &Found<'_>, answers: &[Edge], findings: &mut Findings) {
     let mut holders: HashMap<usize, HashSet<&str>> = HashMap::new();
     let of_positions = |link: &&Link<'_>| {
@@ -290,7 +290,7 @@ fn check_answers(found: &Found<'_>, answers: &[Edge], findings: &mut Findings) {
     }
     for answer in answers {
         let (Some(own), Some(asked)) = (holders.get(&answer.from), holders.get(&answer.to)) else { continue };
-        // The first by name, so that the message is always the same.
+        // The first by name, so that the message is deterministic.
         let Some(both) = own.intersection(asked).min() else { continue };
         findings.add(Code::AnswersItsHolder, answer.at, || {
             let id = found.records.get(answer.to).and_then(Record::id).unwrap_or_default();

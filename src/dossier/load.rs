@@ -1,4 +1,4 @@
-//! From a folder, a file or a text to a dossier, or to everything that is wrong with it.
+//! Reads a folder, a file or a text into a dossier, or into everything that is wrong with it.
 
 use std::borrow::Cow;
 use std::fs::{self, File};
@@ -13,13 +13,13 @@ use super::part::{Layout, Part};
 use super::source_text::{SourceText, Span};
 use crate::suggest::nearest;
 
-/// How large a file may be, in bytes: a hundred times what a large dossier needs, and little enough
-/// that nothing is exhausted by a device or a mistake.
+/// The largest size of a file in bytes: a hundred times that of a large dossier, but small enough that a
+/// device or a mistake cannot exhaust the memory.
 pub const LARGEST_FILE: u64 = 128 << 20;
 
 /// Reads the dossier in a folder or in a single file.
 ///
-/// Whatever keeps it from being read, the file system included, is in the report.
+/// If it cannot be read, even because of the file system, the report says why.
 pub fn open(path: &Path) -> Loaded {
     let mut loaded = if path.is_dir() {
         open_folder(path)
@@ -34,8 +34,7 @@ pub fn open(path: &Path) -> Loaded {
     loaded
 }
 
-/// Reads a single-file dossier to the end of a stream, such as standard input. `name` stands for it in
-/// diagnostics.
+/// Reads a single-file dossier from a stream such as standard input. Diagnostics call it `name`.
 pub fn read(name: &str, stream: impl Read) -> Loaded {
     match read_limited(stream, 0) {
         Ok(bytes) => from_bytes(name, bytes),
@@ -70,9 +69,9 @@ fn from_bytes(name: &str, bytes: Vec<u8>) -> Loaded {
     files.finish()
 }
 
-/// All of a stream, unless it is larger than a file may be.
+/// Reads all of a stream, unless it is larger than a file may be.
 ///
-/// `expected`: how much it probably is.
+/// `expected`: its probable size.
 fn read_limited(stream: impl Read, expected: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(expected.min(LARGEST_FILE) + 1).unwrap_or_default());
     stream.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
@@ -93,7 +92,7 @@ fn open_folder(folder: &Path) -> Loaded {
         let name = part.file_name();
         match read_file(&folder.join(&name)) {
             Ok(bytes) => files.take_bytes(name, bytes),
-            // Only a file that is not there may be absent; a link to nowhere is a slip.
+            // Only a missing file may be absent; a dangling symbolic link is a mistake.
             Err(error) if error.kind() == io::ErrorKind::NotFound && !folder.join(&name).is_symlink() => {
                 files.absent(part);
             }
@@ -107,8 +106,8 @@ fn open_folder(folder: &Path) -> Loaded {
     files.finish()
 }
 
-/// A regular file. Anything else could keep one waiting for ever: a pipe that nobody writes to when it is
-/// opened, a terminal when it is read.
+/// Reads a regular file. Anything else could block forever: opening a pipe without a writer, or reading a
+/// terminal.
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = fs::metadata(path)?;
     let kind = metadata.file_type();
@@ -124,11 +123,11 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     if metadata.len() > LARGEST_FILE {
         return Err(too_large());
     }
-    // It may have grown since.
+    // It may have grown in the meantime.
     read_limited(File::open(path)?, metadata.len())
 }
 
-/// JSON files of the folder that the format does not know, hidden ones aside, by name.
+/// JSON files of the folder that the format does not know, by name, without hidden ones.
 fn unknown_files(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -142,12 +141,12 @@ fn unknown_files(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Files being gathered, with what is wrong with them as files.
+/// Collects files, and the problems with them as files.
 struct FileCollector {
     layout: Layout,
     texts: Vec<SourceText>,
     findings: Findings,
-    /// Numbers of files whose text is not to be read.
+    /// Indexes of files whose text is not to be parsed.
     unparsable: Vec<usize>,
 }
 
@@ -156,7 +155,7 @@ impl FileCollector {
         Self { layout, texts: Vec::new(), findings: Findings::default(), unparsable: Vec::new() }
     }
 
-    /// A file that only its name is known of.
+    /// Adds a file of which only the name is known.
     fn placeholder(&mut self, name: String) -> At {
         self.unparsable.push(self.texts.len());
         self.texts.push(SourceText { name, text: Cow::Borrowed("") });
@@ -185,7 +184,7 @@ impl FileCollector {
             Ok(text) => text,
             Err(error) => {
                 let start = error.utf8_error().valid_up_to();
-                // What could not be read shows as one replacement character, which is where it was.
+                // The invalid bytes become one replacement character, which marks their place.
                 let span = Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8());
                 let utf16 = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
                 self.findings.add(Code::NotUtf8, At { file, span }, || {
@@ -202,7 +201,7 @@ impl FileCollector {
         self.texts.push(SourceText { name, text: Cow::Owned(text) });
     }
 
-    /// A file that is not there, which only the dossier's own may not be.
+    /// Handles a missing file. Only the dossier's own file is required.
     fn absent(&mut self, part: Part) {
         if part == Part::Meta {
             let at = self.placeholder(part.file_name());

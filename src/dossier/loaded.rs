@@ -8,14 +8,14 @@ use super::part::Layout;
 use super::source_text::SourceText;
 use crate::model::Dossier;
 
-/// What came of reading a dossier.
+/// The result of reading a dossier.
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    /// The dossier, indexed; none where it has an error.
+    /// The dossier, indexed; none if it has an error.
     pub dossier: Option<Dossier>,
-    /// What is to be said about it.
+    /// The problems found.
     pub report: Report,
-    /// The folder, or the file, that it was read from; none of a text.
+    /// The folder or file that it was read from; none for a text.
     pub path: Option<PathBuf>,
     pub(super) files: Files,
 }

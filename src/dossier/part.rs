@@ -2,16 +2,16 @@
 
 use crate::model::{Kind, Word as _};
 
-/// The name of the file in which a dossier tells of itself.
+/// The name of the file with the dossier's own fields.
 pub(super) const META_FILE: &str = "dossier.json";
 
-/// The key of the single-file form under which the dossier tells of itself.
+/// The key of the single-file form with the dossier's own fields.
 pub(super) const META_KEY: &str = "dossier";
 
-/// The key of the single-file form that tells how it was made; passed over.
+/// The key of the single-file form that says how it was made. The reader ignores it.
 pub(super) const SNAPSHOT_KEY: &str = "snapshot";
 
-/// How a dossier is laid out.
+/// How a dossier is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Layout {
     /// A file for each kind.
@@ -20,7 +20,7 @@ pub(super) enum Layout {
     SingleFile,
 }
 
-/// What a file of a folder, or a key of a single file, holds.
+/// The contents of a file of a folder, or of a key of a single file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Meta,

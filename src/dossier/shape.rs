@@ -1,19 +1,19 @@
-//! How a record's shape is described: its fields, what each may hold, and the rules between them.
+//! The terms in which records are described: fields, the values they accept, and rules between them.
 //!
-//! [`super::shapes`] describes every record of the format in these terms, once; whatever has to know
-//! the format reads that description.
+//! [`super::shapes`] describes every record of the format in these terms. Everything that needs to know the
+//! format reads that description.
 
 use crate::model::{Kind, Word};
 
 /// An object of the format: a record, or a part of one.
 pub(super) struct Shape {
-    /// What it is, in words: `position`.
+    /// Its name in words: `position`.
     pub(super) name: &'static str,
-    /// What it says, as a phrase.
+    /// Its description, as a phrase.
     pub(super) about: &'static str,
     /// In the canonical order.
     pub(super) fields: &'static [Field],
-    /// What holds between its fields.
+    /// The rules between its fields.
     pub(super) rules: &'static [Rule],
 }
 
@@ -24,7 +24,7 @@ impl Shape {
         format!("{article} {}", self.name)
     }
 
-    /// Its fields' names, as a help lists them.
+    /// The names of its fields, for help texts.
     pub(super) fn field_names(&self) -> String {
         let names: Vec<&str> = self.fields.iter().map(|field| field.name).collect();
         names.join(", ")
@@ -44,14 +44,14 @@ pub(super) enum Need {
 #[derive(Clone, Copy)]
 pub(super) struct Field {
     pub(super) name: &'static str,
-    /// What it, or each item of its list, holds.
+    /// The kind of value, or of each item if it is a list.
     pub(super) value: Value,
     /// Whether it is a list.
     pub(super) many: bool,
     pub(super) need: Need,
-    /// Whether following it may never lead back to where one started.
+    /// Whether following this link must never lead back to the start.
     pub(super) chain: bool,
-    /// What it says, as a phrase.
+    /// Its description, as a phrase.
     pub(super) about: &'static str,
 }
 
@@ -76,23 +76,23 @@ impl Field {
         Self { need: Need::Expected, ..self }
     }
 
-    /// No circle may be made of it.
+    /// Its links must not form a circle.
     pub(super) const fn chain(self) -> Self {
         Self { chain: true, ..self }
     }
 
-    /// What it is for and holds, as a help says it.
+    /// Its purpose and values, for help texts.
     pub(super) fn help(&self) -> String {
         format!("`{}`: {}; {}", self.name, self.about, self.expects())
     }
 
-    /// What it expects, in words: `a date`, `a list of party ids`.
+    /// The expected value in words: `a date`, `a list of party ids`.
     pub(super) fn expects(&self) -> String {
         if self.many { format!("a list of {}", self.value.words(true)) } else { self.value.words(false) }
     }
 }
 
-/// What a field may hold.
+/// The values that a field accepts.
 #[derive(Clone, Copy)]
 pub(super) enum Value {
     /// The version of the format.
@@ -135,7 +135,7 @@ pub(super) enum To {
     Any,
 }
 
-/// A closed list of words, whichever.
+/// A closed list of words.
 #[derive(Clone, Copy)]
 pub(super) struct WordList {
     pub(super) knows: fn(&str) -> bool,
@@ -159,7 +159,7 @@ pub(super) const fn link(kind: Kind) -> Value {
 }
 
 impl Value {
-    /// What is expected, in words: one, or several in a list.
+    /// The expected value in words: one, or several in a list.
     pub(super) fn words(self, several: bool) -> String {
         let (one, many) = match self {
             Self::Format => ("the version of the format, the number 1", "numbers"),
@@ -189,17 +189,17 @@ pub(super) fn a_kind(kind: Kind) -> String {
     format!("{article} {kind}")
 }
 
-/// What holds between the fields of one object.
+/// A rule between the fields of one object.
 #[derive(Clone, Copy)]
 pub(super) enum Rule {
-    /// The second date does not lie before the first.
+    /// The second date must not be before the first.
     InOrder(&'static str, &'static str),
-    /// `ended` stands only beside `until`.
+    /// `ended` requires `until`.
     EndedNeedsUntil,
-    /// The stance `accepts-if` names its `condition`.
+    /// The stance `accepts-if` requires `condition`.
     AcceptsIfNeedsCondition,
     /// Either `status` or `history`.
     StatusOrHistory,
-    /// The entries of `history` stand oldest first.
+    /// The entries of `history` are in order, oldest first.
     HistoryOldestFirst,
 }

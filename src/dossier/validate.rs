@@ -1,5 +1,5 @@
-//! Holds what the files say against the format's shapes: value by value, gathering every problem, and
-//! on the way the records and the links between them.
+//! Validates the files against the format's shapes, value by value. It collects every problem, and also the
+//! records and the links between them.
 
 mod texts;
 
@@ -15,17 +15,17 @@ use super::tree::{Json, Member, Node};
 use crate::model::Kind;
 use crate::suggest::nearest;
 
-/// Whose field it is, for messages.
+/// The record that a field belongs to, for messages.
 #[derive(Clone, Copy)]
 pub(super) struct Owner<'a> {
-    /// The record's kind and its id, if it has one; none of the dossier itself.
+    /// The record's kind, and its id if it has one; none for the dossier itself.
     record: Option<(Kind, Option<&'a str>)>,
-    /// Whether the field is that of a part of it.
+    /// Whether the field belongs to a part of the record.
     part: bool,
 }
 
 impl Owner<'_> {
-    /// `position x`, or `a position` where it has no name; `the dossier`.
+    /// `position x`, or `a position` if it has no id; `the dossier`.
     pub(super) fn name(self) -> String {
         match self.record {
             Some((kind, Some(id))) => format!("{kind} {}", quoted(id)),
@@ -35,7 +35,7 @@ impl Owner<'_> {
     }
 }
 
-/// Goes through one file.
+/// Validates one file.
 pub(super) struct Validator<'t, 'f> {
     pub(super) file: usize,
     pub(super) findings: &'f mut Findings,
@@ -52,7 +52,7 @@ impl<'t> Validator<'t, '_> {
         self.findings.add(code, self.at(span), words);
     }
 
-    /// What the dossier says of itself.
+    /// Validates the dossier's own fields.
     pub(super) fn meta(&mut self, node: Node<'t>) {
         self.found.meta = Some(node);
         self.found.meta_file = self.file;
@@ -66,7 +66,7 @@ impl<'t> Validator<'t, '_> {
         }
     }
 
-    /// The list of all records of a kind.
+    /// Validates the list of all records of a kind.
     pub(super) fn records(&mut self, kind: Kind, node: Node<'t>) {
         let Json::Array(items) = node.value() else {
             let found = node.what();
@@ -88,7 +88,7 @@ impl<'t> Validator<'t, '_> {
         }
     }
 
-    /// An object and all within it.
+    /// Validates an object and everything in it.
     fn object(&mut self, shape: &'static Shape, node: Node<'t>, owner: Owner<'_>) {
         let Json::Object(members) = node.value() else {
             let found = node.what();
@@ -133,7 +133,7 @@ impl<'t> Validator<'t, '_> {
         }
     }
 
-    /// A key that was there before.
+    /// Reports a duplicate key.
     pub(super) fn duplicate(&mut self, member: Member<'_>, first: Span) {
         let first = self.at(first);
         self.add(Code::DuplicateField, member.key_span, || {
@@ -158,7 +158,7 @@ impl<'t> Validator<'t, '_> {
         }
     }
 
-    /// A field's value, or all of its list.
+    /// Validates a field's value, or all values of its list.
     fn field(&mut self, field: &'static Field, node: Node<'t>, owner: Owner<'_>) {
         if !field.many {
             return self.value(field, node, owner);
@@ -238,7 +238,7 @@ impl<'t> Validator<'t, '_> {
         if node.text().is_some_and(is_blank) {
             return self.empty(field, node);
         }
-        // Links of parts are the record's; what the dossier says of itself has none.
+        // Links in parts of a record belong to the record. The dossier's own fields have no links.
         if let Some(from) = self.found.records.len().checked_sub(1) {
             self.found.links.push(Link { from, field, to, node });
         }
@@ -259,7 +259,7 @@ impl<'t> Validator<'t, '_> {
                 format!("`{}`: expected a whole number, found {}", field.name, quoted(number))
             });
         }
-        // What does not fit, or is negative, is out of range too.
+        // Numbers that do not fit or are negative are also out of range.
         if !number.parse::<u64>().is_ok_and(|n| (least..=most).contains(&n)) {
             self.out_of_range(field, node, &least, &most);
         }

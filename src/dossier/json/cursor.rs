@@ -1,17 +1,17 @@
-//! The text being parsed: what was read so far, where the parser is, and what it can complain of.
+//! The state of the parser: the text, the position in it, the tree so far, and syntax errors.
 
 use std::borrow::Cow;
 
 use super::super::source_text::Span;
 use super::super::tree::Tree;
 
-/// Why a text is no JSON.
+/// Why a text is not JSON.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SyntaxError {
     pub(crate) span: Span,
     pub(crate) message: String,
     pub(crate) help: Option<&'static str>,
-    /// The bracket that was never closed, where that is what is wrong.
+    /// The bracket that was never closed, if that is the problem.
     pub(crate) opened: Option<usize>,
 }
 
@@ -35,12 +35,12 @@ pub(super) type Parsed<T> = Result<T, SyntaxError>;
 
 pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
-    /// What was read so far.
+    /// The values parsed so far.
     pub(super) tree: Tree<'t>,
     pub(super) at: usize,
-    /// Behind the last token: where a missing comma belongs.
+    /// The end of the last token, where a missing comma belongs.
     pub(super) end_of_last: usize,
-    /// How many values there were.
+    /// The number of values so far.
     pub(super) values: usize,
 }
 
@@ -61,13 +61,13 @@ impl<'t> Parser<'t> {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// Moves past one ASCII token.
+    /// Skips one ASCII token.
     pub(super) fn step(&mut self) {
         self.at += 1;
         self.end_of_last = self.at;
     }
 
-    /// What was not read yet.
+    /// The text that has not been parsed yet.
     pub(super) fn rest(&self) -> &'t [u8] {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
@@ -82,7 +82,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// A character as messages show it.
+/// A character as shown in messages.
 pub(super) fn shown(c: char) -> String {
     if c.is_control() || crate::text::is_unsafe(c) || (c.is_whitespace() && c != ' ') || c == '\u{feff}' {
         format!("U+{:04X}", u32::from(c))
@@ -91,7 +91,7 @@ pub(super) fn shown(c: char) -> String {
     }
 }
 
-/// The start of a word, so that a megabyte of letters makes no megabyte of a message.
+/// The start of a word, so that a very long word does not make a very long message.
 pub(super) fn head(word: &str) -> Cow<'_, str> {
     match word.char_indices().nth(40) {
         Some((end, _)) => Cow::Owned(format!("{}…", word.get(..end).unwrap_or_default())),

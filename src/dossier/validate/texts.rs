@@ -1,4 +1,4 @@
-//! What a text may be: an id, a date, a word of a closed list, or prose.
+//! Validates texts: ids, dates, words of closed lists, and prose.
 
 use super::super::characters::{is_blank, is_forbidden, is_harmless};
 use super::super::code::Code;
@@ -12,7 +12,7 @@ use crate::suggest::nearest;
 use crate::text;
 
 impl<'t> Validator<'t, '_> {
-    /// A text of any sort.
+    /// Validates a text of any kind.
     pub(super) fn text(&mut self, field: &'static Field, node: Node<'t>, text: &str) {
         if is_blank(text) {
             return self.empty(field, node);
@@ -54,9 +54,9 @@ impl<'t> Validator<'t, '_> {
         }
     }
 
-    /// Whether a text holds only characters that the format allows.
+    /// Checks that a text has only allowed characters.
     fn characters(&mut self, name: &str, node: Node<'_>, text: &str) {
-        // All of them, without stopping at the first that may be: so the compiler looks at many at once.
+        // Checks all bytes without stopping early, so that the compiler can vectorize the loop.
         if text.bytes().fold(true, |harmless, byte| harmless & is_harmless(byte)) {
             return;
         }
@@ -97,7 +97,7 @@ impl<'t> Validator<'t, '_> {
         }
     }
 
-    /// Names by language tag.
+    /// Validates names by language tag.
     pub(super) fn names(&mut self, field: &Field, node: Node<'_>, names: Members<'t>) {
         if names.is_empty() {
             return self.empty(field, node);
@@ -126,9 +126,9 @@ impl<'t> Validator<'t, '_> {
     }
 }
 
-/// What a mistyped id probably was to be: its letters and digits in lower case, joined by hyphens.
+/// The id that a mistyped one probably means: its letters and digits in lower case, joined by hyphens.
 fn as_id(text: &str) -> Option<String> {
-    // No id is as long as this, and a text may be.
+    // Ids are shorter than this, but the text may be very long.
     let head: String = text.chars().take(100).collect();
     let folded = text::fold(&head);
     let groups = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|group| !group.is_empty());
