@@ -20,7 +20,7 @@ pub type Day = NaiveDate;
 
 /// A year, month or day, as precise as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Point {
+pub struct PartialDate {
     /// 1 to 9999.
     year: u16,
     /// 1 to 12.
@@ -34,11 +34,11 @@ pub struct Point {
 /// How a date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Form {
-    Point(Point),
+    PartialDate(PartialDate),
     /// It lasted from the first to the second.
-    Interval(Point, Point),
+    Interval(PartialDate, PartialDate),
     /// One unknown day among these.
-    Window(Point, Point),
+    Window(PartialDate, PartialDate),
 }
 
 /// A date with the precision of its source.
@@ -70,7 +70,7 @@ impl fmt::Display for DateError {
 
 impl std::error::Error for DateError {}
 
-impl Point {
+impl PartialDate {
     fn parse(text: &str) -> Result<Self, DateError> {
         let (text, approximate) = match text.strip_suffix('~') {
             Some(rest) => (rest, true),
@@ -128,7 +128,7 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, DateError> {
         let pair = |a: &str, b: &str| {
-            let (a, b) = (Point::parse(a)?, Point::parse(b)?);
+            let (a, b) = (PartialDate::parse(a)?, PartialDate::parse(b)?);
             if b.latest() < a.earliest() {
                 return Err(DateError::Backwards);
             }
@@ -143,7 +143,7 @@ impl FromStr for Date {
             let (a, b) = pair(a, b)?;
             return Ok(Self(Form::Interval(a, b)));
         }
-        Point::parse(text).map(|p| Self(Form::Point(p)))
+        PartialDate::parse(text).map(|p| Self(Form::PartialDate(p)))
     }
 }
 
@@ -151,7 +151,7 @@ impl Date {
     /// The date of one whole day.
     pub fn of_day(day: Day) -> Self {
         let small = |n: u32| u8::try_from(n).unwrap_or(1);
-        Self(Form::Point(Point {
+        Self(Form::PartialDate(PartialDate {
             year: u16::try_from(day.year()).unwrap_or(1),
             month: Some(small(day.month())),
             day: Some(small(day.day())),
@@ -159,9 +159,9 @@ impl Date {
         }))
     }
 
-    fn points(&self) -> (Point, Point) {
+    fn points(&self) -> (PartialDate, PartialDate) {
         match self.0 {
-            Form::Point(p) => (p, p),
+            Form::PartialDate(p) => (p, p),
             Form::Interval(a, b) | Form::Window(a, b) => (a, b),
         }
     }
@@ -179,7 +179,7 @@ impl Date {
     /// The start of an interval or window, as precise as it is known; otherwise the date itself.
     #[must_use]
     pub fn start(&self) -> Self {
-        Self(Form::Point(self.points().0))
+        Self(Form::PartialDate(self.points().0))
     }
 
     /// Whether it is an interval, `a/b`: something that lasted.
@@ -191,7 +191,7 @@ impl Date {
     /// ends are.
     pub fn is_vague(&self) -> bool {
         match self.0 {
-            Form::Point(p) => p.day.is_none(),
+            Form::PartialDate(p) => p.day.is_none(),
             Form::Interval(a, b) => a.day.is_none() || b.day.is_none(),
             Form::Window(..) => true,
         }
@@ -205,18 +205,18 @@ impl Date {
 
     /// Year, month and day as far as they are known, for an interval or window those of both ends.
     pub fn known_parts(&self) -> Vec<Vec<u16>> {
-        let parts = |p: Point| {
+        let parts = |p: PartialDate| {
             let smaller = [p.month, p.day].into_iter().flatten().map(u16::from);
             std::iter::once(p.year).chain(smaller).collect()
         };
         match self.0 {
-            Form::Point(p) => vec![parts(p)],
+            Form::PartialDate(p) => vec![parts(p)],
             Form::Interval(a, b) | Form::Window(a, b) => vec![parts(a), parts(b)],
         }
     }
 }
 
-impl fmt::Display for Point {
+impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
         if let Some(m) = self.month {
@@ -233,7 +233,7 @@ impl fmt::Display for Point {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Form::Point(p) => p.fmt(f),
+            Form::PartialDate(p) => p.fmt(f),
             Form::Interval(a, b) => write!(f, "{a}/{b}"),
             Form::Window(a, b) => write!(f, "[{a}..{b}]"),
         }

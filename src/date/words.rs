@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{Date, Day, Form, Point};
+use super::{Date, Day, Form, PartialDate};
 
 impl Date {
     /// A date as people write it: `25 Jul 2025`, `25 July`, `Jul 2025`, `25.7.2025`. A missing year is that
@@ -41,7 +41,7 @@ impl Date {
     /// `about 2025`.
     pub fn human(&self) -> String {
         match self.0 {
-            Form::Point(p) => about(p, point(p)),
+            Form::PartialDate(p) => about(p, point(p)),
             Form::Interval(a, b) => {
                 let (first, last) = pair_words(a, b);
                 // Two days or two months make a readable range; other pairs need words.
@@ -64,7 +64,7 @@ impl Date {
     pub fn brief(&self, today: Day) -> String {
         let p = match self.0 {
             Form::Interval(_, b) if b.latest() <= today => b,
-            Form::Point(p) | Form::Interval(p, _) => p,
+            Form::PartialDate(p) | Form::Interval(p, _) => p,
             Form::Window(_, b) => b,
         };
         let words = match (p.month, p.day) {
@@ -95,7 +95,7 @@ fn month_number(word: &str) -> Option<usize> {
     MONTHS.iter().position(|name| name.eq_ignore_ascii_case(start)).map(|at| at + 1)
 }
 
-fn point(p: Point) -> String {
+fn point(p: PartialDate) -> String {
     match (p.month, p.day) {
         (Some(m), Some(d)) => format!("{d} {} {}", month(m), p.year),
         (Some(m), None) => format!("{} {}", month(m), p.year),
@@ -103,12 +103,12 @@ fn point(p: Point) -> String {
     }
 }
 
-fn about(p: Point, words: String) -> String {
+fn about(p: PartialDate, words: String) -> String {
     if p.approximate { format!("about {words}") } else { words }
 }
 
 /// The two ends, the first without what it shares with the second.
-fn pair_words(a: Point, b: Point) -> (String, String) {
+fn pair_words(a: PartialDate, b: PartialDate) -> (String, String) {
     let first = match (a.month, a.day) {
         (Some(m), Some(d)) if a.year == b.year && b.day.is_some() => {
             if a.month == b.month {

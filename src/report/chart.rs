@@ -1,5 +1,4 @@
-//! The timeline as a chart: the lanes with their names, an axis that suits them, and counts by year for
-//! whoever does not see it.
+//! The timeline as a chart: named lanes, a suitable axis, and counts by year for readers who cannot see it.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -13,10 +12,10 @@ use crate::derive::overview::Group;
 use crate::derive::timeline::{MarkKind, lanes, together};
 use crate::model::{Dossier, Id};
 
-/// Of so many marks one may lie before the axis, so that a few early ones do not push all others together.
+/// One in so many marks may lie before the axis, so that a few early marks do not compress all others.
 const EARLY_ONE_IN: usize = 20;
 
-/// What marks of a kind are called.
+/// The name of a kind of mark.
 pub(super) fn mark_words(kind: MarkKind) -> &'static str {
     match kind {
         MarkKind::Held => "meeting held",
@@ -30,7 +29,7 @@ pub(super) fn mark_words(kind: MarkKind) -> &'static str {
     }
 }
 
-/// The timeline at the end of the moment's day. None where there is nothing to be drawn.
+/// The chart at the end of the moment's day. None if there is nothing to draw.
 pub fn chart(dossier: &Dossier, moment: &Moment) -> Option<Chart> {
     let lanes = together(lanes(dossier, moment), |_, group| group == Group::Sides);
     let records: HashSet<&Id> = lanes.iter().flat_map(|lane| &lane.marks).map(|mark| &mark.id).collect();
@@ -55,14 +54,14 @@ pub fn chart(dossier: &Dossier, moment: &Moment) -> Option<Chart> {
         1 => format!(" One before {first_year} is in the table only."),
         n => format!(" {n} before {first_year} are in the table only."),
     };
-    let told = format!(
+    let description = format!(
         "{}, by the day on which each began, up to {}: meetings, what each side and the others said, \
          outcomes and events.{before}",
         if records == 1 { "1 record".to_owned() } else { format!("{records} records") },
         day_words(moment.day)
     );
     let counts = counts(&lanes);
-    Some(Chart { told, from, to, day: moment.day, lanes, counts })
+    Some(Chart { description, from, to, day: moment.day, lanes, counts })
 }
 
 fn counts(lanes: &[ChartLane]) -> Grid {

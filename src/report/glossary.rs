@@ -1,5 +1,4 @@
-//! What the derived words mean that are shown of a record: each in a sentence, the records that it rests on
-//! here, and the rule.
+//! Explains the derived words shown for a record: each with its meaning, the records behind it, and the rule.
 
 use super::doc::{Doc, Item, Line};
 use super::phrases;
@@ -8,13 +7,13 @@ use crate::derive::{AskFacts, EvidenceFacts, Moment, Reply};
 use crate::model::{Dossier, Id, RecordRef};
 use crate::words::{self, Show, Shown};
 
-/// The page of definitions, whose rules are quoted.
+/// The page with the definitions, which this module quotes.
 const PAGE: &str = include_str!("../../docs/definitions.md");
 
-/// The derived words of a record at a moment, explained. None where it had not begun.
+/// Explains the derived words of a record at a moment. None if it had not begun.
 pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
     let record = dossier.record(id).filter(|record| moment.has_begun(*record))?;
-    let mut page = Page { dossier, moment, doc: Doc::default(), rules: Vec::new() };
+    let mut page = GlossaryWriter { dossier, moment, doc: Doc::default(), rules: Vec::new() };
     page.doc.heading(1, record.title());
     page.doc.paragraph(format!(
         "As of {}. Nothing of this is stored: each word follows from the records, by the rules below.",
@@ -86,22 +85,22 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
     Some(page.doc)
 }
 
-struct Page<'a> {
+struct GlossaryWriter<'a> {
     dossier: &'a Dossier,
     moment: &'a Moment,
     doc: Doc,
-    /// The sections of the page of definitions that explain what was named, in order.
+    /// The sections of the page that define the words used, in order.
     rules: Vec<&'static str>,
 }
 
-impl Page<'_> {
+impl GlossaryWriter<'_> {
     fn rule(&mut self, section: &'static str) {
         if !self.rules.contains(&section) {
             self.rules.push(section);
         }
     }
 
-    /// A word with its sentence, and what it rests on.
+    /// Adds a word with its meaning and the records behind it.
     fn word(&mut self, label: &str, shown: &Shown, under: Vec<Item>, section: &'static str) {
         let line = Line::text(format!("{label}: ")).strong(format!("{} {}", shown.mark, shown.prose));
         let line = if shown.sentence.is_empty() { line } else { line.and(format!(". {}", shown.sentence)) };
@@ -166,14 +165,14 @@ impl Page<'_> {
         self.rule("Evidence");
     }
 
-    /// The rules, word for word.
+    /// Quotes the rules.
     fn close(&mut self) {
         for section in std::mem::take(&mut self.rules) {
             self.doc.heading(2, format!("The rule: {}", section.to_lowercase()));
             for block in blocks(section) {
                 match block {
-                    Rule::Paragraph(words) => self.doc.paragraph(words),
-                    Rule::List(items) => {
+                    RuleBlock::Paragraph(words) => self.doc.paragraph(words),
+                    RuleBlock::List(items) => {
                         self.doc.list(items.into_iter().map(|item| Line::text(item).into()).collect());
                     }
                 }
@@ -183,16 +182,16 @@ impl Page<'_> {
 }
 
 /// A part of a rule.
-enum Rule {
+enum RuleBlock {
     Paragraph(String),
     List(Vec<String>),
 }
 
-/// The rule of a section, without its examples and its table of words, which other places tell.
-fn blocks(section: &str) -> Vec<Rule> {
+/// The rule of a section, without its examples and its table of words, which are elsewhere.
+fn blocks(section: &str) -> Vec<RuleBlock> {
     let body =
         PAGE.split("\n## ").find_map(|part| part.split_once('\n').filter(|(name, _)| *name == section));
-    let mut rules: Vec<Rule> = Vec::new();
+    let mut rules: Vec<RuleBlock> = Vec::new();
     for paragraph in body.map_or("", |(_, body)| body).split("\n\n") {
         let paragraph = paragraph.trim_matches('\n');
         if paragraph.is_empty() || paragraph.starts_with(['>', '|', '#', '<']) {
@@ -218,22 +217,22 @@ fn blocks(section: &str) -> Vec<Rule> {
             }
         }
         if !text.trim().is_empty() {
-            rules.push(Rule::Paragraph(bare(text.trim())));
+            rules.push(RuleBlock::Paragraph(bare(text.trim())));
         }
         if !items.is_empty() {
-            rules.push(Rule::List(items.iter().map(|item| bare(item)).collect()));
+            rules.push(RuleBlock::List(items.iter().map(|item| bare(item)).collect()));
         }
     }
     rules
 }
 
-/// `1. first` as it is, so that its number is kept.
+/// A numbered line unchanged, so that its number is kept.
 fn numbered(line: &str) -> Option<String> {
     let (number, _) = line.split_once(". ")?;
     (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| line.to_owned())
 }
 
-/// Markdown's marks of emphasis and code taken away.
+/// Removes Markdown's marks of emphasis and code.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '*' | '`')).collect()
 }
@@ -257,8 +256,8 @@ mod tests {
             assert!(!blocks.is_empty(), "{section}");
             for block in blocks {
                 let words = match block {
-                    Rule::Paragraph(words) => words,
-                    Rule::List(items) => items.join(" "),
+                    RuleBlock::Paragraph(words) => words,
+                    RuleBlock::List(items) => items.join(" "),
                 };
                 assert!(!words.contains("**") && !words.contains('\n'), "{section}: {words}");
             }

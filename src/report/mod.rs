@@ -1,9 +1,9 @@
 //! Documents: what the dossier says as of a day, as text that can be sent to others.
 //!
-//! A report is a [`Doc`], a small tree that knows no format; [`markdown`], [`html`](fn@html) and [`plain`] write it down. The
-//! views are [`Table`]s too, which [`csv`](fn@csv) writes, and the agenda is a calendar ([`ics`](fn@ics)). The records
-//! are [`tables`], and the sources references for a bibliography ([`csl`](fn@csl)).
-//! The phrases of [`says`] and what [`meetings`] says of them serve the dashboard too.
+//! A report is a [`Doc`], a small tree independent of any format; [`markdown`], [`html`](fn@html) and
+//! [`plain`] write it. The views also exist as [`Table`]s, which [`csv`](fn@csv) writes, and the agenda as a
+//! calendar ([`ics`](fn@ics)). The records can be written as [`tables`], and the sources as references for a
+//! bibliography ([`csl`](fn@csl)). [`phrases`] and [`meetings`] also serve the dashboard.
 
 mod agenda;
 mod briefing;

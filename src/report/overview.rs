@@ -1,5 +1,5 @@
-//! The overview as linear text: parties, what the sides and mediators ask and answer, the meetings and
-//! what came of each. What a screen reader, a pipe or a log gets instead of the dashboard.
+//! The overview as linear text: parties, what the sides and mediators ask and answer, meetings and their
+//! outcomes. Screen readers, pipes and logs get it instead of the dashboard.
 
 // Writing to a String cannot fail; its results are let go below.
 use std::fmt::Write as _;
@@ -11,7 +11,7 @@ use crate::derive::{Moment, PositionFacts};
 use crate::model::{Dossier, Id, Meeting, Position, RecordRef, Word as _};
 use crate::words::{self, Show as _};
 
-/// So many meetings are told; the earlier ones are counted.
+/// How many meetings are listed; earlier ones are only counted.
 const MEETINGS: usize = 10;
 
 /// The overview of a dossier as of the moment's day.

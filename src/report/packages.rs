@@ -1,4 +1,4 @@
-//! What is said of packages: what became of their points, and where a position stands in one.
+//! Texts about packages: the status of their points, and the place of a position in one.
 
 use super::doc::Line;
 use crate::derive::Moment;
@@ -6,8 +6,8 @@ use crate::derive::package::{self, PackageMembership, PackagePoint, PointStatus}
 use crate::model::{Dossier, Package, Position};
 use crate::words::Show as _;
 
-/// What became of the points of a package in numbers: `5 points: 3 rejected, 2 no answer on record`;
-/// of alternatives `2 alternatives, one of which is to be chosen: 2 no answer on record`.
+/// The number of points with each status: `5 points: 3 rejected, 2 no answer on record`; for alternatives `2
+/// alternatives, one of which is to be chosen: 2 no answer on record`.
 pub fn total(package: &Package, points: &[PackagePoint<'_>]) -> String {
     let count = match (points.len(), package::is_choice(package)) {
         (0, _) => return "no point on record".to_owned(),
@@ -21,7 +21,7 @@ pub fn total(package: &Package, points: &[PackagePoint<'_>]) -> String {
     format!("{count}: {}", words.join(", "))
 }
 
-/// The word for what became of one point, or of several.
+/// The word for the status of one point, or of several.
 fn became(word: PointStatus, one: bool) -> &'static str {
     match word {
         PointStatus::Ask(status) => status.shown().prose,
@@ -31,14 +31,14 @@ fn became(word: PointStatus, one: bool) -> &'static str {
     }
 }
 
-/// What a point of a package is called among the others: `Point 2`, `Alternative 2`.
+/// The name of a point of a package: `Point 2`, `Alternative 2`.
 pub fn numbered(package: &Package, at: usize) -> String {
     let word = if package::is_choice(package) { "Alternative" } else { "Point" };
     format!("{word} {at}")
 }
 
-/// Where a position stands in its package: `Point 2 of 5 of TITLE, 2 Jun 2025`. None where it is part
-/// of none that is known of on the moment's day.
+/// The place of a position in its package: `Point 2 of 5 of TITLE, 2 Jun 2025`. None if it is in no package
+/// known on the moment's day.
 pub fn place(dossier: &Dossier, moment: &Moment, position: &Position) -> Option<Line> {
     let PackageMembership { package, at, of } = package::place_in(dossier, moment, position)?;
     let place = match (of, package::is_choice(package)) {

@@ -1,4 +1,4 @@
-//! Why an issue stands where it does, in one sentence.
+//! The reason for an issue's status, in one sentence.
 
 use std::cmp::Reverse;
 
@@ -9,18 +9,18 @@ use crate::derive::{AskStatus, IssueFacts, IssueStatus, Moment, Reply};
 use crate::model::{Dossier, Id, Position, RecordRef};
 use crate::words::{self, Show as _};
 
-/// So many records are named of each sort, the newest first; the others are counted.
+/// How many records of each sort are named, the newest first; the others are counted.
 const NAMED: usize = 2;
 
-/// Where an issue stands and which records that rests on: `Contested by Russia's counter-proposal of
-/// 2 Jun 2025 and Ukraine's rejection of 25 Jul 2025.` Empty where the dossier has no such issue.
+/// An issue's status and the records behind it: `Contested by Russia's counter-proposal of 2 Jun 2025 and
+/// Ukraine's rejection of 25 Jul 2025.` Empty if the dossier has no such issue.
 pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
     let Some(facts) = moment.issue(issue) else { return Line::default() };
     let told = |ids: Vec<&Id>, counters: bool| {
         let named = newest_first(dossier, moment, ids);
         let mut before = String::new();
         let named = named.into_iter().filter_map(|id| {
-            // Twice the same holder and noun: `Ukraine's rejection of ... and that of ...`.
+            // If holder and noun are repeated: `Ukraine's rejection of ... and that of ...`.
             let whose = dossier.position(id).map(|p| whose(dossier, p, counters)).unwrap_or_default();
             let again = !whose.is_empty() && whose == before;
             before.clone_from(&whose);
@@ -68,7 +68,7 @@ pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
     line.and(".")
 }
 
-/// When an issue was last touched: `Last touched 23 Jul 2025 (2 days ago).` None where nothing did.
+/// When an issue was last touched: `Last touched 23 Jul 2025 (2 days ago).` None if nothing has touched it.
 pub fn touched(moment: &Moment, issue: &str) -> Option<String> {
     let day = moment.issue(issue)?.last_touched?;
     Some(match (moment.day - day).num_days() {
@@ -77,7 +77,7 @@ pub fn touched(moment: &Moment, issue: &str) -> Option<String> {
     })
 }
 
-/// What those asked, or others, made of the live asks.
+/// The answers to the live asks, of addressees and others.
 fn replies<'m>(moment: &'m Moment, facts: &IssueFacts) -> Vec<&'m Reply> {
     let asks = facts.live_asks.iter().filter_map(|id| moment.position(id)?.ask.as_ref());
     asks.flat_map(|ask| &ask.addressees).collect()
@@ -98,7 +98,7 @@ fn conditions<'m>(moment: &'m Moment, facts: &IssueFacts) -> Vec<&'m Id> {
     replies(moment, facts).iter().filter(conditional).filter_map(|reply| reply.answer.as_ref()).collect()
 }
 
-/// The live asks that nothing has granted in full.
+/// The live asks that were not granted in full.
 fn still_asked<'f>(moment: &Moment, facts: &'f IssueFacts) -> Vec<&'f Id> {
     let granted = |id: &&Id| {
         let ask = moment.position(id).and_then(|facts| facts.ask.as_ref());
@@ -133,7 +133,7 @@ fn listed(lines: Vec<Line>) -> Line {
     if more > 0 { listed.and(format!(" and {more} more")) } else { listed }
 }
 
-/// `Russia's counter-proposal`, where an ask refuses; else `Russia's proposal`.
+/// `Russia's counter-proposal` if an ask refuses something; otherwise `Russia's proposal`.
 fn whose(dossier: &Dossier, position: &Position, counters: bool) -> String {
     let counter = if counters && position.stance.is_ask() { "counter-" } else { "" };
     let holders = phrases::possessive(&phrases::parties(dossier, &position.parties));
@@ -163,7 +163,7 @@ fn named_in_sentence(dossier: &Dossier, moment: &Moment, id: &Id, whose: &str) -
 /// `of 2 Jun 2025`, `of a day between 1 and 3 Feb 2025`.
 fn of_day(date: Date) -> String {
     let words = date.human();
-    // A window's words begin with a preposition of their own.
+    // A window starts with a preposition of its own.
     let day = if words.starts_with("between ") { "a day " } else { "" };
     format!("of {day}{words}")
 }

@@ -13,7 +13,7 @@ use crate::derive::last_seen::{Differences, LastSeen};
 use crate::derive::overview::{Group, Holdings, Meetings, PartyEntry};
 use crate::derive::{Calendar, Moment, MomentCache};
 use crate::model::{Dossier, Id};
-use crate::search::Index as SearchIndex;
+use crate::search::SearchIndex;
 
 use super::content::{self, Content};
 use super::export::{Dialog, Exported, Format};

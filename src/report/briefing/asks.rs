@@ -1,4 +1,4 @@
-//! What is asked, issue by issue, and what became of it.
+//! What is asked, issue by issue, and the answers.
 
 // Writing to a String cannot fail; its results are let go below.
 use std::fmt::Write as _;
@@ -40,7 +40,8 @@ impl<'a> Briefing<'a> {
         }
     }
 
-    /// The records that speak for what is in force: asks and others, by who speaks, then the newest first.
+    /// The positions in force that speak for their stand: asks first, then others, by holder, the newest
+    /// first.
     fn speaking(&self) -> Vec<(&'a Position, &'a PositionFacts)> {
         let rank = |position: &Position| {
             let first = position.parties.first();
@@ -168,7 +169,7 @@ impl<'a> Briefing<'a> {
     }
 }
 
-/// ` Condition: …`, where there is one.
+/// ` Condition: …`, if there is one.
 fn condition(position: &Position) -> Line {
     position.condition.as_ref().map_or_else(Line::default, |condition| {
         Line::text(format!(" Condition: {}.", condition.text.trim_end_matches('.')))

@@ -1,4 +1,4 @@
-//! What came of the talks, and where they met.
+//! The outcomes of the talks, and the meetings.
 
 use std::cmp::Reverse;
 
@@ -10,10 +10,10 @@ use crate::report::doc::{Doc, Grid, Item, Line};
 use crate::report::{meetings, phrases};
 use crate::words::Show as _;
 
-/// A longer list of what is over may be folded away where the format can.
+/// A longer list of past outcomes can be collapsed if the format supports that.
 const LONG: usize = 8;
 
-/// So many meetings are told in full; the earlier ones in a line each.
+/// How many meetings are described in full; earlier ones have one line each.
 const MEETINGS: usize = 12;
 
 impl<'a> Briefing<'a> {
@@ -64,7 +64,7 @@ impl<'a> Briefing<'a> {
         }
     }
 
-    /// What was promised in numbers or by a day, and what was done.
+    /// Lists what was promised in numbers or by a day, and what was done.
     fn promises(&mut self) {
         let entries = ledger::ledger(self.dossier, self.moment);
         let mut rows = Vec::new();
@@ -138,7 +138,7 @@ impl<'a> Briefing<'a> {
 
     pub(super) fn meetings(&mut self) {
         let known = overview::meetings(self.dossier, self.moment);
-        // The dashboard's list counts down to today; a reader wants what comes next first.
+        // The dashboard's list counts down to today; readers want the next meeting first.
         let ahead: Vec<&Id> = known.ahead.iter().rev().collect();
         let past: Vec<&Id> = known.past.iter().take(MEETINGS).collect();
         for (heading, ids) in [("Meetings ahead", ahead), ("Meetings, newest first", past)] {
@@ -189,7 +189,7 @@ impl<'a> Briefing<'a> {
     }
 }
 
-/// Under which heading an outcome is told.
+/// The heading for an outcome.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
     Stands,

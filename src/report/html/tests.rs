@@ -35,7 +35,7 @@ fn everywhere(text: &str) -> Doc {
     let day = "2025-07-25".parse::<crate::date::Date>().unwrap().latest();
     let mark = super::super::doc::ChartMark { kind: MarkKind::Held, from: day, to: day };
     doc.blocks.push(Block::Chart(Chart {
-        told: said(),
+        description: said(),
         from: day.with_ordinal(1).unwrap(),
         to: day,
         day,

@@ -1,16 +1,16 @@
-//! Every table and its columns, once: the writer, the page on tables and the tests read them here.
+//! All tables and their columns. The writer, the page on tables and the tests read them from here.
 
 use super::table::{Column, ColumnType, RecordTable, RowSource};
 use crate::model::Kind;
 
 use ColumnType::{Cited, Date, Day, Flag, Link, Links, Number, Text, Texts, Word, Words};
 
-/// A field of the records, whose meaning the format's page has.
+/// A field of the format, which the format's page describes.
 const fn field(path: &'static str, holds: ColumnType) -> Column {
     Column { path, holds, about: "" }
 }
 
-/// A column that is no field of the format.
+/// A column that is not a field of the format.
 const fn own(path: &'static str, holds: ColumnType, about: &'static str) -> Column {
     Column { path, holds, about }
 }
@@ -28,7 +28,7 @@ const fn records(
     RecordTable { name, about, rows: RowSource::Records(kind), columns, derived }
 }
 
-/// A table with a row for each part of the records of a kind, of which a record has any number.
+/// A table with a row for each part of the records of a kind, in a field that is a list.
 const fn parts(
     name: &'static str,
     kind: Kind,
@@ -39,7 +39,7 @@ const fn parts(
     RecordTable { name, about, rows: RowSource::Parts(kind, path), columns, derived: &[] }
 }
 
-/// A table of another make.
+/// Any other table.
 const fn other(
     name: &'static str,
     rows: RowSource,
@@ -50,12 +50,12 @@ const fn other(
 }
 
 impl RecordTable {
-    /// All tables, in the order in which they are told.
+    /// All tables in their order.
     pub fn all() -> &'static [Self] {
         ALL
     }
 
-    /// The table of this name.
+    /// The table with this name.
     pub fn named(name: &str) -> Option<&'static Self> {
         Self::all().iter().find(|table| table.name == name)
     }
@@ -66,8 +66,8 @@ impl RecordTable {
     }
 }
 
-/// All tables in their order: what the files are about, the records kind by kind, the
-/// parts of records, what holds them together.
+/// All tables in their order: about the files, the records kind by kind, parts of records, and the tables
+/// that connect them.
 static ALL: &[RecordTable] = &[
     other(
         "snapshot",

@@ -1,4 +1,4 @@
-//! The reference of the tables, for the page on them.
+//! Generates the reference of all tables, for the page on them.
 
 // Writing to a String cannot fail; its results are let go below.
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::table::{Column, ColumnType, RecordTable, RowSource};
 use crate::model::Word as _;
 
-/// The reference of all tables as Markdown. `describe` knows what the format says of a field, named as by
+/// The reference of all tables as Markdown. `describe` gives the format's description of a field, named as in
 /// [`RecordTable::fields`].
 pub fn page(describe: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::new();

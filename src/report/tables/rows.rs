@@ -1,4 +1,4 @@
-//! Records as rows.
+//! Writes records as rows of tables.
 
 use std::collections::HashSet;
 
@@ -11,15 +11,16 @@ use crate::date::Date;
 use crate::derive::{Moment, derived_row};
 use crate::model::{Dossier, Id, Kind, RecordRef, Word as _};
 
-/// What stands between the items of a list in a cell.
+/// The separator between items of a list in a cell.
 pub const BETWEEN: char = '|';
 
-/// How much of each record is told.
+/// How much of each record is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Every record in full; what is derived is as of the moment's day.
+    /// Every record in full; derived columns are as of the moment's day.
     Full,
-    /// Nothing later than the moment's day, and the sources that bear out what is left, whenever published.
+    /// Nothing later than the moment's day, and only the sources that support what is left, whenever they
+    /// were published.
     AsOf,
 }
 
@@ -28,17 +29,17 @@ pub enum Scope {
 pub struct Tables<'a> {
     /// The dossier.
     pub dossier: &'a Dossier,
-    /// The day as of which is told what is derived.
+    /// The moment of the derived columns.
     pub moment: &'a Moment,
-    /// How much of each record is told.
+    /// How much of each record is written.
     pub scope: Scope,
     /// How cells are written.
     pub cells: Cells,
 }
 
 impl Tables<'_> {
-    /// A table as a file of comma-separated values. As of a day that of the sources has those that bear out what is
-    /// told.
+    /// A table as comma-separated values. As of a day, only the sources are included that support something
+    /// shown.
     pub fn csv(&self, table: &RecordTable, provenance: &Provenance) -> String {
         let mut csv = self.begun(table);
         let sources: Option<HashSet<&Id>> = match self.scope {
@@ -71,7 +72,7 @@ impl Tables<'_> {
         csv.finish()
     }
 
-    /// These records of one kind as the table of that kind; without any, its heads.
+    /// These records of one kind as the table of that kind; only the headings if there are none.
     pub fn csv_of(&self, kind: Kind, records: &[RecordRef<'_>]) -> String {
         let Some(table) = RecordTable::of(kind) else { return String::new() };
         let mut csv = self.begun(table);
@@ -89,7 +90,7 @@ impl Tables<'_> {
     }
 }
 
-/// How the tables were made.
+/// Writes the row that says how the tables were made.
 fn snapshot(tables: &Tables<'_>, provenance: &Provenance, csv: &mut CsvWriter) {
     let meta = &tables.dossier.meta;
     csv.plain(&meta.id);
@@ -109,14 +110,14 @@ fn snapshot(tables: &Tables<'_>, provenance: &Provenance, csv: &mut CsvWriter) {
     csv.end_row();
 }
 
-/// What the dossier tells of itself.
+/// Writes the dossier's own fields.
 fn dossier(tables: &Tables<'_>, table: &RecordTable, csv: &mut CsvWriter) {
     let meta = serde_json::to_value(&tables.dossier.meta).unwrap_or_default();
     write(csv, table.columns, &meta);
     csv.end_row();
 }
 
-/// A list that the dossier has of itself.
+/// Writes a list among the dossier's own fields.
 fn of_dossier(tables: &Tables<'_>, table: &RecordTable, list: &str, csv: &mut CsvWriter) {
     let meta = serde_json::to_value(&tables.dossier.meta).unwrap_or_default();
     for (at, item) in list_at(&meta, list).iter().enumerate() {
@@ -130,7 +131,7 @@ fn of_dossier(tables: &Tables<'_>, table: &RecordTable, list: &str, csv: &mut Cs
     }
 }
 
-/// The rows that a record makes in a table.
+/// Writes the rows of a record in a table.
 fn of_record(tables: &Tables<'_>, table: &RecordTable, record: RecordRef<'_>, csv: &mut CsvWriter) {
     let value = match tables.scope {
         Scope::Full => record.to_json().ok(),
@@ -142,7 +143,7 @@ fn of_record(tables: &Tables<'_>, table: &RecordTable, record: RecordRef<'_>, cs
             write(csv, table.columns, &value);
             match derived_row(tables.moment, record) {
                 Some(derived) => write(csv, table.derived, &derived),
-                // Nothing follows from what has not begun.
+                // A record that has not begun has no derived facts.
                 None => table.derived.iter().for_each(|_| csv.empty()),
             }
             csv.end_row();
@@ -254,7 +255,7 @@ fn write(csv: &mut CsvWriter, columns: &[Column], value: &Value) {
     }
 }
 
-/// What a path of dots leads to.
+/// The value at a path with dots.
 fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     let found = path.split('.').try_fold(value, |value, step| match value {
         Value::Array(items) => step.parse::<usize>().ok().and_then(|at| items.get(at)),
@@ -276,7 +277,7 @@ fn cell(csv: &mut CsvWriter, holds: ColumnType, value: Option<&Value>) {
     match (holds, value) {
         (ColumnType::Date, None) => (0..3).for_each(|_| csv.empty()),
         (ColumnType::Date, Some(value)) => date(csv, value.as_str().unwrap_or_default()),
-        // The format leaves out a flag that is not set.
+        // The format leaves out false flags.
         (ColumnType::Flag, None) => csv.plain("false"),
         (_, None) => csv.empty(),
         (ColumnType::Text, Some(Value::String(text))) => csv.text(text),
@@ -292,7 +293,7 @@ fn cell(csv: &mut CsvWriter, holds: ColumnType, value: Option<&Value>) {
     }
 }
 
-/// A date as it is given, and the first and last day that it can mean.
+/// Writes a date as given, and its first and last possible day.
 fn date(csv: &mut CsvWriter, text: &str) {
     csv.plain(text);
     match text.parse::<Date>() {
@@ -308,7 +309,7 @@ fn joined(items: &[Value], word: impl Fn(&Value) -> String) -> String {
     words.join(BETWEEN.encode_utf8(&mut [0; 4]))
 }
 
-/// An item of a list of texts, so that the bar between items can be told from one within.
+/// An item of a list of texts, escaped so that separators can be told from bars within items.
 fn escaped(item: &Value) -> String {
     item.as_str().unwrap_or_default().replace('\\', "\\\\").replace(BETWEEN, "\\|")
 }

@@ -1,70 +1,70 @@
-//! What a table of records is: its name, which rows it has, and its columns.
+//! The description of a table: its name, where its rows come from, and its columns.
 
 use crate::model::Kind;
 
-/// What a column holds.
+/// The type of a column's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnType {
-    /// What somebody wrote.
+    /// Free text.
     Text,
-    /// Several of them, with a bar between; a bar or a backslash within one has a backslash before it.
+    /// Several free texts, separated by bars; a bar or backslash within a text is escaped with a backslash.
     Texts,
     /// A word of a closed list.
     Word,
-    /// Several, with a bar between.
+    /// Several, separated by bars.
     Words,
     /// A record's id.
     Link,
-    /// Several, with a bar between.
+    /// Several, separated by bars.
     Links,
-    /// Source ids with a bar between; `citations` has where in them and how far.
+    /// Source ids, separated by bars; the table `citations` has locators and extents.
     Cited,
     /// A number.
     Number,
     /// `true` or `false`.
     Flag,
-    /// A date as the source gives it, and behind it two columns with the first and the last day that it can mean.
+    /// A date as the source gives it, followed by two columns with its first and last possible day.
     Date,
     /// A day.
     Day,
 }
 
-/// A column, or for a date three.
+/// A column, or three columns for a date.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
-    /// The field, with dots into an object.
+    /// The field, with dots into objects.
     pub(super) path: &'static str,
-    /// What it holds.
+    /// The type of its values.
     pub(super) holds: ColumnType,
-    /// What it says; empty where the format's page does.
+    /// Its description; empty if the format's page has it.
     pub(super) about: &'static str,
 }
 
 impl Column {
-    /// What it is called: the field, objects and their fields joined by underscores.
+    /// Its name: the field, with nested fields joined by underscores.
     pub(super) fn name(&self) -> String {
         self.path.replace(".0", "_low").replace(".1", "_high").replace('.', "_")
     }
 }
 
-/// Of what a table has its rows.
+/// Where the rows of a table come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RowSource {
-    /// One, on how the tables were made.
+    /// One row that says how the tables were made.
     Snapshot,
-    /// One, what the dossier tells of itself.
+    /// One row with the dossier's own fields.
     Dossier,
-    /// A list that the dossier has of itself.
+    /// A list among the dossier's own fields.
     OfDossier(&'static str),
     /// The records of a kind.
     Records(Kind),
-    /// The parts that the records of a kind have in a field.
+    /// The parts in a field of the records of a kind.
     Parts(Kind, &'static str),
-    /// What became of each ask with each party.
+    /// The status of each ask with each party.
     Answers,
     /// The names in other languages of all records.
     Names,
-    /// The sources given for all records, and for the steps of their histories.
+    /// The citations of all records and of the steps of their histories.
     Citations,
     /// All links between records.
     Links,
@@ -77,7 +77,7 @@ pub struct RecordTable {
     pub(super) about: &'static str,
     pub(super) rows: RowSource,
     pub(super) columns: &'static [Column],
-    /// What follows from the records as of the day; its columns' names begin with `derived_`.
+    /// The derived columns, as of the day; their names begin with `derived_`.
     pub(super) derived: &'static [Column],
 }
 
@@ -110,7 +110,7 @@ impl RecordTable {
         heads
     }
 
-    /// The fields of the format that it has, as `FILE.FIELD`, with dots into objects and lists.
+    /// The fields of the format in it, as `FILE.FIELD`, with dots into objects and lists.
     pub fn fields(&self) -> Vec<String> {
         let (file, within) = match self.rows {
             RowSource::Dossier => ("dossier", String::new()),
