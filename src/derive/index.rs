@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::facts::AskStatus;
 use super::outcome_timeline::OutcomeTimeline;
-use super::position::PositionTimeline;
+use super::position::{LastDay, PositionTimeline};
 use crate::date::Day;
 use crate::model::{Dossier, Id, Kind, Position};
 
@@ -70,22 +70,20 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        let closed: Vec<bool> = self
+        let last_days: Vec<LastDay> = self
             .positions
             .iter()
             .map(|timeline| {
-                timeline.until().is_some_and(|until| {
-                    timeline
-                        .settled_by
-                        .iter()
-                        .filter_map(|(at, _)| self.outcomes.get(*at))
-                        .any(|outcome| outcome.begin == until && outcome.in_force(until))
-                })
+                let closes = |outcome: &OutcomeTimeline<'_>| {
+                    timeline.until().is_some_and(|until| outcome.begin == until && outcome.in_force(until))
+                };
+                let mut settling = timeline.settled_by.iter().filter_map(|(at, _)| self.outcomes.get(*at));
+                if settling.any(closes) { LastDay::Closed } else { LastDay::InForce }
             })
             .collect();
         let dossier = self.dossier;
-        for ((timeline, replaced), closed) in self.positions.iter_mut().zip(replaced).zip(closed) {
-            timeline.end(replaced, closed, holders_end(dossier, timeline.record));
+        for ((timeline, replaced), last_day) in self.positions.iter_mut().zip(replaced).zip(last_days) {
+            timeline.end(replaced, last_day, holders_end(dossier, timeline.record));
         }
     }
 }

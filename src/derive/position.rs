@@ -4,6 +4,15 @@ use super::facts::Over;
 use crate::date::Day;
 use crate::model::{Ended, Extent, Id, Position};
 
+/// Whether a position is in force on its own last day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum LastDay {
+    /// It is over on the day after.
+    InForce,
+    /// An outcome that settles it begins on that day, so it is over already.
+    Closed,
+}
+
 /// A position over time, with its links as indexes into the dossier's lists.
 pub(super) struct PositionTimeline<'a> {
     /// Its index among the positions.
@@ -54,9 +63,12 @@ impl<'a> PositionTimeline<'a> {
 
     /// Sets its end: the earliest of the day it was replaced, the day after its own last day (or that day
     /// itself if an outcome closed it then), and the day after its holders' last day.
-    pub(super) fn end(&mut self, replaced: Option<Day>, closed: bool, holders_end: Option<Day>) {
+    pub(super) fn end(&mut self, replaced: Option<Day>, last_day: LastDay, holders_end: Option<Day>) {
         let after = |day: Day| day.succ_opt().unwrap_or(day);
-        let own = self.until().map(|until| if closed { until } else { after(until) });
+        let own = self.until().map(|until| match last_day {
+            LastDay::InForce => after(until),
+            LastDay::Closed => until,
+        });
         self.replaced_on = replaced;
         self.over_since = [replaced, own, holders_end.map(after)].into_iter().flatten().min();
     }

@@ -92,7 +92,7 @@ fn holds(field: &Field) -> String {
         Value::Flag => "`true` or `false`".to_owned(),
         Value::Whole(least, most) => format!("a whole number from {least} to {most}"),
         Value::Number(least, most) => format!("a number from {least} to {most}"),
-        Value::Link(_) => field.value.words(field.many),
+        Value::Link(_) => field.value.words(field.count()),
         Value::Citation => "source ids, or citations in full".to_owned(),
         Value::Names => "an object: names by BCP 47 tag".to_owned(),
         Value::Part(_) => if field.many { "objects, see below" } else { "an object, see below" }.to_owned(),

@@ -86,10 +86,25 @@ impl Field {
         format!("`{}`: {}; {}", self.name, self.about, self.expects())
     }
 
+    /// Whether it holds one value or a list of several.
+    pub(super) fn count(&self) -> Count {
+        if self.many { Count::Several } else { Count::One }
+    }
+
     /// The expected value in words: `a date`, `a list of party ids`.
     pub(super) fn expects(&self) -> String {
-        if self.many { format!("a list of {}", self.value.words(true)) } else { self.value.words(false) }
+        match self.count() {
+            Count::One => self.value.words(Count::One),
+            Count::Several => format!("a list of {}", self.value.words(Count::Several)),
+        }
     }
+}
+
+/// Whether one value is meant or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Count {
+    One,
+    Several,
 }
 
 /// The values that a field accepts.
@@ -160,7 +175,7 @@ pub(super) const fn link(kind: Kind) -> Value {
 
 impl Value {
     /// The expected value in words: one, or several in a list.
-    pub(super) fn words(self, several: bool) -> String {
+    pub(super) fn words(self, count: Count) -> String {
         let (one, many) = match self {
             Self::Format => ("the version of the format, the number 1", "numbers"),
             Self::Id => ("an id in double quotes", "ids"),
@@ -171,7 +186,10 @@ impl Value {
             Self::Whole(..) => ("a whole number", "whole numbers"),
             Self::Number(..) => ("a number", "numbers"),
             Self::Link(To::Kind(kind)) => {
-                return if several { format!("{kind} ids") } else { format!("the id of {}", a_kind(kind)) };
+                return match count {
+                    Count::One => format!("the id of {}", a_kind(kind)),
+                    Count::Several => format!("{kind} ids"),
+                };
             }
             Self::Link(To::Track) => ("the id of a track", "track ids"),
             Self::Link(To::Any) => ("the id of a record", "record ids"),
@@ -179,7 +197,10 @@ impl Value {
             Self::Names => ("an object of names by language tag", "objects of names by language tag"),
             Self::Part(_) => ("an object", "objects"),
         };
-        if several { many.to_owned() } else { one.to_owned() }
+        match count {
+            Count::One => one.to_owned(),
+            Count::Several => many.to_owned(),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
 use super::fields::{Fields, meant, named};
 use super::found::{Found, Link, Record};
-use super::shape::{Field, Need, Shape, To, Value};
+use super::shape::{Count, Field, Need, Shape, To, Value};
 use super::shapes;
 use super::source_text::Span;
 use super::tree::{Json, Member, Node};
@@ -181,7 +181,7 @@ impl<'t> Validator<'t, '_> {
             let expects = if field.many && !matches!(node.value(), Json::Array(_)) {
                 field.expects()
             } else {
-                field.value.words(false)
+                field.value.words(Count::One)
             };
             let words = Words::new(format!("`{}`: expected {expects}, found {found}", field.name));
             if matches!(node.value(), Json::Null) {

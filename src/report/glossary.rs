@@ -1,7 +1,7 @@
 //! Explains the derived words shown for a record: each with its meaning, the records behind it, and the rule.
 
 use super::doc::{Doc, Item, Line};
-use super::phrases;
+use super::phrases::{self, Addressed};
 use crate::date::day_words;
 use crate::derive::{AskFacts, EvidenceFacts, Moment, Reply};
 use crate::model::{Dossier, Id, RecordRef};
@@ -139,9 +139,9 @@ impl GlossaryWriter<'_> {
 
     fn ask(&mut self, ask: &AskFacts) {
         let mut under: Vec<Item> = Vec::new();
-        for (replies, asked) in [(&ask.addressees, true), (&ask.others, false)] {
+        for (replies, addressed) in [(&ask.addressees, Addressed::Yes), (&ask.others, Addressed::No)] {
             for reply in replies {
-                under.push(self.reply(reply, asked));
+                under.push(self.reply(reply, addressed));
             }
         }
         self.word("What became of it", ask.status.shown(), under, "Asks and answers");
@@ -150,11 +150,10 @@ impl GlossaryWriter<'_> {
         }
     }
 
-    fn reply(&self, reply: &Reply, asked: bool) -> Item {
-        let told = phrases::capitalised(&phrases::reply(self.dossier, reply));
-        let aside = if asked { String::new() } else { format!(" ({})", words::NOT_ASKED.prose) };
+    fn reply(&self, reply: &Reply, addressed: Addressed) -> Item {
+        let text = phrases::capitalised(&phrases::reply_of(self.dossier, reply, addressed));
         let rests: Vec<Id> = reply.answer.iter().chain(&reply.beside).cloned().collect();
-        Item { line: Line::text(format!("{told}{aside}")), under: self.items(&rests) }
+        Item { line: Line::text(text), under: self.items(&rests) }
     }
 
     fn evidence(&mut self, facts: &EvidenceFacts) {

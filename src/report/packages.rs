@@ -16,17 +16,19 @@ pub fn total(package: &Package, points: &[PackagePoint<'_>]) -> String {
         (n, true) => format!("{n} alternatives, one of which is to be chosen"),
         (n, false) => format!("{n} points"),
     };
-    let words: Vec<String> =
-        package::tally(points).into_iter().map(|(word, n)| format!("{n} {}", became(word, n == 1))).collect();
+    let words: Vec<String> = package::tally(points)
+        .into_iter()
+        .map(|(word, n)| format!("{n} {}", point_status(word, n)))
+        .collect();
     format!("{count}: {}", words.join(", "))
 }
 
-/// The word for the status of one point, or of several.
-fn became(word: PointStatus, one: bool) -> &'static str {
-    match word {
+/// The word for the status of one point, or of `count` points.
+fn point_status(status: PointStatus, count: usize) -> &'static str {
+    match status {
         PointStatus::Ask(status) => status.shown().prose,
         PointStatus::Over(over) => over.shown().prose,
-        PointStatus::Holds if one => "that asks nothing",
+        PointStatus::Holds if count == 1 => "that asks nothing",
         PointStatus::Holds => "that ask nothing",
     }
 }

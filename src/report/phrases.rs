@@ -158,13 +158,31 @@ pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
     text
 }
 
+/// How a party that answered an ask stands to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Addressed {
+    /// It is an addressee of the ask.
+    Yes,
+    /// It answered without being asked.
+    No,
+}
+
+/// [`reply`], with a remark if the party was not asked: `rejected by Ukraine (not asked)`.
+pub fn reply_of(dossier: &Dossier, answer: &Reply, addressed: Addressed) -> String {
+    let text = reply(dossier, answer);
+    match addressed {
+        Addressed::Yes => text,
+        Addressed::No => format!("{text} ({})", words::NOT_ASKED.prose),
+    }
+}
+
 /// The answers to an ask in one phrase: those of the addressees, then those of others; then the overall
 /// status if it says more.
 pub fn replies(dossier: &Dossier, ask: &AskFacts) -> String {
     let (silent, answered): (Vec<_>, Vec<_>) = ask.addressees.iter().partition(|reply| reply.is_silent());
     let mut parts: Vec<String> = answered.into_iter().map(|answer| reply(dossier, answer)).collect();
     for answer in &ask.others {
-        parts.push(format!("{} ({})", reply(dossier, answer), words::NOT_ASKED.prose));
+        parts.push(reply_of(dossier, answer, Addressed::No));
     }
     if !silent.is_empty() {
         parts.push(silence(dossier, &silent));

@@ -16,20 +16,20 @@ const NAMED: usize = 2;
 /// Ukraine's rejection of 25 Jul 2025.` Empty if the dossier has no such issue.
 pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
     let Some(facts) = moment.issue(issue) else { return Line::default() };
-    let told = |ids: Vec<&Id>, counters: bool| {
-        let named = newest_first(dossier, moment, ids);
+    let named = |ids: Vec<&Id>, what: NamedAs| {
+        let newest = newest_first(dossier, moment, ids);
         let mut before = String::new();
-        let named = named.into_iter().filter_map(|id| {
+        let lines = newest.into_iter().filter_map(|id| {
             // If holder and noun are repeated: `Ukraine's rejection of ... and that of ...`.
-            let whose = dossier.position(id).map(|p| whose(dossier, p, counters)).unwrap_or_default();
+            let whose = dossier.position(id).map(|p| whose(dossier, p, what)).unwrap_or_default();
             let again = !whose.is_empty() && whose == before;
             before.clone_from(&whose);
             named_in_sentence(dossier, moment, id, if again { "that" } else { &whose })
         });
-        listed(named.collect())
+        listed(lines.collect())
     };
-    let refused = told(facts.refusals.iter().collect(), true);
-    let settled = told(facts.outcomes.iter().chain(acceptances(moment, facts)).collect(), false);
+    let refused = named(facts.refusals.iter().collect(), NamedAs::Refusal);
+    let settled = named(facts.outcomes.iter().chain(acceptances(moment, facts)).collect(), NamedAs::Position);
     let word = |text: &str| Line::default().strong(text);
     let mut line = match facts.status {
         IssueStatus::Contested if !refused.is_empty() => word("Contested").and(" by ").then(refused),
@@ -37,24 +37,25 @@ pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
             word("Contested").and(" by ").then(refused).and("; partly agreed by ").then(settled)
         }
         IssueStatus::PartlyAgreed if !settled.is_empty() => {
-            let asked = told(still_asked(moment, facts), false);
+            let asked = named(still_asked(moment, facts), NamedAs::Position);
             let line = word("Partly agreed").and(" by ").then(settled);
             if asked.is_empty() { line } else { line.and("; still asked: ").then(asked) }
         }
         IssueStatus::Agreed if !settled.is_empty() => word("Agreed").and(" by ").then(settled),
         IssueStatus::Conditional => {
-            let conditional = told(conditions(moment, facts), false);
+            let conditional = named(conditions(moment, facts), NamedAs::Position);
             let line = word("Conditional");
             if conditional.is_empty() { line } else { line.and(": it rests on ").then(conditional) }
         }
         IssueStatus::Open => match facts.live_asks.as_slice() {
             [] => word("Open"),
-            [only] => {
-                word("Open").and(": ").then(told(vec![only], false)).and(" is neither settled nor refused")
-            }
+            [only] => word("Open")
+                .and(": ")
+                .then(named(vec![only], NamedAs::Position))
+                .and(" is neither settled nor refused"),
             many => {
                 let newest = newest_first(dossier, moment, many.iter().collect()).into_iter().next();
-                let newest = newest.map(|id| told(vec![id], false)).unwrap_or_default();
+                let newest = newest.map(|id| named(vec![id], NamedAs::Position)).unwrap_or_default();
                 let open = format!(": {} asks are neither settled nor refused, the newest ", many.len());
                 word("Open").and(open).then(newest)
             }
@@ -63,7 +64,8 @@ pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
         status => word(&phrases::capitalised(status.shown().prose)),
     };
     if !facts.formerly.is_empty() && facts.status != IssueStatus::Agreed {
-        line = line.and("; formerly agreed by ").then(told(facts.formerly.iter().collect(), false));
+        line =
+            line.and("; formerly agreed by ").then(named(facts.formerly.iter().collect(), NamedAs::Position));
     }
     line.and(".")
 }
@@ -133,9 +135,18 @@ fn listed(lines: Vec<Line>) -> Line {
     if more > 0 { listed.and(format!(" and {more} more")) } else { listed }
 }
 
+/// What a position is named as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NamedAs {
+    /// A refusal, so that an ask is a counter-demand, counter-proposal or counter-offer.
+    Refusal,
+    /// A position of its own.
+    Position,
+}
+
 /// `Russia's counter-proposal` if an ask refuses something; otherwise `Russia's proposal`.
-fn whose(dossier: &Dossier, position: &Position, counters: bool) -> String {
-    let counter = if counters && position.stance.is_ask() { "counter-" } else { "" };
+fn whose(dossier: &Dossier, position: &Position, what: NamedAs) -> String {
+    let counter = if what == NamedAs::Refusal && position.stance.is_ask() { "counter-" } else { "" };
     let holders = phrases::possessive(&phrases::parties(dossier, &position.parties));
     format!("{holders} {counter}{}", words::noun(position.stance))
 }
@@ -173,7 +184,7 @@ mod tests {
     use super::super::doc::Span;
     use super::*;
 
-    fn told(on: &str, issue: &str) -> String {
+    fn named(on: &str, issue: &str) -> String {
         let dossier: Dossier = serde_json::from_str(
             r#"{"dossier": {"format": 1, "id": "d", "title": "D"},
             "parties": [{"id": "a", "name": "A", "kind": "state", "roles": [{"role": "side"}]},
@@ -230,9 +241,9 @@ mod tests {
                  2025 (per A) and 1 more; formerly agreed by “Deal” of 3 Feb 2025 (until 10 Feb 2025).",
             ),
         ] {
-            assert_eq!(told(on, "i"), words, "{on}");
+            assert_eq!(named(on, "i"), words, "{on}");
         }
-        assert_eq!(told("2025-02-03", "j"), "Quiet: nothing is asked and nothing is settled.");
-        assert_eq!(told("2025-02-03", "nowhere"), "");
+        assert_eq!(named("2025-02-03", "j"), "Quiet: nothing is asked and nothing is settled.");
+        assert_eq!(named("2025-02-03", "nowhere"), "");
     }
 }

@@ -27,8 +27,7 @@ impl<'t> Validator<'t, '_> {
                     });
                 }
             }
-            Value::Date => self.date(field, node, text, false),
-            Value::When => self.date(field, node, text, true),
+            Value::Date | Value::When => self.date(field, node, text),
             Value::Word(words) => {
                 if !(words.knows)(text) {
                     self.add(Code::UnknownWord, node.span(), || {
@@ -72,8 +71,9 @@ impl<'t> Validator<'t, '_> {
         });
     }
 
-    fn date(&mut self, field: &Field, node: Node<'_>, text: &str, interval: bool) {
+    fn date(&mut self, field: &Field, node: Node<'_>, text: &str) {
         let name = field.name;
+        let interval = matches!(field.value, Value::When);
         match text.parse::<Date>() {
             Ok(date) if date.is_interval() && !interval => self.add(Code::IntervalNotAllowed, node.span(), || {
                 Words::new(format!("`{name}` is one date, not an interval"))

@@ -1,8 +1,5 @@
 //! What is asked, issue by issue, and the answers.
 
-// Writing to a String cannot fail; its results are let go below.
-use std::fmt::Write as _;
-
 use std::cmp::Reverse;
 
 use super::Briefing;
@@ -10,7 +7,7 @@ use crate::derive::overview;
 use crate::derive::{AskFacts, AskStatus, PositionFacts, Reply};
 use crate::model::{Id, Position, RecordRef};
 use crate::report::doc::{Item, Line};
-use crate::report::phrases::{self, capitalised};
+use crate::report::phrases::{self, Addressed, capitalised};
 use crate::words::{self, Show as _};
 
 impl<'a> Briefing<'a> {
@@ -106,10 +103,10 @@ impl<'a> Briefing<'a> {
         let mut under: Vec<Item> = Vec::new();
         let (silent, answered): (Vec<_>, Vec<_>) = ask.addressees.iter().partition(|reply| reply.is_silent());
         for reply in answered {
-            under.push(self.reply(reply, true));
+            under.push(self.reply(reply, Addressed::Yes));
         }
         for reply in &ask.others {
-            under.push(self.reply(reply, false));
+            under.push(self.reply(reply, Addressed::No));
         }
         if !silent.is_empty() {
             let text = capitalised(&phrases::silence(self.dossier, &silent));
@@ -123,11 +120,8 @@ impl<'a> Briefing<'a> {
         Item { line, under }
     }
 
-    fn reply(&mut self, reply: &'a Reply, asked: bool) -> Item {
-        let mut text = capitalised(&phrases::reply(self.dossier, reply));
-        if !asked {
-            let _ = write!(text, " ({})", words::NOT_ASKED.prose);
-        }
+    fn reply(&mut self, reply: &'a Reply, addressed: Addressed) -> Item {
+        let text = capitalised(&phrases::reply_of(self.dossier, reply, addressed));
         let mark = Line::default().mark(reply.status.shown());
         let line = match reply.answer.as_deref().and_then(|id| self.dossier.record(id)) {
             Some(RecordRef::Position(position)) => {

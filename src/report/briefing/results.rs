@@ -31,7 +31,7 @@ impl<'a> Briefing<'a> {
         self.promises();
         outcomes.sort_by_key(|(outcome, _)| Reverse((outcome.when.latest(), &outcome.id)));
         for (heading, section) in [
-            ("Outcomes that stand", Section::Stands),
+            ("Outcomes that stand", Section::InForce),
             ("Outcomes carried out", Section::CarriedOut),
             ("Announced or in dispute", Section::Announced),
             ("No longer standing", Section::Over),
@@ -44,16 +44,18 @@ impl<'a> Briefing<'a> {
             };
             let mut items = Vec::new();
             for (outcome, facts) in here.iter().filter(|(outcome, _)| !is_part(outcome)) {
-                let line = self.outcome(outcome, facts, section == Section::Stands);
+                let detail = if section == Section::InForce { Detail::Full } else { Detail::Brief };
+                let line = self.outcome(outcome, facts, detail);
                 let parts = here.iter().filter(|(part, _)| part.part_of.as_ref() == Some(&outcome.id));
-                let under = parts.map(|(part, facts)| self.outcome(part, facts, false).into()).collect();
+                let under =
+                    parts.map(|(part, facts)| self.outcome(part, facts, Detail::Brief).into()).collect();
                 items.push(Item { line, under });
             }
             if items.is_empty() {
                 continue;
             }
             self.doc.heading(3, heading);
-            if items.len() > LONG && section != Section::Stands {
+            if items.len() > LONG && section != Section::InForce {
                 let mut folded = Doc::default();
                 let summary = format!("{} outcomes, newest first", items.len());
                 folded.list(items);
@@ -104,7 +106,7 @@ impl<'a> Briefing<'a> {
         });
     }
 
-    fn outcome(&mut self, outcome: &'a Outcome, facts: &OutcomeFacts, in_full: bool) -> Line {
+    fn outcome(&mut self, outcome: &'a Outcome, facts: &OutcomeFacts, detail: Detail) -> Line {
         let account = self.account(RecordRef::Outcome(outcome));
         let when = self.moment.when_words(outcome.when);
         let mut line = Line::default().anchor(&outcome.id).strong(outcome.title.clone());
@@ -120,7 +122,7 @@ impl<'a> Briefing<'a> {
             }
         }
         line = line.and(".");
-        if in_full {
+        if detail == Detail::Full {
             let bound = phrases::parties(self.dossier, &outcome.parties);
             match outcome.parties.len() {
                 0 => {}
@@ -189,10 +191,19 @@ impl<'a> Briefing<'a> {
     }
 }
 
+/// How much of an outcome is described.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// With its parties and its text.
+    Full,
+    /// In one line.
+    Brief,
+}
+
 /// The heading for an outcome.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
-    Stands,
+    InForce,
     CarriedOut,
     Announced,
     Over,
@@ -203,7 +214,7 @@ impl Section {
     fn of(facts: &OutcomeFacts) -> Self {
         match facts.status {
             OutcomeStatus::Implemented if facts.in_force => Self::CarriedOut,
-            _ if facts.in_force => Self::Stands,
+            _ if facts.in_force => Self::InForce,
             OutcomeStatus::Announced | OutcomeStatus::Disputed => Self::Announced,
             OutcomeStatus::NoAgreement => Self::NoAgreement,
             _ => Self::Over,

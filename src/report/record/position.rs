@@ -1,11 +1,8 @@
 //! The document of a position: who holds it, what it says, and the answers of each party.
 
-// Writing to a String cannot fail; its results are let go below.
-use std::fmt::Write as _;
-
 use super::super::doc::{Item, Line};
 use super::super::packages;
-use super::super::phrases::{self, capitalised};
+use super::super::phrases::{self, Addressed, capitalised};
 use super::RecordWriter;
 use crate::date::day_words;
 use crate::derive::{Over, PositionFacts, Relation, Reply, offices_of};
@@ -69,18 +66,15 @@ impl<'a> RecordWriter<'a> {
         let over =
             if facts.over.is_some() { "What became of it by its last day" } else { "What became of it" };
         let over = &format!("{over}: {}", overall.shown().prose);
-        let asked = ask.addressees.iter().map(|reply| self.answer(reply, true));
-        let others = ask.others.iter().map(|reply| self.answer(reply, false));
+        let asked = ask.addressees.iter().map(|reply| self.answer(reply, Addressed::Yes));
+        let others = ask.others.iter().map(|reply| self.answer(reply, Addressed::No));
         let items: Vec<Item> = asked.chain(others).collect();
         self.section(over, items);
         self.shown.push(Relation::AnsweredBy);
     }
 
-    fn answer(&self, reply: &Reply, asked: bool) -> Item {
-        let mut words = capitalised(&phrases::reply(self.dossier, reply));
-        if !asked {
-            let _ = write!(words, " ({})", words::NOT_ASKED.prose);
-        }
+    fn answer(&self, reply: &Reply, addressed: Addressed) -> Item {
+        let words = capitalised(&phrases::reply_of(self.dossier, reply, addressed));
         let line = match &reply.answer {
             None => Line::text(words),
             Some(id) => Line::text(format!("{words}: ")).then(self.named_briefly(id)),

@@ -33,7 +33,7 @@ impl<'a> RecordWriter<'a> {
             .collect();
         self.section("What came of it", items);
         self.shown.push(Relation::CameOfIt);
-        self.participants(meeting, held);
+        self.participants(meeting);
         if held {
             let items = self.items(&meeting.agenda);
             self.section("On the agenda", items);
@@ -70,7 +70,8 @@ impl<'a> RecordWriter<'a> {
         parts.join(", ")
     }
 
-    fn participants(&mut self, meeting: &Meeting, held: bool) {
+    fn participants(&mut self, meeting: &Meeting) {
+        let held = self.moment.was_held(meeting);
         let items: Vec<Item> = meeting
             .participants
             .iter()
