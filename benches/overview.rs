@@ -9,7 +9,7 @@ use demarche::date::{Date, Day};
 use demarche::derive::{Calendar, Moment};
 use demarche::dossier;
 use demarche::model::Dossier;
-use demarche::search::Index;
+use demarche::search::SearchIndex;
 use demarche::ui::{Code, Colours, Key, State, Theme, view};
 use ratatui::layout::Rect;
 
@@ -28,7 +28,7 @@ fn derive(c: &mut Criterion) {
     let dossier = bundled();
     c.bench_function("derive a day", |b| b.iter(|| Moment::at(&dossier, day())));
     c.bench_function("derive the calendar", |b| b.iter(|| Calendar::of(&dossier)));
-    c.bench_function("fold for searching", |b| b.iter(|| Index::of(&dossier)));
+    c.bench_function("fold for searching", |b| b.iter(|| SearchIndex::of(&dossier)));
 }
 
 fn keys(c: &mut Criterion) {

@@ -11,7 +11,7 @@ use demarche::derive::review::review;
 use demarche::derive::{Calendar, Moment};
 use demarche::dossier::{bundled, content_hash, from_text, to_single_file};
 use demarche::model::{Dossier, Id};
-use demarche::report::tables::{Scope, Table, Tables};
+use demarche::report::tables::{RecordTable, Scope, Tables};
 use demarche::report::{Cells, Provenance};
 use serde_json::{Map, Value};
 
@@ -91,7 +91,9 @@ fn load(criterion: &mut Criterion) {
         let made = Provenance { made_at: String::new(), version: String::new(), hash: String::new() };
         group.bench_with_input(BenchmarkId::new("tables", times), &dossier, |bencher, dossier| {
             let tables = Tables { dossier, moment: &moment, scope: Scope::Full, cells: Cells::Safe };
-            bencher.iter(|| Table::all().iter().for_each(|table| drop(black_box(tables.csv(table, &made)))));
+            bencher.iter(|| {
+                RecordTable::all().iter().for_each(|table| drop(black_box(tables.csv(table, &made))))
+            });
         });
     }
     group.finish();

@@ -1,8 +1,8 @@
-//! Writing files whole or not at all.
+//! Writes files completely or not at all.
 //!
-//! Each file is first written beside its place, brought to the disk, and then put there in one step:
-//! a crash at any instant leaves what was there before, or all of the new content. Nothing that
-//! exists is overwritten unless it was asked for.
+//! Each file is first written next to its destination, flushed to disk, and then moved there in one step. A
+//! crash at any moment leaves either the old or the complete new content. Existing files are only overwritten
+//! on request.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -19,15 +19,15 @@ const MOST_NAMES: u32 = 999;
 /// Why a file was not written.
 #[derive(Debug)]
 pub enum SaveError {
-    /// Something of that name is there already.
+    /// Something with that name exists already.
     Exists(PathBuf),
-    /// The file is not what it was when it was read.
+    /// The file has changed since it was read.
     Changed(PathBuf),
-    /// The system refused.
+    /// The operating system reported an error.
     Io {
         /// The file that was to be written.
         path: PathBuf,
-        /// What it said.
+        /// The error.
         source: io::Error,
     },
 }
@@ -55,13 +55,13 @@ impl std::error::Error for SaveError {
     }
 }
 
-/// What the system said, without the name of the file that was written beside.
+/// The error without the name of the temporary file.
 pub fn said(error: &io::Error) -> String {
     let words = error.to_string();
     text::line(words.split(" at path ").next().unwrap_or_default())
 }
 
-/// A path as people may see it: nothing in it can act on a terminal.
+/// A path for display: nothing in it can act on a terminal.
 pub fn shown(path: &Path) -> String {
     text::line(&path.to_string_lossy())
 }
@@ -69,8 +69,8 @@ pub fn shown(path: &Path) -> String {
 /// Writes a new file.
 ///
 /// # Errors
-/// [`SaveError::Exists`] where anything of that name is there, a dangling link included; else what
-/// the system says. Nothing is left behind in either case.
+/// [`SaveError::Exists`] if anything with that name exists, even a dangling link; otherwise the error of the
+/// operating system. Nothing is left behind in either case.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let failed = |source| SaveError::Io { path: path.to_owned(), source };
     let written = beside(path, bytes, Mode::Usual).map_err(failed)?;
@@ -81,21 +81,21 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     sync_folder(path).map_err(failed)
 }
 
-/// Writes a file, in the place of one that may be there. A symbolic link stays a link: what it leads
-/// to is replaced. The old file's permissions are kept.
+/// Writes a file and replaces an existing one. A symbolic link is kept, and its target is replaced. The old
+/// file's permissions are kept.
 ///
 /// # Errors
-/// What the system says; the old file is then as it was.
+/// The error of the operating system. The old file is then unchanged.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     put(path, bytes, |_| Ok(()))
 }
 
-/// [`replace`], if the file still holds what it held when it was read: looked up when all is ready but
-/// for the last step, so that an editor's save in the meantime is not lost.
+/// [`replace`], but only if the file still has the content that was read. This is checked just before the
+/// last step, so that a concurrent save in an editor is not lost.
 ///
 /// # Errors
-/// [`SaveError::Changed`] where it holds something else, or is no more; else as [`replace`]. The file is
-/// then as it was.
+/// [`SaveError::Changed`] if it has other content or no longer exists; otherwise as [`replace`]. The file is
+/// then unchanged.
 pub fn replace_unchanged(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), SaveError> {
     put(path, bytes, |target| match std::fs::read(target) {
         Ok(now) if now == was => Ok(()),
@@ -106,13 +106,13 @@ pub fn replace_unchanged(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), Sa
     })
 }
 
-/// Puts a file in the place of one that may be there, unless what is asked last says no.
+/// Replaces a file, unless the final check `may` fails.
 fn put(path: &Path, bytes: &[u8], may: impl FnOnce(&Path) -> Result<(), SaveError>) -> Result<(), SaveError> {
     let failed = |source| SaveError::Io { path: path.to_owned(), source };
     let target = followed(path).map_err(failed)?;
     let mode = match std::fs::metadata(&target) {
         Ok(old) if old.is_file() => Mode::Of(old.permissions()),
-        // A folder or a device is nothing to put a file in the place of.
+        // Folders and devices cannot be replaced by a file.
         Ok(_) => return Err(failed(io::Error::other("it is no regular file"))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Mode::Usual,
         Err(error) => return Err(failed(error)),
@@ -123,11 +123,11 @@ fn put(path: &Path, bytes: &[u8], may: impl FnOnce(&Path) -> Result<(), SaveErro
     sync_folder(&target).map_err(failed)
 }
 
-/// Writes a new file of this name or, where that is taken, the first free one of `name-2.md`,
-/// `name-3.md` and so on. Gives the path that it wrote.
+/// Writes a new file with this name or, if it is taken, with the first free one of `name-2.md`, `name-3.md`
+/// and so on. Returns the path written.
 ///
 /// # Errors
-/// As [`write_new`]; [`SaveError::Exists`] where some thousand names are taken.
+/// As [`write_new`]; [`SaveError::Exists`] if about a thousand names are taken.
 pub fn write_free(path: &Path, bytes: &[u8]) -> Result<PathBuf, SaveError> {
     let mut taken = match write_new(path, bytes) {
         Ok(()) => return Ok(path.to_owned()),
@@ -146,7 +146,7 @@ pub fn write_free(path: &Path, bytes: &[u8]) -> Result<PathBuf, SaveError> {
     Err(taken)
 }
 
-/// The path with a number behind its stem.
+/// The path with a number after its stem.
 fn numbered(path: &Path, number: u32) -> PathBuf {
     let mut name = path.file_stem().map(OsString::from).unwrap_or_default();
     name.push(format!("-{number}"));
@@ -157,22 +157,22 @@ fn numbered(path: &Path, number: u32) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Whom the written file is to be readable for.
+/// The permissions of the written file.
 enum Mode {
-    /// As the one that it replaces.
+    /// Those of the file that it replaces.
     Of(std::fs::Permissions),
-    /// As the system gives new files.
+    /// The system's default for new files.
     Usual,
 }
 
-/// The bytes in a file of their own in the same folder, on the disk and with its permissions.
+/// Writes the bytes to a temporary file in the same folder, flushed and with its permissions.
 fn beside(path: &Path, bytes: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".demarche-").suffix(".tmp");
     #[cfg(unix)]
     if matches!(mode, Mode::Usual) {
         use std::os::unix::fs::PermissionsExt as _;
-        // What the system takes its mask from; a temporary file is otherwise its owner's alone.
+        // The system applies its mask to this; a temporary file would otherwise be private to its owner.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder(path))?;
@@ -184,7 +184,7 @@ fn beside(path: &Path, bytes: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-/// The folder that a path lies in.
+/// The parent folder of a path.
 fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -192,9 +192,9 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-/// Where a chain of symbolic links leads, even if nothing is there.
+/// The target of a chain of symbolic links, even if nothing exists there.
 fn followed(path: &Path) -> io::Result<PathBuf> {
-    // As many as Linux follows.
+    // The same limit as in Linux.
     const MOST_LINKS: usize = 40;
     let mut at = path.to_owned();
     for _ in 0..MOST_LINKS {
@@ -211,13 +211,13 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many symbolic links"))
 }
 
-/// Brings the folder's new entry to the disk, so that a power cut after success cannot undo it.
+/// Flushes the folder's new entry to disk, so that a power failure after success cannot undo it.
 fn sync_folder(path: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());
     }
     match File::open(folder(path))?.sync_all() {
-        // Some network file systems know no such thing for folders.
+        // Some network file systems do not support this for folders.
         Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
             Ok(())
         }

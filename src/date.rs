@@ -1,9 +1,8 @@
-//! Dates as sources give them: an EDTF (ISO 8601-2) subset whose precision is kept.
+//! Dates as sources give them, in a subset of EDTF (ISO 8601-2) that keeps their precision.
 //!
-//! `2025`, `2025-07`, `2025-07-23`, the interval `2025-07-23/2025-07-25` (it lasted), the window
-//! `[2012-02-23..2012-02-28]` (one day among these), and `~` behind a date for approximate.
-//! A [`Date`] is never rounded: what follows from it on the calendar are its [earliest](Date::earliest)
-//! and [latest](Date::latest) day.
+//! The forms are `2025`, `2025-07`, `2025-07-23`, the interval `2025-07-23/2025-07-25` (it lasted), the
+//! window `[2012-02-23..2012-02-28]` (one unknown day among these), and `~` after a date for approximate. A
+//! [`Date`] is never rounded; code uses its [earliest](Date::earliest) and [latest](Date::latest) day.
 
 mod words;
 
@@ -19,41 +18,41 @@ pub use words::{BRIEF_CELLS, age_words, ahead_words, day_words, month_name, mont
 /// A day of the (proleptic Gregorian) calendar.
 pub type Day = NaiveDate;
 
-/// One year, month or day, as precise as it is known.
+/// A year, month or day, as precise as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Point {
+pub struct PartialDate {
     /// 1 to 9999.
     year: u16,
     /// 1 to 12.
     month: Option<u8>,
     /// 1 to 31, only with a month.
     day: Option<u8>,
-    /// Marked `~`: about then.
+    /// Marked with `~`: approximate.
     approximate: bool,
 }
 
 /// How a date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Form {
-    Point(Point),
+    PartialDate(PartialDate),
     /// It lasted from the first to the second.
-    Interval(Point, Point),
-    /// One day among these, not known which.
-    Window(Point, Point),
+    Interval(PartialDate, PartialDate),
+    /// One unknown day among these.
+    Window(PartialDate, PartialDate),
 }
 
 /// A date with the precision of its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date(Form);
 
-/// Why a text is no date.
+/// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateError {
     /// Not in one of the forms that the format knows.
     Malformed,
     /// In a known form, but no such day: 30 February, month 13, year 0.
     Impossible,
-    /// An interval or window whose end lies before its start.
+    /// An interval or window that ends before it starts.
     Backwards,
 }
 
@@ -71,7 +70,7 @@ impl fmt::Display for DateError {
 
 impl std::error::Error for DateError {}
 
-impl Point {
+impl PartialDate {
     fn parse(text: &str) -> Result<Self, DateError> {
         let (text, approximate) = match text.strip_suffix('~') {
             Some(rest) => (rest, true),
@@ -115,7 +114,7 @@ impl Point {
     }
 }
 
-/// Exactly `width` ASCII digits; `None` where the part is absent.
+/// Exactly `width` ASCII digits; `None` if the part is absent.
 fn digits(part: Option<&str>, width: usize) -> Result<Option<u16>, DateError> {
     let Some(part) = part else { return Ok(None) };
     if part.len() != width || !part.bytes().all(|b| b.is_ascii_digit()) {
@@ -129,7 +128,7 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, DateError> {
         let pair = |a: &str, b: &str| {
-            let (a, b) = (Point::parse(a)?, Point::parse(b)?);
+            let (a, b) = (PartialDate::parse(a)?, PartialDate::parse(b)?);
             if b.latest() < a.earliest() {
                 return Err(DateError::Backwards);
             }
@@ -144,7 +143,7 @@ impl FromStr for Date {
             let (a, b) = pair(a, b)?;
             return Ok(Self(Form::Interval(a, b)));
         }
-        Point::parse(text).map(|p| Self(Form::Point(p)))
+        PartialDate::parse(text).map(|p| Self(Form::PartialDate(p)))
     }
 }
 
@@ -152,7 +151,7 @@ impl Date {
     /// The date of one whole day.
     pub fn of_day(day: Day) -> Self {
         let small = |n: u32| u8::try_from(n).unwrap_or(1);
-        Self(Form::Point(Point {
+        Self(Form::PartialDate(PartialDate {
             year: u16::try_from(day.year()).unwrap_or(1),
             month: Some(small(day.month())),
             day: Some(small(day.day())),
@@ -160,27 +159,27 @@ impl Date {
         }))
     }
 
-    fn points(&self) -> (Point, Point) {
+    fn points(&self) -> (PartialDate, PartialDate) {
         match self.0 {
-            Form::Point(p) => (p, p),
+            Form::PartialDate(p) => (p, p),
             Form::Interval(a, b) | Form::Window(a, b) => (a, b),
         }
     }
 
-    /// The first day that it can mean.
+    /// The first possible day.
     pub fn earliest(&self) -> Day {
         self.points().0.earliest()
     }
 
-    /// The last day that it can mean.
+    /// The last possible day.
     pub fn latest(&self) -> Day {
         self.points().1.latest()
     }
 
-    /// Where an interval or window begins, as precise as that is known; else the date itself.
+    /// The start of an interval or window, as precise as it is known; otherwise the date itself.
     #[must_use]
     pub fn start(&self) -> Self {
-        Self(Form::Point(self.points().0))
+        Self(Form::PartialDate(self.points().0))
     }
 
     /// Whether it is an interval, `a/b`: something that lasted.
@@ -188,36 +187,36 @@ impl Date {
         matches!(self.0, Form::Interval(..))
     }
 
-    /// Whether the day is not known exactly: a month, a year or a window, where an interval counts
-    /// as known when both its ends are.
+    /// Whether the day is not known exactly: a month, a year or a window. An interval is exact if both its
+    /// ends are.
     pub fn is_vague(&self) -> bool {
         match self.0 {
-            Form::Point(p) => p.day.is_none(),
+            Form::PartialDate(p) => p.day.is_none(),
             Form::Interval(a, b) => a.day.is_none() || b.day.is_none(),
             Form::Window(..) => true,
         }
     }
 
-    /// Whether it is marked as approximate, in either end.
+    /// Whether either end is marked as approximate.
     pub fn is_approximate(&self) -> bool {
         let (first, last) = self.points();
         first.approximate || last.approximate
     }
 
-    /// Year, month and day as far as they are known; of an interval or window those of both ends.
+    /// Year, month and day as far as they are known, for an interval or window those of both ends.
     pub fn known_parts(&self) -> Vec<Vec<u16>> {
-        let parts = |p: Point| {
+        let parts = |p: PartialDate| {
             let smaller = [p.month, p.day].into_iter().flatten().map(u16::from);
             std::iter::once(p.year).chain(smaller).collect()
         };
         match self.0 {
-            Form::Point(p) => vec![parts(p)],
+            Form::PartialDate(p) => vec![parts(p)],
             Form::Interval(a, b) | Form::Window(a, b) => vec![parts(a), parts(b)],
         }
     }
 }
 
-impl fmt::Display for Point {
+impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
         if let Some(m) = self.month {
@@ -234,7 +233,7 @@ impl fmt::Display for Point {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Form::Point(p) => p.fmt(f),
+            Form::PartialDate(p) => p.fmt(f),
             Form::Interval(a, b) => write!(f, "{a}/{b}"),
             Form::Window(a, b) => write!(f, "[{a}..{b}]"),
         }

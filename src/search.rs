@@ -1,8 +1,8 @@
-//! Finding a record by words, names and places, accents or none.
+//! Finds records by words, names and places, with or without accents.
 //!
-//! Every word of the query must be found in what may be shown of the record on the day. Titles come
-//! before text, whole words before parts; where nothing holds all the words, titles that hold the
-//! letters in order are offered.
+//! Every word of the query must occur in what may be shown of the record on the day. Titles rank above text,
+//! whole words above parts of words. If nothing contains all the words, titles that contain the letters in
+//! order are offered.
 
 use std::collections::HashSet;
 
@@ -16,10 +16,10 @@ use crate::report::phrases;
 use crate::text;
 use crate::words::Show;
 
-/// When a piece of a record may be shown.
+/// When a part of a record may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shown {
-    /// As soon as the record is known of.
+enum Availability {
+    /// As soon as the record is known.
     Known,
     /// Once the meeting was held.
     Held,
@@ -29,25 +29,25 @@ enum Shown {
 
 #[derive(Debug)]
 struct Piece {
-    shown: Shown,
+    shown: Availability,
     original: String,
     folded: String,
 }
 
 #[derive(Debug)]
-struct Record {
+struct IndexedRecord {
     id: Id,
     kind: Kind,
     title: String,
     folded_title: String,
-    /// Names that stand for the record as its title does: other spellings, keywords, holders.
+    /// Names that count like the title: other spellings, keywords, holders.
     folded_names: String,
     pieces: Vec<Piece>,
 }
 
 /// The searchable text of a dossier, folded once.
 #[derive(Debug)]
-pub struct Index(Vec<Record>);
+pub struct SearchIndex(Vec<IndexedRecord>);
 
 /// A record that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,19 +58,19 @@ pub struct Hit {
     pub kind: Kind,
     /// Its title or name.
     pub title: String,
-    /// Its day, where it has one.
+    /// Its day, if it has one.
     pub day: Option<Day>,
-    /// Of a position, who holds it and how: `Russia demands`.
+    /// For a position, who holds it and how: `Russia demands`.
     pub holder: Option<String>,
-    /// The words around the match, where it is not in the title.
+    /// The words around the match, if it is not in the title.
     pub excerpt: Option<String>,
 }
 
-/// What a dossier writes about a record beside its title.
+/// The texts of a record other than its title.
 struct Texts<'d> {
     dossier: &'d Dossier,
     names: Vec<String>,
-    pieces: Vec<(Shown, String)>,
+    pieces: Vec<(Availability, String)>,
 }
 
 impl Texts<'_> {
@@ -79,10 +79,10 @@ impl Texts<'_> {
     }
 
     fn known(&mut self, text: Option<impl Into<String>>) {
-        self.pieces.extend(text.map(|text| (Shown::Known, text.into())));
+        self.pieces.extend(text.map(|text| (Availability::Known, text.into())));
     }
 
-    /// Parties by every name that people have for them.
+    /// Adds parties by all their names.
     fn parties(&mut self, ids: &[Id]) {
         for party in ids.iter().filter_map(|id| self.dossier.party(id)) {
             self.names.push(party.name.clone());
@@ -91,7 +91,7 @@ impl Texts<'_> {
         }
     }
 
-    /// A date as programs and as people write it.
+    /// Adds a date in the format's form and in words.
     fn date(&mut self, date: Date) {
         self.names.push(date.to_string());
         self.names.push(date.human());
@@ -116,7 +116,7 @@ impl Texts<'_> {
         }
     }
 
-    fn of(dossier: &Dossier, record: RecordRef<'_>) -> (Vec<String>, Vec<(Shown, String)>) {
+    fn of(dossier: &Dossier, record: RecordRef<'_>) -> (Vec<String>, Vec<(Availability, String)>) {
         let mut t = Texts { dossier, names: vec![record.id().to_string()], pieces: Vec::new() };
         match record {
             RecordRef::Source(r) => {
@@ -161,12 +161,13 @@ impl Texts<'_> {
                     let names: Vec<&str> =
                         people.filter_map(|id| dossier.person(id)).map(|p| p.name.as_str()).collect();
                     if !names.is_empty() {
-                        t.pieces.push((Shown::Held, names.join(", ")));
+                        t.pieces.push((Availability::Held, names.join(", ")));
                     }
                 }
-                t.pieces.extend(r.text.iter().map(|text| (Shown::Held, text.clone())));
+                t.pieces.extend(r.text.iter().map(|text| (Availability::Held, text.clone())));
                 for (at, entry) in r.history.iter().enumerate() {
-                    t.pieces.extend(entry.text.iter().map(|text| (Shown::Entries(at + 1), text.clone())));
+                    t.pieces
+                        .extend(entry.text.iter().map(|text| (Availability::Entries(at + 1), text.clone())));
                 }
             }
             RecordRef::Outcome(r) => {
@@ -175,7 +176,8 @@ impl Texts<'_> {
                 t.issues(&r.issues);
                 t.known(r.text.clone());
                 for (at, entry) in r.history.iter().enumerate() {
-                    t.pieces.extend(entry.text.iter().map(|text| (Shown::Entries(at + 1), text.clone())));
+                    t.pieces
+                        .extend(entry.text.iter().map(|text| (Availability::Entries(at + 1), text.clone())));
                 }
             }
             RecordRef::Event(r) => {
@@ -189,7 +191,7 @@ impl Texts<'_> {
     }
 }
 
-/// The order of kinds among hits that fit equally well: what is negotiated before what bears it out.
+/// The order of kinds among equally good hits: what is negotiated before the sources.
 fn weight(kind: Kind) -> u8 {
     match kind {
         Kind::Issue | Kind::Party => 0,
@@ -202,30 +204,30 @@ fn weight(kind: Kind) -> u8 {
     }
 }
 
-/// How well a record fits; less is better.
+/// How well a record matches; smaller is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+enum Rank {
     /// The title begins with the query.
     TitleStart,
-    /// Every word begins a word of the title or of a name.
+    /// Every word starts a word of the title or of a name.
     TitleWords,
     /// Every word is somewhere in the title or a name.
     Title,
-    /// So is every word, but for one that is its status on the day.
+    /// The same for every word except one that is the record's status on the day.
     Status,
     /// Every word is somewhere in what is shown.
     Text,
-    /// The title holds the letters in order; the less the better.
+    /// The title contains the letters in order; the number is smaller for better matches.
     Letters(u32),
 }
 
-impl Index {
+impl SearchIndex {
     /// The searchable text of a dossier.
     pub fn of(dossier: &Dossier) -> Self {
         let records = dossier.records().map(|(record, _)| {
             let (names, pieces) = Texts::of(dossier, record);
             let title = text::line(record.title());
-            Record {
+            IndexedRecord {
                 id: record.id().clone(),
                 kind: record.kind(),
                 folded_title: text::fold(&title),
@@ -243,30 +245,30 @@ impl Index {
         Self(records.collect())
     }
 
-    /// What fits the query and may be shown on the day, the best first, at most `most`.
+    /// The records that match the query and may be shown on the day, the best first, at most `most`.
     pub fn find(&self, dossier: &Dossier, moment: &Moment, query: &str, most: usize) -> Vec<Hit> {
         let folded = text::fold(query);
         let words: Vec<&str> = folded.split_whitespace().collect();
         if words.is_empty() {
             return Vec::new();
         }
-        // A document of a later day may tell of it in its title.
-        let later = |r: &&Record| {
+        // The title of a later document may reveal something.
+        let later = |r: &&IndexedRecord| {
             dossier
                 .source(&r.id)
                 .and_then(|source| source.published)
                 .is_some_and(|date| date.earliest() > moment.day)
         };
         let known = || self.0.iter().filter(|r| moment.knows(dossier, &r.id)).filter(|r| !later(r));
-        let mut found: Vec<(Fit, &Record)> =
+        let mut found: Vec<(Rank, &IndexedRecord)> =
             known().filter_map(|record| Some((record.fit(moment, &folded, &words)?, record))).collect();
         if found.is_empty() {
             found = letters_in_order(&folded, known());
         }
-        let day = |record: &Record| {
+        let day = |record: &IndexedRecord| {
             std::cmp::Reverse(dossier.record(&record.id).and_then(|record| newest_day(record, moment)))
         };
-        // What is said comes before the documents that say so, however well their titles fit.
+        // Positions and events come before sources, even if the titles of sources match better.
         found.sort_by_cached_key(|(fit, record)| {
             (record.kind == Kind::Source, *fit, weight(record.kind), day(record), record.id.clone())
         });
@@ -281,14 +283,14 @@ impl Index {
                 holder: dossier
                     .position(&record.id)
                     .map(|position| text::line(&phrases::holder_and_stance(dossier, position))),
-                excerpt: (fit == Fit::Text).then(|| record.excerpt(moment, &words)).flatten(),
+                excerpt: (fit == Rank::Text).then(|| record.excerpt(moment, &words)).flatten(),
             })
             .collect()
     }
 }
 
-impl Record {
-    /// The pieces that may be shown on the day.
+impl IndexedRecord {
+    /// The parts that may be shown on the day.
     fn shown<'a>(&'a self, moment: &'a Moment) -> impl Iterator<Item = &'a Piece> {
         let meeting = moment.meeting(&self.id);
         let entries = meeting
@@ -297,13 +299,13 @@ impl Record {
             .unwrap_or(0);
         let held = meeting.is_some_and(|facts| facts.held);
         self.pieces.iter().filter(move |piece| match piece.shown {
-            Shown::Known => true,
-            Shown::Held => held,
-            Shown::Entries(count) => entries >= count,
+            Availability::Known => true,
+            Availability::Held => held,
+            Availability::Entries(count) => entries >= count,
         })
     }
 
-    /// The word that the record has on the day: what became of an ask, a meeting, an outcome, an issue.
+    /// The record's status on the day: of an ask, a meeting, an outcome, an issue.
     fn status(&self, moment: &Moment) -> String {
         let position = moment.position(&self.id);
         let words = match self.kind {
@@ -319,28 +321,28 @@ impl Record {
         words.map(|shown| format!("{} {}", shown.list, shown.prose)).unwrap_or_default()
     }
 
-    fn fit(&self, moment: &Moment, query: &str, words: &[&str]) -> Option<Fit> {
+    fn fit(&self, moment: &Moment, query: &str, words: &[&str]) -> Option<Rank> {
         if self.folded_title.starts_with(query) {
-            return Some(Fit::TitleStart);
+            return Some(Rank::TitleStart);
         }
         let head = [&self.folded_title, &self.folded_names];
         let begins = |word: &str| head.iter().any(|text| begins_a_word(text, word));
         if words.iter().all(|word| begins(word)) {
-            return Some(Fit::TitleWords);
+            return Some(Rank::TitleWords);
         }
         let names = |word: &str| head.iter().any(|text| text.contains(word));
         if words.iter().all(|word| names(word)) {
-            return Some(Fit::Title);
+            return Some(Rank::Title);
         }
         let status = self.status(moment);
         if words.iter().all(|word| names(word) || begins_a_word(&status, word)) {
-            return Some(Fit::Status);
+            return Some(Rank::Status);
         }
         let in_text = |word: &str| self.shown(moment).any(|piece| piece.folded.contains(word));
         words
             .iter()
             .all(|word| names(word) || begins_a_word(&status, word) || in_text(word))
-            .then_some(Fit::Text)
+            .then_some(Rank::Text)
     }
 
     /// Some words around the first match in the text.
@@ -363,7 +365,7 @@ impl Record {
     }
 }
 
-/// The day by which hits that fit equally well are sorted; none for what has no day of its own.
+/// The day by which equally good hits are sorted; none for records without a day.
 fn newest_day(record: RecordRef<'_>, moment: &Moment) -> Option<Day> {
     match record {
         RecordRef::Position(r) => moment.position(&r.id).map(|facts| facts.begins),
@@ -384,14 +386,16 @@ fn begins_a_word(text: &str, word: &str) -> bool {
 /// Fewer letters would be found in order almost anywhere.
 const FEWEST_LETTERS: usize = 3;
 
-/// Records whose title holds the letters of the query in order and near each other, as a typist in a
-/// hurry means them.
-fn letters_in_order<'a>(query: &str, records: impl Iterator<Item = &'a Record>) -> Vec<(Fit, &'a Record)> {
+/// Records whose title contains the letters of the query in order and close together, as typed in a hurry.
+fn letters_in_order<'a>(
+    query: &str,
+    records: impl Iterator<Item = &'a IndexedRecord>,
+) -> Vec<(Rank, &'a IndexedRecord)> {
     let letters = query.chars().filter(|c| !c.is_whitespace()).count();
     if letters < FEWEST_LETTERS {
         return Vec::new();
     }
-    // Room for every second letter to be left out.
+    // Every second letter may be missing.
     let widest = letters * 2;
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
@@ -403,7 +407,7 @@ fn letters_in_order<'a>(query: &str, records: impl Iterator<Item = &'a Record>) 
             let title = Utf32Str::new(&record.folded_title, &mut buffer);
             let score = pattern.indices(title, &mut matcher, &mut places)?;
             let span = places.iter().max()?.abs_diff(*places.iter().min()?) as usize;
-            (span <= widest).then_some((Fit::Letters(u32::MAX - score), record))
+            (span <= widest).then_some((Rank::Letters(u32::MAX - score), record))
         })
         .collect()
 }
@@ -433,7 +437,7 @@ mod tests {
     fn found(day: &str, query: &str) -> Vec<String> {
         let dossier = dossier();
         let day = day.parse::<crate::date::Date>().unwrap().latest();
-        let hits = Index::of(&dossier).find(&dossier, &Moment::at(&dossier, day), query, 10);
+        let hits = SearchIndex::of(&dossier).find(&dossier, &Moment::at(&dossier, day), query, 10);
         hits.into_iter().map(|hit| hit.id.to_string()).collect()
     }
 

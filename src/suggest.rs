@@ -1,20 +1,20 @@
-//! What was probably meant by a mistyped word.
+//! Suggests what a mistyped word probably means.
 
 use std::collections::HashMap;
 
-/// How many steps of comparing all look-ups of one [`Names`] may take: enough for any dossier kept by
-/// hand, and over within the blink of an eye.
+/// How many comparison steps all look-ups of one [`Names`] may take together: enough for any dossier edited
+/// by hand, and fast enough not to be noticed.
 const MOST_STEPS: usize = 20_000_000;
 
-/// How many letters may be wrong in a word of any length.
+/// The largest number of wrong letters in a word of any length.
 const MOST_WRONG: usize = 4;
 
-/// Words longer than this are not compared; no name is.
+/// Longer words are not compared, since no name is that long.
 const LONGEST: usize = 100;
 
-/// The candidate nearest to a mistyped word, if it is near enough to be meant: a third of the letters
-/// may be wrong, four at most, and two letters exchanged count as one. Of equally near ones that of like length, then
-/// the first.
+/// The candidate most similar to a mistyped word, if it is similar enough: a third of the letters may be
+/// wrong, but at most four, and two swapped letters count as one. Among equally similar candidates, one of
+/// the same length is preferred, then the first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     Names::new(candidates).nearest(word)
 }
@@ -24,19 +24,19 @@ pub fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> St
     nearest(word, candidates).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default()
 }
 
-/// Names among which many mistyped words are looked up. All look-ups together are bounded: where there
-/// are too many names and words for that, the later words find nothing.
+/// Names among which many mistyped words are looked up. The total work is limited: if there are too many
+/// names and words, later look-ups find nothing.
 #[derive(Debug)]
 pub struct Names<'a> {
-    /// By their length in letters, then in the order given.
+    /// By length in letters, then in the order given.
     by_length: HashMap<usize, Vec<&'a str>>,
     steps_left: usize,
-    /// What was found before: one mistake is often made many times.
+    /// Earlier results, because the same mistake is often repeated.
     found: HashMap<String, Option<&'a str>>,
 }
 
 impl<'a> Names<'a> {
-    /// Takes the names in.
+    /// Builds the look-up from names.
     pub fn new(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut by_length: HashMap<usize, Vec<&'a str>> = HashMap::new();
         for name in names.into_iter().filter(|name| name.len() <= 4 * LONGEST) {
@@ -60,11 +60,11 @@ impl<'a> Names<'a> {
     }
 
     fn search(&mut self, word: &[char]) -> Option<&'a str> {
-        // A word of one letter would be any other.
+        // A word of one letter would match any other.
         let reach = if word.len() == 1 { 0 } else { (word.len() / 3).clamp(1, MOST_WRONG) };
         let mut most = reach;
         let mut best = None;
-        // Those of like length first: they are the likeliest, and leave less to compare.
+        // Names of equal length first: they are the most likely, and reduce the rest of the work.
         for apart in 0..=reach {
             let lengths = [word.len().checked_sub(apart), (apart > 0).then_some(word.len() + apart)];
             for name in lengths.into_iter().flatten().filter_map(|n| self.by_length.get(&n)).flatten() {
@@ -74,7 +74,7 @@ impl<'a> Names<'a> {
                 let letters: Vec<char> = name.chars().collect();
                 if let Some(distance) = within(word, &letters, most, &mut self.steps_left) {
                     best = Some(*name);
-                    // From now on only what is nearer will do; the word itself is not among the names.
+                    // From now on only more similar names count. The word itself is not among the names.
                     most = distance.saturating_sub(1);
                     if most == 0 {
                         return best;
@@ -89,11 +89,11 @@ impl<'a> Names<'a> {
     }
 }
 
-/// How many letters are to be put in, taken out, changed or exchanged with their neighbour to make one
-/// word of the other; none where it is more than `most`, or where the steps left do not suffice.
+/// The number of letters to add, remove, change or swap with their neighbour to turn one word into the other.
+/// None if it is more than `most`, or if not enough steps are left.
 fn within(a: &[char], b: &[char], most: usize, steps_left: &mut usize) -> Option<usize> {
     const FAR: usize = usize::MAX / 2;
-    // Three rows of the usual table: the one before the last is needed for an exchange.
+    // Three rows of the usual table; a swap needs the row before last.
     let mut before: Vec<usize> = vec![FAR; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();
     let at = |row: &[usize], n: usize| row.get(n).copied().unwrap_or(FAR);
@@ -112,7 +112,7 @@ fn within(a: &[char], b: &[char], most: usize, steps_left: &mut usize) -> Option
             }
             row.push(steps);
         }
-        // An exchange looks two rows back, and so must the giving up.
+        // A swap looks two rows back, so giving up must consider two rows.
         if row.iter().chain(&last).all(|steps| *steps > most) {
             return None;
         }

@@ -1,8 +1,8 @@
-//! Text for people: made safe, then measured, clipped and wrapped by what a terminal shows.
+//! Text for people: cleaned, then measured, clipped and wrapped as a terminal shows it.
 //!
-//! Every text of a dossier, a file name or an environment variable goes through [`clean`] before it
-//! reaches a terminal or a page. Widths are cells, counted per grapheme as the screen's buffer
-//! counts them; no byte index ever decides a column.
+//! Every text of a dossier, a file name or an environment variable goes through [`clean`] before it reaches a
+//! terminal or a page. Widths are in cells, counted per grapheme like in the screen's buffer; byte indexes
+//! never decide a column.
 
 mod markup;
 pub mod revision;
@@ -17,26 +17,26 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr;
 
-/// Behind a text that was cut.
+/// Ends a text that was cut.
 const ELLIPSIS: char = '…';
 
-/// Whether a character would act on the terminal or reorder the text around it rather than show.
+/// Whether a character would control the terminal or reorder the text around it.
 pub fn is_unsafe(c: char) -> bool {
     (c.is_control() && c != '\n') || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
-/// Marks that override or isolate the direction of the text around them.
+/// Whether a character overrides or isolates the direction of the text around it.
 pub fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a character shows nothing and only spoils measuring and matching.
+/// Whether a character is invisible and would disturb measuring and matching.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// The text with control and direction characters shown as escapes (`\u{1b}`), tabs as spaces, and
-/// invisible characters dropped. Line feeds stay.
+/// The text with control and direction characters as escapes (`\u{1b}`), tabs as spaces, and invisible
+/// characters removed. Line feeds stay.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| is_unsafe(c) || is_invisible(c)) {
         return Cow::Borrowed(text);
@@ -69,7 +69,7 @@ pub fn line(text: &str) -> String {
     out
 }
 
-/// How many cells a text takes.
+/// The width of a text in cells.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
@@ -77,7 +77,7 @@ pub fn width(text: &str) -> usize {
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
 }
 
-/// The text in at most `cells` cells, with `…` where something was cut.
+/// The text in at most `cells` cells, with `…` if something was cut.
 pub fn clip(text: &str, cells: usize) -> Cow<'_, str> {
     if width(text) <= cells {
         return Cow::Borrowed(text);
@@ -100,7 +100,7 @@ pub fn clip(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The text in exactly `cells` cells: clipped, or filled with spaces behind.
+/// The text in exactly `cells` cells: clipped, or padded with spaces on the right.
 pub fn fit(text: &str, cells: usize) -> String {
     let mut out = clip(text, cells).into_owned();
     let missing = cells.saturating_sub(width(&out));
@@ -108,7 +108,7 @@ pub fn fit(text: &str, cells: usize) -> String {
     out
 }
 
-/// The text in exactly `cells` cells: clipped, or filled with spaces before.
+/// The text in exactly `cells` cells: clipped, or padded with spaces on the left.
 pub fn fit_right(text: &str, cells: usize) -> String {
     let clipped = clip(text, cells);
     let missing = cells.saturating_sub(width(&clipped));
@@ -117,9 +117,9 @@ pub fn fit_right(text: &str, cells: usize) -> String {
     out
 }
 
-/// The text in lines of at most `cells` cells, broken between words, and within a word only where it
-/// alone is too long; a character as people see it that is wider than a line has one to itself. Line
-/// feeds break too; an empty line stays. At least one line.
+/// The text in lines of at most `cells` cells, broken between words, or within a word that is too long by
+/// itself. A grapheme wider than a line has its own line. Line feeds also break; empty lines stay. Returns at
+/// least one line.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let cells = cells.max(1);
     let mut lines = Vec::new();
@@ -153,8 +153,8 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
-/// The text for matching: accents and other marks dropped, lower case, letters that carry a stroke
-/// or lack a dot as the plain letter. `Çırağan` becomes `ciragan`.
+/// The text folded for matching: without accents and other marks, in lower case, with letters such as `ł` or
+/// `ı` as plain letters. `Çırağan` becomes `ciragan`.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c) && !is_invisible(*c) && !is_unsafe(*c)) {

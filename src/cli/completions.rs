@@ -17,7 +17,7 @@ use super::output::{Failure, print};
 use super::source::{self, Origin};
 use crate::dossier::{self, Code};
 use crate::model::{Dossier, Kind, Word as _};
-use crate::report::tables::Table;
+use crate::report::tables::RecordTable;
 use crate::text;
 use crate::ui::View;
 
@@ -200,7 +200,7 @@ pub(super) fn views() -> Vec<CompletionCandidate> {
 
 /// The tables of an export.
 pub(super) fn tables() -> Vec<CompletionCandidate> {
-    Table::all().iter().map(|table| CompletionCandidate::new(table.name())).collect()
+    RecordTable::all().iter().map(|table| CompletionCandidate::new(table.name())).collect()
 }
 
 /// The bundled dossiers, and the files and folders that begin as what was typed.

@@ -11,7 +11,7 @@ use crate::date::{Date, day_words};
 use crate::derive::Moment;
 use crate::model::{Dossier, Word as _};
 use crate::report::{Doc, Line, Table};
-use crate::search::{Hit, Index};
+use crate::search::{Hit, SearchIndex};
 
 /// What `--help` says below the options.
 pub(super) const EXAMPLES: &str = "\
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Search) -> Result<(), Failure> {
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let query = arguments.query.join(" ");
-    let hits = Index::of(dossier).find(dossier, &moment, &query, arguments.most);
+    let hits = SearchIndex::of(dossier).find(dossier, &moment, &query, arguments.most);
     if hits.is_empty() {
         let day = day_words(moment.day);
         return Err(Failure::Failed(format!("nothing found for {} up to {day}", crate::text::line(&query))));

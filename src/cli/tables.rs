@@ -9,14 +9,14 @@ use super::progress;
 use super::provenance::provenance;
 use super::source::Opened;
 use crate::atomic_file::{self, SaveError, shown};
-use crate::report::tables::{Scope, Table, Tables};
+use crate::report::tables::{RecordTable, Scope, Tables};
 use crate::suggest::hint;
 use crate::text;
 
 /// What is asked for, once it is known to make sense.
 pub(super) enum Wanted<'a> {
     /// One table to standard output, or into a file.
-    One(&'static Table, Option<&'a Path>),
+    One(&'static RecordTable, Option<&'a Path>),
     /// All of them into a folder.
     All(&'a Path),
 }
@@ -38,16 +38,16 @@ impl<'a> Wanted<'a> {
 }
 
 /// A table by its name, which may have the ending of its file.
-fn named(name: &str) -> Result<&'static Table, Failure> {
-    Table::named(name.strip_suffix(".csv").unwrap_or(name)).ok_or_else(|| {
-        let near = hint(name, Table::all().iter().map(Table::name));
+fn named(name: &str) -> Result<&'static RecordTable, Failure> {
+    RecordTable::named(name.strip_suffix(".csv").unwrap_or(name)).ok_or_else(|| {
+        let near = hint(name, RecordTable::all().iter().map(RecordTable::name));
         Failure::Usage(format!("there is no table {}{near}\nthe tables are\n{}", text::line(name), names()))
     })
 }
 
 /// The names of all tables, in lines of some length.
 fn names() -> String {
-    let names: Vec<&str> = Table::all().iter().map(Table::name).collect();
+    let names: Vec<&str> = RecordTable::all().iter().map(RecordTable::name).collect();
     text::wrap(&names.join(", "), 76).join("\n")
 }
 
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Export, wanted: &Wanted<'_>, opened: &Opened) -> R
     let provenance = provenance(opened)?;
     let cells = arguments.raw.cells(true)?;
     let tables = Tables { dossier: &opened.dossier, moment: &moment, scope: scope(opened), cells };
-    let csv = |table: &Table| {
+    let csv = |table: &RecordTable| {
         progress::step(|| format!("making the table {}", table.name()));
         tables.csv(table, &provenance)
     };
@@ -97,10 +97,10 @@ pub(super) enum Unwritten {
 pub(super) fn write_all(
     folder: &Path,
     force: bool,
-    content: impl Fn(&Table) -> String,
+    content: impl Fn(&RecordTable) -> String,
 ) -> Result<usize, Unwritten> {
-    let files: Vec<(PathBuf, &Table)> =
-        Table::all().iter().map(|table| (folder.join(table.file_name()), table)).collect();
+    let files: Vec<(PathBuf, &RecordTable)> =
+        RecordTable::all().iter().map(|table| (folder.join(table.file_name()), table)).collect();
     for (path, _) in &files {
         match path.symlink_metadata() {
             Ok(_) if !force => return Err(Unwritten::There(SaveError::Exists(path.clone()))),

@@ -11,7 +11,7 @@ use super::ledger::LedgerView;
 use super::matrix::MatrixView;
 use super::timeline::TimelineView;
 use super::view::View as CliView;
-use crate::derive::timeline::{Narrowed, lanes};
+use crate::derive::timeline::{TimelineFilter, lanes};
 use crate::derive::{Moment, agenda, change, gap, issue_brief, ledger, matrix};
 use crate::report::{self, Doc};
 use crate::ui::{State, View};
@@ -44,7 +44,7 @@ pub(super) fn view(state: &State) -> Option<Box<dyn CliView + '_>> {
         View::Timeline => Box::new(TimelineView {
             dossier,
             moment,
-            narrowed: Narrowed::default(),
+            narrowed: TimelineFilter::default(),
             lanes: lanes(dossier, moment),
         }),
         #[cfg(test)]

@@ -11,7 +11,7 @@ use super::output::Failure;
 use super::source::{Opened, day_named, first_day_named, open};
 use super::view::{View, Written};
 use crate::date::day_words;
-use crate::derive::timeline::{Lane, Narrowed, lanes};
+use crate::derive::timeline::{Lane, TimelineFilter, lanes};
 use crate::derive::{Moment, programs};
 use crate::model::Dossier;
 use crate::report::{self, Doc, Table};
@@ -55,7 +55,7 @@ pub(super) struct Timeline {
 pub(super) struct TimelineView<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) moment: &'a Moment,
-    pub(super) narrowed: Narrowed<'a>,
+    pub(super) narrowed: TimelineFilter<'a>,
     pub(super) lanes: Vec<Lane>,
 }
 
@@ -80,7 +80,7 @@ pub(super) fn run(arguments: &Timeline) -> Result<(), Failure> {
         known(id, "issue", dossier.issue(id).is_some(), dossier.issues.iter().map(|issue| &issue.id))?;
     }
     let narrowed =
-        Narrowed { from, to, party: arguments.party.as_deref(), issue: arguments.issue.as_deref() };
+        TimelineFilter { from, to, party: arguments.party.as_deref(), issue: arguments.issue.as_deref() };
     let mut lanes = lanes(dossier, &moment);
     for lane in &mut lanes {
         lane.marks.retain(|mark| narrowed.admits(dossier, &moment, mark));

@@ -1,12 +1,12 @@
-//! Dates and lengths of time as people say and write them.
+//! Dates and durations as people say and write them.
 
 use chrono::Datelike;
 
-use super::{Date, Day, Form, Point};
+use super::{Date, Day, Form, PartialDate};
 
 impl Date {
-    /// A date as people write it: `25 Jul 2025`, `25 July`, `Jul 2025`, `25.7.2025`. A missing year is
-    /// that of `near`. `None` where it is none of these, or no such day.
+    /// A date as people write it: `25 Jul 2025`, `25 July`, `Jul 2025`, `25.7.2025`. A missing year is that
+    /// of `near`. `None` if it is none of these, or not a valid day.
     pub fn from_words(text: &str, near: Day) -> Option<Self> {
         // `2jun` too: a number ends where a letter begins.
         let mut spaced = String::with_capacity(text.len() + 2);
@@ -37,14 +37,14 @@ impl Date {
         .ok()
     }
 
-    /// As a reader would write it: `23 Jul 2025`, `Jul 2025`, `23–25 Jul 2025`,
-    /// `between 23 and 28 Feb 2012`, `about 2025`.
+    /// As a reader would write it: `23 Jul 2025`, `Jul 2025`, `23–25 Jul 2025`, `between 23 and 28 Feb 2012`,
+    /// `about 2025`.
     pub fn human(&self) -> String {
         match self.0 {
-            Form::Point(p) => about(p, point(p)),
+            Form::PartialDate(p) => about(p, point(p)),
             Form::Interval(a, b) => {
                 let (first, last) = pair_words(a, b);
-                // Days and months of one kind read as a range; others need the words.
+                // Two days or two months make a readable range; other pairs need words.
                 if a.day.is_some() == b.day.is_some() {
                     format!("{first}–{last}")
                 } else {
@@ -58,19 +58,19 @@ impl Date {
         }
     }
 
-    /// The shortest wording that lists have room for (at most [`BRIEF_CELLS`]): `2 Jun` in the year of
-    /// `today`, else `Jun 2025`; a year alone is `2025`. An interval shows its end once that is reached,
-    /// else its start; a window its last day: `≤28 Feb`.
+    /// The shortest form, for lists (at most [`BRIEF_CELLS`]): `2 Jun` in the year of `today`, otherwise `Jun
+    /// 2025`; a year alone is `2025`. An interval shows its end once that is reached, otherwise its start; a
+    /// window shows its last day: `≤28 Feb`.
     pub fn brief(&self, today: Day) -> String {
         let p = match self.0 {
             Form::Interval(_, b) if b.latest() <= today => b,
-            Form::Point(p) | Form::Interval(p, _) => p,
+            Form::PartialDate(p) | Form::Interval(p, _) => p,
             Form::Window(_, b) => b,
         };
         let words = match (p.month, p.day) {
             (Some(m), Some(d)) if i32::from(p.year) == today.year() => format!("{d} {}", month(m)),
             (Some(m), None) if i32::from(p.year) == today.year() => month(m).to_owned(),
-            // Two digits for the year would read as a day.
+            // A year of two digits would look like a day.
             (Some(m), _) if !matches!(self.0, Form::Window(..)) => format!("{} {}", month(m), p.year),
             _ => p.year.to_string(),
         };
@@ -95,7 +95,7 @@ fn month_number(word: &str) -> Option<usize> {
     MONTHS.iter().position(|name| name.eq_ignore_ascii_case(start)).map(|at| at + 1)
 }
 
-fn point(p: Point) -> String {
+fn point(p: PartialDate) -> String {
     match (p.month, p.day) {
         (Some(m), Some(d)) => format!("{d} {} {}", month(m), p.year),
         (Some(m), None) => format!("{} {}", month(m), p.year),
@@ -103,12 +103,12 @@ fn point(p: Point) -> String {
     }
 }
 
-fn about(p: Point, words: String) -> String {
+fn about(p: PartialDate, words: String) -> String {
     if p.approximate { format!("about {words}") } else { words }
 }
 
 /// The two ends, the first without what it shares with the second.
-fn pair_words(a: Point, b: Point) -> (String, String) {
+fn pair_words(a: PartialDate, b: PartialDate) -> (String, String) {
     let first = match (a.month, a.day) {
         (Some(m), Some(d)) if a.year == b.year && b.day.is_some() => {
             if a.month == b.month {

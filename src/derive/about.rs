@@ -1,11 +1,12 @@
-//! Whose a record is, and what it is about, by what the record itself names.
+//! Which parties and issues a record concerns, by what the record itself names.
 
 use super::facts::Moment;
 use super::role::parties_of;
 use crate::model::{Id, RecordRef};
 
-/// The parties whose record it is: who holds it, put it forward, attended, is bound, helped to bring it about, was
-/// involved; those that a person belongs to on the day; a party itself.
+/// The parties of a record: holders of a position, parties to a package, participants of a meeting, parties
+/// and mediators of an outcome, parties involved in an event, the parties that a person belongs to on the
+/// day, a party itself.
 pub fn parties<'a>(moment: &Moment, record: RecordRef<'a>) -> Vec<&'a Id> {
     match record {
         RecordRef::Position(position) => position.parties.iter().collect(),
@@ -24,7 +25,7 @@ pub fn is_of(moment: &Moment, record: RecordRef<'_>, party: &str) -> bool {
     parties(moment, record).into_iter().any(|id| id == party)
 }
 
-/// The issues that a record names; of a meeting its agenda, once it was held.
+/// The issues that a record names. A meeting names its agenda, once it was held.
 pub fn issues<'a>(moment: &Moment, record: RecordRef<'a>) -> &'a [Id] {
     match record {
         RecordRef::Position(position) => &position.issues,

@@ -1,5 +1,5 @@
-//! What lies ahead of a day, as far as it was known on it: what is due, planned or about to end, and what
-//! still waits for an answer.
+//! What was known on a day to lie ahead: what is due, planned or about to end. Also the asks that still wait
+//! for an answer.
 
 use chrono::Datelike as _;
 
@@ -13,12 +13,12 @@ words! {
 }
 
 words! {
-    /// How near something ahead is, by the calendar.
+    /// How far ahead something is, by the calendar.
     Horizon { ThisWeek = "this-week", ThisMonth = "this-month", Later = "later", NoDay = "without-a-day" }
 }
 
 impl Horizon {
-    /// The last day that belongs to it, where it has one: Sunday, or the month's last day.
+    /// Its last day, if it has one: Sunday, or the last day of the month.
     pub fn last_day(self, from: Day) -> Option<Day> {
         match self {
             Self::ThisWeek => {
@@ -34,27 +34,27 @@ impl Horizon {
     }
 }
 
-/// An ask that has lasted longer than this many days is old, rather than awaiting an answer.
+/// An ask older than this many days no longer counts as waiting for an answer.
 pub const AWAITED_DAYS: i64 = 90;
 
-/// Something on the agenda.
+/// An item of the agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgendaItem {
-    /// Why.
+    /// Why it is on the agenda.
     pub kind: AgendaKind,
-    /// The day as the record has it; of what is unanswered, when it was asked.
+    /// The date as the record has it. For an unanswered ask, the date on which it was asked.
     pub date: Date,
     /// The kind of the record.
     pub record: Kind,
     /// The record.
     pub id: Id,
-    /// Of what is unanswered: those addressees who have never answered.
+    /// For an unanswered ask: the addressees who have never answered.
     pub parties: Vec<Id>,
 }
 
 impl AgendaItem {
-    /// The day on which it comes: the first of a meeting, the last of what is due or ends. That of
-    /// something under way is the day itself.
+    /// The day on which it happens: a meeting on its first day; anything due or ending on its last. If it is
+    /// already under way, `from` itself.
     pub fn comes(&self, from: Day) -> Day {
         let day = match self.kind {
             AgendaKind::Meeting if !self.date.is_vague() => self.date.earliest(),
@@ -63,7 +63,7 @@ impl AgendaItem {
         day.max(from)
     }
 
-    /// Where it belongs, seen from a day. None of what is unanswered, which lies behind.
+    /// How far ahead it is, seen from a day. None for an unanswered ask, which lies in the past.
     pub fn horizon(&self, from: Day) -> Option<Horizon> {
         if self.kind == AgendaKind::Unanswered {
             return None;
@@ -76,13 +76,14 @@ impl AgendaItem {
         Some([Horizon::ThisWeek, Horizon::ThisMonth].into_iter().find(within).unwrap_or(Horizon::Later))
     }
 
-    /// The parties that it concerns: holders and those asked, those bound, those who are to meet.
+    /// The parties that it concerns: holders and addressees of an ask, parties to an outcome, participants of
+    /// a meeting.
     pub fn concerns<'a>(&'a self, dossier: &'a Dossier, moment: &'a Moment) -> Vec<&'a Id> {
         match dossier.record(&self.id) {
             Some(RecordRef::Position(position)) => {
                 let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
                 let asked = ask.into_iter().flat_map(|ask| &ask.addressees).map(|reply| &reply.party);
-                // Of what is unanswered those who did answer have no part in it.
+                // Addressees who did answer are not concerned by an unanswered ask.
                 let asked: Vec<&Id> = match self.kind {
                     AgendaKind::Unanswered => self.parties.iter().collect(),
                     _ => asked.collect(),
@@ -98,7 +99,7 @@ impl AgendaItem {
     }
 }
 
-/// What lies ahead by how near it is, the nearest first; only horizons that hold something.
+/// The items ahead by horizon, the nearest first. Empty horizons are left out.
 pub fn by_horizon(items: &[AgendaItem], from: Day) -> Vec<(Horizon, Vec<&AgendaItem>)> {
     let within = |horizon: Horizon| {
         let mut found: Vec<_> = items.iter().filter(|item| item.horizon(from) == Some(horizon)).collect();
@@ -108,8 +109,8 @@ pub fn by_horizon(items: &[AgendaItem], from: Day) -> Vec<(Horizon, Vec<&AgendaI
     Horizon::ALL.iter().copied().map(within).filter(|(_, found)| !found.is_empty()).collect()
 }
 
-/// The agenda at the end of the moment's day: what lies ahead, the nearest last day first; then what is
-/// unanswered, the longest first. Only what was known on the day counts.
+/// The agenda at the end of the moment's day: first the items ahead, the earliest last day first; then the
+/// unanswered asks, the oldest first. Only what was known on the day counts.
 pub fn agenda(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
     let mut items = ahead(dossier, moment);
     items.sort_by(|one, other| (one.date.latest(), &one.id).cmp(&(other.date.latest(), &other.id)));
@@ -131,7 +132,7 @@ fn ahead(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
         }
     }
     for outcome in &dossier.outcomes {
-        let Some(facts) = moment.outcome(&outcome.id).filter(|facts| facts.stands) else { continue };
+        let Some(facts) = moment.outcome(&outcome.id).filter(|facts| facts.in_force) else { continue };
         if let Some(due) = outcome.due.filter(to_come)
             && facts.status != OutcomeStatus::Implemented
         {

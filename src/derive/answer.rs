@@ -1,4 +1,4 @@
-//! Who answered an ask, which answer comes first, and what it makes of the ask.
+//! Who answered an ask, which of a party's answers takes precedence, and the resulting status.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -7,51 +7,27 @@ use super::index::Index;
 use super::position::PositionTimeline;
 use super::stand::Stand;
 use crate::date::Day;
-use crate::model::{Id, Position, Stance};
+use crate::model::Id;
 
-/// What an answer makes of the ask.
-pub fn status(answer: &Position) -> AskStatus {
-    match answer.stance {
-        Stance::Accepts | Stance::Supports | Stance::Commits => AskStatus::Accepted,
-        Stance::AcceptsPartly => AskStatus::AcceptedInPart,
-        Stance::AcceptsIf => AskStatus::Conditional,
-        Stance::Rejects | Stance::Opposes => AskStatus::Rejected,
-        Stance::Declines => AskStatus::Declined,
-        Stance::Suspends => AskStatus::Suspended,
-        Stance::Considers => AskStatus::Considered,
-        Stance::Doubts | Stance::Warns => AskStatus::Doubted,
-        Stance::Demands | Stance::Proposes | Stance::Offers if answer.condition.is_some() => {
-            AskStatus::Conditional
-        }
-        Stance::Offers => AskStatus::Offered,
-        Stance::Demands | Stance::Proposes => AskStatus::Countered,
-    }
-}
-
-/// Whether a status is a refusal: rejected, suspended, declined or countered.
-pub(super) fn refuses(status: AskStatus) -> bool {
-    matches!(status, AskStatus::Rejected | AskStatus::Suspended | AskStatus::Declined | AskStatus::Countered)
-}
-
-/// The answers to an ask that have begun, in force or over, by who gave them.
+/// The answers to an ask that have begun, whether in force or over, by the party that gave them.
 pub(super) struct Answers<'g>(BTreeMap<&'g Id, Vec<&'g PositionTimeline<'g>>>);
 
 impl<'g> Answers<'g> {
-    /// All answers to any record of a stand, and those to an ask that it reaffirms, or that reaffirms
-    /// it, where both that ask and the answer name the stand's main issue.
+    /// All answers to any record of a stand. Answers to an ask that it reaffirms, or that reaffirms it, also
+    /// count if both that ask and the answer name the stand's main issue.
     pub(super) fn to(index: &'g Index<'g>, stand: &Stand<'g>, day: Day) -> Self {
         let mut seen = HashSet::new();
         let mut by_party: BTreeMap<&Id, Vec<&PositionTimeline<'_>>> = BTreeMap::new();
         let holders: HashSet<&Id> = stand.members.iter().flat_map(|member| &member.record.parties).collect();
         for member in &stand.members {
             let issue = member.record.main_issue().filter(|_| member.record.stance.is_ask());
-            let retold = index
-                .courses(&member.retold)
+            let reaffirmations = index
+                .positions_at(&member.reaffirmations)
                 .filter(|other| other.record.stance.is_ask() && issue.is_some_and(|issue| other.names(issue)))
-                .flat_map(|other| index.courses(&other.answers))
+                .flat_map(|other| index.positions_at(&other.answers))
                 .filter(|answer| issue.is_some_and(|issue| answer.names(issue)));
-            let direct = index.courses(&member.answers);
-            for answer in direct.chain(retold).filter(|answer| answer.begun(day)) {
+            let direct = index.positions_at(&member.answers);
+            for answer in direct.chain(reaffirmations).filter(|answer| answer.begun(day)) {
                 if seen.insert(answer.at) {
                     for holder in answer.record.parties.iter().filter(|holder| !holders.contains(holder)) {
                         by_party.entry(holder).or_default().push(answer);
@@ -62,7 +38,7 @@ impl<'g> Answers<'g> {
         Self(by_party)
     }
 
-    /// Only those that name an issue.
+    /// Only the answers that name an issue.
     pub(super) fn naming(&self, issue: &Id) -> Self {
         let kept = self.0.iter().filter_map(|(party, answers)| {
             let answers: Vec<_> = answers.iter().copied().filter(|answer| answer.names(issue)).collect();
@@ -71,7 +47,7 @@ impl<'g> Answers<'g> {
         Self(kept.collect())
     }
 
-    /// Those who have an answer in force, by id.
+    /// The parties with an answer in force, by id.
     pub(super) fn parties(&self, day: Day) -> impl Iterator<Item = &'g Id> {
         self.0
             .iter()
@@ -79,8 +55,8 @@ impl<'g> Answers<'g> {
             .map(|(party, _)| *party)
     }
 
-    /// What a party's answers make of an ask of this main issue. `granted`: what an outcome of that
-    /// party makes of it, for where it has no answer in force.
+    /// The status that a party's answers give to an ask with this main issue. `granted` is the status given
+    /// by an outcome of that party, used if it has no answer in force.
     pub(super) fn reply(
         &self,
         party: &Id,
@@ -103,11 +79,11 @@ impl<'g> Answers<'g> {
         };
         if let Some(first) = foremost(true) {
             let others = all.iter().filter(|answer| answer.in_force(day) && answer.at != first.at);
-            reply.status = status(first.record);
+            reply.status = AskStatus::of_answer(first.record);
             reply.answer = Some(first.record.id.clone());
             reply.per.clone_from(&first.record.according_to);
             for other in others {
-                reply.disputed |= first.rivals.contains(&other.at);
+                reply.disputed |= first.contradictions.contains(&other.at);
                 reply.beside.push(other.record.id.clone());
             }
             reply.beside.sort();
@@ -115,13 +91,13 @@ impl<'g> Answers<'g> {
             reply.status = word;
             reply.answer = Some(outcome.clone());
         } else {
-            reply.formerly = foremost(false).map(|last| status(last.record));
+            reply.formerly = foremost(false).map(|last| AskStatus::of_answer(last.record));
         }
         reply
     }
 }
 
-/// What comes first among answers to an ask of this main issue; greater is before.
+/// The precedence among answers to an ask with this main issue; the greatest comes first.
 fn precedence<'g>(answer: &PositionTimeline<'g>, issue: Option<&Id>) -> impl Ord + use<'g> {
     let record = answer.record;
     (

@@ -1,14 +1,13 @@
-//! The day that somebody means by a date, a meeting or a word.
+//! Finds the day that a date, a meeting's id or the word `latest` means.
 
 use crate::date::{Date, DateError, Day};
 use crate::model::Dossier;
 
-/// The day of a dossier that `text` names: any date of the format (its last day), a date as people
-/// write it (`25 Jul 2025`, and without a year in that of `near`), a meeting's id (its last day),
-/// or `latest`.
+/// The day that `text` names. It can be any date of the format (its last day), a date as people write it (`25
+/// Jul 2025`; without a year it is in the year of `near`), the id of a meeting (its last day), or `latest`.
 ///
 /// # Errors
-/// When it is none of these, with a sentence that says what was expected.
+/// If it is none of these. The error says what was expected.
 pub fn as_of(dossier: &Dossier, latest: Day, near: Day, text: &str) -> Result<Day, String> {
     let text = text.trim();
     if text.eq_ignore_ascii_case("latest") {

@@ -1,14 +1,14 @@
-//! Where an ask stands: with each addressee, with those who answered unasked, and overall.
+//! The status of an ask: with each addressee, with those who answered without being asked, and overall.
 
 use super::answer::Answers;
 use super::facts::{AskFacts, AskStatus, Reply};
 use super::index::Index;
-use super::outcome::OutcomeTimeline;
+use super::outcome_timeline::OutcomeTimeline;
 use super::stand::Stand;
 use crate::date::Day;
 use crate::model::{Ended, Extent, Id, OutcomeKind, OutcomeStatus};
 
-/// Works out what becomes of the ask that a stand is, with the answers that it rests on.
+/// Works out the status of the ask that a stand expresses, and the answers on which it rests.
 pub(super) fn facts<'g>(index: &'g Index<'g>, stand: &Stand<'g>, day: Day) -> (AskFacts, Answers<'g>) {
     let answers = Answers::to(index, stand, day);
     let settled = Settled::by(index, stand, day);
@@ -32,7 +32,7 @@ pub(super) fn facts<'g>(index: &'g Index<'g>, stand: &Stand<'g>, day: Day) -> (A
     (AskFacts { status, was, live, addressees, others }, answers)
 }
 
-/// To whom it is put: by the record that speaks, else by the newest that names anybody.
+/// The addressees: those of the record that speaks, or else of the newest record that names any.
 pub(super) fn addressees<'g>(stand: &Stand<'g>) -> &'g [Id] {
     let newest_first = stand.members.iter().rev();
     std::iter::once(&stand.speaker)
@@ -42,17 +42,17 @@ pub(super) fn addressees<'g>(stand: &Stand<'g>) -> &'g [Id] {
         .map_or(&[], Vec::as_slice)
 }
 
-/// The status of the last day of a stand that is over.
+/// The status on the last day of a stand that is over.
 fn last_status<'g>(index: &'g Index<'g>, stand: &Stand<'g>) -> Option<AskStatus> {
     let day = stand.last_day()?;
     let member = stand.members.iter().copied().find(|m| m.in_force(day) && m.record.stance.is_ask())?;
-    // Ends at once: on that day the stand is in force.
+    // The recursion ends here, because the stand is in force on that day.
     let (facts, _) = facts(index, &Stand::of(index, member, day), day);
     Some(facts.status)
 }
 
-/// The outcomes that count for a stand: they settle a record of it, and are not wholly before its
-/// newest (what is asked again afterwards is open again).
+/// The outcomes that count for a stand: they settle one of its records and are not entirely before its newest
+/// one, because something asked again afterwards is open again.
 struct Settled<'g>(Vec<(&'g OutcomeTimeline<'g>, Extent)>, Day);
 
 impl<'g> Settled<'g> {
@@ -68,12 +68,12 @@ impl<'g> Settled<'g> {
         Self(outcomes.collect(), day)
     }
 
-    /// What each outcome that grants something makes of the ask.
+    /// The status that each outcome gives to the ask, if it grants something.
     fn words(&self) -> impl Iterator<Item = (AskStatus, &'g OutcomeTimeline<'g>)> {
         self.0.iter().filter_map(|(outcome, extent)| Some((word(outcome, *extent, self.1)?, *outcome)))
     }
 
-    /// What became of an ask that was met, granted or closed without it.
+    /// The overall status that outcomes give to the ask: met, granted, or closed without being met.
     fn overall(&self, stand: &Stand<'_>, day: Day) -> Option<AskStatus> {
         if !stand.in_force(day) && stand.members.iter().any(|member| member.ended(day) == Some(Ended::Met)) {
             return Some(AskStatus::Met);
@@ -82,8 +82,8 @@ impl<'g> Settled<'g> {
         granted.or_else(|| self.refused().then_some(AskStatus::NotMet))
     }
 
-    /// The first of met, met in part, agreed, agreed in part that the outcomes of a party say, with the
-    /// newest that says so.
+    /// The status that the outcomes of a party give to the ask (the first of met, met in part, agreed, agreed
+    /// in part), with the newest outcome that gives it.
     fn with(&self, party: &Id) -> Option<(AskStatus, &'g Id)> {
         self.words()
             .filter(|(_, outcome)| outcome.record.parties.contains(party))
@@ -91,18 +91,18 @@ impl<'g> Settled<'g> {
             .map(|(word, outcome)| (word, &outcome.record.id))
     }
 
-    /// The matter was closed without it.
+    /// Whether the matter was closed without meeting the ask.
     fn refused(&self) -> bool {
         self.0.iter().any(|(outcome, extent)| {
             *extent == Extent::None
-                && (outcome.stands(self.1)
+                && (outcome.in_force(self.1)
                     || outcome.record.kind == OutcomeKind::NoAgreement
                     || outcome.status(self.1) == Some(OutcomeStatus::NoAgreement))
         })
     }
 }
 
-/// The order in which the words of outcomes are tried.
+/// The order of preference among the statuses that outcomes give.
 fn grant(word: AskStatus) -> u8 {
     match word {
         AskStatus::Met => 0,
@@ -112,7 +112,7 @@ fn grant(word: AskStatus) -> u8 {
     }
 }
 
-/// What one outcome makes of an ask that it settles so far.
+/// The status that one outcome gives to an ask that it settles to this extent.
 fn word(outcome: &OutcomeTimeline<'_>, extent: Extent, day: Day) -> Option<AskStatus> {
     let status = outcome.status(day)?;
     let carried_out = status == OutcomeStatus::Implemented;
@@ -121,13 +121,13 @@ fn word(outcome: &OutcomeTimeline<'_>, extent: Extent, day: Day) -> Option<AskSt
         Extent::Full if carried_out => Some(AskStatus::Met),
         Extent::Full if partly => Some(AskStatus::MetInPart),
         Extent::Part if carried_out || partly => Some(AskStatus::MetInPart),
-        Extent::Full if outcome.stands(day) => Some(AskStatus::Agreed),
-        Extent::Part if outcome.stands(day) => Some(AskStatus::AgreedInPart),
+        Extent::Full if outcome.in_force(day) => Some(AskStatus::Agreed),
+        Extent::Part if outcome.in_force(day) => Some(AskStatus::AgreedInPart),
         _ => None,
     }
 }
 
-/// The least favourable with those asked, or, where nobody in particular was, with those who answered.
+/// The least favourable status among the addressees or, if there are none, among those who answered.
 fn least_favourable(addressees: &[Reply], others: &[Reply]) -> AskStatus {
     let asked = if addressees.is_empty() { others } else { addressees };
     asked.iter().map(|reply| reply.status).min().unwrap_or(AskStatus::Open)

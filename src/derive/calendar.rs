@@ -1,4 +1,4 @@
-//! The days of a dossier: its latest date, and those to step between.
+//! The days of a dossier: its latest date, and the days to step between.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +10,15 @@ use crate::model::Dossier;
 /// The days of a dossier, worked out once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
-    /// The date up to which the dossier is kept, or the newest day on which anything in it began or was
-    /// attested, if later; planned days aside. 1 January 1970 for a dossier without any date.
+    /// The date up to which the dossier covers events, or the newest day on which anything in it began or was
+    /// attested, if that is later. Planned days do not count. 1 January 1970 if the dossier has no date at
+    /// all.
     pub latest: Day,
-    /// The days on which a position begins or is over, or a meeting or an outcome takes a step, in
-    /// order, each once.
+    /// The days on which a position begins or ends, or a meeting or outcome takes a step; sorted, without
+    /// duplicates.
     pub changes: Vec<Day>,
-    /// The days on which a meeting was held (the last, where it took several), announced or called off,
-    /// in order, each once.
+    /// The days on which a meeting was held (its last day), announced or called off; sorted, without
+    /// duplicates.
     pub meetings: Vec<Day>,
 }
 
@@ -27,12 +28,13 @@ impl Calendar {
         Self::on(&Index::new(dossier))
     }
 
-    /// The same from what holds on every day.
+    /// The same from an index.
     pub(super) fn on(index: &Index<'_>) -> Self {
         let dossier = index.dossier;
         let (mut began, mut changes, mut meetings) = (None, BTreeSet::new(), BTreeSet::new());
         for change in change::all(index) {
-            // That something is over is known beforehand; an event alone is no reason to stop.
+            // An end may be known in advance, so it does not extend the dossier. An event alone is no reason
+            // to stop there.
             if change.kind != ChangeKind::Ended {
                 began = began.max(Some(change.date));
             }

@@ -1,4 +1,4 @@
-//! What changed: records that began, ended or took a step, and derived words that turned.
+//! What changed: records that began, ended or took a step, and derived statuses that changed.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::model::{Dossier, Id, Kind, Word as _, words};
 words! {
     /// What happened to a record.
     ChangeKind {
-        /// A position that takes the place of none and says nothing again.
+        /// A position that neither replaces nor restates another.
         Began = "began",
         Ended = "ended", Replaced = "replaced", Reaffirmed = "reaffirmed", Answered = "answered",
         Held = "held", Announced = "announced", CalledOff = "called-off",
@@ -23,7 +23,7 @@ words! {
 /// Something that happened to a record on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The day on which it counts.
+    /// The day from which it counts.
     pub date: Day,
     /// The kind of the record: position, meeting, outcome or event.
     pub record: Kind,
@@ -31,44 +31,44 @@ pub struct Change {
     pub id: Id,
     /// What happened to it.
     pub kind: ChangeKind,
-    /// Of a position, by id: what it replaces; those of its stand that it says again; what it answers.
+    /// For a position, by id: the positions that it replaces, restates (within its stand) or answers.
     pub previous: Vec<Id>,
-    /// Of a meeting or an outcome: the place of the step in its history. None where it has no history.
+    /// For a meeting or an outcome: the index of the step in its history. None if it has no history.
     pub entry: Option<usize>,
 }
 
-/// A derived word that differs on two days.
+/// A derived status that differs between two days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Turned {
-    /// An ask that speaks on the first day.
+    /// An ask that speaks for its stand on the first day.
     Ask {
         /// The record.
         id: Id,
-        /// On the first day.
+        /// The status on the first day.
         from: AskStatus,
-        /// On the second.
+        /// The status on the second day.
         to: AskStatus,
     },
     /// An issue.
     Issue {
         /// The record.
         id: Id,
-        /// On the first day.
+        /// The status on the first day.
         from: IssueStatus,
-        /// On the second.
+        /// The status on the second day.
         to: IssueStatus,
     },
 }
 
-/// All that happens to the records of a dossier after one day and up to another, by day, kind of record
-/// and id.
+/// Everything that happens to the records of a dossier after one day and up to another, by day, kind of
+/// record and id.
 pub fn changes(dossier: &Dossier, from: Day, to: Day) -> Vec<Change> {
     let mut found = all(&Index::new(dossier));
     found.retain(|change| from < change.date && change.date <= to);
     found
 }
 
-/// The asks that speak at the first moment, and the issues, whose status differs at the second; in the
+/// The asks that speak at the first moment and the issues whose status differs at the second, in the
 /// dossier's order, asks first.
 pub fn turned(dossier: &Dossier, from: &Moment, to: &Moment) -> Vec<Turned> {
     let asks = dossier.positions.iter().filter_map(|position| {
@@ -85,13 +85,13 @@ pub fn turned(dossier: &Dossier, from: &Moment, to: &Moment) -> Vec<Turned> {
     asks.chain(issues).collect()
 }
 
-/// All that ever happens to the records, by day, kind of record and id.
+/// Everything that ever happens to the records, by day, kind of record and id.
 pub(super) fn all(index: &Index<'_>) -> Vec<Change> {
     let mut found: Vec<Change> = Vec::new();
-    for course in &index.positions {
-        found.push(begin(index, course));
-        if let Some(day) = course.ended_on() {
-            found.push(Change::of(day, Kind::Position, &course.record.id, ChangeKind::Ended));
+    for timeline in &index.positions {
+        found.push(begin(index, timeline));
+        if let Some(day) = timeline.ended_on() {
+            found.push(Change::of(day, Kind::Position, &timeline.record.id, ChangeKind::Ended));
         }
     }
     for record in &index.dossier.meetings {
@@ -121,8 +121,8 @@ pub(super) fn all(index: &Index<'_>) -> Vec<Change> {
 }
 
 /// How a position began.
-fn begin(index: &Index<'_>, course: &PositionTimeline<'_>) -> Change {
-    let record = course.record;
+fn begin(index: &Index<'_>, timeline: &PositionTimeline<'_>) -> Change {
+    let record = timeline.record;
     let earlier = |links: &[Id], counts: &dyn Fn(usize) -> bool| {
         let found: BTreeSet<&Id> = places(index.dossier, Kind::Position, links)
             .filter(|at| counts(*at))
@@ -130,7 +130,8 @@ fn begin(index: &Index<'_>, course: &PositionTimeline<'_>) -> Change {
             .collect();
         found.into_iter().cloned().collect::<Vec<Id>>()
     };
-    let of_its_stand = |at: usize| course.said_again.contains(&at) || course.other_accounts.contains(&at);
+    let of_its_stand =
+        |at: usize| timeline.restatements.contains(&at) || timeline.rival_accounts.contains(&at);
     let (kind, previous) = [
         (ChangeKind::Replaced, earlier(&record.replaces, &|_| true)),
         (ChangeKind::Reaffirmed, earlier(&record.reaffirms, &of_its_stand)),
@@ -139,7 +140,7 @@ fn begin(index: &Index<'_>, course: &PositionTimeline<'_>) -> Change {
     .into_iter()
     .find(|(_, previous)| !previous.is_empty())
     .unwrap_or((ChangeKind::Began, Vec::new()));
-    Change { previous, ..Change::of(course.begin, Kind::Position, &record.id, kind) }
+    Change { previous, ..Change::of(timeline.begin, Kind::Position, &record.id, kind) }
 }
 
 impl Change {
@@ -147,7 +148,7 @@ impl Change {
         Self { date, record, id: id.clone(), kind, previous: Vec::new(), entry: None }
     }
 
-    /// By day, kind of record, id and what happened; of steps alike, in the order of the history.
+    /// Sorts by day, kind of record, id and what happened; equal steps in the order of the history.
     fn key(&self) -> (Day, &str, &Id, &str, Option<usize>) {
         (self.date, self.record.as_str(), &self.id, self.kind.as_str(), self.entry)
     }

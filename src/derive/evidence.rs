@@ -1,4 +1,4 @@
-//! How well a record is borne out: by independent origins, by one side, by its holder's own word.
+//! How well sources support a record: by independent origins, by one side, or by the holder's own words.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,8 @@ use super::facts::{Evidence, EvidenceFacts};
 use super::role::Sides;
 use crate::model::{Citation, Dossier, Id, Source};
 
-/// Weighs the sources of a record. `speakers`: the holders whose own word it is; empty where it is
-/// nobody's, or another's account.
+/// Assesses the sources of a record. `speakers` are the holders whose own words it reports; empty if it
+/// reports nobody's words or another party's account.
 pub(super) fn facts(
     dossier: &Dossier,
     sides: &Sides<'_>,
@@ -41,7 +41,7 @@ pub(super) fn facts(
         Evidence::Single
     };
     let side = one_side.filter(|_| word == Evidence::OneSided).map(|side| (*side).clone());
-    // A source that names neither origin nor publisher is one all the same.
+    // A source without origin and publisher still counts as one origin.
     let origins = if full.is_empty() { 0 } else { origins.len().max(1) };
     EvidenceFacts { word, origins, side }
 }

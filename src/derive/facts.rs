@@ -1,4 +1,4 @@
-//! The derived words and what they rest on. `docs/definitions.md` has every rule.
+//! The derived facts of each kind of record. `docs/definitions.md` has every rule.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use foldhash::HashMap;
 
 use crate::date::Day;
 use crate::model::words;
-use crate::model::{Id, MeetingStatus, OutcomeStatus, Role};
+use crate::model::{Id, MeetingStatus, OutcomeStatus, Position, Role, Stance};
 
 words! {
     /// How a position is over.
@@ -17,7 +17,7 @@ words! {
 }
 
 words! {
-    /// Where an ask stands, per addressee or overall; overall from the least favourable down.
+    /// The status of an ask, per addressee or overall; ordered from the least favourable.
     AskStatus {
         Rejected = "rejected", Suspended = "suspended", Declined = "declined", Countered = "countered",
         Doubted = "doubted", Open = "open", Considered = "considered", Offered = "offered",
@@ -28,8 +28,34 @@ words! {
     }
 }
 
+impl AskStatus {
+    /// The status that an answer alone gives to the ask it responds to.
+    pub fn of_answer(answer: &Position) -> Self {
+        match answer.stance {
+            Stance::Accepts | Stance::Supports | Stance::Commits => Self::Accepted,
+            Stance::AcceptsPartly => Self::AcceptedInPart,
+            Stance::AcceptsIf => Self::Conditional,
+            Stance::Rejects | Stance::Opposes => Self::Rejected,
+            Stance::Declines => Self::Declined,
+            Stance::Suspends => Self::Suspended,
+            Stance::Considers => Self::Considered,
+            Stance::Doubts | Stance::Warns => Self::Doubted,
+            Stance::Demands | Stance::Proposes | Stance::Offers if answer.condition.is_some() => {
+                Self::Conditional
+            }
+            Stance::Offers => Self::Offered,
+            Stance::Demands | Stance::Proposes => Self::Countered,
+        }
+    }
+
+    /// Whether it is a refusal: rejected, suspended, declined or countered.
+    pub fn is_refusal(self) -> bool {
+        matches!(self, Self::Rejected | Self::Suspended | Self::Declined | Self::Countered)
+    }
+}
+
 impl From<Over> for AskStatus {
-    /// What an ask is called that is over in this way.
+    /// The status of an ask that is over in this way.
     fn from(over: Over) -> Self {
         match over {
             Over::Withdrawn => Self::Withdrawn,
@@ -43,7 +69,7 @@ impl From<Over> for AskStatus {
 }
 
 words! {
-    /// Where an issue stands.
+    /// The status of an issue.
     IssueStatus {
         Contested = "contested", ContestedPartlyAgreed = "contested-partly-agreed",
         PartlyAgreed = "partly-agreed", Agreed = "agreed", Conditional = "conditional",
@@ -52,38 +78,38 @@ words! {
 }
 
 words! {
-    /// How well a record is borne out.
+    /// How well sources support a record.
     Evidence {
         None = "none", PartialOnly = "partial-only", BothSides = "both-sides", OwnWords = "own-words",
         OneSided = "one-sided", Independent = "independent", Single = "single",
     }
 }
 
-/// How well a record is borne out, with what that rests on.
+/// How well sources support a record, with details.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidenceFacts {
     /// The word.
     pub word: Evidence,
-    /// Independent origins among the sources in full support.
+    /// The number of independent origins among the sources that support the record in full.
     pub origins: usize,
-    /// The side that all of them are aligned with, where one-sided.
+    /// The side that all of them are aligned with, if the evidence is one-sided.
     pub side: Option<Id>,
 }
 
-/// One party's answer to an ask, and what it makes of the ask.
+/// One party's answer to an ask, and the resulting status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
-    /// Who answered, or has not.
+    /// The party that answered, or has not.
     pub party: Id,
     /// The ask's status with that party.
     pub status: AskStatus,
-    /// Where it is open because all answers are over: what the foremost of them made it.
+    /// If it is open because all answers are over: the status that the last of them gave.
     pub formerly: Option<AskStatus>,
-    /// The position, or the outcome, that says so. None where there is no answer on record.
+    /// The position or outcome that gives this status. None if there is no answer on record.
     pub answer: Option<Id>,
-    /// The party whose account the answer is, where it is not the holder's own word.
+    /// The party whose account the answer is, unless it is in the holder's own words.
     pub per: Option<Id>,
-    /// Rival accounts among the answers.
+    /// Whether there are contradicting accounts among the answers.
     pub disputed: bool,
     /// The party's other answers in force, by id.
     pub beside: Vec<Id>,
@@ -96,100 +122,101 @@ impl Reply {
     }
 }
 
-/// What becomes of an ask.
+/// The status of an ask and its answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskFacts {
-    /// Overall.
+    /// The overall status.
     pub status: AskStatus,
-    /// Of an ask that is over: the status that it last had.
+    /// For an ask that is over: its last status.
     pub was: Option<AskStatus>,
-    /// In force and neither met nor not met.
+    /// Whether it is in force and neither met nor not met.
     pub live: bool,
-    /// Those to whom it is put.
+    /// The addressees.
     pub addressees: Vec<Reply>,
-    /// Those who answered unasked.
+    /// Those who answered without being asked.
     pub others: Vec<Reply>,
 }
 
-/// What follows for a position.
+/// The facts of a position.
 #[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PositionFacts {
-    /// Begun and not over.
+    /// Whether it has begun and is not over.
     pub in_force: bool,
     /// The day on which it begins.
     pub begins: Day,
-    /// Begun, but its latest day has not come.
+    /// Whether it may not have begun yet, because its latest possible day has not come.
     pub perhaps: bool,
     /// How it is over.
     pub over: Option<Over>,
     /// The first day on which it is over, once that has come.
     pub over_since: Option<Day>,
-    /// The records begun by the day that say the same thing, itself among them, oldest first.
-    /// Shared by all of them.
+    /// The records begun by the day that say the same thing, including itself, oldest first. Shared by all of
+    /// them.
     pub stand: Arc<[Id]>,
-    /// The one of them that speaks for all.
+    /// The record that speaks for the stand.
     pub speaker: Id,
-    /// It speaks for its stand.
+    /// Whether it is that record.
     pub speaks: bool,
     /// The newest begin in the stand.
     pub last_attested: Day,
     /// Days from last attested to the day.
     pub age_days: i64,
-    /// How well it is borne out.
+    /// How well sources support it.
     pub evidence: EvidenceFacts,
-    /// Rival accounts in its stand.
+    /// Whether there are contradicting accounts in its stand.
     pub disputed: bool,
-    /// For an ask: what became of it. Shared by the asks of a stand.
+    /// For an ask: its status and answers. Shared by the asks of a stand.
     pub ask: Option<Arc<AskFacts>>,
 }
 
-/// What follows for an issue.
+/// The facts of an issue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IssueFacts {
     /// Where it stands.
     pub status: IssueStatus,
-    /// The newest day that touches it or an issue below.
+    /// The newest day that touches it or an issue below it.
     pub last_touched: Option<Day>,
-    /// The live asks counted here, by id: the records that speak.
+    /// The live asks counted here (the records that speak), by id.
     pub live_asks: Vec<Id>,
-    /// The answers and positions that make it refused, by id.
+    /// The answers and positions that refuse something here, by id.
     pub refusals: Vec<Id>,
     /// The outcomes that settle it, by id.
     pub outcomes: Vec<Id>,
-    /// The outcomes once agreed that stand no more, by id.
+    /// The outcomes that once settled it and are no longer in force, by id.
     pub formerly: Vec<Id>,
 }
 
-/// What follows for a meeting.
+/// The facts of a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MeetingFacts {
     /// The newest status.
     pub status: MeetingStatus,
-    /// How many entries of its history count by the day; 0 where it has none.
+    /// How many entries of its history count by the day; 0 if it has no history.
     pub entries: usize,
-    /// Held by the day: then its text, duration, heads and people may be shown.
+    /// Whether it was held by the day. Only then may its text, duration, heads of delegation and people be
+    /// shown.
     pub held: bool,
 }
 
-/// What follows for an outcome.
+/// The facts of an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutcomeFacts {
     /// The newest status.
     pub status: OutcomeStatus,
-    /// How many entries of its history count by the day: the first so many of the list.
+    /// How many entries of its history count by the day: the first ones of the list.
     pub entries: usize,
-    /// It stands.
-    pub stands: bool,
-    /// What was carried out by the day: the same number twice, or a range where accounts differ.
+    /// Whether it is in force.
+    pub in_force: bool,
+    /// What was carried out by the day: the same number twice, or a range if accounts differ.
     pub done: Option<(u64, u64)>,
-    /// Past its due day and not concluded.
+    /// Whether it is past its due day and not concluded.
     pub overdue: bool,
-    /// How well it is borne out.
+    /// How well sources support it.
     pub evidence: EvidenceFacts,
 }
 
-/// All that follows from a dossier at the end of one day. Records not yet begun are not in it.
+/// Everything that follows from a dossier at the end of one day. Records that have not begun are not in it.
 #[derive(Clone, Debug)]
 pub struct Moment {
     /// The day.
@@ -212,7 +239,7 @@ impl Moment {
         self.issues.get(id)
     }
 
-    /// A meeting known of by the day.
+    /// A meeting known by the day.
     pub fn meeting(&self, id: &str) -> Option<&MeetingFacts> {
         self.meetings.get(id)
     }
@@ -222,8 +249,8 @@ impl Moment {
         self.outcomes.get(id)
     }
 
-    /// A party's roles in effect, prospective ones aside, in the record's order. Empty for a party
-    /// without any.
+    /// A party's roles in effect, without prospective ones, in the record's order. Empty for a party without
+    /// any.
     pub fn roles(&self, party: &str) -> &[Role] {
         self.parties.get(party).map_or(&[], Vec::as_slice)
     }

@@ -1,10 +1,9 @@
-//! How far apart two parties are on an issue, and what that rests on.
+//! How far apart two parties are on an issue, and which records show it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashMap;
 
-use super::answer::{self, refuses};
 use super::facts::{AskStatus, Moment, Reply};
 use super::index::Index;
 use super::issue::{self, LiveAsk};
@@ -24,27 +23,27 @@ words! {
     }
 }
 
-/// A live ask that counts between two parties, and what it makes of the gap.
+/// A live ask that counts between two parties, and the status it has between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GapAsk {
     /// The record that speaks.
     pub ask: Id,
-    /// Its word between the two: of a third party's ask the weaker answer.
+    /// Its status between the two. For an ask of a third party, the weaker of their two answers.
     pub word: AskStatus,
-    /// The answers, positions or outcomes, that make it so.
+    /// The answers that give it this status: positions or outcomes.
     pub answers: Vec<Id>,
 }
 
-/// A condition of one of the two that nothing on record has met.
+/// A condition of one of the two that no record has met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnmetCondition {
     /// The position in force that depends on it.
     pub position: Id,
-    /// The other's positions whose unmet conditions cross it: each depends on the other's main issue.
+    /// Positions of the other whose unmet conditions cross it: each depends on the main issue of the other.
     pub crosses: Vec<Id>,
 }
 
-/// The gap of two parties on one issue, with what it rests on.
+/// The gap between two parties on one issue, and the records behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GapFacts {
     /// The issue.
@@ -53,17 +52,17 @@ pub struct GapFacts {
     pub gap: Gap,
     /// The live asks that count between the two, by id.
     pub asks: Vec<GapAsk>,
-    /// The outcomes that stand, bind both and settle the issue, by id.
+    /// The outcomes in force that bind both and settle the issue, by id.
     pub outcomes: Vec<Id>,
-    /// Refusals of either, being a side, that answer nothing, by id.
+    /// Refusals by either, if it is a side, that answer nothing, by id.
     pub refusals: Vec<Id>,
-    /// Which of the two hold positions in force whose main issue it is.
+    /// Which of the two hold positions in force with this main issue.
     pub spoke: Vec<Id>,
-    /// Conditions of either, here or below, that nothing has met.
+    /// Unmet conditions of either, on this issue or below it.
     pub unmet: Vec<UnmetCondition>,
 }
 
-/// The gap of `a` and `b` on every issue at the end of the moment's day, in the dossier's order.
+/// The gap between `a` and `b` on every issue at the end of the moment's day, in the dossier's order.
 pub fn gaps(dossier: &Dossier, moment: &Moment, a: &Id, b: &Id) -> Vec<GapFacts> {
     let day = moment.day;
     let index = Index::new(dossier);
@@ -72,7 +71,7 @@ pub fn gaps(dossier: &Dossier, moment: &Moment, a: &Id, b: &Id) -> Vec<GapFacts>
     let pair = Pair { a, b, day };
     let mut tallies = Tallies(dossier.issues.iter().map(|issue| (&issue.id, Tally::default())).collect());
     count_asks(&mut tallies, &index, &pair, &live);
-    for outcome in index.outcomes.iter().filter(|outcome| outcome.stands(day)) {
+    for outcome in index.outcomes.iter().filter(|outcome| outcome.in_force(day)) {
         if pair.both_among(&outcome.record.parties) {
             let settled = issue::settled_by(&index, outcome, &sides, day);
             tallies.at(settled, |tally| {
@@ -85,8 +84,8 @@ pub fn gaps(dossier: &Dossier, moment: &Moment, a: &Id, b: &Id) -> Vec<GapFacts>
     facts.map(|(issue, tally)| tally.conclude(issue)).collect()
 }
 
-/// The words of live asks: at their main issue and those above it, and, for where there are none, at the
-/// others that they name.
+/// Counts the statuses of live asks at their main issue and its ancestors. At the other issues that they name
+/// they count only if there is nothing else.
 fn count_asks<'g>(tallies: &mut Tallies<'_>, index: &'g Index<'g>, pair: &Pair<'_>, live: &[LiveAsk<'g>]) {
     for ask in live {
         let Some((main, further)) = ask.speaker.record.issues.split_first() else { continue };
@@ -101,7 +100,7 @@ fn count_asks<'g>(tallies: &mut Tallies<'_>, index: &'g Index<'g>, pair: &Pair<'
     }
 }
 
-/// Positions in force of either, whether they refuse, and the conditions that they wait for.
+/// Counts the positions in force of either, whether they refuse, and the conditions that they depend on.
 fn count_positions<'g>(
     tallies: &mut Tallies<'_>,
     index: &'g Index<'g>,
@@ -109,30 +108,30 @@ fn count_positions<'g>(
     sides: &Sides<'_>,
     conditions: &Conditions,
 ) {
-    for course in index.positions.iter().filter(|course| course.in_force(pair.day)) {
-        let Some(main) = course.record.main_issue() else { continue };
-        let holders: Vec<&Id> = pair.of(&course.record.parties).collect();
+    for timeline in index.positions.iter().filter(|timeline| timeline.in_force(pair.day)) {
+        let Some(main) = timeline.record.main_issue() else { continue };
+        let holders: Vec<&Id> = pair.of(&timeline.record.parties).collect();
         if holders.is_empty() {
             continue;
         }
-        let unasked =
-            holders.iter().any(|holder| sides.has(holder)) && issue::refuses_unasked(course, sides, pair.day);
-        // An ask counters what it answers; one that answers nothing refuses nothing.
-        let answers = !course.record.stance.is_ask() || !course.record.responds_to.is_empty();
-        let opposes = answers && refuses(answer::status(course.record));
+        let unasked = holders.iter().any(|holder| sides.has(holder))
+            && issue::refuses_unasked(timeline, sides, pair.day);
+        // An ask counters the ask it answers. An ask that answers nothing refuses nothing.
+        let answers = !timeline.record.stance.is_ask() || !timeline.record.responds_to.is_empty();
+        let opposes = answers && AskStatus::of_answer(timeline.record).is_refusal();
         tallies.at(index.line(main), |tally| {
             if unasked {
-                tally.refusals.insert(course.record.id.clone());
+                tally.refusals.insert(timeline.record.id.clone());
             }
             tally.spoke.extend(holders.iter().map(|holder| (*holder).clone()));
             tally.opposed |= opposes;
-            tally.unmet.extend(conditions.of(course).cloned());
+            tally.unmet.extend(conditions.of(timeline).cloned());
         });
     }
 }
 
-/// Whether all the records that fulfil a condition have begun by the moment's day; one for which none is
-/// named is unmet.
+/// Whether all records that fulfil a condition have begun by the moment's day. A condition that names no such
+/// record is unmet.
 pub fn is_met(dossier: &Dossier, moment: &Moment, condition: &Condition) -> bool {
     !condition.met_by.is_empty() && condition.met_by.iter().all(|id| moment.knows(dossier, id))
 }
@@ -145,7 +144,7 @@ struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// Those of the two that are among these.
+    /// Those of the two that are among these parties.
     fn of<'s>(&'s self, parties: &'s [Id]) -> impl Iterator<Item = &'a Id> + 's {
         [self.a, self.b].into_iter().filter(|party| parties.contains(party))
     }
@@ -154,7 +153,7 @@ impl<'a> Pair<'a> {
         self.of(parties).count() == 2
     }
 
-    /// What a live ask says between the two, by all answers and outcomes.
+    /// The status of a live ask between the two, from all answers and outcomes.
     fn word(&self, ask: &LiveAsk<'_>) -> Option<GapAsk> {
         let asked = |party: &Id| ask.facts.addressees.iter().find(|reply| reply.party == *party);
         let any = |party: &Id| {
@@ -167,7 +166,7 @@ impl<'a> Pair<'a> {
         self.between(ask, |party| asked(party).cloned(), |party| any(party).cloned(), overall)
     }
 
-    /// The same by the answers that name an issue alone, where no outcome has a word.
+    /// The same from only those answers that name an issue, without outcomes.
     fn word_naming(&self, ask: &LiveAsk<'_>, issue: &Id) -> Option<GapAsk> {
         let answers = ask.answers.naming(issue);
         let main = ask.speaker.record.main_issue();
@@ -189,7 +188,7 @@ impl<'a> Pair<'a> {
             [] => {
                 let both = [any(self.a)?, any(self.b)?];
                 if both.iter().any(|reply| reply.answer.is_none())
-                    || both.iter().all(|reply| refuses(reply.status))
+                    || both.iter().all(|reply| reply.status.is_refusal())
                 {
                     return None;
                 }
@@ -205,7 +204,7 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// The unmet conditions of the two: those on which the records that speak depend.
+/// The unmet conditions of the two, of records that speak for their stand.
 struct Conditions(BTreeMap<Id, UnmetCondition>);
 
 impl Conditions {
@@ -213,12 +212,14 @@ impl Conditions {
         let unmet: Vec<&PositionTimeline<'_>> = index
             .positions
             .iter()
-            .filter(|course| course.in_force(pair.day) && pair.of(&course.record.parties).next().is_some())
-            .filter(|course| {
-                let condition = course.record.condition.as_ref();
+            .filter(|timeline| {
+                timeline.in_force(pair.day) && pair.of(&timeline.record.parties).next().is_some()
+            })
+            .filter(|timeline| {
+                let condition = timeline.record.condition.as_ref();
                 condition.is_some_and(|condition| !is_met(index.dossier, moment, condition))
             })
-            .filter(|course| Stand::of(index, course, pair.day).speaker.at == course.at)
+            .filter(|timeline| Stand::of(index, timeline, pair.day).speaker.at == timeline.at)
             .collect();
         let depends = |one: &PositionTimeline<'_>, other: &PositionTimeline<'_>| {
             let main = other.record.main_issue();
@@ -237,8 +238,8 @@ impl Conditions {
         Self(found.collect())
     }
 
-    fn of(&self, course: &PositionTimeline<'_>) -> Option<&UnmetCondition> {
-        self.0.get(&course.record.id)
+    fn of(&self, timeline: &PositionTimeline<'_>) -> Option<&UnmetCondition> {
+        self.0.get(&timeline.record.id)
     }
 }
 
@@ -246,7 +247,7 @@ impl Conditions {
 struct Tallies<'d>(HashMap<&'d Id, Tally>);
 
 impl Tallies<'_> {
-    /// Does something at each of these issues.
+    /// Calls `count` for each of these issues.
     fn at<'i>(&mut self, issues: impl IntoIterator<Item = &'i Id>, mut count: impl FnMut(&mut Tally)) {
         for issue in issues {
             if let Some(tally) = self.0.get_mut(issue) {
@@ -260,7 +261,7 @@ impl Tallies<'_> {
 #[derive(Default)]
 struct Tally {
     asks: Vec<GapAsk>,
-    /// The words of live asks that name the issue, though not first.
+    /// Live asks that name the issue, but not as their main issue.
     named: Vec<GapAsk>,
     outcomes: BTreeSet<Id>,
     refusals: BTreeSet<Id>,
@@ -296,7 +297,7 @@ impl Tally {
         let some = |test: &dyn Fn(AskStatus) -> bool| self.asks.iter().any(|ask| test(ask.word));
         let settled = !self.outcomes.is_empty();
         let rests = settled || !self.asks.is_empty();
-        if some(&refuses) || (rests && !self.refusals.is_empty()) {
+        if some(&AskStatus::is_refusal) || (rests && !self.refusals.is_empty()) {
             Gap::Rejected
         } else if some(&|word| word == AskStatus::Conditional) {
             Gap::Conditional

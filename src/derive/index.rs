@@ -1,21 +1,22 @@
-//! What holds on every day: when each record begins and is over, and who is linked to whom.
+//! Facts that do not depend on the day: when each record begins and ends, and who is linked to whom.
 //!
-//! Built once, in time about linear in the number of records and links; each day is then read off it.
-//! Links to nothing and circles, which a read dossier cannot have, are passed over.
+//! Built once in roughly linear time; the facts of each day are then read from it. Dangling and circular
+//! links, which a valid dossier cannot have, are ignored.
 
 use std::cmp::Reverse;
 
-use super::outcome::OutcomeTimeline;
-use super::position::PositionTimeline;
+use super::facts::AskStatus;
+use super::outcome_timeline::OutcomeTimeline;
+use super::position::{LastDay, PositionTimeline};
 use crate::date::Day;
 use crate::model::{Dossier, Id, Kind, Position};
 
-/// A dossier with all its links read both ways.
+/// A dossier with all its links in both directions.
 pub(super) struct Index<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) positions: Vec<PositionTimeline<'a>>,
     pub(super) outcomes: Vec<OutcomeTimeline<'a>>,
-    /// The place of the issue above each issue.
+    /// The index of each issue's parent.
     above: Vec<Option<usize>>,
 }
 
@@ -43,53 +44,51 @@ impl<'a> Index<'a> {
         index
     }
 
-    /// The positions at these places.
-    pub(super) fn courses<'g>(
+    /// The positions with these indexes.
+    pub(super) fn positions_at<'g>(
         &'g self,
         places: &'g [usize],
     ) -> impl Iterator<Item = &'g PositionTimeline<'a>> {
         places.iter().filter_map(|at| self.positions.get(*at))
     }
 
-    /// An issue and those above it, itself first.
+    /// An issue and its ancestors, the issue itself first.
     pub(super) fn line(&self, issue: &Id) -> impl Iterator<Item = &'a Id> {
         let first = places(self.dossier, Kind::Issue, std::slice::from_ref(issue)).next();
         std::iter::successors(first, |at| self.above.get(*at).copied().flatten())
             .filter_map(|at| self.dossier.issues.get(at).map(|issue| &issue.id))
     }
 
-    /// Finds the day on which each position is over: what it is replaced by, the outcomes that close
-    /// it and its holders' own end are known by now.
+    /// Finds the day on which each position ends. The records that replace it, the outcomes that close it and
+    /// its holders' own end are known by now.
     fn end_positions(&mut self) {
         let mut replaced: Vec<Option<Day>> = vec![None; self.positions.len()];
-        for course in &self.positions {
-            for at in places(self.dossier, Kind::Position, &course.record.replaces) {
+        for timeline in &self.positions {
+            for at in places(self.dossier, Kind::Position, &timeline.record.replaces) {
                 if let Some(first) = replaced.get_mut(at) {
-                    *first = Some(first.map_or(course.begin, |day| day.min(course.begin)));
+                    *first = Some(first.map_or(timeline.begin, |day| day.min(timeline.begin)));
                 }
             }
         }
-        let closed: Vec<bool> = self
+        let last_days: Vec<LastDay> = self
             .positions
             .iter()
-            .map(|course| {
-                course.until().is_some_and(|until| {
-                    course
-                        .settled_by
-                        .iter()
-                        .filter_map(|(at, _)| self.outcomes.get(*at))
-                        .any(|outcome| outcome.begin == until && outcome.stands(until))
-                })
+            .map(|timeline| {
+                let closes = |outcome: &OutcomeTimeline<'_>| {
+                    timeline.until().is_some_and(|until| outcome.begin == until && outcome.in_force(until))
+                };
+                let mut settling = timeline.settled_by.iter().filter_map(|(at, _)| self.outcomes.get(*at));
+                if settling.any(closes) { LastDay::Closed } else { LastDay::InForce }
             })
             .collect();
         let dossier = self.dossier;
-        for ((course, replaced), closed) in self.positions.iter_mut().zip(replaced).zip(closed) {
-            course.end(replaced, closed, holders_end(dossier, course.record));
+        for ((timeline, replaced), last_day) in self.positions.iter_mut().zip(replaced).zip(last_days) {
+            timeline.end(replaced, last_day, holders_end(dossier, timeline.record));
         }
     }
 }
 
-/// The places, in their kind's list, of the records that ids name.
+/// The indexes, in their kind's list, of the records that ids name.
 pub(super) fn places<'d>(
     dossier: &'d Dossier,
     kind: Kind,
@@ -101,13 +100,13 @@ pub(super) fn places<'d>(
     })
 }
 
-/// The day after which none of the holders is left.
+/// The last day on which any of the holders existed.
 fn holders_end(dossier: &Dossier, position: &Position) -> Option<Day> {
     let ends = position.parties.iter().map(|id| dossier.party(id)?.until.map(|until| until.latest()));
     ends.collect::<Option<Vec<Day>>>()?.into_iter().max()
 }
 
-/// The day on which each position begins: its earliest, yet never before a record that it answers,
+/// The day on which each position begins: its earliest day, but never before a record that it answers,
 /// replaces or reaffirms.
 fn begins(dossier: &Dossier) -> Vec<Day> {
     let positions = &dossier.positions;
@@ -121,8 +120,8 @@ fn begins(dossier: &Dossier) -> Vec<Day> {
             }
         }
     }
-    // From the latest down, each day spreads to all that follow: the first to arrive is the greatest,
-    // so that every record is visited once, and a circle comes to an end.
+    // From the latest day down, each day spreads to all followers. The first to arrive is the greatest, so
+    // every record is visited once and circles terminate.
     let mut order: Vec<usize> = (0..positions.len()).collect();
     order.sort_by_cached_key(|at| Reverse(positions.get(*at).map(|position| position.since.earliest())));
     let mut begins: Vec<Option<Day>> = vec![None; positions.len()];
@@ -139,20 +138,20 @@ fn begins(dossier: &Dossier) -> Vec<Day> {
     begins.into_iter().flatten().collect()
 }
 
-/// Reads `settles` both ways; an outcome never begins before a position that it settles.
+/// Reads `settles` in both directions. An outcome never begins before a position that it settles.
 fn settle(dossier: &Dossier, positions: &mut [PositionTimeline<'_>], outcomes: &mut [OutcomeTimeline<'_>]) {
     for (at, outcome) in outcomes.iter_mut().enumerate() {
         for settlement in &outcome.record.settles {
             let Some((Kind::Position, settled)) = dossier.place_of(&settlement.position) else { continue };
-            let Some(course) = positions.get_mut(settled) else { continue };
+            let Some(timeline) = positions.get_mut(settled) else { continue };
             outcome.settles.push((settled, settlement.extent));
-            outcome.begin = outcome.begin.max(course.begin);
-            course.settled_by.push((at, settlement.extent));
+            outcome.begin = outcome.begin.max(timeline.begin);
+            timeline.settled_by.push((at, settlement.extent));
         }
     }
 }
 
-/// Reads `part_of` from above and `contradicts` both ways.
+/// Reads `part_of` from the whole and `contradicts` in both directions.
 fn link_outcomes(dossier: &Dossier, outcomes: &mut [OutcomeTimeline<'_>]) {
     for (at, outcome) in dossier.outcomes.iter().enumerate() {
         for whole in places(dossier, Kind::Outcome, outcome.part_of.as_slice()) {
@@ -163,15 +162,15 @@ fn link_outcomes(dossier: &Dossier, outcomes: &mut [OutcomeTimeline<'_>]) {
         for rival in places(dossier, Kind::Outcome, &outcome.contradicts) {
             for (from, to) in [(at, rival), (rival, at)] {
                 if let Some(from) = outcomes.get_mut(from) {
-                    from.rivals.push(to);
+                    from.contradictions.push(to);
                 }
             }
         }
     }
 }
 
-/// Reads `responds_to` from the ask, `reaffirms` and `contradicts` both ways, and finds which of these
-/// make one stand.
+/// Reads `responds_to` from the ask, and `reaffirms` and `contradicts` in both directions, and finds which of
+/// these make one stand.
 fn link_positions(dossier: &Dossier, positions: &mut [PositionTimeline<'_>]) {
     for (at, position) in dossier.positions.iter().enumerate() {
         for ask in places(dossier, Kind::Position, &position.responds_to) {
@@ -180,21 +179,21 @@ fn link_positions(dossier: &Dossier, positions: &mut [PositionTimeline<'_>]) {
             }
         }
         for again in places(dossier, Kind::Position, &position.reaffirms) {
-            both_ways(positions, at, again, |course| &mut course.retold);
+            both_ways(positions, at, again, |timeline| &mut timeline.reaffirmations);
             if dossier.positions.get(again).is_some_and(|again| say_alike(position, again)) {
-                both_ways(positions, at, again, |course| &mut course.said_again);
+                both_ways(positions, at, again, |timeline| &mut timeline.restatements);
             }
         }
         for rival in places(dossier, Kind::Position, &position.contradicts) {
-            both_ways(positions, at, rival, |course| &mut course.rivals);
+            both_ways(positions, at, rival, |timeline| &mut timeline.contradictions);
             if dossier.positions.get(rival).is_some_and(|rival| share_holder(position, rival)) {
-                both_ways(positions, at, rival, |course| &mut course.other_accounts);
+                both_ways(positions, at, rival, |timeline| &mut timeline.rival_accounts);
             }
         }
     }
 }
 
-/// Enters two positions in each other's list.
+/// Adds two positions to each other's list.
 fn both_ways<'a>(
     positions: &mut [PositionTimeline<'a>],
     a: usize,
@@ -212,17 +211,18 @@ fn share_holder(a: &Position, b: &Position) -> bool {
     a.parties.iter().any(|holder| b.parties.contains(holder))
 }
 
-/// The same main issue and class; the answers of one class are those that make an ask the same.
+/// Whether two positions have the same main issue and class. Answers are of one class if they give an ask the
+/// same status.
 fn say_alike(a: &Position, b: &Position) -> bool {
     let alike = if a.stance.is_ask() || b.stance.is_ask() {
         a.stance.is_ask() == b.stance.is_ask()
     } else {
-        super::answer::status(a) == super::answer::status(b)
+        AskStatus::of_answer(a) == AskStatus::of_answer(b)
     };
     alike && a.main_issue() == b.main_issue()
 }
 
-/// The place of the issue above each issue; none within a circle, so that every line ends.
+/// The index of each issue's parent; none within a circle, so that following it terminates.
 fn above(dossier: &Dossier) -> Vec<Option<usize>> {
     let parents: Vec<Option<usize>> = dossier
         .issues

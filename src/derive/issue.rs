@@ -1,27 +1,27 @@
-//! Where an issue stands, and why.
+//! The status of an issue, and the records behind it.
 
 use std::collections::BTreeSet;
 
 use foldhash::HashMap;
 
-use super::answer::{self, Answers};
+use super::answer::Answers;
 use super::facts::{AskFacts, AskStatus, IssueFacts, IssueStatus, Reply};
 use super::index::Index;
 use super::meeting;
-use super::outcome::OutcomeTimeline;
+use super::outcome_timeline::OutcomeTimeline;
 use super::position::PositionTimeline;
 use super::role::Sides;
 use crate::date::Day;
 use crate::model::{Extent, Id, OutcomeStatus, Stance};
 
-/// A live ask: the record that speaks, what became of it, and who answered.
+/// A live ask: the record that speaks for it, its status, and the answers.
 pub(super) struct LiveAsk<'g> {
     pub(super) speaker: &'g PositionTimeline<'g>,
     pub(super) facts: AskFacts,
     pub(super) answers: Answers<'g>,
 }
 
-/// What is counted at one issue: at the main issue of each record and at those above it.
+/// What is counted at one issue. Each record counts at its main issue and at the issues above it.
 #[derive(Default)]
 struct Tally<'g> {
     live: Vec<&'g LiveAsk<'g>>,
@@ -30,7 +30,7 @@ struct Tally<'g> {
     outcomes: BTreeSet<&'g Id>,
     formerly: BTreeSet<&'g Id>,
     last_touched: Option<Day>,
-    /// Live asks that name the issue, though not first.
+    /// Live asks that name the issue, but not as their main issue.
     named: Vec<&'g LiveAsk<'g>>,
 }
 
@@ -44,7 +44,7 @@ impl Tally<'_> {
 struct Tallies<'g>(HashMap<&'g Id, Tally<'g>>);
 
 impl<'g> Tallies<'g> {
-    /// Does something at each of these issues.
+    /// Calls `count` for each of these issues.
     fn at(&mut self, issues: impl IntoIterator<Item = &'g Id>, mut count: impl FnMut(&mut Tally<'g>)) {
         for issue in issues {
             if let Some(tally) = self.0.get_mut(issue) {
@@ -54,7 +54,7 @@ impl<'g> Tallies<'g> {
     }
 }
 
-/// What follows for every issue.
+/// The facts of every issue.
 pub(super) fn facts<'g>(
     index: &'g Index<'g>,
     sides: &Sides<'g>,
@@ -70,7 +70,7 @@ pub(super) fn facts<'g>(
     tallies.0.into_iter().map(|(issue, tally)| (issue.clone(), conclude(issue, tally, sides, day))).collect()
 }
 
-/// Live asks, those accepted, and their refusals by those asked and by sides.
+/// Counts live asks, accepted asks, and refusals by addressees and by sides.
 fn count_asks<'g>(
     tallies: &mut Tallies<'g>,
     index: &'g Index<'g>,
@@ -83,7 +83,7 @@ fn count_asks<'g>(
             tally.live.push(ask);
             tally.settled |= ask.facts.status == AskStatus::Accepted;
             let siding = ask.facts.others.iter().filter(|reply| sides.has(&reply.party));
-            let refusing = ask.facts.addressees.iter().chain(siding).filter(|r| answer::refuses(r.status));
+            let refusing = ask.facts.addressees.iter().chain(siding).filter(|r| r.status.is_refusal());
             tally.refusals.extend(refusing.filter_map(|reply| reply.answer.clone()));
         });
         for issue in further {
@@ -92,31 +92,33 @@ fn count_asks<'g>(
     }
 }
 
-/// Refusals by a side that answer nothing.
+/// Counts refusals by a side that answer nothing.
 fn count_refusals<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, sides: &Sides<'g>, day: Day) {
-    for course in index.positions.iter().filter(|course| refuses_unasked(course, sides, day)) {
-        if let Some(main) = course.record.main_issue() {
+    for timeline in index.positions.iter().filter(|timeline| refuses_unasked(timeline, sides, day)) {
+        if let Some(main) = timeline.record.main_issue() {
             tallies.at(index.line(main), |tally| {
-                tally.refusals.insert(course.record.id.clone());
+                tally.refusals.insert(timeline.record.id.clone());
             });
         }
     }
 }
 
-/// A side's position in force that rejects, opposes or declines and answers nothing.
-pub(super) fn refuses_unasked(course: &PositionTimeline<'_>, sides: &Sides<'_>, day: Day) -> bool {
-    matches!(course.record.stance, Stance::Rejects | Stance::Opposes | Stance::Declines)
-        && course.record.responds_to.is_empty()
-        && course.in_force(day)
-        && course.record.parties.iter().any(|party| sides.has(party))
+/// Whether a position is in force, is held by a side, rejects, opposes or declines something, and answers
+/// nothing.
+pub(super) fn refuses_unasked(timeline: &PositionTimeline<'_>, sides: &Sides<'_>, day: Day) -> bool {
+    matches!(timeline.record.stance, Stance::Rejects | Stance::Opposes | Stance::Declines)
+        && timeline.record.responds_to.is_empty()
+        && timeline.in_force(day)
+        && timeline.record.parties.iter().any(|party| sides.has(party))
 }
 
-/// The outcomes that settle, and those that once did.
+/// Counts the outcomes that settle issues, and those that once did.
 fn count_outcomes<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, sides: &Sides<'g>, day: Day) {
     for outcome in &index.outcomes {
-        let stands = outcome.stands(day);
-        let formerly =
-            !stands && outcome.ever_stood(day) && outcome.status(day) != Some(OutcomeStatus::Superseded);
+        let stands = outcome.in_force(day);
+        let formerly = !stands
+            && outcome.was_ever_in_force(day)
+            && outcome.status(day) != Some(OutcomeStatus::Superseded);
         if !stands && !formerly {
             continue;
         }
@@ -128,7 +130,7 @@ fn count_outcomes<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, sides: &S
     }
 }
 
-/// The issues that an outcome settles while it stands.
+/// The issues that an outcome settles while it is in force.
 pub(super) fn settled_by<'g>(
     index: &'g Index<'g>,
     outcome: &OutcomeTimeline<'_>,
@@ -142,7 +144,7 @@ pub(super) fn settled_by<'g>(
         issues.extend(index.line(main));
     }
     for (at, _) in outcome.settles.iter().filter(|(_, extent)| *extent != Extent::None) {
-        let settled = index.positions.get(*at).and_then(|course| course.record.main_issue());
+        let settled = index.positions.get(*at).and_then(|timeline| timeline.record.main_issue());
         let Some(settled) = settled else { continue };
         let line: Vec<&Id> = index.line(settled).collect();
         if outcome.record.issues.contains(settled) {
@@ -153,15 +155,15 @@ pub(super) fn settled_by<'g>(
     issues
 }
 
-/// The newest day that touches each issue or one below it.
+/// Finds the newest day that touches each issue or one below it.
 fn touch<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, day: Day) {
     let mut touch = |issues: &'g [Id], touched: Day| {
         for issue in issues {
             tallies.at(index.line(issue), |tally| tally.touch(touched));
         }
     };
-    for course in index.positions.iter().filter(|course| course.begun(day)) {
-        touch(&course.record.issues, course.begin);
+    for timeline in index.positions.iter().filter(|timeline| timeline.begun(day)) {
+        touch(&timeline.record.issues, timeline.begin);
     }
     for outcome in index.outcomes.iter().filter(|outcome| outcome.begin <= day) {
         let counting = (0..outcome.days.len()).filter_map(|entry| outcome.entry_day(entry));
@@ -198,7 +200,7 @@ fn conclude(issue: &Id, mut tally: Tally<'_>, sides: &Sides<'_>, day: Day) -> Is
             for ask in &tally.named {
                 let (asked, sides) = replies_naming(issue, ask, sides, day);
                 is_conditional |= asked.iter().any(conditional);
-                let refusing = asked.into_iter().chain(sides).filter(|r| answer::refuses(r.status));
+                let refusing = asked.into_iter().chain(sides).filter(|r| r.status.is_refusal());
                 tally.refusals.extend(refusing.filter_map(|reply| reply.answer));
             }
             tally.live = std::mem::take(&mut tally.named);
@@ -222,8 +224,8 @@ fn conclude(issue: &Id, mut tally: Tally<'_>, sides: &Sides<'_>, day: Day) -> Is
     }
 }
 
-/// The replies of those asked, and of the sides that were not and answered, by their answers that name an
-/// issue.
+/// The replies of the addressees, and of sides that answered without being asked, from only those answers
+/// that name an issue.
 fn replies_naming(issue: &Id, ask: &LiveAsk<'_>, sides: &Sides<'_>, day: Day) -> (Vec<Reply>, Vec<Reply>) {
     let answers = ask.answers.naming(issue);
     let main = ask.speaker.record.main_issue();

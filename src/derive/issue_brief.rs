@@ -1,4 +1,4 @@
-//! One issue on one page: who said what last, who answered whom, what waits for what, what is next.
+//! One issue on one page: who said what last, who answered whom, which conditions are open, what comes next.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -12,42 +12,41 @@ use super::overview::{self, Group};
 use crate::date::Day;
 use crate::model::{Dossier, Id, Outcome, Position, RecordRef};
 
-/// So many changes are told.
+/// The largest number of changes in a brief.
 pub const LAST_CHANGES: usize = 5;
 
-/// What there is to know of an issue, with those below it.
+/// Everything on an issue and the issues below it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Brief<'a> {
     /// The issue.
     pub issue: Id,
-    /// The issues of which it is the parent, in the dossier's order.
+    /// Its child issues, in the dossier's order.
     pub below: Vec<&'a Id>,
-    /// The newest position of each side and each mediator or facilitator on it, in force or not. None where
-    /// a party has never spoken.
+    /// The newest position on it of each side, mediator and facilitator, in force or not. None if a party has
+    /// never spoken on it.
     pub last_words: Vec<(Id, Option<&'a Position>)>,
-    /// The live asks on it, by the records that speak, in the dossier's order.
+    /// The live asks on it (the records that speak), in the dossier's order.
     pub asks: Vec<&'a Position>,
-    /// The positions in force on it that depend on a condition that nothing has met, by the records that
-    /// speak, in the dossier's order.
+    /// The positions in force on it that depend on an unmet condition (the records that speak), in the
+    /// dossier's order.
     pub unmet: Vec<&'a Position>,
-    /// The positions in force on it that are told under none of these, by the records that speak, the
-    /// newest word first.
+    /// The other positions in force on it (the records that speak), the most recently restated first.
     pub others: Vec<&'a Position>,
-    /// The outcomes on it that stand, the newest first; parts are told by their whole.
+    /// The outcomes on it that are in force, the newest first. Parts are shown with their whole.
     pub standing: Vec<&'a Outcome>,
-    /// Those that stand no more or never did, the newest first.
+    /// The outcomes no longer in force or never in force, the newest first.
     pub past: Vec<&'a Outcome>,
-    /// What changed last, the newest first; at most [`LAST_CHANGES`].
+    /// The latest changes, the newest first; at most [`LAST_CHANGES`].
     pub changes: Vec<Change>,
-    /// The derived words of the issue, and of the asks on it, that turned on the days of those changes; the
-    /// newest day first.
+    /// The statuses of the issue and of the asks on it that changed on the days of those changes, the newest
+    /// day first.
     pub turned: Vec<(Day, Turned)>,
-    /// What the agenda has on it.
+    /// The items of the agenda on it.
     pub agenda: Vec<AgendaItem>,
 }
 
-/// The brief of an issue at the end of the moment's day. Records count at their main issue and at those
-/// above it. `at` gives the moment at the end of an earlier day. None where the dossier has no such issue.
+/// The brief of an issue at the end of the moment's day. Records count at their main issue and at the issues
+/// above it. `at` gives the moment at the end of an earlier day. None if the dossier has no such issue.
 pub fn issue_brief<'a>(
     dossier: &'a Dossier,
     moment: &Moment,
@@ -124,8 +123,8 @@ pub fn issue_brief<'a>(
     })
 }
 
-/// The outcomes whose main issue is here, and those on which its status rests; those that stand, and the
-/// others.
+/// The outcomes with this main issue, and those on which the issue's status rests: first those in force, then
+/// the others.
 fn outcomes<'a>(
     dossier: &'a Dossier,
     moment: &Moment,
@@ -137,11 +136,11 @@ fn outcomes<'a>(
     let begun = dossier.outcomes.iter().filter(|outcome| moment.outcome(&outcome.id).is_some());
     let mut found: Vec<&Outcome> =
         begun.filter(|outcome| here(outcome.main_issue()) || rests_on(&outcome.id)).collect();
-    // What a part came to is told with its whole.
+    // A part is shown with its whole.
     let ids: HashSet<&Id> = found.iter().map(|outcome| &outcome.id).collect();
     found.retain(|outcome| outcome.part_of.as_ref().is_none_or(|whole| !ids.contains(whole)));
     found.sort_by_key(|outcome| Reverse((outcome.when.latest(), &outcome.id)));
-    found.into_iter().partition(|outcome| moment.outcome(&outcome.id).is_some_and(|facts| facts.stands))
+    found.into_iter().partition(|outcome| moment.outcome(&outcome.id).is_some_and(|facts| facts.in_force))
 }
 
 fn turned(

@@ -1,5 +1,5 @@
-//! The `derived` object that programs get with each record. Its keys stay, and every one is always
-//! given: null where there is nothing to say.
+//! The `derived` object in JSON output. Its keys are stable, and every key is always present, with null if
+//! there is no value.
 
 use serde_json::{Map, Value, json};
 
@@ -7,8 +7,8 @@ use super::facts::{AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, Pos
 use super::role::{offices_of, parties_of};
 use crate::model::RecordRef;
 
-/// The `derived` object of a record at a moment; empty for kinds from which nothing follows. None where
-/// the record has not begun by the day.
+/// The `derived` object of a record at a moment, empty for kinds without derived facts. None if the record
+/// has not begun by the day.
 pub fn derived(moment: &Moment, record: RecordRef<'_>) -> Option<Value> {
     Some(match record {
         RecordRef::Position(position) => of_position(moment.position(&position.id)?, true),
@@ -27,9 +27,9 @@ pub fn derived(moment: &Moment, record: RecordRef<'_>) -> Option<Value> {
     })
 }
 
-/// The same for a row among rows: the records of a stand, and what was answered to it beside the foremost, only where
-/// the record speaks for the stand, else each row would have all of them; in each row, as `stand_id`, the one that
-/// speaks.
+/// The same for a table row. The records of a stand and the other answers are given only in the row of the
+/// record that speaks for the stand, so that they are not repeated; every row names that record as
+/// `stand_id`.
 pub fn derived_row(moment: &Moment, record: RecordRef<'_>) -> Option<Value> {
     let RecordRef::Position(position) = record else { return derived(moment, record) };
     let facts = moment.position(&position.id)?;
@@ -102,7 +102,7 @@ fn of_meeting(facts: &MeetingFacts) -> Value {
 fn of_outcome(facts: &OutcomeFacts) -> Value {
     json!({
         "status": facts.status,
-        "stands": facts.stands,
+        "stands": facts.in_force,
         "done": facts.done.map(|(low, high)| [low, high]),
         "overdue": facts.overdue,
         "evidence": facts.evidence.word,

@@ -1,4 +1,4 @@
-//! What a dossier held when it was last looked at, and what is other now.
+//! What a dossier contained when it was last viewed, and what has changed since.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
@@ -8,10 +8,10 @@ use sha2::{Digest as _, Sha256};
 use crate::date::Day;
 use crate::model::{Dossier, Id, RecordRef};
 
-/// How many bytes of a record's hash are kept: enough to tell two versions of it apart.
+/// How many bytes of a record's hash are kept: enough to tell two versions apart.
 const KEPT: usize = 8;
 
-/// What a dossier held when it was last looked at, in as few words as it takes to find what is other now.
+/// A compact record of what a dossier contained when it was last viewed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastSeen {
     /// Its latest date then.
@@ -20,25 +20,25 @@ pub struct LastSeen {
     pub records: BTreeMap<Id, String>,
 }
 
-/// What is other in a dossier than it was when it was last looked at.
+/// The differences between a dossier and its last viewed state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Differences {
-    /// Records that were not there, in the dossier's order.
+    /// New records, in the dossier's order.
     pub added: Vec<Id>,
-    /// Records that read otherwise, in the dossier's order.
+    /// Changed records, in the dossier's order.
     pub edited: Vec<Id>,
-    /// How many records are there no more.
+    /// How many records were removed.
     pub removed: usize,
 }
 
 impl LastSeen {
-    /// What a dossier whose latest date is this holds now.
+    /// The current contents of a dossier with this latest date.
     pub fn of(dossier: &Dossier, latest: Day) -> Self {
         let records = dossier.records().map(|(record, _)| (record.id().clone(), digest(record))).collect();
         Self { latest, records }
     }
 
-    /// What is other in the dossier now.
+    /// What has changed in the dossier since.
     pub fn differences(&self, dossier: &Dossier) -> Differences {
         let mut found = Differences::default();
         let mut there: HashSet<&Id> = HashSet::new();
@@ -57,7 +57,7 @@ impl LastSeen {
 
 /// The beginning of the record's hash, in hexadecimal digits.
 fn digest(record: RecordRef<'_>) -> String {
-    // A record of this model can always be written.
+    // Serializing a record cannot fail.
     let written = record.to_json().map(|json| json.to_string()).unwrap_or_default();
     let mut digits = String::with_capacity(2 * KEPT);
     for byte in Sha256::digest(written).iter().take(KEPT) {

@@ -1,25 +1,25 @@
-//! Every outcome: what was promised, what was done, what is overdue.
+//! All outcomes: what was promised, what was done, what is overdue.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::facts::{Moment, OutcomeFacts};
-use super::outcome::{self, OutcomeTimeline};
+use super::outcome_timeline::{OutcomeTimeline, is_concluded};
 use crate::date::{Date, Day};
 use crate::model::{Dossier, Id, Outcome, OutcomeStatus, words};
 
 words! {
-    /// To which outcomes a ledger can be narrowed.
+    /// The filters of the ledger.
     LedgerFilter {
-        Stand = "stand", Overdue = "overdue", NotCarriedOut = "not-carried-out", CarriedOut = "carried-out",
+        InForce = "stand", Overdue = "overdue", NotCarriedOut = "not-carried-out", CarriedOut = "carried-out",
     }
 }
 
 impl LedgerFilter {
-    /// Whether an outcome is among them.
+    /// Whether an outcome passes the filter.
     pub fn admits(self, facts: &OutcomeFacts) -> bool {
         match self {
-            Self::Stand => facts.stands,
+            Self::InForce => facts.in_force,
             Self::Overdue => facts.overdue,
             Self::NotCarriedOut => {
                 matches!(facts.status, OutcomeStatus::NotImplemented | OutcomeStatus::Violated)
@@ -29,37 +29,37 @@ impl LedgerFilter {
     }
 }
 
-/// A step that an outcome took by the day.
+/// A step of an outcome's history, taken by the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The day from which it counts.
     pub day: Day,
     /// Its date, as precise as it is known.
     pub date: Date,
-    /// What it made of the outcome.
+    /// The status that the outcome then had.
     pub status: OutcomeStatus,
 }
 
-/// An outcome in the ledger.
+/// An entry of the ledger.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LedgerEntry<'a> {
     /// The record.
     pub outcome: &'a Outcome,
-    /// What follows for it.
+    /// Its facts.
     pub facts: &'a OutcomeFacts,
-    /// The steps that it took by the day, oldest first.
+    /// The steps taken by the day, oldest first.
     pub steps: Vec<Step>,
-    /// Rival accounts of it begun by the day, by id.
+    /// Contradicting accounts of it begun by the day, by id.
     pub rivals: Vec<&'a Id>,
-    /// The account with which its rivals in the same list begin; they follow each other. None where there
-    /// is no rival in the list.
+    /// The first of the contradicting accounts listed together with it. None if there is no other in the
+    /// list.
     pub dispute: Option<&'a Id>,
     /// Its parts, the newest first.
     pub parts: Vec<LedgerEntry<'a>>,
 }
 
-/// The outcomes begun by the moment's day, the newest first, each part under its whole; rival accounts
-/// beside each other, where the newest of them stands.
+/// The outcomes begun by the moment's day, the newest first, each part under its whole. Contradicting
+/// accounts follow each other, at the place of the newest of them.
 pub fn ledger<'a>(dossier: &'a Dossier, moment: &'a Moment) -> Vec<LedgerEntry<'a>> {
     let begun = |id: &Id| moment.outcome(id).is_some();
     let mut rivals: Rivals<'_> = HashMap::new();
@@ -80,7 +80,7 @@ pub fn ledger<'a>(dossier: &'a Dossier, moment: &'a Moment) -> Vec<LedgerEntry<'
 
 type Rivals<'a> = HashMap<&'a Id, BTreeSet<&'a Id>>;
 
-/// Each list is taken once, so that parts in a circle come to an end.
+/// Each list is taken once, so a circle of parts terminates.
 fn entries<'a>(
     whole: Option<&'a Id>,
     moment: &'a Moment,
@@ -106,8 +106,8 @@ fn entries<'a>(
     found
 }
 
-/// The outcomes of a list in its order, but each followed by those that contradict it, and by those that
-/// contradict these.
+/// The outcomes of a list in its order, but each followed by those that contradict it, directly or through
+/// others.
 fn beside_each_other<'a>(list: &[&'a Outcome], rivals: &Rivals<'a>) -> Vec<Vec<&'a Outcome>> {
     let listed: HashMap<&Id, &Outcome> = list.iter().map(|outcome| (&outcome.id, *outcome)).collect();
     let mut taken: HashSet<&Id> = HashSet::new();
@@ -137,7 +137,7 @@ pub(super) fn steps(outcome: &Outcome, facts: &OutcomeFacts) -> Vec<Step> {
             Some(Step { day: progress.entry_day(at)?, date: entry.date, status: entry.status })
         })
         .collect();
-    // A step known to a year only was taken by the day of the next one.
+    // A vaguely dated step was taken by the day of the next step at the latest.
     let mut next = None;
     for step in steps.iter_mut().rev() {
         step.day = next.map_or(step.day, |next: Day| step.day.min(next));
@@ -152,7 +152,7 @@ pub fn overdue(dossier: &Dossier, moment: &Moment) -> usize {
     dossier.outcomes.iter().filter(is_overdue).count()
 }
 
-/// The parties that any of these outcomes binds, in the dossier's order.
+/// The parties to any of these outcomes, in the dossier's order.
 pub fn bound<'a>(dossier: &'a Dossier, entries: &[LedgerEntry<'_>]) -> Vec<&'a Id> {
     let all: Vec<_> = entries.iter().flat_map(LedgerEntry::all).collect();
     let binds = |party: &Id| all.iter().any(|entry| entry.outcome.parties.contains(party));
@@ -160,12 +160,12 @@ pub fn bound<'a>(dossier: &'a Dossier, entries: &[LedgerEntry<'_>]) -> Vec<&'a I
 }
 
 impl<'a> LedgerEntry<'a> {
-    /// Whether its newest step concluded it one way or another: nothing more is awaited of it.
+    /// Whether its newest step concluded it, so that nothing more is expected.
     pub fn is_concluded(&self) -> bool {
-        outcome::is_concluded(self.facts.status)
+        is_concluded(self.facts.status)
     }
 
-    /// The entry and all under it, each whole before its parts.
+    /// The entry and all entries under it, each whole before its parts.
     pub fn all(&self) -> Vec<&LedgerEntry<'a>> {
         let mut found = vec![self];
         found.extend(self.parts.iter().flat_map(LedgerEntry::all));
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_filter_admits_by_what_follows_on_the_day() {
-        use LedgerFilter::{CarriedOut, NotCarriedOut, Overdue, Stand};
+        use LedgerFilter::{CarriedOut, InForce, NotCarriedOut, Overdue};
         let dossier = sample::with_outcomes(
             &[],
             &[r#"{"id": "x", "when": "2025-06-01", "due": "2025-06-20", "history": [
@@ -251,9 +251,9 @@ mod tests {
             let facts = moment.outcome("x").unwrap();
             LedgerFilter::ALL.iter().copied().filter(|filter| filter.admits(facts)).collect()
         };
-        assert_eq!(admitted("2025-06-20"), [Stand]);
-        assert_eq!(admitted("2025-06-21"), [Stand, Overdue]);
+        assert_eq!(admitted("2025-06-20"), [InForce]);
+        assert_eq!(admitted("2025-06-21"), [InForce, Overdue]);
         assert_eq!(admitted("2025-07-01"), [Overdue, NotCarriedOut]);
-        assert_eq!(admitted("2025-08-01"), [Stand, CarriedOut]);
+        assert_eq!(admitted("2025-08-01"), [InForce, CarriedOut]);
     }
 }

@@ -3,43 +3,41 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::answer;
 use super::facts::{AskStatus, Moment};
 use super::overview;
 use crate::model::{Dossier, Id, Position, Stance};
 
-/// A word beside the record that has it.
+/// A position with the status it contributes to a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Worded {
+pub struct CellEntry {
     /// The position.
     pub id: Id,
-    /// The word.
+    /// The status.
     pub word: AskStatus,
 }
 
 /// What one party asks, holds and has been asked on one issue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// Its live asks, by the records that speak, the newest first.
+    /// Its live asks (the records that speak), the newest first.
     pub asks: Vec<Id>,
     /// The stance of the newest of them.
     pub stance: Option<Stance>,
-    /// Its other positions in force, by the records that speak, each with what it would make of an ask;
-    /// the least favourable first.
-    pub answers: Vec<Worded>,
-    /// The live asks of others that are put to it, each with what it made of them; the least favourable
-    /// first.
-    pub asked: Vec<Worded>,
+    /// Its other positions in force (the records that speak), each with the status it would give an ask; the
+    /// least favourable first.
+    pub answers: Vec<CellEntry>,
+    /// The live asks that others address to it, each with its answer; the least favourable first.
+    pub asked: Vec<CellEntry>,
 }
 
 impl Cell {
-    /// Nothing said and nothing asked.
+    /// Whether the party said nothing and was asked nothing.
     pub fn is_blank(&self) -> bool {
         self.asks.is_empty() && self.answers.is_empty() && self.asked.is_empty()
     }
 
-    /// The least favourable word of its other positions; where it holds none, and asks nothing, that of
-    /// the asks put to it: *open* is then *no answer*. None where it was not asked either.
+    /// The least favourable status of its other positions. If it holds none and asks nothing, that of the
+    /// asks addressed to it, where *open* means *no answer*. None if it was not asked either.
     pub fn word(&self) -> Option<AskStatus> {
         let asked = || self.asked.first().filter(|_| self.asks.is_empty());
         self.answers.first().or_else(asked).map(|worded| worded.word)
@@ -49,26 +47,28 @@ impl Cell {
 /// Issues against parties, as of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matrix {
-    /// All sides, and the parties that hold something in force or were asked something, in the overview's order.
+    /// All sides, and the parties that hold something in force or were asked something, in the overview's
+    /// order.
     pub parties: Vec<Id>,
     /// Every issue, each followed by those below it.
     pub issues: Vec<Id>,
-    /// By issue and party; what is blank is left out.
+    /// By issue and party. Blank cells are left out.
     cells: BTreeMap<(Id, Id), Cell>,
 }
 
 impl Matrix {
-    /// Works out every cell at a moment; each record counts at its main issue.
+    /// Works out every cell at a moment. Each record counts at its main issue.
     pub fn at(dossier: &Dossier, moment: &Moment) -> Self {
         Self::folding(dossier, moment, |_| false)
     }
 
-    /// With the issues below others folded into the outermost.
+    /// The same with all child issues collapsed into their outermost ancestor.
     pub fn folded(dossier: &Dossier, moment: &Moment) -> Self {
         Self::folding(dossier, moment, |_| true)
     }
 
-    /// With what is below some issues folded into these: it is not listed, and counts there.
+    /// The same with the children of some issues collapsed: they are not listed, and their records count at
+    /// the collapsed issue.
     pub fn folding(dossier: &Dossier, moment: &Moment, is_folded: impl Fn(&Id) -> bool) -> Self {
         let counted_at: HashMap<&Id, &Id> = dossier
             .issues
@@ -103,10 +103,10 @@ impl Matrix {
             let mut cell = |party: &Id, count: &mut dyn FnMut(&mut Cell)| {
                 count(cells.entry((issue.clone(), party.clone())).or_default());
             };
-            let worded = |word| Worded { id: position.id.clone(), word };
+            let worded = |word| CellEntry { id: position.id.clone(), word };
             let Some(ask) = &facts.ask else {
                 for party in &position.parties {
-                    cell(party, &mut |cell| cell.answers.push(worded(answer::status(position))));
+                    cell(party, &mut |cell| cell.answers.push(worded(AskStatus::of_answer(position))));
                 }
                 continue;
             };
@@ -135,12 +135,12 @@ impl Matrix {
         Self { parties, issues: issues.into_iter().cloned().collect(), cells }
     }
 
-    /// The cell of a party on an issue. None where it said nothing and nothing was asked of it.
+    /// The cell of a party on an issue. None if it is blank.
     pub fn cell(&self, issue: &Id, party: &Id) -> Option<&Cell> {
         self.cells.get(&(issue.clone(), party.clone()))
     }
 
-    /// Every cell that is not blank, by issue and party in the order of the lists.
+    /// Every cell that is not blank, in the order of issues and parties.
     pub fn cells(&self) -> impl Iterator<Item = (&Id, &Id, &Cell)> {
         self.issues.iter().flat_map(move |issue| {
             self.parties.iter().filter_map(move |party| Some((issue, party, self.cell(issue, party)?)))

@@ -1,16 +1,16 @@
 //! What is known of a meeting on a day.
 
 use super::facts::MeetingFacts;
-use super::outcome::entry_days;
+use super::outcome_timeline::entry_days;
 use crate::date::Day;
 use crate::model::{Meeting, MeetingStatus};
 
-/// The day on which a meeting begins to be known: its first entry's, or, without a history, `when`.
+/// The day from which a meeting is known: its first history entry or, without a history, `when`.
 pub(super) fn begin(meeting: &Meeting) -> Day {
     meeting.history.first().map_or(meeting.when, |entry| entry.date).earliest()
 }
 
-/// What follows for a meeting. None where it is not yet known of.
+/// The facts of a meeting. None if it is not yet known.
 pub(super) fn facts(meeting: &Meeting, day: Day) -> Option<MeetingFacts> {
     if day < begin(meeting) {
         return None;
@@ -28,7 +28,7 @@ pub(super) fn facts(meeting: &Meeting, day: Day) -> Option<MeetingFacts> {
     Some(MeetingFacts { status, entries, held: said_held && meeting.when.latest() <= day })
 }
 
-/// What a step makes of a meeting, as changes tell it.
+/// What a step of a meeting's history counts as in the list of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// It was held, on the last day of `when`.

@@ -1,12 +1,13 @@
 //! What follows from the records at the end of a day: pure functions of dossier and day.
 //!
-//! No screen, no clock, no file. Each result names the records that it rests on; the rules are in
-//! `docs/definitions.md`, one file of this folder for each idea: `position` (begins, in force, over),
-//! `stand` (what is said again), `answer` and `ask` (what became of it), `outcome`, `issue`, `evidence`,
-//! `role`, `meeting`. `ground` reads the links both ways first, and `moment` puts all together;
-//! `calendar` has the days on which something changed, `visible` says what may be shown of a record as
-//! of the day, `about` says whose a record is and on which issues, `told` gives a record cut to that, and `overview` what lists hold. `summary` says in a few
-//! lines where things stand, and `timeline` when they happened.
+//! Nothing here uses a screen, a clock or a file. Each result names the records that it rests on.
+//! `docs/definitions.md` has the rules; each of its ideas has a file here: `position` (begins, in force,
+//! over), `stand` (positions that say the same thing), `answer` and `ask` (what became of an ask), `outcome`,
+//! `issue`, `evidence`, `role`, `meeting`. `index` reads the links in both directions first, and `moment`
+//! puts the facts of one day together. `calendar` has the days on which something changed. `visible` decides
+//! what may be shown of a record as of the day, `redact` cuts a record down to that, and `about` says which
+//! parties and issues a record concerns. `overview` has the contents of lists, `summary` a few lines on the
+//! state of the talks, and `timeline` the dates.
 
 pub mod about;
 pub mod agenda;
@@ -28,6 +29,7 @@ pub mod matrix;
 mod meeting;
 mod moment;
 mod outcome;
+mod outcome_timeline;
 pub mod overview;
 pub mod package;
 mod position;
@@ -42,7 +44,6 @@ pub mod summary;
 pub mod timeline;
 mod visible;
 
-pub use answer::status as answer_status;
 pub use as_of::as_of;
 pub use calendar::Calendar;
 pub use facts::{

@@ -1,4 +1,4 @@
-//! All that follows at the end of one day, put together.
+//! Puts together everything that follows from a dossier at the end of one day, and caches recent days.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -17,13 +17,13 @@ use crate::date::Day;
 use crate::model::{Dossier, Id};
 
 impl Moment {
-    /// Derives all that follows from a dossier at the end of a day, in time about linear in the number
-    /// of its records and links. The dossier is to be [indexed](Dossier::indexed).
+    /// Derives everything that follows from a dossier at the end of a day, in roughly linear time. The
+    /// dossier must be [indexed](Dossier::indexed).
     pub fn at(dossier: &Dossier, day: Day) -> Self {
         Self::on(&Index::new(dossier), day)
     }
 
-    /// The same from what holds on every day.
+    /// The same from an index.
     pub(super) fn on(index: &Index<'_>, day: Day) -> Self {
         let dossier = index.dossier;
         let sides = Sides::on(dossier, day);
@@ -43,7 +43,7 @@ impl Moment {
     }
 }
 
-/// What follows for every position begun by the day, stand by stand, and the asks that are live.
+/// The facts of every position begun by the day, and the live asks.
 pub(super) fn positions<'g>(
     index: &'g Index<'g>,
     sides: &Sides<'_>,
@@ -51,16 +51,16 @@ pub(super) fn positions<'g>(
 ) -> (HashMap<Id, PositionFacts>, Vec<LiveAsk<'g>>) {
     let mut all = HashMap::with_capacity(index.positions.len());
     let mut live = Vec::new();
-    for course in index.positions.iter().filter(|course| course.begun(day)) {
-        if all.contains_key(&course.record.id) {
+    for timeline in index.positions.iter().filter(|timeline| timeline.begun(day)) {
+        if all.contains_key(&timeline.record.id) {
             continue;
         }
-        let stand = Stand::of(index, course, day);
+        let stand = Stand::of(index, timeline, day);
         let ids: Arc<[Id]> = stand.members.iter().map(|member| member.record.id.clone()).collect();
         let is_ask = stand.members.iter().any(|member| member.record.stance.is_ask());
         let asked = is_ask.then(|| ask::facts(index, &stand, day));
         let shared = asked.as_ref().map(|(facts, _)| {
-            // A record that is over is not live, though its stand may be.
+            // A record that is over is not live, even if its stand is.
             (Arc::new(facts.clone()), Arc::new(AskFacts { live: false, ..facts.clone() }))
         });
         for member in &stand.members {
@@ -96,7 +96,7 @@ pub(super) fn positions<'g>(
     (all, live)
 }
 
-/// The moments of one dossier that were looked at last, so that each day is derived once.
+/// A cache of the most recently used moments of a dossier, so that each day is derived only once.
 #[derive(Debug)]
 pub struct MomentCache {
     dossier: Arc<Dossier>,
@@ -108,12 +108,12 @@ impl MomentCache {
     /// How many moments are kept.
     pub const CAPACITY: usize = 64;
 
-    /// None derived yet.
+    /// An empty cache.
     pub fn new(dossier: Arc<Dossier>) -> Self {
         Self { dossier, kept: RefCell::default() }
     }
 
-    /// The dossier that the moments are of.
+    /// The dossier of the moments.
     pub fn dossier(&self) -> &Arc<Dossier> {
         &self.dossier
     }

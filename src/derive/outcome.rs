@@ -1,155 +1,15 @@
-//! Where an outcome stands, what was carried out, and what is overdue.
+//! What follows for each outcome by a day: its status, what was carried out, and whether it is overdue.
 
 use std::collections::HashSet;
 
 use super::facts::OutcomeFacts;
 use super::index::Index;
+use super::outcome_timeline::OutcomeTimeline;
 use super::{evidence, role};
-use crate::date::{Date, Day};
-use crate::model::{Extent, Id, Outcome, OutcomeKind, OutcomeStatus};
+use crate::date::Day;
+use crate::model::Id;
 
-/// An outcome through time, with its links as places in the dossier's lists.
-pub(super) struct OutcomeTimeline<'a> {
-    /// Its place among the outcomes.
-    pub(super) at: usize,
-    pub(super) record: &'a Outcome,
-    /// The day on which it begins.
-    pub(super) begin: Day,
-    /// The day from which each entry of its history counts.
-    pub(super) days: Vec<Day>,
-    /// The positions that it settles, and how far.
-    pub(super) settles: Vec<(usize, Extent)>,
-    /// The outcomes that are part of it.
-    pub(super) parts: Vec<usize>,
-    /// `contradicts`, read both ways.
-    pub(super) rivals: Vec<usize>,
-}
-
-/// The day from which each entry of a history counts: its earliest; any but the first with a vague
-/// date from its latest.
-pub(super) fn entry_days(dates: impl Iterator<Item = Date>) -> Vec<Day> {
-    dates
-        .enumerate()
-        .map(|(n, date)| if n > 0 && date.is_vague() { date.latest() } else { date.earliest() })
-        .collect()
-}
-
-impl<'a> OutcomeTimeline<'a> {
-    /// An outcome, without links.
-    pub(super) fn new(at: usize, record: &'a Outcome) -> Self {
-        let days = entry_days(record.history.iter().map(|entry| entry.date));
-        let begin = days.first().copied().unwrap_or_else(|| record.when.earliest());
-        Self { at, record, begin, days, settles: Vec::new(), parts: Vec::new(), rivals: Vec::new() }
-    }
-
-    /// How many entries of its history count on a day: up to the last in the list that does.
-    pub(super) fn entries(&self, day: Day) -> usize {
-        let begun = self.begin <= day;
-        self.days.iter().rposition(|counts| begun && *counts <= day).map_or(0, |last| last + 1)
-    }
-
-    /// The status of its newest entry.
-    pub(super) fn status(&self, day: Day) -> Option<OutcomeStatus> {
-        let last = self.entries(day).checked_sub(1)?;
-        self.record.history.get(last).map(|entry| entry.status)
-    }
-
-    /// Whether it stands: agreed or more, and within its term; what was implemented keeps standing.
-    pub(super) fn stands(&self, day: Day) -> bool {
-        self.status(day).is_some_and(|status| self.stands_as(status, day))
-    }
-
-    /// Whether it stands on a day on which this is its newest status.
-    fn stands_as(&self, status: OutcomeStatus, day: Day) -> bool {
-        match status {
-            OutcomeStatus::Implemented => true,
-            OutcomeStatus::Agreed
-            | OutcomeStatus::Adopted
-            | OutcomeStatus::Signed
-            | OutcomeStatus::Ratified
-            | OutcomeStatus::Amended
-            | OutcomeStatus::UnderWay
-            | OutcomeStatus::PartlyImplemented => self.record.until.is_none_or(|until| day <= until.latest()),
-            _ => false,
-        }
-    }
-
-    /// Each entry of its history in order: the day on which it counts, and whether it is the first that
-    /// stands.
-    pub(super) fn steps(&self) -> impl Iterator<Item = (Day, bool)> {
-        let mut stood = false;
-        self.record.history.iter().enumerate().filter_map(move |(at, entry)| {
-            let day = self.entry_day(at)?;
-            let first = !stood && self.stands_as(entry.status, day);
-            stood |= first;
-            Some((day, first))
-        })
-    }
-
-    /// The day from which an entry counts, never before the outcome begins.
-    pub(super) fn entry_day(&self, entry: usize) -> Option<Day> {
-        self.days.get(entry).map(|day| self.begin.max(*day))
-    }
-
-    /// Whether it stood on this or an earlier day.
-    pub(super) fn ever_stood(&self, day: Day) -> bool {
-        (0..self.days.len())
-            .filter_map(|entry| self.entry_day(entry))
-            .any(|counts| counts <= day && self.stands(counts))
-    }
-
-    /// Whether it can bind anybody on a day: no assessment or report does, nor an exchange, a return, a
-    /// humanitarian step or a procedural agreement once carried out.
-    pub(super) fn binds(&self, day: Day) -> bool {
-        match self.record.kind {
-            OutcomeKind::Assessment | OutcomeKind::Report => false,
-            OutcomeKind::Exchange
-            | OutcomeKind::Return
-            | OutcomeKind::Humanitarian
-            | OutcomeKind::ProceduralAgreement => self.status(day) != Some(OutcomeStatus::Implemented),
-            _ => true,
-        }
-    }
-
-    /// Past its due day, and not concluded one way or another.
-    pub(super) fn overdue(&self, day: Day) -> bool {
-        let concluded = self.status(day).is_some_and(is_concluded);
-        !concluded && self.record.due.is_some_and(|due| due.latest() < day)
-    }
-
-    /// Greater is newer: begin, then latest day, then id.
-    pub(super) fn newness(&self) -> (Day, Day, &'a Id) {
-        (self.begin, self.record.when.latest(), &self.record.id)
-    }
-
-    /// What its own entries say was carried out by a day; none when none of them is dated by it, or
-    /// before the outcome begins.
-    fn own_done(&self, day: Day) -> Option<Range> {
-        if day < self.begin {
-            return None;
-        }
-        let done = self.record.quantity.iter().flat_map(|quantity| &quantity.done);
-        let dated = done.filter(|done| done.date.is_some_and(|date| date.latest() <= day));
-        dated.map(|done| Range(done.count, done.count)).reduce(Range::plus)
-    }
-}
-
-/// Whether nothing more is awaited of an outcome with this newest status.
-pub(super) fn is_concluded(status: OutcomeStatus) -> bool {
-    matches!(
-        status,
-        OutcomeStatus::Implemented
-            | OutcomeStatus::NotImplemented
-            | OutcomeStatus::Rejected
-            | OutcomeStatus::Expired
-            | OutcomeStatus::Terminated
-            | OutcomeStatus::Superseded
-            | OutcomeStatus::Cancelled
-            | OutcomeStatus::NoAgreement
-    )
-}
-
-/// A count, or the range in which accounts of it differ.
+/// A count, or a range if accounts differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Range(u64, u64);
 
@@ -163,7 +23,18 @@ impl Range {
     }
 }
 
-/// What was carried out of each outcome by a day, parts summed.
+/// What an outcome's own entries say was carried out by a day. None where no entry is dated by then, or the
+/// outcome has not begun.
+fn own_done(outcome: &OutcomeTimeline<'_>, day: Day) -> Option<Range> {
+    if day < outcome.begin {
+        return None;
+    }
+    let done = outcome.record.quantity.iter().flat_map(|quantity| &quantity.done);
+    let dated = done.filter(|done| done.date.is_some_and(|date| date.latest() <= day));
+    dated.map(|done| Range(done.count, done.count)).reduce(Range::plus)
+}
+
+/// What was carried out of each outcome by a day, with its parts added up.
 fn done(index: &Index<'_>, day: Day) -> Vec<Option<Range>> {
     let outcomes = &index.outcomes;
     let mut whole_of: Vec<Option<usize>> = vec![None; outcomes.len()];
@@ -175,8 +46,8 @@ fn done(index: &Index<'_>, day: Day) -> Vec<Option<Range>> {
             }
         }
     }
-    let mut done: Vec<Option<Range>> = outcomes.iter().map(|outcome| outcome.own_done(day)).collect();
-    // Parts before wholes; what is part of itself keeps its own.
+    let mut done: Vec<Option<Range>> = outcomes.iter().map(|outcome| own_done(outcome, day)).collect();
+    // Parts come before wholes. An outcome that is part of itself keeps its own numbers.
     let mut ready: Vec<usize> = (0..outcomes.len()).filter(|at| pending.get(*at) == Some(&0)).collect();
     while let Some(at) = ready.pop() {
         let begun = outcomes.get(at).filter(|outcome| outcome.begin <= day);
@@ -195,7 +66,7 @@ fn done(index: &Index<'_>, day: Day) -> Vec<Option<Range>> {
     done
 }
 
-/// The sum over an outcome's parts, where rivals count once, as a range.
+/// The sum of an outcome's parts. Contradicting accounts count once, as a range.
 fn sum_of_parts(index: &Index<'_>, whole: &OutcomeTimeline<'_>, done: &[Option<Range>]) -> Option<Range> {
     let of = |at: usize| done.get(at).copied().flatten();
     let mut left: HashSet<usize> = whole.parts.iter().copied().filter(|at| of(*at).is_some()).collect();
@@ -205,20 +76,21 @@ fn sum_of_parts(index: &Index<'_>, whole: &OutcomeTimeline<'_>, done: &[Option<R
         let mut range: Option<Range> = None;
         while let Some(account) = accounts.pop() {
             range = either(range, of(account), Range::or);
-            let rivals = index.outcomes.get(account).map_or(&[][..], |account| &account.rivals);
-            accounts.extend(rivals.iter().filter_map(|rival| left.take(rival)));
+            let contradictions =
+                index.outcomes.get(account).map_or(&[][..], |account| &account.contradictions);
+            accounts.extend(contradictions.iter().filter_map(|rival| left.take(rival)));
         }
         sum = either(sum, range, Range::plus);
     }
     sum
 }
 
-/// Both joined where there are two, else the one that there is.
+/// Joins both values, or returns the only one.
 fn either(a: Option<Range>, b: Option<Range>, join: fn(Range, Range) -> Range) -> Option<Range> {
     a.zip(b).map(|(a, b)| join(a, b)).or(a).or(b)
 }
 
-/// What follows for every outcome begun by a day.
+/// The facts of every outcome begun by a day.
 pub(super) fn facts<'g>(
     index: &'g Index<'_>,
     sides: &role::Sides<'_>,
@@ -229,7 +101,7 @@ pub(super) fn facts<'g>(
         let facts = OutcomeFacts {
             status: outcome.status(day)?,
             entries: outcome.entries(day),
-            stands: outcome.stands(day),
+            in_force: outcome.in_force(day),
             done: done.map(|Range(low, high)| (low, high)),
             overdue: outcome.overdue(day),
             evidence: evidence::facts(index.dossier, sides, &outcome.record.sources, &[]),
@@ -243,6 +115,7 @@ mod tests {
     use super::super::facts::Moment;
     use super::super::sample::{self, day};
     use super::*;
+    use crate::model::OutcomeStatus;
 
     fn outcome(more: &str, history: &[(&str, &str)]) -> String {
         let history: Vec<String> = history
@@ -275,7 +148,7 @@ mod tests {
             ("2025-06-30", true),
             ("2025-07-01", false),
         ] {
-            assert_eq!(facts(&deal, "deal", on).unwrap().stands, stands, "{on}");
+            assert_eq!(facts(&deal, "deal", on).unwrap().in_force, stands, "{on}");
         }
         assert_eq!(facts(&deal, "deal", "2025-05-15"), None);
     }
@@ -283,10 +156,10 @@ mod tests {
     #[test]
     fn what_was_carried_out_keeps_standing() {
         let done = [outcome(r#""id": "x", "until": "2025-05-20""#, &[("implemented", "2025-05-16")])];
-        assert!(facts(&done, "x", "2026-01-01").unwrap().stands);
+        assert!(facts(&done, "x", "2026-01-01").unwrap().in_force);
         let partly =
             [outcome(r#""id": "x", "until": "2025-05-20""#, &[("partly-implemented", "2025-05-16")])];
-        assert!(!facts(&partly, "x", "2026-01-01").unwrap().stands);
+        assert!(!facts(&partly, "x", "2026-01-01").unwrap().in_force);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! What an overview lists as of a day: parties by what they are, a party's positions by issue, and
-//! the meetings. Screen, text and page take their lists from here, so that they agree.
+//! What an overview lists as of a day: parties by group, a party's positions by issue, and the meetings.
+//! Screens, text and pages all take their lists from here, so that they agree.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use crate::date::Day;
 use crate::model::{Dossier, Id, Meeting, MeetingStatus, Outcome, Position, RecordRef, Role, Stance, words};
 
 words! {
-    /// The groups in which parties are listed: each party once, under the first that it is in.
+    /// The groups in which parties are listed. Each party is listed once, in the first group that applies.
     Group {
         Sides = "sides", Mediators = "mediators", Guarantors = "guarantors", Supporters = "supporters",
         Opponents = "opponents", Others = "others",
@@ -19,7 +19,7 @@ words! {
 }
 
 impl Group {
-    /// The first group that the roles in effect put a party in.
+    /// The first group that these roles put a party in.
     pub fn of(roles: &[Role]) -> Self {
         let has = |wanted: &[Role]| roles.iter().any(|role| wanted.contains(role));
         if has(&[Role::Side]) {
@@ -38,27 +38,27 @@ impl Group {
     }
 }
 
-/// A party in the overview, with its stands in force.
+/// A party in the overview, with the number of its stands in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PartyEntry {
     /// The party.
     pub party: Id,
     /// Its group on the day.
     pub group: Group,
-    /// Stands in force that ask something of others.
+    /// Stands in force that are asks.
     pub asks: usize,
     /// Other stands in force.
     pub others: usize,
 }
 
 impl PartyEntry {
-    /// Nothing of it is in force: lists fold it.
+    /// Whether it has nothing in force. Lists collapse such parties.
     pub fn is_idle(&self) -> bool {
         self.asks + self.others == 0
     }
 }
 
-/// Every party that had come to be, by group and within it in file order.
+/// Every party that existed by the day, by group, then in file order.
 pub fn parties(dossier: &Dossier, moment: &Moment) -> Vec<PartyEntry> {
     let mut counts: HashMap<&Id, (usize, usize)> = HashMap::new();
     for position in dossier.positions.iter().filter(|p| speaks_in_force(moment, p)) {
@@ -88,12 +88,12 @@ fn speaks_in_force(moment: &Moment, position: &Position) -> bool {
     moment.position(&position.id).is_some_and(|facts| facts.speaks && facts.in_force)
 }
 
-/// A party's stands in force under one main issue, by the records that speak.
+/// A party's stands in force under one main issue (the records that speak).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The main issue.
     pub issue: Id,
-    /// Asks first, then what it answers and holds; within, what was said last first.
+    /// Asks first, then answers and other positions; within these, the most recently restated first.
     pub stands: Vec<Id>,
 }
 
@@ -102,13 +102,13 @@ pub struct Section {
 pub struct Holdings {
     /// In force, in the issues' order.
     pub sections: Vec<Section>,
-    /// Stands that ended, the latest ended first.
+    /// Stands that ended, the most recently ended first.
     pub ended: Vec<Id>,
-    /// Stands in force that demand.
+    /// Demands in force.
     pub demands: usize,
-    /// Stands in force that propose.
+    /// Proposals in force.
     pub proposals: usize,
-    /// Stands in force that offer.
+    /// Offers in force.
     pub offers: usize,
     /// Other stands in force.
     pub others: usize,
@@ -153,7 +153,7 @@ pub fn holdings(dossier: &Dossier, moment: &Moment, party: &str) -> Holdings {
     found
 }
 
-/// Every issue, each followed by those below it, siblings in file order.
+/// Every issue, each followed by its children; siblings in file order.
 pub fn issues_in_order(dossier: &Dossier) -> Vec<&Id> {
     let mut below: HashMap<Option<&Id>, Vec<&Id>> = HashMap::new();
     for issue in &dossier.issues {
@@ -172,18 +172,18 @@ pub fn issues_in_order(dossier: &Dossier) -> Vec<&Id> {
     order
 }
 
-/// The meetings known of on a day.
+/// The meetings known on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meetings {
-    /// Announced and their day not past: the farthest first.
+    /// Announced, with a day not yet past; the most distant first.
     pub ahead: Vec<Id>,
     /// All others, the newest first.
     pub past: Vec<Id>,
-    /// How many of those were held.
+    /// How many of the past meetings were held.
     pub held: usize,
 }
 
-/// The meetings known of on the moment's day.
+/// The meetings known on the moment's day.
 pub fn meetings(dossier: &Dossier, moment: &Moment) -> Meetings {
     let mut known: Vec<&Meeting> =
         dossier.meetings.iter().filter(|meeting| moment.meeting(&meeting.id).is_some()).collect();
@@ -205,7 +205,7 @@ pub fn meetings(dossier: &Dossier, moment: &Moment) -> Meetings {
     found
 }
 
-/// By last day, then first day, then round and id, so that the order never depends on the file.
+/// By last day, first day, round and id, so that the order never depends on the file.
 fn newest_first(a: &Meeting, b: &Meeting) -> std::cmp::Ordering {
     let key = |m: &Meeting| (m.when.latest(), m.when.earliest(), m.round);
     key(b).cmp(&key(a)).then_with(|| a.id.cmp(&b.id))

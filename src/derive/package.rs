@@ -1,82 +1,86 @@
-//! What became of the points of a package, as of a day.
+//! The status of the points of a package, as of a day.
 
 use super::facts::{AskStatus, Moment, Over, PositionFacts};
 use crate::model::{Choose, Dossier, Id, Package, Position};
 
-/// What became of a point.
+/// The status of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Became {
-    /// It asks something: the ask's status.
+pub enum PointStatus {
+    /// An ask, with its status.
     Ask(AskStatus),
-    /// It asks nothing, and is in force.
+    /// It asks nothing and is in force.
     Holds,
-    /// It asked nothing, and is over.
+    /// It asks nothing and is over.
     Over(Over),
 }
 
 /// A point of a package that was put forward by the day.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Point<'a> {
+pub struct PackagePoint<'a> {
     /// The record.
     pub position: &'a Position,
-    /// What follows for it.
+    /// Its facts.
     pub facts: &'a PositionFacts,
-    /// What became of it.
-    pub became: Became,
+    /// Its status.
+    pub became: PointStatus,
 }
 
 /// The points of a package that were put forward by the moment's day, in the dossier's order.
-pub fn points<'a>(dossier: &'a Dossier, moment: &'a Moment, package: &str) -> Vec<Point<'a>> {
+pub fn points<'a>(dossier: &'a Dossier, moment: &'a Moment, package: &str) -> Vec<PackagePoint<'a>> {
     let members = dossier.positions.iter().filter(|p| p.package.as_deref() == Some(package));
     members
         .filter_map(|position| {
             let facts = moment.position(&position.id)?;
             let became = match (&facts.ask, facts.over) {
-                (Some(ask), _) => Became::Ask(ask.status),
-                (None, Some(over)) => Became::Over(over),
-                (None, None) => Became::Holds,
+                (Some(ask), _) => PointStatus::Ask(ask.status),
+                (None, Some(over)) => PointStatus::Over(over),
+                (None, None) => PointStatus::Holds,
             };
-            Some(Point { position, facts, became })
+            Some(PackagePoint { position, facts, became })
         })
         .collect()
 }
 
-/// How many points each word has, in the words' order: of asks the least favourable first.
-pub fn tally(points: &[Point<'_>]) -> Vec<(Became, usize)> {
-    let mut words: Vec<Became> = points.iter().map(|point| point.became).collect();
+/// The number of points with each status, in the order of statuses: the least favourable ask first.
+pub fn tally(points: &[PackagePoint<'_>]) -> Vec<(PointStatus, usize)> {
+    let mut words: Vec<PointStatus> = points.iter().map(|point| point.became).collect();
     words.sort_unstable();
     words.chunk_by(PartialEq::eq).filter_map(|same| Some((*same.first()?, same.len()))).collect()
 }
 
-/// Where a position stands in the package that it is part of.
+/// The place of a position within its package.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PlaceIn<'a> {
+pub struct PackageMembership<'a> {
     /// The package.
     pub package: &'a Package,
-    /// Its place among the points put forward by the day, from 1.
+    /// Its number among the points put forward by the day, from 1.
     pub at: usize,
-    /// How many these are.
+    /// The number of these points.
     pub of: usize,
 }
 
-impl PlaceIn<'_> {
+impl PackageMembership<'_> {
     /// Whether the points are alternatives.
     pub fn is_choice(&self) -> bool {
         is_choice(self.package)
     }
 }
 
-/// Whether the points of a package are alternatives: one of them is to be chosen.
+/// Whether the points of a package are alternatives, of which one is to be chosen.
 pub fn is_choice(package: &Package) -> bool {
     package.choose == Some(Choose::One)
 }
 
-/// The package that a position is part of, as far as both are known of on the moment's day.
-pub fn place_in<'a>(dossier: &'a Dossier, moment: &Moment, position: &Position) -> Option<PlaceIn<'a>> {
+/// The package of a position, if both are known on the moment's day.
+pub fn place_in<'a>(
+    dossier: &'a Dossier,
+    moment: &Moment,
+    position: &Position,
+) -> Option<PackageMembership<'a>> {
     let package = package_of(dossier, moment, position)?;
     let points: Vec<&Id> = points(dossier, moment, &package.id).iter().map(|p| &p.position.id).collect();
     let at = points.iter().position(|id| **id == position.id)?;
-    Some(PlaceIn { package, at: at + 1, of: points.len() })
+    Some(PackageMembership { package, at: at + 1, of: points.len() })
 }
 
 /// [`place_in`] without counting.
@@ -107,19 +111,23 @@ mod tests {
     fn its_points_are_those_put_forward_by_the_day() {
         let dossier = dossier();
         for (on, ids, words) in [
-            ("2025-06-01", vec!["one", "two"], vec![(Became::Ask(AskStatus::Open), 1), (Became::Holds, 1)]),
+            (
+                "2025-06-01",
+                vec!["one", "two"],
+                vec![(PointStatus::Ask(AskStatus::Open), 1), (PointStatus::Holds, 1)],
+            ),
             (
                 "2025-06-05",
                 vec!["one", "two"],
-                vec![(Became::Ask(AskStatus::Rejected), 1), (Became::Holds, 1)],
+                vec![(PointStatus::Ask(AskStatus::Rejected), 1), (PointStatus::Holds, 1)],
             ),
             (
                 "2025-06-09",
                 vec!["one", "two", "late"],
                 vec![
-                    (Became::Ask(AskStatus::Rejected), 1),
-                    (Became::Ask(AskStatus::Open), 1),
-                    (Became::Holds, 1),
+                    (PointStatus::Ask(AskStatus::Rejected), 1),
+                    (PointStatus::Ask(AskStatus::Open), 1),
+                    (PointStatus::Holds, 1),
                 ],
             ),
         ] {

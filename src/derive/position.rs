@@ -4,9 +4,18 @@ use super::facts::Over;
 use crate::date::Day;
 use crate::model::{Ended, Extent, Id, Position};
 
-/// A position through time, with its links as places in the dossier's lists.
+/// Whether a position is in force on its own last day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum LastDay {
+    /// It is over on the day after.
+    InForce,
+    /// An outcome that settles it begins on that day, so it is over already.
+    Closed,
+}
+
+/// A position over time, with its links as indexes into the dossier's lists.
 pub(super) struct PositionTimeline<'a> {
-    /// Its place among the positions.
+    /// Its index among the positions.
     pub(super) at: usize,
     pub(super) record: &'a Position,
     /// The day on which it begins.
@@ -15,14 +24,14 @@ pub(super) struct PositionTimeline<'a> {
     pub(super) over_since: Option<Day>,
     /// The day on which the first record that replaces it begins.
     pub(super) replaced_on: Option<Day>,
-    /// Records of its stand that say it again, or that it says again.
-    pub(super) said_again: Vec<usize>,
-    /// Records of its stand that are rival accounts.
-    pub(super) other_accounts: Vec<usize>,
-    /// `reaffirms`, read both ways.
-    pub(super) retold: Vec<usize>,
-    /// `contradicts`, read both ways.
-    pub(super) rivals: Vec<usize>,
+    /// Records of its stand that restate it, or that it restates.
+    pub(super) restatements: Vec<usize>,
+    /// Records of its stand that are contradicting accounts.
+    pub(super) rival_accounts: Vec<usize>,
+    /// `reaffirms` in both directions.
+    pub(super) reaffirmations: Vec<usize>,
+    /// `contradicts` in both directions.
+    pub(super) contradictions: Vec<usize>,
     /// The positions that respond to it.
     pub(super) answers: Vec<usize>,
     /// The outcomes that settle it, and how far.
@@ -30,7 +39,7 @@ pub(super) struct PositionTimeline<'a> {
 }
 
 impl<'a> PositionTimeline<'a> {
-    /// A position that begins, without links and without an end.
+    /// A position that begins on this day, without links and without an end.
     pub(super) fn new(at: usize, record: &'a Position, begin: Day) -> Self {
         Self {
             at,
@@ -38,25 +47,28 @@ impl<'a> PositionTimeline<'a> {
             begin,
             over_since: None,
             replaced_on: None,
-            said_again: Vec::new(),
-            other_accounts: Vec::new(),
-            retold: Vec::new(),
-            rivals: Vec::new(),
+            restatements: Vec::new(),
+            rival_accounts: Vec::new(),
+            reaffirmations: Vec::new(),
+            contradictions: Vec::new(),
             answers: Vec::new(),
             settled_by: Vec::new(),
         }
     }
 
-    /// The last day on which it held.
+    /// Its last day, if it gives one.
     pub(super) fn until(&self) -> Option<Day> {
         self.record.until.map(|until| until.latest())
     }
 
-    /// Sets its end: the first of what replaced it, its own last day (that day itself where an outcome
-    /// `closed` it on it), and its holders' last day.
-    pub(super) fn end(&mut self, replaced: Option<Day>, closed: bool, holders_end: Option<Day>) {
+    /// Sets its end: the earliest of the day it was replaced, the day after its own last day (or that day
+    /// itself if an outcome closed it then), and the day after its holders' last day.
+    pub(super) fn end(&mut self, replaced: Option<Day>, last_day: LastDay, holders_end: Option<Day>) {
         let after = |day: Day| day.succ_opt().unwrap_or(day);
-        let own = self.until().map(|until| if closed { until } else { after(until) });
+        let own = self.until().map(|until| match last_day {
+            LastDay::InForce => after(until),
+            LastDay::Closed => until,
+        });
         self.replaced_on = replaced;
         self.over_since = [replaced, own, holders_end.map(after)].into_iter().flatten().min();
     }
@@ -70,13 +82,13 @@ impl<'a> PositionTimeline<'a> {
         self.begun(day) && self.over_since.is_none_or(|over| day < over)
     }
 
-    /// Begun, but its latest day has not come.
+    /// Begun by its earliest possible day, but not yet certain to have begun.
     pub(super) fn perhaps(&self, day: Day) -> bool {
         self.begun(day) && day < self.record.since.latest()
     }
 
-    /// How it is over on a day: its own `ended` once its last day is reached, even where it had been
-    /// replaced before; *withdrawn* is never inferred.
+    /// How it is over on a day: by its own `ended` once its last day is reached, even if it had been replaced
+    /// before. *Withdrawn* is never inferred.
     pub(super) fn over(&self, day: Day) -> Option<Over> {
         if self.over_since.is_none_or(|over| day < over) {
             return None;
@@ -93,18 +105,18 @@ impl<'a> PositionTimeline<'a> {
         })
     }
 
-    /// The day on which it ends, where it is over by then in another way than by being replaced.
+    /// The day on which it ends, if it is over by then and was not replaced.
     pub(super) fn ended_on(&self) -> Option<Day> {
         let over = self.over_since?.max(self.begin);
         self.replaced_on.is_none_or(|replaced| over < replaced).then_some(over)
     }
 
-    /// How its source says that it ended, once its last day is reached.
+    /// How it ended according to its source, once its last day is reached.
     pub(super) fn ended(&self, day: Day) -> Option<Ended> {
         self.record.ended.filter(|_| self.until().is_some_and(|until| until <= day))
     }
 
-    /// Greater is newer: begin, then latest day, then id.
+    /// For sorting, newest last: by begin, latest day and id.
     pub(super) fn newness(&self) -> (Day, Day, &'a Id) {
         (self.begin, self.record.since.latest(), &self.record.id)
     }

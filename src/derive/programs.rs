@@ -1,4 +1,4 @@
-//! The views as programs get them: shapes that stay, in which every key is always given.
+//! The views as JSON. The shapes are stable, and every key is always present.
 
 use serde_json::{Value, json};
 
@@ -8,8 +8,8 @@ use super::facts::{IssueFacts, Moment};
 use super::gap::{GapAsk, GapFacts, UnmetCondition};
 use super::issue_brief::Brief;
 use super::ledger::LedgerEntry;
-use super::matrix::{Cell, Matrix, Worded};
-use super::timeline::{self, Lane, LaneOf, Mark, Narrowed};
+use super::matrix::{Cell, CellEntry, Matrix};
+use super::timeline::{self, Lane, LaneOf, Mark, TimelineFilter};
 use crate::date::Day;
 use crate::model::{Dossier, Id, Kind};
 
@@ -78,7 +78,7 @@ pub fn gaps(moment: &Moment, parties: [&Id; 2], gaps: &[GapFacts]) -> Value {
 /// `{"as_of", "parties", "issues", "cells": [{"party", "issue", "asks", "answers": [{"id", "word"}],
 /// "asked": [{"id", "word"}]}]}`; cells with nothing in them are left out.
 pub fn matrix(moment: &Moment, matrix: &Matrix) -> Value {
-    let worded = |list: &[Worded]| -> Value {
+    let worded = |list: &[CellEntry]| -> Value {
         list.iter().map(|worded| json!({ "id": worded.id, "word": worded.word })).collect()
     };
     let cell = |(issue, party, cell): (&Id, &Id, &Cell)| {
@@ -111,7 +111,7 @@ pub fn ledger(moment: &Moment, entries: &[LedgerEntry<'_>]) -> Value {
             "kind": outcome.kind,
             "when": outcome.when,
             "status": facts.status,
-            "stands": facts.stands,
+            "stands": facts.in_force,
             "issues": outcome.issues,
             "parties": outcome.parties,
             "promised": quantity.and_then(|quantity| quantity.agreed),
@@ -138,7 +138,7 @@ pub fn ledger(moment: &Moment, entries: &[LedgerEntry<'_>]) -> Value {
 /// last, null where it still goes on. Where `vague` they are not those that it lasted. `word` is a
 /// meeting's or an outcome's status, a position's stance, an event's kind; `status` that of an ask. `due`
 /// and `until` are known days ahead. A joint position is in the lane of each holder.
-pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &Narrowed<'_>, lanes: &[Lane]) -> Value {
+pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &TimelineFilter<'_>, lanes: &[Lane]) -> Value {
     let lane = |lane: &Lane| {
         let party = match &lane.of {
             LaneOf::Party(party, _) => Some(party),

@@ -1,4 +1,4 @@
-//! A record in the format's own shape with nothing in it that is later than the day; the rules are those of
+//! Cuts a record, in the format's own shape, down to what was known on a day. The rules are those of
 //! [`super::visible`].
 
 use std::collections::HashSet;
@@ -14,40 +14,41 @@ use crate::model::{
 };
 
 impl Moment {
-    /// A record as of the day, in the format's own shape: steps, ends, links, roles, offices and what was carried out
-    /// only as far as they had come, and of a meeting not yet held what was announced. The parties that the record
-    /// itself says hold, are asked, bound or there, or give the account, stay, also where the dossier has one of them
-    /// begin later: without them it would say something else. None where it had not begun.
+    /// A record as of the day, in the format's own shape. Steps, ends, links, roles, offices and deliveries
+    /// are kept only if they had happened; of a meeting not yet held only its announcement is kept. Parties
+    /// that the record itself names as holders, addressees, parties, participants or narrators stay even if
+    /// they begin later, because the record would otherwise say something else. None if it had not begun.
     pub fn redacted(&self, dossier: &Dossier, record: RecordRef<'_>) -> Option<Value> {
         if !self.has_begun(record) {
             return None;
         }
-        let so_far = SoFar { moment: self, dossier };
+        let redactor = Redactor { moment: self, dossier };
         Some(match record {
             RecordRef::Source(source) => json(&self.source(dossier, source)),
-            RecordRef::Party(party) => always(json(&so_far.party(party.clone())), "roles"),
-            RecordRef::Person(person) => always(json(&so_far.person(person.clone())), "affiliations"),
+            RecordRef::Party(party) => always(json(&redactor.party(party.clone())), "roles"),
+            RecordRef::Person(person) => always(json(&redactor.person(person.clone())), "affiliations"),
             RecordRef::Issue(issue) => json(issue),
             RecordRef::Package(package) => {
                 let mut package = package.clone();
-                package.when = so_far.when(package.when);
+                package.when = redactor.when(package.when);
                 json(&package)
             }
-            RecordRef::Position(position) => json(&so_far.position(position.clone())),
-            RecordRef::Meeting(meeting) => json(&so_far.meeting(meeting)),
-            RecordRef::Outcome(outcome) => json(&so_far.outcome(outcome)),
-            RecordRef::Event(event) => json(&so_far.event(event.clone())),
+            RecordRef::Position(position) => json(&redactor.position(position.clone())),
+            RecordRef::Meeting(meeting) => json(&redactor.meeting(meeting)),
+            RecordRef::Outcome(outcome) => json(&redactor.outcome(outcome)),
+            RecordRef::Event(event) => json(&redactor.event(event.clone())),
         })
     }
 
-    /// A source as of the day: with whom it is aligned only once that party is there.
+    /// A source as of the day: the party it is aligned with is given only once that party exists.
     pub fn source(&self, dossier: &Dossier, source: &Source) -> Source {
         let mut source = source.clone();
         source.aligned_with = source.aligned_with.filter(|party| self.knows(dossier, party));
         source
     }
 
-    /// The sources that bear out what is told as of the day, in the dossier's order, whenever they were published.
+    /// The sources that support anything shown as of the day, in the dossier's order, whenever they were
+    /// published.
     pub fn sources_shown<'a>(&self, dossier: &'a Dossier) -> Vec<&'a Source> {
         let mut cited: HashSet<&Id> = HashSet::new();
         for (record, _) in dossier.records().filter(|(record, _)| self.has_begun(*record)) {
@@ -69,11 +70,11 @@ impl Moment {
 }
 
 fn json(record: &impl Serialize) -> Value {
-    // Writing the model cannot fail: every key in it is a text.
+    // Serializing the model cannot fail: every key is a string.
     serde_json::to_value(record).unwrap_or_default()
 }
 
-/// With a key that every record of its kind has, though by the day there is nothing under it.
+/// Adds a key that every record of its kind has, even if nothing is left under it by the day.
 fn always(mut record: Value, key: &str) -> Value {
     if let Some(object) = record.as_object_mut() {
         object.entry(key).or_insert_with(|| Value::Array(Vec::new()));
@@ -81,13 +82,13 @@ fn always(mut record: Value, key: &str) -> Value {
     record
 }
 
-/// What of a record had come by the moment's day.
-struct SoFar<'a> {
+/// Cuts records down to what had happened by the moment's day.
+struct Redactor<'a> {
     moment: &'a Moment,
     dossier: &'a Dossier,
 }
 
-impl SoFar<'_> {
+impl Redactor<'_> {
     fn keep(&self, links: &mut Vec<Id>) {
         links.retain(|id| self.moment.knows(self.dossier, id));
     }
@@ -96,7 +97,7 @@ impl SoFar<'_> {
         link.filter(|id| self.moment.knows(self.dossier, id))
     }
 
-    /// Of what was going on only the start.
+    /// Only the start of something that is still under way.
     fn when(&self, when: Date) -> Date {
         let under_way =
             when.is_interval() && when.earliest() <= self.moment.day && self.moment.day < when.latest();

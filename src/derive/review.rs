@@ -1,6 +1,6 @@
-//! What an editor should look at again: where the records are sound, yet leave a reader in doubt.
+//! What an editor should review: records that are valid but may mislead a reader.
 //!
-//! Each rule is told in `docs/diagnostics.md`, under its word.
+//! `docs/diagnostics.md` explains each rule, under its code.
 
 use std::collections::BTreeSet;
 
@@ -18,37 +18,37 @@ use crate::date::{Date, Day, age_words};
 use crate::model::words;
 use crate::model::{Dossier, Id, Kind, Position, RecordRef, Stance};
 
-/// For how many months a position may go without being said again.
+/// For how many months a position may go without being restated.
 const LONG: Months = Months::new(24);
 
-/// With how many positions like it one is compared: more are no slip of an editor.
+/// With how many similar positions one is compared. More than that are hardly a slip of an editor.
 const MOST_ALIKE: usize = 20;
 
 words! {
-    /// Why a record should be looked at.
+    /// Why a record should be reviewed.
     Doubt {
         PastDue = "past-due", LongUnattested = "long-unattested", OneSided = "one-sided",
         PossibleDuplicate = "possible-duplicate",
     }
 }
 
-/// A record that should be looked at.
+/// A record that should be reviewed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Concern {
-    /// Why.
+    /// Why it should be reviewed.
     pub doubt: Doubt,
     /// The record.
     pub record: Id,
-    /// Its value that the doubt is about, as a JSON pointer within it: `/due`.
+    /// The value in question, as a JSON pointer within the record: `/due`.
     pub pointer: &'static str,
-    /// What is doubtful, on one line.
+    /// What is in question, on one line.
     pub message: String,
-    /// What may be done about it, on one line.
+    /// What can be done about it, on one line.
     pub help: String,
 }
 
-/// Everything that should be looked at, as of the day up to which the dossier is kept; of one that does
-/// not say, the rules that need such a day say nothing.
+/// Everything that should be reviewed, as of the day up to which the dossier covers events. If the dossier
+/// does not give that day, the rules that need it are skipped.
 pub fn review(dossier: &Dossier) -> Vec<Concern> {
     let index = Index::new(dossier);
     let mut concerns = Vec::new();
@@ -62,7 +62,7 @@ pub fn review(dossier: &Dossier) -> Vec<Concern> {
     concerns
 }
 
-/// A `due` that has passed, and nothing on record says what came of it.
+/// Finds due days that have passed without anything on record about the result.
 fn past_due(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<Concern>) {
     let mut add = |id: &Id, due: Date, what: &str, help: &str| {
         concerns.push(Concern {
@@ -75,13 +75,13 @@ fn past_due(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<C
             help: help.to_owned(),
         });
     };
-    for course in index.positions.iter().filter(|course| course.in_force(moment.day)) {
-        let Some(due) = course.record.due.filter(|due| due.latest() < moment.day) else { continue };
-        if !has_later_word(index, moment, course) {
+    for timeline in index.positions.iter().filter(|timeline| timeline.in_force(moment.day)) {
+        let Some(due) = timeline.record.due.filter(|due| due.latest() < moment.day) else { continue };
+        if !has_later_word(index, moment, timeline) {
             let what =
-                if course.record.stance.is_ask() { "asks to be answered or met" } else { "is to be done" };
+                if timeline.record.stance.is_ask() { "asks to be answered or met" } else { "is to be done" };
             add(
-                &course.record.id,
+                &timeline.record.id,
                 due,
                 what,
                 "add the answer or the outcome, the position that took its place, or `until` and `ended`",
@@ -102,14 +102,14 @@ fn past_due(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<C
     }
 }
 
-/// Whether anything on record says what came of a position that asked for something by a day: an answer,
-/// in force or not; an outcome that settles it; or its being said again later.
-fn has_later_word(index: &Index<'_>, moment: &Moment, course: &PositionTimeline<'_>) -> bool {
-    let due = course.record.due.map_or(moment.day, |due| due.latest());
-    let stand = moment.position(&course.record.id).map_or(&[][..], |facts| &facts.stand);
+/// Whether any record says what became of a position with a due day: an answer, whether in force or not, an
+/// outcome that settles it, or a later restatement.
+fn has_later_word(index: &Index<'_>, moment: &Moment, timeline: &PositionTimeline<'_>) -> bool {
+    let due = timeline.record.due.map_or(moment.day, |due| due.latest());
+    let stand = moment.position(&timeline.record.id).map_or(&[][..], |facts| &facts.stand);
     let places = places(index.dossier, Kind::Position, stand);
     places.filter_map(|at| index.positions.get(at)).any(|member| {
-        let answered = index.courses(&member.answers).any(|answer| answer.begun(moment.day));
+        let answered = index.positions_at(&member.answers).any(|answer| answer.begun(moment.day));
         let settled = member.settled_by.iter().any(|(at, _)| {
             index.outcomes.get(*at).is_some_and(|outcome| outcome.status(moment.day).is_some())
         });
@@ -117,7 +117,7 @@ fn has_later_word(index: &Index<'_>, moment: &Moment, course: &PositionTimeline<
     })
 }
 
-/// A position that counts as in force, was last said long ago, and its dossier tells of talks since.
+/// Finds positions that count as in force but were last stated long ago, although talks were held since.
 fn long_unattested(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<Concern>) {
     let Some(since) = moment.day.checked_sub_months(LONG) else { return };
     let talked = index.dossier.meetings.iter().any(|meeting| {
@@ -126,12 +126,12 @@ fn long_unattested(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mu
     if !talked {
         return;
     }
-    for course in &index.positions {
-        let Some(facts) = moment.position(&course.record.id) else { continue };
+    for timeline in &index.positions {
+        let Some(facts) = moment.position(&timeline.record.id) else { continue };
         if !(facts.in_force && facts.speaks && facts.last_attested < since) {
             continue;
         }
-        let id = &course.record.id;
+        let id = &timeline.record.id;
         concerns.push(Concern {
             doubt: Doubt::LongUnattested,
             record: id.clone(),
@@ -146,8 +146,8 @@ fn long_unattested(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mu
     }
 }
 
-/// A record that only sources aligned with one side bear out, and that is neither that side's own word nor
-/// marked as its account.
+/// Finds records that rest only on sources aligned with one side, and that are neither that side's own words
+/// nor marked as its account.
 fn one_sided(dossier: &Dossier, day: Day, concerns: &mut Vec<Concern>) {
     let sides = Sides::on(dossier, day);
     for (record, _) in dossier.records() {
@@ -157,7 +157,7 @@ fn one_sided(dossier: &Dossier, day: Day, concerns: &mut Vec<Concern>) {
             RecordRef::Outcome(outcome) => &outcome.parties,
             RecordRef::Event(event) => &event.parties,
             RecordRef::Meeting(_) => &[],
-            // What they are is seldom in dispute.
+            // Their content is seldom in dispute.
             RecordRef::Source(_) | RecordRef::Party(_) | RecordRef::Person(_) | RecordRef::Issue(_) => {
                 continue;
             }
@@ -168,7 +168,8 @@ fn one_sided(dossier: &Dossier, day: Day, concerns: &mut Vec<Concern>) {
         let own = match (standing.according_to, standing.reported_by) {
             (Some(party), _) => *party == side,
             (None, Some(_)) => false,
-            // A joint position is the word of each; an outcome or an event only of whom it is of alone.
+            // A joint position is in each holder's own words; an outcome or event only if the side is its
+            // only party.
             (None, None) if matches!(record, RecordRef::Position(_)) => holders.contains(&side),
             (None, None) => holders == [side.clone()],
         };
@@ -185,7 +186,8 @@ fn one_sided(dossier: &Dossier, day: Day, concerns: &mut Vec<Concern>) {
     }
 }
 
-/// Positions that may be one: the same holders, main issue, stance and day, and nothing tells them apart.
+/// Finds positions that may be duplicates: the same holders, main issue, stance and day, with nothing that
+/// tells them apart.
 fn possible_duplicates(dossier: &Dossier, concerns: &mut Vec<Concern>) {
     type Likeness<'a> = (BTreeSet<&'a Id>, Option<&'a Id>, Stance, (Day, Day));
     let mut seen: HashMap<Likeness<'_>, Vec<&Position>> = HashMap::new();
@@ -213,8 +215,8 @@ fn possible_duplicates(dossier: &Dossier, concerns: &mut Vec<Concern>) {
     }
 }
 
-/// Whether two positions alike are meant to be two: linked with each other, points of one package, put to
-/// others, or answers to different things.
+/// Whether two similar positions are meant to be two: they are linked with each other, belong to one package,
+/// have different addressees, or answer different positions.
 fn told_apart(a: &Position, b: &Position) -> bool {
     let links = |from: &Position, to: &Position| {
         [&from.contradicts, &from.reaffirms, &from.replaces].into_iter().any(|ids| ids.contains(&to.id))

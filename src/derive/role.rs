@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use crate::date::{Date, Day};
 use crate::model::{Dossier, Id, Office, Party, Person, Role};
 
-/// Whether a day is within a term; an end that is not given is open.
+/// Whether a day is within a term. A term without an end is open.
 pub(super) fn within(since: Option<Date>, until: Option<Date>, day: Day) -> bool {
     since.is_none_or(|since| since.earliest() <= day) && until.is_none_or(|until| day <= until.latest())
 }
 
-/// A party's roles in effect, prospective ones aside, each once, in the record's order. A party's own
-/// end does not end its roles.
+/// A party's roles in effect, without prospective ones, each once, in the record's order. The end of a party
+/// does not end its roles.
 pub(super) fn roles(party: &Party, day: Day) -> Vec<Role> {
     let mut roles = Vec::new();
     for term in party.roles.iter().filter(|term| !term.prospective && within(term.since, term.until, day)) {
@@ -28,21 +28,20 @@ pub fn parties_of(person: &Person, day: Day) -> Vec<&Id> {
     terms.map(|term| &term.party).collect()
 }
 
-/// The offices that a person holds on a day, in the record's order. One of which no start is known
-/// counts from the day on which it is attested.
+/// The offices that a person holds on a day, in the record's order. An office without a known start counts
+/// from the day on which it is attested.
 pub fn offices_of(person: &Person, day: Day) -> Vec<&Office> {
     person.offices.iter().filter(|o| within(o.since.or(o.attested), o.until, day)).collect()
 }
 
-/// Whether roles make a party a supporter or opponent and nothing closer to the talks: who mediates
-/// too asks as a mediator.
+/// Whether roles make a party only a supporter or opponent. A party that also mediates counts as a mediator.
 fn backs_or_opposes(roles: &[Role]) -> bool {
     let closer =
         |role: &Role| matches!(role, Role::Side | Role::Mediator | Role::Facilitator | Role::Guarantor);
     roles.iter().any(|role| matches!(role, Role::Supporter | Role::Opponent)) && !roles.iter().any(closer)
 }
 
-/// The parties to the conflict, and those who only back or oppose, on a day.
+/// The sides of the conflict, and the parties that only support or oppose, on a day.
 pub(super) struct Sides<'a> {
     sides: BTreeSet<&'a Id>,
     bystanders: BTreeSet<&'a Id>,

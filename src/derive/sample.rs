@@ -10,17 +10,17 @@ pub(super) fn day(text: &str) -> Day {
     text.parse::<Date>().unwrap().latest()
 }
 
-/// Positions, each with party `a` and issue `main` unless it says otherwise.
+/// A dossier with these positions, each of party `a` on issue `main` unless it says otherwise.
 pub(super) fn dossier(positions: &[&str]) -> Dossier {
     with_outcomes(positions, &[])
 }
 
-/// With outcomes, each an agreement on `main` that binds `a` and `b` unless it says otherwise.
+/// The same with outcomes, each an agreement on `main` that binds `a` and `b` unless it says otherwise.
 pub(super) fn with_outcomes(positions: &[&str], outcomes: &[&str]) -> Dossier {
     whole(positions, outcomes, &[])
 }
 
-/// With outcomes, and meetings.
+/// The same with outcomes and meetings.
 pub(super) fn whole(positions: &[&str], outcomes: &[&str], meetings: &[&str]) -> Dossier {
     let party =
         |id: &str, role: &str| json!({"id": id, "name": id, "kind": "state", "roles": [{"role": role}]});

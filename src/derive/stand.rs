@@ -1,4 +1,4 @@
-//! Stands: positions that say one thing, counted once.
+//! Stands: positions that say the same thing and count once.
 
 use std::collections::HashSet;
 
@@ -6,13 +6,14 @@ use super::index::Index;
 use super::position::PositionTimeline;
 use crate::date::Day;
 
-/// The records begun by a day that say one thing.
+/// The records begun by a day that say the same thing.
 pub(super) struct Stand<'g> {
     /// Oldest first; never empty.
     pub(super) members: Vec<&'g PositionTimeline<'g>>,
-    /// The one that speaks: of those in force (of all, when none is) own words first, then the newest.
+    /// The record that speaks for the stand: one in force rather than one that is over, the holder's own
+    /// words rather than another account, then the newest.
     pub(super) speaker: &'g PositionTimeline<'g>,
-    /// Rival accounts are among them.
+    /// Whether there are contradicting accounts among them.
     pub(super) disputed: bool,
     /// The newest begin.
     pub(super) last_attested: Day,
@@ -20,16 +21,16 @@ pub(super) struct Stand<'g> {
 
 impl<'g> Stand<'g> {
     /// The stand of a position begun by the day.
-    pub(super) fn of(index: &'g Index<'g>, course: &'g PositionTimeline<'g>, day: Day) -> Self {
-        let mut seen = HashSet::from([course.at]);
-        let mut members = vec![course];
+    pub(super) fn of(index: &'g Index<'g>, timeline: &'g PositionTimeline<'g>, day: Day) -> Self {
+        let mut seen = HashSet::from([timeline.at]);
+        let mut members = vec![timeline];
         let mut disputed = false;
         let mut next = 0;
         while let Some(member) = members.get(next).copied() {
             next += 1;
-            let mut accounts = index.courses(&member.other_accounts).filter(|a| a.begun(day)).peekable();
+            let mut accounts = index.positions_at(&member.rival_accounts).filter(|a| a.begun(day)).peekable();
             disputed |= accounts.peek().is_some();
-            let again = index.courses(&member.said_again).filter(|again| again.begun(day));
+            let again = index.positions_at(&member.restatements).filter(|again| again.begun(day));
             members.extend(accounts.chain(again).filter(|other| seen.insert(other.at)));
         }
         members.sort_by_key(|member| member.newness());
@@ -37,8 +38,8 @@ impl<'g> Stand<'g> {
             .iter()
             .copied()
             .max_by_key(|m| (m.in_force(day), m.record.is_own_word(), m.newness()))
-            .unwrap_or(course);
-        let last_attested = members.last().map_or(course.begin, |newest| newest.begin);
+            .unwrap_or(timeline);
+        let last_attested = members.last().map_or(timeline.begin, |newest| newest.begin);
         Self { members, speaker, disputed, last_attested }
     }
 
@@ -46,7 +47,7 @@ impl<'g> Stand<'g> {
         self.speaker.in_force(day)
     }
 
-    /// The last day on which a record of a stand that is over was in force. None where none ever was.
+    /// The last day on which a record of the stand was in force, if the stand is over. None if none ever was.
     pub(super) fn last_day(&self) -> Option<Day> {
         let ends = self.members.iter().filter_map(|member| {
             let last = member.over_since?.pred_opt()?;

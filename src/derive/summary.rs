@@ -1,4 +1,5 @@
-//! Where the talks stand in a few lines: what is agreed, who refuses, what waits for what, what is next.
+//! The state of the talks in a few lines: what is agreed, who refuses, which conditions are open, what comes
+//! next.
 
 use std::cmp::Reverse;
 
@@ -11,28 +12,28 @@ use crate::model::{Dossier, Id, Outcome, Position};
 /// What one party refuses.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal<'a> {
-    /// Who.
+    /// The party.
     pub party: Id,
     /// The outermost issues on which it refuses something, in the dossier's order, each with its newest
     /// refusal there.
     pub on: Vec<(&'a Id, &'a Position)>,
 }
 
-/// What a reader who has a minute is told first.
+/// The most important facts, for a reader with one minute.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary<'a> {
     /// The outermost issues that are agreed or partly agreed, in the dossier's order.
     pub settled: Vec<&'a Id>,
-    /// The outcomes that stand, the newest first; parts of another that stands aside.
+    /// The outcomes in force, the newest first, without parts of others in force.
     pub standing: Vec<&'a Outcome>,
-    /// Who refuses something that is asked, in the overview's order of parties.
+    /// The parties that refuse something they were asked, in the overview's order.
     pub refusals: Vec<Refusal<'a>>,
-    /// Positions in force that depend on a condition that nothing on record has met, by the records that
-    /// speak, what was said last first.
+    /// Positions in force that depend on an unmet condition (the records that speak), the most recently
+    /// restated first.
     pub waiting: Vec<&'a Position>,
     /// What lies ahead, the nearest first.
     pub ahead: Vec<AgendaItem>,
-    /// What waits for a first answer, the longest first.
+    /// The asks that wait for a first answer, the oldest first.
     pub unanswered: Vec<AgendaItem>,
 }
 
@@ -62,7 +63,7 @@ fn settled<'a>(dossier: &'a Dossier, moment: &Moment) -> Vec<&'a Id> {
 }
 
 fn standing<'a>(dossier: &'a Dossier, moment: &Moment) -> Vec<&'a Outcome> {
-    let stands = |id: &Id| moment.outcome(id).is_some_and(|facts| facts.stands);
+    let stands = |id: &Id| moment.outcome(id).is_some_and(|facts| facts.in_force);
     let mut standing: Vec<&Outcome> = dossier
         .outcomes
         .iter()

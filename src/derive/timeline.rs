@@ -1,4 +1,4 @@
-//! What happened when, in lanes: meetings, what each party said, outcomes, events.
+//! What happened when, in lanes: meetings, positions of each party, outcomes, events.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashMapExt as _};
 use super::about;
 use super::facts::{AskStatus, Moment, OutcomeFacts};
 use super::ledger::{self, Step};
-use super::outcome;
+use super::outcome_timeline;
 use super::overview::Group;
 use crate::date::{Date, Day};
 use crate::model::{
@@ -23,27 +23,27 @@ words! {
         Planned = "planned",
         /// A meeting cancelled or not held.
         CalledOff = "called-off",
-        /// A position that asks something of others.
+        /// A demand, proposal or offer.
         Asked = "asked",
         /// Any other position.
         Said = "said",
-        /// An outcome that stands on the day.
-        Stands = "stands",
-        /// An outcome that does not: announced only, in dispute, over, or that there is no agreement.
-        NotStanding = "not-standing",
+        /// An outcome that is in force on the day.
+        InForce = "stands",
+        /// An outcome that is not in force: only announced, disputed, over, or the absence of an agreement.
+        NotInForce = "not-standing",
         /// Something that happened outside the talks.
         Event = "event",
     }
 }
 
-/// Whether what began at a mark went on.
+/// Whether something continued after its mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lasting {
-    /// It is a matter of its own days: a meeting, an event.
+    /// It does not continue: a meeting, an event.
     Never,
-    /// It went on to this day: a position in force, an outcome until it was concluded or its term ran out.
+    /// It continued to this day: a position in force, or an outcome until it was concluded or its term ended.
     Until(Day),
-    /// It still goes on at the end of the moment's day; a meeting or an event that began is under way.
+    /// It continues at the end of the moment's day. A meeting or event that began is under way.
     Still,
 }
 
@@ -56,32 +56,32 @@ pub struct Mark {
     pub record: Kind,
     /// What it stands for.
     pub kind: MarkKind,
-    /// The date, as precise as it is known; of what was going on at the end of the day only its start.
+    /// The date, as precise as it is known. If it was under way at the end of the day, only its start.
     pub date: Date,
-    /// The first day that it may be on.
+    /// Its first possible day.
     pub from: Day,
-    /// The last; never after the moment's day, unless it is still planned or was called off.
+    /// Its last possible day; never after the moment's day, unless it is still planned or was called off.
     pub to: Day,
-    /// The days between are those it may be on, not those it lasted.
+    /// Whether the range is one of possible days rather than of days that it lasted.
     pub vague: bool,
-    /// Whether it went on.
+    /// Whether it continued.
     pub lasting: Lasting,
-    /// The day ahead by which it is to be done or answered, while it is in force.
+    /// The future day by which it is due, while it is in force.
     pub due: Option<Date>,
-    /// The day ahead on which the term of an outcome runs out.
+    /// The future day on which the term of an outcome ends.
     pub ends: Option<Date>,
     /// The steps that an outcome took by the day.
     pub steps: Vec<Step>,
 }
 
 impl Mark {
-    /// The day on which it is drawn: the first, or the middle one of those that it may be on.
+    /// The day at which it is drawn: the first, or the middle of its possible days.
     pub fn at(&self) -> Day {
         let half = if self.vague { (self.to - self.from) / 2 } else { chrono::TimeDelta::zero() };
         self.from.checked_add_signed(half).unwrap_or(self.from)
     }
 
-    /// The last day of it; none where it still goes on at the end of the moment's day.
+    /// Its last day; none if it continues at the end of the moment's day.
     pub fn last(&self) -> Option<Day> {
         match self.lasting {
             Lasting::Until(last) => Some(last),
@@ -90,20 +90,20 @@ impl Mark {
         }
     }
 
-    /// Whether it lies ahead of a day: a meeting whose days are not past and that was not held.
+    /// Whether it lies in the future of a day: a meeting whose days have not passed and that was not held.
     pub fn is_ahead(&self, day: Day) -> bool {
         matches!(self.kind, MarkKind::Planned | MarkKind::CalledOff) && self.to > day
     }
 }
 
-/// Whose lane, or of what.
+/// What a lane contains.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LaneOf {
     /// Meetings.
     Meetings,
-    /// What a party said, with its group on the day.
+    /// The positions of a party, with its group on the day.
     Party(Id, Group),
-    /// What several parties said that have no lane of their own.
+    /// The positions of several parties that have no lane of their own.
     Others,
     /// Outcomes.
     Outcomes,
@@ -112,7 +112,7 @@ pub enum LaneOf {
 }
 
 impl LaneOf {
-    /// What its records are, in programs.
+    /// What its records are called in JSON.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Meetings => "meetings",
@@ -126,28 +126,28 @@ impl LaneOf {
 /// A lane of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
-    /// What it holds.
+    /// What it contains.
     pub of: LaneOf,
-    /// By the day on which each is drawn, then id.
+    /// By the day at which each is drawn, then by id.
     pub marks: Vec<Mark>,
 }
 
-/// To what a timeline is narrowed; to nothing by default.
+/// The filter of a timeline. The default admits everything.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Narrowed<'a> {
-    /// What happened wholly before then is left out, though it may still go on.
+pub struct TimelineFilter<'a> {
+    /// Leaves out what happened entirely before this day, even if it continues.
     pub from: Option<Day>,
-    /// What can not have happened by then is left out.
+    /// Leaves out what cannot have happened by this day.
     pub to: Option<Day>,
     /// Only what this party said, attended, is bound by, helped to bring about or was involved in.
     pub party: Option<&'a str>,
-    /// Only what is on this issue or one below it.
+    /// Only what concerns this issue or one below it.
     pub issue: Option<&'a str>,
 }
 
-impl Narrowed<'_> {
-    /// Whether a record's mark is left. What went on counts with the days on which something happened:
-    /// when it began, and each step that it took.
+impl TimelineFilter<'_> {
+    /// Whether a record's mark passes. Something that continued counts on the days on which something
+    /// happened: its begin and each of its steps.
     pub fn admits(&self, dossier: &Dossier, moment: &Moment, mark: &Mark) -> bool {
         let within = |from: Day, to: Day| {
             self.from.is_none_or(|first| first <= to) && self.to.is_none_or(|last| from <= last)
@@ -156,14 +156,14 @@ impl Narrowed<'_> {
         happened && self.wants(dossier, moment, &mark.id)
     }
 
-    /// Whether a day ahead on which something of a record is due or ends is told.
+    /// Whether a future day on which something is due or ends passes.
     pub fn admits_ahead(&self, dossier: &Dossier, moment: &Moment, record: &Id, date: Date) -> bool {
         self.from.is_none_or(|first| first <= date.latest())
             && self.to.is_none_or(|last| date.earliest() <= last)
             && self.wants(dossier, moment, record)
     }
 
-    /// Whether a record is of the party and on the issue.
+    /// Whether a record concerns the party and the issue.
     fn wants(&self, dossier: &Dossier, moment: &Moment, id: &Id) -> bool {
         let record = dossier.record(id);
         self.party.is_none_or(|party| record.is_some_and(|record| about::is_of(moment, record, party)))
@@ -174,7 +174,7 @@ impl Narrowed<'_> {
     }
 }
 
-/// A meeting's or an outcome's status, a position's stance, an event's kind, as programs write them.
+/// The status of a meeting or outcome, the stance of a position or the kind of an event, as in JSON.
 pub fn word(moment: &Moment, record: RecordRef<'_>) -> &'static str {
     match record {
         RecordRef::Meeting(meeting) => moment.meeting(&meeting.id).map_or("", |facts| facts.status.as_str()),
@@ -185,16 +185,16 @@ pub fn word(moment: &Moment, record: RecordRef<'_>) -> &'static str {
     }
 }
 
-/// Where an ask stands overall.
+/// The overall status of an ask.
 pub fn status(moment: &Moment, record: RecordRef<'_>) -> Option<AskStatus> {
     let RecordRef::Position(position) = record else { return None };
     let facts = moment.position(&position.id)?;
     facts.ask.as_ref().map(|ask| ask.status)
 }
 
-/// The lanes at the end of the moment's day, from what was known by then: meetings, each party by group
-/// and within it in the dossier's order, outcomes, events. A party without marks has no lane, unless it
-/// is a side. What several parties hold jointly is in the lane of each.
+/// The lanes at the end of the moment's day, from what was known by then: meetings, parties by group and in
+/// the dossier's order, outcomes, events. A party without marks has no lane, unless it is a side. A joint
+/// position is in the lane of each holder.
 pub fn lanes(dossier: &Dossier, moment: &Moment) -> Vec<Lane> {
     let mut parties: Vec<(Group, &Id)> = dossier
         .parties
@@ -220,7 +220,7 @@ pub fn lanes(dossier: &Dossier, moment: &Moment) -> Vec<Lane> {
             lanes.push(Lane { of: LaneOf::Party(party.clone(), group), marks });
         }
     }
-    // Of a holder that is to come, or is no party of the dossier, the word is there all the same.
+    // Positions of a holder that begins later, or that is not in the dossier, are shown all the same.
     let mut rest: Vec<Mark> = said.into_values().flatten().collect();
     rest.sort_by(|one, other| one.id.cmp(&other.id));
     rest.dedup_by(|one, other| one.id == other.id);
@@ -242,8 +242,8 @@ fn sort(marks: &mut [Mark]) {
     marks.sort_by(|one, other| (one.at(), one.from, &one.id).cmp(&(other.at(), other.from, &other.id)));
 }
 
-/// The lanes with those of the parties for which `apart` does not hold put together, each record once,
-/// below the others.
+/// Merges the lanes of those parties for which `apart` is false into one lane below the others, each record
+/// once.
 pub fn together(lanes: Vec<Lane>, apart: impl Fn(&Id, Group) -> bool) -> Vec<Lane> {
     let joins = |lane: &Lane| match &lane.of {
         LaneOf::Party(party, group) => !apart(party, *group),
@@ -276,7 +276,7 @@ fn meeting_mark(moment: &Moment, meeting: &Meeting) -> Option<Mark> {
     if kind == MarkKind::Held {
         return Some(mark);
     }
-    // What is planned, or was, keeps the days for which it was.
+    // A planned or formerly planned meeting keeps its planned days.
     Some(Mark { to: meeting.when.latest(), date: meeting.when, lasting: Lasting::Never, ..mark })
 }
 
@@ -284,7 +284,7 @@ fn position_mark(moment: &Moment, position: &Position) -> Option<Mark> {
     let facts = moment.position(&position.id)?;
     let kind = if position.stance.is_ask() { MarkKind::Asked } else { MarkKind::Said };
     let mark = past(moment, &position.id, Kind::Position, kind, position.since);
-    // It never begins before what it answers.
+    // It never begins before the position that it answers.
     let from = mark.from.max(facts.begins);
     let before = |day: Day| day.pred_opt().unwrap_or(day).max(from);
     let lasting = match facts.over_since {
@@ -299,13 +299,13 @@ fn position_mark(moment: &Moment, position: &Position) -> Option<Mark> {
 
 fn outcome_mark(moment: &Moment, outcome: &Outcome) -> Option<Mark> {
     let facts = moment.outcome(&outcome.id)?;
-    let kind = if facts.stands { MarkKind::Stands } else { MarkKind::NotStanding };
+    let kind = if facts.in_force { MarkKind::InForce } else { MarkKind::NotInForce };
     let steps = ledger::steps(outcome, facts);
-    // What is to come about later was known of by its first step.
+    // A future outcome was known from its first step.
     let first = steps.first().map(|step| step.date);
     let when = first.filter(|_| outcome.when.earliest() > moment.day).unwrap_or(outcome.when);
     let mark = past(moment, &outcome.id, Kind::Outcome, kind, when);
-    let ahead = |date: Option<Date>| date.filter(|date| facts.stands && date.latest() >= moment.day);
+    let ahead = |date: Option<Date>| date.filter(|date| facts.in_force && date.latest() >= moment.day);
     Some(Mark {
         lasting: lasting(moment, outcome, facts, &steps, mark.from),
         due: ahead(outcome.due).filter(|_| facts.status != OutcomeStatus::Implemented),
@@ -315,10 +315,10 @@ fn outcome_mark(moment: &Moment, outcome: &Outcome) -> Option<Mark> {
     })
 }
 
-/// From its first step an outcome goes on until one concludes it, or its term runs out.
+/// An outcome continues from its first step until a step concludes it or its term ends.
 fn lasting(moment: &Moment, outcome: &Outcome, facts: &OutcomeFacts, steps: &[Step], from: Day) -> Lasting {
     let last_step = steps.last().map_or(from, |step| step.day);
-    let over = if outcome::is_concluded(facts.status) {
+    let over = if outcome_timeline::is_concluded(facts.status) {
         Some(last_step)
     } else {
         outcome.until.map(|until| until.latest()).filter(|until| *until < moment.day)
@@ -400,14 +400,14 @@ mod tests {
         Party(Id("a"), Sides): ask Asked 2025-01-10..2025-01-10 still, both Said 2025-02-01..2025-02-05? still
         Party(Id("b"), Sides): both Said 2025-02-01..2025-02-05? still
         Party(Id("c"), Mediators): third Asked 2025-02-01..2025-02-05? still
-        Outcomes: deal Stands 2025-02-03..2025-02-03 still
+        Outcomes: deal InForce 2025-02-03..2025-02-03 still
         "#);
         insta::assert_snapshot!(told(&on("2025-03-01")).join("\n"), @r#"
         Meetings: talks Held 2025-02-01..2025-02-20, off CalledOff 2025-04-01..2025-04-01
         Party(Id("a"), Sides): ask Asked 2025-01-10..2025-01-10 still, both Said 2025-02-01..2025-02-09? still
         Party(Id("b"), Sides): both Said 2025-02-01..2025-02-09? still
         Party(Id("c"), Mediators): third Asked 2025-02-01..2025-02-28? still
-        Outcomes: deal NotStanding 2025-02-03..2025-02-03 until 2025-03-01
+        Outcomes: deal NotInForce 2025-02-03..2025-02-03 until 2025-03-01
         "#);
     }
 

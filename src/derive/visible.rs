@@ -1,10 +1,9 @@
-//! What may be shown of a record as of a day: nothing later than the day, in one place.
+//! Decides what may be shown of a record as of a day, so that nothing later is ever shown.
 //!
-//! The rules: a record not yet begun is not there; later entries of a history, `until` and `ended` not
-//! reached, later links, roles, affiliations and offices are not there either; of a meeting not yet
-//! held only its title, planned day, place, parties and its history's own texts; of an outcome nothing
-//! that was carried out later. Undated prose is written to hold on every day, and every source counts,
-//! whenever it was published.
+//! The rules: a record that has not begun is not shown. Later history entries, ends not yet reached, later
+//! links, roles, affiliations and offices are not shown. Of a meeting not yet held only its title, planned
+//! day, place, parties and the texts of its history are shown. Of an outcome, later deliveries are not shown.
+//! Undated prose is written to be true on every day, and all sources count, whenever they were published.
 
 use super::facts::{Moment, Over};
 use super::role::within;
@@ -15,7 +14,7 @@ use crate::model::{
 };
 
 words! {
-    /// How another record stands to the one in hand, read as "RELATION: the other".
+    /// How another record relates to this one, to be read as "RELATION: the other".
     Relation {
         Answers = "answers", AnsweredBy = "answered-by",
         Replaces = "replaces", ReplacedBy = "replaced-by",
@@ -33,21 +32,21 @@ words! {
     }
 }
 
-/// Another record that a record is linked with, in either direction.
+/// A link between two records, in either direction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// How the other stands to this one.
+    /// How the other record relates to this one.
     pub relation: Relation,
-    /// The other.
+    /// The other record.
     pub id: Id,
 }
 
-/// A link kept: the field's relation, and how it reads from the other end.
-type Forward<'a> = (Relation, Relation, &'a [Id]);
+/// A link field: its relation, the relation seen from the other end, and the linked ids.
+type LinkField<'a> = (Relation, Relation, &'a [Id]);
 
 impl Moment {
-    /// Whether a record had begun by the day. Sources and issues always had; a party from its `since`
-    /// on; a person always, without the affiliations and offices still to come.
+    /// Whether a record had begun by the day. Sources and issues always have; a party begins on its `since`;
+    /// a person is always there, but without future affiliations and offices.
     pub fn has_begun(&self, record: RecordRef<'_>) -> bool {
         match record {
             RecordRef::Source(_) | RecordRef::Issue(_) | RecordRef::Person(_) => true,
@@ -60,25 +59,25 @@ impl Moment {
         }
     }
 
-    /// Whether the dossier has a record of this id that had begun by the day.
+    /// Whether the dossier has a record with this id that had begun by the day.
     pub fn knows(&self, dossier: &Dossier, id: &str) -> bool {
         dossier.record(id).is_some_and(|record| self.has_begun(record))
     }
 
-    /// The steps of a meeting's history that had come by the day.
+    /// The steps of a meeting's history that had happened by the day.
     pub fn meeting_history<'a>(&self, meeting: &'a Meeting) -> &'a [MeetingEntry] {
         let count = self.meeting(&meeting.id).map_or(0, |facts| facts.entries);
         meeting.history.get(..count).unwrap_or(&[])
     }
 
-    /// Whether a meeting had been held by the day: only then may its text, format, rank, agenda,
-    /// duration, heads and people be shown.
+    /// Whether a meeting had been held by the day. Only then may its text, format, level, agenda, duration,
+    /// heads of delegation and people be shown.
     pub fn was_held(&self, meeting: &Meeting) -> bool {
         self.meeting(&meeting.id).is_some_and(|facts| facts.held)
     }
 
-    /// The sources that may stand behind a meeting: before it was held those of its announcements, so
-    /// that no report of the meeting itself is named.
+    /// The sources that may be shown for a meeting. Before it was held these are the sources of its
+    /// announcements, so that no report of the meeting itself is named.
     pub fn meeting_sources<'a>(&self, meeting: &'a Meeting) -> Vec<&'a Citation> {
         let announced: Vec<&Citation> =
             self.meeting_history(meeting).iter().flat_map(|entry| &entry.sources).collect();
@@ -88,22 +87,22 @@ impl Moment {
         announced
     }
 
-    /// The steps of an outcome's history that had come by the day.
+    /// The steps of an outcome's history that had happened by the day.
     pub fn outcome_history<'a>(&self, outcome: &'a Outcome) -> &'a [Entry] {
         let count = self.outcome(&outcome.id).map_or(0, |facts| facts.entries);
         outcome.history.get(..count).unwrap_or(&[])
     }
 
-    /// What had been carried out of an outcome's own quantity by the day; what is not dated is not
-    /// there, since nobody can say that it was by then.
+    /// The deliveries of an outcome's own quantity by the day. Undated ones are left out, since nobody can
+    /// say that they had happened.
     pub fn done_by<'a>(&self, outcome: &'a Outcome) -> Vec<&'a Done> {
         let done = outcome.quantity.iter().flat_map(|quantity| &quantity.done);
         done.filter(|done| done.date.is_some_and(|date| date.latest() <= self.day)).collect()
     }
 
-    /// When something took place, in words. Of what was going on at the end of the day only the start:
-    /// `from 23 Feb 2012`, since how long it lasted was still to be seen. What had not begun keeps the
-    /// days for which it was planned.
+    /// When something took place, in words. Of something under way at the end of the day only the start is
+    /// given (`from 23 Feb 2012`), because its end was not known yet. Something that had not begun keeps its
+    /// planned days.
     pub fn when_words(&self, when: Date) -> String {
         let under_way = when.is_interval() && when.earliest() <= self.day && self.day < when.latest();
         if under_way { format!("from {}", when.start().human()) } else { when.human() }
@@ -114,29 +113,29 @@ impl Moment {
         reached(position.until, self.day)
     }
 
-    /// How a position ended by its record's own word, once its last day is reached.
+    /// How a position ended according to its record, once its last day is reached.
     pub fn ended(&self, position: &Position) -> Option<Ended> {
         position.ended.filter(|_| self.until(position).is_some())
     }
 
-    /// How a position is over, and since which day it is no longer in force.
+    /// How a position is over, and since which day.
     pub fn over(&self, position: &Position) -> Option<(Over, Option<Day>)> {
         let facts = self.position(&position.id)?;
         facts.over.map(|over| (over, facts.over_since))
     }
 
-    /// A party's roles that had begun by the day and not ended, prospective ones among them.
+    /// A party's roles in effect on the day, including prospective ones.
     pub fn role_terms<'a>(&self, party: &'a Party) -> Vec<&'a RoleTerm> {
         party.roles.iter().filter(|term| within(term.since, term.until, self.day)).collect()
     }
 
-    /// The last day of a party, a role, an affiliation or an office, once it is reached.
+    /// The last day of a party, role, affiliation or office, once it is reached.
     pub fn last_day(&self, until: Option<Date>) -> Option<Date> {
         reached(until, self.day)
     }
 
-    /// A record's links as of the day, its own first, then those of other records to it in the
-    /// dossier's order: only to records that had begun, each once for each relation.
+    /// A record's links as of the day: first its own, then those of other records to it, in the dossier's
+    /// order. Only links to records that had begun are included, each once for each relation.
     pub fn links(&self, dossier: &Dossier, record: RecordRef<'_>) -> Vec<Link> {
         let mut links: Vec<Link> = Vec::new();
         let mut add = |relation, other: RecordRef<'_>| {
@@ -161,9 +160,9 @@ impl Moment {
     }
 }
 
-/// Every link of a record to others of the story; parties, people, issues and sources apart, which
-/// documents show in their own words.
-fn for_each_link<'a>(record: RecordRef<'a>, mut each: impl FnMut(Forward<'a>)) {
+/// Every link of a record to other records, except to parties, people, issues and sources, which documents
+/// show in their own way.
+fn for_each_link<'a>(record: RecordRef<'a>, mut each: impl FnMut(LinkField<'a>)) {
     use Relation::{
         AffectedBy, Affects, AmendedBy, Amends, AnsweredBy, Answers, AtMeeting, CameOfIt, Contradicts,
         FulfilledBy, Fulfils, HasMember, HasPart, Holds, InPackage, MemberOf, PartOf, PutThere, ReaffirmedBy,

@@ -1,44 +1,43 @@
-//! From the texts of a dossier to the model, or to everything that is wrong with them.
+//! Turns the texts of a dossier into the model, or into everything that is wrong with them.
 
 use serde::de::DeserializeOwned;
 
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
 use super::fields::{is_slip, meant};
-use super::links::{self, Unread};
-use super::load::{Layout, META_FILE, META_KEY, Part, SNAPSHOT_KEY};
-use super::place::RecordPlace;
+use super::found::{Found, Record, RecordPlace, Unread};
+use super::part::{Layout, META_FILE, META_KEY, Part, SNAPSHOT_KEY};
 use super::source_text::{SourceText, Span};
 use super::tree::{Json, Node, Tree};
-use super::validate::{Examiner, Found, Record};
-use super::{deserialize, json, shapes, warnings};
+use super::validate::Validator;
+use super::{deserialize, json, links, shapes, warnings};
 use crate::model::{Dossier, Kind, Meta};
 use crate::suggest::nearest;
 use crate::text;
 
-/// What the texts say, or none where they have an error, all of which are then among the findings; and
-/// where each record stands.
+/// The dossier that the texts describe, and the place of each record. None if there is an error; all errors
+/// are then among the findings.
 pub(super) fn analyze(
     layout: Layout,
     texts: &[SourceText],
-    unfit: &[usize],
+    unparsable: &[usize],
     findings: &mut Findings,
 ) -> (Option<Dossier>, Vec<RecordPlace>) {
     let mut trees: Vec<Option<Tree<'_>>> = Vec::with_capacity(texts.len());
     for (file, text) in texts.iter().enumerate() {
-        trees.push(if unfit.contains(&file) { None } else { parse(file, text, findings) });
+        trees.push(if unparsable.contains(&file) { None } else { parse(file, text, findings) });
     }
     let mut found = Found::default();
     let mut unread = Unread::default();
     for (file, (text, tree)) in texts.iter().zip(&trees).enumerate() {
         let root = tree.as_ref().map(Tree::root);
-        let mut examiner = Examiner { file, findings, found: &mut found };
+        let mut validator = Validator { file, findings, found: &mut found };
         match (layout, root) {
-            (Layout::SingleFile, Some(root)) => single_file(root, &mut examiner, &mut unread),
+            (Layout::SingleFile, Some(root)) => single_file(root, &mut validator, &mut unread),
             (Layout::SingleFile, None) => {}
             (Layout::Folder, root) => {
                 if let Some(part) = Part::of_file(&text.name) {
-                    examine(part, root, &mut examiner, &mut unread);
+                    examine(part, root, &mut validator, &mut unread);
                 }
             }
         }
@@ -68,13 +67,13 @@ fn parse<'t>(file: usize, source: &'t SourceText, findings: &mut Findings) -> Op
     }
 }
 
-/// Whether there are things in a list. Of an empty one that is told; what it was to hold is not known.
+/// Whether a list has items. An empty list is reported, but what it should have contained is unknown.
 fn lists(node: Node<'_>) -> bool {
     !node.items().is_empty()
 }
 
-/// One part of the dossier; none where its file could not be read.
-fn examine<'t>(part: Part, node: Option<Node<'t>>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
+/// Validates one part of the dossier. `node` is none if its file could not be read.
+fn examine<'t>(part: Part, node: Option<Node<'t>>, validator: &mut Validator<'t, '_>, unread: &mut Unread) {
     match part {
         Part::Meta => {
             let lists_tracks = |node: Node<'_>| {
@@ -83,7 +82,7 @@ fn examine<'t>(part: Part, node: Option<Node<'t>>, examiner: &mut Examiner<'t, '
             };
             unread.meta = !node.is_some_and(lists_tracks);
             if let Some(node) = node {
-                examiner.meta(node);
+                validator.meta(node);
             }
         }
         Part::Records(kind) => {
@@ -91,29 +90,29 @@ fn examine<'t>(part: Part, node: Option<Node<'t>>, examiner: &mut Examiner<'t, '
                 unread.kinds.insert(kind);
             }
             if let Some(node) = node {
-                examiner.records(kind, node);
+                validator.records(kind, node);
             }
         }
     }
 }
 
-/// A whole dossier as one object.
-fn single_file<'t>(root: Node<'t>, examiner: &mut Examiner<'t, '_>, unread: &mut Unread) {
+/// Validates a whole dossier in one object.
+fn single_file<'t>(root: Node<'t>, validator: &mut Validator<'t, '_>, unread: &mut Unread) {
     let Json::Object(members) = root.value() else {
         let found = root.what();
-        return examiner.add(Code::WrongType, root.span(), || {
+        return validator.add(Code::WrongType, root.span(), || {
             Words::new(format!("expected a dossier as one object, found {found}"))
                 .help("a file of records is part of a folder; open the folder")
         });
     };
-    // A key that is a slip of one that is not there stands for it, so that nothing in it goes unread.
+    // A key that looks like a slip of a missing key is read in its place, so that its contents are checked.
     let absent: Vec<Part> = Part::all().filter(|part| root.get(part.key()).is_none()).collect();
     let slip = |key: &str| absent.iter().copied().find(|part| is_slip(key, part.key()));
     let mut first: Vec<(Part, Span)> = Vec::new();
     if absent.contains(&Part::Meta) && !members.clone().any(|member| slip(member.key) == Some(Part::Meta)) {
         unread.meta = true;
         let of_folder = root.get("format").is_some();
-        examiner.add(Code::MissingField, root.opening(), || {
+        validator.add(Code::MissingField, root.opening(), || {
             Words::new(format!("the file lacks the key `{META_KEY}`")).help(if of_folder {
                 format!("this looks like the {META_FILE} of a folder; open the folder")
             } else {
@@ -126,7 +125,7 @@ fn single_file<'t>(root: Node<'t>, examiner: &mut Examiner<'t, '_>, unread: &mut
     }
     for member in members.filter(|member| member.key != SNAPSHOT_KEY) {
         let Some(part) = Part::of_key(member.key) else {
-            examiner.add(Code::UnknownField, member.key_span, || {
+            validator.add(Code::UnknownField, member.key_span, || {
                 let known: Vec<&str> = Part::all().map(Part::key).collect();
                 Words::new(format!("a dossier has no key {}", quoted(member.key)))
                     .meant(nearest(member.key, known.iter().copied()))
@@ -135,20 +134,20 @@ fn single_file<'t>(root: Node<'t>, examiner: &mut Examiner<'t, '_>, unread: &mut
             let meant = slip(member.key).filter(|part| first.iter().all(|(earlier, _)| earlier != part));
             if let Some(part) = meant {
                 first.push((part, member.key_span));
-                examine(part, Some(member.node), examiner, unread);
+                examine(part, Some(member.node), validator, unread);
             }
             continue;
         };
         if let Some((_, first)) = first.iter().find(|(earlier, _)| *earlier == part) {
-            examiner.duplicate(member, *first);
+            validator.duplicate(member, *first);
         } else {
             first.push((part, member.key_span));
-            examine(part, Some(member.node), examiner, unread);
+            examine(part, Some(member.node), validator, unread);
         }
     }
 }
 
-/// The model of what was found to be in order.
+/// Builds the model from valid contents.
 fn build(found: &Found<'_>, findings: &mut Findings) -> Option<Dossier> {
     let meta = found.meta?;
     let mut dossier =
@@ -170,8 +169,8 @@ fn build(found: &Found<'_>, findings: &mut Findings) -> Option<Dossier> {
     Some(dossier.indexed())
 }
 
-/// One value of the model. The shapes and the model agree, as a test holds; should they ever not, that
-/// is told rather than passed over.
+/// One value of the model. A test ensures that the shapes and the model agree. If they ever did not, the
+/// error would be reported rather than ignored.
 fn take<T: DeserializeOwned>(node: Node<'_>, at: At, findings: &mut Findings) -> Option<T> {
     match deserialize::from_node(node) {
         Ok(value) => Some(value),

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use super::json;
-use super::load::{Loaded, META_FILE, from_files};
+use super::load::from_files;
+use super::loaded::Loaded;
+use super::part::META_FILE;
 
-/// A dossier within the program.
+/// A dossier contained in the program.
 #[derive(Clone, Copy, Debug)]
 pub struct Bundled {
     /// Its id, by which it is opened.
@@ -15,7 +17,7 @@ pub struct Bundled {
 }
 
 impl Bundled {
-    /// Its title, found without reading the rest.
+    /// Its title, read without the other files.
     pub fn title(&self) -> String {
         let meta = self.files.iter().find(|(name, _)| *name == META_FILE);
         let tree = meta.and_then(|(_, text)| json::parse(text).ok());
@@ -23,7 +25,7 @@ impl Bundled {
             .unwrap_or_default()
     }
 
-    /// Reads it, as any other dossier is read.
+    /// Reads it in the same way as any other dossier.
     pub fn load(&self) -> Loaded {
         let files: Vec<_> = self.files.iter().map(|(name, text)| (*name, Cow::Borrowed(*text))).collect();
         from_files(&files)
@@ -37,7 +39,7 @@ macro_rules! files {
     };
 }
 
-/// A folder that has all files.
+/// A bundled dossier from its folder.
 macro_rules! folder {
     ($id:literal) => {
         Bundled {
@@ -48,10 +50,10 @@ macro_rules! folder {
     };
 }
 
-/// All of them, the one that opens by default first.
+/// All of them; the one that opens by default comes first.
 static BUNDLED: &[Bundled] = &[folder!("russia-ukraine"), folder!("colombia-farc")];
 
-/// All bundled dossiers, the one that opens by default first.
+/// All bundled dossiers; the one that opens by default comes first.
 pub fn bundled() -> &'static [Bundled] {
     BUNDLED
 }

@@ -1,15 +1,15 @@
-//! What can be wrong with a dossier: one stable code each.
+//! What can be wrong with a dossier, each with a stable code.
 
 use crate::model::Kind;
 use crate::model::words;
 
-/// How grave a diagnostic is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The dossier does not load.
     Error,
-    /// It loads, yet something should be looked at.
+    /// It loads, but something should be checked.
     Warning,
 }
 
@@ -24,7 +24,7 @@ impl Severity {
 }
 
 words! {
-    /// What is wrong. The codes stay as they are; programs may rely on them.
+    /// What is wrong. The codes are stable, so programs may rely on them.
     Code {
         Unreadable = "unreadable", NotUtf8 = "not-utf-8", NotJson = "not-json",
         MissingFile = "missing-file", UnsupportedFormat = "unsupported-format",
@@ -51,7 +51,7 @@ words! {
 }
 
 impl Code {
-    /// Whether it keeps the dossier from loading.
+    /// Whether it is an error or a warning.
     pub fn severity(self) -> Severity {
         match self {
             Self::UnknownFile
@@ -68,7 +68,7 @@ impl Code {
         }
     }
 
-    /// A link to no record of a kind.
+    /// The code of a link to a record of this kind that does not exist.
     pub(super) fn unknown(kind: Kind) -> Self {
         match kind {
             Kind::Source => Self::UnknownSource,

@@ -1,12 +1,19 @@
-//! Chains of links that come back to where they started.
+//! Finds chains of links that lead back to where they started.
 
 use super::code::Code;
-use super::diagnostic::{Findings, Words, quoted};
-use super::links::Edge;
-use super::validate::{Found, Record};
+use super::diagnostic::{At, Findings, Words, quoted};
+use super::found::{Found, Record};
 
 /// How many records of a circle a message names.
 const NAMED: usize = 8;
+
+/// A link that leads to a record.
+pub(super) struct Edge {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// The place of the link.
+    pub(super) at: At,
+}
 
 /// How far a record has been followed.
 #[derive(Clone, Copy, PartialEq)]
@@ -17,18 +24,18 @@ enum Mark {
     Done,
 }
 
-/// Reports every circle of one kind of link, each once: at the link that closes it, as seen from the
-/// record that stands first. The edges are in the order of the records that they start from.
+/// Reports every circle of one kind of link once, at the link that closes it, starting from its first record.
+/// The edges must be sorted by the records that they start from.
 pub(super) fn check(field: &'static str, edges: &[Edge], found: &Found<'_>, findings: &mut Findings) {
     let mut marks = vec![Mark::New; found.records.len()];
-    // Where each record's edges start, so that the following ones need no search.
+    // Binary search for the first edge of a record.
     let first_edge = |record: usize| edges.partition_point(|edge| edge.from < record);
     for start in edges.iter().map(|edge| edge.from) {
         if marks.get(start) != Some(&Mark::New) {
             continue;
         }
-        // The path being followed: records, each with its next edge. Not recursive, as a path may be
-        // as long as the dossier.
+        // The path being followed: records, each with its next edge. This is not recursive, because a path
+        // can be as long as the dossier.
         let mut path = vec![(start, first_edge(start))];
         set(&mut marks, start, Mark::OnPath(0));
         while let Some((record, next)) = path.last_mut() {

@@ -1,5 +1,5 @@
-//! From a tree of JSON to the model's types, through their own `Deserialize`: what was found to be in
-//! order value by value needs no second description of the fields.
+//! Turns a JSON tree into the model's types through their own `Deserialize`. The values have been validated
+//! before, so the fields need no second description here.
 
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{
@@ -13,7 +13,7 @@ use super::tree::{Items, Json, Members, Node};
 /// A value of the model.
 ///
 /// # Errors
-/// Where the tree does not fit the type, which it always does when [`super::validate`] found nothing.
+/// If the tree does not fit the type, which cannot happen after [`super::validate`] found no error.
 pub(super) fn from_node<T: DeserializeOwned>(node: Node<'_>) -> Result<T, Error> {
     T::deserialize(node)
 }
@@ -59,7 +59,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        // The format's enums are words, without anything behind them.
+        // The format's enums are plain words without data.
         let word = self.text().ok_or_else(|| Error::custom("expected a word"))?;
         visitor.visit_enum(word.into_deserializer())
     }

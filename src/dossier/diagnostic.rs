@@ -1,4 +1,4 @@
-//! What the reader says: each problem with its place, for people and for programs.
+//! The diagnostics of the reader: each problem with its place, for people and for programs.
 
 use std::collections::BTreeSet;
 
@@ -9,23 +9,23 @@ use super::excerpt::Excerpt;
 use super::source_text::{LineColumn, SourceText, Span, locate};
 use crate::text;
 
-/// How many errors, and how many warnings, are kept with their words; the rest is only counted.
+/// How many errors and how many warnings are kept in full. Further ones are only counted.
 pub const KEPT: usize = 1000;
 
-/// One problem and where it is. Lines and columns count from 1, columns in characters (Unicode
-/// scalar values); the end is exclusive. Where both ends are equal, something is missing there.
+/// One problem and its place. Lines and columns count from 1, columns in characters (Unicode scalar values);
+/// the end is exclusive. If both ends are equal, something is missing there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
-    /// How grave it is.
+    /// Its severity.
     pub severity: Severity,
-    /// Which problem it is.
+    /// Its code.
     pub code: Code,
     /// What is wrong, on one line without control characters.
     pub message: String,
-    /// The file, relative to the dossier's folder; of a single file its own name. As the system
-    /// gives it: not yet safe for a terminal.
+    /// The file, relative to the dossier's folder, or the name of the single file. This is the name as the
+    /// system gives it, so it is not yet safe for a terminal.
     pub file: String,
-    /// The line of the value that is wrong, or of the key where the key is.
+    /// The line of the invalid value or key.
     pub line: usize,
     /// The column at which it starts.
     pub column: usize,
@@ -33,31 +33,31 @@ pub struct Diagnostic {
     pub end_line: usize,
     /// The column behind its last character.
     pub end_column: usize,
-    /// What may be done about it, on one line without control characters.
+    /// What can be done about it, on one line without control characters.
     pub help: Option<String>,
-    /// The line on which it starts, as a person is shown it; none where there is nothing to show.
+    /// The line on which it starts, prepared for display. None if there is nothing to show.
     #[serde(skip)]
     pub excerpt: Option<Excerpt>,
 }
 
-/// Everything that is to be said about a dossier, by file in the format's order, then by place.
+/// All diagnostics of a dossier, by file in the format's order, then by place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// How many errors there are, kept or not.
+    /// The number of errors, including those not kept.
     pub errors: usize,
-    /// How many warnings there are, kept or not.
+    /// The number of warnings, including those not kept.
     pub warnings: usize,
-    /// Those kept: at most [`KEPT`] of each severity, the first ones found.
+    /// The diagnostics kept: at most the first [`KEPT`] of each severity.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Report {
-    /// Whether nothing keeps the dossier from loading.
+    /// Whether the dossier loads.
     pub fn is_sound(&self) -> bool {
         self.errors == 0
     }
 
-    /// Only what keeps the dossier from loading.
+    /// The report without its warnings.
     #[must_use]
     pub fn without_warnings(mut self) -> Self {
         self.warnings = 0;
@@ -65,12 +65,12 @@ impl Report {
         self
     }
 
-    /// How many problems were found and counted only.
+    /// How many problems were counted but not kept.
     pub fn left_out(&self) -> usize {
         (self.errors + self.warnings).saturating_sub(self.diagnostics.len())
     }
 
-    /// The codes of what is kept, each once, in the order of the table.
+    /// The codes of the diagnostics kept, each once, in the order of the table.
     pub fn codes(&self) -> BTreeSet<Code> {
         self.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
     }
@@ -91,18 +91,18 @@ impl Report {
 /// A place in one of the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct At {
-    /// Which file, by its number in the format's order.
+    /// The index of the file in the format's order.
     pub(super) file: usize,
     pub(super) span: Span,
 }
 
-/// What is said about a problem.
+/// The message about a problem, with its help.
 pub(super) struct Words {
     message: String,
     /// What was probably meant.
     meant: Option<String>,
     help: Option<String>,
-    /// Another place to look at, with the words before it.
+    /// A related place, with the words that introduce it.
     see: Option<(&'static str, At)>,
 }
 
@@ -116,13 +116,13 @@ impl Words {
         self
     }
 
-    /// Puts before the help what was probably meant.
+    /// Adds what was probably meant, before the help.
     pub(super) fn meant(mut self, meant: Option<&str>) -> Self {
         self.meant = meant.map(|meant| format!("did you mean {}?", quoted(meant)));
         self
     }
 
-    /// Names another place in the help: `the first is at parties.json:3:11`.
+    /// Adds a related place to the help: `the first is at parties.json:3:11`.
     pub(super) fn see(mut self, words: &'static str, at: At) -> Self {
         self.see = Some((words, at));
         self
@@ -135,9 +135,10 @@ impl From<String> for Words {
     }
 }
 
-/// A text of the dossier within a message: in quotation marks, safe, on one line, not too long.
+/// A text of the dossier within a message: in quotation marks, safe for a terminal, on one line, not too
+/// long.
 pub(super) fn quoted(raw: &str) -> String {
-    // Enough for what is shown, however long the text is.
+    // Enough for what is shown, even if the text is very long.
     let head = raw.char_indices().nth(200).map_or(raw, |(end, _)| raw.get(..end).unwrap_or(raw));
     format!("`{}`", text::clip(&text::line(head), 60))
 }
@@ -155,7 +156,7 @@ impl Findings {
         self.errors
     }
 
-    /// Adds a problem. The words are made only where they are kept.
+    /// Adds a problem. The message is only built if it is kept.
     pub(super) fn add<W: Into<Words>>(&mut self, code: Code, at: At, words: impl FnOnce() -> W) {
         let count = match code.severity() {
             Severity::Error => &mut self.errors,
@@ -167,7 +168,7 @@ impl Findings {
         }
     }
 
-    /// The report, with lines and columns, in the order of files and places.
+    /// The report, with lines and columns, sorted by file and place.
     pub(super) fn report(mut self, files: &[SourceText]) -> Report {
         self.kept.sort_by_key(|(code, at, _)| (at.file, at.span.start, at.span.end, *code));
         let places = Places::of(&self.kept, files);
@@ -200,7 +201,7 @@ impl Findings {
     }
 }
 
-/// Both with something between them, or the one that there is.
+/// Both with a separator, or the only one.
 fn joined(first: Option<String>, between: &str, second: Option<String>) -> Option<String> {
     match (first, second) {
         (Some(first), Some(second)) => Some(format!("{first}{between}{second}")),
@@ -208,8 +209,8 @@ fn joined(first: Option<String>, between: &str, second: Option<String>) -> Optio
     }
 }
 
-/// The lines and columns of all offsets that a report names: found in one pass over each file, since
-/// counting anew for each would take for ever in a long file of one line.
+/// The lines and columns of all offsets in a report. They are found in one pass over each file, because
+/// separate passes would be slow in a long file of one line.
 struct Places(Vec<(Vec<usize>, Vec<LineColumn>)>);
 
 impl Places {

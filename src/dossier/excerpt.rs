@@ -1,38 +1,39 @@
-//! A line of a file around a place in it, made fit to be shown.
+//! The line of a file around a place, prepared for display.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::source_text::Span;
 use crate::text;
 
-/// How many cells of a line are shown: with the number of a long file's line it fits a terminal of 100.
+/// How many cells of a line are shown. With the line number of a long file this fits a terminal of 100
+/// columns.
 const WIDEST: usize = 88;
 
-/// How many cells of what stands before the place are shown where the line is too long for all of it.
+/// How many cells before the place are shown if the line is too long.
 const BEFORE: usize = 32;
 
-/// A line in three pieces: what stands before the place, the place itself (cut at the end of its first
-/// line; empty where something is missing), and what stands behind. All are safe for a terminal, a tab
-/// is a space, and what does not fit is replaced by `…`.
+/// A line in three parts: before the place, the place itself (cut at the end of its first line; empty if
+/// something is missing), and after the place. All parts are safe for a terminal; tabs become spaces, and `…`
+/// replaces what does not fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
-    /// What stands before it.
+    /// The text before the place.
     pub before: String,
-    /// What is wrong.
+    /// The text at the place.
     pub place: String,
-    /// What stands behind it.
+    /// The text after the place.
     pub after: String,
 }
 
 impl Excerpt {
-    /// The line on which a span starts; none of an empty text. Of a long line only what is near is looked
-    /// at.
+    /// The line on which a span starts; none for an empty text. Of a long line only the part near the span is
+    /// read.
     pub(super) fn of(source: &str, span: Span) -> Option<Self> {
         let (head, rest) = source.split_at_checked(span.start)?;
         let (place, tail) = rest.split_at_checked(span.end.saturating_sub(span.start))?;
         let head = head.strip_prefix('\u{feff}').unwrap_or(head);
         let place = first_line(place);
-        // What the place leaves of the line, where it does not end within the place.
+        // The rest of the line, unless the line ends within the place.
         let after = if place.ends { String::new() } else { first_line(tail).shown() };
         let place = place.shown();
         if source.is_empty() {
@@ -43,7 +44,7 @@ impl Excerpt {
         if whole <= WIDEST {
             return Some(Self { before, place, after });
         }
-        // The place comes first, but a little of what stands before it says where one is.
+        // The place has priority, but a little text before it shows the context.
         let least = text::width(&before).min(BEFORE);
         let place = text::clip(&place, WIDEST - least).into_owned();
         let spare = WIDEST.saturating_sub(text::width(&place) + text::width(&after));
@@ -53,16 +54,16 @@ impl Excerpt {
         Some(Self { before, place, after })
     }
 
-    /// The line as it is shown.
+    /// The whole line as shown.
     pub fn line(&self) -> String {
         format!("{}{}{}", self.before, self.place, self.after)
     }
 }
 
-/// The start of a text, as far as it may be shown.
+/// The start of a text, as far as it can be shown.
 struct Start<'t> {
     text: &'t str,
-    /// A line feed follows.
+    /// Whether a line feed follows.
     ends: bool,
 }
 
@@ -73,9 +74,9 @@ impl Start<'_> {
     }
 }
 
-/// A text up to its first line feed, or to where nothing more would be shown.
+/// A text up to its first line feed, or as far as it can be shown.
 fn first_line(text: &str) -> Start<'_> {
-    // One character more than there is room for, so that the cut is seen.
+    // One character more than fits, so that the cut is visible.
     for (at, c) in text.char_indices().take(WIDEST + 1) {
         if c == '\n' {
             return Start { text: text.get(..at).unwrap_or_default(), ends: true };
@@ -85,14 +86,14 @@ fn first_line(text: &str) -> Start<'_> {
     Start { text: text.get(..end).unwrap_or_default(), ends: false }
 }
 
-/// A text from behind its last line feed, or from where nothing more would be shown.
+/// A text after its last line feed, or the last part that can be shown.
 fn last_line(text: &str) -> String {
     let near = text.char_indices().rev().take(WIDEST + 1).take_while(|(_, c)| *c != '\n').last();
     let start = near.map_or(text.len(), |(at, _)| at);
     text::clean(text.get(start..).unwrap_or_default()).into_owned()
 }
 
-/// The end of a text in at most so many cells, with `…` where something was cut.
+/// The end of a text in at most so many cells, with `…` if something was cut.
 fn clip_start(line: &str, cells: usize) -> String {
     if text::width(line) <= cells {
         return line.to_owned();

@@ -1,13 +1,13 @@
-//! What each code means, why it matters and how it is mended: as docs/diagnostics.md says it.
+//! The explanation of each code, from docs/diagnostics.md.
 
 use super::code::Code;
 use crate::model::Word as _;
 
-/// The page that is also the documentation, so that the two cannot differ.
+/// The documentation page, so that the two cannot differ.
 const PAGE: &str = include_str!("../../docs/diagnostics.md");
 
-/// The page's section on a code, without its heading and the empty lines around it. Markdown that reads
-/// well as it is. Empty for a code that the page forgot, which a test rules out.
+/// The page's section on a code, without its heading and surrounding blank lines, as Markdown. Empty for a
+/// code missing from the page, which a test rules out.
 pub fn explanation(code: Code) -> &'static str {
     PAGE.split("\n## ")
         .skip(1)

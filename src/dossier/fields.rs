@@ -1,19 +1,18 @@
-//! Which member of an object is which field, and which a slip of one.
+//! Matches the members of an object to fields, including misspelt keys.
 
+use super::found::date;
 use super::shape::{Field, Shape, Value};
 use super::source_text::Span;
 use super::tree::{Member, Node};
-use super::validate::date;
 use crate::date::Date;
 
-/// The members of an object, each at its field. A key that is a slip of a field that is not there is
-/// told as such, and stands for that field: neither is the field missing then, nor goes what it says
-/// unread.
+/// The members of an object by field. A key that is a misspelling of a missing field is reported and then
+/// used for that field, so that the field is not reported as missing and its value is checked.
 pub(super) struct Fields<'t> {
     shape: &'static Shape,
-    /// As many as the shape has fields.
+    /// One for each field of the shape.
     members: Vec<Option<Member<'t>>>,
-    /// Where the next member is looked for first: most objects are in the canonical order.
+    /// Where to look for the next member first: most objects are in the canonical order.
     next: usize,
 }
 
@@ -22,8 +21,8 @@ impl<'t> Fields<'t> {
         Self { shape, members: vec![None; shape.fields.len()], next: 0 }
     }
 
-    /// Puts a member at its field. In the way of it may be that the field has one, which is then given
-    /// with it, or that there is no such field.
+    /// Assigns a member to its field. The error is the field and its first member if it is given twice, or
+    /// none if there is no such field.
     pub(super) fn place(
         &mut self,
         member: Member<'t>,
@@ -41,7 +40,7 @@ impl<'t> Fields<'t> {
         Ok(field)
     }
 
-    /// Puts a member with an unknown key at the field that it was probably to be.
+    /// Assigns a member with an unknown key to the missing field that it probably means.
     pub(super) fn place_slip(&mut self, member: Member<'t>) -> Option<&'static Field> {
         let mut places = self.shape.fields.iter().zip(&mut self.members);
         let (field, place) =
@@ -72,14 +71,14 @@ impl<'t> Fields<'t> {
         self.member(name).map(|member| member.node)
     }
 
-    /// A date, if it is a sound one that the field may hold.
+    /// A date, if it is valid and allowed in the field.
     pub(super) fn date(&self, name: &str) -> Option<Date> {
         let (field, member) = self.find(name)?;
         date(member.node).filter(|date| matches!(field.value, Value::When) || !date.is_interval())
     }
 }
 
-/// The member of an object that is a field, or a slip of it.
+/// The member with a field's name, or with a misspelling of it.
 pub(super) fn meant<'t>(shape: &Shape, node: Node<'t>, name: &str) -> Option<Member<'t>> {
     node.member(name).or_else(|| {
         let is_field = |key: &str| shape.fields.iter().any(|field| field.name == key);
@@ -87,17 +86,18 @@ pub(super) fn meant<'t>(shape: &Shape, node: Node<'t>, name: &str) -> Option<Mem
     })
 }
 
-/// The value that names a record or a track, even a malformed one.
+/// The value that identifies a record or track, even if it is malformed.
 pub(super) fn named<'t>(shape: &Shape, node: Node<'t>) -> Option<Node<'t>> {
     meant(shape, node, "id").map(|id| id.node).filter(|id| id.text().is_some())
 }
 
-/// Whether a key is another but for one letter put in, left out or changed, two exchanged, or its case.
+/// Whether a key differs from another only by one letter added, left out or changed, by two letters swapped,
+/// or by case.
 pub(super) fn is_slip(written: &str, meant: &str) -> bool {
     if written.eq_ignore_ascii_case(meant) {
         return true;
     }
-    // No key is as long as a text may be.
+    // Keys are short, but the text may be very long.
     if written.len().abs_diff(meant.len()) > 4 {
         return false;
     }

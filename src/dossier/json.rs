@@ -1,53 +1,26 @@
-//! From text to a [tree](super::tree) of JSON, or to the place where it is none.
+//! Parses a text into a [tree](super::tree) of JSON, or finds the first place that is not JSON.
 //!
-//! Own code rather than a crate's, because every wrong value has to be pointed at, duplicate keys have
-//! to be seen, and what is said of a slip of the pen is for people.
+//! This parser exists because crates do not give the place of every value, hide duplicate keys, and give
+//! error messages that do not help people who edit by hand.
 
+mod cursor;
 mod scalars;
 
 use super::source_text::Span;
 use super::tree::{Tree, What};
-use scalars::head;
+use cursor::{Parsed, Parser, SyntaxError, head, shown};
 
-/// How deep values may nest. The format itself needs 7; the limit keeps the stack small.
+/// How deep values may be nested. The format itself needs 7; the limit keeps the stack small.
 const DEPTH: usize = 128;
 
-/// How many values a text may hold: more than any file of text worth reading has, and few enough for the
-/// memory of a common machine.
+/// How many values a text may contain: more than any real file has, and few enough for common amounts of
+/// memory.
 const VALUES: usize = 1 << 25;
 
-/// Why a text is no JSON.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct SyntaxError {
-    pub(crate) span: Span,
-    pub(crate) message: String,
-    pub(crate) help: Option<&'static str>,
-    /// The bracket that was never closed, where that is what is wrong.
-    pub(crate) opened: Option<usize>,
-}
-
-impl SyntaxError {
-    fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: None, opened: None }
-    }
-
-    fn help(mut self, help: &'static str) -> Self {
-        self.help = Some(help);
-        self
-    }
-
-    fn opened(mut self, at: usize) -> Self {
-        self.opened = Some(at);
-        self
-    }
-}
-
-type Parsed<T> = Result<T, SyntaxError>;
-
-/// Reads a whole text as one JSON value. A byte order mark before it is passed over.
+/// Parses a whole text as one JSON value. A byte order mark at its start is skipped.
 ///
 /// # Errors
-/// At the first place that is no JSON, or nests too deep.
+/// At the first place that is not JSON, or that is nested too deep.
 pub(crate) fn parse(text: &str) -> Parsed<Tree<'_>> {
     if text.len() > Tree::LONGEST {
         return Err(SyntaxError::new(Span::at(0), format!("more than {} bytes in one file", Tree::LONGEST)));
@@ -72,16 +45,7 @@ pub(crate) fn parse(text: &str) -> Parsed<Tree<'_>> {
     }
 }
 
-/// A character as messages show it.
-fn shown(c: char) -> String {
-    if c.is_control() || crate::text::is_unsafe(c) || (c.is_whitespace() && c != ' ') || c == '\u{feff}' {
-        format!("U+{:04X}", u32::from(c))
-    } else {
-        format!("`{c}`")
-    }
-}
-
-/// Whether an object or a list is being read, for messages.
+/// Whether an object or a list is being parsed, for messages.
 #[derive(Clone, Copy)]
 enum Bracket {
     Object,
@@ -104,55 +68,8 @@ impl Bracket {
     }
 }
 
-struct Parser<'t> {
-    text: &'t str,
-    /// What was read so far.
-    tree: Tree<'t>,
-    at: usize,
-    /// Behind the last token: where a missing comma belongs.
-    end_of_last: usize,
-    /// How many values there were.
-    values: usize,
-}
-
-impl<'t> Parser<'t> {
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn here(&self) -> Option<char> {
-        self.text.get(self.at..)?.chars().next()
-    }
-
-    fn char_span(&self, c: char) -> Span {
-        Span::new(self.at, self.at + c.len_utf8())
-    }
-
-    fn slice(&self, start: usize, end: usize) -> &'t str {
-        self.text.get(start..end).unwrap_or_default()
-    }
-
-    /// Moves past one ASCII token.
-    fn step(&mut self) {
-        self.at += 1;
-        self.end_of_last = self.at;
-    }
-
-    /// What was not read yet.
-    fn rest(&self) -> &'t [u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
-    }
-
-    fn skip_space(&mut self) {
-        self.take_while(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t'));
-    }
-
-    fn take_while(&mut self, wanted: impl Fn(u8) -> bool) {
-        let rest = self.rest();
-        self.at += rest.iter().position(|b| !wanted(*b)).unwrap_or(rest.len());
-    }
-
-    /// Adds the value that stands here to the tree.
+impl Parser<'_> {
+    /// Parses the value here and adds it to the tree.
     fn value(&mut self, depth: usize) -> Parsed<()> {
         let start = self.at;
         self.values += 1;
@@ -230,7 +147,7 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
-    /// Adds the key that stands here to the tree.
+    /// Parses the key here and adds it to the tree.
     fn key(&mut self) -> Parsed<()> {
         if self.peek() == Some(b'"') {
             return self.string();
@@ -246,7 +163,7 @@ impl<'t> Parser<'t> {
         Err(SyntaxError::new(span, format!("expected a key in double quotes, found {found}")))
     }
 
-    /// Before an item: whether there is one. Passes over the closing bracket where there is none.
+    /// Whether another item follows. Skips the closing bracket if there is none.
     fn more(&mut self, bracket: Bracket, open: usize, comma: Option<usize>) -> Parsed<bool> {
         self.skip_space();
         match (self.peek(), comma) {
@@ -259,12 +176,12 @@ impl<'t> Parser<'t> {
                 Ok(false)
             }
             (None, _) => Err(self.unclosed(bracket, open)),
-            // Behind an item without a comma there is no next one: `comma` has seen to that.
+            // After an item without a comma there is no next item; `comma` has ensured that.
             _ => Ok(true),
         }
     }
 
-    /// Behind an item: the place of the comma, or none before the closing bracket.
+    /// After an item: the place of the comma, or none before the closing bracket.
     fn comma(&mut self, bracket: Bracket, open: usize) -> Parsed<Option<usize>> {
         self.skip_space();
         match self.peek() {
@@ -283,7 +200,7 @@ impl<'t> Parser<'t> {
                 )
                 .opened(open))
             }
-            // Behind what looks like a key it is not a comma that is missing.
+            // After something that looks like a key, the problem is not a missing comma.
             Some(b':') if matches!(bracket, Bracket::List) => Err(SyntaxError::new(
                 Span::new(self.at, self.at + 1),
                 "found `:` where the list `[` is still open",

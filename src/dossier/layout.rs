@@ -1,56 +1,57 @@
-//! The canonical form of a dossier's files: one order and one layout, so that what differs between two
-//! versions of a file is what was changed.
+//! The canonical form of a dossier's files: one order and one layout, so that a difference between two
+//! versions of a file is always a change of content.
 //!
-//! - Fields stand in the format's order, languages of `names` by their tag.
-//! - Sources and people stand by id; packages, positions, meetings, outcomes and events by the day on
-//!   which they begin. Those of one day keep the order that they are given, in which screens show them;
-//!   so do parties, issues and tracks.
-//! - Each field of a record has a line of its own. What it holds stands on that line while it fits; a
-//!   list of objects always has a line for each. What does not fit has a line for each of its parts.
-//! - Numbers and texts are those of the file. Characters that cannot be seen are written as escapes, all
-//!   others as they are.
+//! - Fields are in the format's order, languages of `names` by tag.
+//! - Sources and people are sorted by id; packages, positions, meetings, outcomes and events by the day on
+//! which they begin. Records of one day keep their order, which screens show; so do parties, issues and
+//! tracks.
+//! - Each field of a record has its own line. Its value is on that line if it fits; a list of objects always
+//! has one line for each object. What does not fit is split into one line for each part.
+//! - Numbers and texts are kept as they are. Invisible characters are written as escapes, all others as
+//! themselves.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use super::found::date;
 use super::json;
-use super::load::{Layout, Loaded, Part, SNAPSHOT_KEY};
+use super::loaded::Loaded;
+use super::part::{Layout, Part, SNAPSHOT_KEY};
 use super::shape::{Field, Shape, Value};
 use super::shapes;
 use super::tree::{Json, Member, Node};
-use super::validate::date;
 use crate::model::Kind;
 use crate::text;
 
-/// How many characters a line may have before what stands on it is laid out over several: as many as
-/// stand side by side on a common screen.
+/// How many characters fit on a line before its value is split over several lines: about the width of a
+/// common screen.
 const WIDTH: usize = 120;
 
-/// By how much each level is indented.
+/// The indentation of each level.
 const STEP: usize = 2;
 
 /// One file of a dossier in its canonical form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Canonical<'t> {
-    /// Its name, relative to the dossier's folder; of a single file its own.
+    /// Its name, relative to the dossier's folder, or the name of the single file.
     pub name: &'t str,
-    /// Where it lies on disk; none where the dossier was not read from there.
+    /// Its path on disk; none if the dossier was not read from there.
     pub path: Option<PathBuf>,
-    /// As it was read.
+    /// The text as it was read.
     pub was: &'t str,
-    /// As it should be.
+    /// The text in canonical form.
     pub text: String,
 }
 
 impl Canonical<'_> {
-    /// Whether the file is not yet in its canonical form.
+    /// Whether the two differ.
     pub fn differs(&self) -> bool {
         self.text != self.was
     }
 }
 
 impl Loaded {
-    /// Its files in their canonical form, which says the same; none where the dossier has an error.
+    /// The dossier's files in canonical form, with the same content. None if the dossier has an error.
     pub fn canonical(&self) -> Option<Vec<Canonical<'_>>> {
         self.dossier.as_ref()?;
         let known = |name: &str| match self.files.layout {
@@ -61,32 +62,32 @@ impl Loaded {
         files
             .map(|(file, part)| {
                 let tree = json::parse(&file.text).ok()?;
-                let mut page = Page::default();
+                let mut formatter = Formatter::default();
                 match part {
-                    Some(part) => page.part(part, tree.root(), 0),
-                    None => page.single_file(tree.root()),
+                    Some(part) => formatter.part(part, tree.root(), 0),
+                    None => formatter.single_file(tree.root()),
                 }
-                page.out.push('\n');
+                formatter.out.push('\n');
                 let path = self.path_of(&file.name);
-                Some(Canonical { name: &file.name, path, was: &file.text, text: page.out })
+                Some(Canonical { name: &file.name, path, was: &file.text, text: formatter.out })
             })
             .collect()
     }
 }
 
-/// In which order the members of an object stand.
+/// The order of the members of an object.
 #[derive(Clone, Copy)]
 enum Order {
-    /// As a shape has them.
+    /// The order of a shape's fields.
     Shape(&'static Shape),
-    /// By their keys.
+    /// By key.
     Key,
-    /// As they are given.
+    /// As written.
     Given,
 }
 
 impl Order {
-    /// That of what a field holds.
+    /// The order of the objects in a field.
     fn within(field: &Field) -> Self {
         match field.value {
             Value::Part(shape) => Self::Shape(shape),
@@ -96,7 +97,7 @@ impl Order {
         }
     }
 
-    /// The members of an object in this order, each with that of what it holds.
+    /// The members of an object in this order, each with the order of its own contents.
     fn members(self, node: Node<'_>) -> Vec<(Member<'_>, Self)> {
         let members = node.members();
         match self {
@@ -114,7 +115,7 @@ impl Order {
     }
 }
 
-/// The records of a kind in their order.
+/// The records of a kind in canonical order.
 fn arranged<'t>(kind: Kind, list: Node<'t>) -> Vec<Node<'t>> {
     let mut records: Vec<Node<'t>> = list.items().collect();
     let id = |record: Node<'t>| record.get("id").and_then(Node::text);
@@ -130,67 +131,68 @@ fn arranged<'t>(kind: Kind, list: Node<'t>) -> Vec<Node<'t>> {
     records
 }
 
-/// A file being written.
+/// Writes one file in canonical form.
 #[derive(Default)]
-struct Page {
+struct Formatter {
     out: String,
 }
 
-impl Page {
+impl Formatter {
     /// A whole dossier.
     fn single_file(&mut self, root: Node<'_>) {
         let parts = Part::all().filter_map(|part| Some((Some(part), root.member(part.key())?)));
         let members = root.member(SNAPSHOT_KEY).map(|member| (None, member)).into_iter().chain(parts);
-        self.bracketed('{', '}', 0, members, |page, (part, member)| {
-            let used = STEP + page.key(member.key);
+        self.bracketed('{', '}', 0, members, |formatter, (part, member)| {
+            let used = STEP + formatter.key(member.key);
             match part {
-                Some(part) => page.part(part, member.node, STEP),
-                None => page.value(member.node, Order::Given, STEP, used),
+                Some(part) => formatter.part(part, member.node, STEP),
+                None => formatter.value(member.node, Order::Given, STEP, used),
             }
         });
     }
 
-    /// What a file of a folder, or a key of a single file, holds.
+    /// Writes the contents of a file of a folder, or of a key of a single file.
     fn part(&mut self, part: Part, node: Node<'_>, indent: usize) {
         match part {
             Part::Meta => self.record(&shapes::META, node, indent),
             Part::Records(kind) => {
-                self.bracketed('[', ']', indent, arranged(kind, node), |page, record| {
-                    page.record(shapes::of(kind), record, indent + STEP);
+                self.bracketed('[', ']', indent, arranged(kind, node), |formatter, record| {
+                    formatter.record(shapes::of(kind), record, indent + STEP);
                 });
             }
         }
     }
 
-    /// An object with a line for each field.
+    /// Writes an object with a line for each field.
     fn record(&mut self, shape: &'static Shape, node: Node<'_>, indent: usize) {
         self.open_object(node, Order::Shape(shape), indent);
     }
 
     fn open_object(&mut self, node: Node<'_>, order: Order, indent: usize) {
-        self.bracketed('{', '}', indent, order.members(node), |page, (member, within)| {
-            let used = indent + STEP + page.key(member.key);
-            page.value(member.node, within, indent + STEP, used);
+        self.bracketed('{', '}', indent, order.members(node), |formatter, (member, within)| {
+            let used = indent + STEP + formatter.key(member.key);
+            formatter.value(member.node, within, indent + STEP, used);
         });
     }
 
-    /// A value on its line, of which so many characters are used, if it fits there; else on several.
+    /// Writes a value on its line, of which `used` characters are taken, if it fits; otherwise on several
+    /// lines.
     fn value(&mut self, node: Node<'_>, order: Order, indent: usize, used: usize) {
-        // A comma may follow.
+        // Leave room for a comma.
         if let Some(line) = one_line(node, order, WIDTH.saturating_sub(used + 1)) {
             self.out.push_str(&line);
             return;
         }
         match node.value() {
             Json::Object(_) => self.open_object(node, order, indent),
-            Json::Array(items) => self.bracketed('[', ']', indent, items, |page, item| {
-                page.value(item, order, indent + STEP, indent + STEP);
+            Json::Array(items) => self.bracketed('[', ']', indent, items, |formatter, item| {
+                formatter.value(item, order, indent + STEP, indent + STEP);
             }),
             scalar_value => scalar(&scalar_value, &mut self.out),
         }
     }
 
-    /// Brackets, and between them a line for each item.
+    /// Writes brackets with a line for each item between them.
     fn bracketed<T>(
         &mut self,
         open: char,
@@ -216,7 +218,7 @@ impl Page {
         self.out.extend(std::iter::repeat_n(' ', indent));
     }
 
-    /// A key, and how many characters it takes.
+    /// Writes a key and returns its length in characters.
     fn key(&mut self, key: &str) -> usize {
         let key = in_quotes(key) + ": ";
         self.out.push_str(&key);
@@ -224,21 +226,21 @@ impl Page {
     }
 }
 
-/// A value on one line, if it has at most so many characters and no list of objects in it.
+/// A value on one line, if it has at most so many characters and contains no list of objects.
 fn one_line(node: Node<'_>, order: Order, most: usize) -> Option<String> {
-    let mut line = Line { out: String::new(), left: most };
+    let mut line = LineBuffer { out: String::new(), left: most };
     line.value(node, order)?;
     Some(line.out)
 }
 
-/// A line being written; nothing where it does not fit, found out before much is written.
-struct Line {
+/// Writes a line of limited length and stops early if it does not fit.
+struct LineBuffer {
     out: String,
-    /// How many characters still fit.
+    /// How many more characters fit.
     left: usize,
 }
 
-impl Line {
+impl LineBuffer {
     fn value(&mut self, node: Node<'_>, order: Order) -> Option<()> {
         match node.value() {
             Json::Array(items) => {
@@ -279,7 +281,7 @@ fn written(write: impl FnOnce(&mut String)) -> String {
     out
 }
 
-/// A value that is no list and no object.
+/// Writes a value that is neither a list nor an object.
 fn scalar(value: &Json<'_>, out: &mut String) {
     match value {
         Json::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
@@ -289,12 +291,12 @@ fn scalar(value: &Json<'_>, out: &mut String) {
     }
 }
 
-/// A text as the canonical form writes it.
+/// A text as written in canonical form.
 pub(super) fn in_quotes(text: &str) -> String {
     written(|out| quoted(text, out))
 }
 
-/// A text in quotation marks. What nobody could see in an editor is escaped.
+/// Writes a text in quotation marks, with invisible characters escaped.
 fn quoted(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {

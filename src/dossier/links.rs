@@ -1,58 +1,30 @@
-//! Where links lead: to nothing, to the wrong kind, to oneself, round in a circle; and what a position
-//! answers.
+//! Checks ids and links: dangling links, links to the wrong kind, to the record itself or in a circle, and
+//! what a position answers.
 
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::code::Code;
-use super::cycles;
+use super::cycles::{self, Edge};
 use super::diagnostic::{At, Findings, Words, quoted};
+use super::found::{Found, Link, Record, Unread};
 use super::shape::{To, a_kind};
-use super::validate::{Found, Link, Record};
 use crate::model::{Id, Kind, Word as _};
 use crate::suggest::{self, nearest};
 
-/// What could not be read: links to it are not said to lead to nothing.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Unread {
-    /// The dossier's own fields, and so its tracks.
-    pub(super) meta: bool,
-    /// The lists of records.
-    pub(super) kinds: HashSet<Kind>,
-}
-
-impl Unread {
-    /// Whether what a link names may stand in what could not be read.
-    fn may_hold(&self, to: To) -> bool {
-        match to {
-            To::Kind(kind) => self.kinds.contains(&kind),
-            To::Track => self.meta,
-            To::Any => !self.kinds.is_empty(),
-        }
-    }
-}
-
-/// A link that leads to a record.
-pub(super) struct Edge {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    /// Where it stands.
-    pub(super) at: At,
-}
-
 /// Checks all ids and links.
 pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings) {
-    let names = Names::of(found, findings);
+    let ids = IdTable::of(found, findings);
     check_tracks(found, findings);
     let tracks: HashSet<&str> = found.tracks.iter().filter_map(|id| id.text()).collect();
-    let excused = Excused::of(found, &names, &tracks);
-    let mut near = Near::of(found);
+    let expected = ExpectedIds::of(found, &ids, &tracks);
+    let mut suggestions = Suggestions::of(found);
     let mut edges: HashMap<&'static str, Vec<Edge>> = HashMap::new();
     for link in &found.links {
         let Some(from) = found.records.get(link.from) else { continue };
         let at = At { file: from.file, span: link.node.span() };
         let Some(text) = link.node.text() else { continue };
         if link.to == To::Track {
-            if !tracks.contains(text) && !unread.meta && !excused.is(link.to, text) {
+            if !tracks.contains(text) && !unread.meta && !expected.contains(link.to, text) {
                 findings.add(Code::UnknownTrack, at, || {
                     Words::new(format!("`{}`: there is no track {}", link.field.name, quoted(text)))
                         .meant(nearest(text, found.tracks.iter().filter_map(|id| id.text())))
@@ -61,9 +33,9 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
             }
             continue;
         }
-        let Some((to, record)) = names.find(text, link.to, found) else {
-            if !unread.may_hold(link.to) && !excused.is(link.to, text) {
-                unknown(link, text, at, &mut near, findings);
+        let Some((to, record)) = ids.find(text, link.to, found) else {
+            if !unread.may_hold(link.to) && !expected.contains(link.to, text) {
+                unknown(link, text, at, &mut suggestions, findings);
             }
             continue;
         };
@@ -73,8 +45,8 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
                 Words::new(format!("`{}`: {} is {is}, not {}", link.field.name, quoted(text), a_kind(kind)))
                     .see("it stands at", record.at())
             }),
-            // Which of several is meant is not known, and so not what follows from it.
-            _ if names.shared.contains(text) => {}
+            // It is unknown which of several records is meant, so nothing more can be checked.
+            _ if ids.shared.contains(text) => {}
             _ if to == link.from => findings
                 .add(Code::SelfLink, at, || format!("`{}`: {} names itself", link.field.name, quoted(text))),
             _ if link.field.chain => {
@@ -87,14 +59,20 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
         check_answers(found, answers, findings);
     }
     let mut chains: Vec<(&'static str, Vec<Edge>)> = edges.into_iter().collect();
-    // Which are kept, should there be too many, must not depend on the map's order.
+    // If there are too many problems, those kept must not depend on the order of the map.
     chains.sort_by_key(|(field, _)| *field);
     for (field, edges) in &chains {
         cycles::check(field, edges, found, findings);
     }
 }
 
-fn unknown(link: &Link<'_>, text: &str, at: At, near: &mut Near<'_, '_>, findings: &mut Findings) {
+fn unknown(
+    link: &Link<'_>,
+    text: &str,
+    at: At,
+    suggestions: &mut Suggestions<'_, '_>,
+    findings: &mut Findings,
+) {
     let (code, what) = match link.to {
         To::Kind(kind) => (Code::unknown(kind), kind.as_str()),
         To::Any | To::Track => (Code::UnknownRecord, "record"),
@@ -102,10 +80,10 @@ fn unknown(link: &Link<'_>, text: &str, at: At, near: &mut Near<'_, '_>, finding
     findings.add(code, at, || {
         let field = link.field;
         let words = Words::new(format!("`{}`: there is no {what} {}", field.name, quoted(text)));
-        if let Some(meant) = near.nearest(link.to, text) {
+        if let Some(meant) = suggestions.nearest(link.to, text) {
             return words.meant(Some(meant)).help(field.help());
         }
-        match near.of_another_kind(text) {
+        match suggestions.of_another_kind(text) {
             Some((id, kind)) => words.help(format!(
                 "the nearest id, {}, is that of {}; {}",
                 quoted(id),
@@ -117,19 +95,19 @@ fn unknown(link: &Link<'_>, text: &str, at: At, near: &mut Near<'_, '_>, finding
     });
 }
 
-/// The ids that a link to nothing may have meant: gathered when first asked for, as most dossiers never
-/// ask.
-struct Near<'f, 't> {
+/// Finds the ids that a dangling link may have meant. They are collected on first use, since most dossiers
+/// have no dangling link.
+struct Suggestions<'f, 't> {
     found: &'f Found<'t>,
     by_kind: HashMap<Option<Kind>, suggest::Names<'f>>,
 }
 
-impl<'f, 't> Near<'f, 't> {
+impl<'f, 't> Suggestions<'f, 't> {
     fn of(found: &'f Found<'t>) -> Self {
         Self { found, by_kind: HashMap::new() }
     }
 
-    /// The nearest id of the kind to which a link leads.
+    /// The most similar id of the kind that a link requires.
     fn nearest(&mut self, to: To, text: &str) -> Option<&'f str> {
         let kind = match to {
             To::Kind(kind) => Some(kind),
@@ -143,7 +121,7 @@ impl<'f, 't> Near<'f, 't> {
         names.nearest(text)
     }
 
-    /// The nearest id of whichever kind, with its kind.
+    /// The most similar id of any kind, with its kind.
     fn of_another_kind(&mut self, text: &str) -> Option<(&'f str, Kind)> {
         let id = self.nearest(To::Any, text)?;
         let record = self.found.records.iter().find(|record| record.id() == Some(id))?;
@@ -151,23 +129,23 @@ impl<'f, 't> Near<'f, 't> {
     }
 }
 
-/// Which record has which id.
-struct Names<'t> {
-    /// The first with it.
+/// The records by id.
+struct IdTable<'t> {
+    /// The first record with each id.
     first: HashMap<&'t str, usize>,
-    /// Later ones of another kind: an error already, and links to them are right.
+    /// Later records with the same id but of another kind. That is an error, but links to them are correct.
     more: HashMap<(&'t str, Kind), usize>,
-    /// Ids that several have.
+    /// Ids that more than one record has.
     shared: HashSet<&'t str>,
-    /// How many records have no id that could be linked, by kind: theirs is missing, malformed or that of
-    /// another.
+    /// For each kind, how many records have no id of their own: it is missing, malformed or that of another
+    /// record.
     unnamed: HashMap<To, usize>,
 }
 
-impl<'t> Names<'t> {
-    /// Gathers the ids, and reports those given twice.
+impl<'t> IdTable<'t> {
+    /// Collects the ids and reports duplicates.
     fn of(found: &Found<'t>, findings: &mut Findings) -> Self {
-        let mut names = Self {
+        let mut ids = Self {
             first: HashMap::with_capacity(found.records.len()),
             more: HashMap::new(),
             shared: HashSet::new(),
@@ -176,23 +154,23 @@ impl<'t> Names<'t> {
         for (number, record) in found.records.iter().enumerate() {
             let own = To::Kind(record.kind);
             let Some(id) = record.id() else {
-                *names.unnamed.entry(own).or_default() += 1;
+                *ids.unnamed.entry(own).or_default() += 1;
                 continue;
             };
             if !Id::is_well_formed(id) {
-                *names.unnamed.entry(own).or_default() += 1;
+                *ids.unnamed.entry(own).or_default() += 1;
             }
-            let first = *names.first.entry(id).or_insert(number);
+            let first = *ids.first.entry(id).or_insert(number);
             if first == number {
                 continue;
             }
-            names.more.entry((id, record.kind)).or_insert(number);
-            names.shared.insert(id);
-            *names.unnamed.entry(own).or_default() += 1;
+            ids.more.entry((id, record.kind)).or_insert(number);
+            ids.shared.insert(id);
+            *ids.unnamed.entry(own).or_default() += 1;
             if let Some(first) = found.records.get(first) {
-                // It may be the first that has the other's.
+                // The first record may be the one with the wrong id.
                 if first.kind != record.kind {
-                    *names.unnamed.entry(To::Kind(first.kind)).or_default() += 1;
+                    *ids.unnamed.entry(To::Kind(first.kind)).or_default() += 1;
                 }
                 findings.add(Code::DuplicateId, record.at(), || {
                     Words::new(format!("{} is the id of {} already", quoted(id), a_kind(first.kind)))
@@ -201,7 +179,7 @@ impl<'t> Names<'t> {
                 });
             }
         }
-        names
+        ids
     }
 
     fn find<'f>(&self, id: &str, to: To, found: &'f Found<'t>) -> Option<(usize, &'f Record<'t>)> {
@@ -216,35 +194,35 @@ impl<'t> Names<'t> {
     }
 }
 
-/// Links to nothing that are probably right: where a record's own id is missing, malformed or that of
-/// another, which is told, links to what it should be lead to nothing, which need not be told as well.
-/// Each such record excuses one name, that which most links of its kind have. Whether a link was broken
-/// on its own besides shows when the id is mended.
+/// Ids of dangling links that are probably correct. If a record's own id is missing, malformed or a
+/// duplicate, links to its intended id dangle, and reporting them would only repeat the first problem. Each
+/// such record accounts for one id: the one that most dangling links of its kind name. Links that are wrong
+/// for other reasons show up once the id is corrected.
 #[derive(Default)]
-struct Excused<'f> {
+struct ExpectedIds<'f> {
     names: HashSet<(To, &'f str)>,
-    /// To records of any kind.
+    /// The ids of links to records of any kind.
     any: HashSet<&'f str>,
 }
 
-impl<'f> Excused<'f> {
-    fn of(found: &'f Found<'_>, names: &Names<'_>, tracks: &HashSet<&str>) -> Self {
-        let mut unnamed = names.unnamed.clone();
+impl<'f> ExpectedIds<'f> {
+    fn of(found: &'f Found<'_>, ids: &IdTable<'_>, tracks: &HashSet<&str>) -> Self {
+        let mut unnamed = ids.unnamed.clone();
         let bad_tracks = found.tracks.iter().filter(|id| !id.text().is_some_and(Id::is_well_formed)).count();
         let others_tracks = found.tracks.len() - tracks.len();
         unnamed.insert(To::Track, found.unnamed_tracks + bad_tracks + others_tracks);
-        let mut excused = Self::default();
+        let mut expected = Self::default();
         if unnamed.values().all(|n| *n == 0) {
-            return excused;
+            return expected;
         }
-        // A malformed id that is linked as it is excuses nothing else.
+        // A malformed id to which links lead as it is accounts for no other id.
         let mut linked: HashSet<(To, &str)> = HashSet::new();
         let mut broken: HashMap<To, Vec<&str>> = HashMap::new();
         for link in &found.links {
             let Some(text) = link.node.text() else { continue };
             let is_known = match link.to {
                 To::Track => tracks.contains(text),
-                to => names.find(text, to, found).is_some(),
+                to => ids.find(text, to, found).is_some(),
             };
             if !is_known {
                 broken.entry(link.to).or_default().push(text);
@@ -257,22 +235,22 @@ impl<'f> Excused<'f> {
             let chosen = most_frequent(broken.get(&to).map(Vec::as_slice).unwrap_or_default(), most);
             if to != To::Track {
                 left += most - chosen.len();
-                excused.any.extend(&chosen);
+                expected.any.extend(&chosen);
             }
-            excused.names.extend(chosen.into_iter().map(|name| (to, name)));
+            expected.names.extend(chosen.into_iter().map(|name| (to, name)));
         }
         let mut others = broken.remove(&To::Any).unwrap_or_default();
-        others.retain(|name| !excused.any.contains(name));
-        excused.any.extend(most_frequent(&others, left));
-        excused
+        others.retain(|name| !expected.any.contains(name));
+        expected.any.extend(most_frequent(&others, left));
+        expected
     }
 
-    fn is(&self, to: To, text: &str) -> bool {
+    fn contains(&self, to: To, text: &str) -> bool {
         if to == To::Any { self.any.contains(text) } else { self.names.contains(&(to, text)) }
     }
 }
 
-/// At most so many of the words, the most frequent first, and of equals the first.
+/// At most so many of the words, the most frequent first; among equals, the first.
 fn most_frequent<'a>(words: &[&'a str], most: usize) -> Vec<&'a str> {
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     for (at, word) in words.iter().enumerate() {
@@ -283,7 +261,7 @@ fn most_frequent<'a>(words: &[&'a str], most: usize) -> Vec<&'a str> {
     ranked.into_iter().take(most).map(|(word, _)| word).collect()
 }
 
-/// Tracks have a space of names of their own.
+/// Tracks have their own name space.
 fn check_tracks(found: &Found<'_>, findings: &mut Findings) {
     let mut seen = HashMap::new();
     for id in &found.tracks {
@@ -301,7 +279,7 @@ fn check_tracks(found: &Found<'_>, findings: &mut Findings) {
     }
 }
 
-/// Nobody answers what he holds himself, alone or with others.
+/// No party answers a position that it holds itself, alone or jointly.
 fn check_answers(found: &Found<'_>, answers: &[Edge], findings: &mut Findings) {
     let mut holders: HashMap<usize, HashSet<&str>> = HashMap::new();
     let of_positions = |link: &&Link<'_>| {
@@ -312,7 +290,7 @@ fn check_answers(found: &Found<'_>, answers: &[Edge], findings: &mut Findings) {
     }
     for answer in answers {
         let (Some(own), Some(asked)) = (holders.get(&answer.from), holders.get(&answer.to)) else { continue };
-        // The first by name, so that the message is always the same.
+        // The first by name, so that the message is deterministic.
         let Some(both) = own.intersection(asked).min() else { continue };
         findings.add(Code::AnswersItsHolder, answer.at, || {
             let id = found.records.get(answer.to).and_then(Record::id).unwrap_or_default();

@@ -1,30 +1,30 @@
-//! What others than the reader have to say about a dossier, put in its place in the report.
+//! Adds problems found by other parts of the program to the report, at their places in the files.
 
 use std::collections::{HashMap, HashSet};
 
 use super::code::{Code, Severity};
 use super::diagnostic::{At, Findings, KEPT, Words};
-use super::load::Loaded;
-use super::place::RecordPlace;
+use super::found::RecordPlace;
+use super::loaded::Loaded;
 
-/// Something to be said about a value of a record of a sound dossier.
+/// A problem with a value of a record in a valid dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// Which problem it is.
+    /// Its code.
     pub code: Code,
     /// The record's id.
     pub record: String,
-    /// The value within the record, as a JSON pointer: `/due`. Where there is none, its id is shown.
+    /// The value within the record, as a JSON pointer: `/due`. If there is no such value, the id is shown.
     pub pointer: String,
     /// What is wrong, on one line without control characters.
     pub message: String,
-    /// What may be done about it, on one line without control characters.
+    /// What can be done about it, on one line without control characters.
     pub help: Option<String>,
 }
 
 impl Loaded {
-    /// Adds remarks to the report, each where its value stands; those on records that no file has are
-    /// passed over. Only the records concerned are parsed anew.
+    /// Adds remarks to the report, each at the place of its value. Remarks on records that no file contains
+    /// are skipped. Only the records concerned are parsed again.
     pub fn remark(&mut self, remarks: &[Remark]) {
         if remarks.is_empty() {
             return;

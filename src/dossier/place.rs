@@ -1,20 +1,22 @@
-//! Where a record, or a value of it, stands in its file: looked up when asked for.
+//! Finds the place of a record, or of one of its values, in its file.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::diagnostic::At;
+use super::found::RecordPlace;
 use super::json;
-use super::load::{Files, Layout, Loaded};
+use super::loaded::{Files, Loaded};
+use super::part::Layout;
 use super::source_text::{Span, locate_span};
 use super::tree::Node;
 
-/// Where something stands. Lines and columns count from 1, columns in characters; the end is exclusive.
+/// A place in a file. Lines and columns count from 1, columns in characters; the end is exclusive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The file, relative to the dossier's folder; of a single file its own name.
+    /// The file, relative to the dossier's folder, or the name of the single file.
     pub file: String,
-    /// The file on disk; none where the dossier was not read from there.
+    /// The path on disk; none if the dossier was not read from there.
     pub path: Option<PathBuf>,
     /// The line on which it starts.
     pub line: usize,
@@ -26,21 +28,14 @@ pub struct Place {
     pub end_column: usize,
 }
 
-/// Where a record stands, and its id in it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct RecordPlace {
-    pub(super) whole: At,
-    pub(super) id: Span,
-}
-
 impl Loaded {
-    /// Where a record stands: the whole of it. None where no file has it.
+    /// The place of a whole record. None if no file contains it.
     pub fn place(&self, id: &str) -> Option<Place> {
         self.value_place(id, "")
     }
 
-    /// Where a value of a record stands, by its JSON pointer within the record: `/history/0/date`. The
-    /// record is parsed anew, so that nothing has to be kept for a question that is seldom asked.
+    /// The place of a value of a record, by its JSON pointer within the record: `/history/0/date`. The record
+    /// is parsed again, since this is needed only rarely.
     pub fn value_place(&self, id: &str, pointer: &str) -> Option<Place> {
         let record =
             self.files.records.iter().find(|record| self.files.id(record).is_some_and(|i| i == id))?;
@@ -57,7 +52,8 @@ impl Loaded {
         })
     }
 
-    /// The file on disk that a diagnostic or a place names; none where the dossier was not read from there.
+    /// The path on disk of a file named in a diagnostic or place; none if the dossier was not read from
+    /// there.
     pub fn path_of(&self, file: &str) -> Option<PathBuf> {
         let path = self.path.as_deref()?;
         Some(match self.files.layout {
@@ -83,7 +79,7 @@ impl Files {
         }
     }
 
-    /// Where a value of a record stands, by its JSON pointer within it.
+    /// The place of a value of a record, by its JSON pointer within it.
     pub(super) fn value(&self, record: &RecordPlace, pointer: &str) -> Option<At> {
         let At { file, span } = record.whole;
         if pointer.is_empty() {
@@ -96,7 +92,7 @@ impl Files {
 }
 
 impl Node<'_> {
-    /// The value within it that a JSON pointer leads to.
+    /// The value to which a JSON pointer leads from here.
     fn pointed(self, pointer: &str) -> Option<Self> {
         pointer.split('/').skip(1).try_fold(self, |node, step| {
             let key = step.replace("~1", "/").replace("~0", "~");

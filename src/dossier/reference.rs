@@ -1,13 +1,13 @@
-//! The reference of every field, made of the format's shapes, for the page that explains the format.
+//! Generates the reference of all fields from the format's shapes, for the page that explains the format.
 
 use std::fmt::Write as _;
 
-use super::load::Part;
+use super::part::Part;
 use super::schema::sentence;
 use super::shape::{Field, Need, Rule, Shape, Value};
 use super::shapes;
 
-/// The reference in Markdown: for each file a table of its fields, and of those of the objects in it.
+/// The reference in Markdown: for each file a table of its fields and of the objects in them.
 pub fn field_reference() -> String {
     let mut page = String::new();
     for part in Part::all() {
@@ -21,7 +21,7 @@ pub fn field_reference() -> String {
     page
 }
 
-/// What each field says, by the name of its file and its own, with dots into objects and lists of them:
+/// The description of each field, by file and field name, with dots into nested objects:
 /// `positions.condition.text`.
 pub fn field_phrases() -> Vec<(String, &'static str)> {
     fn within(shape: &Shape, prefix: &str, phrases: &mut Vec<(String, &'static str)>) {
@@ -47,7 +47,7 @@ fn shape_of(part: Part) -> &'static Shape {
     }
 }
 
-/// An object's fields, and those of the objects within it.
+/// Writes the fields of an object and of the objects within it.
 fn objects(shape: &Shape, page: &mut String) {
     page.push_str("| field | | holds | what it says |\n| --- | --- | --- | --- |\n");
     for field in shape.fields {
@@ -74,7 +74,7 @@ fn objects(shape: &Shape, page: &mut String) {
     }
 }
 
-/// What a field may hold: `party ids`, `one of ...`.
+/// The values that a field accepts: `party ids`, `one of ...`.
 fn holds(field: &Field) -> String {
     let one = match field.value {
         Value::Format => "the number 1".to_owned(),
@@ -92,7 +92,7 @@ fn holds(field: &Field) -> String {
         Value::Flag => "`true` or `false`".to_owned(),
         Value::Whole(least, most) => format!("a whole number from {least} to {most}"),
         Value::Number(least, most) => format!("a number from {least} to {most}"),
-        Value::Link(_) => field.value.words(field.many),
+        Value::Link(_) => field.value.words(field.count()),
         Value::Citation => "source ids, or citations in full".to_owned(),
         Value::Names => "an object: names by BCP 47 tag".to_owned(),
         Value::Part(_) => if field.many { "objects, see below" } else { "an object, see below" }.to_owned(),

@@ -1,15 +1,16 @@
-//! What holds between the fields of one object.
+//! Checks the rules between the fields of one object.
 
 use super::code::Code;
 use super::diagnostic::Words;
 use super::fields::Fields;
+use super::found::date;
 use super::shape::Rule;
 use super::tree::Node;
-use super::validate::{Examiner, Owner, date};
+use super::validate::{Owner, Validator};
 use crate::date::Date;
 
-impl<'t> Examiner<'t, '_> {
-    /// Holds an object to one rule. `owner` names it in messages.
+impl<'t> Validator<'t, '_> {
+    /// Checks one rule for an object. `owner` names it in messages.
     pub(super) fn rule(&mut self, rule: Rule, fields: &Fields<'t>, node: Node<'t>, owner: Owner<'_>) {
         match rule {
             Rule::InOrder(start, end) => {
@@ -61,8 +62,8 @@ impl<'t> Examiner<'t, '_> {
         }
     }
 
-    /// Whether no entry lies wholly before one that stands before it. Those behind one that does are held
-    /// to it alone: where a date far ahead is the slip, not every later entry is to blame.
+    /// Checks that no entry lies entirely before an earlier one. After such an entry, later ones are compared
+    /// with it alone, so that one wrong date far in the future does not make all later entries wrong.
     fn history(&mut self, entries: impl Iterator<Item = Node<'t>>) {
         let mut newest: Option<Date> = None;
         for entry in entries {

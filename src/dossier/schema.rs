@@ -1,27 +1,26 @@
-//! JSON Schemas (2020-12) of the format, made of its shapes, for editors that complete and check while one
-//! types.
+//! Generates JSON Schemas (2020-12) from the format's shapes, for editors that complete and check input.
 //!
-//! A schema refuses only what the reader refuses. What it cannot say is left to the reader: links, order,
-//! the calendar, the same key twice.
+//! A schema rejects only what the reader rejects. Some rules are left to the reader: links, order, the
+//! calendar, and duplicate keys.
 
 use serde_json::{Map, Value as Any, json};
 
-use super::load::{Part, SNAPSHOT_KEY};
+use super::part::{Part, SNAPSHOT_KEY};
 use super::shape::{Field, Need, Rule, Shape, Value};
 use super::shapes;
 
 /// The name of the schema of a whole dossier in one file.
 const ALL_IN_ONE: &str = "all-in-one";
 
-/// A schema: of one file of a folder, or of a whole dossier in one file.
+/// The schema of one file of a folder, or of a whole dossier in one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Schema(Option<Part>);
 
 impl Schema {
-    /// That of a whole dossier in one file.
+    /// The schema of a whole dossier in one file.
     pub const ALL_IN_ONE: Self = Self(None);
 
-    /// All schemas: that of a whole dossier first, then those of the files in the format's order.
+    /// All schemas: first that of a whole dossier, then those of the files in the format's order.
     pub fn all() -> impl Iterator<Item = Self> {
         std::iter::once(Self::ALL_IN_ONE).chain(Part::all().map(|part| Self(Some(part))))
     }
@@ -31,19 +30,19 @@ impl Schema {
         Self::all().find(|schema| schema.name() == name)
     }
 
-    /// `all-in-one`, or the stem of the file that it is of: `positions`.
+    /// `all-in-one`, or the stem of the file name: `positions`.
     pub fn name(self) -> &'static str {
         self.0.map_or(ALL_IN_ONE, Part::key)
     }
 
-    /// The name that it has as a file: `positions.schema.json`.
+    /// Its file name: `positions.schema.json`.
     pub fn file_name(self) -> String {
         format!("{}.schema.json", self.name())
     }
 
-    /// The schema itself, with a line feed behind.
+    /// The schema as text, with a line feed at its end.
     pub fn text(self) -> String {
-        // Every key in it is a text, so writing it cannot fail.
+        // Serializing cannot fail: every key is a string.
         let mut text = serde_json::to_string_pretty(&self.value()).unwrap_or_default();
         text.push('\n');
         text
@@ -80,7 +79,7 @@ fn single_file() -> Any {
     })
 }
 
-/// What a file holds, or a key of a whole dossier.
+/// The contents of a file, or of a key of a whole dossier.
 fn contents(part: Part) -> Any {
     match part {
         Part::Meta => object(&shapes::META),
@@ -110,7 +109,7 @@ fn object(shape: &Shape) -> Any {
     Any::Object(schema)
 }
 
-/// A rule between fields, as far as a schema can say it.
+/// A rule between fields, as far as a schema can express it.
 fn rule_keywords(rule: Rule) -> Map<String, Any> {
     let keywords = match rule {
         Rule::EndedNeedsUntil => json!({"dependentRequired": {"ended": ["until"]}}),
@@ -127,7 +126,7 @@ fn rule_keywords(rule: Rule) -> Map<String, Any> {
     }
 }
 
-/// A field, described by what it says and holds.
+/// A field with its description and values.
 fn property(field: &Field) -> Any {
     let value = value(field.value);
     let mut schema = Map::new();
@@ -138,7 +137,7 @@ fn property(field: &Field) -> Any {
             schema.insert("minItems".to_owned(), json!(1));
             schema.insert("items".to_owned(), value);
         }
-        // What the field says is nearer than what such an object is in general.
+        // The field's own description replaces that of the object's shape.
         Any::Object(value) => value.into_iter().for_each(|(key, value)| {
             schema.entry(key).or_insert(value);
         }),
@@ -164,11 +163,11 @@ pub(super) fn sentence(phrase: &str) -> String {
     format!("{first}{}.", chars.as_str())
 }
 
-/// What one value may be.
+/// The values that are accepted.
 fn value(value: Value) -> Any {
     match value {
         Value::Format => json!({"type": "integer", "const": 1}),
-        // A link to what has no proper id leads nowhere, or to what is wrong itself.
+        // A link to a malformed id is dangling, or its target is wrong itself.
         Value::Id | Value::Link(_) => reference("id"),
         Value::Text | Value::Title(_) => reference("text"),
         Value::Short(most) => json!({"$ref": "#/$defs/text", "maxLength": most}),
@@ -193,7 +192,7 @@ fn reference(name: &str) -> Any {
     json!({"$ref": format!("#/$defs/{name}")})
 }
 
-/// Those definitions that a schema refers to.
+/// The definitions that a schema refers to.
 fn definitions(body: &Any) -> Any {
     let all = [
         ("citation", json!({"anyOf": [reference("id"), object(&shapes::CITATION)]})),
@@ -230,7 +229,7 @@ fn definitions(body: &Any) -> Any {
             }),
         ),
     ];
-    // A definition refers only to those behind it.
+    // A definition refers only to later ones.
     let mut seen = body.to_string();
     let mut used = Map::new();
     for (name, definition) in all {
@@ -242,13 +241,13 @@ fn definitions(body: &Any) -> Any {
     Any::Object(used)
 }
 
-/// One year, month or day, as the pattern of a schema: years from 0001, months and days as far as a
-/// pattern can tell. Without look-ahead, which not every validator knows.
+/// The pattern of one year, month or day: years from 0001, months and days as far as a pattern can check
+/// them. It uses no look-ahead, which some validators do not support.
 const POINT: &str = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])\
                      (?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?~?";
 
-/// White space that the format allows, for a set within a pattern; named one by one, since validators
-/// differ in what they take for it.
+/// The white space that the format allows, for a set within a pattern. The characters are listed one by one,
+/// because validators differ in what they count as white space.
 const SPACES: &str = r" \n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
 
 /// Characters that the format forbids, for a set within a pattern.

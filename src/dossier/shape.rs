@@ -1,19 +1,19 @@
-//! How a record's shape is described: its fields, what each may hold, and the rules between them.
+//! The terms in which records are described: fields, the values they accept, and rules between them.
 //!
-//! [`super::shapes`] describes every record of the format in these terms, once; whatever has to know
-//! the format reads that description.
+//! [`super::shapes`] describes every record of the format in these terms. Everything that needs to know the
+//! format reads that description.
 
 use crate::model::{Kind, Word};
 
 /// An object of the format: a record, or a part of one.
 pub(super) struct Shape {
-    /// What it is, in words: `position`.
+    /// Its name in words: `position`.
     pub(super) name: &'static str,
-    /// What it says, as a phrase.
+    /// Its description, as a phrase.
     pub(super) about: &'static str,
     /// In the canonical order.
     pub(super) fields: &'static [Field],
-    /// What holds between its fields.
+    /// The rules between its fields.
     pub(super) rules: &'static [Rule],
 }
 
@@ -24,7 +24,7 @@ impl Shape {
         format!("{article} {}", self.name)
     }
 
-    /// Its fields' names, as a help lists them.
+    /// The names of its fields, for help texts.
     pub(super) fn field_names(&self) -> String {
         let names: Vec<&str> = self.fields.iter().map(|field| field.name).collect();
         names.join(", ")
@@ -44,14 +44,14 @@ pub(super) enum Need {
 #[derive(Clone, Copy)]
 pub(super) struct Field {
     pub(super) name: &'static str,
-    /// What it, or each item of its list, holds.
+    /// The kind of value, or of each item if it is a list.
     pub(super) value: Value,
     /// Whether it is a list.
     pub(super) many: bool,
     pub(super) need: Need,
-    /// Whether following it may never lead back to where one started.
+    /// Whether following this link must never lead back to the start.
     pub(super) chain: bool,
-    /// What it says, as a phrase.
+    /// Its description, as a phrase.
     pub(super) about: &'static str,
 }
 
@@ -76,23 +76,38 @@ impl Field {
         Self { need: Need::Expected, ..self }
     }
 
-    /// No circle may be made of it.
+    /// Its links must not form a circle.
     pub(super) const fn chain(self) -> Self {
         Self { chain: true, ..self }
     }
 
-    /// What it is for and holds, as a help says it.
+    /// Its purpose and values, for help texts.
     pub(super) fn help(&self) -> String {
         format!("`{}`: {}; {}", self.name, self.about, self.expects())
     }
 
-    /// What it expects, in words: `a date`, `a list of party ids`.
+    /// Whether it holds one value or a list of several.
+    pub(super) fn count(&self) -> Count {
+        if self.many { Count::Several } else { Count::One }
+    }
+
+    /// The expected value in words: `a date`, `a list of party ids`.
     pub(super) fn expects(&self) -> String {
-        if self.many { format!("a list of {}", self.value.words(true)) } else { self.value.words(false) }
+        match self.count() {
+            Count::One => self.value.words(Count::One),
+            Count::Several => format!("a list of {}", self.value.words(Count::Several)),
+        }
     }
 }
 
-/// What a field may hold.
+/// Whether one value is meant or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Count {
+    One,
+    Several,
+}
+
+/// The values that a field accepts.
 #[derive(Clone, Copy)]
 pub(super) enum Value {
     /// The version of the format.
@@ -110,7 +125,7 @@ pub(super) enum Value {
     /// A date or an interval.
     When,
     /// One of a closed list.
-    Word(Words),
+    Word(WordList),
     Flag,
     /// A whole number from the first to the second.
     Whole(u64, u64),
@@ -135,9 +150,9 @@ pub(super) enum To {
     Any,
 }
 
-/// A closed list of words, whichever.
+/// A closed list of words.
 #[derive(Clone, Copy)]
-pub(super) struct Words {
+pub(super) struct WordList {
     pub(super) knows: fn(&str) -> bool,
     pub(super) all: fn() -> Vec<&'static str>,
 }
@@ -150,7 +165,7 @@ pub(super) const fn word<W: Word>() -> Value {
     fn all<W: Word>() -> Vec<&'static str> {
         W::ALL.iter().map(|word| word.as_str()).collect()
     }
-    Value::Word(Words { knows: knows::<W>, all: all::<W> })
+    Value::Word(WordList { knows: knows::<W>, all: all::<W> })
 }
 
 /// The id of a record of a kind.
@@ -159,8 +174,8 @@ pub(super) const fn link(kind: Kind) -> Value {
 }
 
 impl Value {
-    /// What is expected, in words: one, or several in a list.
-    pub(super) fn words(self, several: bool) -> String {
+    /// The expected value in words: one, or several in a list.
+    pub(super) fn words(self, count: Count) -> String {
         let (one, many) = match self {
             Self::Format => ("the version of the format, the number 1", "numbers"),
             Self::Id => ("an id in double quotes", "ids"),
@@ -171,7 +186,10 @@ impl Value {
             Self::Whole(..) => ("a whole number", "whole numbers"),
             Self::Number(..) => ("a number", "numbers"),
             Self::Link(To::Kind(kind)) => {
-                return if several { format!("{kind} ids") } else { format!("the id of {}", a_kind(kind)) };
+                return match count {
+                    Count::One => format!("the id of {}", a_kind(kind)),
+                    Count::Several => format!("{kind} ids"),
+                };
             }
             Self::Link(To::Track) => ("the id of a track", "track ids"),
             Self::Link(To::Any) => ("the id of a record", "record ids"),
@@ -179,7 +197,10 @@ impl Value {
             Self::Names => ("an object of names by language tag", "objects of names by language tag"),
             Self::Part(_) => ("an object", "objects"),
         };
-        if several { many.to_owned() } else { one.to_owned() }
+        match count {
+            Count::One => one.to_owned(),
+            Count::Several => many.to_owned(),
+        }
     }
 }
 
@@ -189,17 +210,17 @@ pub(super) fn a_kind(kind: Kind) -> String {
     format!("{article} {kind}")
 }
 
-/// What holds between the fields of one object.
+/// A rule between the fields of one object.
 #[derive(Clone, Copy)]
 pub(super) enum Rule {
-    /// The second date does not lie before the first.
+    /// The second date must not be before the first.
     InOrder(&'static str, &'static str),
-    /// `ended` stands only beside `until`.
+    /// `ended` requires `until`.
     EndedNeedsUntil,
-    /// The stance `accepts-if` names its `condition`.
+    /// The stance `accepts-if` requires `condition`.
     AcceptsIfNeedsCondition,
     /// Either `status` or `history`.
     StatusOrHistory,
-    /// The entries of `history` stand oldest first.
+    /// The entries of `history` are in order, oldest first.
     HistoryOldestFirst,
 }

@@ -8,9 +8,9 @@ use crate::model::{
 
 use Value::{Citation, Date, Flag, Id, Names, Number, Part, Short, Text, Title, When, Whole};
 
-/// How many characters a title may have before lists must cut it.
+/// How many characters a title may have before lists cut it.
 const TITLE: usize = 60;
-/// The greatest whole number that every JSON reader keeps exactly.
+/// The largest integer that every JSON reader represents exactly.
 const MOST: u64 = (1 << 53) - 1;
 
 const ID: Field = Field::one("id", Id, "its name in links").required();
@@ -60,7 +60,7 @@ static COVERAGE: Shape = Shape {
     rules: &[Rule::InOrder("from", "to")],
 };
 
-/// A track: known by its id, in a space of its own.
+/// A track. Track ids have their own name space.
 pub(super) static TRACK: Shape = Shape {
     name: "track",
     about: "a strand of talks",

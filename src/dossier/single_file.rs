@@ -1,4 +1,4 @@
-//! A dossier as one JSON file, and the hash by which its content is known.
+//! Writes a dossier as one JSON file, and computes its content hash.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::model::{Dossier, Kind, Word as _};
 
-/// How a single file was made. A reader passes over it.
+/// How a single file was made. The reader ignores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Snapshot {
     /// The program that made it.
@@ -29,20 +29,21 @@ struct SingleFile<'a> {
     dossier: &'a Dossier,
 }
 
-/// The single-file form: pretty JSON with a line feed behind, which loads to an equal dossier. Where
-/// `snapshot` is given it stands first.
+/// The single-file form: indented JSON with a line feed at its end, which loads to an equal dossier.
+/// `snapshot` comes first if it is given.
 pub fn to_single_file(dossier: &Dossier, snapshot: Option<&Snapshot>) -> String {
-    // Writing the model cannot fail: every key in it is a text.
+    // Serializing the model cannot fail: every key is a string.
     let mut text = serde_json::to_string_pretty(&SingleFile { snapshot, dossier }).unwrap_or_default();
     text.push('\n');
     text
 }
 
-/// What a dossier says, as one number: `sha256:` and 64 hexadecimal digits.
+/// The hash of a dossier's content: `sha256:` and 64 hexadecimal digits.
 ///
-/// It is the SHA-256 of the single-file form without `snapshot`, in UTF-8, without white space, keys
-/// sorted by their bytes, records sorted by id but for issues and tracks, whose order means something;
-/// arrays within a record keep theirs. So it does not depend on files, layout or the order of records.
+/// It is the SHA-256 of the single-file form without `snapshot`, in UTF-8, without white space, with keys
+/// sorted by their bytes and records sorted by id, except issues and tracks, whose order has a meaning.
+/// Arrays within a record keep their order. So the hash does not depend on files, layout or the order of
+/// records.
 pub fn content_hash(dossier: &Dossier) -> String {
     let mut hash = String::from("sha256:");
     for byte in Sha256::digest(canonical(dossier)) {
@@ -58,7 +59,7 @@ fn canonical(dossier: &Dossier) -> String {
     let mut value = serde_json::to_value(dossier).unwrap_or_default();
     for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Issue) {
         if let Some(Value::Array(records)) = value.get_mut(kind.plural()) {
-            // By what is written rather than by a copy of each id.
+            // Compares the strings in place rather than copies of them.
             records.sort_by(|a, b| id(a).cmp(id(b)));
         }
     }

@@ -1,9 +1,9 @@
-//! Files as text, and where in them a byte is: line and column as a person counts them.
+//! Files as text, and the line and column of a byte.
 
 use std::borrow::Cow;
 
-/// A stretch of a text, in bytes; the end is exclusive, and both are at the start of a character.
-/// An empty one is a place between two characters.
+/// A range of a text in bytes. The end is exclusive, and both are at the start of a character. An empty span
+/// is a place between two characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Span {
     pub(crate) start: usize,
@@ -15,14 +15,14 @@ impl Span {
         Self { start, end }
     }
 
-    /// Between two characters.
+    /// An empty span.
     pub(crate) fn at(offset: usize) -> Self {
         Self { start: offset, end: offset }
     }
 }
 
-/// A place in a text, both counted from 1; columns in characters (Unicode scalar values), where a
-/// byte order mark at the start of the text is none.
+/// A line and column, counted from 1; columns count characters (Unicode scalar values) without a byte order
+/// mark at the start of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct LineColumn {
     pub(crate) line: usize,
@@ -32,7 +32,7 @@ pub(crate) struct LineColumn {
 /// One file of a dossier.
 #[derive(Clone, Debug)]
 pub(crate) struct SourceText {
-    /// Relative to the dossier's folder; of a single file its own name.
+    /// Relative to the dossier's folder, or the name of the single file.
     pub(crate) name: String,
     pub(crate) text: Cow<'static, str>,
 }
@@ -50,13 +50,13 @@ impl<'t> Cursor<'t> {
         Self { text, offset, place: LineColumn { line: 1, column: 1 } }
     }
 
-    /// The place of an offset; never one before that of the call before.
+    /// The place of an offset. Offsets must not decrease from call to call.
     fn advance(&mut self, offset: usize) -> LineColumn {
         let passed = self.text.get(self.offset..offset).unwrap_or_default();
         match passed.rfind('\n') {
             Some(last) => {
                 self.place.line += line_feeds(passed);
-                // The line feed itself stands for the first column.
+                // The line feed itself counts as column 0.
                 self.place.column = passed.get(last..).unwrap_or_default().chars().count();
             }
             None => self.place.column += passed.chars().count(),
@@ -66,7 +66,7 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// How many line feeds a text has, in stretches short enough to be counted in bytes, many side by side.
+/// The number of line feeds, counted in chunks that the compiler can vectorize.
 fn line_feeds(text: &str) -> usize {
     let stretches = text.as_bytes().chunks(usize::from(u8::MAX));
     stretches.map(|part| usize::from(part.iter().map(|b| u8::from(*b == b'\n')).sum::<u8>())).sum()

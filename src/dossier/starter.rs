@@ -1,11 +1,13 @@
-//! The dossier that a new one starts from: an example of each kind of record, with made-up parties.
+//! The template of a new dossier: an example of each kind of record, with made-up parties.
 
 use std::borrow::Cow;
 
 use super::layout::in_quotes;
-use super::load::{Loaded, META_FILE, from_files};
+use super::load::from_files;
+use super::loaded::Loaded;
+use super::part::META_FILE;
 
-/// The example's files: name and text. Its id and its title stand for those of the new dossier.
+/// The template's files: name and text. Its id and title are placeholders for those of the new dossier.
 const FILES: &[(&str, &str)] = &[
     ("sources.json", include_str!("starter/sources.json")),
     ("parties.json", include_str!("starter/parties.json")),
@@ -16,18 +18,18 @@ const FILES: &[(&str, &str)] = &[
     ("meetings.json", include_str!("starter/meetings.json")),
     ("outcomes.json", include_str!("starter/outcomes.json")),
     ("events.json", include_str!("starter/events.json")),
-    // Last, so that a folder that was not written to its end is none of a dossier.
+    // Written last, so that an incomplete folder is not a dossier.
     (META_FILE, include_str!("starter/dossier.json")),
 ];
 
-/// A dossier to begin with: sound, without a warning, in canonical form.
+/// A new dossier: valid, without warnings, in canonical form.
 #[derive(Clone, Debug)]
 pub struct Starter {
     files: Vec<(&'static str, Cow<'static, str>)>,
 }
 
 impl Starter {
-    /// One with an id and a title. Whether they are fit for a dossier is for [`load`](Self::load) to tell.
+    /// A new dossier with an id and a title. [`load`](Self::load) reports whether these are valid.
     pub fn new(id: &str, title: &str) -> Self {
         let files = FILES.iter().map(|(name, text)| {
             let text = if *name == META_FILE {
@@ -46,7 +48,7 @@ impl Starter {
         self.files.iter().map(|(name, text)| (*name, text.as_ref()))
     }
 
-    /// Reads it, as any other dossier is read.
+    /// Reads it in the same way as any other dossier.
     pub fn load(&self) -> Loaded {
         from_files(&self.files)
     }

@@ -1,7 +1,7 @@
-//! JSON as a tree whose every value and key knows where it stands in the text.
+//! A JSON tree in which every value and key has its place in the text.
 //!
-//! All values of a text lie in one list, in its order, each no larger than its place: nothing is copied
-//! out of the text but what has escapes, and a whole tree is made, kept and freed as one.
+//! All values are in one list, in the order of the text, each no larger than its place. Nothing is copied
+//! from the text except strings with escapes, and a whole tree is allocated and freed at once.
 
 use super::source_text::Span;
 
@@ -15,7 +15,7 @@ pub(crate) struct Tree<'t> {
     decoded: Vec<Box<str>>,
 }
 
-/// What stands at a place.
+/// The kind of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
     Null,
@@ -31,19 +31,18 @@ pub(super) enum What {
     Object,
 }
 
-/// A value or a key. Places are 32 bits wide, as a text with places beyond is refused.
+/// A value or a key. Places have 32 bits; longer texts are rejected.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     start: u32,
     end: u32,
     what: What,
-    /// Of a list or an object, how many slots it takes with all that is in it; of a decoded text, which it
-    /// is.
+    /// For a list or object: its number of slots, including its contents. For a decoded text: its index.
     more: u32,
 }
 
 impl Slot {
-    /// How many slots it takes.
+    /// The number of slots that it takes.
     fn size(self) -> usize {
         if matches!(self.what, What::Array | What::Object) { self.more as usize } else { 1 }
     }
@@ -53,21 +52,21 @@ impl Slot {
     }
 }
 
-/// A number that is known to be small enough.
+/// Converts a number that is known to be small enough.
 fn narrow(wide: usize) -> u32 {
     u32::try_from(wide).unwrap_or(u32::MAX)
 }
 
 impl<'t> Tree<'t> {
-    /// How long a text may be, in bytes.
+    /// The largest length of a text in bytes.
     pub(super) const LONGEST: usize = u32::MAX as usize;
 
-    /// A tree to be filled.
+    /// An empty tree.
     pub(super) fn new(text: &'t str) -> Self {
         Self { text, slots: Vec::new(), decoded: Vec::new() }
     }
 
-    /// Adds a value that holds no others, or a key.
+    /// Adds a value without children, or a key.
     pub(super) fn push(&mut self, span: Span, what: What) {
         self.slots.push(Slot { start: narrow(span.start), end: narrow(span.end), what, more: 0 });
     }
@@ -80,13 +79,13 @@ impl<'t> Tree<'t> {
         self.slots.push(Slot { start, end, what: What::Decoded, more });
     }
 
-    /// Adds a list or an object; what is added until it is [closed](Self::close) is in it.
+    /// Opens a list or object. Everything added until it is [closed](Self::close) belongs to it.
     pub(super) fn open(&mut self, start: usize, what: What) -> usize {
         self.push(Span::at(start), what);
         self.slots.len() - 1
     }
 
-    /// Ends a list or an object.
+    /// Closes a list or object.
     pub(super) fn close(&mut self, opened: usize, end: usize) {
         let size = self.slots.len() - opened;
         if let Some(slot) = self.slots.get_mut(opened) {
@@ -95,17 +94,17 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// The value that holds all others.
+    /// The outermost value.
     pub(crate) fn root(&self) -> Node<'_> {
         Node { tree: self, slots: &self.slots }
     }
 }
 
-/// A value and where it stands.
+/// A value and its place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Node<'t> {
     tree: &'t Tree<'t>,
-    /// Its own, then those of what is in it.
+    /// Its own slot, then those of its contents.
     slots: &'t [Slot],
 }
 
@@ -132,7 +131,7 @@ pub(crate) struct Member<'t> {
 }
 
 impl<'t> Node<'t> {
-    /// From its first character to behind its last; of a text with its quotation marks.
+    /// From its first character to after its last, including quotation marks.
     pub(crate) fn span(self) -> Span {
         self.slots.first().map(|slot| slot.span()).unwrap_or_default()
     }
@@ -160,7 +159,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// What it is, in words: `a text`, `a list`.
+    /// Its kind in words: `a text`, `a list`.
     pub(crate) fn what(self) -> &'static str {
         match self.kind() {
             What::Null => "null",
@@ -183,13 +182,13 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The items of a list; none of anything else.
+    /// The items of a list; none for other values.
     pub(crate) fn items(self) -> Items<'t> {
         let rest = if self.kind() == What::Array { self.within() } else { &[] };
         Items { tree: self.tree, rest }
     }
 
-    /// The members of an object; none of anything else.
+    /// The members of an object; none for other values.
     pub(crate) fn members(self) -> Members<'t> {
         let rest = if self.kind() == What::Object { self.within() } else { &[] };
         Members(Items { tree: self.tree, rest })

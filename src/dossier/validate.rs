@@ -1,94 +1,31 @@
-//! Holds what the files say against the format's shapes: value by value, gathering every problem, and
-//! on the way the records and the links between them.
+//! Validates the files against the format's shapes, value by value. It collects every problem, and also the
+//! records and the links between them.
 
 mod texts;
 
+use super::characters::is_blank;
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
 use super::fields::{Fields, meant, named};
-use super::place::RecordPlace;
-use super::shape::{Field, Need, Shape, To, Value};
+use super::found::{Found, Link, Record};
+use super::shape::{Count, Field, Need, Shape, To, Value};
 use super::shapes;
 use super::source_text::Span;
 use super::tree::{Json, Member, Node};
-use crate::date::Date;
 use crate::model::Kind;
 use crate::suggest::nearest;
-use texts::is_blank;
 
-/// A record as it stands in its file, sound or not.
-pub(super) struct Record<'t> {
-    pub(super) kind: Kind,
-    pub(super) file: usize,
-    pub(super) node: Node<'t>,
-    /// Its id, even a malformed one, so that links to it are known to lead somewhere.
-    pub(super) id: Option<Node<'t>>,
-}
-
-impl<'t> Record<'t> {
-    pub(super) fn id(&self) -> Option<&'t str> {
-        self.id.and_then(Node::text)
-    }
-
-    /// Where problems of the record as a whole are shown: at its id.
-    pub(super) fn at(&self) -> At {
-        let span = self.id.map_or_else(|| self.node.opening(), Node::span);
-        At { file: self.file, span }
-    }
-
-    /// Where it stands, if it has an id to be found by.
-    pub(super) fn place(&self) -> Option<RecordPlace> {
-        Some(RecordPlace { whole: At { file: self.file, span: self.node.span() }, id: self.id?.span() })
-    }
-
-    /// A date among its fields, if it is a sound one.
-    pub(super) fn date(&self, field: &str) -> Option<Date> {
-        self.node.get(field).and_then(date)
-    }
-}
-
-/// A value as a date, if it is a sound one.
-pub(super) fn date(node: Node<'_>) -> Option<Date> {
-    node.text()?.parse().ok()
-}
-
-/// A link from a record to another, or to a track.
-pub(super) struct Link<'t> {
-    /// The record, by its number among all.
-    pub(super) from: usize,
-    pub(super) field: &'static Field,
-    pub(super) to: To,
-    pub(super) node: Node<'t>,
-}
-
-/// What the files hold.
-#[derive(Default)]
-pub(super) struct Found<'t> {
-    /// In the order of the files.
-    pub(super) records: Vec<Record<'t>>,
-    /// In the order of the records that they are of.
-    pub(super) links: Vec<Link<'t>>,
-    /// The ids of tracks.
-    pub(super) tracks: Vec<Node<'t>>,
-    /// How many tracks have none.
-    pub(super) unnamed_tracks: usize,
-    /// What the dossier says of itself.
-    pub(super) meta: Option<Node<'t>>,
-    /// The file that says it.
-    pub(super) meta_file: usize,
-}
-
-/// Whose field it is, for messages.
+/// The record that a field belongs to, for messages.
 #[derive(Clone, Copy)]
 pub(super) struct Owner<'a> {
-    /// The record's kind and its id, if it has one; none of the dossier itself.
+    /// The record's kind, and its id if it has one; none for the dossier itself.
     record: Option<(Kind, Option<&'a str>)>,
-    /// Whether the field is that of a part of it.
+    /// Whether the field belongs to a part of the record.
     part: bool,
 }
 
 impl Owner<'_> {
-    /// `position x`, or `a position` where it has no name; `the dossier`.
+    /// `position x`, or `a position` if it has no id; `the dossier`.
     pub(super) fn name(self) -> String {
         match self.record {
             Some((kind, Some(id))) => format!("{kind} {}", quoted(id)),
@@ -98,14 +35,14 @@ impl Owner<'_> {
     }
 }
 
-/// Goes through one file.
-pub(super) struct Examiner<'t, 'f> {
+/// Validates one file.
+pub(super) struct Validator<'t, 'f> {
     pub(super) file: usize,
     pub(super) findings: &'f mut Findings,
     pub(super) found: &'f mut Found<'t>,
 }
 
-impl<'t> Examiner<'t, '_> {
+impl<'t> Validator<'t, '_> {
     fn at(&self, span: Span) -> At {
         At { file: self.file, span }
     }
@@ -115,7 +52,7 @@ impl<'t> Examiner<'t, '_> {
         self.findings.add(code, self.at(span), words);
     }
 
-    /// What the dossier says of itself.
+    /// Validates the dossier's own fields.
     pub(super) fn meta(&mut self, node: Node<'t>) {
         self.found.meta = Some(node);
         self.found.meta_file = self.file;
@@ -129,7 +66,7 @@ impl<'t> Examiner<'t, '_> {
         }
     }
 
-    /// The list of all records of a kind.
+    /// Validates the list of all records of a kind.
     pub(super) fn records(&mut self, kind: Kind, node: Node<'t>) {
         let Json::Array(items) = node.value() else {
             let found = node.what();
@@ -151,7 +88,7 @@ impl<'t> Examiner<'t, '_> {
         }
     }
 
-    /// An object and all within it.
+    /// Validates an object and everything in it.
     fn object(&mut self, shape: &'static Shape, node: Node<'t>, owner: Owner<'_>) {
         let Json::Object(members) = node.value() else {
             let found = node.what();
@@ -196,7 +133,7 @@ impl<'t> Examiner<'t, '_> {
         }
     }
 
-    /// A key that was there before.
+    /// Reports a duplicate key.
     pub(super) fn duplicate(&mut self, member: Member<'_>, first: Span) {
         let first = self.at(first);
         self.add(Code::DuplicateField, member.key_span, || {
@@ -221,7 +158,7 @@ impl<'t> Examiner<'t, '_> {
         }
     }
 
-    /// A field's value, or all of its list.
+    /// Validates a field's value, or all values of its list.
     fn field(&mut self, field: &'static Field, node: Node<'t>, owner: Owner<'_>) {
         if !field.many {
             return self.value(field, node, owner);
@@ -244,7 +181,7 @@ impl<'t> Examiner<'t, '_> {
             let expects = if field.many && !matches!(node.value(), Json::Array(_)) {
                 field.expects()
             } else {
-                field.value.words(false)
+                field.value.words(Count::One)
             };
             let words = Words::new(format!("`{}`: expected {expects}, found {found}", field.name));
             if matches!(node.value(), Json::Null) {
@@ -301,7 +238,7 @@ impl<'t> Examiner<'t, '_> {
         if node.text().is_some_and(is_blank) {
             return self.empty(field, node);
         }
-        // Links of parts are the record's; what the dossier says of itself has none.
+        // Links in parts of a record belong to the record. The dossier's own fields have no links.
         if let Some(from) = self.found.records.len().checked_sub(1) {
             self.found.links.push(Link { from, field, to, node });
         }
@@ -322,7 +259,7 @@ impl<'t> Examiner<'t, '_> {
                 format!("`{}`: expected a whole number, found {}", field.name, quoted(number))
             });
         }
-        // What does not fit, or is negative, is out of range too.
+        // Numbers that do not fit or are negative are also out of range.
         if !number.parse::<u64>().is_ok_and(|n| (least..=most).contains(&n)) {
             self.out_of_range(field, node, &least, &most);
         }

@@ -1,19 +1,18 @@
-//! What loads, yet should be looked at, where it takes more than one value to see it.
+//! Warnings that depend on more than one value.
 
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
-use super::links::Unread;
+use super::found::{Found, Record, Unread, date};
 use super::shape::To;
 use super::tree::Node;
-use super::validate::{Found, Record, date};
 use crate::date::{Date, Day};
 use crate::model::{Kind, MeetingStatus, Word as _};
 
-/// Adds all warnings of this sort.
+/// Adds all these warnings.
 pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings) {
-    // What could not be read may rest on any of them.
+    // Parts that could not be read may cite any source.
     if unread.kinds.is_empty() {
         unused_sources(found, findings);
     }
@@ -26,7 +25,7 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
     }
 }
 
-/// A source that nothing rests on.
+/// Warns of sources that no record cites.
 fn unused_sources(found: &Found<'_>, findings: &mut Findings) {
     let to_sources =
         found.links.iter().filter(|link| link.to == To::Kind(Kind::Source) || link.to == To::Any);
@@ -41,7 +40,7 @@ fn unused_sources(found: &Found<'_>, findings: &mut Findings) {
     }
 }
 
-/// An answer dated wholly before what it answers.
+/// Warns of answers dated entirely before the position that they answer.
 fn early_answers(found: &Found<'_>, findings: &mut Findings) {
     let mut asks: HashMap<&str, &Record<'_>> = HashMap::new();
     for record in found.records.iter().filter(|record| record.kind == Kind::Position) {
@@ -65,8 +64,7 @@ fn early_answers(found: &Found<'_>, findings: &mut Findings) {
     }
 }
 
-/// A meeting that, for all that is known at the end of the dossier, is still to come, though its day is
-/// past.
+/// Warns of a meeting that is still planned at the end of the dossier although its day has passed.
 fn passed_meeting(meeting: &Record<'_>, kept_until: Date, findings: &mut Findings) {
     let node = meeting.node;
     let Some((when_node, when)) = node.get("when").and_then(|node| Some((node, date(node)?))) else { return };
@@ -88,8 +86,8 @@ fn passed_meeting(meeting: &Record<'_>, kept_until: Date, findings: &mut Finding
     }
 }
 
-/// The status of the last entry that counts on a day: from its earliest day, or, for any but the first
-/// with a vague date, from its latest.
+/// The status of the last entry that counts on a day. An entry counts from its earliest day or, if its date
+/// is vague and it is not the first, from its latest.
 fn newest_entry(meeting: Node<'_>, day: Day) -> Option<&str> {
     let history = meeting.get("history").into_iter().flat_map(Node::items);
     let counts = |(at, entry): &(usize, Node<'_>)| {

@@ -8,7 +8,7 @@ use super::record::{
 use super::vocabulary::Kind;
 use crate::date::Date;
 
-/// How densely a period is covered.
+/// How densely the dossier covers a period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Coverage {
@@ -33,7 +33,7 @@ pub struct Track {
     pub text: Option<String>,
 }
 
-/// What a dossier is, and how it is kept.
+/// A dossier's own fields: what it is and how it is maintained.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Meta {
@@ -43,16 +43,16 @@ pub struct Meta {
     pub id: Id,
     /// What it is called.
     pub title: String,
-    /// What it is about; holds on every day.
+    /// What it is about; must be true on every day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
     /// Under which licence it may be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub licence: Option<String>,
-    /// Who keeps it.
+    /// Who maintains it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub editors: Vec<String>,
-    /// The date up to which it is kept.
+    /// The date up to which it covers events.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept_until: Option<Date>,
     /// How densely each period is covered.
@@ -70,10 +70,10 @@ pub struct Meta {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dossier {
-    /// What it is, and how it is kept.
+    /// Its own fields.
     #[serde(rename = "dossier")]
     pub meta: Meta,
-    /// Documents that say so.
+    /// The documents that records cite.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
     /// Who takes part.
@@ -82,7 +82,7 @@ pub struct Dossier {
     /// Through whom.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,
-    /// About what; in the order of screens.
+    /// About what; in the order in which screens show them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub issues: Vec<Issue>,
     /// Positions put forward together.
@@ -100,13 +100,12 @@ pub struct Dossier {
     /// Context from outside.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
-    /// Where each record is; see [`Dossier::index`].
+    /// The places of the records; see [`Dossier::indexed`].
     #[serde(skip)]
     index: Index,
 }
 
-/// Where each record is: its kind and its place in that kind's list. Always equal, so that it never
-/// tells two dossiers apart.
+/// The kind and list index of each record. Always equal, so that it does not affect comparisons of dossiers.
 #[derive(Clone, Debug, Default)]
 struct Index(HashMap<Id, (Kind, usize)>);
 
@@ -131,7 +130,7 @@ pub enum RecordRef<'a> {
     Event(&'a Event),
 }
 
-/// The same expression for a record of whichever kind.
+/// Evaluates the same expression for a record of any kind.
 macro_rules! each {
     ($record:expr, $r:ident => $e:expr) => {
         match $record {
@@ -184,7 +183,7 @@ impl<'a> RecordRef<'a> {
         }
     }
 
-    /// The sources that bear it out; none for a source.
+    /// The sources that support it; none for a source.
     pub fn sources(self) -> &'a [Citation] {
         match self {
             Self::Source(_) => &[],
@@ -204,7 +203,7 @@ impl<'a> RecordRef<'a> {
         each!(self, r => r.note.as_deref())
     }
 
-    /// Whose account it is, where that can be said of its kind.
+    /// Whose account it is, if its kind can say so.
     pub fn standing(self) -> Standing<'a> {
         let (according_to, reported_by) = match self {
             Self::Position(r) => (&r.according_to, &r.reported_by),
@@ -218,7 +217,7 @@ impl<'a> RecordRef<'a> {
     /// The record in the format's own shape.
     ///
     /// # Errors
-    /// When it cannot be written as JSON, which no record of this model can bring about.
+    /// If it cannot be written as JSON, which cannot happen for a record of this model.
     pub fn to_json(self) -> serde_json::Result<serde_json::Value> {
         each!(self, r => serde_json::to_value(r))
     }
@@ -255,8 +254,8 @@ impl Dossier {
         }
     }
 
-    /// Makes records findable by id. To be called after the lists were filled or changed; where two
-    /// records share an id the first is found.
+    /// Builds the index of ids. Must be called after the lists were filled or changed. If two records share
+    /// an id, the first is found.
     #[must_use]
     pub fn indexed(mut self) -> Self {
         let mut index = HashMap::with_capacity(self.records().count());
@@ -267,7 +266,7 @@ impl Dossier {
         self
     }
 
-    /// Every record of every kind with its place in its list, kind by kind in the format's order.
+    /// All records with their list indexes, kind by kind in the format's order.
     pub fn records(&self) -> impl Iterator<Item = (RecordRef<'_>, usize)> {
         fn numbered<'a, T>(
             list: &'a [T],
@@ -286,7 +285,7 @@ impl Dossier {
             .chain(numbered(&self.events, RecordRef::Event))
     }
 
-    /// A record's kind and its place in that kind's list.
+    /// A record's kind and its index in that kind's list.
     pub fn place_of(&self, id: &str) -> Option<(Kind, usize)> {
         self.index.0.get(id).copied()
     }
@@ -333,7 +332,7 @@ impl Dossier {
         self.meta.tracks.iter().find(|track| track.id == *id)
     }
 
-    /// An issue and those above it, itself first. Ends even where parents go round in a circle.
+    /// An issue and its ancestors, the issue itself first. Terminates even if parents form a circle.
     pub fn issue_line(&self, id: &str) -> Vec<&Issue> {
         let mut line: Vec<&Issue> = Vec::new();
         let mut next = self.issue(id);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, Visitor};
 
-/// A record's name: kebab-case, unique in its dossier, stable for ever. Cheap to copy.
+/// The id of a record: kebab-case, unique in its dossier, and permanent. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Id(Arc<str>);
@@ -33,7 +33,7 @@ impl<'de> Deserialize<'de> for Id {
     }
 }
 
-/// Makes an id of a text at once, where what is derived would make two copies before.
+/// Builds an id directly from the text; the derived implementation would copy it twice.
 struct IdVisitor;
 
 impl Visitor<'_> for IdVisitor {

@@ -1,9 +1,9 @@
-//! What a dossier says: typed records, as the format has them.
+//! The records of a dossier as types, as the format defines them.
 //!
-//! Nothing here is derived, and nothing knows a file, a clock or a screen. A [`Dossier`] that came
-//! through [`crate::dossier`] is sound: every link leads to a record of the right kind, no chain of
-//! links goes round in a circle, and every history is in order. Code may rely on that, yet never
-//! panics where a hand-made one is not.
+//! Nothing here is derived, and nothing uses files, clocks or screens. A [`Dossier`] that was read by
+//! [`crate::dossier`] is valid: every link leads to a record of the right kind, no chain of links is
+//! circular, and every history is in order. Code may rely on that, but must not panic on a dossier built by
+//! hand.
 
 mod dossier;
 mod id;

@@ -1,4 +1,4 @@
-//! The closed lists of words that the format knows.
+//! The closed lists of words of the format.
 
 /// A word of a closed list.
 pub trait Word: Copy + Sized + 'static {
@@ -63,7 +63,7 @@ impl Kind {
 }
 
 words! {
-    /// How a party stands to an issue.
+    /// A party's stance on an issue.
     Stance {
         Demands = "demands", Proposes = "proposes", Offers = "offers",
         Accepts = "accepts", AcceptsPartly = "accepts-partly", AcceptsIf = "accepts-if",
@@ -78,9 +78,9 @@ words! {
 pub enum Class {
     /// Asks something of others: demands, proposes, offers.
     Ask,
-    /// Responds: accepts, rejects, considers ...
+    /// Responds to something: accepts, rejects, considers ...
     Answer,
-    /// Supports, opposes, commits: an answer where it responds to something, else a stand of its own.
+    /// Supports, opposes, commits: an answer if it responds to something, otherwise a position of its own.
     Other,
 }
 
@@ -99,14 +99,14 @@ impl Stance {
         self.class() == Class::Ask
     }
 
-    /// Whether it is a remark rather than a firm answer: considers, doubts, warns.
+    /// Whether it is only a remark, not a firm answer: considers, doubts, warns.
     pub fn is_remark(self) -> bool {
         matches!(self, Self::Considers | Self::Doubts | Self::Warns)
     }
 }
 
 words! {
-    /// How a position ended, where a source or editor says so.
+    /// How a position ended, according to a source or editor.
     Ended { Withdrawn = "withdrawn", Lapsed = "lapsed", Dropped = "dropped", Met = "met" }
 }
 
@@ -148,7 +148,7 @@ words! {
 }
 
 words! {
-    /// Where a meeting stands.
+    /// The status of a meeting.
     MeetingStatus {
         Proposed = "proposed", Planned = "planned", Held = "held", Postponed = "postponed",
         Downgraded = "downgraded", Suspended = "suspended", Cancelled = "cancelled", NotHeld = "not-held",
@@ -198,7 +198,7 @@ words! {
 }
 
 words! {
-    /// Where an outcome stands.
+    /// The status of an outcome.
     OutcomeStatus {
         Announced = "announced", Agreed = "agreed", Adopted = "adopted", Signed = "signed",
         Ratified = "ratified", Amended = "amended", UnderWay = "under-way",

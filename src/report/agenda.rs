@@ -14,10 +14,7 @@ use crate::words::{self, Show as _};
 pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: agenda", dossier.meta.title));
-    doc.paragraph(format!(
-        "{}. Only what was known on that day is told.",
-        super::briefing::as_of(dossier, moment)
-    ));
+    doc.paragraph(format!("{}. Only what was known on that day is told.", phrases::as_of(dossier, moment)));
     for remark in remarks(dossier, moment, "the ledger") {
         doc.paragraph(remark);
     }
@@ -30,7 +27,10 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
     for (horizon, items) in ahead {
         doc.heading(3, words::horizon(horizon, moment.day));
         doc.list(
-            items.into_iter().map(|item| entry_told(dossier, moment, item, &how_far(moment, item))).collect(),
+            items
+                .into_iter()
+                .map(|item| entry_with_distance(dossier, moment, item, &how_far(moment, item)))
+                .collect(),
         );
     }
     doc.heading(2, "No answer on record");
@@ -42,16 +42,19 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
         ));
     }
     doc.list(
-        waiting.into_iter().map(|item| entry_told(dossier, moment, item, &how_far(moment, item))).collect(),
+        waiting
+            .into_iter()
+            .map(|item| entry_with_distance(dossier, moment, item, &how_far(moment, item)))
+            .collect(),
     );
     doc
 }
 
-/// What is said where nothing lies ahead.
+/// The text if nothing lies ahead.
 pub const NOTHING_AHEAD: &str = "Nothing is known to lie ahead.";
 
-/// What an agenda has to say before all else: how much is overdue, with what the place is called that
-/// tells more of it, and what the dossier cannot know.
+/// The remarks at the start of an agenda: the number of overdue outcomes, with a reference to `ledger`, the
+/// place that lists them; and what the dossier cannot know.
 pub fn remarks(dossier: &Dossier, moment: &Moment, ledger: &str) -> Vec<String> {
     let mut remarks = Vec::new();
     match overdue(dossier, moment) {
@@ -82,13 +85,13 @@ pub fn how_far(moment: &Moment, item: &AgendaItem) -> String {
     }
 }
 
-/// One item in a line that begins with its day.
+/// An item as a line that starts with its date.
 pub(super) fn entry(dossier: &Dossier, moment: &Moment, item: &AgendaItem) -> Item {
-    entry_told(dossier, moment, item, "")
+    entry_with_distance(dossier, moment, item, "")
 }
 
-/// The same with how far it is behind its day.
-fn entry_told(dossier: &Dossier, moment: &Moment, item: &AgendaItem, far: &str) -> Item {
+/// The same with how far away it is, after the date.
+fn entry_with_distance(dossier: &Dossier, moment: &Moment, item: &AgendaItem, far: &str) -> Item {
     let mut day = item.date.human();
     if !far.is_empty() {
         day = format!("{day} ({far})");
@@ -140,7 +143,8 @@ fn entry_told(dossier: &Dossier, moment: &Moment, item: &AgendaItem, far: &str) 
     line.and(format!(".{source}")).into()
 }
 
-/// The agenda as a table: a row for each item, the parties that have not answered joined by spaces.
+/// The agenda as a table with a row for each item. The parties that have not answered are separated by
+/// spaces.
 pub fn agenda_table(dossier: &Dossier, items: &[AgendaItem]) -> Table {
     let mut table = Table::new(&["date", "kind", "record", "id", "title", "parties"]);
     for item in items {

@@ -1,4 +1,4 @@
-//! One change as a document: what happened, and what was beside what is.
+//! One change as a document: what happened, and the texts before and after.
 
 use super::doc::{Doc, Line, Span};
 use super::phrases;
@@ -6,11 +6,11 @@ use crate::date::{Date, Day, day_words};
 use crate::derive::Moment;
 use crate::derive::change::{Change, ChangeKind, Turned};
 use crate::model::{Dossier, Position, RecordRef};
-use crate::text::revision::{self, Revision, Word};
+use crate::text::revision::{self, MarkedWord, Revision};
 use crate::words::Show as _;
 
-/// What stands above a record of which something changed: the day and the kind of the change, and what
-/// was beside what is, with the words that changed marked.
+/// The heading of a changed record: the day and the kind of the change, and the texts before and after with
+/// their differences marked.
 pub fn change(dossier: &Dossier, to: &Moment, change: &Change) -> Doc {
     let mut doc = Doc::default();
     let day = day_words(change.date);
@@ -33,7 +33,7 @@ pub fn change(dossier: &Dossier, to: &Moment, change: &Change) -> Doc {
     doc
 }
 
-/// What stands above a record whose derived word turned: from what to what, and between which days.
+/// The heading of a record whose derived status changed: from what to what, and between which days.
 pub fn turn(from: Day, to: Day, turned: &Turned) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, turn_words(turned));
@@ -49,7 +49,7 @@ pub fn turn_words(turned: &Turned) -> String {
     }
 }
 
-/// `replaced`, of an end how.
+/// `replaced`; for an end, how it ended.
 fn kind_words(to: &Moment, change: &Change, position: &Position) -> String {
     let kind = change.kind.shown().prose;
     let over = to.position(&position.id).and_then(|facts| facts.over);
@@ -59,7 +59,7 @@ fn kind_words(to: &Moment, change: &Change, position: &Position) -> String {
     }
 }
 
-/// What a position replaced, said again or answered, and what it says, each under its name.
+/// The texts that a position replaces, restates or answers, and its own text, each under its title.
 fn texts(dossier: &Dossier, change: &Change, position: &Position) -> (Vec<Line>, Vec<Line>) {
     let (before, now, marked) = match change.kind {
         ChangeKind::Replaced => ("Before", "Now", true),
@@ -87,40 +87,40 @@ fn named(dossier: &Dossier, position: &Position) -> Line {
     let account = account.map(|account| format!(", {account}")).unwrap_or_default();
     let head = phrases::holder_and_stance(dossier, position);
     let since = position.since.human();
-    // A window's words begin with a preposition of their own.
+    // A window starts with a preposition of its own.
     let since = if since.starts_with("between ") { since } else { format!("since {since}") };
     Line::default()
         .record(format!("{head}{account}: {}", position.title), &position.id)
         .and(format!(", {since}"))
 }
 
-/// A position's text beside those of the earlier ones that it takes the place of or says again.
+/// A position's text compared with the earlier texts that it replaces or restates.
 pub(super) struct Versions<'a> {
-    /// The earlier ones, each with the words that the new one kept.
-    pub(super) before: Vec<(&'a Position, Vec<Word<'a>>)>,
-    /// The new one's words, with those that an earlier one had.
-    pub(super) now: Vec<Word<'a>>,
-    /// Next to nothing of any earlier one is left, and nothing is marked.
+    /// The earlier positions, each with its words and whether the new text kept them.
+    pub(super) before: Vec<(&'a Position, Vec<MarkedWord<'a>>)>,
+    /// The words of the new text, and whether an earlier text had them.
+    pub(super) now: Vec<MarkedWord<'a>>,
+    /// Whether almost nothing of the earlier texts is left, so that nothing is marked.
     pub(super) reworded: bool,
 }
 
 impl<'a> Versions<'a> {
     pub(super) fn of(dossier: &'a Dossier, change: &Change, position: &'a Position) -> Self {
         let mut before = Vec::with_capacity(change.previous.len());
-        let mut now: Option<Vec<Word<'a>>> = None;
+        let mut now: Option<Vec<MarkedWord<'a>>> = None;
         for earlier in change.previous.iter().filter_map(|id| dossier.position(id)) {
             let Revision { old, new } = Revision::between(&earlier.text, &position.text);
-            // Where nearly every word would have a mark, none says more.
+            // If almost every word would be marked, the marks would not help.
             if !revision::have_enough_in_common(&old, &new) {
                 before.push((earlier, unmarked(old)));
                 continue;
             }
-            // Of several earlier texts any may have had the word.
+            // The word may be from any of several earlier texts.
             now = Some(match now {
                 None => new,
                 Some(so_far) => {
                     let pairs = so_far.into_iter().zip(new);
-                    pairs.map(|(one, other)| Word { kept: one.kept || other.kept, ..one }).collect()
+                    pairs.map(|(one, other)| MarkedWord { kept: one.kept || other.kept, ..one }).collect()
                 }
             });
             before.push((earlier, old));
@@ -131,27 +131,27 @@ impl<'a> Versions<'a> {
     }
 }
 
-fn unmarked(words: Vec<Word<'_>>) -> Vec<Word<'_>> {
-    words.into_iter().map(|word| Word { kept: true, ..word }).collect()
+fn unmarked(words: Vec<MarkedWord<'_>>) -> Vec<MarkedWord<'_>> {
+    words.into_iter().map(|word| MarkedWord { kept: true, ..word }).collect()
 }
 
-/// Words as a line, those that changed as `span` has them.
-pub(super) fn line(words: &[Word<'_>], span: fn(String) -> Span) -> Line {
+/// The words as a line, with changed words made by `span`.
+pub(super) fn line(words: &[MarkedWord<'_>], span: fn(String) -> Span) -> Line {
     let mut line = Line::default();
-    for stretch in revision::stretches(words) {
+    for run in revision::runs(words) {
         if !line.is_empty() {
             line = line.and(" ");
         }
-        if stretch.kept {
-            line = line.and(stretch.text);
+        if run.kept {
+            line = line.and(run.text);
         } else {
-            line.0.push(span(stretch.text));
+            line.0.push(span(run.text));
         }
     }
     line
 }
 
-/// A step of a history, beside the one before it where there is one.
+/// A step of a history, compared with the step before it, if there is one.
 fn step<'h>(
     doc: &mut Doc,
     change: &Change,

@@ -1,4 +1,4 @@
-//! What changed as a document: the words that turned, then the records, issue by issue.
+//! The changes as a document: changed statuses, then the changes of records, issue by issue.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::derive::overview::issues_in_order;
 use crate::model::{Dossier, Id, Kind, Position, RecordRef, Word as _};
 use crate::words::Show as _;
 
-/// What changed after a day up to that of the moment, as told at the end of the latter.
+/// The changes after a day and up to that of the moment, described as of the latter.
 pub fn changes(dossier: &Dossier, from: Day, to: &Moment, changes: &[Change], turned: &[Turned]) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: changes", dossier.meta.title));
@@ -84,7 +84,7 @@ pub(super) fn turn(dossier: &Dossier, turned: &Turned) -> Item {
     }
 }
 
-/// One change in a line that begins with its day.
+/// A change as a line that starts with its date.
 pub(super) fn told(dossier: &Dossier, to: &Moment, change: &Change, record: RecordRef<'_>) -> Item {
     let day = day_words(change.date);
     let account = phrases::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
@@ -120,12 +120,12 @@ pub(super) fn told(dossier: &Dossier, to: &Moment, change: &Change, record: Reco
 /// `for 1 Aug 2025`, `for a day between 1 and 5 Aug 2025`.
 fn planned_for(when: Date) -> String {
     let words = when.human();
-    // A window's words begin with a preposition of their own.
+    // A window starts with a preposition of its own.
     let day = if words.starts_with("between ") { "a day " } else { "" };
     format!("for {day}{words}")
 }
 
-/// What a replaced position said and what its replacement says, with the words that changed marked.
+/// The texts of a replaced position and of its replacement, with their differences marked.
 fn revised(dossier: &Dossier, change: &Change, record: RecordRef<'_>) -> Vec<Item> {
     let RecordRef::Position(position) = record else { return Vec::new() };
     if change.kind != ChangeKind::Replaced {
@@ -164,7 +164,7 @@ fn how(dossier: &Dossier, to: &Moment, change: &Change, position: &Position) -> 
     }
 }
 
-/// The changes as a table: a row for each record's change, then one for each word that turned.
+/// The changes as a table: a row for each change of a record, then one for each changed status.
 pub fn change_table(dossier: &Dossier, to: &Moment, changes: &[Change], turned: &[Turned]) -> Table {
     let mut table = Table::new(&["date", "kind", "record", "id", "title", "previous", "from", "to"]);
     let title = |id: &Id| dossier.record(id).map(|record| record.title().to_owned()).unwrap_or_default();

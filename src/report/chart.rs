@@ -1,11 +1,10 @@
-//! The timeline as a chart: the lanes with their names, an axis that suits them, and counts by year for
-//! whoever does not see it.
+//! The timeline as a chart: named lanes, a suitable axis, and counts by year for readers who cannot see it.
 
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::Datelike as _;
 
-use super::doc::{Grid, Line};
+use super::doc::{Chart, ChartLane, ChartMark, Grid, Line};
 use super::timeline::lane_name;
 use crate::date::{Day, day_words};
 use crate::derive::Moment;
@@ -13,47 +12,10 @@ use crate::derive::overview::Group;
 use crate::derive::timeline::{MarkKind, lanes, together};
 use crate::model::{Dossier, Id};
 
-/// Of so many marks one may lie before the axis, so that a few early ones do not push all others together.
+/// One in so many marks may lie before the axis, so that a few early marks do not compress all others.
 const EARLY_ONE_IN: usize = 20;
 
-/// A timeline ready to be drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chart {
-    /// What it shows, in a sentence or two.
-    pub told: String,
-    /// The axis' first day: the first of a year.
-    pub from: Day,
-    /// The axis' last day.
-    pub to: Day,
-    /// The day as of which it is told.
-    pub day: Day,
-    /// From top to bottom.
-    pub lanes: Vec<ChartLane>,
-    /// How many marks each lane has in each year.
-    pub counts: Grid,
-}
-
-/// A lane with its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChartLane {
-    /// What it is called.
-    pub name: String,
-    /// By first day.
-    pub marks: Vec<ChartMark>,
-}
-
-/// A mark, without what it names: a picture has no room for that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChartMark {
-    /// What it stands for.
-    pub kind: MarkKind,
-    /// The first day.
-    pub from: Day,
-    /// The last day.
-    pub to: Day,
-}
-
-/// What marks of a kind are called.
+/// The name of a kind of mark.
 pub(super) fn mark_words(kind: MarkKind) -> &'static str {
     match kind {
         MarkKind::Held => "meeting held",
@@ -61,13 +23,13 @@ pub(super) fn mark_words(kind: MarkKind) -> &'static str {
         MarkKind::CalledOff => "called off",
         MarkKind::Asked => "asks",
         MarkKind::Said => "other position",
-        MarkKind::Stands => "outcome that stands",
-        MarkKind::NotStanding => "outcome that does not",
+        MarkKind::InForce => "outcome that stands",
+        MarkKind::NotInForce => "outcome that does not",
         MarkKind::Event => "event",
     }
 }
 
-/// The timeline at the end of the moment's day. None where there is nothing to be drawn.
+/// The chart at the end of the moment's day. None if there is nothing to draw.
 pub fn chart(dossier: &Dossier, moment: &Moment) -> Option<Chart> {
     let lanes = together(lanes(dossier, moment), |_, group| group == Group::Sides);
     let records: HashSet<&Id> = lanes.iter().flat_map(|lane| &lane.marks).map(|mark| &mark.id).collect();
@@ -92,14 +54,14 @@ pub fn chart(dossier: &Dossier, moment: &Moment) -> Option<Chart> {
         1 => format!(" One before {first_year} is in the table only."),
         n => format!(" {n} before {first_year} are in the table only."),
     };
-    let told = format!(
+    let description = format!(
         "{}, by the day on which each began, up to {}: meetings, what each side and the others said, \
          outcomes and events.{before}",
         if records == 1 { "1 record".to_owned() } else { format!("{records} records") },
         day_words(moment.day)
     );
     let counts = counts(&lanes);
-    Some(Chart { told, from, to, day: moment.day, lanes, counts })
+    Some(Chart { description, from, to, day: moment.day, lanes, counts })
 }
 
 fn counts(lanes: &[ChartLane]) -> Grid {

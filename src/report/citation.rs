@@ -1,12 +1,12 @@
-//! A record as a line that can be cited.
+//! A record as a citation.
 
 use super::phrases;
 use crate::date::day_words;
 use crate::derive::Moment;
 use crate::model::{Dossier, RecordRef};
 
-/// What is on record, when, and every document that says so with its address; behind it which dossier told
-/// it as of which day. None where the record had not begun on the moment's day.
+/// The citation: what is on record, when, every document that says so with its address, then the dossier and
+/// the day as of which it is cited. None if the record had not begun on the moment's day.
 pub fn citation(dossier: &Dossier, moment: &Moment, id: &str) -> Option<String> {
     let record = dossier.record(id).filter(|record| moment.has_begun(*record))?;
     if let RecordRef::Source(source) = record {

@@ -1,9 +1,9 @@
-//! What a dossier covers, how densely, and what it does not.
+//! What a dossier covers, how densely, and what it leaves out.
 
 use super::doc::{Doc, Line};
 use crate::model::Dossier;
 
-/// The dossier's summary, the periods that it covers and what it leaves out.
+/// The dossier's summary, the periods that it covers, and what it leaves out.
 pub fn coverage(dossier: &Dossier) -> Doc {
     let meta = &dossier.meta;
     let mut doc = Doc::default();

@@ -1,8 +1,8 @@
 //! The sources for reference managers: CSL-JSON, which Zotero, pandoc and others read.
 //!
-//! Only what the dossier says comes out: no author and no day of access is made up. CSL-JSON is an array with no
-//! place for whence it comes, so each item has that in `custom`, which is there for it, and names the dossier as
-//! the catalogue in which it was found (`source`).
+//! Only what the dossier says is exported; authors and access dates are never invented. CSL-JSON is an array
+//! without metadata, so each item carries its provenance in `custom`, which exists for such data, and names
+//! the dossier as the catalogue in which it was found (`source`).
 
 use std::borrow::Cow;
 
@@ -14,8 +14,8 @@ use crate::date::Date;
 use crate::derive::Moment;
 use crate::model::{Dossier, Source, SourceKind, Word as _};
 
-/// The sources as CSL-JSON: all, or those that bear out what is told as of the moment's day, whenever they were
-/// published.
+/// The sources as CSL-JSON: all of them, or those that support what is shown as of the moment's day, whenever
+/// they were published.
 pub fn csl(dossier: &Dossier, moment: &Moment, scope: Scope, provenance: &Provenance) -> String {
     let sources: Vec<Cow<'_, Source>> = match scope {
         Scope::Full => dossier.sources.iter().map(Cow::Borrowed).collect(),
@@ -34,14 +34,14 @@ pub fn csl(dossier: &Dossier, moment: &Moment, scope: Scope, provenance: &Proven
         "hash": provenance.hash,
     });
     let items: Vec<Value> = sources.iter().map(|source| item(dossier, source, &made)).collect();
-    // Writing values cannot fail: every key in them is a text.
+    // Serializing cannot fail: every key is a string.
     let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
     text.push('\n');
     text
 }
 
 fn item(dossier: &Dossier, source: &Source, made: &Value) -> Value {
-    let sort = Sort::of(source);
+    let sort = ItemType::of(source);
     let mut item = Map::new();
     let mut set = |key: &str, value: Value| drop(item.insert(key.to_owned(), value));
     set("id", json!(source.id));
@@ -81,12 +81,12 @@ fn item(dossier: &Dossier, source: &Source, made: &Value) -> Value {
     Value::Object(item)
 }
 
-/// What stands for a title that the document did not show is set in brackets, as bibliographies do.
+/// A substitute for a title is set in brackets, as is usual in bibliographies.
 fn title(source: &Source) -> String {
     if source.title_is.is_some() { format!("[{}]", source.title) } else { source.title.clone() }
 }
 
-/// What a citation style has no place for.
+/// What citation styles have no field for.
 fn notes(dossier: &Dossier, source: &Source) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(origin) = source.origin.as_ref().filter(|origin| source.publisher.as_ref() != Some(origin)) {
@@ -108,8 +108,7 @@ fn notes(dossier: &Dossier, source: &Source) -> Vec<String> {
     notes
 }
 
-/// When it was published, as precisely as that is known. One day among several is a range of which the style says
-/// that it is no exact date.
+/// The date of publication, with its precision. A window becomes a range marked as approximate.
 fn issued(published: Date) -> Value {
     let parts = published.known_parts();
     let window = parts.len() > 1 && !published.is_interval();
@@ -120,15 +119,15 @@ fn issued(published: Date) -> Value {
     issued
 }
 
-/// What a source is in the words of CSL.
-struct Sort {
+/// The CSL type of a source.
+struct ItemType {
     csl: &'static str,
-    /// Its publisher is what it appeared in.
+    /// Whether the publisher is the publication in which it appeared.
     within: bool,
     genre: Option<&'static str>,
 }
 
-impl Sort {
+impl ItemType {
     fn of(source: &Source) -> Self {
         let sort = |csl, within, genre| Self { csl, within, genre };
         match source.kind {

@@ -1,4 +1,4 @@
-//! Tables for spreadsheets and programs: comma-separated values by RFC 4180, safe to open.
+//! Tables for spreadsheets and programs: comma-separated values (RFC 4180), safe to open.
 
 use std::borrow::Cow;
 
@@ -7,61 +7,61 @@ use crate::text;
 /// A table of plain texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    /// What the columns hold.
+    /// The column headings.
     pub heads: Vec<&'static str>,
-    /// Each with as many cells as there are heads.
+    /// The rows, each with as many cells as there are headings.
     pub rows: Vec<Vec<String>>,
 }
 
 impl Table {
-    /// An empty table under these heads.
+    /// An empty table with these headings.
     pub fn new(heads: &[&'static str]) -> Self {
         Self { heads: heads.to_vec(), rows: Vec::new() }
     }
 }
 
-/// How the cells are written.
+/// How cells are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Cells {
-    /// Safe to open in a spreadsheet: what it would take for a formula gets an apostrophe before it, and what
-    /// could act on a terminal or hide is shown as an escape or falls away.
+    /// Safe to open in a spreadsheet: an apostrophe is put before anything that a spreadsheet would take for
+    /// a formula, and characters that could act on a terminal or be invisible are escaped or removed.
     #[default]
     Safe,
-    /// The texts as they are, to the letter: for programs.
+    /// The exact texts, for programs.
     Raw,
 }
 
-/// The table as comma-separated values with a line of heads, in UTF-8 and without a byte order mark, which would
-/// become part of the first head for most programs. Lines end with CR LF, as RFC 4180 has it.
+/// The table as comma-separated values with a heading line, in UTF-8 without a byte order mark, which most
+/// programs would take as part of the first heading. Lines end with CR LF, as RFC 4180 requires.
 pub fn csv(table: &Table, cells: Cells) -> String {
-    let mut sheet = Sheet::new(cells);
+    let mut csv = CsvWriter::new(cells);
     for head in &table.heads {
-        sheet.plain(head);
+        csv.plain(head);
     }
-    sheet.end_row();
+    csv.end_row();
     for row in &table.rows {
         for cell in row {
-            sheet.text(cell);
+            csv.text(cell);
         }
-        sheet.end_row();
+        csv.end_row();
     }
-    sheet.finish()
+    csv.finish()
 }
 
-/// Comma-separated values, written cell by cell.
-pub(super) struct Sheet {
+/// Writes comma-separated values cell by cell.
+pub(super) struct CsvWriter {
     out: String,
     cells: Cells,
-    /// No cell stands in this row yet.
+    /// Whether the row has no cell yet.
     at_start: bool,
 }
 
-impl Sheet {
+impl CsvWriter {
     pub(super) fn new(cells: Cells) -> Self {
         Self { out: String::new(), cells, at_start: true }
     }
 
-    /// A cell with a text that somebody wrote.
+    /// Writes a cell with free text.
     pub(super) fn text(&mut self, text: &str) {
         self.next_cell();
         match self.cells {
@@ -70,14 +70,14 @@ impl Sheet {
         }
     }
 
-    /// A cell with a number, a date, an id or a word of a closed list, none of which can be a formula that does
-    /// anything.
+    /// Writes a cell with a number, a date, an id or a word of a closed list, which can never be a harmful
+    /// formula.
     pub(super) fn plain(&mut self, text: &str) {
         self.next_cell();
         write_quoted(&mut self.out, text);
     }
 
-    /// A cell with nothing in it.
+    /// Writes an empty cell.
     pub(super) fn empty(&mut self) {
         self.next_cell();
     }
@@ -98,18 +98,18 @@ impl Sheet {
     }
 }
 
-/// Whether a spreadsheet takes a text that begins so for a formula; in some languages also where the sign is
-/// as wide as two. Blanks before the sign do not keep all of them from it, nor do quotes where it divides a cell.
+/// Whether a spreadsheet would take a text with this start for a formula. In some languages this includes
+/// full-width signs. White space and quotes before the sign do not always prevent it.
 fn opens_formula(text: &str) -> bool {
     let hidden = |c: char| c == '"' || (c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n'));
     text.trim_start_matches(hidden).starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
-/// The text with nothing in it that could act: an apostrophe stands before what would be a formula. Also behind a
-/// semicolon and a line feed, at which a spreadsheet in many languages divides what it is given.
+/// The text made harmless: with an apostrophe before anything that would be a formula. This includes text
+/// after semicolons and line feeds, at which spreadsheets in many languages split their input.
 fn defused(text: &str) -> Cow<'_, str> {
     let clean = text::clean(text);
-    // Cleaning turns a tab into a space, and takes away what hid a sign from view.
+    // Cleaning turns tabs into spaces and removes what hid a sign.
     let at_start = opens_formula(text) || opens_formula(&clean);
     let within = clean.match_indices([';', '\n']).any(|(at, cut)| follows_formula(&clean, at + cut.len()));
     if !at_start && !within {

@@ -1,18 +1,18 @@
-//! A document as a small tree: what is said, apart from how it is written down.
+//! A document as a small tree: its content, independent of the output format.
 
-use super::chart::Chart;
-use crate::date::Date;
+use crate::date::{Date, Day};
+use crate::derive::timeline::MarkKind;
 use crate::model::Id;
 use crate::words::Shown;
 
 /// A document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Doc {
-    /// What it is made of, in order.
+    /// Its parts, in order.
     pub blocks: Vec<Block>,
 }
 
-/// A part of a document that begins a line.
+/// A part of a document that starts on a new line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A heading; level 1 is the document's title.
@@ -21,46 +21,83 @@ pub enum Block {
     Paragraph(Line),
     /// A list without numbers.
     List(Vec<Item>),
-    /// Columns under heads. Every row has as many cells as there are heads.
+    /// A table. Every row has as many cells as there are headings.
     Table(Vec<&'static str>, Vec<Vec<Line>>),
-    /// A table with a caption, of which each row begins with its head.
+    /// A table with a caption and row headings.
     Grid(Grid),
-    /// What may be folded away under its summary where the format can, and else simply stands there.
+    /// Parts that can be collapsed under a summary, if the format supports that.
     Fold(String, Vec<Block>),
-    /// What happened when, drawn where the format can, and else counted.
+    /// A timeline, drawn if the format supports that and otherwise given as counts.
     Chart(Chart),
-    /// Labels, each with what it names.
+    /// Labels with their values.
     Terms(Vec<(String, Line)>),
     /// The sources that [`Span::Refs`] point to.
     References(Vec<Reference>),
-    /// What was and what is: side by side where there is room, else one below the other.
-    Beside(Vec<Line>, Vec<Line>),
+    /// A text before and after a change: side by side if there is room, otherwise one below the other.
+    SideBySide(Vec<Line>, Vec<Line>),
 }
 
 /// A table with a caption, whose columns depend on the dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
-    /// What it shows; left out where the format has no captions.
+    /// What it shows; left out if the format has no captions.
     pub caption: String,
-    /// The heads of its columns.
+    /// The column headings.
     pub heads: Vec<String>,
-    /// Its rows, each with as many cells as there are heads; the first is the row's head.
+    /// The rows, each with as many cells as there are headings; the first cell is the row's heading.
     pub rows: Vec<Vec<Line>>,
 }
 
-/// An entry of a list, with what hangs under it.
+/// A timeline ready to be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// What it shows, in a sentence or two.
+    pub description: String,
+    /// The first day of the axis, which is the first day of a year.
+    pub from: Day,
+    /// The last day of the axis.
+    pub to: Day,
+    /// The day as of which it is drawn.
+    pub day: Day,
+    /// From top to bottom.
+    pub lanes: Vec<ChartLane>,
+    /// How many marks each lane has in each year.
+    pub counts: Grid,
+}
+
+/// A lane with its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChartLane {
+    /// Its name.
+    pub name: String,
+    /// Its marks, sorted by first day.
+    pub marks: Vec<ChartMark>,
+}
+
+/// A mark. It does not name its record, because a picture has no room for that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChartMark {
+    /// What it stands for.
+    pub kind: MarkKind,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+}
+
+/// An entry of a list, with entries below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
     /// The entry.
     pub line: Line,
-    /// Entries under it.
+    /// The entries below it.
     pub under: Vec<Item>,
 }
 
 /// A numbered source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// The number that the text refers to.
+    /// The number used in the text.
     pub number: usize,
     /// What it is: title, publisher, date.
     pub line: Line,
@@ -68,51 +105,51 @@ pub struct Reference {
     pub url: Option<String>,
 }
 
-/// Text with emphasis, links and references. What is in it is shown, never obeyed: each writer makes
-/// it safe for its own format.
+/// Text with emphasis, links and references. Its content is never interpreted as markup: each writer escapes
+/// it for its own format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line(pub Vec<Span>);
 
-/// A stretch of text.
+/// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Span {
-    /// As it is.
+    /// Plain text.
     Text(String),
-    /// What the eye is to find.
+    /// Important text.
     Strong(String),
-    /// Set apart: an editor's words, exact words in another language.
+    /// Text set apart: an editor's remark, or exact words in another language.
     Emphasis(String),
-    /// Words of an earlier text that a later one lacks: `[-so-]` in every format.
+    /// Words of an earlier text that are missing from a later one: `[-so-]` in every format.
     Removed(String),
-    /// Words of a later text that an earlier one lacks: `{+so+}` in every format.
+    /// Words of a later text that are missing from an earlier one: `{+so+}` in every format.
     Added(String),
-    /// A place to go to.
+    /// A link to an address.
     Link {
-        /// What is shown.
+        /// The text shown.
         text: String,
-        /// Where it leads; shown too where the format has no links.
+        /// The address; also shown if the format has no links.
         url: String,
     },
-    /// Another record, which a screen can follow and a text names by its id.
+    /// Another record. Screens can follow it; texts may name its id.
     Record {
-        /// What is shown.
+        /// The text shown.
         text: String,
         /// The record.
         id: Id,
     },
-    /// The sources that bear out what stands before.
+    /// The sources that support the text before them.
     Refs {
         /// Their numbers.
         refs: Vec<Ref>,
-        /// What is to be known of them: that all are one-sided, that there is but one.
+        /// A remark on them: that all are one-sided, or that there is only one.
         remark: Option<String>,
     },
-    /// Structure that some formats show, and of which the others show [the text](Fine::text).
-    Fine(Fine),
+    /// Structure that some formats show; the others show [its text](Annotation::text).
+    Annotated(Annotation),
 }
 
 impl Span {
-    /// What it says, without its weight; nothing of references.
+    /// Its text without emphasis; empty for references.
     pub fn text(&self) -> &str {
         match self {
             Self::Text(text)
@@ -122,35 +159,35 @@ impl Span {
             | Self::Added(text)
             | Self::Link { text, .. }
             | Self::Record { text, .. } => text,
-            Self::Fine(fine) => fine.text(),
+            Self::Annotated(annotation) => annotation.text(),
             Self::Refs { .. } => "",
         }
     }
 }
 
-/// What is known of a text beyond its words.
+/// Structure beyond plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fine {
-    /// That the record is told here; nothing to be shown.
+pub enum Annotation {
+    /// The place that describes a record; shows nothing.
     Anchor(Id),
-    /// Text that leads to where the record is told in the same document.
+    /// Text that links to the place in this document that describes a record.
     Jump {
-        /// What is shown.
+        /// The text shown.
         text: String,
         /// The record.
         id: Id,
     },
-    /// A mark that says to the eye what the word behind it says.
+    /// A mark that shows visually what the next word says.
     Mark(&'static str),
     /// A date, in words.
     Time {
-        /// The words.
+        /// The date in words.
         text: String,
         /// The date.
         date: Date,
     },
-    /// Text in another language than the document's.
-    Tongue {
+    /// Text in a language other than the document's.
+    Foreign {
         /// The text.
         text: String,
         /// The BCP 47 tag of its language.
@@ -158,12 +195,12 @@ pub enum Fine {
     },
 }
 
-impl Fine {
-    /// What is shown of it where there is nothing but text.
+impl Annotation {
+    /// Its text in formats without such structure.
     pub fn text(&self) -> &str {
         match self {
             Self::Anchor(_) | Self::Mark(_) => "",
-            Self::Jump { text, .. } | Self::Time { text, .. } | Self::Tongue { text, .. } => text,
+            Self::Jump { text, .. } | Self::Time { text, .. } | Self::Foreign { text, .. } => text,
         }
     }
 }
@@ -173,30 +210,30 @@ impl Fine {
 pub struct Ref {
     /// The source's number.
     pub number: usize,
-    /// Where in the document, or that it bears out only a part.
+    /// Where in the source, or that it supports only part of the text.
     pub remark: Option<String>,
     /// Where the source can be read.
     pub url: Option<String>,
 }
 
-/// Words that a later text lacks, marked so that no colour is needed.
+/// Marks words missing from a later text without relying on colour.
 pub(crate) fn removed(text: &str) -> String {
     format!("[-{text}-]")
 }
 
-/// Words that an earlier text lacks, marked so that no colour is needed.
+/// Marks words missing from an earlier text without relying on colour.
 pub(crate) fn added(text: &str) -> String {
     format!("{{+{text}+}}")
 }
 
 impl Line {
-    /// A line of plain text; an empty one of an empty text.
+    /// A line of plain text; empty for an empty text.
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();
         Self(if text.is_empty() { Vec::new() } else { vec![Span::Text(text)] })
     }
 
-    /// The line with text behind it.
+    /// Appends text.
     #[must_use]
     pub fn and(mut self, text: impl AsRef<str>) -> Self {
         if let Some(Span::Text(last)) = self.0.last_mut() {
@@ -207,62 +244,62 @@ impl Line {
         self
     }
 
-    /// The line with strong text behind it.
+    /// Appends important text.
     #[must_use]
     pub fn strong(mut self, text: impl Into<String>) -> Self {
         self.0.push(Span::Strong(text.into()));
         self
     }
 
-    /// The line with emphasised text behind it.
+    /// Appends emphasised text.
     #[must_use]
     pub fn emphasis(mut self, text: impl Into<String>) -> Self {
         self.0.push(Span::Emphasis(text.into()));
         self
     }
 
-    /// The line with another record's name behind it.
+    /// Appends the name of another record.
     #[must_use]
     pub fn record(mut self, text: impl Into<String>, id: &Id) -> Self {
         self.0.push(Span::Record { text: text.into(), id: id.clone() });
         self
     }
 
-    /// The line with the place behind it where a record is told.
+    /// Appends the place that describes a record.
     #[must_use]
     pub fn anchor(mut self, id: &Id) -> Self {
-        self.0.push(Span::Fine(Fine::Anchor(id.clone())));
+        self.0.push(Span::Annotated(Annotation::Anchor(id.clone())));
         self
     }
 
-    /// The line with text behind it that leads to where a record is told in the same document.
+    /// Appends text that links to the place in this document that describes a record.
     #[must_use]
     pub fn jump(mut self, text: impl Into<String>, id: &Id) -> Self {
-        self.0.push(Span::Fine(Fine::Jump { text: text.into(), id: id.clone() }));
+        self.0.push(Span::Annotated(Annotation::Jump { text: text.into(), id: id.clone() }));
         self
     }
 
-    /// The line with a mark behind it, for a word that comes next.
+    /// Appends a mark for the next word.
     #[must_use]
     pub fn mark(mut self, shown: &Shown) -> Self {
-        self.0.push(Span::Fine(Fine::Mark(shown.mark)));
+        self.0.push(Span::Annotated(Annotation::Mark(shown.mark)));
         self
     }
 
-    /// The line with a word behind it, and its mark.
+    /// Appends a word with its mark.
     #[must_use]
     pub fn word(self, shown: &Shown) -> Self {
         self.mark(shown).and(shown.prose)
     }
 
-    /// The line with a date behind it.
+    /// Appends a date.
     #[must_use]
     pub fn time(mut self, date: Date) -> Self {
-        self.0.push(Span::Fine(Fine::Time { text: date.human(), date }));
+        self.0.push(Span::Annotated(Annotation::Time { text: date.human(), date }));
         self
     }
 
-    /// The line with references behind it, if there are any, and a remark on them.
+    /// Appends references and a remark on them, if there are any.
     #[must_use]
     pub fn refs(mut self, refs: Vec<Ref>, remark: Option<String>) -> Self {
         if !refs.is_empty() || remark.is_some() {
@@ -271,14 +308,14 @@ impl Line {
         self
     }
 
-    /// The line with another behind it.
+    /// Appends another line.
     #[must_use]
     pub fn then(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
     }
 
-    /// Whether it holds nothing.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -337,7 +374,7 @@ impl Doc {
         }
     }
 
-    /// Adds what another document holds, to be folded away under a summary; nothing where it is empty.
+    /// Adds the content of another document, to be collapsed under a summary, unless it is empty.
     pub fn fold(&mut self, summary: impl Into<String>, folded: Doc) {
         if !folded.blocks.is_empty() {
             self.blocks.push(Block::Fold(summary.into(), folded.blocks));
@@ -351,10 +388,10 @@ impl Doc {
         }
     }
 
-    /// Adds what was and what is, unless neither says anything.
+    /// Adds texts before and after a change, unless both are empty.
     pub fn beside(&mut self, was: Vec<Line>, is: Vec<Line>) {
         if !(was.is_empty() && is.is_empty()) {
-            self.blocks.push(Block::Beside(was, is));
+            self.blocks.push(Block::SideBySide(was, is));
         }
     }
 

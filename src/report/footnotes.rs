@@ -2,23 +2,23 @@
 
 use std::collections::HashMap;
 
-use super::doc::{Fine, Line, Ref, Reference, Span};
+use super::doc::{Annotation, Line, Ref, Reference, Span};
 use super::phrases;
 use crate::model::{Citation, Dossier, Source};
 
-/// Gives each source that is cited its number, and the list of them in the end.
-pub(super) struct Notes<'a> {
+/// Numbers the cited sources and lists them at the end.
+pub(super) struct Footnotes<'a> {
     dossier: &'a Dossier,
     cited: Vec<&'a Source>,
     numbers: HashMap<&'a str, usize>,
 }
 
-impl<'a> Notes<'a> {
+impl<'a> Footnotes<'a> {
     pub(super) fn new(dossier: &'a Dossier) -> Self {
         Self { dossier, cited: Vec::new(), numbers: HashMap::new() }
     }
 
-    /// References to the sources, each once, in their record's order.
+    /// References to the sources of a record, each once, in the record's order.
     pub(super) fn cite(&mut self, citations: impl IntoIterator<Item = &'a Citation>) -> Vec<Ref> {
         let mut refs: Vec<Ref> = Vec::new();
         for citation in citations {
@@ -55,14 +55,14 @@ impl<'a> Notes<'a> {
     }
 }
 
-/// A source as a reader looks for it, its own title marked as being of its language.
+/// A source as readers look for it, with its own title marked with its language.
 fn in_its_language(source: &Source) -> Line {
     let whole = phrases::source(source);
     let title = phrases::source_title(source);
     match (&source.language, source.title_is, whole.strip_prefix(&title)) {
         (Some(language), None, Some(rest)) if !language.starts_with("en") => {
             let rest = rest.to_owned();
-            let title = Span::Fine(Fine::Tongue { text: title, language: language.clone() });
+            let title = Span::Annotated(Annotation::Foreign { text: title, language: language.clone() });
             Line(vec![title]).and(rest)
         }
         _ => whole.into(),

@@ -1,4 +1,4 @@
-//! The gap of two parties as a document: issue by issue, with what each word rests on.
+//! The gap between two parties as a document: issue by issue, with the records behind each status.
 
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
@@ -9,12 +9,12 @@ use crate::derive::overview::issues_in_order;
 use crate::model::{Dossier, Id, RecordRef, Word as _};
 use crate::words::Show as _;
 
-/// The gap of two parties on every issue, at the end of the moment's day.
+/// The gap between two parties on every issue, at the end of the moment's day.
 pub fn gaps(dossier: &Dossier, moment: &Moment, parties: [&Id; 2], gaps: &[GapFacts]) -> Doc {
     let mut doc = Doc::default();
     let names = phrases::joined(&parties.map(|party| phrases::party(dossier, party)));
     doc.heading(1, format!("{}: {names}", dossier.meta.title));
-    doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
+    doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     let ordered = || {
         let by_id = |issue: &Id| gaps.iter().find(|facts| facts.issue == *issue);
         issues_in_order(dossier).into_iter().filter_map(by_id)
@@ -25,7 +25,7 @@ pub fn gaps(dossier: &Dossier, moment: &Moment, parties: [&Id; 2], gaps: &[GapFa
             .filter(|facts| facts.gap == *gap)
             .map(|facts| {
                 let name = phrases::issue(dossier, &facts.issue);
-                // Which one has spoken says more than that one has.
+                // Naming the party that has spoken says more.
                 match (gap, facts.spoke.first()) {
                     (Gap::OneSpoke, Some(party)) => format!("{name} ({})", phrases::party(dossier, party)),
                     _ => name,
@@ -63,7 +63,7 @@ fn reasons(dossier: &Dossier, moment: &Moment, facts: &GapFacts) -> Vec<Item> {
     items
 }
 
-/// `Russia demands: TITLE: rejected`, with the answers that make it so under it.
+/// `Russia demands: TITLE: rejected`, with the answers behind it below.
 fn asked(dossier: &Dossier, moment: &Moment, ask: &GapAsk) -> Option<Item> {
     let record = dossier.position(&ask.ask)?;
     let facts = moment.position(&ask.ask).and_then(|facts| facts.ask.as_ref());
@@ -81,7 +81,7 @@ fn asked(dossier: &Dossier, moment: &Moment, ask: &GapAsk) -> Option<Item> {
     Some(Item { line, under: under.collect() })
 }
 
-/// `Russia rejects, 7 Aug 2023: TITLE [SOURCE]`, with a remark behind the verb.
+/// `Russia rejects, 7 Aug 2023: TITLE [SOURCE]`, with a remark after the verb.
 fn position(dossier: &Dossier, id: &Id, remark: &str) -> Option<Line> {
     let record = dossier.position(id)?;
     let head = phrases::holder_and_stance(dossier, record);
@@ -96,7 +96,7 @@ fn account(dossier: &Dossier, record: RecordRef<'_>) -> String {
     phrases::account(dossier, record.standing()).map(|account| format!(", {account}")).unwrap_or_default()
 }
 
-/// `Condition of Russia, not met: TEXT`, and what crosses it.
+/// `Condition of Russia, not met: TEXT`, and the conditions that cross it.
 fn condition(dossier: &Dossier, unmet: &UnmetCondition) -> Option<Item> {
     let record = dossier.position(&unmet.position)?;
     let condition = record.condition.as_ref()?;
@@ -113,7 +113,7 @@ fn condition(dossier: &Dossier, unmet: &UnmetCondition) -> Option<Item> {
     Some(Item { line, under: under.collect() })
 }
 
-/// The gap as a table: a row for each issue, ids joined by spaces.
+/// The gap as a table with a row for each issue; ids are separated by spaces.
 pub fn gap_table(dossier: &Dossier, parties: [&Id; 2], gaps: &[GapFacts]) -> Table {
     let mut table =
         Table::new(&["issue", "name", "a", "b", "gap", "asks", "outcomes", "refusals", "spoke", "unmet"]);

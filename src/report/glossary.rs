@@ -1,20 +1,19 @@
-//! What the derived words mean that are shown of a record: each in a sentence, the records that it rests on
-//! here, and the rule.
+//! Explains the derived words shown for a record: each with its meaning, the records behind it, and the rule.
 
 use super::doc::{Doc, Item, Line};
-use super::phrases;
+use super::phrases::{self, Addressed};
 use crate::date::day_words;
 use crate::derive::{AskFacts, EvidenceFacts, Moment, Reply};
 use crate::model::{Dossier, Id, RecordRef};
 use crate::words::{self, Show, Shown};
 
-/// The page of definitions, whose rules are quoted.
+/// The page with the definitions, which this module quotes.
 const PAGE: &str = include_str!("../../docs/definitions.md");
 
-/// The derived words of a record at a moment, explained. None where it had not begun.
+/// Explains the derived words of a record at a moment. None if it had not begun.
 pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
     let record = dossier.record(id).filter(|record| moment.has_begun(*record))?;
-    let mut page = Page { dossier, moment, doc: Doc::default(), rules: Vec::new() };
+    let mut page = GlossaryWriter { dossier, moment, doc: Doc::default(), rules: Vec::new() };
     page.doc.heading(1, record.title());
     page.doc.paragraph(format!(
         "As of {}. Nothing of this is stored: each word follows from the records, by the rules below.",
@@ -65,7 +64,7 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
         RecordRef::Outcome(outcome) => {
             let facts = moment.outcome(&outcome.id)?;
             page.word("Status", facts.status.shown(), Vec::new(), "Outcomes");
-            let stands = if facts.stands { "stands" } else { "does not stand" };
+            let stands = if facts.in_force { "stands" } else { "does not stand" };
             page.said("Standing", &format!("it {stands}."), "Outcomes");
             if facts.overdue {
                 page.said("Overdue", "its due day has passed without a word that it was done.", "Outcomes");
@@ -86,22 +85,22 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
     Some(page.doc)
 }
 
-struct Page<'a> {
+struct GlossaryWriter<'a> {
     dossier: &'a Dossier,
     moment: &'a Moment,
     doc: Doc,
-    /// The sections of the page of definitions that explain what was named, in order.
+    /// The sections of the page that define the words used, in order.
     rules: Vec<&'static str>,
 }
 
-impl Page<'_> {
+impl GlossaryWriter<'_> {
     fn rule(&mut self, section: &'static str) {
         if !self.rules.contains(&section) {
             self.rules.push(section);
         }
     }
 
-    /// A word with its sentence, and what it rests on.
+    /// Adds a word with its meaning and the records behind it.
     fn word(&mut self, label: &str, shown: &Shown, under: Vec<Item>, section: &'static str) {
         let line = Line::text(format!("{label}: ")).strong(format!("{} {}", shown.mark, shown.prose));
         let line = if shown.sentence.is_empty() { line } else { line.and(format!(". {}", shown.sentence)) };
@@ -140,9 +139,9 @@ impl Page<'_> {
 
     fn ask(&mut self, ask: &AskFacts) {
         let mut under: Vec<Item> = Vec::new();
-        for (replies, asked) in [(&ask.addressees, true), (&ask.others, false)] {
+        for (replies, addressed) in [(&ask.addressees, Addressed::Yes), (&ask.others, Addressed::No)] {
             for reply in replies {
-                under.push(self.reply(reply, asked));
+                under.push(self.reply(reply, addressed));
             }
         }
         self.word("What became of it", ask.status.shown(), under, "Asks and answers");
@@ -151,11 +150,10 @@ impl Page<'_> {
         }
     }
 
-    fn reply(&self, reply: &Reply, asked: bool) -> Item {
-        let told = phrases::capitalised(&phrases::reply(self.dossier, reply));
-        let aside = if asked { String::new() } else { format!(" ({})", words::NOT_ASKED.prose) };
+    fn reply(&self, reply: &Reply, addressed: Addressed) -> Item {
+        let text = phrases::capitalised(&phrases::reply_of(self.dossier, reply, addressed));
         let rests: Vec<Id> = reply.answer.iter().chain(&reply.beside).cloned().collect();
-        Item { line: Line::text(format!("{told}{aside}")), under: self.items(&rests) }
+        Item { line: Line::text(text), under: self.items(&rests) }
     }
 
     fn evidence(&mut self, facts: &EvidenceFacts) {
@@ -166,14 +164,14 @@ impl Page<'_> {
         self.rule("Evidence");
     }
 
-    /// The rules, word for word.
+    /// Quotes the rules.
     fn close(&mut self) {
         for section in std::mem::take(&mut self.rules) {
             self.doc.heading(2, format!("The rule: {}", section.to_lowercase()));
             for block in blocks(section) {
                 match block {
-                    Rule::Paragraph(words) => self.doc.paragraph(words),
-                    Rule::List(items) => {
+                    RuleBlock::Paragraph(words) => self.doc.paragraph(words),
+                    RuleBlock::List(items) => {
                         self.doc.list(items.into_iter().map(|item| Line::text(item).into()).collect());
                     }
                 }
@@ -183,16 +181,16 @@ impl Page<'_> {
 }
 
 /// A part of a rule.
-enum Rule {
+enum RuleBlock {
     Paragraph(String),
     List(Vec<String>),
 }
 
-/// The rule of a section, without its examples and its table of words, which other places tell.
-fn blocks(section: &str) -> Vec<Rule> {
+/// The rule of a section, without its examples and its table of words, which are elsewhere.
+fn blocks(section: &str) -> Vec<RuleBlock> {
     let body =
         PAGE.split("\n## ").find_map(|part| part.split_once('\n').filter(|(name, _)| *name == section));
-    let mut rules: Vec<Rule> = Vec::new();
+    let mut rules: Vec<RuleBlock> = Vec::new();
     for paragraph in body.map_or("", |(_, body)| body).split("\n\n") {
         let paragraph = paragraph.trim_matches('\n');
         if paragraph.is_empty() || paragraph.starts_with(['>', '|', '#', '<']) {
@@ -218,22 +216,22 @@ fn blocks(section: &str) -> Vec<Rule> {
             }
         }
         if !text.trim().is_empty() {
-            rules.push(Rule::Paragraph(bare(text.trim())));
+            rules.push(RuleBlock::Paragraph(bare(text.trim())));
         }
         if !items.is_empty() {
-            rules.push(Rule::List(items.iter().map(|item| bare(item)).collect()));
+            rules.push(RuleBlock::List(items.iter().map(|item| bare(item)).collect()));
         }
     }
     rules
 }
 
-/// `1. first` as it is, so that its number is kept.
+/// A numbered line unchanged, so that its number is kept.
 fn numbered(line: &str) -> Option<String> {
     let (number, _) = line.split_once(". ")?;
     (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then(|| line.to_owned())
 }
 
-/// Markdown's marks of emphasis and code taken away.
+/// Removes Markdown's marks of emphasis and code.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '*' | '`')).collect()
 }
@@ -257,8 +255,8 @@ mod tests {
             assert!(!blocks.is_empty(), "{section}");
             for block in blocks {
                 let words = match block {
-                    Rule::Paragraph(words) => words,
-                    Rule::List(items) => items.join(" "),
+                    RuleBlock::Paragraph(words) => words,
+                    RuleBlock::List(items) => items.join(" "),
                 };
                 assert!(!words.contains("**") && !words.contains('\n'), "{section}: {words}");
             }

@@ -1,4 +1,4 @@
-//! The agenda for calendars: RFC 5545, whole days.
+//! The agenda as an iCalendar file (RFC 5545) of whole days.
 
 use super::phrases;
 use crate::date::{Day, day_words};
@@ -8,13 +8,13 @@ use crate::model::Dossier;
 use crate::text;
 use crate::words::Show as _;
 
-/// The most octets in a line, its end aside.
+/// The largest number of octets in a line without its end.
 const LINE_OCTETS: usize = 75;
 
-/// What lies ahead as a calendar. An entry keeps its identity (UID) as long as its record keeps its id,
-/// so that a calendar that reads it again changes it rather than adding another. A meeting lies on all
-/// days on which it may be; what is due or ends, on its last day. What waits for an answer has no day
-/// ahead and is left out. `made_at` is the time of making, in UTC by RFC 3339.
+/// The items ahead as a calendar. The identity (UID) of an entry depends only on its record's id, so that
+/// reading the calendar again updates the entry rather than adding another. A meeting covers all its possible
+/// days; anything due or ending is on its last day. Unanswered asks are left out, because they have no day
+/// ahead. `made_at` is the time of creation, in UTC (RFC 3339).
 pub fn ics(dossier: &Dossier, moment: &Moment, items: &[AgendaItem], made_at: &str) -> String {
     let stamp: String = made_at.chars().filter(|c| !matches!(c, '-' | ':')).collect();
     let mut out = String::new();
@@ -47,7 +47,7 @@ pub fn ics(dossier: &Dossier, moment: &Moment, items: &[AgendaItem], made_at: &s
         put(&mut out, "UID", &escaped(&format!("{}-{}@{}.demarche", item.kind, item.id, dossier.meta.id)));
         put(&mut out, "DTSTAMP", &stamp);
         put(&mut out, "DTSTART;VALUE=DATE", &basic(first));
-        // The first day on which it is over.
+        // The end is exclusive.
         put(&mut out, "DTEND;VALUE=DATE", &basic(last.succ_opt().unwrap_or(last)));
         put(&mut out, "SUMMARY", &escaped(&format!("{title} ({status})")));
         put(&mut out, "DESCRIPTION", &escaped(&told));
@@ -62,7 +62,7 @@ fn basic(day: Day) -> String {
     day.format("%Y%m%d").to_string()
 }
 
-/// A text as a value: made safe, then with the four marks that mean something escaped.
+/// A text as a value: cleaned, with the four special characters escaped.
 fn escaped(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for c in text::clean(value).chars() {
@@ -78,7 +78,7 @@ fn escaped(value: &str) -> String {
     out
 }
 
-/// A line, folded where it is too long; never within a character.
+/// Writes a line, folded if it is too long, but never within a character.
 fn put(out: &mut String, name: &str, value: &str) {
     let mut used = 0;
     for c in name.chars().chain([':']).chain(value.chars()) {

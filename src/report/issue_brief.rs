@@ -1,4 +1,4 @@
-//! One issue on one page: what an officer reads before a call.
+//! One issue on one page, to be read before a call.
 
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
@@ -15,7 +15,7 @@ use crate::words::Show as _;
 pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, phrases::issue_in_full(dossier, &brief.issue));
-    doc.paragraph(format!("{}. {}.", dossier.meta.title, super::briefing::as_of(dossier, moment)));
+    doc.paragraph(format!("{}. {}.", dossier.meta.title, phrases::as_of(dossier, moment)));
     head(&mut doc, dossier, moment, brief);
     let (spoken, silent): (Vec<_>, Vec<_>) =
         brief.last_words.iter().partition(|(_, position)| position.is_some());
@@ -62,7 +62,7 @@ fn section(doc: &mut Doc, heading: &str, items: Vec<Item>) {
     }
 }
 
-/// The status and the records that it rests on, what the issue is, and how those below it stand.
+/// The status with the records behind it, what the issue is, and the status of its children.
 fn head(doc: &mut Doc, dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) {
     let Some(facts) = moment.issue(&brief.issue) else { return };
     let touched = touched(moment, &brief.issue).map(|touched| format!(" {touched}"));
@@ -105,7 +105,7 @@ fn account(dossier: &Dossier, record: RecordRef<'_>) -> String {
     phrases::account(dossier, record.standing()).map(|account| format!(", {account}")).unwrap_or_default()
 }
 
-/// A position with its day, how it is over, and its source.
+/// A position with its date, how it ended, and its source.
 fn said(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
     let record = RecordRef::Position(position);
     let facts = moment.position(&position.id);
@@ -121,7 +121,7 @@ fn said(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
     line.and(format!(", {since}{}.{}", over.unwrap_or_default(), source.unwrap_or_default())).into()
 }
 
-/// What is said, and the exact words where they are on record.
+/// The text of a position, and a quotation if there is one.
 fn quoted(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
     let mut item = said(dossier, moment, position);
     if let Some(quote) = &position.quote {
@@ -134,7 +134,7 @@ fn quoted(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
 fn outcome(dossier: &Dossier, moment: &Moment, outcome: &Outcome) -> Item {
     let record = RecordRef::Outcome(outcome);
     let status = moment.outcome(&outcome.id).map(|facts| {
-        if facts.stands {
+        if facts.in_force {
             phrases::outcome_status(outcome, facts)
         } else {
             phrases::no_longer(outcome, facts)
@@ -155,7 +155,7 @@ fn asked(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
     item
 }
 
-/// The brief as a table: a row for each thing that it tells, under the name of its part.
+/// The brief as a table: a row for each thing in it, with the name of its part.
 pub fn brief_table(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Table {
     let mut table = Table::new(&["part", "date", "id", "title", "parties", "word"]);
     let mut add = |part: &str, date: String, id: &Id, parties: &[Id], word: &str| {

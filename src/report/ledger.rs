@@ -12,7 +12,7 @@ use crate::words::Show as _;
 pub fn ledger(dossier: &Dossier, moment: &Moment, entries: &[LedgerEntry<'_>]) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: ledger of outcomes", dossier.meta.title));
-    doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
+    doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     let all: Vec<_> = entries.iter().flat_map(LedgerEntry::all).collect();
     if all.is_empty() {
         doc.paragraph(NOTHING);
@@ -33,10 +33,10 @@ pub fn ledger(dossier: &Dossier, moment: &Moment, entries: &[LedgerEntry<'_>]) -
     doc
 }
 
-/// What is said where there is no outcome.
+/// The text if there is no outcome.
 pub const NOTHING: &str = "No outcome on record by this date.";
 
-/// The outcomes of a list; rival accounts under a line that says what each of them has.
+/// The outcomes of a list. Contradicting accounts are below a line that says how they differ.
 fn items(dossier: &Dossier, moment: &Moment, entries: &[LedgerEntry<'_>]) -> Vec<Item> {
     let mut items = Vec::new();
     for accounts in accounts_apart(entries) {
@@ -50,13 +50,13 @@ fn items(dossier: &Dossier, moment: &Moment, entries: &[LedgerEntry<'_>]) -> Vec
     items
 }
 
-/// The entries of one list, rival accounts of the same thing together.
+/// The entries of one list, with contradicting accounts of the same thing grouped.
 pub fn accounts_apart<'e, 'a>(entries: &'e [LedgerEntry<'a>]) -> impl Iterator<Item = &'e [LedgerEntry<'a>]> {
     entries.chunk_by(|one, next| one.dispute.is_some() && one.dispute == next.dispute)
 }
 
-/// What rival accounts of the same thing say, as far as figures or statuses tell them apart, else whose
-/// they are: `Accounts differ: per Ukraine 6,057 / per Russia 6,060`.
+/// How contradicting accounts of the same thing differ: by figures or statuses, or else by their narrators:
+/// `Accounts differ: per Ukraine 6,057 / per Russia 6,060`.
 pub fn rival_accounts(dossier: &Dossier, accounts: &[LedgerEntry<'_>]) -> String {
     let figures = |entry: &LedgerEntry<'_>| phrases::figures(entry.outcome, entry.facts);
     let status = |entry: &LedgerEntry<'_>| Some(entry.facts.status.shown().prose.to_owned());
@@ -76,7 +76,7 @@ pub fn rival_accounts(dossier: &Dossier, accounts: &[LedgerEntry<'_>]) -> String
         let told: Vec<String> = whose(entry).into_iter().chain(what).collect();
         parts.push(if told.is_empty() { "not attributed".to_owned() } else { told.join(" ") });
     }
-    // Two of which it is not known whose they are, nor what they differ in, are told by their titles.
+    // If neither narrators nor differences are known, the titles tell them apart.
     let alike = parts.iter().all(|part| Some(part) == parts.first());
     if alike { "Accounts differ".to_owned() } else { format!("Accounts differ: {}", parts.join(" / ")) }
 }
@@ -96,7 +96,7 @@ fn item(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Item {
         let text = done.text.as_deref().map(|text| format!(" ({text})")).unwrap_or_default();
         under.push(Line::text(format!("{day}{}{text}", phrases::grouped(done.count))).into());
     }
-    // Those beside it are told above both.
+    // Contradicting accounts in the same list are shown above both.
     let elsewhere = entry.rivals.iter().filter(|_| entry.dispute.is_none());
     for rival in elsewhere.filter_map(|id| dossier.outcome(id)) {
         under.push(Line::text("Accounts differ: ").record(rival.title.as_str(), &rival.id).into());
@@ -115,7 +115,7 @@ fn line(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Line {
     let kind = outcome.kind.as_str().replace('-', " ");
     line = line.and(format!(", {kind}{account}: {}", phrases::outcome_status(outcome, facts)));
     for (label, date) in [("due by", outcome.due), ("until", outcome.until)] {
-        if let Some(date) = date.filter(|_| facts.stands || facts.overdue) {
+        if let Some(date) = date.filter(|_| facts.in_force || facts.overdue) {
             line = line.and(format!("; {label} {}", date.human()));
         }
     }
@@ -123,7 +123,7 @@ fn line(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Line {
     line.and(format!(" [{source}; {}]", phrases::attested(dossier, &facts.evidence)))
 }
 
-/// The ledger as a table: a row for each outcome, each whole before its parts; ids joined by spaces.
+/// The ledger as a table: a row for each outcome, wholes before their parts; ids are separated by spaces.
 pub fn ledger_table(entries: &[LedgerEntry<'_>]) -> Table {
     let mut table = Table::new(&[
         "id",
@@ -156,7 +156,7 @@ pub fn ledger_table(entries: &[LedgerEntry<'_>]) -> Table {
             outcome.kind.as_str().to_owned(),
             outcome.when.to_string(),
             facts.status.as_str().to_owned(),
-            facts.stands.to_string(),
+            facts.in_force.to_string(),
             ids(&mut outcome.issues.iter()),
             ids(&mut outcome.parties.iter()),
             number(quantity.and_then(|quantity| quantity.agreed)),

@@ -15,7 +15,7 @@ use crate::words::Show as _;
 pub fn list(dossier: &Dossier, moment: &Moment, heading: &str, records: &[RecordRef<'_>]) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, heading);
-    doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
+    doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     let over = |record: &RecordRef<'_>| match record {
         RecordRef::Position(position) => moment.position(&position.id).is_some_and(|f| !f.in_force),
         _ => false,
@@ -43,7 +43,7 @@ fn item(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Item {
     line.into()
 }
 
-/// Who says so, of a meeting not yet held only who announced it.
+/// The source of a record; for a meeting not yet held, of its announcement.
 fn source(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Option<String> {
     match record {
         RecordRef::Meeting(meeting) => phrases::first_of(dossier, &moment.meeting_sources(meeting)),
@@ -51,7 +51,7 @@ fn source(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Option<S
     }
 }
 
-/// What a record is, in a sentence or two.
+/// A description of a record in a sentence or two.
 fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String {
     match record {
         RecordRef::Position(position) => position_summary(dossier, moment, position),

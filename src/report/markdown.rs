@@ -1,7 +1,7 @@
-//! A document as Markdown: `CommonMark` with the tables that most renderers know.
+//! A document as Markdown: `CommonMark` with the tables that most renderers support.
 //!
-//! References are links to the source itself, numbered as in the list of sources, so that they work
-//! in every renderer and still read well where there is none.
+//! References are links to the sources themselves, numbered as in the list of sources, so that they work in
+//! every renderer and are readable as plain text.
 
 use std::fmt::Write as _;
 
@@ -42,7 +42,7 @@ fn write_block(out: &mut String, block: &Block) {
             }
         }
         Block::Chart(chart) => {
-            let _ = writeln!(out, "{}\n", at_line_start(&escape(&chart.told)));
+            let _ = writeln!(out, "{}\n", at_line_start(&escape(&chart.description)));
             write_grid(out, &chart.counts);
         }
         Block::Terms(terms) => {
@@ -51,7 +51,7 @@ fn write_block(out: &mut String, block: &Block) {
             }
         }
         Block::References(references) => write_references(out, references),
-        Block::Beside(was, is) => {
+        Block::SideBySide(was, is) => {
             for (at, line) in was.iter().chain(is).enumerate() {
                 let between = if at > 0 { "\n" } else { "" };
                 let _ = writeln!(out, "{between}{}", at_line_start(&inline(line)));
@@ -110,7 +110,7 @@ fn inline(line: &Line) -> String {
     for span in &line.0 {
         match span {
             Span::Text(text) => out.push_str(&escape_kept(text)),
-            Span::Fine(fine) => out.push_str(&escape_kept(fine.text())),
+            Span::Annotated(annotation) => out.push_str(&escape_kept(annotation.text())),
             Span::Strong(text) => marked(&mut out, "**", text),
             Span::Emphasis(text) => marked(&mut out, "*", text),
             Span::Removed(text) => out.push_str(&escape(&doc::removed(text))),
@@ -138,7 +138,7 @@ fn inline(line: &Line) -> String {
     out
 }
 
-/// Emphasis that holds whatever stands beside it; nothing where there is nothing to mark.
+/// Writes emphasis that works next to any text; nothing for an empty text.
 fn marked(out: &mut String, marks: &str, text: &str) {
     let text = escape(text);
     if !text.is_empty() {
@@ -157,7 +157,7 @@ fn reference(reference: &Ref) -> String {
     }
 }
 
-/// An address that a link may lead to, safe between angle brackets: the web's alone, so that no
+/// An address that a link may have, safe between angle brackets. Only web addresses are allowed, so that no
 /// dossier can make a reader's click run a script or open a file.
 pub(super) fn address(url: &str) -> Option<String> {
     let scheme = url.split_once("://").map(|(scheme, _)| scheme)?;
@@ -178,12 +178,12 @@ pub(super) fn address(url: &str) -> Option<String> {
     Some(out)
 }
 
-/// Text on one line, with all that Markdown would read as markup escaped.
+/// Text on one line, with everything escaped that Markdown would interpret.
 fn escape(text: &str) -> String {
     escape_marks(&text::line(text))
 }
 
-/// [`escape`], keeping one space at either end: what joins a text to its neighbours.
+/// [`escape`], but keeping one space at either end, which separates a text from its neighbours.
 fn escape_kept(text: &str) -> String {
     let inner = escape(text);
     let space = |is: bool| if is { " " } else { "" };
@@ -197,7 +197,7 @@ fn escape_kept(text: &str) -> String {
 fn escape_marks(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
-        // Dollar and caret: formulas in several renderers.
+        // Dollar and caret start formulas in several renderers.
         if matches!(
             c,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '^' | '!'
@@ -209,7 +209,7 @@ fn escape_marks(text: &str) -> String {
     out
 }
 
-/// What would begin a list, a rule or an underlined heading does so at the start of a line only.
+/// Escapes what would start a list, a rule or an underlined heading at the start of a line.
 fn at_line_start(line: &str) -> String {
     let line = line.trim_start();
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();

@@ -1,5 +1,4 @@
-//! The matrix as a document: issue by issue, what each party asks and holds, and where nothing is on
-//! record.
+//! The matrix as a document: issue by issue, what each party asks and holds, and where nothing is on record.
 
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
@@ -9,11 +8,11 @@ use crate::derive::{AskStatus, Moment};
 use crate::model::{Dossier, Id, Word as _};
 use crate::words::{self, Show as _};
 
-/// The matrix at the moment's day, as linear text: an issue, then the parties under it.
+/// The matrix at the moment's day as linear text: each issue with the parties below it.
 pub fn matrix(dossier: &Dossier, moment: &Moment, matrix: &Matrix) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: matrix", dossier.meta.title));
-    doc.paragraph(format!("{}.", super::briefing::as_of(dossier, moment)));
+    doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     doc.paragraph(
         "Of each party: its asks, with the stance of the newest, and its other positions, with the least \
          favourable stance. Parties of which nothing is on record, and that were not asked, are left out.",
@@ -44,8 +43,8 @@ pub fn matrix(dossier: &Dossier, moment: &Moment, matrix: &Matrix) -> Doc {
     doc
 }
 
-/// `2 asks (demands), 1 other position (rejects)`; where a party holds nothing, what it made of what it
-/// was asked.
+/// `2 asks (demands), 1 other position (rejects)`; for a party that holds nothing, its answers to what it was
+/// asked.
 fn cell_words(dossier: &Dossier, cell: &Cell) -> String {
     let count = |n: usize, what: &str, word: &str| {
         let ending = if n == 1 { "" } else { "s" };
@@ -56,13 +55,13 @@ fn cell_words(dossier: &Dossier, cell: &Cell) -> String {
         parts.push(count(cell.asks.len(), "ask", stance.shown().prose));
     }
     if let Some(first) = cell.answers.first() {
-        // Its own verb: who supports something unasked has not accepted an ask.
+        // The position's own verb: supporting something unasked is not accepting an ask.
         let verb = dossier.position(&first.id).map(|position| position.stance.shown().prose);
         parts.push(count(cell.answers.len(), "other position", verb.unwrap_or_default()));
     }
     match (parts.is_empty(), cell.word()) {
         (true, Some(AskStatus::Open)) => AskStatus::Open.shown().prose.to_owned(),
-        // What an outcome grants needs no answer.
+        // An ask granted by an outcome needs no answer.
         (
             true,
             Some(
@@ -75,8 +74,8 @@ fn cell_words(dossier: &Dossier, cell: &Cell) -> String {
     }
 }
 
-/// The matrix as a table: a row for each issue and party, the blank ones too, ids joined by spaces. `word`
-/// is `not-asked` where nothing is on record and nothing was asked.
+/// The matrix as a table: a row for each issue and party, including blank ones; ids are separated by spaces.
+/// `word` is `not-asked` if nothing is on record and nothing was asked.
 pub fn matrix_table(dossier: &Dossier, matrix: &Matrix) -> Table {
     let mut table =
         Table::new(&["issue", "name", "party", "asks", "stance", "others", "word", "ask_ids", "other_ids"]);

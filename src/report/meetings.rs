@@ -1,4 +1,4 @@
-//! What stands beside a meeting in a text.
+//! Texts about meetings: place and status, outcomes, earlier meetings.
 
 use super::doc::{Item, Line};
 use super::phrases;
@@ -6,10 +6,10 @@ use crate::derive::{Moment, OutcomeFacts, overview};
 use crate::model::{Dossier, Id, Meeting, MeetingStatus, Outcome};
 use crate::words::Show as _;
 
-/// What stands behind a meeting's title: ` (Istanbul)`, ` (Budapest, planned)`.
+/// The text after a meeting's title: ` (Istanbul)`, ` (Budapest, planned)`.
 pub fn place_and_status(moment: &Moment, meeting: &Meeting) -> String {
     let city = meeting.place.as_ref().and_then(|place| place.city.as_deref().or(place.country.as_deref()));
-    // The title often names the town.
+    // The title often names the place.
     let city = city.filter(|city| !meeting.title.contains(city));
     let status = moment.meeting(&meeting.id).map(|facts| facts.status);
     let status = status.filter(|status| *status != MeetingStatus::Held).map(|status| status.shown().prose);
@@ -17,7 +17,7 @@ pub fn place_and_status(moment: &Moment, meeting: &Meeting) -> String {
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
-/// What came of a meeting by the day, in the dossier's order.
+/// The outcomes of a meeting by the day, in the dossier's order.
 pub fn outcomes<'a>(
     dossier: &'a Dossier,
     moment: &'a Moment,
@@ -29,7 +29,7 @@ pub fn outcomes<'a>(
         .collect()
 }
 
-/// What came of a meeting by the day, each outcome with its status, as entries under it.
+/// The outcomes of a meeting by the day as list entries, each with its status.
 pub fn what_came(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> Vec<Item> {
     let line = |(outcome, facts): (&Outcome, &OutcomeFacts)| {
         Line::text(format!("{}: {}.", outcome.title, phrases::outcome_status(outcome, facts))).into()
@@ -37,8 +37,8 @@ pub fn what_came(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> Vec<I
     outcomes(dossier, moment, meeting).into_iter().map(line).collect()
 }
 
-/// What stands for the meetings that a list leaves out, which come newest first: `25 earlier, the first
-/// 5 Sep 2014.` Nothing where there are none.
+/// A line for the meetings left out of a list with the newest first: `25 earlier, the first 5 Sep 2014.`
+/// Empty if there are none.
 pub fn earlier(dossier: &Dossier, left_out: &[Id]) -> String {
     match left_out.last().and_then(|id| dossier.meeting(id)) {
         Some(first) => format!("{} earlier, the first {}.", left_out.len(), first.when.human()),

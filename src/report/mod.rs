@@ -1,9 +1,9 @@
 //! Documents: what the dossier says as of a day, as text that can be sent to others.
 //!
-//! A report is a [`Doc`], a small tree that knows no format; [`markdown`], [`html`](fn@html) and [`plain`] write it down. The
-//! views are [`Table`]s too, which [`csv`](fn@csv) writes, and the agenda is a calendar ([`ics`](fn@ics)). The records
-//! are [`tables`], and the sources references for a bibliography ([`csl`](fn@csl)).
-//! The phrases of [`says`] and what [`meetings`] says of them serve the dashboard too.
+//! A report is a [`Doc`], a small tree independent of any format; [`markdown`], [`html`](fn@html) and
+//! [`plain`] write it. The views also exist as [`Table`]s, which [`csv`](fn@csv) writes, and the agenda as a
+//! calendar ([`ics`](fn@ics)). The records can be written as [`tables`], and the sources as references for a
+//! bibliography ([`csl`](fn@csl)). [`phrases`] and [`meetings`] also serve the dashboard.
 
 mod agenda;
 mod briefing;
@@ -37,15 +37,15 @@ pub mod tables;
 mod timeline;
 
 pub use agenda::{NOTHING_AHEAD, agenda, agenda_table, how_far, remarks as agenda_remarks};
-pub use briefing::{as_of, briefing, briefing_since};
+pub use briefing::{briefing, briefing_since};
 pub use change::{change, turn, turn_words};
 pub use changes::{change_table, changes};
-pub use chart::{Chart, ChartLane, ChartMark, chart};
+pub use chart::chart;
 pub use citation::citation;
 pub use coverage::coverage;
 pub use csl::csl;
 pub use csv::{Cells, Table, csv};
-pub use doc::{Block, Doc, Fine, Grid, Item, Line, Ref, Reference, Span};
+pub use doc::{Annotation, Block, Chart, ChartLane, ChartMark, Doc, Grid, Item, Line, Ref, Reference, Span};
 pub(crate) use doc::{added, removed};
 pub use gaps::{gap_table, gaps};
 pub use glossary::glossary;

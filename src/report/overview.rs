@@ -1,10 +1,9 @@
-//! The overview as linear text: parties, what the sides and mediators ask and answer, the meetings and
-//! what came of each. What a screen reader, a pipe or a log gets instead of the dashboard.
+//! The overview as linear text: parties, what the sides and mediators ask and answer, meetings and their
+//! outcomes. Screen readers, pipes and logs get it instead of the dashboard.
 
 // Writing to a String cannot fail; its results are let go below.
 use std::fmt::Write as _;
 
-use super::briefing::as_of;
 use super::doc::{Doc, Item, Line};
 use super::{meetings, phrases};
 use crate::derive::overview::{self, Group, PartyEntry};
@@ -12,14 +11,14 @@ use crate::derive::{Moment, PositionFacts};
 use crate::model::{Dossier, Id, Meeting, Position, RecordRef, Word as _};
 use crate::words::{self, Show as _};
 
-/// So many meetings are told; the earlier ones are counted.
+/// How many meetings are listed; earlier ones are only counted.
 const MEETINGS: usize = 10;
 
 /// The overview of a dossier as of the moment's day.
 pub fn overview(dossier: &Dossier, moment: &Moment) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, dossier.meta.title.as_str());
-    doc.paragraph(format!("{}.", as_of(dossier, moment)));
+    doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     let parties = overview::parties(dossier, moment);
     party_list(&mut doc, dossier, &parties);
     for entry in parties.iter().filter(|entry| !entry.is_idle()) {

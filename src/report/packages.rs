@@ -1,14 +1,14 @@
-//! What is said of packages: what became of their points, and where a position stands in one.
+//! Texts about packages: the status of their points, and the place of a position in one.
 
 use super::doc::Line;
 use crate::derive::Moment;
-use crate::derive::package::{self, Became, PlaceIn, Point};
+use crate::derive::package::{self, PackageMembership, PackagePoint, PointStatus};
 use crate::model::{Dossier, Package, Position};
 use crate::words::Show as _;
 
-/// What became of the points of a package in numbers: `5 points: 3 rejected, 2 no answer on record`;
-/// of alternatives `2 alternatives, one of which is to be chosen: 2 no answer on record`.
-pub fn total(package: &Package, points: &[Point<'_>]) -> String {
+/// The number of points with each status: `5 points: 3 rejected, 2 no answer on record`; for alternatives `2
+/// alternatives, one of which is to be chosen: 2 no answer on record`.
+pub fn total(package: &Package, points: &[PackagePoint<'_>]) -> String {
     let count = match (points.len(), package::is_choice(package)) {
         (0, _) => return "no point on record".to_owned(),
         (1, true) => "1 alternative".to_owned(),
@@ -16,31 +16,33 @@ pub fn total(package: &Package, points: &[Point<'_>]) -> String {
         (n, true) => format!("{n} alternatives, one of which is to be chosen"),
         (n, false) => format!("{n} points"),
     };
-    let words: Vec<String> =
-        package::tally(points).into_iter().map(|(word, n)| format!("{n} {}", became(word, n == 1))).collect();
+    let words: Vec<String> = package::tally(points)
+        .into_iter()
+        .map(|(word, n)| format!("{n} {}", point_status(word, n)))
+        .collect();
     format!("{count}: {}", words.join(", "))
 }
 
-/// The word for what became of one point, or of several.
-fn became(word: Became, one: bool) -> &'static str {
-    match word {
-        Became::Ask(status) => status.shown().prose,
-        Became::Over(over) => over.shown().prose,
-        Became::Holds if one => "that asks nothing",
-        Became::Holds => "that ask nothing",
+/// The word for the status of one point, or of `count` points.
+fn point_status(status: PointStatus, count: usize) -> &'static str {
+    match status {
+        PointStatus::Ask(status) => status.shown().prose,
+        PointStatus::Over(over) => over.shown().prose,
+        PointStatus::Holds if count == 1 => "that asks nothing",
+        PointStatus::Holds => "that ask nothing",
     }
 }
 
-/// What a point of a package is called among the others: `Point 2`, `Alternative 2`.
+/// The name of a point of a package: `Point 2`, `Alternative 2`.
 pub fn numbered(package: &Package, at: usize) -> String {
     let word = if package::is_choice(package) { "Alternative" } else { "Point" };
     format!("{word} {at}")
 }
 
-/// Where a position stands in its package: `Point 2 of 5 of TITLE, 2 Jun 2025`. None where it is part
-/// of none that is known of on the moment's day.
+/// The place of a position in its package: `Point 2 of 5 of TITLE, 2 Jun 2025`. None if it is in no package
+/// known on the moment's day.
 pub fn place(dossier: &Dossier, moment: &Moment, position: &Position) -> Option<Line> {
-    let PlaceIn { package, at, of } = package::place_in(dossier, moment, position)?;
+    let PackageMembership { package, at, of } = package::place_in(dossier, moment, position)?;
     let place = match (of, package::is_choice(package)) {
         (1, _) => "The one point on record of ".to_owned(),
         (_, true) => format!("{} of {of}, one of which is to be chosen, in ", numbered(package, at)),

@@ -1,6 +1,6 @@
-//! Who says it, to whom, since when, and what became of it: the phrases that every text shares.
+//! Phrases that all texts share: who says something, to whom, since when, and what became of it.
 //!
-//! All of them are plain text, not yet made safe: writers and screens do that.
+//! All are plain text, not yet escaped: writers and screens do that.
 
 // Writing to a String cannot fail; its results are let go below.
 use std::fmt::Write as _;
@@ -18,8 +18,20 @@ use crate::model::{
 };
 use crate::words::{self, Show as _};
 
-/// From this age on, in days, what was last said shows how old it is.
+/// From this age on, in days, the age of a last statement is shown.
 pub const OLD_DAYS: i64 = 180;
+
+/// `As of 25 Jul 2025; kept to 5 Jul 2026`, and what that means for a day after the last.
+pub fn as_of(dossier: &Dossier, moment: &Moment) -> String {
+    let day = day_words(moment.day);
+    match dossier.meta.kept_until {
+        Some(kept) if kept.latest() < moment.day => {
+            format!("As of {day}; kept to {}, nothing after that is known", kept.human())
+        }
+        Some(kept) => format!("As of {day}; kept to {}", kept.human()),
+        None => format!("As of {day}"),
+    }
+}
 
 /// `Russia`, `Russia and Ukraine`, `Russia, Ukraine and Türkiye`.
 pub fn joined<S: AsRef<str>>(names: &[S]) -> String {
@@ -33,7 +45,7 @@ pub fn joined<S: AsRef<str>>(names: &[S]) -> String {
     }
 }
 
-/// A party's name; its id where the dossier lacks it.
+/// A party's name, or its id if the dossier lacks it.
 pub fn party<'a>(dossier: &'a Dossier, id: &'a str) -> &'a str {
     dossier.party(id).map_or(id, |party| &party.name)
 }
@@ -43,19 +55,18 @@ pub fn parties(dossier: &Dossier, ids: &[Id]) -> String {
     joined(&ids.iter().map(|id| party(dossier, id)).collect::<Vec<_>>())
 }
 
-/// Whose: `Russia's`, `United States'`.
+/// The possessive form: `Russia's`, `United States'`.
 pub fn possessive(name: &str) -> String {
     let ending = if name.ends_with('s') { "'" } else { "'s" };
     format!("{name}{ending}")
 }
 
-/// An issue with those above it, the outermost first, in the short names where there are any:
-/// `Territory › Crimea`.
+/// An issue with its ancestors, the outermost first, by short names if there are any: `Territory › Crimea`.
 pub fn issue(dossier: &Dossier, id: &str) -> String {
     issue_line(dossier, id, |issue| issue.short.as_deref().unwrap_or(&issue.name))
 }
 
-/// An issue with those above it, the outermost first, in full: `Territory and borders › Crimea`.
+/// An issue with its ancestors, the outermost first, by full names: `Territory and borders › Crimea`.
 pub fn issue_in_full(dossier: &Dossier, id: &str) -> String {
     issue_line(dossier, id, |issue| &issue.name)
 }
@@ -66,7 +77,7 @@ fn issue_line(dossier: &Dossier, id: &str, name: fn(&Issue) -> &str) -> String {
     if names.is_empty() { id.to_owned() } else { names.join(" › ") }
 }
 
-/// Whose account it is, where it is not the holder's own: `per Ukraine`, `as reported by the agency`.
+/// Whose account it is, if it is not in the holder's own words: `per Ukraine`, `as reported by the agency`.
 pub fn account(dossier: &Dossier, standing: Standing<'_>) -> Option<String> {
     match (standing.according_to, standing.reported_by) {
         (Some(id), _) => Some(words::per(party(dossier, id))),
@@ -82,7 +93,7 @@ pub fn holder_and_stance(dossier: &Dossier, position: &Position) -> String {
     if position.parties.len() < 2 {
         return format!("{holders} {verb}");
     }
-    // Several hold it jointly: the verb's first word loses its ending.
+    // With several holders the verb's first word takes its plural form.
     match verb.split_once(' ') {
         Some((first, rest)) => format!("{holders} {} {rest}", first.trim_end_matches('s')),
         None => format!("{holders} {}", verb.trim_end_matches('s')),
@@ -100,8 +111,8 @@ pub fn ask_head(dossier: &Dossier, position: &Position, facts: &AskFacts) -> Str
     }
 }
 
-/// Since when it is held, when it was last said, and how old that is: `since 2 Jun 2025, last said
-/// 25 Jul 2025 (3 times)`, `since 14 Jun 2024 (last known, 13 months)`.
+/// Since when it is held, when it was last stated, and how old that is: `since 2 Jun 2025, last said 25 Jul
+/// 2025`, `since 14 Jun 2024 (last known, 13 months)`.
 pub fn since(dossier: &Dossier, position: &Position, facts: &PositionFacts, moment: &Moment) -> String {
     let mut said: Vec<(Day, Date)> = facts
         .stand
@@ -127,12 +138,12 @@ pub fn since(dossier: &Dossier, position: &Position, facts: &PositionFacts, mome
 /// `since 2 Jun 2025`, `since a day between 23 and 25 Mar 2025`.
 fn since_words(date: Date) -> String {
     let words = date.human();
-    // A window's words begin with a preposition of their own.
+    // A window starts with a preposition of its own.
     let day = if words.starts_with("between ") { "a day " } else { "" };
     format!("since {day}{words}")
 }
 
-/// What a party made of an ask, without the day: `rejected by Ukraine, per Russia, disputed`.
+/// A party's answer to an ask, without the date: `rejected by Ukraine, per Russia, disputed`.
 pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
     let mut text = words::answered_by(reply.status, party(dossier, &reply.party));
     if let Some(formerly) = reply.formerly {
@@ -147,13 +158,31 @@ pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
     text
 }
 
-/// What became of an ask in one phrase: each addressee's answer, then those who answered unasked; its
-/// overall word where that says more.
+/// How a party that answered an ask stands to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Addressed {
+    /// It is an addressee of the ask.
+    Yes,
+    /// It answered without being asked.
+    No,
+}
+
+/// [`reply`], with a remark if the party was not asked: `rejected by Ukraine (not asked)`.
+pub fn reply_of(dossier: &Dossier, answer: &Reply, addressed: Addressed) -> String {
+    let text = reply(dossier, answer);
+    match addressed {
+        Addressed::Yes => text,
+        Addressed::No => format!("{text} ({})", words::NOT_ASKED.prose),
+    }
+}
+
+/// The answers to an ask in one phrase: those of the addressees, then those of others; then the overall
+/// status if it says more.
 pub fn replies(dossier: &Dossier, ask: &AskFacts) -> String {
     let (silent, answered): (Vec<_>, Vec<_>) = ask.addressees.iter().partition(|reply| reply.is_silent());
     let mut parts: Vec<String> = answered.into_iter().map(|answer| reply(dossier, answer)).collect();
     for answer in &ask.others {
-        parts.push(format!("{} ({})", reply(dossier, answer), words::NOT_ASKED.prose));
+        parts.push(reply_of(dossier, answer, Addressed::No));
     }
     if !silent.is_empty() {
         parts.push(silence(dossier, &silent));
@@ -168,8 +197,8 @@ pub fn silence(dossier: &Dossier, silent: &[&Reply]) -> String {
     words::answered_by(AskStatus::Open, &joined(&names))
 }
 
-/// An ask's overall word, where no single answer says it already: `met`, from an outcome that binds no
-/// addressee; `no answer on record`, where it is put to nobody and nobody answered.
+/// An ask's overall status, if no single answer has it: `met`, from an outcome that binds no addressee; `no
+/// answer on record`, if it has no addressees and nobody answered.
 pub fn overall(ask: &AskFacts) -> Option<&'static str> {
     let told = ask.addressees.iter().chain(&ask.others).any(|reply| reply.status == ask.status);
     (!told).then_some(ask.status.shown().prose)
@@ -184,8 +213,8 @@ pub fn issue_word(facts: &IssueFacts) -> String {
     format!("{word}, {}", words::formerly(AskStatus::Agreed))
 }
 
-/// An issue's status and, where nothing has touched it for long, when that was: `open, last touched
-/// 1 Aug 2022`.
+/// An issue's status and, if nothing has touched it for long, when it was last touched: `open, last touched 1
+/// Aug 2022`.
 pub fn issue_status(facts: &IssueFacts, moment: &Moment) -> String {
     let word = issue_word(facts);
     match facts.last_touched.filter(|day| (moment.day - *day).num_days() > OLD_DAYS) {
@@ -194,7 +223,7 @@ pub fn issue_status(facts: &IssueFacts, moment: &Moment) -> String {
     }
 }
 
-/// An outcome's status with the amount where there is one: `under way, 390 of 1,000 prisoners a side`.
+/// An outcome's status with the amount if there is one: `under way, 390 of 1,000 prisoners a side`.
 pub fn outcome_status(outcome: &Outcome, facts: &OutcomeFacts) -> String {
     let mut text = facts.status.shown().prose.to_owned();
     if let Some(amount) = amount(outcome, facts) {
@@ -206,11 +235,11 @@ pub fn outcome_status(outcome: &Outcome, facts: &OutcomeFacts) -> String {
     text
 }
 
-/// How an outcome that does not stand is over, or how far it came: `violated`, `until 10 Feb 2025`.
+/// How an outcome not in force ended, or how far it came: `violated`, `until 10 Feb 2025`.
 pub fn no_longer(outcome: &Outcome, facts: &OutcomeFacts) -> String {
     use OutcomeStatus::{Adopted, Agreed, Amended, PartlyImplemented, Ratified, Signed, UnderWay};
     match (facts.status, outcome.until) {
-        // Its last step still reads as if it stood.
+        // Its last status still sounds as if it were in force.
         (Agreed | Adopted | Signed | Ratified | Amended | UnderWay | PartlyImplemented, Some(until)) => {
             format!("until {}", until.human())
         }
@@ -218,8 +247,8 @@ pub fn no_longer(outcome: &Outcome, facts: &OutcomeFacts) -> String {
     }
 }
 
-/// How much was carried out of what was promised in numbers: `390 of 1,000 prisoners`,
-/// `6,057 to 6,060 bodies`; what was promised alone where nothing dated was done: `1,200 promised`.
+/// How much of a promised number was carried out: `390 of 1,000 prisoners`, `6,057 to 6,060 bodies`; only the
+/// promise if nothing dated was done: `1,200 promised`.
 pub fn amount(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
     let quantity = outcome.quantity.as_ref();
     let agreed = quantity.and_then(|quantity| quantity.agreed);
@@ -238,7 +267,7 @@ pub fn amount(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
     Some(format!("{number}{of}{unit}"))
 }
 
-/// The same in figures alone, for columns: `390 of 1,000`, `6,057–6,060 of 6,000`, `1,200 promised`.
+/// The same in numbers alone, for columns: `390 of 1,000`, `6,057–6,060 of 6,000`, `1,200 promised`.
 pub fn figures(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
     let agreed = outcome.quantity.as_ref().and_then(|quantity| quantity.agreed).map(grouped);
     let done = facts.done.map(|(low, high)| {
@@ -252,13 +281,13 @@ pub fn figures(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
     }
 }
 
-/// The steps that an outcome took, one after the other: `agreed 16 May 2025, then carried out 25 May 2025`.
+/// The steps of an outcome in order: `agreed 16 May 2025, then carried out 25 May 2025`.
 pub fn steps(entries: &[Entry]) -> String {
     let step = |entry: &Entry| format!("{} {}", entry.status.shown().prose, entry.date.human());
     entries.iter().map(step).collect::<Vec<_>>().join(", then ")
 }
 
-/// A number with its thousands apart: `1,000`.
+/// A number with thousands separated: `1,000`.
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
@@ -271,7 +300,7 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
-/// Exact words as in the source, what they mean where that is on record, and who translated them.
+/// A quotation with its translation and translator, if they are on record.
 pub fn quote(quote: &Quote) -> Line {
     let mut line = Line::default().emphasis(format!("“{}”", quote.text));
     if let Some(translation) = &quote.translation {
@@ -283,8 +312,8 @@ pub fn quote(quote: &Quote) -> Line {
     line
 }
 
-/// What is to be known of a record's sources, where it is less than it looks: `one-sided (Russia)`,
-/// `single`. Nothing for what is well borne out, or its holder's own word.
+/// A remark on weak evidence: `one-sided (Russia)`, `single`. None for good evidence or the holder's own
+/// words.
 pub fn evidence_remark(dossier: &Dossier, evidence: &EvidenceFacts) -> Option<String> {
     match evidence.word {
         Evidence::BothSides | Evidence::Independent | Evidence::OwnWords => None,
@@ -293,12 +322,12 @@ pub fn evidence_remark(dossier: &Dossier, evidence: &EvidenceFacts) -> Option<St
     }
 }
 
-/// Who bears a record out: `independent (3 origins)`, `one-sided (Russia)`.
+/// The evidence for a record: `independent (3 origins)`, `one-sided (Russia)`.
 pub fn attested(dossier: &Dossier, evidence: &EvidenceFacts) -> String {
     words::evidence(evidence, evidence.side.as_deref().map(|id| party(dossier, id)))
 }
 
-/// What a source is called: in quotation marks where the document showed the title itself.
+/// The title of a source, in quotation marks if it is the document's own.
 pub fn source_title(source: &Source) -> String {
     match source.title_is {
         None => format!("“{}”", source.title),
@@ -306,7 +335,7 @@ pub fn source_title(source: &Source) -> String {
     }
 }
 
-/// A source as a reader looks for it: `“Title”, Publisher, 25 Jul 2025`, without its address.
+/// A source as readers look for it: `“Title”, Publisher, 25 Jul 2025`, without its address.
 pub fn source(source: &Source) -> String {
     let title = source_title(source);
     let published = source.published.map(|date| date.human());
@@ -314,7 +343,7 @@ pub fn source(source: &Source) -> String {
     std::iter::once(title.as_str()).chain(rest).collect::<Vec<_>>().join(", ")
 }
 
-/// What a title without quotation marks is: of a document that showed none.
+/// What a title without quotation marks is.
 pub fn title_is(is: TitleIs) -> &'static str {
     match is {
         TitleIs::FromAddress => "taken from its address",
@@ -341,14 +370,14 @@ pub fn first_of(dossier: &Dossier, citations: &[&Citation]) -> Option<String> {
     Some(format!("{name}{published}{more}"))
 }
 
-/// Where: `Istanbul`, `Dolmabahçe Palace, Istanbul, Türkiye`.
+/// A place: `Istanbul`, `Dolmabahçe Palace, Istanbul, Türkiye`.
 pub fn place(place: &Place) -> String {
     let parts = [&place.venue, &place.city, &place.country];
     parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// Who met, the heads of delegation in brackets once it was held: `Russia (Vladimir Medinsky) and
-/// Ukraine`.
+/// The participants, with heads of delegation in parentheses once it was held: `Russia (Vladimir Medinsky)
+/// and Ukraine`.
 pub fn participants(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> String {
     let held = moment.was_held(meeting);
     let names: Vec<String> = meeting
@@ -363,7 +392,7 @@ pub fn participants(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> St
     joined(&names)
 }
 
-/// What a group of parties is called.
+/// The name of a group of parties.
 pub fn group(group: Group) -> &'static str {
     match group {
         Group::Sides => "Sides",
@@ -380,7 +409,7 @@ pub fn roles(roles: &[Role]) -> String {
     roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-/// The text with its first letter in upper case.
+/// The text with an initial capital.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())

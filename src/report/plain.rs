@@ -3,23 +3,23 @@
 use super::doc::{self, Block, Doc, Grid, Item, Line, Ref, Span};
 use crate::text;
 
-/// The width that suits a terminal nobody has widened.
+/// The width of a terminal by default.
 pub const USUAL_WIDTH: usize = 80;
 
-/// Between two columns.
+/// The gap between two columns.
 const GAP: usize = 2;
 
-/// No column of a table is made narrower than this to save another.
+/// Columns are not made narrower than this to save others.
 const LEAST_COLUMN: usize = 8;
 
-/// The document as text wrapped at `width` cells, ending with a line feed. A single word that is
-/// longer, such as an address, stays whole on a line of its own.
+/// The document as text wrapped at `width` cells, ending with a line feed. A longer word, such as an address,
+/// is not broken but has its own line.
 pub fn plain(doc: &Doc, width: usize) -> String {
     let width = width.max(LEAST_COLUMN);
     let mut out = Vec::new();
     let mut before: Option<&Block> = None;
     for block in &doc.blocks {
-        // A small heading stands close to what it heads.
+        // A small heading is close to the text below it.
         if !matches!(before, None | Some(Block::Heading(3.., _))) {
             out.push(String::new());
         }
@@ -45,7 +45,7 @@ fn write_block(out: &mut Vec<String>, block: &Block, width: usize) {
         }
         Block::Paragraph(line) => out.extend(wrap(&inline(line), width)),
         Block::List(items) => write_items(out, items, 0, width),
-        Block::Beside(was, is) => {
+        Block::SideBySide(was, is) => {
             out.extend(was.iter().chain(is).flat_map(|line| wrap(&inline(line), width)));
         }
         Block::Table(heads, rows) => write_table(out, heads, rows, width),
@@ -59,7 +59,7 @@ fn write_block(out: &mut Vec<String>, block: &Block, width: usize) {
             }
         }
         Block::Chart(chart) => {
-            out.extend(wrap(&text::line(&chart.told), width));
+            out.extend(wrap(&text::line(&chart.description), width));
             out.push(String::new());
             write_grid(out, &chart.counts, width);
         }
@@ -91,7 +91,7 @@ fn write_items(out: &mut Vec<String>, items: &[Item], depth: usize, width: usize
     }
 }
 
-/// The text behind a mark, its further lines under the first.
+/// Writes text after a mark, with further lines indented below the first.
 fn hang(out: &mut Vec<String>, mark: &str, line: &str, width: usize) {
     let indent = text::width(mark);
     for (at, line) in wrap(line, width.saturating_sub(indent).max(LEAST_COLUMN)).into_iter().enumerate() {
@@ -99,8 +99,8 @@ fn hang(out: &mut Vec<String>, mark: &str, line: &str, width: usize) {
     }
 }
 
-/// The text in lines of at most `width` cells; a longer word is not broken, since a broken address
-/// leads nowhere.
+/// The text in lines of at most `width` cells. Longer words are not broken, because a broken address does not
+/// work.
 fn wrap(line: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut used = 0;
@@ -146,7 +146,7 @@ fn write_table(out: &mut Vec<String>, heads: &[&str], rows: &[Vec<Line>], width:
     }
 }
 
-/// Takes cells from the widest columns until the table fits, or no column has one to give.
+/// Narrows the widest columns until the table fits or nothing more can be narrowed.
 fn narrow(widths: &mut [usize], width: usize) {
     let gaps = GAP * widths.len().saturating_sub(1);
     let mut excess = (widths.iter().sum::<usize>() + gaps).saturating_sub(width);
@@ -177,7 +177,7 @@ fn inline(line: &Line) -> String {
     for span in &line.0 {
         match span {
             Span::Text(text) | Span::Strong(text) | Span::Emphasis(text) => out.push_str(&joining(text)),
-            Span::Fine(fine) => out.push_str(&joining(fine.text())),
+            Span::Annotated(annotation) => out.push_str(&joining(annotation.text())),
             Span::Removed(text) => out.push_str(&doc::removed(&text::line(text))),
             Span::Added(text) => out.push_str(&doc::added(&text::line(text))),
             Span::Link { text, url } => {
@@ -208,7 +208,7 @@ fn inline(line: &Line) -> String {
     out
 }
 
-/// Line feeds and controls go; the spaces that join a text to its neighbours stay.
+/// Removes line feeds and control characters, but keeps the spaces that separate a text from its neighbours.
 fn joining(text: &str) -> String {
     text::clean(text).chars().map(|c| if c == '\n' { ' ' } else { c }).collect()
 }

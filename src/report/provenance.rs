@@ -1,4 +1,4 @@
-//! How a snapshot was made: what it takes to cite and to check it.
+//! How a snapshot was made, so that it can be cited and checked.
 
 use super::{Doc, Line, phrases};
 use crate::date::day_words;
@@ -17,7 +17,7 @@ pub struct Provenance {
 }
 
 impl Provenance {
-    /// The same in words, with the dossier and the day that the snapshot is of, at the end of a document.
+    /// Adds the provenance in words, with the dossier and the day of the snapshot, to the end of a document.
     pub fn sign(&self, doc: &mut Doc, dossier: &Dossier, moment: &Moment) {
         let meta = &dossier.meta;
         let mut terms = vec![

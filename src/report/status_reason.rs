@@ -1,4 +1,4 @@
-//! Why an issue stands where it does, in one sentence.
+//! The reason for an issue's status, in one sentence.
 
 use std::cmp::Reverse;
 
@@ -9,27 +9,27 @@ use crate::derive::{AskStatus, IssueFacts, IssueStatus, Moment, Reply};
 use crate::model::{Dossier, Id, Position, RecordRef};
 use crate::words::{self, Show as _};
 
-/// So many records are named of each sort, the newest first; the others are counted.
+/// How many records of each sort are named, the newest first; the others are counted.
 const NAMED: usize = 2;
 
-/// Where an issue stands and which records that rests on: `Contested by Russia's counter-proposal of
-/// 2 Jun 2025 and Ukraine's rejection of 25 Jul 2025.` Empty where the dossier has no such issue.
+/// An issue's status and the records behind it: `Contested by Russia's counter-proposal of 2 Jun 2025 and
+/// Ukraine's rejection of 25 Jul 2025.` Empty if the dossier has no such issue.
 pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
     let Some(facts) = moment.issue(issue) else { return Line::default() };
-    let told = |ids: Vec<&Id>, counters: bool| {
-        let named = newest_first(dossier, moment, ids);
+    let named = |ids: Vec<&Id>, what: NamedAs| {
+        let newest = newest_first(dossier, moment, ids);
         let mut before = String::new();
-        let named = named.into_iter().filter_map(|id| {
-            // Twice the same holder and noun: `Ukraine's rejection of ... and that of ...`.
-            let whose = dossier.position(id).map(|p| whose(dossier, p, counters)).unwrap_or_default();
+        let lines = newest.into_iter().filter_map(|id| {
+            // If holder and noun are repeated: `Ukraine's rejection of ... and that of ...`.
+            let whose = dossier.position(id).map(|p| whose(dossier, p, what)).unwrap_or_default();
             let again = !whose.is_empty() && whose == before;
             before.clone_from(&whose);
             named_in_sentence(dossier, moment, id, if again { "that" } else { &whose })
         });
-        listed(named.collect())
+        listed(lines.collect())
     };
-    let refused = told(facts.refusals.iter().collect(), true);
-    let settled = told(facts.outcomes.iter().chain(acceptances(moment, facts)).collect(), false);
+    let refused = named(facts.refusals.iter().collect(), NamedAs::Refusal);
+    let settled = named(facts.outcomes.iter().chain(acceptances(moment, facts)).collect(), NamedAs::Position);
     let word = |text: &str| Line::default().strong(text);
     let mut line = match facts.status {
         IssueStatus::Contested if !refused.is_empty() => word("Contested").and(" by ").then(refused),
@@ -37,24 +37,25 @@ pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
             word("Contested").and(" by ").then(refused).and("; partly agreed by ").then(settled)
         }
         IssueStatus::PartlyAgreed if !settled.is_empty() => {
-            let asked = told(still_asked(moment, facts), false);
+            let asked = named(still_asked(moment, facts), NamedAs::Position);
             let line = word("Partly agreed").and(" by ").then(settled);
             if asked.is_empty() { line } else { line.and("; still asked: ").then(asked) }
         }
         IssueStatus::Agreed if !settled.is_empty() => word("Agreed").and(" by ").then(settled),
         IssueStatus::Conditional => {
-            let conditional = told(conditions(moment, facts), false);
+            let conditional = named(conditions(moment, facts), NamedAs::Position);
             let line = word("Conditional");
             if conditional.is_empty() { line } else { line.and(": it rests on ").then(conditional) }
         }
         IssueStatus::Open => match facts.live_asks.as_slice() {
             [] => word("Open"),
-            [only] => {
-                word("Open").and(": ").then(told(vec![only], false)).and(" is neither settled nor refused")
-            }
+            [only] => word("Open")
+                .and(": ")
+                .then(named(vec![only], NamedAs::Position))
+                .and(" is neither settled nor refused"),
             many => {
                 let newest = newest_first(dossier, moment, many.iter().collect()).into_iter().next();
-                let newest = newest.map(|id| told(vec![id], false)).unwrap_or_default();
+                let newest = newest.map(|id| named(vec![id], NamedAs::Position)).unwrap_or_default();
                 let open = format!(": {} asks are neither settled nor refused, the newest ", many.len());
                 word("Open").and(open).then(newest)
             }
@@ -63,12 +64,13 @@ pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
         status => word(&phrases::capitalised(status.shown().prose)),
     };
     if !facts.formerly.is_empty() && facts.status != IssueStatus::Agreed {
-        line = line.and("; formerly agreed by ").then(told(facts.formerly.iter().collect(), false));
+        line =
+            line.and("; formerly agreed by ").then(named(facts.formerly.iter().collect(), NamedAs::Position));
     }
     line.and(".")
 }
 
-/// When an issue was last touched: `Last touched 23 Jul 2025 (2 days ago).` None where nothing did.
+/// When an issue was last touched: `Last touched 23 Jul 2025 (2 days ago).` None if nothing has touched it.
 pub fn touched(moment: &Moment, issue: &str) -> Option<String> {
     let day = moment.issue(issue)?.last_touched?;
     Some(match (moment.day - day).num_days() {
@@ -77,7 +79,7 @@ pub fn touched(moment: &Moment, issue: &str) -> Option<String> {
     })
 }
 
-/// What those asked, or others, made of the live asks.
+/// The answers to the live asks, of addressees and others.
 fn replies<'m>(moment: &'m Moment, facts: &IssueFacts) -> Vec<&'m Reply> {
     let asks = facts.live_asks.iter().filter_map(|id| moment.position(id)?.ask.as_ref());
     asks.flat_map(|ask| &ask.addressees).collect()
@@ -98,7 +100,7 @@ fn conditions<'m>(moment: &'m Moment, facts: &IssueFacts) -> Vec<&'m Id> {
     replies(moment, facts).iter().filter(conditional).filter_map(|reply| reply.answer.as_ref()).collect()
 }
 
-/// The live asks that nothing has granted in full.
+/// The live asks that were not granted in full.
 fn still_asked<'f>(moment: &Moment, facts: &'f IssueFacts) -> Vec<&'f Id> {
     let granted = |id: &&Id| {
         let ask = moment.position(id).and_then(|facts| facts.ask.as_ref());
@@ -133,9 +135,18 @@ fn listed(lines: Vec<Line>) -> Line {
     if more > 0 { listed.and(format!(" and {more} more")) } else { listed }
 }
 
-/// `Russia's counter-proposal`, where an ask refuses; else `Russia's proposal`.
-fn whose(dossier: &Dossier, position: &Position, counters: bool) -> String {
-    let counter = if counters && position.stance.is_ask() { "counter-" } else { "" };
+/// What a position is named as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NamedAs {
+    /// A refusal, so that an ask is a counter-demand, counter-proposal or counter-offer.
+    Refusal,
+    /// A position of its own.
+    Position,
+}
+
+/// `Russia's counter-proposal` if an ask refuses something; otherwise `Russia's proposal`.
+fn whose(dossier: &Dossier, position: &Position, what: NamedAs) -> String {
+    let counter = if what == NamedAs::Refusal && position.stance.is_ask() { "counter-" } else { "" };
     let holders = phrases::possessive(&phrases::parties(dossier, &position.parties));
     format!("{holders} {counter}{}", words::noun(position.stance))
 }
@@ -150,7 +161,7 @@ fn named_in_sentence(dossier: &Dossier, moment: &Moment, id: &Id, whose: &str) -
             Some(Line::default().record(named, id).and(account))
         }
         RecordRef::Outcome(outcome) => {
-            let facts = moment.outcome(id).filter(|facts| !facts.stands);
+            let facts = moment.outcome(id).filter(|facts| !facts.in_force);
             let ended =
                 facts.map(|facts| format!(" ({})", phrases::no_longer(outcome, facts))).unwrap_or_default();
             let line = Line::default().record(format!("“{}”", outcome.title), id);
@@ -163,7 +174,7 @@ fn named_in_sentence(dossier: &Dossier, moment: &Moment, id: &Id, whose: &str) -
 /// `of 2 Jun 2025`, `of a day between 1 and 3 Feb 2025`.
 fn of_day(date: Date) -> String {
     let words = date.human();
-    // A window's words begin with a preposition of their own.
+    // A window starts with a preposition of its own.
     let day = if words.starts_with("between ") { "a day " } else { "" };
     format!("of {day}{words}")
 }
@@ -173,7 +184,7 @@ mod tests {
     use super::super::doc::Span;
     use super::*;
 
-    fn told(on: &str, issue: &str) -> String {
+    fn named(on: &str, issue: &str) -> String {
         let dossier: Dossier = serde_json::from_str(
             r#"{"dossier": {"format": 1, "id": "d", "title": "D"},
             "parties": [{"id": "a", "name": "A", "kind": "state", "roles": [{"role": "side"}]},
@@ -230,9 +241,9 @@ mod tests {
                  2025 (per A) and 1 more; formerly agreed by “Deal” of 3 Feb 2025 (until 10 Feb 2025).",
             ),
         ] {
-            assert_eq!(told(on, "i"), words, "{on}");
+            assert_eq!(named(on, "i"), words, "{on}");
         }
-        assert_eq!(told("2025-02-03", "j"), "Quiet: nothing is asked and nothing is settled.");
-        assert_eq!(told("2025-02-03", "nowhere"), "");
+        assert_eq!(named("2025-02-03", "j"), "Quiet: nothing is asked and nothing is settled.");
+        assert_eq!(named("2025-02-03", "nowhere"), "");
     }
 }

@@ -1,4 +1,4 @@
-//! The timeline as a document: what happened, in order of time, then what lay ahead.
+//! The timeline as a document: what happened, in order of time, then what lies ahead.
 
 use std::collections::HashSet;
 
@@ -9,18 +9,18 @@ use super::doc::{Doc, Item, Line};
 use super::{meetings, phrases};
 use crate::date::{Date, Day, day_words, month_words};
 use crate::derive::agenda::{self, AgendaKind};
-use crate::derive::timeline::{Lane, LaneOf, Lasting, Mark, Narrowed, status, word};
+use crate::derive::timeline::{Lane, LaneOf, Lasting, Mark, TimelineFilter, status, word};
 use crate::derive::{Moment, OutcomeFacts, Over, about};
 use crate::model::{Dossier, Id, Kind, Outcome, Position, RecordRef, Word as _};
 use crate::words::Show as _;
 
-/// What is said where nothing had happened.
+/// The text if nothing had happened.
 pub const NOTHING_YET: &str = "Nothing on record by this date.";
 
-/// Where it is narrowed to what there is not.
+/// The text if the filter admits nothing.
 const NOTHING_OF_IT: &str = "Nothing on record of that by this date.";
 
-/// What a lane is called.
+/// The name of a lane.
 pub fn lane_name(dossier: &Dossier, lane: &LaneOf) -> String {
     match lane {
         LaneOf::Meetings => "Meetings".to_owned(),
@@ -31,24 +31,24 @@ pub fn lane_name(dossier: &Dossier, lane: &LaneOf) -> String {
     }
 }
 
-/// Each record of the lanes once, with the lane in which it comes first, in order of time.
+/// Each record of the lanes once, with the first lane that contains it, in order of time.
 fn in_order(lanes: &[Lane]) -> Vec<(&LaneOf, &Mark)> {
     let mut seen: HashSet<&Id> = HashSet::new();
     let all = lanes.iter().enumerate().flat_map(|(at, lane)| lane.marks.iter().map(move |mark| (at, mark)));
     let mut marks: Vec<(usize, &Mark)> = all.filter(|(_, mark)| seen.insert(&mark.id)).collect();
-    // What may be on any day of a month or a year comes before what is known to the day.
+    // Vague dates come before exact ones.
     marks.sort_by_key(|(at, mark)| (mark.from, !mark.vague, *at, mark.to, &mark.id));
     marks.into_iter().filter_map(|(at, mark)| Some((&lanes.get(at)?.of, mark))).collect()
 }
 
-/// What happened by the end of the moment's day, lane by lane put together in order of time, by year and
-/// month; then what was planned, due or about to end. Each record once.
-pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &Narrowed<'_>, lanes: &[Lane]) -> Doc {
+/// What happened by the end of the moment's day, from all lanes in order of time, by year and month; then
+/// what was planned, due or about to end. Each record is listed once.
+pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &TimelineFilter<'_>, lanes: &[Lane]) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: timeline", dossier.meta.title));
     doc.paragraph(format!(
         "{}. Nothing later than that day is told, but what was planned or due by then, under Ahead.",
-        super::briefing::as_of(dossier, moment)
+        phrases::as_of(dossier, moment)
     ));
     let marks = in_order(lanes);
     doc.paragraph(narrowed_words(dossier, narrowed));
@@ -76,14 +76,14 @@ pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &Narrowed<'_>, lan
     doc
 }
 
-/// The month under which a mark is told, by its first day; none where all that is known is the year.
+/// The month under which a mark is listed, by its first day; none if only the year is known.
 fn month(mark: &Mark) -> Option<Day> {
     let year_only = mark.date.known_parts().iter().all(|parts| parts.len() == 1);
     mark.from.with_day(1).filter(|_| !year_only)
 }
 
 /// `From 1 Mar 2025 to 25 Jul 2025; only what is of Russia; only what is on Ceasefire.`
-fn narrowed_words(dossier: &Dossier, narrowed: &Narrowed<'_>) -> String {
+fn narrowed_words(dossier: &Dossier, narrowed: &TimelineFilter<'_>) -> String {
     let days = match (narrowed.from, narrowed.to) {
         (None, None) => None,
         (Some(from), None) => Some(format!("from {} on", day_words(from))),
@@ -112,7 +112,7 @@ fn counts(marks: &[(&LaneOf, &Mark)]) -> String {
     }
 }
 
-/// One record in a line that begins with its date.
+/// A record as a line that starts with its date.
 fn item(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Item {
     let when =
         if mark.lasting == Lasting::Still && mark.record != Kind::Position && mark.record != Kind::Outcome {
@@ -152,14 +152,14 @@ fn item(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Item {
 }
 
 fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts) -> String {
-    let over = if facts.stands { None } else { Some(phrases::no_longer(outcome, facts)) };
+    let over = if facts.in_force { None } else { Some(phrases::no_longer(outcome, facts)) };
     let status = phrases::outcome_status(outcome, facts);
-    // Its last step may still read as if it stood.
+    // Its last status may sound as if it were in force.
     over.filter(|over| over.starts_with("until")).map_or(status.clone(), |over| format!("{status}, {over}"))
 }
 
-/// `2 Jun 2025: Russia demands of Ukraine: TITLE, per Ukraine; rejected by Ukraine`; of what is over how and
-/// since when.
+/// `2 Jun 2025: Russia demands of Ukraine: TITLE, per Ukraine; rejected by Ukraine`; for a position that is
+/// over, how and since when.
 fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, when: &str) -> Line {
     let account = phrases::account(dossier, RecordRef::Position(position).standing());
     let account = account.map(|account| format!(", {account}")).unwrap_or_default();
@@ -184,12 +184,11 @@ fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, when: 
     }
 }
 
-/// What is known to lie ahead, by its last day: meetings that were planned or called off, what is due, what
-/// is about to end.
+/// What is known to lie ahead, by last day: meetings planned or called off, and what is due or about to end.
 fn ahead_items(
     dossier: &Dossier,
     moment: &Moment,
-    narrowed: &Narrowed<'_>,
+    narrowed: &TimelineFilter<'_>,
     meetings_ahead: &[(&LaneOf, &Mark)],
 ) -> Vec<Item> {
     let agenda = agenda::agenda(dossier, moment);
@@ -206,7 +205,7 @@ fn ahead_items(
     items.into_iter().map(|(_, item)| item).collect()
 }
 
-/// The timeline as a table: a row for each record, in order of time; parties joined by spaces.
+/// The timeline as a table: a row for each record, in order of time; parties are separated by spaces.
 pub fn timeline_table(dossier: &Dossier, moment: &Moment, lanes: &[Lane]) -> Table {
     let mut table = Table::new(&[
         "date", "begins", "ends", "vague", "lane", "parties", "record", "id", "title", "word", "status",

@@ -37,7 +37,7 @@ impl Metadata {
         Self {
             dossier: (text::line(&dossier.meta.title), dossier.meta.id.to_string()),
             day: moment.day,
-            as_of: report::as_of(dossier, moment),
+            as_of: report::phrases::as_of(dossier, moment),
             shown,
             provenance,
         }

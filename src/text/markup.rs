@@ -1,7 +1,6 @@
-//! Text in pages and pictures: XML and HTML.
+//! Escapes text for XML and HTML.
 
-/// Text as it may stand in a page, between tags and in a quoted attribute: cleaned, and nothing in it is
-/// markup. White space stays as it is.
+/// Text for a page, between tags or in a quoted attribute: cleaned and without markup. White space is kept.
 pub fn markup(text: &str) -> String {
     let text = super::clean(text);
     let mut out = String::with_capacity(text.len() + 8);
@@ -19,7 +18,7 @@ pub fn markup(text: &str) -> String {
     out
 }
 
-/// What no page may hold, even as a reference.
+/// Whether a character is not allowed in a page, even as a reference.
 fn is_no_character(c: char) -> bool {
     u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c)
 }

@@ -1,29 +1,29 @@
-//! Two versions of a text, word by word: which words went, and which came.
+//! Compares two versions of a text word by word: which words were removed, and which were added.
 
-/// The most pairs of words that are compared; of longer texts all that differs counts as changed.
+/// The largest number of word pairs compared. In longer texts everything that differs counts as changed.
 const MOST_PAIRS: usize = 1_000_000;
 
-/// Kept words between two changes that are so few only make both hard to read.
+/// So few kept words between two changes only make both hard to read.
 const STRAY: usize = 2;
 
-/// One word of so many is to be kept for two texts to be versions of one.
+/// One in so many words must be kept for two texts to count as versions of one.
 const LEAST_KEPT: usize = 6;
 
-/// A word of one version, and whether the other has it too.
+/// A word of one version, and whether the other version has it too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word<'t> {
-    /// The word as it stands.
+pub struct MarkedWord<'t> {
+    /// The word as written.
     pub text: &'t str,
-    /// It is in the other version, in the same order.
+    /// Whether it is in the other version, in the same order.
     pub kept: bool,
 }
 
-/// A stretch of words alike.
+/// A run of words that are all kept or all changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stretch {
-    /// The words, with a space between two.
+pub struct Run {
+    /// The words, separated by spaces.
     pub text: String,
-    /// They are in the other version too.
+    /// Whether they are in the other version too.
     pub kept: bool,
 }
 
@@ -31,9 +31,9 @@ pub struct Stretch {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision<'t> {
     /// The words of the earlier one.
-    pub old: Vec<Word<'t>>,
+    pub old: Vec<MarkedWord<'t>>,
     /// The words of the later one.
-    pub new: Vec<Word<'t>>,
+    pub new: Vec<MarkedWord<'t>>,
 }
 
 /// A step from the earlier version to the later one.
@@ -45,7 +45,7 @@ enum Step {
 }
 
 impl<'t> Revision<'t> {
-    /// Compares two versions. A word counts as the same whatever its case and the punctuation around it.
+    /// Compares two versions. Words are equal regardless of case and surrounding punctuation.
     pub fn between(old: &'t str, new: &'t str) -> Self {
         let [olds, news] = [old, new].map(|text| text.split_whitespace().collect::<Vec<&str>>());
         let [old_cores, new_cores] =
@@ -54,41 +54,41 @@ impl<'t> Revision<'t> {
         drop_strays(&mut steps);
         let side = |words: Vec<&'t str>, left_out: Step| {
             let kept = steps.iter().filter(|step| **step != left_out).map(|step| *step == Step::Keep);
-            words.into_iter().zip(kept).map(|(text, kept)| Word { text, kept }).collect()
+            words.into_iter().zip(kept).map(|(text, kept)| MarkedWord { text, kept }).collect()
         };
         Self { old: side(olds, Step::Add), new: side(news, Step::Remove) }
     }
 }
 
-/// Whether so much is in both versions that marks help: of texts with next to nothing in common nearly
-/// every word would be marked.
-pub fn have_enough_in_common(old: &[Word<'_>], new: &[Word<'_>]) -> bool {
+/// Whether the versions have enough in common for marks to be useful. Otherwise almost every word would be
+/// marked.
+pub fn have_enough_in_common(old: &[MarkedWord<'_>], new: &[MarkedWord<'_>]) -> bool {
     let kept = old.iter().filter(|word| word.kept).count();
     kept * LEAST_KEPT >= old.len().max(new.len())
 }
 
-/// Words in stretches alike.
-pub fn stretches(words: &[Word<'_>]) -> Vec<Stretch> {
-    let mut found: Vec<Stretch> = Vec::new();
+/// Groups words into runs that are all kept or all changed.
+pub fn runs(words: &[MarkedWord<'_>]) -> Vec<Run> {
+    let mut found: Vec<Run> = Vec::new();
     for word in words {
         match found.last_mut() {
             Some(last) if last.kept == word.kept => {
                 last.text.push(' ');
                 last.text.push_str(word.text);
             }
-            _ => found.push(Stretch { text: word.text.to_owned(), kept: word.kept }),
+            _ => found.push(Run { text: word.text.to_owned(), kept: word.kept }),
         }
     }
     found
 }
 
-/// What makes a word the same: its letters and digits; the word itself where it has none.
+/// The part of a word that is compared: its letters and digits, or the word itself if it has none.
 fn core(word: &str) -> String {
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
     if core.is_empty() { word.to_owned() } else { core.to_lowercase() }
 }
 
-/// The steps from the one to the other with the most words kept, what went before what came.
+/// The steps from one version to the other that keep the most words, removals before additions.
 fn steps(old: &[String], new: &[String]) -> Vec<Step> {
     let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let (old, new) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
@@ -109,7 +109,7 @@ fn between_ends(old: &[String], new: &[String]) -> Vec<Step> {
         return steps;
     }
     let common = common(old, new);
-    // How many words the last so many of the one and of the other have in common.
+    // The number of words that the last so many words of both have in common.
     let most = |left_old: usize, left_new: usize| {
         common.get(left_old).and_then(|row| row.get(left_new)).copied().unwrap_or(0)
     };
@@ -135,8 +135,7 @@ fn between_ends(old: &[String], new: &[String]) -> Vec<Step> {
     }
 }
 
-/// For each end of the one and each end of the other, by their lengths: the most words that both have in
-/// the same order.
+/// For each suffix of both versions, by length: the largest number of common words in the same order.
 fn common(old: &[String], new: &[String]) -> Vec<Vec<u32>> {
     let mut rows = vec![vec![0; new.len() + 1]];
     for word in old.iter().rev() {
@@ -157,7 +156,7 @@ fn common(old: &[String], new: &[String]) -> Vec<Vec<u32>> {
     rows
 }
 
-/// Counts a few kept words between two greater changes as changed.
+/// Counts a few kept words between two larger changes as changed.
 fn drop_strays(steps: &mut Vec<Step>) {
     let mut runs: Vec<(bool, Vec<Step>)> = Vec::new();
     for step in steps.drain(..) {
@@ -184,9 +183,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn marked(words: &[Word<'_>]) -> String {
-        let stretches = stretches(words);
-        let shown = stretches.iter().map(|s| if s.kept { s.text.clone() } else { format!("<{}>", s.text) });
+    fn marked(words: &[MarkedWord<'_>]) -> String {
+        let runs = runs(words);
+        let shown = runs.iter().map(|s| if s.kept { s.text.clone() } else { format!("<{}>", s.text) });
         shown.collect::<Vec<_>>().join(" ")
     }
 
@@ -233,15 +232,15 @@ mod tests {
         let (one, other) = (long("a"), long("b"));
         let revision = Revision::between(&one, &other);
         assert_eq!(revision.old.iter().filter(|word| word.kept).count(), 2);
-        assert_eq!(stretches(&revision.new).len(), 3);
+        assert_eq!(runs(&revision.new).len(), 3);
     }
 
     proptest! {
         #[test]
         fn no_word_is_lost_and_both_keep_the_same(old in "[abc .]{0,60}", new in "[abc .]{0,60}") {
             let revision = Revision::between(&old, &new);
-            let words = |words: &[Word<'_>]| words.iter().map(|w| w.text.to_owned()).collect::<Vec<_>>();
-            let kept = |words: &[Word<'_>]| words.iter().filter(|w| w.kept).map(|w| core(w.text)).collect::<Vec<_>>();
+            let words = |words: &[MarkedWord<'_>]| words.iter().map(|w| w.text.to_owned()).collect::<Vec<_>>();
+            let kept = |words: &[MarkedWord<'_>]| words.iter().filter(|w| w.kept).map(|w| core(w.text)).collect::<Vec<_>>();
             prop_assert_eq!(words(&revision.old), old.split_whitespace().collect::<Vec<_>>());
             prop_assert_eq!(words(&revision.new), new.split_whitespace().collect::<Vec<_>>());
             prop_assert_eq!(kept(&revision.old), kept(&revision.new));

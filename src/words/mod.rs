@@ -1,8 +1,10 @@
-//! How each word is shown: the one table from which every screen, text, page and table takes its words.
+//! How each derived word is shown: the table from which all screens, texts, pages and tables take their
+//! words.
 //!
 //! A [`Shown`] has a form for every place: prose, lists (at most [`LIST_CELLS`]), columns (at most
-//! [`CELL_CELLS`]) and a mark of one cell, which never stands alone. `docs/definitions.md` has the same
-//! table for users; a test holds the two together. The words are hedged and neutral: nothing is
+//! [`CELL_CELLS`]) and a mark of one cell, which always accompanies a word. `docs/definitions.md` has the
+//! same table for users; a test compares the two. The words are careful and neutral: nothing is *failed*,
+//! *stubborn* or *generous*.
 //! *failed*, *stubborn* or *generous*.
 
 use std::borrow::Cow;
@@ -19,27 +21,27 @@ pub const CELL_CELLS: usize = 8;
 /// The forms in which a word is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// In running text, unabridged.
+    /// In running text, in full.
     pub prose: &'static str,
     /// In lists.
     pub list: &'static str,
     /// In narrow columns.
     pub cell: &'static str,
-    /// One cell wide; beside a word, never alone.
+    /// One cell wide; always next to a word.
     pub mark: &'static str,
     /// The mark for terminals and files without Unicode.
     pub ascii: &'static str,
-    /// What it means, in one sentence; empty where the word says it.
+    /// What it means, in one sentence; empty if the word is clear by itself.
     pub sentence: &'static str,
 }
 
 impl Shown {
-    /// The mark, in ASCII where asked for.
+    /// The mark, in ASCII if wanted.
     pub fn mark_in(&self, ascii: bool) -> &'static str {
         if ascii { self.ascii } else { self.mark }
     }
 
-    /// The word for lists, with a mark inside it in ASCII where asked for.
+    /// The word for lists, in ASCII if wanted.
     pub fn list_in(&self, ascii: bool) -> Cow<'static, str> {
         if ascii && !self.list.is_ascii() {
             Cow::Owned(self.list.replace(self.mark, self.ascii))
@@ -55,7 +57,7 @@ pub trait Show: Word {
     fn shown(self) -> &'static Shown;
 }
 
-/// One row: list, cell, mark, ASCII, prose (the list word when absent), sentence (none when absent).
+/// One row: list, cell, mark, ASCII, prose (the list word if absent), sentence (none if absent).
 macro_rules! row {
     ($list:literal, $cell:literal, $mark:literal, $ascii:literal) => {
         row!($list, $cell, $mark, $ascii, $list, "")
@@ -318,7 +320,7 @@ impl Show for MeetingStatus {
     }
 }
 
-/// A party that was not asked: blank in a list, and in a cell a mark that differs from *no answer*.
+/// A party that was not asked: blank in lists, and in cells a mark different from that of *no answer*.
 pub static NOT_ASKED: Shown = Shown {
     prose: "not asked",
     list: "",
@@ -328,7 +330,7 @@ pub static NOT_ASKED: Shown = Shown {
     sentence: "Nothing on record was put to this party.",
 };
 
-/// Beside another word: accounts of it differ.
+/// Added to another word: accounts differ.
 pub static DISPUTED: Shown = Shown {
     prose: "disputed",
     list: "disputed",
@@ -338,7 +340,7 @@ pub static DISPUTED: Shown = Shown {
     sentence: "Accounts of it differ.",
 };
 
-/// Beside another word: the day is not known exactly, and the last possible one has not come.
+/// Added to another word: the exact day is not known, and the last possible day has not come.
 pub static PERHAPS: Shown = Shown {
     prose: "perhaps",
     list: "perhaps",
@@ -369,7 +371,7 @@ pub fn noun(stance: Stance) -> &'static str {
     }
 }
 
-/// Whose account it is, behind another word: `per Ukraine`.
+/// Whose account it is, after another word: `per Ukraine`.
 pub fn per(name: &str) -> String {
     format!("per {name}")
 }
@@ -379,7 +381,7 @@ pub fn formerly(status: AskStatus) -> String {
     format!("formerly {}", status.shown().prose)
 }
 
-/// How old the last word is, for what is shown with its age: `last known, 14 months`.
+/// The age of the last statement: `last known, 14 months`.
 pub fn last_known(age_days: i64) -> String {
     format!("last known, {}", crate::date::age_words(age_days))
 }
@@ -394,8 +396,7 @@ pub fn answered_by(status: AskStatus, name: &str) -> String {
     format!("{} {joint} {name}", status.shown().prose)
 }
 
-/// Evidence with what it rests on: `independent (3 origins)`, `one-sided (Russia)`. `side` is the name
-/// of the side that a one-sided record rests on.
+/// Evidence with details: `independent (3 origins)`, `one-sided (Russia)`. `side` is the name of the side.
 pub fn evidence(facts: &EvidenceFacts, side: Option<&str>) -> String {
     let word = facts.word.shown().prose;
     match (facts.word, side) {

@@ -1,4 +1,4 @@
-//! The words of the views: gaps, changes, the agenda.
+//! Words of the views: gaps, changes, the agenda.
 
 use super::{Show, Shown};
 use crate::date::{Day, weekday_words};
@@ -145,7 +145,7 @@ impl Show for AgendaKind {
     }
 }
 
-/// A heading over what lies ahead, seen from a day: `This week, to Sun 27 Jul 2025`.
+/// A heading for items ahead, seen from a day: `This week, to Sun 27 Jul 2025`.
 pub fn horizon(horizon: Horizon, from: Day) -> String {
     let word = match horizon {
         Horizon::ThisWeek => "This week",
@@ -159,10 +159,10 @@ pub fn horizon(horizon: Horizon, from: Day) -> String {
     }
 }
 
-/// What a ledger is narrowed to.
+/// The name of a ledger filter.
 pub fn ledger_filter(filter: LedgerFilter) -> &'static str {
     match filter {
-        LedgerFilter::Stand => "stand",
+        LedgerFilter::InForce => "stand",
         LedgerFilter::Overdue => "overdue",
         LedgerFilter::NotCarriedOut => "not carried out or violated",
         LedgerFilter::CarriedOut => "carried out",

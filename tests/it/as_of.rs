@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use demarche::date::{Date, Day};
-use demarche::derive::timeline::{Narrowed, lanes};
+use demarche::derive::timeline::{TimelineFilter, lanes};
 use demarche::derive::{Moment, issue_brief};
 use demarche::dossier;
 use demarche::model::{Dossier, RecordRef};
-use demarche::report::tables::{Scope, Table, Tables};
+use demarche::report::tables::{RecordTable, Scope, Tables};
 use demarche::report::{self, Cells, Provenance};
 use serde_json::Value;
 
@@ -48,7 +48,7 @@ fn page(dossier: &Dossier, moment: &Moment) -> String {
 
 fn timeline(dossier: &Dossier, moment: &Moment) -> String {
     let lanes = lanes(dossier, moment);
-    report::plain(&report::timeline(dossier, moment, &Narrowed::default(), &lanes), usize::MAX)
+    report::plain(&report::timeline(dossier, moment, &TimelineFilter::default(), &lanes), usize::MAX)
 }
 
 /// The sources as references, but for what they are called.
@@ -98,7 +98,7 @@ fn texts(dossier: &Dossier, moment: &Moment) -> Vec<(String, String)> {
     let tables = Tables { dossier, moment, scope: Scope::AsOf, cells: Cells::Raw };
     // What sources are called, and what the dossier says of itself, is of today.
     let of_today = ["snapshot", "dossier", "coverage", "gaps", "tracks", "sources"];
-    for table in Table::all().iter().filter(|table| !of_today.contains(&table.name())) {
+    for table in RecordTable::all().iter().filter(|table| !of_today.contains(&table.name())) {
         let text = tables.csv(table, &made()).replace("\"\"", "\"");
         texts.push((format!("table {}", table.name()), text));
     }

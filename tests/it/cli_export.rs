@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::program::{demarche, names};
 use demarche::model::{Kind, Word as _};
-use demarche::report::tables::Table;
+use demarche::report::tables::RecordTable;
 use serde_json::Value;
 
 /// What a run on the bundled dossier writes; it has to succeed and say nothing else.
@@ -32,12 +32,12 @@ fn all_tables_go_into_a_folder_each_whole_or_none() {
     let export = |more: &[&str]| demarche(here.path(), &[&CSV[..], &["-o", "data/tables"], more].concat());
     let (code, out, err) = export(&[]);
     assert_eq!((code, out.as_str()), (0, ""));
-    assert_eq!(err, format!("demarche: wrote {} tables into data/tables\n", Table::all().len()));
+    assert_eq!(err, format!("demarche: wrote {} tables into data/tables\n", RecordTable::all().len()));
     let folder = here.path().join("data/tables");
-    let mut expected: Vec<String> = Table::all().iter().map(Table::file_name).collect();
+    let mut expected: Vec<String> = RecordTable::all().iter().map(RecordTable::file_name).collect();
     expected.sort();
     assert_eq!(names(&folder), expected, "and nothing else");
-    for table in Table::all() {
+    for table in RecordTable::all() {
         let text = fs::read_to_string(folder.join(table.file_name())).unwrap();
         let heads = table.heads().join(",");
         assert!(text.starts_with(&format!("{heads}\r\n")) && text.ends_with("\r\n"), "{}", table.name());
@@ -89,7 +89,7 @@ fn wrong_usage_names_the_tables() {
         err.starts_with("demarche: a dossier is several tables: --format csv needs -o FOLDER for all"),
         "{err}"
     );
-    for table in Table::all() {
+    for table in RecordTable::all() {
         assert!(err.contains(table.name()), "{err}");
     }
     assert_eq!(refused(&[&CSV[..], &["-o", "-"]].concat()).0, 2);

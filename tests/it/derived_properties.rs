@@ -62,10 +62,10 @@ fn is_sound(dossier: &Dossier, moment: &Moment) {
             assert!(position.speaks && position.ask.as_ref().unwrap().live, "{ask} on {day}");
         }
         for outcome in facts.outcomes.iter().map(|id| moment.outcome(id).unwrap()) {
-            assert!(outcome.stands, "{} on {day}", issue.id);
+            assert!(outcome.in_force, "{} on {day}", issue.id);
         }
         for outcome in facts.formerly.iter().map(|id| moment.outcome(id).unwrap()) {
-            assert!(!outcome.stands, "{} on {day}", issue.id);
+            assert!(!outcome.in_force, "{} on {day}", issue.id);
         }
     }
     for outcome in dossier.outcomes.iter().filter_map(|outcome| moment.outcome(&outcome.id)) {

@@ -8,7 +8,7 @@ use assert_cmd::Command;
 use demarche::derive::{Calendar, Moment};
 use demarche::dossier::{content_hash, from_text, open, to_single_file};
 use demarche::model::Dossier;
-use demarche::report::tables::{Scope, Table, Tables};
+use demarche::report::tables::{RecordTable, Scope, Tables};
 use demarche::report::{self, Cells, Provenance};
 use demarche::ui::View;
 use proptest::prelude::*;
@@ -32,7 +32,7 @@ fn exported(dossier: &Dossier) -> BTreeMap<String, String> {
     for told in [Scope::Full, Scope::AsOf] {
         for cells in [Cells::Safe, Cells::Raw] {
             let tables = Tables { dossier, moment: &moment, scope: told, cells };
-            for table in Table::all() {
+            for table in RecordTable::all() {
                 all.insert(format!("{} {told:?} {cells:?}", table.name()), tables.csv(table, &made));
             }
         }
@@ -137,7 +137,7 @@ fn the_same_folder_of_tables_wherever_the_program_runs() {
         files(&place.path().join(into))
     };
     let here = export("here", &[]);
-    assert_eq!(here.len(), Table::all().len());
+    assert_eq!(here.len(), RecordTable::all().len());
     let far = [("TZ", "Pacific/Kiritimati"), ("LC_ALL", "tr_TR.UTF-8"), ("HOME", "/nowhere")];
     assert!(export("there", &far) == here);
 }

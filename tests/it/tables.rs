@@ -8,7 +8,7 @@ use demarche::date::Date;
 use demarche::derive::{Calendar, Moment, derived};
 use demarche::dossier::{self, Schema, field_phrases};
 use demarche::model::{Dossier, Id, Kind, RecordRef, Word as _};
-use demarche::report::tables::{Scope, Table, Tables, page};
+use demarche::report::tables::{RecordTable, Scope, Tables, page};
 use demarche::report::{Cells, Provenance};
 use serde_json::{Map, Value, json};
 
@@ -55,7 +55,7 @@ fn tables(dossier: &Dossier, day: Option<&str>, cells: Cells) -> BTreeMap<&'stat
     let moment = Moment::at(dossier, day_asked.unwrap_or(latest));
     let told = if day.is_some() { Scope::AsOf } else { Scope::Full };
     let tables = Tables { dossier, moment: &moment, scope: told, cells };
-    Table::all().iter().map(|table| (table.name(), parsed(&tables.csv(table, &made())))).collect()
+    RecordTable::all().iter().map(|table| (table.name(), parsed(&tables.csv(table, &made())))).collect()
 }
 
 /// The table in which the parts are that a field has any number of.
@@ -216,7 +216,7 @@ fn a_dossier_can_be_built_again_out_of_its_raw_tables() {
 
 #[test]
 fn every_field_of_the_format_is_in_one_table() {
-    let mut told: Vec<String> = Table::all().iter().flat_map(Table::fields).collect();
+    let mut told: Vec<String> = RecordTable::all().iter().flat_map(RecordTable::fields).collect();
     told.sort();
     let mut twice = told.clone();
     twice.dedup();
@@ -229,17 +229,17 @@ fn every_field_of_the_format_is_in_one_table() {
 
 #[test]
 fn heads_are_told_apart_and_none_is_a_keyword_of_quoting() {
-    for table in Table::all() {
+    for table in RecordTable::all() {
         let heads = table.heads();
         let apart: BTreeSet<&String> = heads.iter().collect();
         assert_eq!(apart.len(), heads.len(), "{}", table.name());
         for head in heads {
             assert!(head.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{head}");
         }
-        assert_eq!(Table::named(table.name()).map(Table::name), Some(table.name()));
+        assert_eq!(RecordTable::named(table.name()).map(RecordTable::name), Some(table.name()));
     }
     for kind in Kind::ALL {
-        assert!(Table::of(*kind).is_some(), "{kind}");
+        assert!(RecordTable::of(*kind).is_some(), "{kind}");
     }
 }
 
@@ -351,7 +351,7 @@ fn what_is_said_again_and_again_makes_no_table_long() {
         );
         let moment = Moment::at(&dossier, Calendar::of(&dossier).latest);
         let tables = Tables { dossier: &dossier, moment: &moment, scope: Scope::Full, cells: Cells::Safe };
-        Table::all().iter().map(|table| tables.csv(table, &made()).len()).sum::<usize>()
+        RecordTable::all().iter().map(|table| tables.csv(table, &made()).len()).sum::<usize>()
     };
     let (few, many) = (bytes(100), bytes(1_000));
     assert!(many < few * 11, "{few} {many}");

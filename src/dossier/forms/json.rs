@@ -1,4 +1,4 @@
-//! The form for programs.
+//! The report as JSON.
 
 use std::fmt::Write as _;
 
@@ -6,21 +6,22 @@ use super::super::diagnostic::Report;
 use crate::text;
 
 impl Report {
-    /// `check --format json`: pretty, with a line feed behind. Characters that would act on a terminal
-    /// are written as escapes.
+    /// The output of `check --format json`: indented, with a line feed at its end. Characters that could act
+    /// on a terminal are escaped.
     ///
     /// # Errors
-    /// When it cannot be written as JSON, which no report can bring about.
+    /// If it cannot be written as JSON, which cannot happen for a report.
     pub fn to_json(&self) -> serde_json::Result<String> {
         Ok(escaped(&serde_json::to_string_pretty(self)?))
     }
 }
 
-/// JSON that is safe for a terminal, with a line feed behind.
+/// JSON that is safe for a terminal, with a line feed at its end.
 pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len() + 1);
     for c in json.chars() {
-        // Only within texts, where an escape means the same; all of these have four digits.
+        // These characters occur only within texts, where an escape means the same; all of them have four
+        // digits.
         if text::is_unsafe(c) {
             // Writing to a String cannot fail.
             let _ = write!(out, "\\u{:04x}", u32::from(c));

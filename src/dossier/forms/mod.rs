@@ -1,5 +1,4 @@
-//! The forms in which a report is given: for people with the lines that are wrong, for people who listen,
-//! for programs, and for sites that show code.
+//! The forms of a report: text with the lines in question, plain sentences, JSON, and SARIF.
 
 mod json;
 mod plain;

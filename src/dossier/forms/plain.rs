@@ -1,4 +1,4 @@
-//! The form for people who listen: a sentence for each fact, nothing drawn.
+//! The report as plain sentences, for screen readers.
 
 use std::fmt::Write as _;
 
@@ -7,8 +7,8 @@ use super::super::diagnostic::{Diagnostic, Report};
 use crate::text;
 
 impl Report {
-    /// Each problem in sentences, one to a line, as a screen reader says them well: nothing is drawn, and
-    /// nothing has to be seen above or below something else. Safe for a terminal.
+    /// Each problem in sentences, one on each line, so that a screen reader can read it well. Nothing is
+    /// drawn, and nothing depends on what is above or below. Safe for a terminal.
     pub fn to_plain(&self) -> String {
         let mut out = String::new();
         let (mut errors, mut warnings) = (0, 0);
@@ -48,7 +48,7 @@ fn one(out: &mut String, diagnostic: &Diagnostic, which: &str) {
     out.push('\n');
 }
 
-/// Words with a capital letter before and a stop behind.
+/// The words with an initial capital and a full stop.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

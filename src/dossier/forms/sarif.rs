@@ -1,4 +1,4 @@
-//! The form for sites that show code: SARIF 2.1.0.
+//! The report as SARIF 2.1.0, for code hosting sites.
 
 use std::fmt::Write as _;
 use std::path::{Component, Path};
@@ -11,12 +11,12 @@ use super::super::explain::explanation;
 use super::json::escaped;
 
 impl Report {
-    /// The report as a log in the Static Analysis Results Interchange Format, version 2.1.0, with the
-    /// explanation of each code that occurs. Files are named by relative references, as they are named in
-    /// the report, so that a site finds them in the repository.
+    /// The report in the Static Analysis Results Interchange Format, version 2.1.0, with an explanation of
+    /// each code that occurs. Files are named by the same relative paths as in the report, so that a site
+    /// finds them in the repository.
     ///
     /// # Errors
-    /// When it cannot be written as JSON, which no report can bring about.
+    /// If it cannot be written as JSON, which cannot happen for a report.
     pub fn to_sarif(&self) -> serde_json::Result<String> {
         let codes: Vec<Code> = self.codes().into_iter().collect();
         let results: Vec<Value> = self.diagnostics.iter().map(|d| result(d, &codes)).collect();
@@ -49,7 +49,7 @@ impl Report {
     }
 }
 
-/// What a code means; its severity and SARIF's level are the same words.
+/// The rule of a code. Its severity and the level in SARIF are the same words.
 fn rule(code: Code) -> Value {
     let help = explanation(code);
     let first = help.split_once("\n\n").map_or(help, |(first, _)| first).replace('\n', " ");
@@ -83,7 +83,7 @@ fn result(diagnostic: &Diagnostic, codes: &[Code]) -> Value {
     })
 }
 
-/// A path as a reference by RFC 3986: relative, unless the path is absolute.
+/// A path as a URI reference (RFC 3986): relative, unless the path is absolute.
 fn reference(path: &str) -> String {
     let mut out = String::new();
     for part in Path::new(path).components() {

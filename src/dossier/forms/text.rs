@@ -1,4 +1,4 @@
-//! The form for people who see: each problem with the line that it is on.
+//! The report as text with the lines in question.
 
 use std::fmt::Write as _;
 
@@ -7,13 +7,13 @@ use super::super::diagnostic::{Diagnostic, Report};
 use super::super::excerpt::Excerpt;
 use crate::text;
 
-/// Whether a report is told with colours.
+/// Whether a report has colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Paint {
-    /// Letters only.
+    /// No colours.
     #[default]
     None,
-    /// The 16 colours that every terminal has, in the user's own shades.
+    /// The 16 standard terminal colours, in the user's own shades.
     Ansi,
 }
 
@@ -38,14 +38,14 @@ impl Paint {
 }
 
 impl Report {
-    /// Each problem as `file:line:column: error: message [code]`, the line that it is on with the place
-    /// underlined, and what may be done; at the end the sum, and where more is said. Safe for a terminal,
-    /// and without colours; a line feed behind every line.
+    /// Each problem as `file:line:column: error: message [code]`, with the line in question, the place
+    /// underlined, and the help; at the end a summary and how to read more. Safe for a terminal, without
+    /// colours, with a line feed after every line.
     pub fn to_text(&self) -> String {
         self.to_text_in(Paint::None)
     }
 
-    /// As [`Report::to_text`], with colours or without.
+    /// The same as [`Report::to_text`], with or without colours.
     pub fn to_text_in(&self, paint: Paint) -> String {
         let mut out = String::new();
         for diagnostic in &self.diagnostics {
@@ -63,7 +63,7 @@ impl Report {
         out
     }
 
-    /// Where more is said about the codes.
+    /// Says how to read more about the codes.
     pub(super) fn explained(&self) -> Option<String> {
         let codes: Vec<Code> = self.codes().into_iter().collect();
         match codes.as_slice() {
@@ -95,7 +95,7 @@ fn one(out: &mut String, diagnostic: &Diagnostic, paint: Paint) {
     out.push('\n');
 }
 
-/// The line with its number, and below it the place underlined.
+/// Draws the line with its number, and the place underlined below it.
 fn drawn(out: &mut String, excerpt: &Excerpt, line: usize, severity: Severity, paint: Paint) {
     let Excerpt { before, place, after } = excerpt;
     let number = line.to_string();
@@ -103,7 +103,7 @@ fn drawn(out: &mut String, excerpt: &Excerpt, line: usize, severity: Severity, p
     let style = Paint::of(severity);
     let shown = format!("{before}{}{after}", paint.paint(style, place));
     let _ = writeln!(out, "  {} {}", paint.paint(Paint::DIM, &format!("{number} |")), shown.trim_end());
-    // Where something is missing, one mark says between which characters.
+    // If something is missing, one mark shows the place.
     let marks = "^".repeat(text::width(place).max(1));
     let _ = writeln!(
         out,

@@ -1,13 +1,11 @@
-//! What holds no other values: texts (keys among them), numbers and bare words.
-
-use std::borrow::Cow;
+//! Parses values without children: texts (including keys), numbers and bare words.
 
 use super::super::source_text::Span;
 use super::super::tree::What;
-use super::{Parsed, Parser, SyntaxError};
+use super::cursor::{Parsed, Parser, SyntaxError, head};
 
 impl Parser<'_> {
-    /// Adds the bare word that stands here to the tree.
+    /// Parses the bare word here and adds it to the tree.
     pub(super) fn word(&mut self) -> Parsed<()> {
         let start = self.at;
         self.take_while(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
@@ -26,7 +24,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Adds the number that stands here to the tree.
+    /// Parses the number here and adds it to the tree.
     pub(super) fn number(&mut self) -> Parsed<()> {
         let start = self.at;
         self.take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
@@ -39,7 +37,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Adds the text that stands here to the tree.
+    /// Parses the text here and adds it to the tree.
     pub(super) fn string(&mut self) -> Parsed<()> {
         let open = self.at;
         self.at += 1;
@@ -64,7 +62,7 @@ impl Parser<'_> {
                     decoded.push_str(self.slice(start, self.at));
                     let backslash = self.at;
                     decoded.push(self.escape().map_err(|error| {
-                        // Where the file ends within an escape, that it ends is what is wrong.
+                        // If the file ends within an escape, the unclosed text is the problem to report.
                         let rest = self.text.get(backslash..).unwrap_or_default();
                         if rest.contains(['"', '\n']) { error } else { unclosed_text(open, self.text.len()) }
                     })?);
@@ -86,7 +84,7 @@ impl Parser<'_> {
         }
     }
 
-    /// One escape, from its backslash on.
+    /// Parses one escape, starting at its backslash.
     fn escape(&mut self) -> Parsed<char> {
         let start = self.at;
         self.at += 1;
@@ -115,7 +113,7 @@ impl Parser<'_> {
         let code = if (0xd800..0xdc00).contains(&first) && self.slice(self.at, self.at + 2) == "\\u" {
             self.at += 1;
             let second = self.hex4(start)?;
-            // Wrapping, so that a second half that is none makes no character below.
+            // If the second half is not a low surrogate, the code below is not a character.
             match second.checked_sub(0xdc00) {
                 Some(low) if low < 0x400 => 0x1_0000 + ((first - 0xd800) << 10) + low,
                 _ => first,
@@ -128,7 +126,7 @@ impl Parser<'_> {
         })
     }
 
-    /// The four digits behind the `u` at which the parser stands.
+    /// Parses the four digits after the `u` at the current position.
     fn hex4(&mut self, start: usize) -> Parsed<u32> {
         let digits = self.slice(self.at + 1, self.at + 5);
         let code = if digits.bytes().all(|b| b.is_ascii_hexdigit()) {
@@ -147,22 +145,15 @@ impl Parser<'_> {
     }
 }
 
-/// The start of a word, so that a megabyte of letters makes no megabyte of a message.
-pub(super) fn head(word: &str) -> Cow<'_, str> {
-    match word.char_indices().nth(40) {
-        Some((end, _)) => Cow::Owned(format!("{}…", word.get(..end).unwrap_or_default())),
-        None => Cow::Borrowed(word),
-    }
-}
-
-/// How many bytes within a text stand for themselves before one that does not: a quotation mark, a backslash
-/// or a control character. Eight at once, as most of a file is such bytes.
+/// How many bytes at the start need no special handling, up to a quotation mark, backslash or control
+/// character. Eight bytes are checked at once, because most of a file consists of such bytes.
 fn plain(bytes: &[u8]) -> usize {
     /// A number with this in each of its eight bytes.
     const fn each(byte: u8) -> u64 {
         u64::from_ne_bytes([byte; 8])
     }
-    // The top bit of each byte that is less than a small one; above the first such byte that may be wrong.
+    // Sets the top bit of each byte that is less than a small number; bits above the first such byte may be
+    // wrong.
     let less = |word: u64, than: u8| word.wrapping_sub(each(than)) & !word & each(0x80);
     let (chunks, rest) = bytes.as_chunks::<8>();
     for (at, chunk) in chunks.iter().enumerate() {
@@ -176,13 +167,13 @@ fn plain(bytes: &[u8]) -> usize {
     chunks.len() * 8 + stop.unwrap_or(rest.len())
 }
 
-/// A text that opens at a place, and is not closed where its line or the file ends.
+/// The error for a text that is not closed before the end of its line or file.
 fn unclosed_text(open: usize, end: usize) -> SyntaxError {
     SyntaxError::new(Span::new(open, end), "the text is not closed on its line")
         .help("close it with a double quote; a line feed within a text is written \\n")
 }
 
-/// Whether a text is a number by JSON's grammar.
+/// Whether a text is a number according to JSON's grammar.
 fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {

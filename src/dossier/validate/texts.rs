@@ -1,17 +1,18 @@
-//! What a text may be: an id, a date, a word of a closed list, or prose.
+//! Validates texts: ids, dates, words of closed lists, and prose.
 
+use super::super::characters::{is_blank, is_forbidden, is_harmless};
 use super::super::code::Code;
 use super::super::diagnostic::{Words, quoted};
 use super::super::shape::{Field, Value};
 use super::super::tree::{Members, Node};
-use super::Examiner;
+use super::Validator;
 use crate::date::{Date, DateError};
 use crate::model::Id;
 use crate::suggest::nearest;
 use crate::text;
 
-impl<'t> Examiner<'t, '_> {
-    /// A text of any sort.
+impl<'t> Validator<'t, '_> {
+    /// Validates a text of any kind.
     pub(super) fn text(&mut self, field: &'static Field, node: Node<'t>, text: &str) {
         if is_blank(text) {
             return self.empty(field, node);
@@ -26,8 +27,7 @@ impl<'t> Examiner<'t, '_> {
                     });
                 }
             }
-            Value::Date => self.date(field, node, text, false),
-            Value::When => self.date(field, node, text, true),
+            Value::Date | Value::When => self.date(field, node, text),
             Value::Word(words) => {
                 if !(words.knows)(text) {
                     self.add(Code::UnknownWord, node.span(), || {
@@ -53,9 +53,9 @@ impl<'t> Examiner<'t, '_> {
         }
     }
 
-    /// Whether a text holds only characters that the format allows.
+    /// Checks that a text has only allowed characters.
     fn characters(&mut self, name: &str, node: Node<'_>, text: &str) {
-        // All of them, without stopping at the first that may be: so the compiler looks at many at once.
+        // Checks all bytes without stopping early, so that the compiler can vectorize the loop.
         if text.bytes().fold(true, |harmless, byte| harmless & is_harmless(byte)) {
             return;
         }
@@ -71,8 +71,9 @@ impl<'t> Examiner<'t, '_> {
         });
     }
 
-    fn date(&mut self, field: &Field, node: Node<'_>, text: &str, interval: bool) {
+    fn date(&mut self, field: &Field, node: Node<'_>, text: &str) {
         let name = field.name;
+        let interval = matches!(field.value, Value::When);
         match text.parse::<Date>() {
             Ok(date) if date.is_interval() && !interval => self.add(Code::IntervalNotAllowed, node.span(), || {
                 Words::new(format!("`{name}` is one date, not an interval"))
@@ -96,7 +97,7 @@ impl<'t> Examiner<'t, '_> {
         }
     }
 
-    /// Names by language tag.
+    /// Validates names by language tag.
     pub(super) fn names(&mut self, field: &Field, node: Node<'_>, names: Members<'t>) {
         if names.is_empty() {
             return self.empty(field, node);
@@ -125,30 +126,12 @@ impl<'t> Examiner<'t, '_> {
     }
 }
 
-/// What a mistyped id probably was to be: its letters and digits in lower case, joined by hyphens.
+/// The id that a mistyped one probably means: its letters and digits in lower case, joined by hyphens.
 fn as_id(text: &str) -> Option<String> {
-    // No id is as long as this, and a text may be.
+    // Ids are shorter than this, but the text may be very long.
     let head: String = text.chars().take(100).collect();
     let folded = text::fold(&head);
     let groups = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|group| !group.is_empty());
     let id = groups.collect::<Vec<_>>().join("-");
     Id::is_well_formed(&id).then_some(id)
-}
-
-/// Whether the format forbids a character: control characters but the line feed, and overrides and
-/// isolates of direction. Marks of direction alone, which Arabic and Hebrew need, are allowed.
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Whether a byte can be no part of a forbidden character: told before the text is decoded, as most texts
-/// have no other bytes.
-fn is_harmless(byte: u8) -> bool {
-    // Behind 0xC2 stand control characters, behind 0xE2 what turns the direction.
-    byte == b'\n' || (byte >= 0x20 && !matches!(byte, 0x7f | 0xc2 | 0xe2))
-}
-
-/// Whether a text says nothing. What holds a forbidden character is told as such.
-pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() && !is_forbidden(c))
 }

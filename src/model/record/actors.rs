@@ -1,4 +1,4 @@
-//! Who says so, who takes part, through whom, and about what.
+//! Sources, parties, people and issues.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,13 +8,13 @@ use super::{Citation, Names, is_false, record};
 use crate::date::Date;
 
 record! {
-    /// A document that says so.
+    /// A document that records cite.
     Source {
         /// Its name in links.
         id: = Id,
-        /// The document's title, or what stands for it: see `title_is`.
+        /// The document's title, or a substitute: see `title_is`.
         title: = String,
-        /// Set where the document showed no title: then `title` is no quotation.
+        /// Set if the document showed no title, so that `title` is not a quotation.
         title_is: ? TitleIs,
         /// Who published it.
         publisher: ? String,
@@ -26,9 +26,9 @@ record! {
         language: ? String,
         /// What kind of document it is.
         kind: ? SourceKind,
-        /// Who first reported it: two reprints of one agency share it.
+        /// Who first reported it. Two reprints of one agency report have the same origin.
         origin: ? String,
-        /// The party whose official voice, state media or (for a side) national press it is.
+        /// The party for which it speaks: official voice, state media or (for a side) national press.
         aligned_with: ? Id,
         /// An editor's remark, marked as such; may look ahead.
         note: ? String,
@@ -64,7 +64,7 @@ record! {
         short: ? String,
         /// What it is.
         kind: = PartyKind,
-        /// What it is to the negotiation, over time.
+        /// Its roles in the negotiation, over time.
         roles: * RoleTerm,
         /// Parties that belong to it.
         members: * Id,
@@ -74,7 +74,7 @@ record! {
         since: ? Date,
         /// Its last day.
         until: ? Date,
-        /// A sentence that holds on every day.
+        /// A sentence that is true on every day.
         text: ? String,
         /// Its name in other languages.
         names: ? Names,
@@ -124,7 +124,7 @@ record! {
         offices: * Office,
         /// Other spellings.
         variants: * String,
-        /// A sentence that holds on every day.
+        /// A sentence that is true on every day.
         text: ? String,
         /// The name in other languages.
         names: ? Names,
@@ -146,7 +146,7 @@ record! {
         short: ? String,
         /// The issue that it is part of.
         parent: ? Id,
-        /// A sentence that holds on every day.
+        /// A sentence that is true on every day.
         text: ? String,
         /// Other words by which it is searched.
         keywords: * String,

@@ -29,14 +29,14 @@ fn is_false(value: &bool) -> bool {
     !*value
 }
 
-/// A link to a source, and how far it bears the record out.
+/// A link to a source, and how far the source supports the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// The source.
     pub source: Id,
     /// Where in the document.
     pub locator: Option<String>,
-    /// It bears out only part of the record.
+    /// It supports only part of the record.
     pub partial: bool,
 }
 
@@ -90,8 +90,8 @@ impl<'de> Visitor<'de> for CitationVisitor {
     }
 }
 
-/// Declares a record or a part of one: required fields as they are, `?` optional, `*` a list that is
-/// left out when empty, `!` a flag that is left out when false.
+/// Declares a record or a part of one. Fields marked `=` are required, `?` optional, `*` lists that are left
+/// out when empty, `!` flags that are left out when false.
 macro_rules! record {
     (@field [$($done:tt)*] $(#[$m:meta])* $f:ident : ? $t:ty, $($rest:tt)*) => {
         record! { @field [$($done)* $(#[$m])* #[serde(default, skip_serializing_if = "Option::is_none")] pub $f: Option<$t>,] $($rest)* }
@@ -117,11 +117,11 @@ macro_rules! record {
 }
 pub(super) use record;
 
-/// What a record says of its own standing: whose word it is.
+/// What a record says about its origin: whose account it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Standing<'a> {
     /// The party whose account it is.
     pub according_to: Option<&'a Id>,
-    /// Who reports it, where that is no party.
+    /// Who reports it, if that is not a party.
     pub reported_by: Option<&'a str>,
 }

@@ -1,4 +1,4 @@
-//! What parties hold, and what they put forward together.
+//! Positions, and the packages in which they are put forward.
 
 use serde::{Deserialize, Serialize};
 
@@ -58,7 +58,7 @@ record! {
 }
 
 record! {
-    /// What one or more parties hold on an issue, from a date until it ends or is replaced.
+    /// The position of one or more parties on an issue, from a date until it ends or is replaced.
     Position {
         /// Its name in links.
         id: = Id,
@@ -68,7 +68,7 @@ record! {
         parties: * Id,
         /// What it is about; the main issue first.
         issues: * Id,
-        /// How they stand.
+        /// Their stance on it.
         stance: = Stance,
         /// The position in full sentences.
         text: = String,
@@ -86,15 +86,15 @@ record! {
         condition: ? Condition,
         /// Positions of other parties that it answers.
         responds_to: * Id,
-        /// Its holder's earlier positions that it takes the place of.
+        /// Earlier positions of its holder that it replaces.
         replaces: * Id,
-        /// Positions of the same holder that it says again.
+        /// Positions of the same holder that it restates.
         reaffirms: * Id,
-        /// Rival accounts of the same thing; read both ways.
+        /// Contradicting accounts of the same thing, in both directions.
         contradicts: * Id,
-        /// Whose account it is, where it is not the holder's own word.
+        /// Whose account it is, if it is not in the holder's own words.
         according_to: ? Id,
-        /// Who says so, where that is no party.
+        /// Who says so, if that is not a party.
         reported_by: ? String,
         /// Who spoke for the holder.
         speaker: ? Id,
@@ -112,12 +112,12 @@ record! {
 }
 
 impl Position {
-    /// Its first issue: where lists and counts place it.
+    /// Its first issue, under which lists and counts place it.
     pub fn main_issue(&self) -> Option<&Id> {
         self.issues.first()
     }
 
-    /// Whether it is its holder's own word: nobody else's account, nobody's report.
+    /// Whether it is in its holder's own words, and not another party's account or a report.
     pub fn is_own_word(&self) -> bool {
         self.according_to.is_none() && self.reported_by.is_none()
     }

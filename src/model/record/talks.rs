@@ -1,4 +1,4 @@
-//! Meetings, what came of them, and what happened outside them.
+//! Meetings, outcomes and events.
 
 use serde::{Deserialize, Serialize};
 
@@ -72,9 +72,9 @@ record! {
         title: = String,
         /// When it was held, or is to be.
         when: = Date,
-        /// Where it was simply held: that it was. Never together with `history`.
+        /// The status of a meeting without a history: that it was held. Never together with `history`.
         status: ? MeetingStatus,
-        /// Where it was announced, moved or called off: each step, oldest first.
+        /// Each step of a meeting that was announced, moved or called off, oldest first.
         history: * MeetingEntry,
         /// Its form.
         format: ? Format,
@@ -176,7 +176,7 @@ record! {
         issues: * Id,
         /// Each step, oldest first.
         history: * Entry,
-        /// Those bound by it.
+        /// The parties bound by it.
         parties: * Id,
         /// Who helped to bring it about.
         mediators: * Id,
@@ -196,15 +196,15 @@ record! {
         figures: * Figure,
         /// The outcome that it is part of.
         part_of: ? Id,
-        /// Outcomes that it takes the place of.
+        /// Outcomes that it replaces.
         replaces: * Id,
         /// Outcomes that it changes.
         amends: * Id,
-        /// Rival accounts.
+        /// Contradicting accounts.
         contradicts: * Id,
         /// Whose account it is.
         according_to: ? Id,
-        /// Who says so, where that is no party.
+        /// Who says so, if that is not a party.
         reported_by: ? String,
         /// An editor's remark.
         note: ? String,
@@ -228,17 +228,17 @@ record! {
         kind: ? EventKind,
         /// Who was involved.
         parties: * Id,
-        /// The issues that it bears on.
+        /// The issues that it concerns.
         issues: * Id,
         /// Where.
         place: ? Place,
-        /// Records that it bears on, of any kind.
+        /// The records that it affects, of any kind.
         affects: * Id,
-        /// Rival accounts.
+        /// Contradicting accounts.
         contradicts: * Id,
         /// Whose account it is.
         according_to: ? Id,
-        /// Who says so, where that is no party.
+        /// Who says so, if that is not a party.
         reported_by: ? String,
         /// An editor's remark.
         note: ? String,

@@ -1,7 +1,4 @@
-//! What is asked, issue by issue, and what became of it.
-
-// Writing to a String cannot fail; its results are let go below.
-use std::fmt::Write as _;
+//! What is asked, issue by issue, and the answers.
 
 use std::cmp::Reverse;
 
@@ -10,7 +7,7 @@ use crate::derive::overview;
 use crate::derive::{AskFacts, AskStatus, PositionFacts, Reply};
 use crate::model::{Id, Position, RecordRef};
 use crate::report::doc::{Item, Line};
-use crate::report::phrases::{self, capitalised};
+use crate::report::phrases::{self, Addressed, capitalised};
 use crate::words::{self, Show as _};
 
 impl<'a> Briefing<'a> {
@@ -40,7 +37,8 @@ impl<'a> Briefing<'a> {
         }
     }
 
-    /// The records that speak for what is in force: asks and others, by who speaks, then the newest first.
+    /// The positions in force that speak for their stand: asks first, then others, by holder, the newest
+    /// first.
     fn speaking(&self) -> Vec<(&'a Position, &'a PositionFacts)> {
         let rank = |position: &Position| {
             let first = position.parties.first();
@@ -105,10 +103,10 @@ impl<'a> Briefing<'a> {
         let mut under: Vec<Item> = Vec::new();
         let (silent, answered): (Vec<_>, Vec<_>) = ask.addressees.iter().partition(|reply| reply.is_silent());
         for reply in answered {
-            under.push(self.reply(reply, true));
+            under.push(self.reply(reply, Addressed::Yes));
         }
         for reply in &ask.others {
-            under.push(self.reply(reply, false));
+            under.push(self.reply(reply, Addressed::No));
         }
         if !silent.is_empty() {
             let text = capitalised(&phrases::silence(self.dossier, &silent));
@@ -122,11 +120,8 @@ impl<'a> Briefing<'a> {
         Item { line, under }
     }
 
-    fn reply(&mut self, reply: &'a Reply, asked: bool) -> Item {
-        let mut text = capitalised(&phrases::reply(self.dossier, reply));
-        if !asked {
-            let _ = write!(text, " ({})", words::NOT_ASKED.prose);
-        }
+    fn reply(&mut self, reply: &'a Reply, addressed: Addressed) -> Item {
+        let text = capitalised(&phrases::reply_of(self.dossier, reply, addressed));
         let mark = Line::default().mark(reply.status.shown());
         let line = match reply.answer.as_deref().and_then(|id| self.dossier.record(id)) {
             Some(RecordRef::Position(position)) => {
@@ -168,7 +163,7 @@ impl<'a> Briefing<'a> {
     }
 }
 
-/// ` Condition: …`, where there is one.
+/// ` Condition: …`, if there is one.
 fn condition(position: &Position) -> Line {
     position.condition.as_ref().map_or_else(Line::default, |condition| {
         Line::text(format!(" Condition: {}.", condition.text.trim_end_matches('.')))

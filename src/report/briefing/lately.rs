@@ -1,4 +1,4 @@
-//! What turned since a day: what an officer who read the last briefing looks for first.
+//! The news since a day, which readers of the last briefing look for first.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,12 +12,12 @@ use crate::report::doc::{Doc, Item, Line};
 use crate::report::phrases;
 use crate::words::Show as _;
 
-/// A longer list may be folded away where the format can.
+/// A longer list can be collapsed if the format supports that.
 const LONG: usize = 24;
 
-/// What turned on one day, in the order in which it is told.
+/// The kinds of news, in the order in which one day lists them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Turn {
+enum NewsKind {
     /// Something happened: an event, or an outcome began.
     New,
     /// A meeting was held.
@@ -30,12 +30,12 @@ enum Turn {
     Ended,
 }
 
-/// What is told together: what turned on the same day in the same way, or was said by the same party.
-/// New things stand each alone.
-type Key = (Reverse<Day>, Turn, usize, String);
+/// Groups news of the same day and kind, and statements of the same party. New events and outcomes are listed
+/// separately.
+type Key = (Reverse<Day>, NewsKind, usize, String);
 
 impl<'a> Briefing<'a> {
-    /// Words that turned after a day; then events, outcomes, meetings held, what was said, and asks that
+    /// Lists statuses that changed after a day, then events, outcomes, meetings, statements, and asks that
     /// ended.
     pub(super) fn lately(&mut self, since: Option<Day>) {
         let meeting = last_held(self.dossier, self.moment);
@@ -87,29 +87,29 @@ impl<'a> Briefing<'a> {
         let (dossier, moment) = (self.dossier, self.moment);
         let recent = |day: Day| since < day && day <= moment.day;
         let mut turns: BTreeMap<Key, (Vec<String>, Vec<&'a Citation>)> = BTreeMap::new();
-        let mut add = |day: Day, turn: Turn, word: &str, what: String, sources: &'a [Citation]| {
-            let alone = if turn == Turn::New { turns.len() + 1 } else { 0 };
+        let mut add = |day: Day, turn: NewsKind, word: &str, what: String, sources: &'a [Citation]| {
+            let alone = if turn == NewsKind::New { turns.len() + 1 } else { 0 };
             let (whats, cited) = turns.entry((Reverse(day), turn, alone, word.to_owned())).or_default();
             whats.push(what);
             cited.extend(sources);
         };
         for event in dossier.events.iter().filter(|event| recent(event.when.latest())) {
             let what = format!("{}{}", event.title, self.account(RecordRef::Event(event)));
-            add(event.when.latest(), Turn::New, "", what, &event.sources);
+            add(event.when.latest(), NewsKind::New, "", what, &event.sources);
         }
         for outcome in &dossier.outcomes {
             for (at, entry) in moment.outcome_history(outcome).iter().enumerate() {
                 if recent(entry.date.latest()) {
                     let what = format!("{}{}", outcome.title, self.account(RecordRef::Outcome(outcome)));
                     let sources = if entry.sources.is_empty() { &outcome.sources } else { &entry.sources };
-                    let turn = if at == 0 { Turn::New } else { Turn::Step };
+                    let turn = if at == 0 { NewsKind::New } else { NewsKind::Step };
                     add(entry.date.latest(), turn, entry.status.shown().prose, what, sources);
                 }
             }
         }
         for meeting in dossier.meetings.iter().filter(|meeting| moment.was_held(meeting)) {
             if recent(meeting.when.latest()) {
-                add(meeting.when.latest(), Turn::Met, "Met", meeting.title.clone(), &meeting.sources);
+                add(meeting.when.latest(), NewsKind::Met, "Met", meeting.title.clone(), &meeting.sources);
             }
         }
         for position in &dossier.positions {
@@ -118,7 +118,7 @@ impl<'a> Briefing<'a> {
                 let account = self.account(RecordRef::Position(position));
                 let what = format!("{} “{}”{account}", position.stance.shown().prose, position.title);
                 let holders = phrases::parties(dossier, &position.parties);
-                add(facts.begins, Turn::Said, &holders, what, &position.sources);
+                add(facts.begins, NewsKind::Said, &holders, what, &position.sources);
             }
             if !position.stance.is_ask() || !facts.speaks {
                 continue;
@@ -127,16 +127,16 @@ impl<'a> Briefing<'a> {
                 let head = phrases::holder_and_stance(dossier, position);
                 let account = self.account(RecordRef::Position(position));
                 let what = format!("{head}{account}: {}", position.title);
-                add(day, Turn::Ended, over.shown().prose, what, &position.sources);
+                add(day, NewsKind::Ended, over.shown().prose, what, &position.sources);
             }
         }
         turns
             .into_iter()
             .map(|((Reverse(day), turn, _, word), (whats, cited))| {
                 let what = match (turn, whats.as_slice()) {
-                    (Turn::New, [one]) if word.is_empty() => one.clone(),
-                    (Turn::New | Turn::Step, [one]) => format!("{one}: {word}"),
-                    // Behind a long list nobody would look for it.
+                    (NewsKind::New, [one]) if word.is_empty() => one.clone(),
+                    (NewsKind::New | NewsKind::Step, [one]) => format!("{one}: {word}"),
+                    // Nobody would look for it after a long list.
                     (_, several) => format!("{}: {}", phrases::capitalised(&word), several.join("; ")),
                 };
                 let line = Line::default().time(Date::of_day(day)).and(format!(": {what}."));

@@ -1,4 +1,4 @@
-//! The briefing: where the negotiation stands as of a day, with the sources for every line.
+//! The briefing: the state of the negotiation as of a day, with the sources for every line.
 
 mod asks;
 mod lately;
@@ -9,24 +9,24 @@ mod standing;
 use std::collections::HashSet;
 
 use super::doc::{Block, Doc, Line, Ref};
-use super::footnotes::Notes;
+use super::footnotes::Footnotes;
 use super::{Provenance, chart, phrases};
-use crate::date::{Day, day_words};
+use crate::date::Day;
 use crate::derive::overview::{self, Group, PartyEntry};
 use crate::derive::summary::{self, Summary};
 use crate::derive::{Moment, PositionFacts};
 use crate::model::{Dossier, Id, Meeting, RecordRef, Word as _};
 
-/// So many days count as lately where no meeting was held before the day.
+/// How many days count as recent if no meeting was held before.
 const LATELY: i64 = 30;
 
-/// The briefing of a dossier as of the moment's day, with what changed since the last meeting before it.
+/// The briefing as of the moment's day, with the changes since the last meeting before it.
 pub fn briefing(dossier: &Dossier, moment: &Moment, provenance: &Provenance) -> Doc {
     briefing_since(dossier, moment, None, provenance)
 }
 
-/// The briefing of a dossier as of the moment's day, with what changed after another day; without one,
-/// after the last meeting held before the moment's.
+/// The briefing as of the moment's day, with the changes after another day or, by default, after the last
+/// meeting before the moment's day.
 pub fn briefing_since(
     dossier: &Dossier,
     moment: &Moment,
@@ -36,7 +36,7 @@ pub fn briefing_since(
     let mut briefing = Briefing {
         dossier,
         moment,
-        notes: Notes::new(dossier),
+        notes: Footnotes::new(dossier),
         doc: Doc::default(),
         parties: overview::parties(dossier, moment),
         summary: summary::summary(dossier, moment),
@@ -57,7 +57,7 @@ pub fn briefing_since(
     briefing.doc
 }
 
-/// The last meeting held before the moment's day with a side in it; where there is none, the last of any.
+/// The last meeting before the moment's day in which a side took part; if there is none, the last one of all.
 fn last_held<'a>(dossier: &'a Dossier, moment: &Moment) -> Option<&'a Meeting> {
     let with_a_side = |meeting: &Meeting| {
         meeting.participants.iter().any(|who| Group::of(moment.roles(&who.party)) == Group::Sides)
@@ -70,11 +70,11 @@ fn last_held<'a>(dossier: &'a Dossier, moment: &Moment) -> Option<&'a Meeting> {
 struct Briefing<'a> {
     dossier: &'a Dossier,
     moment: &'a Moment,
-    notes: Notes<'a>,
+    notes: Footnotes<'a>,
     doc: Doc,
     parties: Vec<PartyEntry>,
     summary: Summary<'a>,
-    /// Positions told as answers, not to be told again.
+    /// Positions already shown as answers, not to be repeated.
     answers: HashSet<&'a Id>,
 }
 
@@ -82,7 +82,7 @@ impl<'a> Briefing<'a> {
     fn opening(&mut self) {
         let dossier = self.dossier;
         self.doc.heading(1, format!("{}: briefing", dossier.meta.title));
-        self.doc.paragraph(Line::default().strong(as_of(dossier, self.moment)).and(
+        self.doc.paragraph(Line::default().strong(phrases::as_of(dossier, self.moment)).and(
             ". Told from the sources that the dossier has now; nothing that happened after that day is told. Some of these documents are of a later day, and their titles in the list at the end may speak of it.",
         ));
     }
@@ -94,7 +94,7 @@ impl<'a> Briefing<'a> {
         for group in Group::ALL {
             let mut names = Vec::new();
             for entry in self.parties.iter().filter(|entry| entry.group == *group) {
-                // Those at the table are named even when they ask and answer nothing.
+                // Parties at the table are named even if they ask and answer nothing.
                 let at_the_table = matches!(group, Group::Sides | Group::Mediators | Group::Guarantors);
                 let list = if at_the_table || !entry.is_idle() { &mut names } else { &mut idle };
                 list.push(phrases::party(self.dossier, &entry.party));
@@ -116,7 +116,7 @@ impl<'a> Briefing<'a> {
         }
     }
 
-    /// `, per Ukraine`, for behind a name; nothing for an own word.
+    /// `, per Ukraine`, to follow a name; empty for the holder's own words.
     fn account(&self, record: RecordRef<'_>) -> String {
         let account = phrases::account(self.dossier, record.standing());
         account.map(|account| format!(", {account}")).unwrap_or_default()
@@ -141,20 +141,8 @@ impl<'a> Briefing<'a> {
     }
 }
 
-/// What a reader who does not know the program is to know of its words.
+/// An explanation of the terms for readers who do not know the program.
 const HOW_TO_READ: &str = "A demand, a refusal or an account is that of whoever is named with it, not of those \
     who keep the dossier. Statuses such as contested, agreed or no answer on record are derived from the dated \
     records by fixed rules, the same for all parties; nobody sets them by hand. They say what the records bear \
     out, and where these are silent, so is the briefing.";
-
-/// `As of 25 Jul 2025; kept to 5 Jul 2026`, and what that means for a day after the last.
-pub fn as_of(dossier: &Dossier, moment: &Moment) -> String {
-    let day = day_words(moment.day);
-    match dossier.meta.kept_until {
-        Some(kept) if kept.latest() < moment.day => {
-            format!("As of {day}; kept to {}, nothing after that is known", kept.human())
-        }
-        Some(kept) => format!("As of {day}; kept to {}", kept.human()),
-        None => format!("As of {day}"),
-    }
-}

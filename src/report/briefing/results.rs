@@ -1,4 +1,4 @@
-//! What came of the talks, and where they met.
+//! The outcomes of the talks, and the meetings.
 
 use std::cmp::Reverse;
 
@@ -10,10 +10,10 @@ use crate::report::doc::{Doc, Grid, Item, Line};
 use crate::report::{meetings, phrases};
 use crate::words::Show as _;
 
-/// A longer list of what is over may be folded away where the format can.
+/// A longer list of past outcomes can be collapsed if the format supports that.
 const LONG: usize = 8;
 
-/// So many meetings are told in full; the earlier ones in a line each.
+/// How many meetings are described in full; earlier ones have one line each.
 const MEETINGS: usize = 12;
 
 impl<'a> Briefing<'a> {
@@ -31,7 +31,7 @@ impl<'a> Briefing<'a> {
         self.promises();
         outcomes.sort_by_key(|(outcome, _)| Reverse((outcome.when.latest(), &outcome.id)));
         for (heading, section) in [
-            ("Outcomes that stand", Section::Stands),
+            ("Outcomes that stand", Section::InForce),
             ("Outcomes carried out", Section::CarriedOut),
             ("Announced or in dispute", Section::Announced),
             ("No longer standing", Section::Over),
@@ -44,16 +44,18 @@ impl<'a> Briefing<'a> {
             };
             let mut items = Vec::new();
             for (outcome, facts) in here.iter().filter(|(outcome, _)| !is_part(outcome)) {
-                let line = self.outcome(outcome, facts, section == Section::Stands);
+                let detail = if section == Section::InForce { Detail::Full } else { Detail::Brief };
+                let line = self.outcome(outcome, facts, detail);
                 let parts = here.iter().filter(|(part, _)| part.part_of.as_ref() == Some(&outcome.id));
-                let under = parts.map(|(part, facts)| self.outcome(part, facts, false).into()).collect();
+                let under =
+                    parts.map(|(part, facts)| self.outcome(part, facts, Detail::Brief).into()).collect();
                 items.push(Item { line, under });
             }
             if items.is_empty() {
                 continue;
             }
             self.doc.heading(3, heading);
-            if items.len() > LONG && section != Section::Stands {
+            if items.len() > LONG && section != Section::InForce {
                 let mut folded = Doc::default();
                 let summary = format!("{} outcomes, newest first", items.len());
                 folded.list(items);
@@ -64,14 +66,14 @@ impl<'a> Briefing<'a> {
         }
     }
 
-    /// What was promised in numbers or by a day, and what was done.
+    /// Lists what was promised in numbers or by a day, and what was done.
     fn promises(&mut self) {
         let entries = ledger::ledger(self.dossier, self.moment);
         let mut rows = Vec::new();
         for LedgerEntry { outcome, facts, .. } in entries.iter().flat_map(LedgerEntry::all) {
             let quantity = outcome.quantity.as_ref();
             let agreed = quantity.and_then(|quantity| quantity.agreed);
-            let due = outcome.due.filter(|_| facts.stands || facts.overdue);
+            let due = outcome.due.filter(|_| facts.in_force || facts.overdue);
             if agreed.is_none() && due.is_none() {
                 continue;
             }
@@ -104,7 +106,7 @@ impl<'a> Briefing<'a> {
         });
     }
 
-    fn outcome(&mut self, outcome: &'a Outcome, facts: &OutcomeFacts, in_full: bool) -> Line {
+    fn outcome(&mut self, outcome: &'a Outcome, facts: &OutcomeFacts, detail: Detail) -> Line {
         let account = self.account(RecordRef::Outcome(outcome));
         let when = self.moment.when_words(outcome.when);
         let mut line = Line::default().anchor(&outcome.id).strong(outcome.title.clone());
@@ -115,12 +117,12 @@ impl<'a> Briefing<'a> {
             line = line.and(format!(", {}", last.date.human()));
         }
         for (label, date) in [("until", outcome.until), ("due by", outcome.due)] {
-            if let Some(date) = date.filter(|_| facts.stands) {
+            if let Some(date) = date.filter(|_| facts.in_force) {
                 line = line.and(format!(", {label} {}", date.human()));
             }
         }
         line = line.and(".");
-        if in_full {
+        if detail == Detail::Full {
             let bound = phrases::parties(self.dossier, &outcome.parties);
             match outcome.parties.len() {
                 0 => {}
@@ -138,7 +140,7 @@ impl<'a> Briefing<'a> {
 
     pub(super) fn meetings(&mut self) {
         let known = overview::meetings(self.dossier, self.moment);
-        // The dashboard's list counts down to today; a reader wants what comes next first.
+        // The dashboard's list counts down to today; readers want the next meeting first.
         let ahead: Vec<&Id> = known.ahead.iter().rev().collect();
         let past: Vec<&Id> = known.past.iter().take(MEETINGS).collect();
         for (heading, ids) in [("Meetings ahead", ahead), ("Meetings, newest first", past)] {
@@ -189,10 +191,19 @@ impl<'a> Briefing<'a> {
     }
 }
 
-/// Under which heading an outcome is told.
+/// How much of an outcome is described.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// With its parties and its text.
+    Full,
+    /// In one line.
+    Brief,
+}
+
+/// The heading for an outcome.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
-    Stands,
+    InForce,
     CarriedOut,
     Announced,
     Over,
@@ -202,8 +213,8 @@ enum Section {
 impl Section {
     fn of(facts: &OutcomeFacts) -> Self {
         match facts.status {
-            OutcomeStatus::Implemented if facts.stands => Self::CarriedOut,
-            _ if facts.stands => Self::Stands,
+            OutcomeStatus::Implemented if facts.in_force => Self::CarriedOut,
+            _ if facts.in_force => Self::InForce,
             OutcomeStatus::Announced | OutcomeStatus::Disputed => Self::Announced,
             OutcomeStatus::NoAgreement => Self::NoAgreement,
             _ => Self::Over,

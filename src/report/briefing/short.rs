@@ -1,4 +1,4 @@
-//! Half a page for whoever has a minute, and what waits for what.
+//! Half a page for readers with one minute, and the open conditions.
 
 use super::Briefing;
 use crate::derive::agenda::{AWAITED_DAYS, AgendaKind};
@@ -9,11 +9,12 @@ use crate::report::doc::{Item, Line};
 use crate::report::phrases;
 use crate::words::Show as _;
 
-/// So many of a kind are named; the others are counted.
+/// How many of a kind are named; the others are counted.
 const NAMED: usize = 3;
 
 impl<'a> Briefing<'a> {
-    /// What is agreed, who refuses, what depends on what, what waits for an answer, what comes next.
+    /// Lists what is agreed, who refuses, which conditions are open, what waits for an answer, and what comes
+    /// next.
     pub(super) fn in_short(&mut self) {
         self.doc.heading(2, "In short");
         let terms = vec![
@@ -83,7 +84,7 @@ impl<'a> Briefing<'a> {
             for (issue, position) in &refusal.on {
                 let account = self.account(RecordRef::Position(position));
                 let told = Line::default().jump(phrases::issue(self.dossier, issue), issue).and(account);
-                // One source each: all of them stand with the refusal itself.
+                // One source each is enough here: the refusal itself has all of them.
                 on.push(told.refs(self.notes.cite(position.sources.first()), None));
             }
             line = line
@@ -153,10 +154,10 @@ impl<'a> Briefing<'a> {
             let line = Line::default().jump(record.title(), record.id());
             let (words, known) = (item.date.human(), self.moment.when_words(item.date));
             let line = if words != known {
-                // Under way: how long it lasts is still to be seen.
+                // It is under way; its end is not known yet.
                 line.and(format!(", {known}"))
             } else if words.starts_with("between ") {
-                // A window's words begin with a preposition of their own.
+                // A window starts with a preposition of its own.
                 line.and(format!(", {word} a day {words}"))
             } else {
                 line.and(format!(", {word} ")).time(item.date)
@@ -175,7 +176,7 @@ impl<'a> Briefing<'a> {
         told.and(if more == 0 { ".".to_owned() } else { format!("; and {more} more.") })
     }
 
-    /// Every position in force that depends on something that nothing on record has met.
+    /// Lists every position in force that depends on an unmet condition.
     pub(super) fn conditions(&mut self) {
         let waiting = self.summary.waiting.clone();
         let items: Vec<Item> = waiting.iter().map(|position| self.condition_line(position).into()).collect();
@@ -186,7 +187,7 @@ impl<'a> Briefing<'a> {
     }
 }
 
-/// Lines in a row, semicolons between them.
+/// Joins lines with semicolons.
 fn listed(lines: Vec<Line>) -> Option<Line> {
     lines.into_iter().reduce(|line, next| line.and("; ").then(next))
 }

@@ -1,4 +1,4 @@
-//! Where the issues stand, who holds what, and how far apart the sides are.
+//! The status of the issues, the parties' positions, and how far apart the sides are.
 
 use super::Briefing;
 use crate::date::Date;
@@ -11,7 +11,7 @@ use crate::report::doc::{Grid, Line};
 use crate::report::phrases;
 use crate::words::Show as _;
 
-/// So many pairs of sides are set against each other.
+/// How many pairs of sides are compared.
 const PAIRS: usize = 3;
 
 impl Briefing<'_> {
@@ -48,7 +48,8 @@ impl Briefing<'_> {
         }
     }
 
-    /// The outermost issues against who is at the table, each in a column, and all others in the last.
+    /// Writes the outermost issues by party: a column for each party at the table, and all others in the last
+    /// column.
     pub(super) fn matrix(&mut self) {
         let matrix = Matrix::folded(self.dossier, self.moment);
         let at_the_table = |party: &&Id| {
@@ -105,7 +106,7 @@ impl Briefing<'_> {
             if !line.is_empty() {
                 line = line.and("; ");
             }
-            // Its own verb: who supports something unasked has not accepted an ask.
+            // The position's own verb: supporting something unasked is not accepting an ask.
             let verb = self.dossier.position(&first.id).map(|position| position.stance.shown());
             line = line.word(verb.unwrap_or(first.word.shown())).and(format!(" ({})", cell.answers.len()));
         }
@@ -116,7 +117,7 @@ impl Briefing<'_> {
         }
     }
 
-    /// How far apart each two of the sides are, and what depends on what.
+    /// Writes how far apart each two of the sides are, and which conditions are open.
     pub(super) fn gaps(&mut self) {
         let sides: Vec<Id> = self
             .parties

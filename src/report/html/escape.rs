@@ -1,18 +1,17 @@
-//! Text that stays text in a page: between tags, in attributes, in addresses.
+//! Escapes text for a page: between tags, in attributes, in addresses.
 
 use std::fmt::Write as _;
 
 use super::super::markdown::address;
 use crate::text;
 
-/// Text as it may stand in a page, between tags and in a quoted attribute: cleaned, on one line, and
-/// nothing in it is markup.
+/// Text for a page, between tags or in a quoted attribute: cleaned, on one line, without markup.
 pub(super) fn markup(text: &str) -> String {
     text::markup(text).replace('\n', " ")
 }
 
-/// An address that a link may lead to, as it stands in an attribute: of the web, of mail, or of a DOI.
-/// None for all others, so that no dossier can make a reader's click run a script or open a file.
+/// An address that a link may have, for an attribute: web, mail or DOI. None for all others, so that no
+/// dossier can make a reader's click run a script or open a file.
 pub(super) fn href(url: &str) -> Option<String> {
     let scheme = |scheme: &str| {
         let head = url.get(..scheme.len())?;
@@ -36,8 +35,8 @@ pub(super) fn href(url: &str) -> Option<String> {
     Some(markup(&address))
 }
 
-/// A name for a place in the page, of letters, digits and hyphens: ids of records as they are, all else
-/// told apart by its codes.
+/// A name for a place in the page, of letters, digits and hyphens: record ids unchanged, other characters by
+/// their codes.
 pub(super) fn name(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -50,7 +49,7 @@ pub(super) fn name(text: &str) -> String {
     out
 }
 
-/// The tag of a language, if it has the form of one.
+/// The language tag, if it is well-formed.
 pub(super) fn language(tag: &str) -> Option<&str> {
     let sound = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
     let primary = tag.split('-').next().unwrap_or_default();

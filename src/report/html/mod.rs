@@ -1,7 +1,7 @@
-//! A document as a page that stands alone: one file, no script, nothing fetched.
+//! A document as a self-contained page: one file, no script, nothing fetched.
 //!
-//! Semantic first, so that it reads well without its style sheet, by a screen reader, on a phone and on
-//! paper. References lead to the numbered sources, and these back to every place that cites them.
+//! The markup is semantic, so that the page works without its style sheet, with a screen reader, on a phone
+//! and on paper. References link to the numbered sources, and these link back to every place that cites them.
 
 mod escape;
 mod svg;
@@ -11,22 +11,21 @@ use std::fmt::Write as _;
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::chart::Chart;
-use super::doc::{Block, Doc, Fine, Grid, Item, Line, Ref, Reference, Span};
+use super::doc::{Annotation, Block, Chart, Doc, Grid, Item, Line, Ref, Reference, Span};
 use crate::text;
 use escape::{href, language, markup, name};
 
 /// The page's style sheet.
 const STYLE: &str = include_str!("style.css");
 
-/// Nothing may be fetched or run, whatever stands in the page.
+/// Forbids fetching and running anything, whatever the page contains.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
-/// The document as a page, ending with a line feed. No text in it can become markup, and every link
-/// inside it leads somewhere.
+/// The document as a page, ending with a line feed. No text can become markup, and every internal link has a
+/// target.
 pub fn html(doc: &Doc) -> String {
-    let mut page = Page { there: There::of(&doc.blocks), ..Page::default() };
+    let mut page = HtmlWriter { targets: LinkTargets::of(&doc.blocks), ..HtmlWriter::default() };
     let first_section = doc.blocks.iter().position(|block| matches!(block, Block::Heading(2, _)));
     let (head, sections) = doc.blocks.split_at_checked(first_section.unwrap_or(0)).unwrap_or((&[], &[]));
     page.opening(doc, head);
@@ -38,20 +37,20 @@ pub fn html(doc: &Doc) -> String {
     page.out
 }
 
-/// What the document has that links can lead to, known before the first is written.
+/// The targets of internal links, collected before anything is written.
 #[derive(Default)]
-struct There {
+struct LinkTargets {
     records: HashSet<String>,
     sources: HashSet<usize>,
     /// How often each source is cited.
     cited: BTreeMap<usize, usize>,
 }
 
-impl There {
+impl LinkTargets {
     fn of(blocks: &[Block]) -> Self {
-        let mut there = Self::default();
-        there.look_at(blocks);
-        there
+        let mut targets = Self::default();
+        targets.look_at(blocks);
+        targets
     }
 
     fn look_at(&mut self, blocks: &[Block]) {
@@ -70,7 +69,7 @@ impl There {
                         self.sources.insert(reference.number);
                     }
                 }
-                Block::Beside(was, is) => was.iter().chain(is).for_each(|line| self.line(line)),
+                Block::SideBySide(was, is) => was.iter().chain(is).for_each(|line| self.line(line)),
                 Block::Chart(_) => {}
             }
         }
@@ -86,7 +85,7 @@ impl There {
     fn line(&mut self, line: &Line) {
         for span in &line.0 {
             match span {
-                Span::Fine(Fine::Anchor(id)) => {
+                Span::Annotated(Annotation::Anchor(id)) => {
                     self.records.insert(id.to_string());
                 }
                 Span::Refs { refs, .. } => {
@@ -101,23 +100,23 @@ impl There {
 }
 
 #[derive(Default)]
-struct Page {
+struct HtmlWriter {
     out: String,
-    there: There,
-    /// The ids given so far: each is given once.
+    targets: LinkTargets,
+    /// The element ids used so far; each is used once.
     given: HashSet<String>,
     /// How often each source was cited so far.
     cited: BTreeMap<usize, usize>,
-    /// What the last heading said, for tables without a caption.
+    /// The text of the last heading, for tables without a caption.
     heading: String,
-    /// The level of the last heading: none is skipped.
+    /// The level of the last heading, so that no level is skipped.
     level: u8,
     in_section: bool,
-    /// Tables and pictures so far.
+    /// The number of tables and pictures so far.
     figures: usize,
 }
 
-impl Page {
+impl HtmlWriter {
     fn opening(&mut self, doc: &Doc, head: &[Block]) {
         let title = doc.blocks.iter().find_map(|block| match block {
             Block::Heading(1, line) => Some(shown(line)),
@@ -136,7 +135,7 @@ impl Page {
         self.out.push_str("</header>\n");
     }
 
-    /// Links to the sections, unless there is but one.
+    /// Writes links to the sections, unless there is only one.
     fn contents(&mut self, sections: &[Block]) {
         let mut names = HashSet::new();
         let heads: Vec<(String, String)> = sections
@@ -178,7 +177,7 @@ impl Page {
                 self.out.push_str("</p>\n");
             }
             Block::List(items) => self.items(items),
-            Block::Beside(was, is) => {
+            Block::SideBySide(was, is) => {
                 for line in was.iter().chain(is) {
                     self.block(&Block::Paragraph(line.clone()));
                 }
@@ -228,10 +227,10 @@ impl Page {
         let _ = writeln!(self.out, "</h{level}>");
     }
 
-    /// The attribute with the id of the first record that the line tells, if it has not been told before.
+    /// The id attribute for the first record that the line describes, unless the id was used before.
     fn place(&mut self, line: &Line) -> String {
         let told = line.0.iter().find_map(|span| match span {
-            Span::Fine(Fine::Anchor(id)) => Some(record_name(id)),
+            Span::Annotated(Annotation::Anchor(id)) => Some(record_name(id)),
             _ => None,
         });
         let new = told.filter(|id| self.given.insert(id.clone()));
@@ -253,7 +252,7 @@ impl Page {
         self.out.push_str("</ul>\n");
     }
 
-    /// A table in a frame that scrolls by itself where it is too wide, also by keyboard.
+    /// Writes a table in a frame that scrolls if it is too wide, also by keyboard.
     fn grid(&mut self, caption: &str, heads: &[String], rows: &[Vec<Line>]) {
         self.figures += 1;
         let id = format!("table-{}", self.figures);
@@ -290,13 +289,13 @@ impl Page {
              <figcaption id=\"figure-{key}\">{}</figcaption>\n</figure>\n\
              <details>\n<summary>The timeline in numbers</summary>\n",
             svg::svg(chart, key),
-            markup(&chart.told)
+            markup(&chart.description)
         );
         self.grid(&markup(&chart.counts.caption), &chart.counts.heads, &chart.counts.rows);
         self.out.push_str("</details>\n");
     }
 
-    /// The sources, each with links back to where it is cited.
+    /// Writes the sources, each with links back to the places that cite it.
     fn references(&mut self, references: &[Reference]) {
         self.out.push_str("<ol class=\"sources\">\n");
         let mut before = 0;
@@ -318,7 +317,7 @@ impl Page {
                 }
                 None => self.line(line),
             }
-            let times = self.there.cited.get(number).copied().unwrap_or(0);
+            let times = self.targets.cited.get(number).copied().unwrap_or(0);
             if times > 0 && !id.is_empty() {
                 self.out.push_str(" <span class=\"back\">cited");
                 for time in 1..=times {
@@ -354,16 +353,16 @@ impl Page {
             },
             Span::Record { text, id } => self.jump(text, id),
             Span::Refs { refs, remark } => self.refs(refs, remark.as_deref()),
-            Span::Fine(fine) => self.fine(fine),
+            Span::Annotated(annotation) => self.annotation(annotation),
         }
     }
 
-    fn fine(&mut self, fine: &Fine) {
-        match fine {
-            // Given to what the line stands in.
-            Fine::Anchor(_) => {}
-            Fine::Jump { text, id } => self.jump(text, id),
-            Fine::Mark(mark) => {
+    fn annotation(&mut self, annotation: &Annotation) {
+        match annotation {
+            // Becomes the id of the element around the line.
+            Annotation::Anchor(_) => {}
+            Annotation::Jump { text, id } => self.jump(text, id),
+            Annotation::Mark(mark) => {
                 let _ = write!(
                     self.out,
                     "<span class=\"mark {}\" aria-hidden=\"true\">{}</span>&#160;",
@@ -371,9 +370,9 @@ impl Page {
                     markup(mark)
                 );
             }
-            Fine::Time { text, date } => {
+            Annotation::Time { text, date } => {
                 let machine = date.to_string();
-                // A page knows days, months and years; what is vaguer stays words.
+                // HTML supports days, months and years; vaguer dates remain words.
                 if matches!(machine.len(), 4 | 7 | 10)
                     && machine.chars().all(|c| c.is_ascii_digit() || c == '-')
                 {
@@ -382,7 +381,7 @@ impl Page {
                     self.out.push_str(&markup(text));
                 }
             }
-            Fine::Tongue { text, language: tag } => match language(tag) {
+            Annotation::Foreign { text, language: tag } => match language(tag) {
                 Some(tag) => {
                     let _ = write!(self.out, "<span lang=\"{tag}\">{}</span>", markup(text));
                 }
@@ -392,21 +391,21 @@ impl Page {
     }
 
     fn jump(&mut self, text: &str, id: &str) {
-        if self.there.records.contains(id) {
+        if self.targets.records.contains(id) {
             let _ = write!(self.out, "<a href=\"#{}\">{}</a>", record_name(id), markup(text));
         } else {
             self.out.push_str(&markup(text));
         }
     }
 
-    /// `[12, 14 p. 3; single]`, each number a link to its source and a place that the source leads back to.
+    /// Writes `[12, 14 p. 3; single]`; each number links to its source, which links back.
     fn refs(&mut self, refs: &[Ref], remark: Option<&str>) {
         self.out.push_str(" <span class=\"refs\">[");
         for (at, Ref { number, remark, .. }) in refs.iter().enumerate() {
             if at > 0 {
                 self.out.push_str(", ");
             }
-            if self.there.sources.contains(number) {
+            if self.targets.sources.contains(number) {
                 let time = self.cited.entry(*number).or_default();
                 *time += 1;
                 let _ = write!(self.out, "<a id=\"c{number}-{time}\" href=\"#s{number}\">{number}</a>");
@@ -430,13 +429,13 @@ fn tagged(out: &mut String, tag: &str, text: &str) {
     }
 }
 
-/// What a line shows, without links and references, safe for a page.
+/// The text of a line without links and references, escaped for a page.
 fn shown(line: &Line) -> String {
     let said: String = line.0.iter().map(Span::text).collect();
     markup(&text::line(&said))
 }
 
-/// The id of a section, from its words, and no other's.
+/// A unique id for a section, made from its words.
 fn section_name(line: &Line, given: &mut HashSet<String>) -> String {
     let words = shown(line).to_lowercase();
     let words: Vec<&str> =
@@ -455,7 +454,7 @@ fn record_name(id: &str) -> String {
     format!("r-{}", name(id))
 }
 
-/// Which of the page's few colours a mark has.
+/// The colour class of a mark.
 fn tone(mark: &str) -> &'static str {
     match mark {
         "✓" | "●" => "yes",

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike as _;
 
-use super::super::chart::{Chart, ChartLane, ChartMark, mark_words};
+use super::super::chart::mark_words;
+use super::super::doc::{Chart, ChartLane, ChartMark};
 use super::escape::markup;
 use crate::date::{Day, day_words};
 use crate::derive::timeline::MarkKind;
@@ -16,24 +17,24 @@ use crate::text;
 
 /// The whole picture's width.
 const WIDTH: i64 = 960;
-/// Where the axis begins: left of it stand the lanes' names.
+/// Where the axis begins; the names of lanes are left of it.
 const LEFT: i64 = 168;
 /// Where it ends.
 const RIGHT: i64 = WIDTH - 12;
 /// Where the first lane begins.
 const TOP: i64 = 26;
-/// A lane's height, with the air above it.
+/// The height of a lane, including the space above it.
 const LANE: i64 = 50;
-/// How high marks may be piled up.
+/// The largest height of stacked marks.
 const PILE: i64 = 38;
-/// The width of a mark with the air beside it.
+/// The width of a mark, including the space beside it.
 const STEP: i64 = 6;
-/// The height of a mark that stands alone, with the air above it.
+/// The height of a single mark, including the space above it.
 const UNIT: i64 = 6;
-/// The most cells that a lane's name takes.
+/// The largest width of a lane's name in cells.
 const NAME_CELLS: usize = 24;
 
-/// The chart as an SVG element, its texts as texts. `key` tells its ids from others of the page.
+/// The chart as an SVG element with real text. `key` distinguishes its ids from others on the page.
 pub(super) fn svg(chart: &Chart, key: usize) -> String {
     let rows = i64::try_from(chart.lanes.len()).unwrap_or(0);
     let foot = TOP + rows * LANE;
@@ -41,7 +42,7 @@ pub(super) fn svg(chart: &Chart, key: usize) -> String {
     let mut out = format!(
         "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"t{key} d{key}\">\n\
          <title id=\"t{key}\">Timeline</title>\n<desc id=\"d{key}\">{}</desc>\n",
-        markup(&chart.told)
+        markup(&chart.description)
     );
     ticks(&mut out, chart, foot);
     let mut used: BTreeSet<MarkKind> = BTreeSet::new();
@@ -66,14 +67,14 @@ pub(super) fn svg(chart: &Chart, key: usize) -> String {
     out
 }
 
-/// Where a day lies on the axis.
+/// The position of a day on the axis.
 fn x(chart: &Chart, day: Day) -> i64 {
     let whole = (chart.to - chart.from).num_days().max(1);
     let part = (day - chart.from).num_days().clamp(0, whole);
     LEFT + part * (RIGHT - LEFT - STEP) / whole
 }
 
-/// A line for every year, or for every quarter where there are few, with its name where there is room.
+/// Draws a line for every year, or every quarter if there are few years, with its name if there is room.
 fn ticks(out: &mut String, chart: &Chart, foot: i64) {
     let years = chart.to.year() - chart.from.year() + 1;
     let months: &[u32] = if years <= 3 { &[1, 4, 7, 10] } else { &[1] };
@@ -102,7 +103,7 @@ fn ticks(out: &mut String, chart: &Chart, foot: i64) {
     }
 }
 
-/// Marks that fall on the same few days are piled up; the piles of a lane share one scale.
+/// Draws a lane. Marks on the same few days are stacked; all stacks of a lane have the same scale.
 fn draw_lane(out: &mut String, chart: &Chart, lane: &ChartLane, base: i64) {
     let name = text::line(&lane.name);
     let _ = write!(
@@ -121,7 +122,7 @@ fn draw_lane(out: &mut String, chart: &Chart, lane: &ChartLane, base: i64) {
         }
     }
     let highest = piles.values().map(Vec::len).max().and_then(|n| i64::try_from(n).ok()).unwrap_or(1);
-    // In hundredths, so that a high pile still adds up.
+    // In hundredths, so that rounding does not add up in a high stack.
     let unit = (UNIT * 100).min(PILE * 100 / highest.max(1));
     let mut drawn: BTreeMap<MarkKind, String> = BTreeMap::new();
     for (column, mut pile) in piles {

@@ -16,7 +16,7 @@ fn everywhere(text: &str) -> Doc {
             .jump(said(), &id)
             .then(Line(vec![
                 Span::Link { text: said(), url: said() },
-                Span::Fine(Fine::Tongue { text: said(), language: said() }),
+                Span::Annotated(Annotation::Foreign { text: said(), language: said() }),
             ]))
             .refs(vec![Ref { number: 1, remark: Some(said()), url: Some(said()) }], Some(said()))
     };
@@ -33,13 +33,13 @@ fn everywhere(text: &str) -> Doc {
     folded.terms(vec![(said(), line())]);
     doc.fold(said(), folded);
     let day = "2025-07-25".parse::<crate::date::Date>().unwrap().latest();
-    let mark = super::super::chart::ChartMark { kind: MarkKind::Held, from: day, to: day };
+    let mark = super::super::doc::ChartMark { kind: MarkKind::Held, from: day, to: day };
     doc.blocks.push(Block::Chart(Chart {
-        told: said(),
+        description: said(),
         from: day.with_ordinal(1).unwrap(),
         to: day,
         day,
-        lanes: vec![super::super::chart::ChartLane { name: said(), marks: vec![mark; 40] }],
+        lanes: vec![super::super::doc::ChartLane { name: said(), marks: vec![mark; 40] }],
         counts: Grid { caption: said(), heads: vec![said()], rows: vec![vec![line()]] },
     }));
     doc.references(vec![Reference { number: 1, line: line(), url: Some(said()) }]);
@@ -149,8 +149,11 @@ fn dates_languages_and_marks_are_told_to_machines_too() {
     let date = |text: &str| text.parse::<crate::date::Date>().unwrap();
     let mut doc = Doc::default();
     doc.paragraph(Line::default().time(date("2025-07-25")).and("; ").time(date("[2025-07-01..2025-07-05]")));
-    doc.paragraph(Line(vec![Span::Fine(Fine::Tongue { text: "Слово".into(), language: "uk".into() })]));
-    doc.paragraph(Line(vec![Span::Fine(Fine::Mark("✗"))]).and("rejected"));
+    doc.paragraph(Line(vec![Span::Annotated(Annotation::Foreign {
+        text: "Слово".into(),
+        language: "uk".into(),
+    })]));
+    doc.paragraph(Line(vec![Span::Annotated(Annotation::Mark("✗"))]).and("rejected"));
     let page = html(&doc);
     check(&page);
     for part in [

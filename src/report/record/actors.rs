@@ -1,4 +1,4 @@
-//! Who takes part, about what, and who says so.
+//! Documents about parties, people, issues and sources.
 
 // Writing to a String cannot fail; its results are let go below.
 use std::fmt::Write as _;
@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use super::super::doc::{Item, Line};
 use super::super::phrases;
-use super::{Page, link, plain_word};
+use super::{RecordWriter, link, plain_word};
 use crate::date::day_words;
 use crate::derive::{Relation, offices_of, parties_of};
 use crate::model::{Issue, Party, Person, Position, RecordRef, Source, Word as _};
 
-impl<'a> Page<'a> {
+impl<'a> RecordWriter<'a> {
     pub(super) fn party(&mut self, party: &'a Party) {
         self.doc.heading(1, party.official_name.as_deref().unwrap_or(&party.name));
         self.says_who(RecordRef::Party(party), None);
@@ -108,7 +108,7 @@ impl<'a> Page<'a> {
             });
             self.section("Other positions in force", others);
         }
-        self.told.push(Relation::SettledBy);
+        self.shown.push(Relation::SettledBy);
     }
 
     pub(super) fn source(&mut self, source: &'a Source) {
@@ -141,7 +141,7 @@ impl<'a> Page<'a> {
         self.term("In other languages:", names.collect::<Vec<_>>().join(", "));
     }
 
-    /// The positions in force that speak for their stand and are among those wanted.
+    /// The wanted positions in force that speak for their stand.
     fn positions(&self, wanted: impl Fn(&Position) -> bool) -> Vec<Item> {
         let positions = self.dossier.positions.iter().filter(|position| wanted(position));
         positions

@@ -1,5 +1,5 @@
-//! One record in full: who says so first, then every field that may be shown as of the day, its links
-//! and its sources. The dashboard's detail and the command line's `show` are both this document.
+//! One record in full: first who says so, then every field that may be shown as of the day, its links and its
+//! sources. The dashboard's details and the command `show` both use this document.
 
 mod actors;
 mod package;
@@ -7,18 +7,18 @@ mod position;
 mod talks;
 
 use super::doc::{Doc, Item, Line, Span};
-use super::footnotes::Notes;
+use super::footnotes::Footnotes;
 use super::phrases;
 use crate::date::Date;
 use crate::derive::{EvidenceFacts, Moment, Relation};
 use crate::model::{Citation, Dossier, Id, RecordRef, Word};
 use crate::words;
 
-/// A record in full, as far as it may be shown on the moment's day. None where the dossier has no such
-/// record, or it had not begun by then.
+/// A record in full, as far as it may be shown on the moment's day. None if the dossier has no such record,
+/// or it had not begun by then.
 pub fn record(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
     let record = dossier.record(id).filter(|record| moment.has_begun(*record))?;
-    let mut page = Page::new(dossier, moment);
+    let mut page = RecordWriter::new(dossier, moment);
     match record {
         RecordRef::Position(position) => page.position(position),
         RecordRef::Meeting(meeting) => page.meeting(meeting),
@@ -34,31 +34,31 @@ pub fn record(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
     Some(page.doc)
 }
 
-/// A document in the making.
-struct Page<'a> {
+/// Writes the document of a record.
+struct RecordWriter<'a> {
     dossier: &'a Dossier,
     moment: &'a Moment,
-    notes: Notes<'a>,
+    notes: Footnotes<'a>,
     doc: Doc,
-    /// Labelled lines, gathered until the next block.
+    /// Labelled lines, collected until the next block.
     terms: Vec<(String, Line)>,
-    /// Relations that the page has shown in its own words already.
-    told: Vec<Relation>,
+    /// Relations that the document has already shown.
+    shown: Vec<Relation>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> RecordWriter<'a> {
     fn new(dossier: &'a Dossier, moment: &'a Moment) -> Self {
         Self {
             dossier,
             moment,
-            notes: Notes::new(dossier),
+            notes: Footnotes::new(dossier),
             doc: Doc::default(),
             terms: Vec::new(),
-            told: Vec::new(),
+            shown: Vec::new(),
         }
     }
 
-    /// Adds a labelled line, unless it says nothing.
+    /// Adds a labelled line, unless it is empty.
     fn term(&mut self, label: &str, line: impl Into<Line>) {
         let line = line.into();
         if line.0.iter().any(|span| !matches!(span, Span::Text(text) if text.is_empty())) {
@@ -80,7 +80,7 @@ impl<'a> Page<'a> {
         self.maybe(label, word.map(|word| plain_word(word.as_str())));
     }
 
-    /// Ends the labelled lines gathered so far.
+    /// Writes the labelled lines collected so far.
     fn flush(&mut self) {
         let terms = std::mem::take(&mut self.terms);
         self.doc.terms(terms);
@@ -93,8 +93,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The line that must need no scrolling: whose account it is, the first source with publisher and
-    /// date, and how well all of them bear it out.
+    /// Adds the line that must be visible without scrolling: whose account it is, the first source with
+    /// publisher and date, and how well the sources support it.
     fn says_who(&mut self, record: RecordRef<'_>, evidence: Option<&EvidenceFacts>) {
         let account = phrases::account(self.dossier, record.standing());
         let first = phrases::first_source(self.dossier, record).unwrap_or_else(|| "no source".to_owned());
@@ -107,7 +107,7 @@ impl<'a> Page<'a> {
         self.flush();
     }
 
-    /// Names of records, each to be followed, one behind the other.
+    /// The names of records, each as a link.
     fn names<'n>(&self, ids: impl IntoIterator<Item = &'n Id>) -> Line {
         let mut line = Line::default();
         for id in ids {
@@ -134,7 +134,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Another record in a line: what it is, and when.
+    /// Another record as a line: its name and date.
     fn named(&self, id: &Id) -> Line {
         let dated = |title: &str, when: Date| {
             Line::default().record(title, id).and(format!(", {}", self.moment.when_words(when)))
@@ -159,7 +159,7 @@ impl<'a> Page<'a> {
         ids.into_iter().map(|id| self.named(id).into()).collect()
     }
 
-    /// A history as far as it had come, each step with its sources.
+    /// A history up to the day, each step with its sources.
     fn history<'h>(
         &mut self,
         entries: impl Iterator<Item = (&'h str, Date, Option<&'h str>, &'a [Citation])>,
@@ -174,12 +174,12 @@ impl<'a> Page<'a> {
         self.section("History", items);
     }
 
-    /// What all kinds have in common: links not told yet, the editor's note, sources, and the id.
+    /// Adds the parts common to all kinds: remaining links, the editor's note, sources, and the id.
     fn close(&mut self, record: RecordRef<'a>) {
         let links = self.moment.links(self.dossier, record);
         let items = Relation::ALL
             .iter()
-            .filter(|relation| !self.told.contains(relation))
+            .filter(|relation| !self.shown.contains(relation))
             .filter_map(|relation| {
                 let same = links.iter().filter(|link| link.relation == *relation);
                 let mut items: Vec<Item> = same.map(|link| self.named(&link.id).into()).collect();
@@ -214,12 +214,12 @@ fn link(url: &str) -> Line {
     Line(vec![Span::Link { text: url.to_owned(), url: url.to_owned() }])
 }
 
-/// A word of the format in prose: `own-words` as `own words`.
+/// A word of the format as prose: `own-words` as `own words`.
 fn plain_word(word: &str) -> String {
     word.replace('-', " ")
 }
 
-/// How a link reads: `Answered by`.
+/// The label of a relation: `Answered by`.
 pub fn relation(relation: Relation) -> &'static str {
     match relation {
         Relation::Answers => "Answers",

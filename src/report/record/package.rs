@@ -1,16 +1,16 @@
-//! A package: who put it forward, its points in order, and what became of each.
+//! The document of a package: who put it forward, its points in order, and their status.
 
 use super::super::doc::{Item, Line};
 use super::super::packages::{numbered, total};
 use super::super::phrases;
-use super::{Page, link};
+use super::{RecordWriter, link};
 use crate::date::day_words;
 use crate::derive::Relation;
-use crate::derive::package::{self, Point};
+use crate::derive::package::{self, PackagePoint};
 use crate::model::{Package, RecordRef};
 use crate::words::{self, Show as _};
 
-impl<'a> Page<'a> {
+impl<'a> RecordWriter<'a> {
     pub(super) fn package(&mut self, package: &'a Package) {
         self.doc.heading(1, package.title.as_str());
         self.says_who(RecordRef::Package(package), None);
@@ -27,12 +27,12 @@ impl<'a> Page<'a> {
         self.doc.paragraph(format!("{}.", phrases::capitalised(&total(package, &points))));
         let items = points.iter().enumerate().map(|(n, point)| self.point(package, n + 1, point));
         self.doc.list(items.collect());
-        self.told.push(Relation::Holds);
+        self.shown.push(Relation::Holds);
     }
 
     /// `Point 2: Russia demands of Ukraine: TITLE, since 2 Jun 2025. Rejected by Ukraine.`
-    fn point(&self, package: &Package, at: usize, point: &Point<'_>) -> Item {
-        let Point { position, facts, .. } = point;
+    fn point(&self, package: &Package, at: usize, point: &PackagePoint<'_>) -> Item {
+        let PackagePoint { position, facts, .. } = point;
         let account = phrases::account(self.dossier, RecordRef::Position(position).standing());
         let account = account.map(|account| format!(", {account}")).unwrap_or_default();
         let head = match &facts.ask {

@@ -1,18 +1,15 @@
-//! A position: who holds it, what it says, and what each party asked made of it.
-
-// Writing to a String cannot fail; its results are let go below.
-use std::fmt::Write as _;
+//! The document of a position: who holds it, what it says, and the answers of each party.
 
 use super::super::doc::{Item, Line};
 use super::super::packages;
-use super::super::phrases::{self, capitalised};
-use super::Page;
+use super::super::phrases::{self, Addressed, capitalised};
+use super::RecordWriter;
 use crate::date::day_words;
 use crate::derive::{Over, PositionFacts, Relation, Reply, offices_of};
 use crate::model::{Id, Position, Quote, RecordRef};
 use crate::words::{self, Show as _};
 
-impl<'a> Page<'a> {
+impl<'a> RecordWriter<'a> {
     pub(super) fn position(&mut self, position: &'a Position) {
         let Some(facts) = self.moment.position(&position.id) else {
             self.doc.heading(1, position.title.as_str());
@@ -35,14 +32,14 @@ impl<'a> Page<'a> {
         let heading = if facts.disputed { "Other accounts, and what was said again" } else { "Said again" };
         let items = self.items(before);
         self.section(heading, items);
-        self.told.extend([
+        self.shown.extend([
             Relation::Reaffirms,
             Relation::ReaffirmedBy,
             Relation::AtMeeting,
             Relation::InPackage,
         ]);
         if facts.disputed {
-            self.told.push(Relation::Contradicts);
+            self.shown.push(Relation::Contradicts);
         }
     }
 
@@ -52,7 +49,7 @@ impl<'a> Page<'a> {
         for id in condition.met_by.iter().filter(|id| self.moment.knows(self.dossier, id)) {
             self.term("Fulfilled by", self.named(id));
         }
-        self.told.push(Relation::FulfilledBy);
+        self.shown.push(Relation::FulfilledBy);
     }
 
     fn quote(&mut self, quote: &Quote) {
@@ -63,24 +60,21 @@ impl<'a> Page<'a> {
     fn answers(&mut self, facts: &PositionFacts) {
         let Some(ask) = &facts.ask else { return };
         self.flush();
-        // What became of it overall may rest on more than the answers.
+        // The overall status may rest on more than the answers.
         let overall =
             ask.was.filter(|_| facts.over.is_some_and(|over| over != Over::Met)).unwrap_or(ask.status);
         let over =
             if facts.over.is_some() { "What became of it by its last day" } else { "What became of it" };
         let over = &format!("{over}: {}", overall.shown().prose);
-        let asked = ask.addressees.iter().map(|reply| self.answer(reply, true));
-        let others = ask.others.iter().map(|reply| self.answer(reply, false));
+        let asked = ask.addressees.iter().map(|reply| self.answer(reply, Addressed::Yes));
+        let others = ask.others.iter().map(|reply| self.answer(reply, Addressed::No));
         let items: Vec<Item> = asked.chain(others).collect();
         self.section(over, items);
-        self.told.push(Relation::AnsweredBy);
+        self.shown.push(Relation::AnsweredBy);
     }
 
-    fn answer(&self, reply: &Reply, asked: bool) -> Item {
-        let mut words = capitalised(&phrases::reply(self.dossier, reply));
-        if !asked {
-            let _ = write!(words, " ({})", words::NOT_ASKED.prose);
-        }
+    fn answer(&self, reply: &Reply, addressed: Addressed) -> Item {
+        let words = capitalised(&phrases::reply_of(self.dossier, reply, addressed));
         let line = match &reply.answer {
             None => Line::text(words),
             Some(id) => Line::text(format!("{words}: ")).then(self.named_briefly(id)),
@@ -89,7 +83,7 @@ impl<'a> Page<'a> {
         Item { line, under: beside.collect() }
     }
 
-    /// An answer whose holder was just named: its verb, title and day; an outcome as it is.
+    /// An answer whose holder was just named: its verb, title and date; an outcome by its title.
     fn named_briefly(&self, id: &Id) -> Line {
         match self.dossier.position(id) {
             Some(position) => {
@@ -100,7 +94,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Since when, for how long, about what, through whom.
+    /// Adds since when and how long, about what, and through whom.
     fn standing(&mut self, position: &Position, facts: &PositionFacts) {
         if let Some((over, since)) = self.moment.over(position) {
             let since = since.map(|day| format!(", since {}", day_words(day))).unwrap_or_default();

@@ -1,18 +1,18 @@
-//! Meetings, what came of them, and what happened outside them.
+//! The documents of meetings, outcomes and events.
 
 use super::super::doc::{Item, Line};
 use super::super::phrases::{self, capitalised};
-use super::{Page, plain_word};
+use super::{RecordWriter, plain_word};
 use crate::derive::Relation;
 use crate::model::{Event, Extent, Meeting, Outcome, RecordRef, Word as _};
 use crate::words::Show as _;
 
-impl<'a> Page<'a> {
+impl<'a> RecordWriter<'a> {
     pub(super) fn meeting(&mut self, meeting: &'a Meeting) {
         let moment = self.moment;
         self.doc.heading(1, meeting.title.as_str());
         let held = moment.was_held(meeting);
-        // Before it was held only its announcements bear it out.
+        // Before it was held, only its announcements support it.
         if held {
             self.says_who(RecordRef::Meeting(meeting), None);
         }
@@ -32,8 +32,8 @@ impl<'a> Page<'a> {
             })
             .collect();
         self.section("What came of it", items);
-        self.told.push(Relation::CameOfIt);
-        self.participants(meeting, held);
+        self.shown.push(Relation::CameOfIt);
+        self.participants(meeting);
         if held {
             let items = self.items(&meeting.agenda);
             self.section("On the agenda", items);
@@ -48,7 +48,7 @@ impl<'a> Page<'a> {
         let mut parts: Vec<String> = Vec::new();
         let format = meeting.format.map(|format| plain_word(&format.to_string()));
         let level = meeting.level.map(|level| plain_word(&level.to_string()));
-        // Leaders who meet as leaders need not be told twice.
+        // A meeting of leaders at leaders' level need not say so twice.
         parts.extend(
             level
                 .filter(|level| format.as_ref() != Some(level))
@@ -70,7 +70,8 @@ impl<'a> Page<'a> {
         parts.join(", ")
     }
 
-    fn participants(&mut self, meeting: &Meeting, held: bool) {
+    fn participants(&mut self, meeting: &Meeting) {
+        let held = self.moment.was_held(meeting);
         let items: Vec<Item> = meeting
             .participants
             .iter()
@@ -99,7 +100,7 @@ impl<'a> Page<'a> {
         self.doc.heading(1, outcome.title.as_str());
         let Some(facts) = self.moment.outcome(&outcome.id) else { return };
         self.says_who(RecordRef::Outcome(outcome), Some(&facts.evidence));
-        let stands = if facts.stands { "stands" } else { "does not stand" };
+        let stands = if facts.in_force { "stands" } else { "does not stand" };
         self.term("Status:", format!("{}; {stands}", phrases::outcome_status(outcome, facts)));
         let history = self.moment.outcome_history(outcome);
         if history.len() > 1 {
@@ -150,7 +151,7 @@ impl<'a> Page<'a> {
             })
             .collect();
         self.section("Settles", items);
-        self.told.push(Relation::Settles);
+        self.shown.push(Relation::Settles);
     }
 
     pub(super) fn event(&mut self, event: &'a Event) {

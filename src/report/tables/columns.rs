@@ -1,17 +1,17 @@
-//! Every table and its columns, once: the writer, the page on tables and the tests read them here.
+//! All tables and their columns. The writer, the page on tables and the tests read them from here.
 
-use super::{Column, Holds, Rows, Table};
+use super::table::{Column, ColumnType, RecordTable, RowSource};
 use crate::model::Kind;
 
-use Holds::{Cited, Date, Day, Flag, Link, Links, Number, Text, Texts, Word, Words};
+use ColumnType::{Cited, Date, Day, Flag, Link, Links, Number, Text, Texts, Word, Words};
 
-/// A field of the records, whose meaning the format's page has.
-const fn field(path: &'static str, holds: Holds) -> Column {
+/// A field of the format, which the format's page describes.
+const fn field(path: &'static str, holds: ColumnType) -> Column {
     Column { path, holds, about: "" }
 }
 
-/// A column that is no field of the format.
-const fn own(path: &'static str, holds: Holds, about: &'static str) -> Column {
+/// A column that is not a field of the format.
+const fn own(path: &'static str, holds: ColumnType, about: &'static str) -> Column {
     Column { path, holds, about }
 }
 
@@ -24,32 +24,54 @@ const fn records(
     about: &'static str,
     columns: &'static [Column],
     derived: &'static [Column],
-) -> Table {
-    Table { name, about, rows: Rows::Records(kind), columns, derived }
+) -> RecordTable {
+    RecordTable { name, about, rows: RowSource::Records(kind), columns, derived }
 }
 
-/// A table with a row for each part of the records of a kind, of which a record has any number.
+/// A table with a row for each part of the records of a kind, in a field that is a list.
 const fn parts(
     name: &'static str,
     kind: Kind,
     path: &'static str,
     about: &'static str,
     columns: &'static [Column],
-) -> Table {
-    Table { name, about, rows: Rows::Parts(kind, path), columns, derived: &[] }
+) -> RecordTable {
+    RecordTable { name, about, rows: RowSource::Parts(kind, path), columns, derived: &[] }
 }
 
-/// A table of another make.
-const fn other(name: &'static str, rows: Rows, about: &'static str, columns: &'static [Column]) -> Table {
-    Table { name, about, rows, columns, derived: &[] }
+/// Any other table.
+const fn other(
+    name: &'static str,
+    rows: RowSource,
+    about: &'static str,
+    columns: &'static [Column],
+) -> RecordTable {
+    RecordTable { name, about, rows, columns, derived: &[] }
 }
 
-/// All tables, in the order in which they are told: what the files are about, the records kind by kind, the
-/// parts of records, what holds them together.
-pub(super) static ALL: &[Table] = &[
+impl RecordTable {
+    /// All tables in their order.
+    pub fn all() -> &'static [Self] {
+        ALL
+    }
+
+    /// The table with this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        Self::all().iter().find(|table| table.name == name)
+    }
+
+    /// The table with the records of a kind.
+    pub fn of(kind: Kind) -> Option<&'static Self> {
+        Self::named(kind.plural())
+    }
+}
+
+/// All tables in their order: about the files, the records kind by kind, parts of records, and the tables
+/// that connect them.
+static ALL: &[RecordTable] = &[
     other(
         "snapshot",
-        Rows::Snapshot,
+        RowSource::Snapshot,
         "one row: whence the tables come, so that they can be cited and checked",
         &[
             own("dossier", Text, "the dossier's id"),
@@ -65,7 +87,7 @@ pub(super) static ALL: &[Table] = &[
     ),
     other(
         "dossier",
-        Rows::Dossier,
+        RowSource::Dossier,
         "one row: what the dossier tells of itself",
         &[
             field("format", Number),
@@ -79,19 +101,19 @@ pub(super) static ALL: &[Table] = &[
     ),
     other(
         "coverage",
-        Rows::OfDossier("coverage"),
+        RowSource::OfDossier("coverage"),
         "how densely the dossier covers each period",
         &[PLACE_IN_LIST, field("from", Date), field("to", Date), field("text", Text)],
     ),
     other(
         "gaps",
-        Rows::OfDossier("gaps"),
+        RowSource::OfDossier("gaps"),
         "what the dossier does not cover, or could not confirm",
         &[PLACE_IN_LIST, field("text", Text)],
     ),
     other(
         "tracks",
-        Rows::OfDossier("tracks"),
+        RowSource::OfDossier("tracks"),
         "strands of talks",
         &[PLACE_IN_LIST, field("id", Text), field("name", Text), field("text", Text)],
     ),
@@ -342,7 +364,7 @@ pub(super) static ALL: &[Table] = &[
     ),
     other(
         "answers",
-        Rows::Answers,
+        RowSource::Answers,
         "what became of each ask with each party; derived, as of the day",
         &[
             own("ask", Link, "the ask"),
@@ -425,7 +447,7 @@ pub(super) static ALL: &[Table] = &[
     ),
     other(
         "names",
-        Rows::Names,
+        RowSource::Names,
         "names in other languages",
         &[
             own("record", Text, "the party, person or issue"),
@@ -436,7 +458,7 @@ pub(super) static ALL: &[Table] = &[
     ),
     other(
         "citations",
-        Rows::Citations,
+        RowSource::Citations,
         "which source bears out which record, where in it, and how far",
         &[
             own("record", Text, "the record"),
@@ -450,7 +472,7 @@ pub(super) static ALL: &[Table] = &[
     ),
     other(
         "links",
-        Rows::Links,
+        RowSource::Links,
         "every link from record to record, those to sources and tracks aside: the edges of a network",
         &[
             own("record", Text, "the record that has the link"),

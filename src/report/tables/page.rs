@@ -1,23 +1,23 @@
-//! The reference of the tables, for the page on them.
+//! Generates the reference of all tables, for the page on them.
 
 // Writing to a String cannot fail; its results are let go below.
 use std::fmt::Write as _;
 
-use super::{Column, Holds, Rows, Table};
+use super::table::{Column, ColumnType, RecordTable, RowSource};
 use crate::model::Word as _;
 
-/// The reference of all tables as Markdown. `describe` knows what the format says of a field, named as by
-/// [`Table::fields`].
+/// The reference of all tables as Markdown. `describe` gives the format's description of a field, named as in
+/// [`RecordTable::fields`].
 pub fn page(describe: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::new();
-    for table in Table::all() {
+    for table in RecordTable::all() {
         let _ = writeln!(
             out,
             "### `{}`\n\n{}.\n\n| column | holds | what it says |\n| --- | --- | --- |",
             table.name,
             capital(table.about)
         );
-        if let Rows::Parts(kind, _) = table.rows {
+        if let RowSource::Parts(kind, _) = table.rows {
             row(&mut out, kind.as_str(), "record id", &format!("the {kind}"));
             row(&mut out, "n", "number", "place in the record's list, from 1");
         }
@@ -40,7 +40,7 @@ pub fn page(describe: impl Fn(&str) -> Option<String>) -> String {
 
 fn with_days(out: &mut String, name: &str, column: &Column, about: &str) {
     row(out, name, holds(column.holds), about);
-    if column.holds == Holds::Date {
+    if column.holds == ColumnType::Date {
         let names = format!("{name}_earliest`, `{name}_latest");
         row(out, &names, "day", "the first and the last day that it can mean");
     }
@@ -50,19 +50,19 @@ fn row(out: &mut String, name: &str, holds: &str, about: &str) {
     let _ = writeln!(out, "| `{name}` | {holds} | {about} |");
 }
 
-fn holds(holds: Holds) -> &'static str {
+fn holds(holds: ColumnType) -> &'static str {
     match holds {
-        Holds::Text => "text",
-        Holds::Texts => "texts (a list)",
-        Holds::Word => "word",
-        Holds::Words => "words (a list)",
-        Holds::Link => "record id",
-        Holds::Links => "record ids (a list)",
-        Holds::Cited => "source ids (a list)",
-        Holds::Number => "number",
-        Holds::Flag => "`true` or `false`",
-        Holds::Date => "date, as given",
-        Holds::Day => "day",
+        ColumnType::Text => "text",
+        ColumnType::Texts => "texts (a list)",
+        ColumnType::Word => "word",
+        ColumnType::Words => "words (a list)",
+        ColumnType::Link => "record id",
+        ColumnType::Links => "record ids (a list)",
+        ColumnType::Cited => "source ids (a list)",
+        ColumnType::Number => "number",
+        ColumnType::Flag => "`true` or `false`",
+        ColumnType::Date => "date, as given",
+        ColumnType::Day => "day",
     }
 }
 

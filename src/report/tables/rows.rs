@@ -1,126 +1,206 @@
-//! Records as rows.
+//! Writes records as rows of tables.
+
+use std::collections::HashSet;
 
 use serde_json::Value;
 
 use super::super::Provenance;
-use super::super::csv::{Cells, Sheet};
-use super::columns;
-use super::{BETWEEN, Column, Holds, Rows, Scope, Table, Tables};
+use super::super::csv::{Cells, CsvWriter};
+use super::table::{Column, ColumnType, RecordTable, RowSource};
 use crate::date::Date;
-use crate::derive::derived_row;
-use crate::model::{RecordRef, Word as _};
+use crate::derive::{Moment, derived_row};
+use crate::model::{Dossier, Id, Kind, RecordRef, Word as _};
 
-/// How the tables were made.
-pub(super) fn snapshot(tables: &Tables<'_>, provenance: &Provenance, sheet: &mut Sheet) {
+/// The separator between items of a list in a cell.
+pub const BETWEEN: char = '|';
+
+/// How much of each record is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Every record in full; derived columns are as of the moment's day.
+    Full,
+    /// Nothing later than the moment's day, and only the sources that support what is left, whenever they
+    /// were published.
+    AsOf,
+}
+
+/// The tables of a dossier.
+#[derive(Clone, Copy)]
+pub struct Tables<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// The moment of the derived columns.
+    pub moment: &'a Moment,
+    /// How much of each record is written.
+    pub scope: Scope,
+    /// How cells are written.
+    pub cells: Cells,
+}
+
+impl Tables<'_> {
+    /// A table as comma-separated values. As of a day, only the sources are included that support something
+    /// shown.
+    pub fn csv(&self, table: &RecordTable, provenance: &Provenance) -> String {
+        let mut csv = self.begun(table);
+        let sources: Option<HashSet<&Id>> = match self.scope {
+            Scope::Full => None,
+            Scope::AsOf => Some(self.moment.sources_shown(self.dossier).iter().map(|s| &s.id).collect()),
+        };
+        let is_told = |record: &RecordRef<'_>| match (record, &sources) {
+            (RecordRef::Source(source), Some(told)) => told.contains(&source.id),
+            _ => true,
+        };
+        let all = || self.dossier.records().map(|(record, _)| record).filter(is_told);
+        match table.rows {
+            RowSource::Snapshot => snapshot(self, provenance, &mut csv),
+            RowSource::Dossier => dossier(self, table, &mut csv),
+            RowSource::OfDossier(list) => of_dossier(self, table, list, &mut csv),
+            RowSource::Records(kind) | RowSource::Parts(kind, _) => {
+                all()
+                    .filter(|record| record.kind() == kind)
+                    .for_each(|r| of_record(self, table, r, &mut csv));
+            }
+            RowSource::Answers => {
+                all()
+                    .filter(|r| r.kind() == Kind::Position)
+                    .for_each(|r| of_record(self, table, r, &mut csv));
+            }
+            RowSource::Names | RowSource::Citations | RowSource::Links => {
+                all().for_each(|record| of_record(self, table, record, &mut csv));
+            }
+        }
+        csv.finish()
+    }
+
+    /// These records of one kind as the table of that kind; only the headings if there are none.
+    pub fn csv_of(&self, kind: Kind, records: &[RecordRef<'_>]) -> String {
+        let Some(table) = RecordTable::of(kind) else { return String::new() };
+        let mut csv = self.begun(table);
+        for record in records {
+            of_record(self, table, *record, &mut csv);
+        }
+        csv.finish()
+    }
+
+    fn begun(&self, table: &RecordTable) -> CsvWriter {
+        let mut csv = CsvWriter::new(self.cells);
+        table.heads().iter().for_each(|head| csv.plain(head));
+        csv.end_row();
+        csv
+    }
+}
+
+/// Writes the row that says how the tables were made.
+fn snapshot(tables: &Tables<'_>, provenance: &Provenance, csv: &mut CsvWriter) {
     let meta = &tables.dossier.meta;
-    sheet.plain(&meta.id);
-    sheet.text(&meta.title);
-    sheet.plain(&Date::of_day(tables.moment.day).to_string());
-    sheet.plain(match tables.scope {
+    csv.plain(&meta.id);
+    csv.text(&meta.title);
+    csv.plain(&Date::of_day(tables.moment.day).to_string());
+    csv.plain(match tables.scope {
         Scope::Full => "all",
         Scope::AsOf => "begun",
     });
-    sheet.plain(match tables.cells {
+    csv.plain(match tables.cells {
         Cells::Safe => "safe",
         Cells::Raw => "raw",
     });
     for text in ["demarche", &provenance.version, &provenance.made_at, &provenance.hash] {
-        sheet.plain(text);
+        csv.plain(text);
     }
-    sheet.end_row();
+    csv.end_row();
 }
 
-/// What the dossier tells of itself.
-pub(super) fn dossier(tables: &Tables<'_>, table: &Table, sheet: &mut Sheet) {
+/// Writes the dossier's own fields.
+fn dossier(tables: &Tables<'_>, table: &RecordTable, csv: &mut CsvWriter) {
     let meta = serde_json::to_value(&tables.dossier.meta).unwrap_or_default();
-    write(sheet, table.columns, &meta);
-    sheet.end_row();
+    write(csv, table.columns, &meta);
+    csv.end_row();
 }
 
-/// A list that the dossier has of itself.
-pub(super) fn of_dossier(tables: &Tables<'_>, table: &Table, list: &str, sheet: &mut Sheet) {
+/// Writes a list among the dossier's own fields.
+fn of_dossier(tables: &Tables<'_>, table: &RecordTable, list: &str, csv: &mut CsvWriter) {
     let meta = serde_json::to_value(&tables.dossier.meta).unwrap_or_default();
     for (at, item) in list_at(&meta, list).iter().enumerate() {
-        sheet.plain(&(at + 1).to_string());
+        csv.plain(&(at + 1).to_string());
         let columns = table.columns.get(1..).unwrap_or_default();
         match item {
-            Value::String(text) => sheet.text(text),
-            item => write(sheet, columns, item),
+            Value::String(text) => csv.text(text),
+            item => write(csv, columns, item),
         }
-        sheet.end_row();
+        csv.end_row();
     }
 }
 
-/// The rows that a record makes in a table.
-pub(super) fn of_record(tables: &Tables<'_>, table: &Table, record: RecordRef<'_>, sheet: &mut Sheet) {
+/// Writes the rows of a record in a table.
+fn of_record(tables: &Tables<'_>, table: &RecordTable, record: RecordRef<'_>, csv: &mut CsvWriter) {
     let value = match tables.scope {
         Scope::Full => record.to_json().ok(),
         Scope::AsOf => tables.moment.redacted(tables.dossier, record),
     };
     let Some(value) = value else { return };
     match table.rows {
-        Rows::Records(_) => {
-            write(sheet, table.columns, &value);
+        RowSource::Records(_) => {
+            write(csv, table.columns, &value);
             match derived_row(tables.moment, record) {
-                Some(derived) => write(sheet, table.derived, &derived),
-                // Nothing follows from what has not begun.
-                None => table.derived.iter().for_each(|_| sheet.empty()),
+                Some(derived) => write(csv, table.derived, &derived),
+                // A record that has not begun has no derived facts.
+                None => table.derived.iter().for_each(|_| csv.empty()),
             }
-            sheet.end_row();
+            csv.end_row();
         }
-        Rows::Parts(_, path) => {
+        RowSource::Parts(_, path) => {
             for (at, part) in list_at(&value, path).iter().enumerate() {
-                sheet.plain(record.id());
-                sheet.plain(&(at + 1).to_string());
-                write(sheet, table.columns, part);
-                sheet.end_row();
+                csv.plain(record.id());
+                csv.plain(&(at + 1).to_string());
+                write(csv, table.columns, part);
+                csv.end_row();
             }
         }
-        Rows::Answers => answers(tables, table, record, sheet),
-        Rows::Names => names(record, &value, sheet),
-        Rows::Citations => citations(record, &value, sheet),
-        Rows::Links => links(tables, record, &value, sheet),
-        Rows::Snapshot | Rows::Dossier | Rows::OfDossier(_) => {}
+        RowSource::Answers => answers(tables, table, record, csv),
+        RowSource::Names => names(record, &value, csv),
+        RowSource::Citations => citations(record, &value, csv),
+        RowSource::Links => links(tables, record, &value, csv),
+        RowSource::Snapshot | RowSource::Dossier | RowSource::OfDossier(_) => {}
     }
 }
 
-fn answers(tables: &Tables<'_>, table: &Table, record: RecordRef<'_>, sheet: &mut Sheet) {
+fn answers(tables: &Tables<'_>, table: &RecordTable, record: RecordRef<'_>, csv: &mut CsvWriter) {
     let derived = derived_row(tables.moment, record).unwrap_or_default();
     for (list, addressed) in [("addressees", true), ("others", false)] {
         for answer in list_at(&derived, list) {
             for column in table.columns {
                 match column.path {
-                    "ask" => sheet.plain(record.id()),
-                    "addressed" => sheet.plain(if addressed { "true" } else { "false" }),
-                    path => cell(sheet, column.holds, at(answer, path)),
+                    "ask" => csv.plain(record.id()),
+                    "addressed" => csv.plain(if addressed { "true" } else { "false" }),
+                    path => cell(csv, column.holds, at(answer, path)),
                 }
             }
-            sheet.end_row();
+            csv.end_row();
         }
     }
 }
 
-fn names(record: RecordRef<'_>, value: &Value, sheet: &mut Sheet) {
+fn names(record: RecordRef<'_>, value: &Value, csv: &mut CsvWriter) {
     for (language, name) in at(value, "names").and_then(Value::as_object).into_iter().flatten() {
-        sheet.plain(record.id());
-        sheet.plain(record.kind().as_str());
-        sheet.text(language);
-        sheet.text(name.as_str().unwrap_or_default());
-        sheet.end_row();
+        csv.plain(record.id());
+        csv.plain(record.kind().as_str());
+        csv.text(language);
+        csv.text(name.as_str().unwrap_or_default());
+        csv.end_row();
     }
 }
 
-fn citations(record: RecordRef<'_>, value: &Value, sheet: &mut Sheet) {
+fn citations(record: RecordRef<'_>, value: &Value, csv: &mut CsvWriter) {
     let mut cite = |step: Option<usize>, citations: &[Value]| {
         for (n, citation) in citations.iter().enumerate() {
-            sheet.plain(record.id());
-            sheet.plain(record.kind().as_str());
-            sheet.plain(&step.map(|step| (step + 1).to_string()).unwrap_or_default());
-            sheet.plain(&(n + 1).to_string());
-            sheet.plain(source(citation));
-            cell(sheet, Holds::Text, at(citation, "locator"));
-            cell(sheet, Holds::Flag, at(citation, "partial"));
-            sheet.end_row();
+            csv.plain(record.id());
+            csv.plain(record.kind().as_str());
+            csv.plain(&step.map(|step| (step + 1).to_string()).unwrap_or_default());
+            csv.plain(&(n + 1).to_string());
+            csv.plain(source(citation));
+            cell(csv, ColumnType::Text, at(citation, "locator"));
+            cell(csv, ColumnType::Flag, at(citation, "partial"));
+            csv.end_row();
         }
     };
     cite(None, list_at(value, "sources"));
@@ -129,21 +209,21 @@ fn citations(record: RecordRef<'_>, value: &Value, sheet: &mut Sheet) {
     }
 }
 
-fn links(tables: &Tables<'_>, record: RecordRef<'_>, value: &Value, sheet: &mut Sheet) {
+fn links(tables: &Tables<'_>, record: RecordRef<'_>, value: &Value, csv: &mut CsvWriter) {
     let mut link = |field: &str, part: Option<usize>, n: Option<usize>, to: &Value| {
         let Some(to) = to.as_str() else { return };
-        sheet.plain(record.id());
-        sheet.plain(record.kind().as_str());
-        sheet.plain(field);
+        csv.plain(record.id());
+        csv.plain(record.kind().as_str());
+        csv.plain(field);
         for at in [part, n] {
-            sheet.plain(&at.map(|at| (at + 1).to_string()).unwrap_or_default());
+            csv.plain(&at.map(|at| (at + 1).to_string()).unwrap_or_default());
         }
-        sheet.plain(to);
-        sheet.plain(tables.dossier.place_of(to).map_or("", |(kind, _)| kind.as_str()));
-        sheet.end_row();
+        csv.plain(to);
+        csv.plain(tables.dossier.place_of(to).map_or("", |(kind, _)| kind.as_str()));
+        csv.end_row();
     };
     let mut follow = |prefix: &str, part: Option<usize>, column: &Column, value: &Value| {
-        let is_link = matches!(column.holds, Holds::Link | Holds::Links);
+        let is_link = matches!(column.holds, ColumnType::Link | ColumnType::Links);
         let Some(found) = at(value, column.path).filter(|_| is_link) else { return };
         let field =
             if prefix.is_empty() { column.path.to_owned() } else { format!("{prefix}.{}", column.path) };
@@ -154,12 +234,12 @@ fn links(tables: &Tables<'_>, record: RecordRef<'_>, value: &Value, sheet: &mut 
             one => link(&field, part, None, one),
         }
     };
-    for table in columns::ALL {
+    for table in RecordTable::all() {
         match table.rows {
-            Rows::Records(kind) if kind == record.kind() => {
+            RowSource::Records(kind) if kind == record.kind() => {
                 table.columns.iter().for_each(|column| follow("", None, column, value));
             }
-            Rows::Parts(kind, path) if kind == record.kind() => {
+            RowSource::Parts(kind, path) if kind == record.kind() => {
                 for (n, part) in list_at(value, path).iter().enumerate() {
                     table.columns.iter().for_each(|column| follow(path, Some(n), column, part));
                 }
@@ -169,13 +249,13 @@ fn links(tables: &Tables<'_>, record: RecordRef<'_>, value: &Value, sheet: &mut 
     }
 }
 
-fn write(sheet: &mut Sheet, columns: &[Column], value: &Value) {
+fn write(csv: &mut CsvWriter, columns: &[Column], value: &Value) {
     for column in columns {
-        cell(sheet, column.holds, at(value, column.path));
+        cell(csv, column.holds, at(value, column.path));
     }
 }
 
-/// What a path of dots leads to.
+/// The value at a path with dots.
 fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     let found = path.split('.').try_fold(value, |value, step| match value {
         Value::Array(items) => step.parse::<usize>().ok().and_then(|at| items.get(at)),
@@ -193,34 +273,34 @@ fn source(citation: &Value) -> &str {
     citation.as_str().or_else(|| citation.get("id").and_then(Value::as_str)).unwrap_or_default()
 }
 
-fn cell(sheet: &mut Sheet, holds: Holds, value: Option<&Value>) {
+fn cell(csv: &mut CsvWriter, holds: ColumnType, value: Option<&Value>) {
     match (holds, value) {
-        (Holds::Date, None) => (0..3).for_each(|_| sheet.empty()),
-        (Holds::Date, Some(value)) => date(sheet, value.as_str().unwrap_or_default()),
-        // The format leaves out a flag that is not set.
-        (Holds::Flag, None) => sheet.plain("false"),
-        (_, None) => sheet.empty(),
-        (Holds::Text, Some(Value::String(text))) => sheet.text(text),
-        (Holds::Texts, Some(Value::Array(items))) => sheet.text(&joined(items, escaped)),
-        (Holds::Cited, Some(Value::Array(items))) => {
-            sheet.plain(&joined(items, |item| source(item).to_owned()));
+        (ColumnType::Date, None) => (0..3).for_each(|_| csv.empty()),
+        (ColumnType::Date, Some(value)) => date(csv, value.as_str().unwrap_or_default()),
+        // The format leaves out false flags.
+        (ColumnType::Flag, None) => csv.plain("false"),
+        (_, None) => csv.empty(),
+        (ColumnType::Text, Some(Value::String(text))) => csv.text(text),
+        (ColumnType::Texts, Some(Value::Array(items))) => csv.text(&joined(items, escaped)),
+        (ColumnType::Cited, Some(Value::Array(items))) => {
+            csv.plain(&joined(items, |item| source(item).to_owned()));
         }
         (_, Some(Value::Array(items))) => {
-            sheet.plain(&joined(items, |item| item.as_str().unwrap_or_default().to_owned()));
+            csv.plain(&joined(items, |item| item.as_str().unwrap_or_default().to_owned()));
         }
-        (_, Some(Value::String(word))) => sheet.plain(word),
-        (_, Some(other)) => sheet.plain(&other.to_string()),
+        (_, Some(Value::String(word))) => csv.plain(word),
+        (_, Some(other)) => csv.plain(&other.to_string()),
     }
 }
 
-/// A date as it is given, and the first and last day that it can mean.
-fn date(sheet: &mut Sheet, text: &str) {
-    sheet.plain(text);
+/// Writes a date as given, and its first and last possible day.
+fn date(csv: &mut CsvWriter, text: &str) {
+    csv.plain(text);
     match text.parse::<Date>() {
-        Ok(date) => [date.earliest(), date.latest()]
-            .iter()
-            .for_each(|day| sheet.plain(&Date::of_day(*day).to_string())),
-        Err(_) => (0..2).for_each(|_| sheet.empty()),
+        Ok(date) => {
+            [date.earliest(), date.latest()].iter().for_each(|day| csv.plain(&Date::of_day(*day).to_string()))
+        }
+        Err(_) => (0..2).for_each(|_| csv.empty()),
     }
 }
 
@@ -229,7 +309,7 @@ fn joined(items: &[Value], word: impl Fn(&Value) -> String) -> String {
     words.join(BETWEEN.encode_utf8(&mut [0; 4]))
 }
 
-/// An item of a list of texts, so that the bar between items can be told from one within.
+/// An item of a list of texts, escaped so that separators can be told from bars within items.
 fn escaped(item: &Value) -> String {
     item.as_str().unwrap_or_default().replace('\\', "\\\\").replace(BETWEEN, "\\|")
 }

@@ -81,7 +81,7 @@ impl Typesetter {
                         }
                     }
                 }
-                Block::Beside(was, is) => self.beside(was, is),
+                Block::SideBySide(was, is) => self.beside(was, is),
                 // No record's page has these.
                 Block::Grid(_) | Block::Fold(..) | Block::Chart(_) => {}
                 Block::References(references) => {
@@ -236,7 +236,7 @@ fn words(spans: &[Span], role: Role) -> Vec<Word> {
             Span::Record { text, id } => (text.clone(), Role::Link, Some(id.clone())),
             // Sources are listed in full below; numbers would only be noise here.
             Span::Refs { .. } => continue,
-            Span::Fine(fine) => (fine.text().to_owned(), role, None),
+            Span::Annotated(fine) => (fine.text().to_owned(), role, None),
         };
         let clean = text::line(&shown);
         spaced |= shown.starts_with(char::is_whitespace);

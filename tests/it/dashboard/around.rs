@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{LOOK, line_with, screen, screen_80};
 use crate::common::{bundled, colombia, day, key, press, russia_ukraine};
-use demarche::ui::{Effect, Hit, Mouse, MouseKind, Pane, Problem, DossierEntry, State, View, command, view};
+use demarche::ui::{DossierEntry, Effect, Hit, Mouse, MouseKind, Pane, Problem, State, View, command, view};
 use ratatui::layout::Rect;
 
 fn typed(state: &mut State, text: &str) {
@@ -16,7 +16,8 @@ fn typed(state: &mut State, text: &str) {
 /// Points at the first cell of what is shown there.
 fn point(state: &mut State, kind: MouseKind, wanted: impl Fn(&Hit) -> bool) -> Vec<Effect> {
     let scene = view(state, LOOK, Rect::new(0, 0, 80, 24));
-    let hot = scene.hitboxes.iter().rev().find(|hot| wanted(&hot.hit)).expect("something to point at").clone();
+    let hot =
+        scene.hitboxes.iter().rev().find(|hot| wanted(&hot.hit)).expect("something to point at").clone();
     state.point(Mouse { kind, x: hot.area.x, y: hot.area.y, hit: scene.hit(hot.area.x, hot.area.y).cloned() })
 }
 
@@ -126,8 +127,10 @@ fn another_dossier_is_opened_by_title_or_path() {
         title: title.to_owned(),
         origin: "bundled",
     };
-    state
-        .offer_dossiers(vec![shelved("russia-ukraine", "Russia–Ukraine"), shelved("colombia-farc", "Colombia–FARC")]);
+    state.offer_dossiers(vec![
+        shelved("russia-ukraine", "Russia–Ukraine"),
+        shelved("colombia-farc", "Colombia–FARC"),
+    ]);
     press(&mut state, "d");
     typed(&mut state, "farc");
     assert_eq!(press(&mut state, "enter"), [Effect::OpenDossier { name: "colombia-farc".to_owned() }]);

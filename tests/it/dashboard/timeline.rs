@@ -185,7 +185,8 @@ fn the_mouse_selects_steps_through_a_cell_scrolls_and_zooms() {
     };
     let click = |state: &mut State| {
         let scene = view(state, LOOK, Rect::new(0, 0, 80, 24));
-        let cell = scene.hitboxes.iter().find(|hot| hot.area.width == 1 && of_round(&hot.hit)).expect("the cell");
+        let cell =
+            scene.hitboxes.iter().find(|hot| hot.area.width == 1 && of_round(&hot.hit)).expect("the cell");
         state.point(Mouse {
             kind: MouseKind::Press,
             x: cell.area.x,

@@ -2,7 +2,7 @@
 
 use super::{LOOK, picture, snapshot};
 use crate::common::{colombia, press, russia_ukraine};
-use demarche::ui::{Colours, Theme, State};
+use demarche::ui::{Colours, State, Theme};
 
 fn brief_of(mut state: State, name: &str) -> State {
     press(&mut state, "/");
@@ -32,7 +32,10 @@ fn the_brief_of_a_concluded_process() {
 fn the_brief_without_colour_and_in_ascii() {
     let mut state = brief_of(russia_ukraine("2025-07-25"), "Territory and borders");
     snapshot("brief-plain", &picture(&mut state, 80, 24, Theme { colours: Colours::None, ascii: true }));
-    snapshot("brief-sixteen", &picture(&mut state, 80, 24, Theme { colours: Colours::Sixteen, ascii: false }));
+    snapshot(
+        "brief-sixteen",
+        &picture(&mut state, 80, 24, Theme { colours: Colours::Sixteen, ascii: false }),
+    );
 }
 
 #[test]

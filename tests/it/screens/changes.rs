@@ -2,7 +2,7 @@
 
 use super::{LOOK, picture, snapshot};
 use crate::common::{colombia, press, russia_ukraine};
-use demarche::ui::{Colours, Theme, State};
+use demarche::ui::{Colours, State, Theme};
 
 /// From the second round in Istanbul on, a record selected that replaced others.
 fn replaced() -> State {

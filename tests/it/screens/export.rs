@@ -2,7 +2,7 @@
 
 use super::{LOOK, picture, snapshot};
 use crate::common::{press, russia_ukraine};
-use demarche::ui::{Colours, Theme, Refusal};
+use demarche::ui::{Colours, Refusal, Theme};
 
 #[test]
 fn the_dialog_at_every_size() {

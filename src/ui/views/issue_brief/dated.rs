@@ -38,7 +38,7 @@ impl RowPainter<'_, '_> {
         let Some((outcome, facts)) = dossier.outcome(id).zip(moment.outcome(id)) else { return };
         let shown = facts.status.shown();
         let mark = shown.mark_in(ascii);
-        let words = if facts.stands {
+        let words = if facts.in_force {
             phrases::outcome_status(outcome, facts)
         } else {
             phrases::no_longer(outcome, facts)
@@ -47,7 +47,7 @@ impl RowPainter<'_, '_> {
         let right =
             self.right(format!("{mark} {}", text::line(&words)), format!("{mark} {}{late}", shown.list));
         let date = outcome.when.brief(self.cx.day());
-        self.dated(&date, "", &outcome.title, &right, outcome_role(facts.status, facts.stands));
+        self.dated(&date, "", &outcome.title, &right, outcome_role(facts.status, facts.in_force));
     }
 
     pub(super) fn past(&mut self, count: usize) {

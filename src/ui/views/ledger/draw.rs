@@ -202,7 +202,7 @@ fn remarks(cx: &Cx, outcome: &Outcome, facts: &OutcomeFacts, columns: Columns) -
         remarks.push(Piece::new(figures, Role::Strong));
     }
     let past = |date: crate::date::Date| date.latest() < day;
-    if let Some(due) = outcome.due.filter(|due| facts.overdue || (facts.stands && !past(*due))) {
+    if let Some(due) = outcome.due.filter(|due| facts.overdue || (facts.in_force && !past(*due))) {
         remarks.push(Piece::new(format!("due {}", due.brief(day)), Role::Muted));
     }
     let standing = RecordRef::Outcome(outcome).standing();
@@ -216,7 +216,7 @@ fn remarks(cx: &Cx, outcome: &Outcome, facts: &OutcomeFacts, columns: Columns) -
     if columns.attests == 0 && thin {
         remarks.push(Piece::new(facts.evidence.word.shown().cell, Role::Muted));
     }
-    if let Some(until) = outcome.until.filter(|until| facts.stands && !past(*until)) {
+    if let Some(until) = outcome.until.filter(|until| facts.in_force && !past(*until)) {
         remarks.push(Piece::new(format!("until {}", until.brief(day)), Role::Muted));
     }
     remarks

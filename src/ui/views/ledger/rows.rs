@@ -1,8 +1,8 @@
 //! What the ledger view lists.
 
 use crate::derive::ledger::{self, LedgerEntry, LedgerFilter, Step};
-use crate::model::Word as _;
 use crate::model::Id;
+use crate::model::Word as _;
 use crate::report;
 use crate::ui::state::row::Row;
 use crate::ui::view_kind::{Cx, Narrowing};

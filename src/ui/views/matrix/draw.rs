@@ -304,7 +304,7 @@ fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, ascii: bool
 mod tests {
     use super::*;
     use crate::derive::AskStatus;
-    use crate::derive::matrix::Worded;
+    use crate::derive::matrix::CellEntry;
     use crate::model::Stance;
 
     fn dossier() -> Dossier {
@@ -325,8 +325,8 @@ mod tests {
         cell_pieces(&dossier(), Some(cell), width, false).iter().map(|piece| piece.text.as_str()).collect()
     }
 
-    fn worded(id: &str, word: AskStatus) -> Worded {
-        Worded { id: Id::from(id), word }
+    fn worded(id: &str, word: AskStatus) -> CellEntry {
+        CellEntry { id: Id::from(id), word }
     }
 
     #[test]

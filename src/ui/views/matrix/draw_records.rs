@@ -183,7 +183,7 @@ fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts, width: usize, ascii: b
     let mark = shown.mark_in(ascii);
     let full = format!("{mark} {}", text::line(&phrases::outcome_status(outcome, facts)));
     let words = if text::width(&full) <= width { full } else { format!("{mark} {}", shown.list_in(ascii)) };
-    (words, if facts.stands { Role::Favourable } else { Role::Silent })
+    (words, if facts.in_force { Role::Favourable } else { Role::Silent })
 }
 
 /// What a position waits for, or what waits for it in turn.

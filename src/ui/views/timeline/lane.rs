@@ -17,7 +17,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use crate::derive::answer_status;
+use crate::derive::AskStatus;
 use crate::derive::timeline::{LaneOf, Lasting, Mark, MarkKind};
 use crate::model::RecordRef;
 use crate::text;
@@ -267,7 +267,7 @@ impl LaneDrawing<'_> {
                         Role::Silent => (stance, Role::Text),
                         role => (ask.status.shown().mark_in(ascii), role),
                     },
-                    (Lasting::Still, None) => (stance, ask_role(answer_status(position))),
+                    (Lasting::Still, None) => (stance, ask_role(AskStatus::of_answer(position))),
                     _ => (stance, Role::Silent),
                 }
             }

@@ -6,9 +6,9 @@ use crate::ui::widgets::narrowed;
 use std::collections::HashSet;
 
 use crate::date::Day;
+use crate::derive::about;
 use crate::derive::overview::Group;
 use crate::derive::timeline::{self, LaneOf, Lasting, Mark, MarkKind};
-use crate::derive::about;
 use crate::model::{Dossier, Id};
 use crate::report;
 

@@ -14,7 +14,6 @@ use crate::ui::state::row::Row;
 use crate::ui::views::Content;
 use crate::ui::{Colours, Hit, Mouse, MouseKind, State, Theme, View};
 
-
 /// So many records of every kind, each with a date from the texts.
 fn dossier(dates: &[String]) -> Dossier {
     let mut lists: [Vec<serde_json::Value>; 4] = [const { Vec::new() }; 4];

@@ -1,0 +1,131 @@
+//! The description of a table: its name, where its rows come from, and its columns.
+
+use crate::model::Kind;
+
+/// The type of a column's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnType {
+    /// Free text.
+    Text,
+    /// Several free texts, separated by bars; a bar or backslash within a text is escaped with a backslash.
+    Texts,
+    /// A word of a closed list.
+    Word,
+    /// Several, separated by bars.
+    Words,
+    /// A record's id.
+    Link,
+    /// Several, separated by bars.
+    Links,
+    /// Source ids, separated by bars; the table `citations` has locators and extents.
+    Cited,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Flag,
+    /// A date as the source gives it, followed by two columns with its first and last possible day.
+    Date,
+    /// A day.
+    Day,
+}
+
+/// A column, or three columns for a date.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// The field, with dots into objects.
+    pub(super) path: &'static str,
+    /// The type of its values.
+    pub(super) holds: ColumnType,
+    /// Its description; empty if the format's page has it.
+    pub(super) about: &'static str,
+}
+
+impl Column {
+    /// Its name: the field, with nested fields joined by underscores.
+    pub(super) fn name(&self) -> String {
+        self.path.replace(".0", "_low").replace(".1", "_high").replace('.', "_")
+    }
+}
+
+/// Where the rows of a table come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RowSource {
+    /// One row that says how the tables were made.
+    Snapshot,
+    /// One row with the dossier's own fields.
+    Dossier,
+    /// A list among the dossier's own fields.
+    OfDossier(&'static str),
+    /// The records of a kind.
+    Records(Kind),
+    /// The parts in a field of the records of a kind.
+    Parts(Kind, &'static str),
+    /// The status of each ask with each party.
+    Answers,
+    /// The names in other languages of all records.
+    Names,
+    /// The citations of all records and of the steps of their histories.
+    Citations,
+    /// All links between records.
+    Links,
+}
+
+/// A table.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordTable {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    pub(super) rows: RowSource,
+    pub(super) columns: &'static [Column],
+    /// The derived columns, as of the day; their names begin with `derived_`.
+    pub(super) derived: &'static [Column],
+}
+
+impl RecordTable {
+    /// Its name: `positions`.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The name of its file.
+    pub fn file_name(&self) -> String {
+        format!("{}.csv", self.name)
+    }
+
+    /// The names of its columns.
+    pub fn heads(&self) -> Vec<String> {
+        let mut heads: Vec<String> = Vec::new();
+        if let RowSource::Parts(kind, _) = self.rows {
+            heads.extend([kind.to_string(), "n".to_owned()]);
+        }
+        let mut add = |name: String, holds| {
+            if holds == ColumnType::Date {
+                heads.extend([name.clone(), format!("{name}_earliest"), format!("{name}_latest")]);
+            } else {
+                heads.push(name);
+            }
+        };
+        self.columns.iter().for_each(|column| add(column.name(), column.holds));
+        self.derived.iter().for_each(|column| add(format!("derived_{}", column.name()), column.holds));
+        heads
+    }
+
+    /// The fields of the format in it, as `FILE.FIELD`, with dots into objects and lists.
+    pub fn fields(&self) -> Vec<String> {
+        let (file, within) = match self.rows {
+            RowSource::Dossier => ("dossier", String::new()),
+            RowSource::OfDossier("gaps") => return vec!["dossier.gaps".to_owned()],
+            RowSource::OfDossier(list) => ("dossier", format!("{list}.")),
+            RowSource::Records(kind) => (kind.plural(), String::new()),
+            RowSource::Parts(kind, path) => (kind.plural(), format!("{path}.")),
+            RowSource::Names => {
+                return ["parties", "people", "issues"].map(|file| format!("{file}.names")).into();
+            }
+            RowSource::Snapshot | RowSource::Answers | RowSource::Citations | RowSource::Links => {
+                return Vec::new();
+            }
+        };
+        let fields = self.columns.iter().filter(|column| column.about.is_empty());
+        fields.map(|column| format!("{file}.{within}{}", column.path)).collect()
+    }
+}
