@@ -10,7 +10,7 @@ use crate::derive::last_seen::{Differences, LastSeen};
 use crate::derive::overview::{self, PartyEntry};
 use crate::derive::{Calendar, Moment, MomentCache};
 use crate::model::{Dossier, Id};
-use crate::search::Index as SearchIndex;
+use crate::search::SearchIndex;
 use crate::ui::command::keymap::Keymap;
 use crate::ui::layout::{Layout, SplitRatios, Wanted};
 use crate::ui::overlays::Overlay;
