@@ -8,11 +8,12 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::last_seen_store::{self, Keeper};
+use super::lookup;
+use super::opened::Opened;
 use super::output::{Failure, print, tell};
 use super::settings::Settings;
-use super::source::Opened;
 use super::watch::Watch;
-use super::{home, progress, recent, text_view};
+use super::{dirs, progress, recent, text_view};
 use crate::dossier;
 use crate::report;
 use crate::suggest::hint;
@@ -65,11 +66,7 @@ pub(super) fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure
         state.begin_in(view);
     }
     if let Some(party) = start.party {
-        if opened.dossier.party(party).is_none() {
-            let parties = opened.dossier.parties.iter().map(|party| party.id.as_str());
-            return Err(Failure::of(format!("there is no party {party}{}", hint(party, parties))));
-        }
-        state.choose_party(party);
+        state.choose_party(&lookup::party(&opened.dossier, party)?.id);
     }
     Ok(state)
 }
@@ -135,7 +132,7 @@ impl Dashboard {
             origin: "bundled",
         });
         let recent = recent::recent().into_iter().map(|recent| Shelved {
-            name: home::abbreviated(&recent.path),
+            name: dirs::abbreviate_home(&recent.path),
             title: recent.title,
             origin: "recent",
         });

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use super::browser::{self, Browsers};
 use super::dashboard::Dashboard;
+use super::dirs;
 use super::editor::Editor;
-use super::home;
+use super::opened::Opened;
+use super::origin::{DEFAULT, Origin, near_dossier};
 use super::rereading::{self, Reading};
-use super::source::{DEFAULT, Opened, Origin, near_dossier};
 use crate::atomic_file::{self, shown};
 use crate::derive::Calendar;
 use crate::dossier::{self, Place};
@@ -197,7 +198,7 @@ fn origin(name: &str) -> Result<Origin, String> {
     if let Some(bundled) = dossier::bundled_named(name) {
         return Ok(Origin::Bundled(bundled));
     }
-    let path: PathBuf = home::expanded(name);
+    let path: PathBuf = dirs::expand_home(name);
     if path.symlink_metadata().is_err() {
         return Err(format!("There is no dossier {}{}", shown(&path), near_dossier(path.as_os_str())));
     }
