@@ -17,7 +17,7 @@ use crate::derive::Calendar;
 use crate::dossier::{self, Place};
 use crate::model::{Dossier, Id};
 use crate::text;
-use crate::tui::Errand;
+use crate::tui::Job;
 use crate::ui::Effect;
 
 /// Terminals take no more of a text to their clipboard.
@@ -25,7 +25,7 @@ const LONGEST_COPY: usize = 74_000;
 
 impl Dashboard {
     /// Carries out what is not the terminal's own; gives back what of it is.
-    pub(super) fn carry_out_effect(&mut self, effect: Effect) -> Option<Errand> {
+    pub(super) fn perform_effect(&mut self, effect: Effect) -> Option<Job> {
         match effect {
             Effect::Export(order) => {
                 let result = self.export(&order);
@@ -53,16 +53,16 @@ impl Dashboard {
         None
     }
 
-    fn copy(&mut self, text: &str, called: &str) -> Option<Errand> {
+    fn copy(&mut self, text: &str, called: &str) -> Option<Job> {
         let lines: Vec<_> = text.lines().map(text::clean).collect();
         let text = lines.join("\n");
-        let hindrance = if !self.abilities.clipboard {
+        let hindrance = if !self.capabilities.clipboard {
             "This terminal has no clipboard"
         } else if text.len() > LONGEST_COPY {
             "Too long for a clipboard"
         } else {
             self.state.tell(format!("Sent the {called} to the terminal's clipboard"));
-            return Some(Errand::Copy(text));
+            return Some(Job::Copy(text));
         };
         let name = format!("{}-{called}.txt", self.opened.dossier.meta.id);
         self.state.tell(match write(&name, &(text + "\n")) {
@@ -72,7 +72,7 @@ impl Dashboard {
         None
     }
 
-    fn browse(&mut self, url: &str) -> Option<Errand> {
+    fn browse(&mut self, url: &str) -> Option<Job> {
         let Some(address) = browser::openable(url) else {
             self.state.tell(format!("Only addresses of the web, a mail or a DOI are opened, not {url}"));
             return None;
@@ -82,9 +82,9 @@ impl Dashboard {
             self.state.tell(format!("Asked {program} to open {address}"));
             return None;
         }
-        if self.abilities.clipboard {
+        if self.capabilities.clipboard {
             self.state.tell(format!("No browser; sent to the terminal's clipboard: {address}"));
-            Some(Errand::Copy(address))
+            Some(Job::Copy(address))
         } else {
             self.state.tell(format!("No browser here for {address}"));
             None
@@ -104,7 +104,7 @@ impl Dashboard {
         format!("Not a file yet: demarche export {of}--format json -o my.json; demarche my.json")
     }
 
-    fn edit_record(&mut self, id: &Id) -> Option<Errand> {
+    fn edit_record(&mut self, id: &Id) -> Option<Job> {
         let Some(path) = self.opened.origin.path() else {
             self.state.tell(self.without_file());
             return None;
@@ -118,7 +118,7 @@ impl Dashboard {
         Some(self.edit(&file, line, column))
     }
 
-    fn edit_file(&mut self, file: &str, line: usize, column: usize) -> Option<Errand> {
+    fn edit_file(&mut self, file: &str, line: usize, column: usize) -> Option<Job> {
         let path = self.opened.origin.path().filter(|path| path.exists());
         let Some(file) = path.and_then(|path| dossier::open(path).path_of(file)) else {
             self.state.tell(self.without_file());
@@ -127,18 +127,18 @@ impl Dashboard {
         Some(self.edit(&file, line, column))
     }
 
-    fn edit(&mut self, file: &Path, line: usize, column: usize) -> Errand {
+    fn edit(&mut self, file: &Path, line: usize, column: usize) -> Job {
         let editor = Editor::from_environment(|name| env::var(name).ok());
         let command = editor.open(file, line, column);
         self.running = editor.program;
-        Errand::Run(command)
+        Job::Run(command)
     }
 
     /// Takes that the editor has ended.
-    pub(super) fn come_back(&mut self, how: Result<(), String>) {
+    pub(super) fn job_ended(&mut self, result: Result<(), String>) {
         self.read_again();
-        if let Err(why) = how {
-            self.state.tell(format!("{}: {why} ($VISUAL, $EDITOR name the editor)", self.running));
+        if let Err(why) = result {
+            self.state.tell(format!("{} {why}; $VISUAL or $EDITOR chooses the editor", self.running));
         }
     }
 
