@@ -6,7 +6,7 @@ use super::opened::Opened;
 use super::text_view;
 use crate::date::day_words;
 use crate::report::{self, Provenance, phrases};
-use crate::screenshot::{self, ColourScheme, Metadata, Shown};
+use crate::screenshot::{self, ColourScheme, Metadata, ScreenText};
 use crate::ui::{self, Colours, State, Theme, View};
 
 /// The format of a picture.
@@ -30,8 +30,8 @@ pub(super) fn draw(
     let (columns, rows) = state.size();
     let theme = Theme { colours, ascii: false };
     let buffer = ui::undisturbed(state, theme, Rect::new(0, 0, columns, rows)).buffer;
-    let shown = shown(opened, state, (columns, rows));
-    let metadata = Metadata::new(&opened.dossier, state.moment(), shown, provenance);
+    let screen = screen_text(opened, state, (columns, rows));
+    let metadata = Metadata::new(&opened.dossier, state.moment(), screen, provenance);
     match format {
         PictureFormat::Ansi => screenshot::ansi(&buffer, &metadata),
         PictureFormat::Svg => screenshot::svg(&buffer, &metadata, scheme),
@@ -47,7 +47,7 @@ pub(super) fn usual_colours() -> Colours {
 }
 
 /// What the picture shows, in words, for those who do not see it.
-fn shown(opened: &Opened, state: &State, (columns, rows): (u16, u16)) -> Shown {
+fn screen_text(opened: &Opened, state: &State, (columns, rows): (u16, u16)) -> ScreenText {
     let party = phrases::party(&opened.dossier, state.party());
     let issue = state.brief_issue().map(|id| phrases::issue_in_full(&opened.dossier, id)).unwrap_or_default();
     let what = match state.view() {
@@ -79,5 +79,5 @@ fn shown(opened: &Opened, state: &State, (columns, rows): (u16, u16)) -> Shown {
          the selected record in full, with its sources."
     );
     let linear = report::plain(&text_view::document(state), report::USUAL_WIDTH);
-    Shown { view: name.to_owned(), description, linear }
+    ScreenText { view: name.to_owned(), description, linear }
 }
