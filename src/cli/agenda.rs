@@ -3,18 +3,18 @@
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 
-use super::args::Open;
 use super::clock;
+use super::dossier_args::DossierArgs;
+use super::format::{OutputFormat, RawCellsArg, Render};
+use super::opened::{Opened, open};
 use super::output::{Failure, print};
-use super::source::{Opened, open};
-use super::view::{RawCells, View, ViewFormat};
 use crate::derive::agenda::{AgendaItem, agenda};
 use crate::derive::{Moment, programs};
 use crate::model::Dossier;
 use crate::report::{self, Doc, Table};
 
 /// What `--help` says below the options.
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   demarche agenda
   demarche agenda --as-of 2025-07-25 --format md
@@ -39,9 +39,10 @@ enum AgendaFormat {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Agenda {
+#[command(after_help = EXAMPLES)]
+pub(super) struct AgendaArgs {
     #[command(flatten)]
-    pub(super) open: Open,
+    pub(super) dossier: DossierArgs,
 
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -52,21 +53,21 @@ pub(super) struct Agenda {
     json: bool,
 
     #[command(flatten)]
-    raw: RawCells,
+    raw: RawCellsArg,
 }
 
-pub(super) fn run(arguments: &Agenda) -> Result<(), Failure> {
+pub(super) fn run(arguments: &AgendaArgs) -> Result<(), Failure> {
     let format = if arguments.json { AgendaFormat::Json } else { arguments.format };
     let cells = arguments.raw.cells(format == AgendaFormat::Csv)?;
-    let opened = open(&arguments.open)?;
+    let opened = open(&arguments.dossier)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let view = AgendaView { dossier, moment: &moment, items: agenda(dossier, &moment) };
     let format = match format {
-        AgendaFormat::Text => ViewFormat::Text,
-        AgendaFormat::Md => ViewFormat::Md,
-        AgendaFormat::Csv => ViewFormat::Csv,
-        AgendaFormat::Json => ViewFormat::Json,
+        AgendaFormat::Text => OutputFormat::Text,
+        AgendaFormat::Md => OutputFormat::Md,
+        AgendaFormat::Csv => OutputFormat::Csv,
+        AgendaFormat::Json => OutputFormat::Json,
         AgendaFormat::Ics => {
             let made_at = clock::made_at().map_err(Failure::Failed)?;
             return print(&report::ics(dossier, &moment, &view.items, &made_at));
@@ -81,7 +82,7 @@ pub(super) struct AgendaView<'a> {
     pub(super) items: Vec<AgendaItem>,
 }
 
-impl View for AgendaView<'_> {
+impl Render for AgendaView<'_> {
     fn doc(&self) -> Doc {
         report::agenda(self.dossier, self.moment, &self.items)
     }

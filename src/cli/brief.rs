@@ -6,35 +6,36 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 use serde_json::Value;
 
-use super::args::Open;
-use super::completions;
-use super::known_id::known;
+use super::candidates;
+use super::dossier_args::DossierArgs;
+use super::format::{FormatArgs, Render};
+use super::lookup;
+use super::opened::{Opened, open};
 use super::output::Failure;
-use super::source::{Opened, open};
-use super::view::{View, Written};
 use crate::derive::issue_brief;
 use crate::derive::{Moment, programs};
 use crate::model::Dossier;
 use crate::report::{self, Doc, Table};
 
 /// What `--help` says below the options.
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   demarche brief ceasefire
   demarche brief prisoners --as-of 2025-07-25 --format md
   demarche brief illicit-drugs -d colombia-farc";
 
 #[derive(Debug, Args)]
-pub(super) struct Brief {
+#[command(after_help = EXAMPLES)]
+pub(super) struct BriefArgs {
     /// The issue's id
-    #[arg(value_name = "ISSUE", add = ArgValueCandidates::new(completions::issues))]
+    #[arg(value_name = "ISSUE", add = ArgValueCandidates::new(candidates::issues))]
     issue: String,
 
     #[command(flatten)]
-    pub(super) open: Open,
+    pub(super) dossier: DossierArgs,
 
     #[command(flatten)]
-    written: Written,
+    written: FormatArgs,
 }
 
 pub(super) struct BriefView<'a> {
@@ -43,22 +44,17 @@ pub(super) struct BriefView<'a> {
     pub(super) brief: issue_brief::Brief<'a>,
 }
 
-pub(super) fn run(arguments: &Brief) -> Result<(), Failure> {
-    let opened = open(&arguments.open)?;
+pub(super) fn run(arguments: &BriefArgs) -> Result<(), Failure> {
+    let opened = open(&arguments.dossier)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
-    let found = issue_brief::issue_brief(dossier, &moment, &arguments.issue, &mut |day| {
-        Arc::new(Moment::at(dossier, day))
-    });
-    let ids = dossier.issues.iter().map(|issue| &issue.id);
-    known(&arguments.issue, "issue", found.is_some(), ids)?;
-    match found {
-        Some(brief) => arguments.written.write(&BriefView { dossier, moment: &moment, brief }),
-        None => Err(Failure::Said),
-    }
+    let mut at = |day| Arc::new(Moment::at(dossier, day));
+    let brief = issue_brief::issue_brief(dossier, &moment, &arguments.issue, &mut at)
+        .ok_or_else(|| lookup::unknown_issue(dossier, &arguments.issue))?;
+    arguments.written.write(&BriefView { dossier, moment: &moment, brief })
 }
 
-impl View for BriefView<'_> {
+impl Render for BriefView<'_> {
     fn doc(&self) -> Doc {
         report::issue_brief(self.dossier, self.moment, &self.brief)
     }

@@ -6,11 +6,11 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 use serde_json::Value;
 
-use super::args::Open;
-use super::completions;
+use super::candidates;
+use super::dossier_args::DossierArgs;
+use super::format::{FormatArgs, Render};
+use super::opened::{day_named, open};
 use super::output::Failure;
-use super::source::{day_named, open};
-use super::view::{View, Written};
 use crate::date::{Day, day_words};
 use crate::derive::change::{self, Change, Turned};
 use crate::derive::{Moment, programs};
@@ -18,7 +18,7 @@ use crate::model::Dossier;
 use crate::report::{self, Doc, Table};
 
 /// What `--help` says below the options.
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   demarche changes --from 2025-06-02
   demarche changes --from 2025-06-02 --to 2025-07-25 --format md
@@ -28,21 +28,22 @@ A day is a date (its last day counts), a meeting's id, or latest. What happened 
 happened by its end: it is not told.";
 
 #[derive(Debug, Args)]
-pub(super) struct Changes {
+#[command(after_help = EXAMPLES)]
+pub(super) struct ChangesArgs {
     /// The dossier to read
     #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
-    pub(super) named: Option<OsString>,
+    pub(super) name: Option<OsString>,
 
     /// The day after which
-    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(completions::days))]
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(candidates::days))]
     from: String,
 
     /// The day up to which; the dossier's latest without it
-    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(completions::days))]
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(candidates::days))]
     to: Option<String>,
 
     #[command(flatten)]
-    written: Written,
+    written: FormatArgs,
 }
 
 pub(super) struct ChangeView<'a> {
@@ -53,8 +54,8 @@ pub(super) struct ChangeView<'a> {
     pub(super) turned: Vec<Turned>,
 }
 
-pub(super) fn run(arguments: &Changes) -> Result<(), Failure> {
-    let opened = open(&Open { named: arguments.named.clone(), as_of: None })?;
+pub(super) fn run(arguments: &ChangesArgs) -> Result<(), Failure> {
+    let opened = open(&DossierArgs { name: arguments.name.clone(), as_of: None })?;
     let dossier = &opened.dossier;
     let latest = opened.calendar.latest;
     let from = day_named(dossier, latest, "--from", &arguments.from)?;
@@ -74,7 +75,7 @@ pub(super) fn run(arguments: &Changes) -> Result<(), Failure> {
     arguments.written.write(&ChangeView { dossier, from: from.day, to: &to, changes, turned })
 }
 
-impl View for ChangeView<'_> {
+impl Render for ChangeView<'_> {
     fn doc(&self) -> Doc {
         report::changes(self.dossier, self.from, self.to, &self.changes, &self.turned)
     }

@@ -1,13 +1,14 @@
 //! `demarche check`: errors, and what deserves a second look.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
-use super::args::{Check, CheckFormat};
+use clap::{Args, ValueEnum};
+
+use super::origin::load;
 use super::output::{Failure, paint, print};
 use super::progress;
-use super::source::load;
 use crate::derive::review::{self, Doubt};
 use crate::dossier::{self, Code, Loaded, Remark, Report};
 use crate::model::Word as _;
@@ -15,7 +16,7 @@ use crate::suggest::hint;
 use crate::text;
 
 /// What `--help` says below the options.
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   demarche check talks
   demarche check --strict north south       several; warnings count as errors
@@ -24,12 +25,49 @@ Examples:
 
 Exit status 1 where there are errors. The same check stands before every command: what has errors is not opened.";
 
-pub(super) fn run(arguments: &Check) -> Result<(), Failure> {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    /// Each problem with its line, underlined
+    #[default]
+    Text,
+    /// In sentences, as a screen reader says them well
+    Plain,
+    /// For programs
+    Json,
+    /// For sites that show code: SARIF 2.1.0
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct CheckArgs {
+    /// The dossiers to check
+    #[arg(value_name = "DOSSIER")]
+    pub(super) dossiers: Vec<OsString>,
+
+    /// The same, as for other commands
+    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", conflicts_with = "dossiers")]
+    pub(super) name: Option<OsString>,
+
+    /// How to say what was found
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: CheckFormat,
+
+    /// Take warnings for errors
+    #[arg(long)]
+    strict: bool,
+
+    /// Say what a code means, why it matters and how it is mended
+    #[arg(long, value_name = "CODE", exclusive = true)]
+    explain: Option<String>,
+}
+
+pub(super) fn run(arguments: &CheckArgs) -> Result<(), Failure> {
     if let Some(code) = &arguments.explain {
         return explain(code);
     }
     let named: Vec<Option<&OsStr>> = match arguments.dossiers.as_slice() {
-        [] => vec![arguments.named.as_deref()],
+        [] => vec![arguments.name.as_deref()],
         several => several.iter().map(|name| Some(name.as_os_str())).collect(),
     };
     // Sites that show code know nothing of a dossier's folder.

@@ -8,16 +8,17 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::last_seen_store::{self, Keeper};
+use super::lookup;
+use super::opened::Opened;
 use super::output::{Failure, print, tell};
 use super::settings::Settings;
-use super::source::Opened;
 use super::watch::Watch;
-use super::{home, progress, recent, text_view};
+use super::{dirs, progress, recent, text_view};
 use crate::dossier;
 use crate::report;
 use crate::suggest::hint;
 use crate::text;
-use crate::tui::{self, Abilities, Ending, Errand, Event, Program};
+use crate::tui::{self, Capabilities, Ending, Event, Job, Program};
 use crate::ui::{self, DossierEntry, Effect, Problem, Scene, State, Theme, View};
 
 /// What the dashboard begins with.
@@ -65,11 +66,7 @@ pub(super) fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure
         state.begin_in(view);
     }
     if let Some(party) = start.party {
-        if opened.dossier.party(party).is_none() {
-            let parties = opened.dossier.parties.iter().map(|party| party.id.as_str());
-            return Err(Failure::of(format!("there is no party {party}{}", hint(party, parties))));
-        }
-        state.choose_party(party);
+        state.choose_party(&lookup::party(&opened.dossier, party)?.id);
     }
     Ok(state)
 }
@@ -79,7 +76,7 @@ pub(super) struct Dashboard {
     pub(super) opened: Opened,
     pub(super) state: State,
     look: Theme,
-    pub(super) abilities: Abilities,
+    pub(super) capabilities: Capabilities,
     /// The window's title.
     title: String,
     /// What the state was told of the files last.
@@ -100,7 +97,7 @@ impl Dashboard {
             opened,
             state,
             look: settings.look(Theme::from_environment(get)),
-            abilities: Abilities::from_environment(get),
+            capabilities: Capabilities::from_environment(get),
             title: String::new(),
             problems: Vec::new(),
             watch: None,
@@ -135,7 +132,7 @@ impl Dashboard {
             origin: "bundled",
         });
         let recent = recent::recent().into_iter().map(|recent| DossierEntry {
-            name: home::abbreviated(&recent.path),
+            name: dirs::abbreviate_home(&recent.path),
             title: recent.title,
             origin: "recent",
         });
@@ -151,17 +148,17 @@ impl Dashboard {
 }
 
 impl Program for Dashboard {
-    fn on(&mut self, event: Event) -> Vec<Effect> {
+    fn handle(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => return self.state.press(key),
             Event::Mouse(mouse) => return self.state.point(mouse),
             Event::Paste(text) => self.state.paste(&text),
             Event::Resize(area) => self.state.resize(area.width, area.height),
-            Event::Woken => {
+            Event::Wake => {
                 self.watch = self.watch.take().filter(Watch::take);
                 self.read_again();
             }
-            Event::Ran(how) => self.come_back(how),
+            Event::JobEnded(result) => self.job_ended(result),
         }
         Vec::new()
     }
@@ -170,27 +167,27 @@ impl Program for Dashboard {
         ui::view(&self.state, self.look, area)
     }
 
-    fn carry_out(&mut self, effect: Effect) -> Option<Errand> {
-        self.carry_out_effect(effect)
+    fn perform(&mut self, effect: Effect) -> Option<Job> {
+        self.perform_effect(effect)
     }
 
     fn title(&self) -> Option<&str> {
         Some(&self.title)
     }
 
-    fn mouse(&self) -> bool {
+    fn wants_mouse(&self) -> bool {
         self.state.mouse()
     }
 
-    fn begins(&mut self) {
+    fn starting(&mut self) {
         progress::end();
     }
 
-    fn shown(&mut self) {
+    fn first_frame_shown(&mut self) {
         self.settle_in();
     }
 
-    fn awaited(&self) -> Option<BorrowedFd<'_>> {
+    fn wake_source(&self) -> Option<BorrowedFd<'_>> {
         self.watch.as_ref().map(AsFd::as_fd)
     }
 }

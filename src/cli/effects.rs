@@ -7,16 +7,17 @@ use std::sync::Arc;
 
 use super::browser::{self, Browsers};
 use super::dashboard::Dashboard;
+use super::dirs;
 use super::editor::Editor;
-use super::home;
+use super::opened::Opened;
+use super::origin::{DEFAULT, Origin, near_dossier};
 use super::rereading::{self, Reading};
-use super::source::{DEFAULT, Opened, Origin, near_dossier};
 use crate::atomic_file::{self, shown};
 use crate::derive::Calendar;
 use crate::dossier::{self, Place};
 use crate::model::{Dossier, Id};
 use crate::text;
-use crate::tui::Errand;
+use crate::tui::Job;
 use crate::ui::Effect;
 
 /// Terminals take no more of a text to their clipboard.
@@ -24,7 +25,7 @@ const LONGEST_COPY: usize = 74_000;
 
 impl Dashboard {
     /// Carries out what is not the terminal's own; gives back what of it is.
-    pub(super) fn carry_out_effect(&mut self, effect: Effect) -> Option<Errand> {
+    pub(super) fn perform_effect(&mut self, effect: Effect) -> Option<Job> {
         match effect {
             Effect::Export(order) => {
                 let result = self.export(&order);
@@ -52,16 +53,16 @@ impl Dashboard {
         None
     }
 
-    fn copy(&mut self, text: &str, called: &str) -> Option<Errand> {
+    fn copy(&mut self, text: &str, called: &str) -> Option<Job> {
         let lines: Vec<_> = text.lines().map(text::clean).collect();
         let text = lines.join("\n");
-        let hindrance = if !self.abilities.clipboard {
+        let hindrance = if !self.capabilities.clipboard {
             "This terminal has no clipboard"
         } else if text.len() > LONGEST_COPY {
             "Too long for a clipboard"
         } else {
             self.state.tell(format!("Sent the {called} to the terminal's clipboard"));
-            return Some(Errand::Copy(text));
+            return Some(Job::Copy(text));
         };
         let name = format!("{}-{called}.txt", self.opened.dossier.meta.id);
         self.state.tell(match write(&name, &(text + "\n")) {
@@ -71,7 +72,7 @@ impl Dashboard {
         None
     }
 
-    fn browse(&mut self, url: &str) -> Option<Errand> {
+    fn browse(&mut self, url: &str) -> Option<Job> {
         let Some(address) = browser::openable(url) else {
             self.state.tell(format!("Only addresses of the web, a mail or a DOI are opened, not {url}"));
             return None;
@@ -81,9 +82,9 @@ impl Dashboard {
             self.state.tell(format!("Asked {program} to open {address}"));
             return None;
         }
-        if self.abilities.clipboard {
+        if self.capabilities.clipboard {
             self.state.tell(format!("No browser; sent to the terminal's clipboard: {address}"));
-            Some(Errand::Copy(address))
+            Some(Job::Copy(address))
         } else {
             self.state.tell(format!("No browser here for {address}"));
             None
@@ -103,7 +104,7 @@ impl Dashboard {
         format!("Not a file yet: demarche export {of}--format json -o my.json; demarche my.json")
     }
 
-    fn edit_record(&mut self, id: &Id) -> Option<Errand> {
+    fn edit_record(&mut self, id: &Id) -> Option<Job> {
         let Some(path) = self.opened.origin.path() else {
             self.state.tell(self.without_file());
             return None;
@@ -117,7 +118,7 @@ impl Dashboard {
         Some(self.edit(&file, line, column))
     }
 
-    fn edit_file(&mut self, file: &str, line: usize, column: usize) -> Option<Errand> {
+    fn edit_file(&mut self, file: &str, line: usize, column: usize) -> Option<Job> {
         let path = self.opened.origin.path().filter(|path| path.exists());
         let Some(file) = path.and_then(|path| dossier::open(path).path_of(file)) else {
             self.state.tell(self.without_file());
@@ -126,18 +127,18 @@ impl Dashboard {
         Some(self.edit(&file, line, column))
     }
 
-    fn edit(&mut self, file: &Path, line: usize, column: usize) -> Errand {
+    fn edit(&mut self, file: &Path, line: usize, column: usize) -> Job {
         let editor = Editor::from_environment(|name| env::var(name).ok());
         let command = editor.open(file, line, column);
         self.running = editor.program;
-        Errand::Run(command)
+        Job::Run(command)
     }
 
     /// Takes that the editor has ended.
-    pub(super) fn come_back(&mut self, how: Result<(), String>) {
+    pub(super) fn job_ended(&mut self, result: Result<(), String>) {
         self.read_again();
-        if let Err(why) = how {
-            self.state.tell(format!("{}: {why} ($VISUAL, $EDITOR name the editor)", self.running));
+        if let Err(why) = result {
+            self.state.tell(format!("{} {why}; $VISUAL or $EDITOR chooses the editor", self.running));
         }
     }
 
@@ -197,7 +198,7 @@ fn origin(name: &str) -> Result<Origin, String> {
     if let Some(bundled) = dossier::bundled_named(name) {
         return Ok(Origin::Bundled(bundled));
     }
-    let path: PathBuf = home::expanded(name);
+    let path: PathBuf = dirs::expand_home(name);
     if path.symlink_metadata().is_err() {
         return Err(format!("There is no dossier {}{}", shown(&path), near_dossier(path.as_os_str())));
     }

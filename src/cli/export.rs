@@ -1,53 +1,212 @@
 //! `demarche export`: a snapshot that can be cited and checked.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::args::{Export, ExportFormat, Snapped};
+use clap::{Args, ValueEnum};
+use clap_complete::ArgValueCandidates;
+
+use super::candidates;
+use super::dashboard::{self, Start};
+use super::dossier_args::DossierArgs;
+use super::format::RawCellsArg;
+use super::opened::{Opened, day_named, open};
 use super::output::{Failure, print, write};
-use super::picture::picture;
+use super::picture::{self, PictureFormat};
 use super::progress;
-use super::provenance::provenance;
-use super::source::{Opened, day_named, open};
-use super::tables::{self, Wanted};
+use super::provenance::{provenance, snapshot};
+use super::tables::{self, Selection};
 use crate::date::day_words;
-use crate::dossier::{self, Snapshot};
+use crate::dossier;
 use crate::report::{self, Doc, Provenance};
+use crate::screenshot::ColourScheme;
+use crate::ui::Colours;
 
-pub(super) fn run(arguments: &Export) -> Result<(), Failure> {
-    refuse_what_means_nothing(arguments)?;
-    if arguments.format == ExportFormat::Json && arguments.open.as_of.is_some() {
+/// The size of a screen if none is given.
+const USUAL_SIZE: (u16, u16) = (120, 40);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    /// The whole dossier in one file, which loads to an equal one
+    Json,
+    /// The data as tables for R, Python and spreadsheets: all of them into a folder (-o), or one (--table)
+    Csv,
+    /// The sources for reference managers, such as Zotero
+    CslJson,
+    /// The briefing as of the day
+    Md,
+    /// The screen as of the day, as plain text
+    Txt,
+    /// The screen, in colours, for a terminal
+    Ansi,
+    /// The screen as a picture for pages: its text can be found, copied and scaled
+    Svg,
+    /// The briefing as a page that stands alone: no script, nothing fetched. With --view, --size or --party the
+    /// screen on a page of its own
+    Html,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Background {
+    /// As the reader's browser prefers
+    #[default]
+    Auto,
+    /// Light on dark
+    Dark,
+    /// Dark on light
+    Light,
+}
+
+/// What `--help` says below the options.
+const EXAMPLES: &str = "\
+Examples:
+  demarche export --format md --as-of 2025-07-25 -o briefing.md
+  demarche export --format html --since istanbul-2025-06-02 -o briefing.html
+  demarche export --format svg --size 120x34 --party ukraine -o overview.svg
+  demarche export --format ansi --size 80x24 | less -R
+  demarche export --format json -o dossier.json
+  demarche export --format csv -o tables             every table in a file of its own
+  demarche export --format csv --table positions --raw-cells > positions.csv
+  demarche export --format csl-json -o sources.json  for File > Import of Zotero
+
+Tables and sources hold every record in full; with --as-of only what had come by that day, and the sources that \
+bear it out. What is derived is as of the day. docs/tables.md has every column.
+
+Every snapshot says its dossier and its day, when and by which version it was made, and the dossier's content \
+hash; of tables snapshot.csv does. With the same input it has the same bytes but for the time, which SOURCE_DATE_EPOCH fixes. NO_COLOR takes \
+the colours out of pictures, as --no-color does.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct ExportArgs {
+    #[command(flatten)]
+    pub(super) dossier: DossierArgs,
+
+    /// What to write
+    #[arg(long, value_name = "FORMAT")]
+    format: ExportFormat,
+
+    /// The file to write, or for csv without --table the folder; standard output without it, or with -
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+
+    /// Replace the file, or those of the tables, if it is there
+    #[arg(long)]
+    force: bool,
+
+    /// The one table of the csv, by its name: positions, meetings, answers
+    #[arg(long, value_name = "TABLE", add = ArgValueCandidates::new(candidates::tables))]
+    table: Option<String>,
+
+    #[command(flatten)]
+    raw: RawCellsArg,
+
+    /// The day after which the briefing says what changed; the last meeting before its day without it
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+
+    /// The view on the screen; the overview without it
+    #[arg(long, value_name = "VIEW", add = ArgValueCandidates::new(candidates::views))]
+    view: Option<String>,
+
+    /// The screen's columns and rows, each from 1 to 1000; 120x40 without it
+    #[arg(long, value_name = "COLSxROWS", value_parser = size)]
+    size: Option<(u16, u16)>,
+
+    /// The party chosen on the screen
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::parties))]
+    party: Option<String>,
+
+    /// The ground of a picture for pages
+    #[arg(long, value_name = "THEME")]
+    theme: Option<Background>,
+
+    /// A picture without colours
+    #[arg(long)]
+    no_color: bool,
+}
+
+/// What an export contains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Content {
+    Data,
+    Tables,
+    References,
+    Briefing(BriefingFormat),
+    Screen(PictureFormat),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BriefingFormat {
+    Markdown,
+    Html,
+}
+
+impl ExportArgs {
+    /// What the export contains. HTML is the screen if an option describes one (`--view`, `--size`, `--party`),
+    /// else the briefing.
+    fn content(&self) -> Content {
+        match self.format {
+            ExportFormat::Json => Content::Data,
+            ExportFormat::Csv => Content::Tables,
+            ExportFormat::CslJson => Content::References,
+            ExportFormat::Md => Content::Briefing(BriefingFormat::Markdown),
+            ExportFormat::Html if self.view.is_none() && self.size.is_none() && self.party.is_none() => {
+                Content::Briefing(BriefingFormat::Html)
+            }
+            ExportFormat::Html => Content::Screen(PictureFormat::Html),
+            ExportFormat::Txt => Content::Screen(PictureFormat::Txt),
+            ExportFormat::Ansi => Content::Screen(PictureFormat::Ansi),
+            ExportFormat::Svg => Content::Screen(PictureFormat::Svg),
+        }
+    }
+
+    /// The file or folder to write; none for standard output.
+    fn output(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+}
+
+/// `120x40`: columns and rows.
+fn size(text: &str) -> Result<(u16, u16), String> {
+    // A screen larger than this would only fill the memory.
+    const MOST: u16 = 1000;
+    let size = text
+        .split_once(['x', 'X', '×'])
+        .and_then(|(columns, rows)| Some((columns.parse::<u16>().ok()?, rows.parse::<u16>().ok()?)));
+    match size {
+        Some((columns @ 1..=MOST, rows @ 1..=MOST)) => Ok((columns, rows)),
+        _ => Err(format!("expected COLSxROWS, such as 120x40, each from 1 to {MOST}")),
+    }
+}
+
+pub(super) fn run(arguments: &ExportArgs) -> Result<(), Failure> {
+    refuse_unused_options(arguments)?;
+    let content = arguments.content();
+    if content == Content::Data && arguments.dossier.as_of.is_some() {
         return Err(Failure::Usage(
             "--as-of does not go with --format json, which holds every day".to_owned(),
         ));
     }
-    let tables = match arguments.snapped() {
-        Snapped::Tables => Some(Wanted::of(arguments)?),
-        _ => None,
-    };
-    let opened = open(&arguments.open)?;
-    if let Some(tables) = tables {
-        return tables::run(arguments, &tables, &opened);
+    if content == Content::Tables {
+        let selection = Selection::new(arguments.table.as_deref(), arguments.output())?;
+        let cells = arguments.raw.cells(true)?;
+        return tables::run(&selection, cells, arguments.force, &open(&arguments.dossier)?);
     }
-    progress::step(|| match arguments.snapped() {
-        Snapped::Tables => "making tables".to_owned(),
-        Snapped::Data => "writing the dossier out".to_owned(),
-        Snapped::References => "making references".to_owned(),
-        Snapped::Briefing => "making the briefing".to_owned(),
-        Snapped::Screen => "drawing the screen".to_owned(),
-    });
-    let content = content(arguments, &opened)?;
-    match arguments.output.as_deref().filter(|path| *path != Path::new("-")) {
+    let opened = open(&arguments.dossier)?;
+    let content = export(arguments, content, &opened)?;
+    match arguments.output() {
         None => print(&content),
         Some(path) => write(path, &content, arguments.force),
     }
 }
 
-/// Options that say how the screen is to be, where it is not the screen.
-fn refuse_what_means_nothing(arguments: &Export) -> Result<(), Failure> {
-    let screen = arguments.snapped() == Snapped::Screen;
-    let page = screen && matches!(arguments.format, ExportFormat::Svg | ExportFormat::Html);
-    let briefing = arguments.snapped() == Snapped::Briefing;
-    let tables = arguments.snapped() == Snapped::Tables;
+/// Refuses options that have no effect on what is exported.
+fn refuse_unused_options(arguments: &ExportArgs) -> Result<(), Failure> {
+    let content = arguments.content();
+    let screen = matches!(content, Content::Screen(_));
+    let page = matches!(content, Content::Screen(PictureFormat::Svg | PictureFormat::Html));
+    let briefing = matches!(content, Content::Briefing(_));
+    let tables = content == Content::Tables;
     for (option, given, fits, with) in [
         ("--view", arguments.view.is_some(), screen, "txt, ansi, svg and html"),
         ("--size", arguments.size.is_some(), screen, "txt, ansi, svg and html"),
@@ -64,24 +223,55 @@ fn refuse_what_means_nothing(arguments: &Export) -> Result<(), Failure> {
     arguments.raw.cells(tables).map(drop)
 }
 
-fn content(arguments: &Export, opened: &Opened) -> Result<String, Failure> {
+/// The text of an export that is one file.
+fn export(arguments: &ExportArgs, content: Content, opened: &Opened) -> Result<String, Failure> {
+    let work = match content {
+        Content::Data => "writing the dossier out",
+        Content::Tables => "making tables",
+        Content::References => "making references",
+        Content::Briefing(_) => "making the briefing",
+        Content::Screen(_) => "drawing the screen",
+    };
+    progress::step(|| work.to_owned());
     let Opened { dossier, .. } = opened;
     let provenance = provenance(opened)?;
-    match arguments.snapped() {
-        Snapped::References => Ok(report::csl(dossier, &opened.moment(), tables::scope(opened), &provenance)),
-        // Written by themselves: they are several.
-        Snapped::Tables => Ok(String::new()),
-        Snapped::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
-        Snapped::Briefing => {
+    match content {
+        // Tables are several files: `run` has them written elsewhere.
+        Content::Tables => Ok(String::new()),
+        Content::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
+        Content::References => Ok(report::csl(dossier, &opened.moment(), tables::scope(opened), &provenance)),
+        Content::Briefing(format) => {
             let briefing = briefing(arguments, opened, &provenance)?;
-            let page = arguments.format == ExportFormat::Html;
-            Ok(if page { report::html(&briefing) } else { report::markdown(&briefing) })
+            Ok(match format {
+                BriefingFormat::Markdown => report::markdown(&briefing),
+                BriefingFormat::Html => report::html(&briefing),
+            })
         }
-        Snapped::Screen => picture(arguments, opened, provenance),
+        Content::Screen(format) => screen(arguments, format, opened, provenance),
     }
 }
 
-fn briefing(arguments: &Export, opened: &Opened, provenance: &Provenance) -> Result<Doc, Failure> {
+/// The picture of the screen.
+fn screen(
+    arguments: &ExportArgs,
+    format: PictureFormat,
+    opened: &Opened,
+    provenance: Provenance,
+) -> Result<String, Failure> {
+    let start = Start { view: arguments.view.as_deref(), party: arguments.party.as_deref() };
+    let scheme = match arguments.theme.unwrap_or_default() {
+        Background::Auto => ColourScheme::Auto,
+        Background::Dark => ColourScheme::Dark,
+        Background::Light => ColourScheme::Light,
+    };
+    let colours = if arguments.no_color { Colours::None } else { picture::usual_colours() };
+    let mut state = dashboard::state(opened, &start)?;
+    let (columns, rows) = arguments.size.unwrap_or(USUAL_SIZE);
+    state.resize(columns, rows);
+    Ok(picture::draw(opened, &state, format, colours, scheme, provenance))
+}
+
+fn briefing(arguments: &ExportArgs, opened: &Opened, provenance: &Provenance) -> Result<Doc, Failure> {
     let since = arguments
         .since
         .as_deref()
@@ -94,8 +284,16 @@ fn briefing(arguments: &Export, opened: &Opened, provenance: &Provenance) -> Res
     Ok(report::briefing_since(&opened.dossier, &opened.moment(), since, provenance))
 }
 
-/// The same, as the data keeps it.
-pub(super) fn snapshot(provenance: Provenance) -> Snapshot {
-    let Provenance { made_at, version, hash } = provenance;
-    Snapshot { tool: env!("CARGO_PKG_NAME").to_owned(), version, made_at, hash }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_or_refused() {
+        assert_eq!(size("120x40"), Ok((120, 40)));
+        assert_eq!(size("80×24"), Ok((80, 24)));
+        for wrong in ["", "x", "120", "0x40", "120x0", "120x40x2", "-1x40", "99999x40", "1001x10"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
 }

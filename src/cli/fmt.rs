@@ -1,19 +1,46 @@
 //! `demarche fmt`: canonical order and layout, so that one changed fact is one small diff.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
-use super::args::Fmt;
+use clap::Args;
+
+use super::origin::load;
 use super::output::{Failure, print, tell, tell_errors};
 use super::progress;
-use super::source::load;
 use crate::atomic_file::{self, shown};
 use crate::dossier::Canonical;
 use crate::text;
 
-pub(super) fn run(arguments: &Fmt) -> Result<(), Failure> {
+/// What `--help` says below the options.
+const EXAMPLES: &str = "\
+Examples:
+  demarche fmt talks                    rewrite those files that need it
+  demarche fmt --check talks            only name them; status 1 if there are any
+  demarche fmt - < in.json > out.json   from one file to another
+
+What a dossier says stays the same, to the letter. A dossier with errors is left as it is, and so is a file that \
+changed while it was read.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct FmtArgs {
+    /// The dossiers to format
+    #[arg(value_name = "DOSSIER")]
+    pub(super) dossiers: Vec<OsString>,
+
+    /// The same, as for other commands
+    #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", conflicts_with = "dossiers")]
+    pub(super) name: Option<OsString>,
+
+    /// Only list the files that would change
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run(arguments: &FmtArgs) -> Result<(), Failure> {
     let named: Vec<Option<&OsStr>> = match arguments.dossiers.as_slice() {
-        [] => vec![arguments.named.as_deref()],
+        [] => vec![arguments.name.as_deref()],
         several => several.iter().map(|name| Some(name.as_os_str())).collect(),
     };
     let mut done = Ok(());

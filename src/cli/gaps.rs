@@ -4,19 +4,19 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 use serde_json::Value;
 
-use super::args::Open;
-use super::completions;
-use super::known_id::known;
+use super::candidates;
+use super::dossier_args::DossierArgs;
+use super::format::{FormatArgs, Render};
+use super::lookup;
+use super::opened::{Opened, open};
 use super::output::Failure;
-use super::source::{Opened, open};
-use super::view::{View, Written};
 use crate::derive::gap::{self, GapFacts};
 use crate::derive::{Moment, programs};
 use crate::model::{Dossier, Id};
 use crate::report::{self, Doc, Table};
 
 /// What `--help` says below the options.
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   demarche gaps russia ukraine
   demarche gaps russia ukraine --as-of 2025-03-20 --format md
@@ -25,20 +25,21 @@ Examples:
 What each word means, and by which rule it is chosen: docs/definitions.md, Gap.";
 
 #[derive(Debug, Args)]
-pub(super) struct Gaps {
+#[command(after_help = EXAMPLES)]
+pub(super) struct GapsArgs {
     /// One party's id
-    #[arg(value_name = "A", add = ArgValueCandidates::new(completions::parties))]
+    #[arg(value_name = "A", add = ArgValueCandidates::new(candidates::parties))]
     a: String,
 
     /// The other's
-    #[arg(value_name = "B", add = ArgValueCandidates::new(completions::parties))]
+    #[arg(value_name = "B", add = ArgValueCandidates::new(candidates::parties))]
     b: String,
 
     #[command(flatten)]
-    pub(super) open: Open,
+    pub(super) dossier: DossierArgs,
 
     #[command(flatten)]
-    written: Written,
+    written: FormatArgs,
 }
 
 pub(super) struct GapView<'a> {
@@ -48,13 +49,9 @@ pub(super) struct GapView<'a> {
     pub(super) gaps: Vec<GapFacts>,
 }
 
-pub(super) fn run(arguments: &Gaps) -> Result<(), Failure> {
-    let Opened { dossier, day, .. } = open(&arguments.open)?;
-    let party = |id: &str| {
-        known(id, "party", dossier.party(id).is_some(), dossier.parties.iter().map(|party| &party.id))?;
-        dossier.party(id).map(|party| &party.id).ok_or(Failure::Said)
-    };
-    let parties = [party(&arguments.a)?, party(&arguments.b)?];
+pub(super) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
+    let Opened { dossier, day, .. } = open(&arguments.dossier)?;
+    let parties = [&lookup::party(&dossier, &arguments.a)?.id, &lookup::party(&dossier, &arguments.b)?.id];
     if parties[0] == parties[1] {
         return Err(Failure::Usage("a gap is between two parties".to_owned()));
     }
@@ -63,7 +60,7 @@ pub(super) fn run(arguments: &Gaps) -> Result<(), Failure> {
     arguments.written.write(&GapView { dossier: &dossier, moment: &moment, parties, gaps })
 }
 
-impl View for GapView<'_> {
+impl Render for GapView<'_> {
     fn doc(&self) -> Doc {
         report::gaps(self.dossier, self.moment, self.parties, &self.gaps)
     }

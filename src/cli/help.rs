@@ -2,10 +2,11 @@
 //! are completed alike in every command, also in one that is added later.
 
 use clap::{Arg, Command, CommandFactory as _, ValueHint};
+use clap_complete::engine::CompletionCandidate;
 use clap_complete::{ArgValueCandidates, ArgValueCompleter};
 
 use super::args::Arguments;
-use super::completions;
+use super::candidates;
 use crate::report::USUAL_WIDTH;
 
 /// The options that many commands have, in the order in which help tells them: first what is read, last how it
@@ -44,16 +45,21 @@ fn completed(arg: Arg) -> Arg {
     let named =
         |name: &str| arg.get_value_names().is_some_and(|names| names.iter().any(|n| n.as_str() == name));
     if named("DOSSIER") {
-        arg.add(ArgValueCompleter::new(completions::dossiers))
+        arg.add(ArgValueCompleter::new(candidates::dossiers))
     } else if named("DATE") {
-        arg.add(ArgValueCandidates::new(completions::days))
+        arg.add(ArgValueCandidates::new(candidates::days))
     } else if named("COMMAND") {
-        arg.add(ArgValueCandidates::new(completions::commands))
+        arg.add(ArgValueCandidates::new(commands))
     } else if named("CODE") {
-        arg.add(ArgValueCandidates::new(completions::codes))
+        arg.add(ArgValueCandidates::new(candidates::codes))
     } else if matches!(arg.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath | ValueHint::DirPath) {
-        arg.add(ArgValueCompleter::new(completions::paths))
+        arg.add(ArgValueCompleter::new(candidates::paths))
     } else {
         arg
     }
+}
+
+/// The names of commands.
+fn commands() -> Vec<CompletionCandidate> {
+    command().get_subcommands().map(|command| CompletionCandidate::new(command.get_name())).collect()
 }

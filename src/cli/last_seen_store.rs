@@ -11,7 +11,7 @@ use std::{fs, io, iter};
 
 use serde::{Deserialize, Serialize};
 
-use super::state_folder::{make, state_folder};
+use super::dirs;
 use crate::atomic_file;
 use crate::date::{Date, Day};
 use crate::derive::last_seen::LastSeen;
@@ -99,7 +99,8 @@ fn write(dossier: &str, looked: LastSeen) -> Result<(), String> {
     let kept = Kept { latest: Date::of_day(looked.latest), records: looked.records };
     let bytes = serde_json::to_vec(&kept).map_err(|error| error.to_string())?;
     if let Some(folder) = path.parent() {
-        make(folder).map_err(|error| format!("cannot make {}: {error}", atomic_file::shown(folder)))?;
+        dirs::create_private(folder)
+            .map_err(|error| format!("cannot make {}: {error}", atomic_file::shown(folder)))?;
     }
     atomic_file::replace(&path, &bytes).map_err(|error| error.to_string())
 }
@@ -112,7 +113,7 @@ fn kept_in(path: &Path) -> Option<Kept> {
 fn place(dossier: &str) -> Option<PathBuf> {
     // What is well formed can lead nowhere else.
     let fits = Id::is_well_formed(dossier) && dossier.len() <= LONGEST;
-    Some(state_folder()?.join(FOLDER).join(format!("{dossier}.json"))).filter(|_| fits)
+    Some(dirs::state_dir()?.join(FOLDER).join(format!("{dossier}.json"))).filter(|_| fits)
 }
 
 #[cfg(test)]

@@ -3,29 +3,30 @@
 use clap::Args;
 use serde_json::Value;
 
-use super::args::Open;
+use super::dossier_args::DossierArgs;
+use super::format::{FormatArgs, Render};
+use super::opened::{Opened, open};
 use super::output::Failure;
-use super::source::{Opened, open};
-use super::view::{View, Written};
 use crate::derive::ledger::{self, LedgerEntry};
 use crate::derive::{Moment, programs};
 use crate::model::Dossier;
 use crate::report::{self, Doc, Table};
 
 /// What `--help` says below the options.
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   demarche ledger
   demarche ledger --as-of 2025-05-24 --format md
   demarche ledger -d colombia-farc --format csv > ledger.csv";
 
 #[derive(Debug, Args)]
-pub(super) struct Ledger {
+#[command(after_help = EXAMPLES)]
+pub(super) struct LedgerArgs {
     #[command(flatten)]
-    pub(super) open: Open,
+    pub(super) dossier: DossierArgs,
 
     #[command(flatten)]
-    written: Written,
+    written: FormatArgs,
 }
 
 pub(super) struct LedgerView<'a> {
@@ -34,15 +35,15 @@ pub(super) struct LedgerView<'a> {
     pub(super) entries: Vec<LedgerEntry<'a>>,
 }
 
-pub(super) fn run(arguments: &Ledger) -> Result<(), Failure> {
-    let opened = open(&arguments.open)?;
+pub(super) fn run(arguments: &LedgerArgs) -> Result<(), Failure> {
+    let opened = open(&arguments.dossier)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let entries = ledger::ledger(dossier, &moment);
     arguments.written.write(&LedgerView { dossier, moment: &moment, entries })
 }
 
-impl View for LedgerView<'_> {
+impl Render for LedgerView<'_> {
     fn doc(&self) -> Doc {
         report::ledger(self.dossier, self.moment, &self.entries)
     }

@@ -3,14 +3,14 @@
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::format::{FormatArgs, Render};
 use super::output::Failure;
-use super::view::{View, Written};
 use crate::dossier;
 use crate::model::Meta;
 use crate::report::{Doc, Line, Table};
 
 /// What `--help` says below the options.
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   demarche list
   demarche colombia-farc          the dashboard of one of them
@@ -18,21 +18,22 @@ Examples:
   demarche list --json | jq -r '.[].id'";
 
 #[derive(Debug, Args)]
-pub(super) struct Listing {
+#[command(after_help = EXAMPLES)]
+pub(super) struct ListArgs {
     #[command(flatten)]
-    written: Written,
+    written: FormatArgs,
 }
 
 /// What each says of itself.
 struct Bundled(Vec<Meta>);
 
-pub(super) fn run(arguments: &Listing) -> Result<(), Failure> {
+pub(super) fn run(arguments: &ListArgs) -> Result<(), Failure> {
     let metas =
         dossier::bundled().iter().filter_map(|bundled| bundled.load().dossier).map(|dossier| dossier.meta);
     arguments.written.write(&Bundled(metas.collect()))
 }
 
-impl View for Bundled {
+impl Render for Bundled {
     fn doc(&self) -> Doc {
         let rows = self
             .0

@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Command};
 
-use super::help;
 use super::manpage;
 use super::output::{Failure, print, write};
 use crate::atomic_file::shown;
@@ -13,7 +12,7 @@ use crate::suggest::hint;
 use crate::text;
 
 /// What `--help` says below the options.
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   demarche man | man -l -
   demarche man show | man -l -
@@ -22,7 +21,8 @@ Examples:
 The last writes a page for the program and one for each command, where man finds them.";
 
 #[derive(Debug, Args)]
-pub(super) struct ManPages {
+#[command(after_help = EXAMPLES)]
+pub(super) struct ManArgs {
     /// The command whose page is printed; that of the program without one
     #[arg(value_name = "COMMAND")]
     command: Option<String>,
@@ -36,8 +36,9 @@ pub(super) struct ManPages {
     force: bool,
 }
 
-pub(super) fn run(arguments: &ManPages) -> Result<(), Failure> {
-    let pages = pages()?;
+/// `program` is the whole command line, from which the pages are made.
+pub(super) fn run(arguments: &ManArgs, program: Command) -> Result<(), Failure> {
+    let pages = pages(program)?;
     if let Some(folder) = &arguments.output {
         fs::create_dir_all(folder).map_err(|error| {
             Failure::of(format!("cannot make {}: {}", shown(folder), text::line(&error.to_string())))
@@ -65,8 +66,7 @@ struct Page {
 }
 
 /// The page of the program, and one for each command.
-fn pages() -> Result<Vec<Page>, Failure> {
-    let mut program = help::command();
+fn pages(mut program: Command) -> Result<Vec<Page>, Failure> {
     program.build();
     let commands = program.get_subcommands().filter(|command| !command.is_hide_set());
     let all = std::iter::once(&program).chain(commands);

@@ -3,32 +3,33 @@
 use clap::Args;
 use serde_json::Value;
 
-use super::args::Open;
+use super::dossier_args::DossierArgs;
+use super::format::{FormatArgs, Render};
+use super::opened::{Opened, open};
 use super::output::Failure;
-use super::source::{Opened, open};
-use super::view::{View, Written};
 use crate::derive::{Moment, matrix, programs};
 use crate::model::Dossier;
 use crate::report::{self, Doc, Table};
 
 /// What `--help` says below the options.
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   demarche matrix
   demarche matrix --folded --as-of 2025-07-25
   demarche matrix --format csv > matrix.csv";
 
 #[derive(Debug, Args)]
-pub(super) struct Matrix {
+#[command(after_help = EXAMPLES)]
+pub(super) struct MatrixArgs {
     #[command(flatten)]
-    pub(super) open: Open,
+    pub(super) dossier: DossierArgs,
 
     /// Count what is below an issue under it
     #[arg(long)]
     folded: bool,
 
     #[command(flatten)]
-    written: Written,
+    written: FormatArgs,
 }
 
 pub(super) struct MatrixView<'a> {
@@ -37,8 +38,8 @@ pub(super) struct MatrixView<'a> {
     pub(super) matrix: matrix::Matrix,
 }
 
-pub(super) fn run(arguments: &Matrix) -> Result<(), Failure> {
-    let opened = open(&arguments.open)?;
+pub(super) fn run(arguments: &MatrixArgs) -> Result<(), Failure> {
+    let opened = open(&arguments.dossier)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let work_out = if arguments.folded { matrix::Matrix::folded } else { matrix::Matrix::at };
@@ -46,7 +47,7 @@ pub(super) fn run(arguments: &Matrix) -> Result<(), Failure> {
     arguments.written.write(&MatrixView { dossier, moment: &moment, matrix })
 }
 
-impl View for MatrixView<'_> {
+impl Render for MatrixView<'_> {
     fn doc(&self) -> Doc {
         report::matrix(self.dossier, self.moment, &self.matrix)
     }

@@ -5,26 +5,31 @@ mod agenda;
 mod args;
 mod brief;
 mod browser;
+mod candidates;
 mod changes;
 mod check;
 mod clock;
 mod completions;
 mod dashboard;
+mod dirs;
+mod dossier_args;
 mod editor;
 mod effects;
 mod export;
 mod fmt;
+mod format;
 mod gaps;
 mod help;
-mod home;
-mod known_id;
 mod last_seen_store;
 mod ledger;
 mod list;
+mod lookup;
 mod man;
 mod manpage;
 mod matrix;
 mod new;
+mod opened;
+mod origin;
 mod output;
 mod picture;
 mod progress;
@@ -37,13 +42,10 @@ mod settings;
 mod shapes;
 mod show;
 mod snapshot;
-mod source;
-mod state_folder;
 mod tables;
 mod text_view;
 mod timeline;
 mod usage_error;
-mod view;
 mod watch;
 
 use std::ffi::{OsStr, OsString};
@@ -54,7 +56,8 @@ use clap::FromArgMatches as _;
 
 use crate::atomic_file::shown;
 use crate::suggest;
-use args::{Arguments, Command, Open};
+use args::{Arguments, Command};
+use dossier_args::DossierArgs;
 use output::{Failure, print, tell};
 
 pub use help::command;
@@ -63,7 +66,7 @@ pub use help::command;
 /// where the dossier has errors, lacks what was asked for, or something could not be read or written, and
 /// 2 on wrong usage.
 pub fn run() -> ExitCode {
-    if completions::answer() {
+    if completions::answer(help::command) {
         return ExitCode::SUCCESS;
     }
     progress::begin();
@@ -91,60 +94,62 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
     match command {
         Command::List(list) => without("list", &before).and_then(|()| list::run(&list)),
         Command::Show(mut show) => {
-            show.open = show.open.or(before);
+            show.dossier = show.dossier.or(before);
             show::run(&show)
         }
         Command::Changes(mut changes) => {
-            changes.named = changes.named.or(before.named);
-            without("changes", &Open { named: None, as_of: before.as_of })?;
+            changes.name = changes.name.or(before.name);
+            without("changes", &DossierArgs { name: None, as_of: before.as_of })?;
             changes::run(&changes)
         }
         Command::Gaps(mut gaps) => {
-            gaps.open = gaps.open.or(before);
+            gaps.dossier = gaps.dossier.or(before);
             gaps::run(&gaps)
         }
         Command::Agenda(mut agenda) => {
-            agenda.open = agenda.open.or(before);
+            agenda.dossier = agenda.dossier.or(before);
             agenda::run(&agenda)
         }
         Command::Brief(mut brief) => {
-            brief.open = brief.open.or(before);
+            brief.dossier = brief.dossier.or(before);
             brief::run(&brief)
         }
         Command::Matrix(mut matrix) => {
-            matrix.open = matrix.open.or(before);
+            matrix.dossier = matrix.dossier.or(before);
             matrix::run(&matrix)
         }
         Command::Ledger(mut ledger) => {
-            ledger.open = ledger.open.or(before);
+            ledger.dossier = ledger.dossier.or(before);
             ledger::run(&ledger)
         }
         Command::Timeline(mut timeline) => {
-            timeline.open = timeline.open.or(before);
+            timeline.dossier = timeline.dossier.or(before);
             timeline::run(&timeline)
         }
         Command::Search(mut search) => {
-            search.open = search.open.or(before);
+            search.dossier = search.dossier.or(before);
             search::run(&search)
         }
         Command::Export(mut export) => {
-            export.open = export.open.or(before);
+            export.dossier = export.dossier.or(before);
             export::run(&export)
         }
         Command::Check(mut check) => {
-            take_named("check", &check.dossiers, &mut check.named, before)?;
+            take_named("check", &check.dossiers, &mut check.name, before)?;
             check::run(&check)
         }
         Command::Fmt(mut fmt) => {
-            take_named("fmt", &fmt.dossiers, &mut fmt.named, before)?;
+            take_named("fmt", &fmt.dossiers, &mut fmt.name, before)?;
             fmt::run(&fmt)
         }
         Command::New(new) => without("new", &before).and_then(|()| new::run(&new)),
         Command::Completions(shell) => {
             without("completions", &before).and_then(|()| completions::run(&shell))
         }
-        Command::Man(man) => without("man", &before).and_then(|()| man::run(&man)),
-        Command::Schema(schema) => without("schema", &before).and_then(|()| schema::run(&schema)),
+        Command::Man(man) => without("man", &before).and_then(|()| man::run(&man, help::command())),
+        Command::Schema(schema) => {
+            without("schema", &before).and_then(|()| schema::run(&schema, &help::command()))
+        }
     }
 }
 
@@ -152,42 +157,42 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
 fn take_named(
     command: &str,
     several: &[OsString],
-    named: &mut Option<OsString>,
-    before: Open,
+    name: &mut Option<OsString>,
+    before: DossierArgs,
 ) -> Result<(), Failure> {
     if !several.is_empty() {
         return without(command, &before);
     }
-    *named = named.take().or(before.named);
-    without(command, &Open { named: None, as_of: before.as_of })
+    *name = name.take().or(before.name);
+    without(command, &DossierArgs { name: None, as_of: before.as_of })
 }
 
 /// What was given before a command, as far as it goes with one.
-fn dashboard_options(arguments: &Arguments) -> Result<Open, Failure> {
+fn dashboard_options(arguments: &Arguments) -> Result<DossierArgs, Failure> {
     let given = [
         (arguments.view.is_some(), "--view goes with the dashboard"),
         (arguments.party.is_some(), "--party belongs behind the command"),
     ];
     match given.iter().find(|(is, _)| *is) {
         Some((_, words)) => Err(Failure::Usage((*words).to_owned())),
-        None => Ok(arguments.open.clone()),
+        None => Ok(arguments.dossier.clone()),
     }
 }
 
 /// Refuses options that mean nothing to a command.
-fn without(command: &str, open: &Open) -> Result<(), Failure> {
-    let option = match open {
-        Open { named: Some(_), .. } => "--dossier",
-        Open { as_of: Some(_), .. } => "--as-of",
+fn without(command: &str, given: &DossierArgs) -> Result<(), Failure> {
+    let option = match given {
+        DossierArgs { name: Some(_), .. } => "--dossier",
+        DossierArgs { as_of: Some(_), .. } => "--as-of",
         _ => return Ok(()),
     };
     Err(Failure::Usage(format!("{option} does not go with `{command}`")))
 }
 
 fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
-    let mut open = arguments.open.clone();
-    if let [first, rest @ ..] = arguments.dossier.as_slice() {
-        if !source::is_dossier(first) {
+    let mut dossier = arguments.dossier.clone();
+    if let [first, rest @ ..] = arguments.positional.as_slice() {
+        if !origin::is_dossier(first) {
             return Err(Failure::Usage(neither(first)));
         }
         if let Some(next) = rest.first() {
@@ -202,12 +207,12 @@ fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
                 format!("{} is one word too many", crate::text::line(&next))
             }));
         }
-        if open.named.is_some() {
+        if dossier.name.is_some() {
             return Err(Failure::Usage("the dossier is named twice".to_owned()));
         }
-        open.named = Some(first.clone());
+        dossier.name = Some(first.clone());
     }
-    let opened = source::open(&open)?;
+    let opened = opened::open(&dossier)?;
     let start = dashboard::Start { view: arguments.view.as_deref(), party: arguments.party.as_deref() };
     dashboard::run(opened, &start)
 }
@@ -218,7 +223,7 @@ fn neither(first: &OsStr) -> String {
     let command = help::command();
     let known = command.get_subcommands().map(clap::Command::get_name);
     let near = match suggest::hint(&word, known) {
-        none if none.is_empty() => source::near_dossier(first),
+        none if none.is_empty() => origin::near_dossier(first),
         near => near,
     };
     let near = match near.as_str() {

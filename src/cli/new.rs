@@ -5,13 +5,33 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::args::New;
+use clap::Args;
+
 use super::output::{Failure, tell};
 use crate::atomic_file::{self, shown};
 use crate::dossier::Starter;
 use crate::text;
 
-pub(super) fn run(arguments: &New) -> Result<(), Failure> {
+/// What `--help` says below the options.
+const EXAMPLES: &str = "\
+Examples:
+  demarche new river-talks
+  demarche new river-talks --title 'The talks on the river'
+
+The dossier's id comes from the folder's name.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct NewArgs {
+    /// The folder to make; one that is there must be empty
+    folder: PathBuf,
+
+    /// What the dossier is called; the folder's name without it
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+}
+
+pub(super) fn run(arguments: &NewArgs) -> Result<(), Failure> {
     let folder = arguments.folder.as_path();
     let name = name_of(folder);
     let title = arguments.title.clone().unwrap_or_else(|| title_of(&name));

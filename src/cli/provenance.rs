@@ -1,9 +1,9 @@
 //! How a snapshot that is made now was made.
 
 use super::clock;
+use super::opened::Opened;
 use super::output::Failure;
-use super::source::Opened;
-use crate::dossier;
+use crate::dossier::{self, Snapshot};
 use crate::report::Provenance;
 
 /// How a snapshot of the dossier made now was made.
@@ -13,4 +13,10 @@ pub(super) fn provenance(opened: &Opened) -> Result<Provenance, Failure> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         hash: dossier::content_hash(&opened.dossier),
     })
+}
+
+/// The same, in the form in which the single file of a dossier keeps it.
+pub(super) fn snapshot(provenance: Provenance) -> Snapshot {
+    let Provenance { made_at, version, hash } = provenance;
+    Snapshot { tool: env!("CARGO_PKG_NAME").to_owned(), version, made_at, hash }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::state_folder::{make, state_folder};
+use super::dirs;
 use crate::atomic_file;
 
 /// How many are kept.
@@ -37,7 +37,7 @@ pub(super) fn remember(path: &Path, title: &str) {
 }
 
 fn file() -> Option<PathBuf> {
-    Some(state_folder()?.join("recent.json"))
+    Some(dirs::state_dir()?.join("recent.json"))
 }
 
 fn read(file: &Path) -> Vec<Recent> {
@@ -57,7 +57,7 @@ fn write(file: &Path, opened: &Recent) {
     let others = before.into_iter().filter(|other| other.path != opened.path);
     let recent: Vec<Recent> = std::iter::once(opened.clone()).chain(others).take(KEPT).collect();
     if let (Ok(text), Some(folder)) = (serde_json::to_string_pretty(&recent), file.parent()) {
-        let _ = make(folder);
+        let _ = dirs::create_private(folder);
         let _ = atomic_file::replace(file, (text + "\n").as_bytes());
     }
 }

@@ -1,10 +1,10 @@
 //! `demarche schema`: JSON Schemas of the format, for editors, and of what commands print, for programs.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::args;
-use super::help;
+use clap::{Args, Command};
+
 use super::output::{Failure, print, write};
 use super::shapes;
 use crate::atomic_file::{SaveError, shown};
@@ -12,7 +12,41 @@ use crate::dossier::Schema;
 use crate::suggest::hint;
 use crate::text;
 
-pub(super) fn run(arguments: &args::Schema) -> Result<(), Failure> {
+/// What `--help` says below the options.
+const EXAMPLES: &str = "\
+Examples:
+  demarche schema                  a whole dossier in one file
+  demarche schema positions        positions.json of a folder
+  demarche schema -o schemas       all of them, each in a file of its own
+  demarche schema --of agenda      what `demarche agenda --json` prints";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct SchemaArgs {
+    /// The file of a folder: dossier, sources, parties, people, issues, packages, positions, meetings, outcomes
+    /// or events; a whole dossier in one file without it
+    #[arg(value_name = "FILE")]
+    file: Option<String>,
+
+    /// That of a whole dossier in one file, as without FILE
+    #[arg(long, conflicts_with = "file")]
+    all_in_one: bool,
+
+    /// That of what a command prints as JSON
+    #[arg(long, value_name = "COMMAND", conflicts_with_all = ["file", "all_in_one", "output"])]
+    of: Option<String>,
+
+    /// A folder to write all of the format into
+    #[arg(short, long, value_name = "FOLDER", conflicts_with_all = ["file", "all_in_one"])]
+    output: Option<PathBuf>,
+
+    /// Replace files that are there
+    #[arg(long)]
+    force: bool,
+}
+
+/// `program` is the whole command line, which knows the names of all commands.
+pub(super) fn run(arguments: &SchemaArgs, program: &Command) -> Result<(), Failure> {
     if let Some(folder) = &arguments.output {
         return write_all(folder, arguments.force);
     }
@@ -20,15 +54,15 @@ pub(super) fn run(arguments: &args::Schema) -> Result<(), Failure> {
         return Err(Failure::Usage("--force goes with --output only".to_owned()));
     }
     match &arguments.of {
-        Some(command) => print(&printed_by(command)?),
+        Some(command) => print(&printed_by(command, program)?),
         None => print(&named(arguments.file.as_deref())?.text()),
     }
 }
 
 /// The schema of what a command prints for programs.
-fn printed_by(command: &str) -> Result<String, Failure> {
+fn printed_by(command: &str, program: &Command) -> Result<String, Failure> {
     shapes::schema(command).ok_or_else(|| {
-        let known = help::command().find_subcommand(command).is_some();
+        let known = program.find_subcommand(command).is_some();
         let what = if known { "prints nothing for programs" } else { "is no command" };
         let near = hint(command, shapes::commands());
         let all: Vec<&str> = shapes::commands().collect();

@@ -3,10 +3,10 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::args::Open;
+use super::dossier_args::DossierArgs;
+use super::format::{FormatArgs, Render};
+use super::opened::{Opened, open};
 use super::output::Failure;
-use super::source::{Opened, open};
-use super::view::{View, Written};
 use crate::date::{Date, day_words};
 use crate::derive::Moment;
 use crate::model::{Dossier, Word as _};
@@ -14,7 +14,7 @@ use crate::report::{Doc, Line, Table};
 use crate::search::{Hit, SearchIndex};
 
 /// What `--help` says below the options.
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   demarche search prisoner exchange
   demarche search ciragan --as-of 2025-07-25
@@ -24,20 +24,21 @@ Every word must be found in what may be shown of a record on the day: titles, te
 statuses. The best come first.";
 
 #[derive(Debug, Args)]
-pub(super) struct Search {
+#[command(after_help = EXAMPLES)]
+pub(super) struct SearchArgs {
     /// The words to look for
     #[arg(value_name = "QUERY", required = true)]
     query: Vec<String>,
 
     #[command(flatten)]
-    pub(super) open: Open,
+    pub(super) dossier: DossierArgs,
 
     /// How many records at most
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = at_least_one)]
     most: usize,
 
     #[command(flatten)]
-    written: Written,
+    written: FormatArgs,
 }
 
 fn at_least_one(text: &str) -> Result<usize, &'static str> {
@@ -51,8 +52,8 @@ struct Found<'a> {
     hits: Vec<Hit>,
 }
 
-pub(super) fn run(arguments: &Search) -> Result<(), Failure> {
-    let opened = open(&arguments.open)?;
+pub(super) fn run(arguments: &SearchArgs) -> Result<(), Failure> {
+    let opened = open(&arguments.dossier)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let query = arguments.query.join(" ");
@@ -72,7 +73,7 @@ impl Found<'_> {
     }
 }
 
-impl View for Found<'_> {
+impl Render for Found<'_> {
     fn doc(&self) -> Doc {
         let mut doc = Doc::default();
         doc.heading(1, format!("{}: “{}”", self.dossier.meta.title, self.query));

@@ -4,17 +4,21 @@
 use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
+use super::dirs;
 use super::output::Failure;
 use crate::atomic_file::shown;
 use crate::suggest::hint;
 use crate::text;
 use crate::ui::command::{COMMANDS, Command, Entry};
 use crate::ui::{Colours, Key, Keymap, Theme};
+
+/// The file in the folder of the settings.
+const FILE: &str = "settings.json";
 
 /// More than settings can be long.
 const LARGEST: u64 = 1 << 20;
@@ -137,7 +141,8 @@ impl Settings {
     /// # Errors
     /// Where the file cannot be read, or holds what is no setting: with its place, and what was probably meant.
     pub(super) fn read() -> Result<Self, Failure> {
-        let Some(path) = file() else { return Ok(Self::default()) };
+        let Some(folder) = dirs::config_dir() else { return Ok(Self::default()) };
+        let path = folder.join(FILE);
         let failed = |why: String| Failure::Failed(format!("settings: {why}"));
         match fs::metadata(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
@@ -195,19 +200,6 @@ impl Settings {
     pub(super) fn mouse(&self) -> bool {
         self.mouse.unwrap_or(true)
     }
-}
-
-/// Where the settings lie, whether they are there or not: `$XDG_CONFIG_HOME/demarche/settings.json`, else below
-/// `.config` in the home folder. None where there is no home.
-fn file() -> Option<PathBuf> {
-    below(|name| std::env::var_os(name).map(PathBuf::from))
-}
-
-fn below(get: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
-    // A relative path counts for nothing, as the standard of these folders has it.
-    let absolute = |name| get(name).filter(|path| path.is_absolute());
-    let config = absolute("XDG_CONFIG_HOME").or_else(|| Some(absolute("HOME")?.join(".config")))?;
-    Some(config.join("demarche").join("settings.json"))
 }
 
 #[cfg(test)]
@@ -309,17 +301,5 @@ mod tests {
         // Taken from what ran in these views, and so everywhere.
         assert_eq!(run(Key::char('o'), View::Ledger), None);
         assert_eq!(run(Key::plain(Code::Right), View::Brief), None);
-    }
-
-    #[test]
-    fn they_lie_where_the_environment_says_else_in_the_home_folder() {
-        let of = |config: Option<&str>, home: Option<&str>| {
-            below(|name| if name == "HOME" { home } else { config }.map(PathBuf::from))
-        };
-        assert_eq!(of(Some("/c"), Some("/h")), Some(PathBuf::from("/c/demarche/settings.json")));
-        for config in [None, Some(""), Some("here")] {
-            assert_eq!(of(config, Some("/h")), Some(PathBuf::from("/h/.config/demarche/settings.json")));
-        }
-        assert_eq!(of(None, None), None);
     }
 }

@@ -1,13 +1,16 @@
 //! `demarche show`: a kind of records, or one in full, as text or for programs.
 
+use clap::Args;
+use clap_complete::ArgValueCandidates;
 use serde_json::Value;
 
-use super::args::Show;
-use super::known_id::known;
+use super::candidates;
+use super::dossier_args::DossierArgs;
+use super::format::{self, FormatArgs, OutputFormat};
+use super::lookup;
+use super::opened::{Opened, open};
 use super::output::{Failure, print};
-use super::source::{Opened, open};
 use super::tables;
-use super::view::{self, ViewFormat, Written};
 use crate::derive::{self, Moment, about};
 use crate::model::{Dossier, Kind, RecordRef, Word as _};
 use crate::report::tables::{Scope, Tables};
@@ -16,7 +19,7 @@ use crate::suggest::hint;
 use crate::text;
 
 /// What `--help` says below the options.
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   demarche show asks --toward ukraine --issue territory --as-of 2025-07-25
   demarche show positions --party ukraine --as-of istanbul-2025-06-02
@@ -27,6 +30,33 @@ Examples:
 
 What had not begun by the day is left out. With --as-of a record has nothing in it that came later; without it every \
 record is told in full. The keys of the JSON stand in docs/json.md, the columns of the CSV in docs/tables.md.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct ShowArgs {
+    /// parties, issues, positions, asks, packages, meetings, outcomes, events, sources, people, or the id of
+    /// any record
+    #[arg(add = ArgValueCandidates::new(candidates::shown))]
+    what: String,
+
+    #[command(flatten)]
+    pub(super) dossier: DossierArgs,
+
+    /// Only of this party
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::parties))]
+    party: Option<String>,
+
+    /// Only what is put to this party: asks and positions
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::parties))]
+    toward: Option<String>,
+
+    /// Only on this issue or one below it
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::issues))]
+    issue: Option<String>,
+
+    #[command(flatten)]
+    written: FormatArgs,
+}
 
 /// What a list can be of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,8 +104,8 @@ impl What {
     }
 }
 
-pub(super) fn run(arguments: &Show) -> Result<(), Failure> {
-    let opened = open(&arguments.open)?;
+pub(super) fn run(arguments: &ShowArgs) -> Result<(), Failure> {
+    let opened = open(&arguments.dossier)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let Some(what) = What::of(&arguments.what) else { return one(&opened, &moment, arguments) };
@@ -94,7 +124,7 @@ pub(super) fn run(arguments: &Show) -> Result<(), Failure> {
 }
 
 /// One record in full.
-fn one(opened: &Opened, moment: &Moment, arguments: &Show) -> Result<(), Failure> {
+fn one(opened: &Opened, moment: &Moment, arguments: &ShowArgs) -> Result<(), Failure> {
     let Opened { dossier, .. } = opened;
     for (option, given) in
         [("--party", &arguments.party), ("--toward", &arguments.toward), ("--issue", &arguments.issue)]
@@ -135,17 +165,17 @@ struct Listed<'a> {
 
 impl Listed<'_> {
     /// Writes them as asked for; as text what the document says.
-    fn write(&self, written: Written, doc: impl FnOnce() -> Doc) -> Result<(), Failure> {
+    fn write(&self, written: FormatArgs, doc: impl FnOnce() -> Doc) -> Result<(), Failure> {
         let (format, cells) = written.form()?;
         match format {
-            ViewFormat::Text => print(&report::plain(&doc(), report::USUAL_WIDTH)),
-            ViewFormat::Md => print(&report::markdown(&doc())),
-            ViewFormat::Json => {
+            OutputFormat::Text => print(&report::plain(&doc(), report::USUAL_WIDTH)),
+            OutputFormat::Md => print(&report::markdown(&doc())),
+            OutputFormat::Json => {
                 let scope = tables::scope(self.opened);
                 let records = records_json(&self.opened.dossier, self.moment, scope, self.records)?;
-                view::print_json(&records)
+                format::print_json(&records)
             }
-            ViewFormat::Csv => {
+            OutputFormat::Csv => {
                 let scope = tables::scope(self.opened);
                 let tables = Tables { dossier: &self.opened.dossier, moment: self.moment, scope, cells };
                 print(&tables.csv_of(self.kind, self.records))
@@ -187,8 +217,8 @@ struct Filter<'a> {
 }
 
 impl<'a> Filter<'a> {
-    fn new(dossier: &Dossier, what: What, arguments: &'a Show) -> Result<Self, Failure> {
-        let Show { party, toward, issue, .. } = arguments;
+    fn new(dossier: &Dossier, what: What, arguments: &'a ShowArgs) -> Result<Self, Failure> {
+        let ShowArgs { party, toward, issue, .. } = arguments;
         let of_party = !matches!(what, What::Kind(Kind::Party | Kind::Issue | Kind::Source));
         let of_toward = matches!(what, What::Asks | What::Kind(Kind::Position));
         let of_issue = of_toward || matches!(what, What::Kind(Kind::Meeting | Kind::Outcome | Kind::Event));
@@ -200,10 +230,10 @@ impl<'a> Filter<'a> {
             }
         }
         for id in party.iter().chain(toward) {
-            known(id, "party", dossier.party(id).is_some(), dossier.parties.iter().map(|party| &party.id))?;
+            lookup::party(dossier, id)?;
         }
         if let Some(id) = issue {
-            known(id, "issue", dossier.issue(id).is_some(), dossier.issues.iter().map(|issue| &issue.id))?;
+            lookup::issue(dossier, id)?;
         }
         Ok(Self { party: party.as_deref(), toward: toward.as_deref(), issue: issue.as_deref() })
     }

@@ -3,19 +3,19 @@
 use std::path::Path;
 
 use super::dashboard::Dashboard;
-use super::export::snapshot;
-use super::home;
+use super::dirs;
+use super::format::{self, OutputFormat};
 use super::output::{Failure, hindrance};
-use super::picture::{self, Ink, PictureFormat};
-use super::provenance::provenance;
+use super::picture::{self, PictureFormat};
+use super::provenance::{provenance, snapshot};
 use super::show::records_json;
 use super::tables::{self, Unwritten};
 use super::text_view;
-use super::view::{self, ViewFormat};
 use crate::atomic_file::{self, SaveError, shown};
 use crate::dossier;
 use crate::report::tables::{Scope, Tables};
 use crate::report::{self, Cells, Doc, Provenance};
+use crate::screenshot::ColourScheme;
 use crate::ui::{Exported, Format, Order, Refusal};
 
 /// What is there is named above.
@@ -27,7 +27,7 @@ const REPLACES_TABLES: &str = "It has such tables already: Enter again replaces 
 impl Dashboard {
     /// Writes what is ordered, and tells where, or why not.
     pub(super) fn export(&self, order: &Order) -> Result<String, Refusal> {
-        let path = home::expanded(&order.path);
+        let path = dirs::expand_home(&order.path);
         if (order.what, order.format) == (Exported::Data, Format::Csv) {
             return self.export_tables(&path, order.replace);
         }
@@ -84,8 +84,8 @@ impl Dashboard {
                 })
             }
             Exported::View => match (text_view::view(state), order.format) {
-                (Some(view), Format::Csv) => ViewFormat::Csv.of(view.as_ref(), Cells::Safe),
-                (Some(view), Format::Json) => ViewFormat::Json.of(view.as_ref(), Cells::Safe),
+                (Some(view), Format::Csv) => OutputFormat::Csv.of(view.as_ref(), Cells::Safe),
+                (Some(view), Format::Json) => OutputFormat::Json.of(view.as_ref(), Cells::Safe),
                 (_, format) => Ok(self.in_words(text_view::document(state), format, &provenance)),
             },
             Exported::Screen => {
@@ -95,7 +95,8 @@ impl Dashboard {
                     Format::Ansi => PictureFormat::Ansi,
                     _ => PictureFormat::Txt,
                 };
-                Ok(picture::taken(opened, state, format, Ink::usual(), provenance))
+                let colours = picture::usual_colours();
+                Ok(picture::draw(opened, state, format, colours, ColourScheme::Auto, provenance))
             }
             Exported::Record => self.record(order.format, &provenance),
             Exported::Data if order.format == Format::CslJson => {
@@ -112,7 +113,7 @@ impl Dashboard {
         let doc = report::record(dossier, moment, id).ok_or_else(gone)?;
         if format == Format::Json {
             let record = dossier.record(id).ok_or_else(gone)?;
-            return view::json(&records_json(dossier, moment, self.scope(), &[record])?);
+            return format::json(&records_json(dossier, moment, self.scope(), &[record])?);
         }
         Ok(self.in_words(doc, format, provenance))
     }

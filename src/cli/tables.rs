@@ -3,30 +3,31 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::args::Export;
+use super::opened::Opened;
 use super::output::{Failure, print, tell, write};
 use super::progress;
 use super::provenance::provenance;
-use super::source::Opened;
 use crate::atomic_file::{self, SaveError, shown};
-use crate::report::tables::{RecordTable, Scope, Tables};
+use crate::report::Cells;
+use crate::report::tables::{Scope, RecordTable, Tables};
 use crate::suggest::hint;
 use crate::text;
 
-/// What is asked for, once it is known to make sense.
-pub(super) enum Wanted<'a> {
-    /// One table to standard output, or into a file.
+/// Which tables to write, and where.
+pub(super) enum Selection<'a> {
+    /// One table, into a file or to standard output.
     One(&'static RecordTable, Option<&'a Path>),
-    /// All of them into a folder.
+    /// All tables, into a folder.
     All(&'a Path),
 }
 
-impl<'a> Wanted<'a> {
+impl<'a> Selection<'a> {
+    /// The table of this name, or else all of them.
+    ///
     /// # Errors
-    /// Wrong usage, with the tables that there are.
-    pub(super) fn of(arguments: &'a Export) -> Result<Self, Failure> {
-        let output = arguments.output.as_deref().filter(|path| *path != Path::new("-"));
-        match (&arguments.table, output) {
+    /// Wrong usage without such a table, or without a folder for all of them; the message lists the tables.
+    pub(super) fn new(table: Option<&str>, output: Option<&'a Path>) -> Result<Self, Failure> {
+        match (table, output) {
             (Some(name), output) => Ok(Self::One(named(name)?, output)),
             (None, Some(folder)) => Ok(Self::All(folder)),
             (None, None) => Err(Failure::Usage(format!(
@@ -51,21 +52,25 @@ fn names() -> String {
     text::wrap(&names.join(", "), 76).join("\n")
 }
 
-/// Writes what is wanted.
-pub(super) fn run(arguments: &Export, wanted: &Wanted<'_>, opened: &Opened) -> Result<(), Failure> {
+/// Writes the selected tables.
+pub(super) fn run(
+    selection: &Selection<'_>,
+    cells: Cells,
+    force: bool,
+    opened: &Opened,
+) -> Result<(), Failure> {
     let moment = opened.moment();
     let provenance = provenance(opened)?;
-    let cells = arguments.raw.cells(true)?;
     let tables = Tables { dossier: &opened.dossier, moment: &moment, scope: scope(opened), cells };
     let csv = |table: &RecordTable| {
         progress::step(|| format!("making the table {}", table.name()));
         tables.csv(table, &provenance)
     };
-    match wanted {
-        Wanted::One(table, None) => print(&csv(table)),
-        Wanted::One(table, Some(path)) => write(path, &csv(table), arguments.force),
-        Wanted::All(folder) => {
-            let written = write_all(folder, arguments.force, csv);
+    match selection {
+        Selection::One(table, None) => print(&csv(table)),
+        Selection::One(table, Some(path)) => write(path, &csv(table), force),
+        Selection::All(folder) => {
+            let written = write_all(folder, force, csv);
             let count = written.map_err(|why| match why {
                 Unwritten::There(error) => Failure::Failed(format!("{error}; --force replaces it")),
                 Unwritten::Failed(why) => Failure::Failed(why),

@@ -6,18 +6,18 @@ use std::sync::Arc;
 use super::agenda::AgendaView;
 use super::brief::BriefView;
 use super::changes::ChangeView;
+use super::format::Render;
 use super::gaps::GapView;
 use super::ledger::LedgerView;
 use super::matrix::MatrixView;
 use super::timeline::TimelineView;
-use super::view::View as CliView;
 use crate::derive::timeline::{TimelineFilter, lanes};
 use crate::derive::{Moment, agenda, change, gap, issue_brief, ledger, matrix};
 use crate::report::{self, Doc};
 use crate::ui::{State, View};
 
 /// The state's view; none for the overview, which is no table.
-pub(super) fn view(state: &State) -> Option<Box<dyn CliView + '_>> {
+pub(super) fn view(state: &State) -> Option<Box<dyn Render + '_>> {
     let (dossier, moment) = (state.dossier(), state.moment());
     Some(match state.view() {
         View::Overview => return None,

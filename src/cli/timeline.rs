@@ -4,12 +4,12 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 use serde_json::Value;
 
-use super::args::Open;
-use super::completions;
-use super::known_id::known;
+use super::candidates;
+use super::dossier_args::DossierArgs;
+use super::format::{FormatArgs, Render};
+use super::lookup;
+use super::opened::{Opened, day_named, first_day_named, open};
 use super::output::Failure;
-use super::source::{Opened, day_named, first_day_named, open};
-use super::view::{View, Written};
 use crate::date::day_words;
 use crate::derive::timeline::{Lane, TimelineFilter, lanes};
 use crate::derive::{Moment, programs};
@@ -17,7 +17,7 @@ use crate::model::Dossier;
 use crate::report::{self, Doc, Table};
 
 /// What `--help` says below the options.
-pub(super) const EXAMPLES: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   demarche timeline --from 2025-05 --as-of 2025-07-25
   demarche timeline --from istanbul-2025-05-16 --to 2025-06 --format md
@@ -28,28 +28,29 @@ Each record stands once, at its day or the first that it may be on; what is know
 outcome counts on the days of its steps too. A joint position is in the JSON in the lane of each holder.";
 
 #[derive(Debug, Args)]
-pub(super) struct Timeline {
+#[command(after_help = EXAMPLES)]
+pub(super) struct TimelineArgs {
     #[command(flatten)]
-    pub(super) open: Open,
+    pub(super) dossier: DossierArgs,
 
     /// The first day: of a month, a year or a meeting its first
-    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(completions::days))]
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(candidates::days))]
     from: Option<String>,
 
     /// The last day: of a month, a year or a meeting its last
-    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(completions::days))]
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(candidates::days))]
     to: Option<String>,
 
     /// Only what this party said, attended, is bound by or was involved in
-    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::parties))]
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::parties))]
     party: Option<String>,
 
     /// Only what is on this issue or one below it
-    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::issues))]
+    #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::issues))]
     issue: Option<String>,
 
     #[command(flatten)]
-    written: Written,
+    written: FormatArgs,
 }
 
 pub(super) struct TimelineView<'a> {
@@ -59,8 +60,8 @@ pub(super) struct TimelineView<'a> {
     pub(super) lanes: Vec<Lane>,
 }
 
-pub(super) fn run(arguments: &Timeline) -> Result<(), Failure> {
-    let opened = open(&arguments.open)?;
+pub(super) fn run(arguments: &TimelineArgs) -> Result<(), Failure> {
+    let opened = open(&arguments.dossier)?;
     let moment = opened.moment();
     let Opened { dossier, calendar, .. } = &opened;
     let from =
@@ -74,10 +75,10 @@ pub(super) fn run(arguments: &Timeline) -> Result<(), Failure> {
         return Err(Failure::Usage(format!("no day lies from {from} to {to}: --from is the later day")));
     }
     if let Some(id) = &arguments.party {
-        known(id, "party", dossier.party(id).is_some(), dossier.parties.iter().map(|party| &party.id))?;
+        lookup::party(dossier, id)?;
     }
     if let Some(id) = &arguments.issue {
-        known(id, "issue", dossier.issue(id).is_some(), dossier.issues.iter().map(|issue| &issue.id))?;
+        lookup::issue(dossier, id)?;
     }
     let narrowed =
         TimelineFilter { from, to, party: arguments.party.as_deref(), issue: arguments.issue.as_deref() };
@@ -88,7 +89,7 @@ pub(super) fn run(arguments: &Timeline) -> Result<(), Failure> {
     arguments.written.write(&TimelineView { dossier, moment: &moment, narrowed, lanes })
 }
 
-impl View for TimelineView<'_> {
+impl Render for TimelineView<'_> {
     fn doc(&self) -> Doc {
         report::timeline(self.dossier, self.moment, &self.narrowed, &self.lanes)
     }

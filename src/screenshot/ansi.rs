@@ -1,3 +1,5 @@
+//! The screen as text in colours for a terminal.
+
 use std::fmt::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -7,9 +9,8 @@ use super::Metadata;
 use super::cells::{Glyph, rows};
 use super::colour::sixteen;
 
-/// The cells for a terminal that knows the colours in them, without the blanks behind them; then an empty
-/// line, and a last line that says whence it comes. The only control sequences are those of styles, and
-/// each line ends without one.
+/// The cells as lines of styled text without trailing spaces, followed by an empty line and the picture's origin.
+/// Its only control sequences set styles, and each line ends in the default style.
 pub fn ansi(buffer: &Buffer, metadata: &Metadata) -> String {
     let mut out = String::new();
     for row in rows(buffer) {
@@ -18,7 +19,7 @@ pub fn ansi(buffer: &Buffer, metadata: &Metadata) -> String {
         for glyph in row.iter().take(shown.map_or(0, |last| last + 1)) {
             let next = style_of(glyph.cell);
             if next != style {
-                // From nothing each time: what one style sets another need not know to undo.
+                // Begins with a reset, so that no style has to undo another.
                 let _ = write!(out, "\u{1b}[0{next}m");
                 style = next;
             }
@@ -38,7 +39,7 @@ fn shows_when_blank(glyph: &Glyph<'_>) -> bool {
     glyph.cell.bg != Color::Reset || glyph.cell.modifier.intersects(drawn)
 }
 
-/// The parameters that set a style, each behind a semicolon; nothing for the terminal's own.
+/// The parameters that set a style, each after a semicolon; empty for the default style.
 fn style_of(cell: &Cell) -> String {
     let mut out = String::new();
     for (modifier, code) in [
@@ -59,7 +60,7 @@ fn style_of(cell: &Cell) -> String {
     out
 }
 
-/// `base` is 30 for the text and 40 for its ground.
+/// Adds the parameters of a colour. `base` is 30 for text and 40 for the background.
 fn colour(out: &mut String, colour: Color, base: u8) {
     let _ = match (colour, sixteen(colour)) {
         (_, Some(n)) if n < 8 => write!(out, ";{}", base + n),
@@ -84,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn styles_are_set_where_they_change_and_undone_at_the_line_s_end() {
+    fn styles_are_set_where_they_change_and_reset_at_the_end_of_a_line() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 3));
         buffer.set_string(0, 0, "ab", Style::new().bold().fg(Color::Indexed(32)));
         buffer.set_string(2, 0, "cd", Style::new());
@@ -97,7 +98,7 @@ mod tests {
     }
 
     proptest! {
-        /// Another program that reads the picture sees the cells, and nothing else was done to it.
+        /// A terminal that reads the picture shows the same cells and does nothing else.
         #[test]
         fn a_terminal_shows_the_same(
             texts in proptest::collection::vec(any::<String>(), 1..5),

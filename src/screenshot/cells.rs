@@ -1,4 +1,4 @@
-//! The buffer as what stands in it: a wide character once, with the cells that it covers.
+//! Reads a buffer as glyphs: a wide character counts once and knows the cells that it covers.
 
 use std::borrow::Cow;
 
@@ -7,26 +7,26 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::text::is_unsafe;
 
-/// What stands in one cell, or in several.
+/// A character, or several that are seen as one, in one or more cells.
 pub(super) struct Glyph<'b> {
-    /// The first column, from the buffer's left.
+    /// Its first column, counted from the buffer's left edge.
     pub(super) x: u16,
-    /// How many cells it covers, at least one.
+    /// The number of cells that it covers, at least one.
     pub(super) cells: u16,
-    /// What is shown. It acts on no terminal and may stand in a page.
+    /// Its text, without characters that a terminal would obey or XML forbids.
     pub(super) symbol: Cow<'b, str>,
-    /// The cell, for its style.
+    /// Its first cell, which has its style.
     pub(super) cell: &'b Cell,
 }
 
 impl Glyph<'_> {
-    /// Nothing to see but a ground.
+    /// Whether nothing but the background is visible.
     pub(super) fn is_blank(&self) -> bool {
         self.symbol.trim().is_empty()
     }
 }
 
-/// The buffer's rows, each from left to right without holes.
+/// The rows of a buffer, each from left to right without gaps.
 pub(super) fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<Glyph<'_>>> {
     let area = buffer.area;
     (area.top()..area.bottom()).map(move |y| {
@@ -35,7 +35,7 @@ pub(super) fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<Glyph<'_>>> {
         while x < area.right() {
             let Some(cell) = buffer.cell((x, y)) else { break };
             let symbol = safe(cell.symbol());
-            // What a wide character covers is no cell of its own.
+            // Skips the other cells of a wide character.
             let width = u16::try_from(symbol.width()).unwrap_or(1);
             let cells = width.clamp(1, area.right() - x);
             row.push(Glyph { x: x - area.left(), cells, symbol, cell });
@@ -45,8 +45,8 @@ pub(super) fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<Glyph<'_>>> {
     })
 }
 
-/// The symbol with a replacement character for what would act on a terminal, or may not stand in XML. It
-/// keeps its cell, so an escape in letters would not do.
+/// The symbol, with a replacement for each character that a terminal would obey or XML forbids. An escape
+/// sequence in letters would need more than the one cell.
 fn safe(symbol: &str) -> Cow<'_, str> {
     let bad = |c: char| is_unsafe(c) || c == '\n' || matches!(c, '\u{fffe}' | '\u{ffff}');
     if symbol.width() == 0 {

@@ -1,5 +1,5 @@
-//! Colours as a page has them: a terminal's numbers as red, green and blue, on a ground that is known, so
-//! that what is written can be read on it.
+//! Converts a terminal's colours to red, green and blue. The picture's background is known here, so colours are
+//! adjusted until text on it is readable.
 
 use std::fmt;
 
@@ -8,10 +8,10 @@ use ratatui::style::{Color, Modifier};
 
 use super::ColourScheme;
 
-/// Text differs from its ground by at least this (WCAG 2.2, AA).
+/// The least contrast of text (WCAG 2.2, AA).
 const TEXT: f64 = 4.5;
 
-/// Lines and dots, by at least this.
+/// The least contrast of lines and dots.
 const SHAPE: f64 = 3.0;
 
 /// Red, green and blue.
@@ -27,105 +27,107 @@ impl fmt::Display for Rgb {
 const BLACK: Rgb = Rgb(0, 0, 0);
 const WHITE: Rgb = Rgb(255, 255, 255);
 
-/// What a page is written on and in.
-struct Scheme {
-    ground: Rgb,
-    ink: Rgb,
-    edge: Rgb,
+/// The basic colours of a picture.
+struct Palette {
+    background: Rgb,
+    text: Rgb,
+    border: Rgb,
 }
 
-const LIGHT: Scheme = Scheme { ground: WHITE, ink: Rgb(0x1f, 0x23, 0x28), edge: Rgb(0xd0, 0xd7, 0xde) };
-const DARK: Scheme =
-    Scheme { ground: Rgb(0x10, 0x14, 0x18), ink: Rgb(0xd8, 0xde, 0xe9), edge: Rgb(0x30, 0x36, 0x3d) };
+const LIGHT: Palette =
+    Palette { background: WHITE, text: Rgb(0x1f, 0x23, 0x28), border: Rgb(0xd0, 0xd7, 0xde) };
+const DARK: Palette =
+    Palette { background: Rgb(0x10, 0x14, 0x18), text: Rgb(0xd8, 0xde, 0xe9), border: Rgb(0x30, 0x36, 0x3d) };
 
-/// A colour on the light ground, and the same one on the dark.
+/// A colour for the light background, and its counterpart for the dark one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Tint {
+pub(super) struct ColourPair {
     pub(super) light: Rgb,
     pub(super) dark: Rgb,
 }
 
-impl Tint {
-    fn each(of: impl Fn(&Scheme) -> Rgb) -> Self {
+impl ColourPair {
+    fn each(of: impl Fn(&Palette) -> Rgb) -> Self {
         Self { light: of(&LIGHT), dark: of(&DARK) }
     }
 
-    /// The ground of the whole picture.
-    pub(super) fn ground() -> Self {
-        Self::each(|scheme| scheme.ground)
+    /// The background of the whole picture.
+    pub(super) fn background() -> Self {
+        Self::each(|palette| palette.background)
     }
 
     /// Plain text.
-    pub(super) fn ink() -> Self {
-        Self::each(|scheme| scheme.ink)
+    pub(super) fn text() -> Self {
+        Self::each(|palette| palette.text)
     }
 
-    /// Text of less weight.
+    /// Less important text.
     pub(super) fn muted() -> Self {
-        Self::each(|scheme| readable(mix(scheme.ink, scheme.ground, 1, 3), scheme.ground, TEXT))
+        Self::each(|palette| readable(mix(palette.text, palette.background, 1, 3), palette.background, TEXT))
     }
 
     /// The line around the picture.
-    pub(super) fn edge() -> Self {
-        Self::each(|scheme| scheme.edge)
+    pub(super) fn border() -> Self {
+        Self::each(|palette| palette.border)
     }
 
-    /// What a cell is written in.
+    /// The colour of a cell's text.
     pub(super) fn of_text(cell: &Cell) -> Self {
-        Self::each(|scheme| text(cell, scheme, TEXT))
+        Self::each(|palette| text(cell, palette, TEXT))
     }
 
-    /// What a rule is drawn in: no heavier than it must be to be seen.
+    /// The colour of a line in a cell: as light as it may be and still be visible.
     pub(super) fn of_line(cell: &Cell) -> Self {
-        Self::each(|scheme| {
-            let (fg, bg) = pair(cell, scheme);
+        Self::each(|palette| {
+            let (fg, bg) = cell_colours(cell, palette);
             readable(mix(fg, bg, 1, 2), bg, SHAPE)
         })
     }
 
-    /// What the blocks and dots of a cell are drawn in.
+    /// The colour of the blocks and dots in a cell.
     pub(super) fn of_shape(cell: &Cell) -> Self {
-        Self::each(|scheme| text(cell, scheme, SHAPE))
+        Self::each(|palette| text(cell, palette, SHAPE))
     }
 
-    /// What a cell is written on, where that is not the picture's ground.
-    pub(super) fn of_ground(cell: &Cell) -> Option<Self> {
+    /// The background of a cell, if it differs from the picture's.
+    pub(super) fn of_background(cell: &Cell) -> Option<Self> {
         let own = cell.bg != Color::Reset || cell.modifier.contains(Modifier::REVERSED);
-        own.then(|| Self::each(|scheme| pair(cell, scheme).1))
+        own.then(|| Self::each(|palette| cell_colours(cell, palette).1))
     }
 
-    /// The colour in a theme; that on light where it follows the reader.
-    pub(super) fn in_theme(self, theme: ColourScheme) -> Rgb {
-        match theme {
+    /// The colour for a scheme; the light one for [`ColourScheme::Auto`].
+    pub(super) fn in_scheme(self, scheme: ColourScheme) -> Rgb {
+        match scheme {
             ColourScheme::Dark => self.dark,
             ColourScheme::Light | ColourScheme::Auto => self.light,
         }
     }
 }
 
-/// The cell's colours as its style names them: of the text and of its ground.
-fn pair(cell: &Cell, scheme: &Scheme) -> (Rgb, Rgb) {
-    let fg = rgb(cell.fg).unwrap_or(scheme.ink);
-    let bg = rgb(cell.bg).unwrap_or(scheme.ground);
+/// The colours that a cell's style names, for its text and its background.
+fn cell_colours(cell: &Cell, palette: &Palette) -> (Rgb, Rgb) {
+    let fg = rgb(cell.fg).unwrap_or(palette.text);
+    let bg = rgb(cell.bg).unwrap_or(palette.background);
     if cell.modifier.contains(Modifier::REVERSED) { (bg, fg) } else { (fg, bg) }
 }
 
-fn text(cell: &Cell, scheme: &Scheme, least: f64) -> Rgb {
-    let (fg, bg) = pair(cell, scheme);
+/// The colour of a cell's text, with at least this contrast.
+fn text(cell: &Cell, palette: &Palette, least: f64) -> Rgb {
+    let (fg, bg) = cell_colours(cell, palette);
     let fg = if cell.modifier.contains(Modifier::DIM) { mix(fg, bg, 1, 3) } else { fg };
     readable(fg, bg, least)
 }
 
-/// The colour, darkened or lightened as far as it must be to be told from its ground.
-fn readable(colour: Rgb, ground: Rgb, least: f64) -> Rgb {
+/// The colour, darkened or lightened until it has at least this contrast with its background.
+fn readable(colour: Rgb, background: Rgb, least: f64) -> Rgb {
     const STEPS: u16 = 64;
-    // One of the two is always far enough: at the worst ground, 4.58 to 1.
-    let end = if contrast(WHITE, ground) > contrast(BLACK, ground) { WHITE } else { BLACK };
+    // One of the two always has enough contrast: 4.58 to 1 with the worst background.
+    let end = if contrast(WHITE, background) > contrast(BLACK, background) { WHITE } else { BLACK };
     let shades = (0..=STEPS).map(|step| mix(colour, end, step, STEPS));
-    shades.into_iter().find(|shade| contrast(*shade, ground) >= least).unwrap_or(end)
+    shades.into_iter().find(|shade| contrast(*shade, background) >= least).unwrap_or(end)
 }
 
-/// `part` of `whole` parts of the second colour in the first.
+/// Mixes `part` of `whole` parts of the second colour into the first.
 fn mix(a: Rgb, b: Rgb, part: u16, whole: u16) -> Rgb {
     let one = |a: u8, b: u8| {
         let (a, b, part, whole) = (u32::from(a), u32::from(b), u32::from(part), u32::from(whole));
@@ -134,12 +136,13 @@ fn mix(a: Rgb, b: Rgb, part: u16, whole: u16) -> Rgb {
     Rgb(one(a.0, b.0), one(a.1, b.1), one(a.2, b.2))
 }
 
-/// How far two colours differ in lightness, from 1 to 21 (WCAG 2.2).
+/// The contrast of two colours, from 1 to 21 (WCAG 2.2).
 fn contrast(a: Rgb, b: Rgb) -> f64 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
+/// The relative luminance of a colour (WCAG 2.2).
 fn luminance(Rgb(r, g, b): Rgb) -> f64 {
     let linear = |part: u8| {
         let part = f64::from(part) / 255.0;
@@ -171,7 +174,7 @@ pub(super) fn sixteen(colour: Color) -> Option<u8> {
     })
 }
 
-/// A terminal's colour, with xterm's shades; nothing for the terminal's own.
+/// A terminal's colour with xterm's shades; none for the default colour.
 fn rgb(colour: Color) -> Option<Rgb> {
     match colour {
         Color::Reset => None,
@@ -181,6 +184,7 @@ fn rgb(colour: Color) -> Option<Rgb> {
     }
 }
 
+/// A colour of xterm's palette of 256.
 fn indexed(n: u8) -> Rgb {
     const FIRST: [Rgb; 16] = [
         Rgb(0, 0, 0),
@@ -204,7 +208,7 @@ fn indexed(n: u8) -> Rgb {
         0..=15 => FIRST.get(usize::from(n)).copied().unwrap_or(BLACK),
         16..=231 => {
             let n = n - 16;
-            // Six shades of each, the first step wider than the others.
+            // Six levels of each component; the first step is wider than the others.
             let part = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
             Rgb(part(n / 36), part(n / 6 % 6), part(n % 6))
         }
@@ -228,10 +232,11 @@ mod tests {
         cell
     }
 
-    /// The least contrast of the two grounds.
+    /// The lower of the contrasts on the two backgrounds.
     fn least(cell: &Cell) -> f64 {
-        let (ink, ground) = (Tint::of_text(cell), Tint::of_ground(cell).unwrap_or_else(Tint::ground));
-        contrast(ink.light, ground.light).min(contrast(ink.dark, ground.dark))
+        let text = ColourPair::of_text(cell);
+        let background = ColourPair::of_background(cell).unwrap_or_else(ColourPair::background);
+        contrast(text.light, background.light).min(contrast(text.dark, background.dark))
     }
 
     #[test]
@@ -255,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn every_role_can_be_read_on_both_grounds_and_colours_stay_apart() {
+    fn every_role_is_readable_on_both_backgrounds_and_colours_stay_distinct() {
         let all = [
             Colours::None,
             Colours::Sixteen,
@@ -265,42 +270,44 @@ mod tests {
             Colours::HighContrast,
         ];
         for colours in all {
-            let look = Theme { colours, ascii: false };
+            let theme = Theme { colours, ascii: false };
             for role in Role::ALL {
-                assert!(least(&cell(look.style(role))) >= TEXT, "{colours:?} {role:?}");
+                assert!(least(&cell(theme.style(role))) >= TEXT, "{colours:?} {role:?}");
             }
         }
-        assert!(contrast(Tint::muted().light, WHITE) >= TEXT);
-        let look = Theme { colours: Colours::Many, ascii: false };
+        assert!(contrast(ColourPair::muted().light, WHITE) >= TEXT);
+        let theme = Theme { colours: Colours::Many, ascii: false };
         let shades = [Role::Text, Role::Focus, Role::Favourable, Role::Partial, Role::Refused, Role::Muted];
-        let mut tints: Vec<Tint> =
-            shades.iter().map(|role| Tint::of_text(&cell(look.style(*role)))).collect();
-        tints.sort();
-        tints.dedup();
-        assert_eq!(tints.len(), shades.len());
+        let mut colours: Vec<ColourPair> =
+            shades.iter().map(|role| ColourPair::of_text(&cell(theme.style(*role)))).collect();
+        colours.sort();
+        colours.dedup();
+        assert_eq!(colours.len(), shades.len());
     }
 
     #[test]
-    fn each_theme_suits_its_grounds() {
+    fn each_theme_suits_its_backgrounds() {
         let roles = Role::ALL.into_iter().filter(|role| !matches!(role, Role::Rule));
-        for (colours, grounds) in
+        for (colours, backgrounds) in
             [(Colours::Dark, [BLACK, indexed(235)]), (Colours::Light, [WHITE, indexed(255)])]
         {
-            let look = Theme { colours, ascii: false };
-            for (role, ground) in roles.clone().flat_map(|role| grounds.map(|ground| (role, ground))) {
-                let style = look.style(role);
-                let Some(ink) = style.fg.and_then(rgb) else { continue };
-                let ground = style.bg.and_then(rgb).unwrap_or(ground);
-                assert!(contrast(ink, ground) >= TEXT, "{colours:?} {role:?} on {ground}");
+            let theme = Theme { colours, ascii: false };
+            for (role, background) in
+                roles.clone().flat_map(|role| backgrounds.map(|background| (role, background)))
+            {
+                let style = theme.style(role);
+                let Some(text) = style.fg.and_then(rgb) else { continue };
+                let background = style.bg.and_then(rgb).unwrap_or(background);
+                assert!(contrast(text, background) >= TEXT, "{colours:?} {role:?} on {background}");
             }
-            let rule = look.style(Role::Rule).fg.and_then(rgb).unwrap();
-            assert!(grounds.iter().all(|ground| contrast(rule, *ground) >= SHAPE), "{colours:?}");
+            let rule = theme.style(Role::Rule).fg.and_then(rgb).unwrap();
+            assert!(backgrounds.iter().all(|background| contrast(rule, *background) >= SHAPE), "{colours:?}");
         }
     }
 
     proptest! {
         #[test]
-        fn any_style_can_be_read(fg: u8, bg: u8, own in any::<[bool; 2]>(), bits: u16) {
+        fn any_style_is_readable(fg: u8, bg: u8, own in any::<[bool; 2]>(), bits: u16) {
             let colour = |n, own| if own { Color::Indexed(n) } else { Color::Reset };
             let style = Style::new().fg(colour(fg, own[0])).bg(colour(bg, own[1]))
                 .add_modifier(Modifier::from_bits_truncate(bits));

@@ -1,27 +1,29 @@
+//! A page around the picture.
+
 use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
 
-use super::colour::Tint;
+use super::colour::ColourPair;
 use super::stylesheet::FONTS;
 use super::svg::inline;
 use super::{ColourScheme, Metadata};
 use crate::text::markup;
 
-/// A page around the picture, with whence it comes, and the same in text that reads from top to bottom. It
-/// stands by itself: no script, nothing fetched. No text in it can become markup.
-pub fn html(buffer: &Buffer, metadata: &Metadata, theme: ColourScheme) -> String {
+/// A page with the picture, its origin, and the same content as linear text. The page has no script and fetches
+/// nothing. No text in it can become markup.
+pub fn html(buffer: &Buffer, metadata: &Metadata, scheme: ColourScheme) -> String {
     let title = markup(&metadata.title());
     let origin = markup(&metadata.origin());
-    let linear = markup(metadata.shown.linear.trim_end());
-    let description = markup(&crate::text::line(&metadata.shown.description));
-    let scheme = match theme {
+    let linear = markup(metadata.screen.linear.trim_end());
+    let description = markup(&crate::text::line(&metadata.screen.description));
+    let color_scheme = match scheme {
         ColourScheme::Auto => "light dark",
         ColourScheme::Dark => "dark",
         ColourScheme::Light => "light",
     };
-    let rules = rules(theme);
-    let picture = inline(buffer, metadata, theme);
+    let rules = rules(scheme);
+    let picture = inline(buffer, metadata, scheme);
     format!(
         "<!DOCTYPE html>\n\
          <html lang=\"en\">\n\
@@ -29,7 +31,7 @@ pub fn html(buffer: &Buffer, metadata: &Metadata, theme: ColourScheme) -> String
          <meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"{scheme}\">\n\
+         <meta name=\"color-scheme\" content=\"{color_scheme}\">\n\
          <meta name=\"description\" content=\"{origin}\">\n\
          <title>{title}</title>\n\
          <style>{rules}</style>\n\
@@ -52,22 +54,22 @@ pub fn html(buffer: &Buffer, metadata: &Metadata, theme: ColourScheme) -> String
     )
 }
 
-fn rules(theme: ColourScheme) -> String {
-    let colours = |of: fn(Tint) -> super::colour::Rgb| {
+fn rules(scheme: ColourScheme) -> String {
+    let colours = |of: fn(ColourPair) -> super::colour::Rgb| {
         format!(
             ":root{{--ground:{};--ink:{};--muted:{};--edge:{}}}",
-            of(Tint::ground()),
-            of(Tint::ink()),
-            of(Tint::muted()),
-            of(Tint::edge())
+            of(ColourPair::background()),
+            of(ColourPair::text()),
+            of(ColourPair::muted()),
+            of(ColourPair::border())
         )
     };
-    let mut out = match theme {
-        ColourScheme::Dark => colours(|tint| tint.dark),
-        ColourScheme::Light | ColourScheme::Auto => colours(|tint| tint.light),
+    let mut out = match scheme {
+        ColourScheme::Dark => colours(|colour| colour.dark),
+        ColourScheme::Light | ColourScheme::Auto => colours(|colour| colour.light),
     };
-    if theme == ColourScheme::Auto {
-        let _ = write!(out, "@media (prefers-color-scheme:dark){{{}}}", colours(|tint| tint.dark));
+    if scheme == ColourScheme::Auto {
+        let _ = write!(out, "@media (prefers-color-scheme:dark){{{}}}", colours(|colour| colour.dark));
     }
     let _ = write!(
         out,
@@ -89,7 +91,7 @@ mod tests {
     use crate::screenshot::metadata::sample::metadata;
     use proptest::prelude::*;
 
-    /// Everything between angle brackets, which is all that a browser takes for a tag where no text has any.
+    /// The names of all tags, if no text contains an angle bracket.
     fn tags(page: &str) -> Vec<&str> {
         page.split('<')
             .skip(1)
@@ -98,31 +100,31 @@ mod tests {
     }
 
     #[test]
-    fn a_page_stands_by_itself() {
+    fn a_page_is_self_contained() {
         let page = html(&Buffer::with_lines(["a<b"]), &metadata(), ColourScheme::Auto);
         assert!(page.contains("a&lt;b") && page.contains("<pre>\nTalks\n=====\n</pre>"));
         assert!(page.contains(&format!("<figcaption>{}</figcaption>", metadata().origin())));
         for forbidden in ["<script", "src=", "href=", "url(", "@import"] {
             assert!(!page.contains(forbidden), "{forbidden}");
         }
-        for theme in [ColourScheme::Dark, ColourScheme::Light] {
-            assert!(!html(&Buffer::with_lines(["a"]), &metadata(), theme).contains("prefers-color-scheme"));
+        for scheme in [ColourScheme::Dark, ColourScheme::Light] {
+            assert!(!html(&Buffer::with_lines(["a"]), &metadata(), scheme).contains("prefers-color-scheme"));
         }
     }
 
     proptest! {
         #[test]
         fn no_text_becomes_markup(words in any::<[String; 5]>()) {
-            let mut told = metadata();
+            let mut other = metadata();
             let [title, id, view, description, linear] = words;
             let buffer = Buffer::with_lines(["x"]);
-            told.dossier = (title, id);
-            (told.shown.view, told.shown.description, told.shown.linear) = (view, description, linear);
-            let page = html(&buffer, &told, ColourScheme::Auto);
+            other.dossier = (title, id);
+            (other.screen.view, other.screen.description, other.screen.linear) = (view, description, linear);
+            let page = html(&buffer, &other, ColourScheme::Auto);
             let plain = html(&buffer, &metadata(), ColourScheme::Auto);
             prop_assert_eq!(tags(&page), tags(&plain));
             prop_assert!(!page.chars().any(crate::text::is_unsafe));
-            // No attribute ends before its end: quotes are as many as without the words.
+            // No text ends an attribute early: the number of quotation marks stays the same.
             prop_assert_eq!(page.matches('"').count(), plain.matches('"').count());
         }
     }

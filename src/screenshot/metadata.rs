@@ -1,55 +1,56 @@
+//! What is said about a picture: its title, origin and content in words.
+
 use crate::date::Day;
 use crate::derive::Moment;
 use crate::model::Dossier;
 use crate::report::{self, Provenance};
 use crate::text;
 
-/// What is said about a picture beside its cells, so that it can be read by those who do not see it, cited
-/// and checked.
+/// Metadata of a picture: readers who cannot see it learn what it shows, and others can cite and check it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Metadata {
     /// The dossier's title and id.
     pub dossier: (String, String),
-    /// The day at whose end things are told.
+    /// The day that the screen shows: the state at its end.
     pub day: Day,
-    /// The day in words, and until when the dossier is kept.
+    /// The day in words, and the day up to which the dossier is kept.
     pub as_of: String,
-    /// What is on the screen.
-    pub shown: Shown,
-    /// When and by which version it was made, and the content hash.
+    /// What the screen shows.
+    pub screen: ScreenText,
+    /// When and by which version the picture was made, and the dossier's content hash.
     pub provenance: Provenance,
 }
 
-/// What is on a screen, in words.
+/// What a screen shows, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct ScreenText {
     /// The view's name, in lower case.
     pub view: String,
-    /// What is to be seen where, in a sentence or two.
+    /// What the screen contains, in a sentence or two.
     pub description: String,
-    /// What the view says, as text that reads from top to bottom.
+    /// The view as text that reads from top to bottom.
     pub linear: String,
 }
 
 impl Metadata {
-    /// About a picture of a dossier at the end of the moment's day.
-    pub fn new(dossier: &Dossier, moment: &Moment, shown: Shown, provenance: Provenance) -> Self {
+    /// The metadata of a picture of a dossier at the end of the moment's day.
+    pub fn new(dossier: &Dossier, moment: &Moment, screen: ScreenText, provenance: Provenance) -> Self {
         Self {
             dossier: (text::line(&dossier.meta.title), dossier.meta.id.to_string()),
             day: moment.day,
             as_of: report::phrases::as_of(dossier, moment),
-            shown,
+            screen,
             provenance,
         }
     }
 
-    /// What it is, in a line: dossier, view and day.
+    /// The picture's title in one line: dossier, view and day.
     pub fn title(&self) -> String {
         let day = crate::date::day_words(self.day);
-        text::line(&format!("{}: {}, as of {day}", self.dossier.0, self.shown.view))
+        text::line(&format!("{}: {}, as of {day}", self.dossier.0, self.screen.view))
     }
 
-    /// Whence it comes, in a line: dossier, day, when and by what it was made, content hash.
+    /// The picture's origin in one line: dossier, day, time, version and content hash.
     pub fn origin(&self) -> String {
         let (title, id) = &self.dossier;
         let Provenance { made_at, version, hash } = &self.provenance;
@@ -64,13 +65,13 @@ impl Metadata {
 pub(super) mod sample {
     use super::*;
 
-    /// About a picture of nothing in particular.
+    /// Metadata for tests.
     pub(in crate::screenshot) fn metadata() -> Metadata {
         Metadata {
             dossier: ("Talks".to_owned(), "talks".to_owned()),
             day: Day::from_ymd_opt(2025, 7, 25).unwrap(),
             as_of: "As of 25 Jul 2025; kept to 5 Jul 2026".to_owned(),
-            shown: Shown {
+            screen: ScreenText {
                 view: "overview".to_owned(),
                 description: "Two lines.".to_owned(),
                 linear: "Talks\n=====\n".to_owned(),
@@ -84,7 +85,7 @@ pub(super) mod sample {
     }
 
     #[test]
-    fn it_is_told_in_a_line_each() {
+    fn title_and_origin_are_a_line_each() {
         let metadata = metadata();
         assert_eq!(metadata.title(), "Talks: overview, as of 25 Jul 2025");
         assert_eq!(

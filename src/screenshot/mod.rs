@@ -1,10 +1,11 @@
-//! A picture of the screen as a file: the same cells that the terminal shows, with what is said about
-//! them. Pure: the same buffer and words give the same bytes.
+//! Pictures of the screen as files: the cells that the terminal shows, and metadata. The same input always gives
+//! the same bytes.
 //!
-//! - [`text`]: the cells alone; [`txt`]: with whence they come
-//! - [`ansi`]: for a terminal
-//! - [`svg`]: for a page or a README: an exact grid in whatever font, light and dark, text that is text
-//! - [`html`]: a page around it, with the same in linear text
+//! - [`text`]: only the cells; [`txt`]: also their origin.
+//! - [`ansi`]: for a terminal.
+//! - [`svg`]: for a page or a README. Characters keep their cells in any font, text can be selected, and colours
+//!   suit a light or a dark background.
+//! - [`html`]: a page with that picture, and the same content as linear text.
 
 mod ansi;
 mod cells;
@@ -19,14 +20,14 @@ mod text;
 
 pub use ansi::ansi;
 pub use html::html;
-pub use metadata::{Metadata, Shown};
+pub use metadata::{Metadata, ScreenText};
 pub use svg::svg;
 pub use text::{text, txt};
 
-/// On which ground a picture is drawn.
+/// The background of a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ColourScheme {
-    /// As the reader's browser prefers, by a style sheet in the picture; light where none is read.
+    /// As the reader's browser prefers; light where the picture's style sheet has no effect.
     #[default]
     Auto,
     /// Light on dark.

@@ -1,22 +1,22 @@
-//! A row as stretches that are written in one piece.
+//! Divides a row into runs of text that are written as one element.
 //!
-//! What a font gives a character is not what its cell is. So every stretch says where it stands and how
-//! wide it is, and whatever a font may lack, and another take wider or narrower, stands by itself.
+//! A font may draw a character wider or narrower than its cell. So each run has a position and a width, and a
+//! character that common fonts lack is a run of its own.
 
 use super::cells::Glyph;
 
-/// How the characters of a stretch are put into their cells.
+/// How the characters of a run are fitted into their cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fit {
-    /// Set to the width of all its cells together.
+    /// The whole run gets the width of all its cells.
     Whole,
-    /// Each at its own cell.
+    /// Each character is placed at its own cell.
     Each,
-    /// Each in the middle of its two cells.
+    /// Each character is placed in the middle of its two cells.
     Wide,
 }
 
-/// A stretch of one row, in one style.
+/// A run of characters in one row and one style.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Run<S> {
     pub(super) column: u16,
@@ -26,22 +26,22 @@ pub(super) struct Run<S> {
     pub(super) style: S,
 }
 
-/// What may stand beside what.
+/// Which characters may share a run.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// In every fixed font, as wide as any other.
+    /// ASCII: every fixed-width font has these, all of one width.
     Ascii,
-    /// Letters and what stands in words, in nearly every fixed font.
+    /// Other letters and punctuation of one cell: nearly every fixed-width font has them.
     Letter,
     /// Letters of two cells.
     Wide,
-    /// Letters that are written from right to left, and joined: the reader's browser does that.
-    Leftward,
-    /// A mark, or several characters that are seen as one.
+    /// Letters written from right to left. The browser orders and joins them.
+    RightToLeft,
+    /// A symbol, or several characters that are seen as one.
     Alone,
 }
 
-/// The stretches of a row, given the style of each glyph; nothing for what is not to be written.
+/// The runs of a row. `style` gives each glyph's style, or none if it is not written.
 pub(super) fn runs<S: PartialEq>(row: &[Glyph<'_>], style: impl Fn(&Glyph<'_>) -> Option<S>) -> Vec<Run<S>> {
     let mut runs: Vec<(Kind, Run<S>)> = Vec::new();
     for glyph in row.iter().filter(|glyph| !glyph.is_blank()) {
@@ -51,7 +51,7 @@ pub(super) fn runs<S: PartialEq>(row: &[Glyph<'_>], style: impl Fn(&Glyph<'_>) -
             && run.style == style
             && let Some(joined) = together(*before, kind)
         {
-            // One blank between words is kept; more would be one to a browser.
+            // A single space stays in the run. Browsers would collapse several.
             let gap = glyph.x.saturating_sub(run.column + run.cells);
             if gap == 0 || (gap == 1 && matches!(joined, Kind::Ascii | Kind::Letter)) {
                 if gap == 1 {
@@ -81,7 +81,7 @@ fn together(before: Kind, next: Kind) -> Option<Kind> {
 
 fn fit(kind: Kind) -> Fit {
     match kind {
-        Kind::Ascii | Kind::Leftward | Kind::Alone => Fit::Whole,
+        Kind::Ascii | Kind::RightToLeft | Kind::Alone => Fit::Whole,
         Kind::Letter => Fit::Each,
         Kind::Wide => Fit::Wide,
     }
@@ -92,11 +92,11 @@ fn kind(glyph: &Glyph<'_>) -> Kind {
     let (Some(c), None) = (chars.next(), chars.next()) else { return Kind::Alone };
     match (c, glyph.cells) {
         (' '..='~', 1) => Kind::Ascii,
-        ('\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}', 1) => Kind::Leftward,
+        ('\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}', 1) => Kind::RightToLeft,
         ('‐' | '‑' | '–' | '—' | '‘' | '’' | '“' | '”' | '«' | '»' | '…' | '·', 1) => {
             Kind::Letter
         }
-        // Places are counted in halves where a character has two (UTF-16).
+        // SVG counts positions in UTF-16 units.
         (c, 1) if c.is_alphabetic() && c.len_utf16() == 1 => Kind::Letter,
         (c, 2) if c.is_alphabetic() && c.len_utf16() == 1 => Kind::Wide,
         _ => Kind::Alone,
@@ -110,7 +110,7 @@ mod tests {
     use ratatui::buffer::Buffer;
     use ratatui::style::{Modifier, Style};
 
-    fn told(line: &str) -> Vec<String> {
+    fn runs_of(line: &str) -> Vec<String> {
         let mut buffer = Buffer::with_lines([line]);
         let from = u16::try_from(line.find('*').unwrap_or(line.len())).unwrap();
         buffer.set_style(
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_falls_into_what_keeps_its_cells() {
+    fn a_row_is_divided_so_that_characters_keep_their_cells() {
         for (line, runs) in [
             ("one two  three", &["0+7 Whole one two", "9+5 Whole three"][..]),
             (" Erdoğan said", &["1+12 Each Erdoğan said"]),
@@ -137,7 +137,7 @@ mod tests {
             ("e\u{301}te\u{301}", &["0+1 Whole e\u{301}", "1+1 Whole t", "2+1 Whole e\u{301}"]),
             ("", &[]),
         ] {
-            assert_eq!(told(line), runs, "{line}");
+            assert_eq!(runs_of(line), runs, "{line}");
         }
     }
 }

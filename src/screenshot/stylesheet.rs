@@ -1,50 +1,52 @@
-//! The style sheet of a picture: a class for each colour that is in it.
+//! The style sheet of a picture: one class for each colour that it uses.
 
 use std::fmt::Write as _;
 
 use super::ColourScheme;
-use super::colour::Tint;
+use super::colour::ColourPair;
 
-/// Fixed fonts of most systems, each 0.6 of its size wide or little less.
+/// Fixed-width fonts of common systems. Their characters are about 0.6 times as wide as the font size.
 pub(super) const FONTS: &str = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',\
                                 'Liberation Mono','Noto Sans Mono',monospace";
 
-/// The colours of a picture in the order in which they were asked for.
-pub(super) struct Sheet {
-    theme: ColourScheme,
-    tints: Vec<Tint>,
+/// Collects the colours of a picture, in the order of their first use.
+pub(super) struct StyleSheet {
+    scheme: ColourScheme,
+    colours: Vec<ColourPair>,
 }
 
-impl Sheet {
-    pub(super) fn new(theme: ColourScheme) -> Self {
-        Self { theme, tints: Vec::new() }
+impl StyleSheet {
+    pub(super) fn new(scheme: ColourScheme) -> Self {
+        Self { scheme, colours: Vec::new() }
     }
 
-    /// The class of a colour, as a fill.
-    pub(super) fn class(&mut self, tint: Tint) -> String {
-        let at = self.tints.iter().position(|known| *known == tint).unwrap_or_else(|| {
-            self.tints.push(tint);
-            self.tints.len() - 1
+    /// The class that fills a shape or text with a colour.
+    pub(super) fn class(&mut self, colour: ColourPair) -> String {
+        let at = self.colours.iter().position(|known| *known == colour).unwrap_or_else(|| {
+            self.colours.push(colour);
+            self.colours.len() - 1
         });
         format!("c{at}")
     }
 
-    /// The rules. They reach no further than the picture, wherever it stands.
+    /// The rules. They apply only inside the picture, even when it is part of a page.
     pub(super) fn rules(&self) -> String {
         let mut out = format!(
             ".demarche text{{font-family:{FONTS};font-size:15px;font-variant-ligatures:none}}\
              .demarche .caption{{font-size:12px}}.demarche .b{{font-weight:bold}}.demarche .i{{font-style:italic}}"
         );
-        let edge = Tint::edge();
-        let _ = write!(out, ".demarche .edge{{stroke:{}}}", edge.in_theme(self.theme));
-        for (at, tint) in self.tints.iter().enumerate() {
-            let _ = write!(out, ".demarche .c{at}{{fill:{}}}", tint.in_theme(self.theme));
+        let border = ColourPair::border();
+        let _ = write!(out, ".demarche .edge{{stroke:{}}}", border.in_scheme(self.scheme));
+        for (at, colour) in self.colours.iter().enumerate() {
+            let _ = write!(out, ".demarche .c{at}{{fill:{}}}", colour.in_scheme(self.scheme));
         }
-        if self.theme == ColourScheme::Auto {
+        if self.scheme == ColourScheme::Auto {
             let _ =
-                write!(out, "@media (prefers-color-scheme:dark){{.demarche .edge{{stroke:{}}}", edge.dark);
-            for (at, tint) in self.tints.iter().enumerate().filter(|(_, tint)| tint.light != tint.dark) {
-                let _ = write!(out, ".demarche .c{at}{{fill:{}}}", tint.dark);
+                write!(out, "@media (prefers-color-scheme:dark){{.demarche .edge{{stroke:{}}}", border.dark);
+            for (at, colour) in
+                self.colours.iter().enumerate().filter(|(_, colour)| colour.light != colour.dark)
+            {
+                let _ = write!(out, ".demarche .c{at}{{fill:{}}}", colour.dark);
             }
             out.push('}');
         }

@@ -1,38 +1,40 @@
+//! The screen as an SVG picture.
+
 use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 
 use super::cells::rows;
-use super::colour::Tint;
+use super::colour::ColourPair;
 use super::glyphs::Shapes;
 use super::runs::{Fit, Run, runs};
-use super::stylesheet::Sheet;
+use super::stylesheet::StyleSheet;
 use super::{ColourScheme, Metadata};
 use crate::text::{self, markup};
 
-/// A cell, and where in it the letters stand.
+/// The size of a cell, and the baseline of its text, in pixels.
 const WIDE: u32 = 9;
 const HIGH: u32 = 18;
 const BASE: u32 = 14;
 
-/// The size of the letters. One of two cells is as wide as it is high, and stands in their middle.
+/// The font size. A character of two cells is as wide as it is high, and is centred in them.
 const SIZE: u32 = 15;
 
-/// Around the grid.
+/// The margin around the grid.
 const MARGIN: u32 = 12;
 
-/// A cell and a line of the caption, and how many cells it has at least.
+/// The width of a cell and the height of a line in the caption, and its least number of cells.
 const CAPTION: (u32, u32) = (7, 16);
 const CAPTION_LEAST: u32 = 40;
 
-/// The cells as a picture for pages: every character in its cell whatever fonts the reader has, and still
-/// text; what the terminal draws of lines, blocks and dots as shapes. It says what it is and whence it comes
-/// to readers, to screen readers and to programs. No text in it can become markup.
-pub fn svg(buffer: &Buffer, metadata: &Metadata, theme: ColourScheme) -> String {
-    let mut sheet = Sheet::new(theme);
-    let ground = sheet.class(Tint::ground());
-    let muted = sheet.class(Tint::muted());
+/// The cells as a picture for pages. Characters are text and keep their cells whatever fonts the reader has;
+/// lines, blocks and dots are shapes. Its title, description and origin are there for readers, screen readers and
+/// programs. No text in it can become markup.
+pub fn svg(buffer: &Buffer, metadata: &Metadata, scheme: ColourScheme) -> String {
+    let mut sheet = StyleSheet::new(scheme);
+    let background = sheet.class(ColourPair::background());
+    let muted = sheet.class(ColourPair::muted());
     let (columns, rows) = (u32::from(buffer.area.width), u32::from(buffer.area.height));
 
     let caption_cells = (columns * WIDE / CAPTION.0).max(CAPTION_LEAST);
@@ -43,14 +45,14 @@ pub fn svg(buffer: &Buffer, metadata: &Metadata, theme: ColourScheme) -> String 
 
     let grid = grid(buffer, &mut sheet);
     let mut out = open(width, height, "");
-    let description = text::line(&metadata.shown.description);
+    let description = text::line(&metadata.screen.description);
     for (name, words) in [("title", metadata.title()), ("desc", description)] {
         let _ = writeln!(out, "<{name}>{}</{name}>", markup(&words));
     }
     let _ = write!(out, "{}\n<style>{}</style>\n", metadata_element(metadata), sheet.rules());
     let _ = writeln!(
         out,
-        "<rect class=\"edge {ground}\" x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" rx=\"6\"/>",
+        "<rect class=\"edge {background}\" x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" rx=\"6\"/>",
         width - 1,
         height - 1
     );
@@ -69,12 +71,12 @@ pub fn svg(buffer: &Buffer, metadata: &Metadata, theme: ColourScheme) -> String 
     out
 }
 
-/// [`svg`] to stand in a page, which says itself what is to be seen and whence it comes.
-pub(super) fn inline(buffer: &Buffer, metadata: &Metadata, theme: ColourScheme) -> String {
-    let mut sheet = Sheet::new(theme);
+/// [`svg`] for a page that has the title, description and origin itself.
+pub(super) fn inline(buffer: &Buffer, metadata: &Metadata, scheme: ColourScheme) -> String {
+    let mut sheet = StyleSheet::new(scheme);
     let grid = grid(buffer, &mut sheet);
     let (columns, rows) = (u32::from(buffer.area.width), u32::from(buffer.area.height));
-    // A title would follow the pointer over the whole page.
+    // Browsers would show a title as a tooltip over the whole picture.
     let label = format!(" aria-label=\"{}\"", markup(&metadata.title()));
     let mut out = open(columns * WIDE + 2 * MARGIN, rows * HIGH + 2 * MARGIN, &label);
     let _ = writeln!(out, "<style>{}</style>", sheet.rules());
@@ -90,7 +92,7 @@ fn open(width: u32, height: u32, attributes: &str) -> String {
     )
 }
 
-/// Whence it comes, for programs, in the words of Dublin Core.
+/// The picture's origin for programs, in Dublin Core.
 fn metadata_element(metadata: &Metadata) -> String {
     let (title, id) = &metadata.dossier;
     let mut out = "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n".to_owned();
@@ -108,23 +110,24 @@ fn metadata_element(metadata: &Metadata) -> String {
     out
 }
 
-/// How a stretch of text is written.
+/// The style of a run of text.
 #[derive(PartialEq, Eq)]
-struct Style {
-    tint: Tint,
+struct TextStyle {
+    colour: ColourPair,
     bold: bool,
     italic: bool,
 }
 
-fn grid(buffer: &Buffer, sheet: &mut Sheet) -> String {
-    let (mut grounds, mut shapes) = (Shapes::default(), Shapes::default());
-    let mut written: Vec<(u32, Run<Style>)> = Vec::new();
+/// The group of all cells.
+fn grid(buffer: &Buffer, sheet: &mut StyleSheet) -> String {
+    let (mut backgrounds, mut shapes) = (Shapes::default(), Shapes::default());
+    let mut written: Vec<(u32, Run<TextStyle>)> = Vec::new();
     for (row, glyphs) in (0u16..).zip(rows(buffer)) {
         let mut drawn = Vec::new();
         for glyph in &glyphs {
             let (cell, has) = (glyph.cell, |modifier| glyph.cell.modifier.contains(modifier));
-            if let Some(ground) = Tint::of_ground(cell) {
-                grounds.fill(glyph.x, row, glyph.cells, ground);
+            if let Some(background) = ColourPair::of_background(cell) {
+                backgrounds.fill(glyph.x, row, glyph.cells, background);
             }
             if has(Modifier::HIDDEN) {
                 continue;
@@ -133,24 +136,24 @@ fn grid(buffer: &Buffer, sheet: &mut Sheet) -> String {
                 drawn.push(glyph.x);
             }
             if has(Modifier::UNDERLINED) {
-                shapes.underline(glyph.x, row, glyph.cells, Tint::of_text(cell));
+                shapes.underline(glyph.x, row, glyph.cells, ColourPair::of_text(cell));
             }
             if has(Modifier::CROSSED_OUT) {
-                shapes.strike(glyph.x, row, glyph.cells, Tint::of_text(cell));
+                shapes.strike(glyph.x, row, glyph.cells, ColourPair::of_text(cell));
             }
         }
         let style = |glyph: &super::cells::Glyph<'_>| {
             let has = |modifier| glyph.cell.modifier.contains(modifier);
             let (bold, italic) = (has(Modifier::BOLD), has(Modifier::ITALIC));
             let shown = !has(Modifier::HIDDEN) && drawn.binary_search(&glyph.x).is_err();
-            shown.then(|| Style { tint: Tint::of_text(glyph.cell), bold, italic })
+            shown.then(|| TextStyle { colour: ColourPair::of_text(glyph.cell), bold, italic })
         };
         written.extend(runs(&glyphs, style).into_iter().map(|run| (u32::from(row), run)));
     }
 
     let mut out = format!("<g transform=\"translate({MARGIN} {MARGIN})\">\n");
-    for (tint, path) in grounds.into_paths().chain(shapes.into_paths()) {
-        let _ = writeln!(out, "<path class=\"{}\" d=\"{path}\"/>", sheet.class(tint));
+    for (colour, path) in backgrounds.into_paths().chain(shapes.into_paths()) {
+        let _ = writeln!(out, "<path class=\"{}\" d=\"{path}\"/>", sheet.class(colour));
     }
     for (row, run) in &written {
         write_run(&mut out, *row, run, sheet);
@@ -159,13 +162,14 @@ fn grid(buffer: &Buffer, sheet: &mut Sheet) -> String {
     out
 }
 
-fn write_run(out: &mut String, row: u32, run: &Run<Style>, sheet: &mut Sheet) {
-    let mut class = sheet.class(run.style.tint);
+/// Writes one run as a text element.
+fn write_run(out: &mut String, row: u32, run: &Run<TextStyle>, sheet: &mut StyleSheet) {
+    let mut class = sheet.class(run.style.colour);
     for (is, name) in [(run.style.bold, " b"), (run.style.italic, " i")] {
         class.push_str(if is { name } else { "" });
     }
     let (column, cells) = (u32::from(run.column), u32::from(run.cells));
-    // In halves of a pixel.
+    // Counts in half pixels.
     let places = |step: u32, inset: u32| {
         let halves = (0..cells / step).map(|n| (column + n * step) * WIDE * 2 + inset);
         let at = halves.map(|at| format!("{}{}", at / 2, if at % 2 == 1 { ".5" } else { "" }));
@@ -218,13 +222,13 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_is_one_ground_whatever_the_reader_prefers() {
+    fn a_scheme_has_one_background_whatever_the_reader_prefers() {
         let buffer = Buffer::with_lines(["x"]);
-        for (theme, ground, other) in
+        for (scheme, background, other) in
             [(ColourScheme::Dark, "#101418", "#ffffff"), (ColourScheme::Light, "#ffffff", "#101418")]
         {
-            let picture = svg(&buffer, &metadata(), theme);
-            assert!(picture.contains(ground) && !picture.contains(other), "{theme:?}");
+            let picture = svg(&buffer, &metadata(), scheme);
+            assert!(picture.contains(background) && !picture.contains(other), "{scheme:?}");
             assert!(!picture.contains("prefers-color-scheme"));
         }
         let both = svg(&buffer, &metadata(), ColourScheme::Auto);
@@ -236,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn it_says_what_it_is_and_whence_it_comes() {
+    fn a_picture_has_a_title_a_description_and_an_origin() {
         let mut metadata = metadata();
         metadata.dossier.0 = "A <b>\"talk\"</b> & 'more'\u{1b}[2J".to_owned();
         let picture = svg(&Buffer::empty(Rect::new(0, 0, 2, 1)), &metadata, ColourScheme::Auto);
@@ -262,7 +266,7 @@ mod tests {
         element.text().unwrap().to_owned()
     }
 
-    /// The picture's text, put back into rows by where it stands.
+    /// The picture's text in rows, by its position.
     fn read_back(picture: &str) -> Vec<String> {
         let read = roxmltree::Document::parse(picture).unwrap();
         let grid = read.root_element().children().find(|node| node.has_tag_name("g")).unwrap();
@@ -296,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_stands_where_it_stood() {
+    fn text_keeps_its_cells() {
         let lines = ["Erdoğan  said “no” – ✗ rejected", "", " 伊斯坦布尔 x Україна ⇄ ‖ · ◐"];
         let read = read_back(&svg(&Buffer::with_lines(lines), &metadata(), ColourScheme::Auto));
         assert_eq!(read, lines);
@@ -304,7 +308,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_stands_where_it_stood(
+        fn any_text_keeps_its_cells(
             texts in proptest::collection::vec("[ -~äЖ伊斯✗·…<&\"']{0,40}", 1..6),
             bold in proptest::collection::vec((0u16..30, 1u16..8), 5),
         ) {
@@ -325,8 +329,8 @@ mod tests {
             buffer[(3, 1)].set_symbol(&raw);
             let mut metadata = metadata();
             metadata.dossier = (texts[1].clone(), texts[2].clone());
-            metadata.shown.description.clone_from(&texts[3]);
-            metadata.shown.linear.clone_from(&texts[0]);
+            metadata.screen.description.clone_from(&texts[3]);
+            metadata.screen.linear.clone_from(&texts[0]);
             metadata.as_of.clone_from(&texts[3]);
             let picture = svg(&buffer, &metadata, ColourScheme::Auto);
             let read = roxmltree::Document::parse(&picture).unwrap();

@@ -1,9 +1,11 @@
+//! The screen as plain text.
+
 use ratatui::buffer::Buffer;
 
 use super::Metadata;
 use super::cells::rows;
 
-/// The cells as lines of text, without the blanks behind them.
+/// The cells as lines of text without trailing spaces.
 pub fn text(buffer: &Buffer) -> String {
     let mut out = String::new();
     for row in rows(buffer) {
@@ -14,7 +16,7 @@ pub fn text(buffer: &Buffer) -> String {
     out
 }
 
-/// [`text`], an empty line, and a last line that says whence it comes.
+/// [`text`], followed by an empty line and the picture's origin.
 pub fn txt(buffer: &Buffer, metadata: &Metadata) -> String {
     format!("{}\n{}\n", text(buffer), metadata.origin())
 }
@@ -34,13 +36,13 @@ mod tests {
     }
 
     #[test]
-    fn the_last_line_says_whence() {
+    fn the_last_line_is_the_origin() {
         let buffer = Buffer::with_lines(["North", "South"]);
         assert_eq!(txt(&buffer, &metadata()), format!("North\nSouth\n\n{}\n", metadata().origin()));
     }
 
     #[test]
-    fn what_acts_on_a_terminal_keeps_its_cell_and_does_not_act() {
+    fn control_characters_are_replaced_and_keep_their_cells() {
         let mut buffer = Buffer::with_lines(["abcd"]);
         for (x, symbol) in [(1, "\u{1b}"), (2, "\n"), (3, "e\u{202e}")] {
             buffer[(x, 0)].set_symbol(symbol);

@@ -1,8 +1,8 @@
-//! From the terminal's bytes to keys, pastes and what the mouse did.
+//! Decodes the terminal's bytes into keys, pastes and mouse reports.
 //!
-//! Why not the terminal library's reader: crossterm 0.29 leaves what is beyond its first kilobyte unread
-//! until the next key (its pull request #1057), loops for ever on a terminal that has gone (#793), and is
-//! deaf after a paste whose end is lost (#1060).
+//! crossterm 0.29 has a decoder too, but it leaves input beyond the first kilobyte unread until the next key
+//! (its pull request #1057), loops forever when the terminal is gone (#793), and ignores all input after a
+//! paste whose end was lost (#1060).
 
 use std::collections::VecDeque;
 
@@ -21,29 +21,29 @@ const ESC: u8 = 0x1b;
 const CTRL_C: u8 = 0x03;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
-/// More of one paste is not kept.
+/// The longest part of a paste that is kept.
 const LONGEST_PASTE: usize = 1 << 20;
 
-/// Longer than any key. What is longer is no key, and is dropped.
+/// Longer than the sequence of any key. Longer sequences are dropped.
 const LONGEST_KEY: usize = 64;
 
-/// Takes bytes in pieces of any length, gives whole inputs. What is no key of ours is passed over.
+/// Takes bytes in pieces of any length and returns whole inputs. Skips sequences that are no known key.
 #[derive(Default)]
 pub(super) struct Decoder {
     bytes: VecDeque<u8>,
-    /// The paste that has begun and not ended.
+    /// The paste that has begun but not ended.
     paste: Option<Vec<u8>>,
-    /// No more bytes are to be expected for the key that the bytes begin.
+    /// No more bytes are expected for the key that the bytes begin.
     settled: bool,
 }
 
-/// What the next bytes are.
+/// What the next bytes mean.
 enum Next {
     Key(Key),
     Mouse(Report),
     PasteBegins,
     Nothing,
-    /// The beginning of something.
+    /// The beginning of a longer sequence.
     Incomplete,
 }
 
@@ -53,19 +53,20 @@ impl Decoder {
         self.bytes.extend(bytes);
     }
 
-    /// Whether the bytes ended within a key, or with an Esc that may be one or begin another key. To be
-    /// asked when there is no next input.
+    /// Whether the bytes end inside a key, or with an Esc that may be a key or begin one. Only meaningful
+    /// after [`Self::next`] has returned none.
     pub(super) fn is_inside_a_key(&self) -> bool {
         self.paste.is_none() && !self.bytes.is_empty()
     }
 
-    /// No more bytes came: an Esc that may have begun a key is the key Esc, and with `[` or `O` after it,
-    /// those with Alt. Anything else can only be a key that the network has cut: it waits for its rest.
+    /// Declares that no more bytes follow soon: an Esc that could have begun a key is the key Esc, and `Esc [`
+    /// or `Esc O` is that character with Alt. Anything else is a key that the network has split, and waits for
+    /// the rest.
     pub(super) fn settle(&mut self) {
         self.settled = true;
     }
 
-    /// The next whole input.
+    /// The next whole input, if there is one.
     pub(super) fn next(&mut self) -> Option<Input> {
         loop {
             if self.paste.is_some() {
@@ -88,8 +89,8 @@ impl Decoder {
         }
     }
 
-    /// The paste, once it has ended. Ctrl-C, which terminals take out of what is pasted, ends one whose
-    /// end was lost, and is a key.
+    /// The paste, once it has ended. Terminals remove Ctrl-C from pasted text; one that arrives here means that
+    /// the end of the paste was lost: it ends the paste and counts as a key.
     fn take_paste(&mut self) -> Option<Input> {
         let paste = self.paste.as_mut()?;
         while let Some(byte) = self.bytes.pop_front() {
@@ -104,7 +105,7 @@ impl Decoder {
                 return Some(Input::Paste(text));
             }
             if paste.len() > LONGEST_PASTE + PASTE_END.len() {
-                // Room is made just before the bytes that may be the beginning of the end.
+                // Makes room before the last bytes, which may be part of the end marker.
                 paste.remove(LONGEST_PASTE);
             }
         }
@@ -112,11 +113,11 @@ impl Decoder {
     }
 }
 
-/// What the bytes begin with, and the number of bytes that it takes.
+/// What the bytes begin with, and how many bytes it takes.
 fn decode(bytes: &[u8]) -> (Next, usize) {
     match bytes {
         [] | [ESC] => (Next::Incomplete, 0),
-        // An Esc before another: the key.
+        // An Esc before another Esc is the key.
         [ESC, ESC, ..] => (Next::Key(Key::plain(Code::Esc)), 1),
         [ESC, b'[', rest @ ..] => {
             let (next, length) = control_sequence(rest);
@@ -134,7 +135,7 @@ fn decode(bytes: &[u8]) -> (Next, usize) {
     }
 }
 
-/// The key that an Esc is, alone or before a character that could have begun a sequence.
+/// The key that an Esc means, alone or before a character that could have begun a sequence.
 fn undecided(bytes: &[u8]) -> Option<Key> {
     match bytes {
         [ESC] => Some(Key::plain(Code::Esc)),
@@ -150,7 +151,7 @@ fn with_alt(next: Next) -> Next {
     }
 }
 
-/// A control byte or a character of UTF-8.
+/// A control byte or a UTF-8 character.
 fn character(bytes: &[u8]) -> (Next, usize) {
     let Some(first) = bytes.first() else { return (Next::Incomplete, 0) };
     let length = match first {
@@ -173,12 +174,12 @@ fn character(bytes: &[u8]) -> (Next, usize) {
     }
 }
 
-/// A byte that is a key by itself.
+/// A single byte that is a key.
 fn byte(byte: u8) -> Next {
     let key = match byte {
         b'\r' => Key::plain(Code::Enter),
         b'\t' => Key::plain(Code::Tab),
-        // Ctrl-H is what Backspace sends on some terminals.
+        // Backspace sends Ctrl-H on some terminals.
         0x08 | 0x7f => Key::plain(Code::Backspace),
         ESC => Key::plain(Code::Esc),
         0 => Key::ctrl(' '),
@@ -190,7 +191,7 @@ fn byte(byte: u8) -> Next {
     Next::Key(key)
 }
 
-/// What follows `ESC [`: parameters, and a last byte that names the key.
+/// The part after `ESC [`: parameters, and a last byte that names the key.
 fn control_sequence(bytes: &[u8]) -> (Next, usize) {
     let Some(end) = bytes.iter().position(|byte| !(0x20..=0x3f).contains(byte)) else {
         return (Next::Incomplete, 0);
@@ -199,11 +200,11 @@ fn control_sequence(bytes: &[u8]) -> (Next, usize) {
     match (parameters, rest) {
         // The function keys of the Linux console.
         ([], [b'[', last @ b'A'..=b'E', ..]) => (key(Code::F(last - b'A' + 1), 1), 2),
-        // A mouse in the older form, which an earlier program left switched on: its three bytes are no keys.
+        // A mouse report in the older form, left enabled by an earlier program: its three bytes are no keys.
         ([], [b'M', _, _, _, ..]) => (Next::Nothing, 4),
         ([], [b'[' | b'M', ..]) => (Next::Incomplete, 0),
         (_, [last @ 0x40..=0x7e, ..]) => (sequence(parameters, *last), end + 1),
-        // Broken off by something that is no part of it.
+        // Interrupted by a byte that cannot be part of a sequence.
         _ => (Next::Nothing, end),
     }
 }
@@ -230,13 +231,13 @@ fn sequence(parameters: &[u8], last: u8) -> Next {
         },
         b'u' => number(0, 0).map_or(Next::Nothing, |c| coded(c, number(0, 1), modifiers)),
         b'Z' => key(Code::BackTab, modifiers),
-        // A late answer to an earlier program that asked for the cursor, or F3 with a modifier.
+        // A late answer to another program's cursor query, or F3 with a modifier.
         b'R' => Next::Nothing,
         _ => cursor_key(last).map_or(Next::Nothing, |code| key(code, modifiers)),
     }
 }
 
-/// The key of a sequence's last letter.
+/// The key that a sequence's last letter names.
 fn cursor_key(last: u8) -> Option<Code> {
     Some(match last {
         b'A' => Code::Up,
@@ -275,21 +276,21 @@ fn editing_key(number: u32) -> Option<Code> {
     })
 }
 
-/// The kind of event that is no key.
+/// The event type of a released key, which is not a key press.
 const RELEASED: u32 = 3;
 
 const SHIFT: u32 = 1;
 const ALT: u32 = 2;
 const CTRL: u32 = 4;
 
-/// A key with modifiers as terminals write them: one more than the sum of their bits.
+/// A key with modifiers. Terminals send them as one more than the sum of their bits.
 fn key(code: Code, modifiers: u32) -> Next {
     let modifiers = modifiers.saturating_sub(1);
     Next::Key(Key { code, ctrl: modifiers & CTRL != 0, alt: modifiers & ALT != 0 })
 }
 
-/// A key sent as the number of its character, as some terminals do for those with modifiers. Shift is
-/// applied to the character here, unless the terminal says what it gives on its keyboard.
+/// A key sent as the number of its character, as some terminals do for keys with modifiers. Applies Shift to
+/// the character, unless the terminal sends the shifted character too.
 fn coded(number: u32, shifted: Option<u32>, modifiers: u32) -> Next {
     let shift = modifiers.saturating_sub(1) & SHIFT != 0;
     let number = shifted.filter(|_| shift).unwrap_or(number);
@@ -299,7 +300,7 @@ fn coded(number: u32, shifted: Option<u32>, modifiers: u32) -> Next {
         Some('\t') => Code::Tab,
         Some('\x1b') => Code::Esc,
         Some('\x08' | '\x7f') => Code::Backspace,
-        // The private area, where the keyboard protocol puts keys that we have no name for.
+        // The private use area, where the keyboard protocol puts keys that the dashboard does not know.
         Some('\u{e000}'..='\u{f8ff}') | None => return Next::Nothing,
         Some(c) if c.is_control() => return Next::Nothing,
         Some(c) if shift => Code::Char(in_upper_case(c)),

@@ -1,4 +1,4 @@
-//! Which cells have to be written when the addresses behind them change too.
+//! Finds the cells to write when their content or their hyperlink has changed.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::ui::{Hyperlink, Scene};
 
-/// A cell to be written, and the address behind it.
+/// A cell to write, and the address that it links to.
 pub(super) struct Change<'s> {
     pub(super) x: u16,
     pub(super) y: u16,
@@ -16,8 +16,8 @@ pub(super) struct Change<'s> {
     pub(super) url: Option<&'s str>,
 }
 
-/// The cells that differ from what is shown, by what they show or by their address, in the order of the
-/// screen. Both have the same area.
+/// The cells whose content or address differs from what the terminal shows, in screen order. Both scenes have
+/// the same area.
 pub(super) fn changes<'s>(before: &Buffer, links_before: &[Hyperlink], scene: &'s Scene) -> Vec<Change<'s>> {
     let mut cells: BTreeMap<(u16, u16), &Cell> = BTreeMap::new();
     for (x, y, cell) in before.diff_iter(&scene.buffer) {
@@ -32,7 +32,7 @@ pub(super) fn changes<'s>(before: &Buffer, links_before: &[Hyperlink], scene: &'
                     if url_at(links_before, x, y) != url_at(&scene.links, x, y) {
                         cells.insert((y, x), cell);
                     }
-                    // Behind a wide character stands a cell that is never written.
+                    // A wide character also covers the next cell, which is never written.
                     x += u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
                 }
             }
@@ -42,7 +42,7 @@ pub(super) fn changes<'s>(before: &Buffer, links_before: &[Hyperlink], scene: &'
     cells.into_iter().map(change).collect()
 }
 
-/// The address at a cell; where two overlap the later is on top.
+/// The address at a cell. If links overlap, the later one counts.
 fn url_at(links: &[Hyperlink], x: u16, y: u16) -> Option<&str> {
     links.iter().rev().find(|link| link.area.contains(Position { x, y })).map(|link| link.url.as_str())
 }

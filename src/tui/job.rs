@@ -1,4 +1,4 @@
-//! What the terminal does for the program besides showing it: lends itself to another program.
+//! Jobs that need the terminal itself: running another program in it, and copying to its clipboard.
 
 use std::io;
 use std::process::{Child, Command};
@@ -10,35 +10,35 @@ use rustix::process::{
 
 use super::signals::{Received, Signals};
 
-/// Something that only whoever minds the terminal can do.
+/// Work that only the owner of the terminal can do.
 #[derive(Debug)]
-pub enum Errand {
-    /// Lend the terminal to a program until that has ended, which [`super::Event::Ran`] then tells.
+pub enum Job {
+    /// Hands the terminal to a program until it has ended; then [`super::Event::JobEnded`] follows.
     Run(Command),
-    /// Hand a text to the terminal's clipboard. Nobody knows whether it has one.
+    /// Sends a text to the terminal's clipboard. Terminals do not report whether that worked.
     Copy(String),
 }
 
-/// How a program that had the terminal came to its end.
-pub(super) enum Ran {
-    /// By itself, well or not.
-    Ended(Result<(), String>),
-    /// While it ran, this process was told to end by a signal of this number.
-    ToldToEnd(i32),
+/// How a program ended that had the terminal.
+pub(super) enum JobEnd {
+    /// By itself. An error says what went wrong, in words that follow the program's name.
+    Exited(Result<(), String>),
+    /// This process received a terminating signal, with this number, while the program ran.
+    Terminated(i32),
 }
 
-/// Runs a program in the foreground until it has ended. The terminal is given back already.
+/// Runs a program in the foreground until it has ended. The caller has already restored the terminal.
 ///
-/// Ctrl-C and Ctrl-\ are the program's own affair. When it stops this process stops with it, so that the
-/// shell sees its job stopped, and both are continued together. A signal to end is passed on to it; a
-/// second one does not wait any longer.
-pub(super) fn run(command: &mut Command, signals: &mut Signals) -> io::Result<Ran> {
+/// Ctrl-C and Ctrl-\ are left to the program. If it stops, this process stops too, so that the shell sees a
+/// stopped job and continues both. A terminating signal is passed on to the program; after a second one this
+/// function returns without waiting for it.
+pub(super) fn run(command: &mut Command, signals: &mut Signals) -> io::Result<JobEnd> {
     let child = match command.spawn() {
         Ok(child) => child,
-        Err(error) => return Ok(Ran::Ended(Err(error.to_string()))),
+        Err(error) => return Ok(JobEnd::Exited(Err(format!("could not be started: {error}")))),
     };
-    let Some(pid) = pid(&child) else { return Ok(Ran::Ended(Ok(()))) };
-    let mut told_to_end = None;
+    let Some(pid) = pid(&child) else { return Ok(JobEnd::Exited(Ok(()))) };
+    let mut terminated = None;
     loop {
         let received = match waitpid(Some(pid), WaitOptions::NOHANG | WaitOptions::UNTRACED) {
             Ok(None) | Err(Errno::INTR) => signals.wait()?,
@@ -46,21 +46,22 @@ pub(super) fn run(command: &mut Command, signals: &mut Signals) -> io::Result<Ra
             Ok(Some((_, status))) => {
                 let ended = match (status.exit_status(), status.terminating_signal()) {
                     (Some(0), _) => Ok(()),
-                    (Some(code), _) => Err(format!("it ended with status {code}")),
-                    (None, Some(signal)) => Err(format!("it was ended by signal {signal}")),
-                    (None, None) => Err("it ended".to_owned()),
+                    (Some(code), _) => Err(format!("exited with status {code}")),
+                    (None, Some(signal)) => Err(format!("was terminated by signal {signal}")),
+                    (None, None) => Err("ended for an unknown reason".to_owned()),
                 };
-                // What came last of the keyboard was still meant for it. The size is looked up anyway.
-                let late = signals.take().end.filter(|signal| !is_from_keyboard(*signal));
-                return Ok(told_to_end.or(late).map_or(Ran::Ended(ended), Ran::ToldToEnd));
+                // The last signal from the keyboard was still meant for the program. The caller reads the
+                // screen's size anyway.
+                let late = signals.take().terminate.filter(|signal| !is_from_keyboard(*signal));
+                return Ok(terminated.or(late).map_or(JobEnd::Exited(ended), JobEnd::Terminated));
             }
             Err(error) => return Err(error.into()),
         };
-        if let Some(signal) = received.end.filter(|signal| !is_from_keyboard(*signal)) {
-            if told_to_end.replace(signal).is_some() {
-                return Ok(Ran::ToldToEnd(signal));
+        if let Some(signal) = received.terminate.filter(|signal| !is_from_keyboard(*signal)) {
+            if terminated.replace(signal).is_some() {
+                return Ok(JobEnd::Terminated(signal));
             }
-            // It may have ended by itself meanwhile.
+            // The program may have ended in the meantime.
             let _ = Signal::from_named_raw(signal).map(|signal| kill_process(pid, signal));
         }
     }
@@ -74,16 +75,16 @@ fn is_from_keyboard(signal: i32) -> bool {
     matches!(signal, signal_hook::consts::SIGINT | signal_hook::consts::SIGQUIT)
 }
 
-/// The program has stopped: stops this process too, where there is a shell that continues both; else the
-/// program goes on.
+/// Stops this process because the program has stopped, provided that a shell can continue both. Then, or
+/// otherwise at once, continues the program.
 fn stop_with(pid: Pid, signals: &mut Signals) -> io::Result<Received> {
     let mut received = Received::default();
     if getpgrp() != getsid(None)? {
         kill_current_process_group(Signal::STOP)?;
-        // With several threads this one may run on for a moment before all are stopped.
-        received = signals.until_continued()?;
+        // This thread may run for another moment before all threads are stopped.
+        received = signals.wait_until_continued()?;
     }
-    // Whoever continued this process alone meant both.
+    // A user who continues this process means the program too.
     let _ = kill_process(pid, Signal::CONT);
     Ok(received)
 }

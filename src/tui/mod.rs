@@ -1,10 +1,13 @@
-//! The dashboard's terminal: waits, reads, carries out effects, draws. Nothing else touches it.
+//! The dashboard's terminal: waits for events, performs effects and draws. No other module uses the terminal
+//! while the dashboard runs.
 //!
-//! One thread, one loop, no clock: it sleeps until the terminal has input, a signal came or what the
-//! program waits for, folds everything that is there into the [`Program`], draws once, and sleeps again.
+//! One thread runs one loop without a timer. It sleeps until the terminal has input, a signal arrives, or the
+//! program's own file descriptor is ready. It passes all waiting events to the [`Program`], draws once, and
+//! sleeps again.
 //!
-//! The terminal is given back on every way out: a key, an error, a panic, SIGTERM, SIGINT, SIGHUP,
-//! SIGQUIT, and while the process is stopped or another program has the terminal. A terminal that has gone away is left without a word.
+//! The terminal is restored however the loop ends: after a key, an error, a panic, SIGTERM, SIGINT, SIGHUP or
+//! SIGQUIT. It is also restored while the process is stopped and while another program has the terminal. A
+//! terminal that is gone is not written to.
 
 mod capabilities;
 mod decode;
@@ -25,81 +28,82 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
-pub use self::capabilities::Abilities;
+pub use self::capabilities::Capabilities;
 use self::decode::{Decoder, Input};
-pub use self::job::Errand;
-use self::job::Ran;
+pub use self::job::Job;
+use self::job::JobEnd;
 use self::screen::Screen;
 use self::signals::Signals;
 use crate::ui::{Effect, Key, Mouse, Scene};
 
-/// What happens to a program.
+/// An event for the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A key, pressed or repeating.
     Key(Key),
-    /// Text pasted in one piece, its lines ended by `\n`. It is text as it came, not made safe.
+    /// A pasted text. Its lines end in `\n`; it may contain control characters.
     Paste(String),
-    /// What the mouse did, and to what of the picture that is shown.
+    /// A mouse event, and the part of the scene that it hit.
     Mouse(Mouse),
-    /// The screen's area: before the first draw, and when it changes.
+    /// The screen's area, before the first frame and whenever it changes.
     Resize(Rect),
-    /// There is something to read where the program waits: [`Program::awaited`].
-    Woken,
-    /// The program that was lent the terminal ([`Errand::Run`]) has ended, or why it did not end well.
-    Ran(Result<(), String>),
+    /// The program's own file descriptor is ready to read: [`Program::wake_source`].
+    Wake,
+    /// The program that had the terminal ([`Job::Run`]) has ended. An error says what went wrong, in words that
+    /// follow the program's name.
+    JobEnded(Result<(), String>),
 }
 
-/// What [`run`] shows and feeds.
+/// A program that [`run`] runs on the terminal.
 pub trait Program {
-    /// Takes one event into the state, and says what is asked of the world for it.
-    fn on(&mut self, event: Event) -> Vec<Effect>;
+    /// Updates the state for an event, and returns the effects that follow from it.
+    fn handle(&mut self, event: Event) -> Vec<Effect>;
 
-    /// What is to be seen. The same state gives the same cells; the scene fills `area`.
+    /// Draws a scene that fills `area`. The same state always gives the same scene.
     fn draw(&self, area: Rect) -> Scene;
 
-    /// Carries out an effect that is not the terminal's own ([`Effect::Quit`], [`Effect::Suspend`] and
-    /// [`Effect::Mouse`] never come here) and takes what came of it into the state, good or bad. What
-    /// of it is the terminal's to do it gives back.
-    fn carry_out(&mut self, effect: Effect) -> Option<Errand>;
+    /// Performs an effect and updates the state with its result. Returns a job if the effect needs the terminal.
+    /// The loop itself handles [`Effect::Quit`], [`Effect::Suspend`] and [`Effect::Mouse`].
+    fn perform(&mut self, effect: Effect) -> Option<Job>;
 
-    /// The title of the window; where there is none it keeps the one that it has.
+    /// The window's title; none leaves it unchanged.
     fn title(&self) -> Option<&str> {
         None
     }
 
-    /// Whether the terminal is to tell of the mouse at first.
-    fn mouse(&self) -> bool {
+    /// Whether mouse reports are on at first.
+    fn wants_mouse(&self) -> bool {
         true
     }
 
-    /// Signals are the loop's from now on, and the terminal is still as it was: time to let go of both.
-    fn begins(&mut self) {}
+    /// Called once the loop handles signals, and before it changes the terminal. The program must not use either
+    /// from now on.
+    fn starting(&mut self) {}
 
-    /// The first picture is on the screen: time for what nobody should wait for.
-    fn shown(&mut self) {}
+    /// Called after the first frame, for work that should not delay it.
+    fn first_frame_shown(&mut self) {}
 
-    /// What else to wait for: as long as there is something to read, [`Event::Woken`] comes, and it is for
-    /// the program to read it.
-    fn awaited(&self) -> Option<BorrowedFd<'_>> {
+    /// A file descriptor of the program's own to wait for. While it is ready to read, [`Event::Wake`] follows, and
+    /// the program must read from it.
+    fn wake_source(&self) -> Option<BorrowedFd<'_>> {
         None
     }
 }
 
-/// How the dashboard came to its end. The terminal is already given back.
+/// Why the loop ended. The terminal is already restored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// The program asked for it.
+    /// The program quit.
     Quit,
-    /// A signal of this number asked for it.
+    /// A signal with this number terminated it.
     Signal(i32),
-    /// The terminal went away. Nothing must be written to it any more.
+    /// The terminal is gone. Nothing may be written to it any more.
     HungUp,
 }
 
 impl Ending {
-    /// The exit code that a shell expects: 0, or 128 and the number of the signal, which for a terminal
-    /// that went away is SIGHUP.
+    /// The exit code that a shell expects: 0, or 128 plus the number of the signal. A terminal that is gone counts
+    /// as SIGHUP.
     pub fn exit_code(self) -> u8 {
         let signal = match self {
             Self::Quit => return 0,
@@ -110,36 +114,36 @@ impl Ending {
     }
 }
 
-/// Runs the program on the terminal until it quits, is told to end, or the terminal goes away.
+/// Runs the program on the terminal until it quits, a signal terminates it, or the terminal is gone.
 ///
-/// Standard output must be a terminal. Keys are read from standard input if that is one, else from
+/// Standard output must be a terminal. Keys are read from standard input if it is a terminal, else from
 /// `/dev/tty`, so that a dossier can be piped in.
 ///
 /// # Errors
-/// When the terminal cannot be opened, read, or written, or signals cannot be watched.
+/// When the terminal cannot be opened, read or written, or signals cannot be handled.
 pub fn run<P: Program>(program: &mut P) -> io::Result<Ending> {
     modes::leave_on_panic();
     let tty = tty::input()?;
-    // Watched before the size is first read: a resize from then on is never lost.
+    // Before the size is first read, so that no later resize is lost.
     let signals = Signals::watch()?;
-    program.begins();
-    let abilities = Abilities::from_environment(|name| std::env::var(name).ok());
+    program.starting();
+    let capabilities = Capabilities::from_environment(|name| std::env::var(name).ok());
     let _guard = modes::Guard;
-    modes::want_mouse(program.mouse());
-    modes::enter(&tty, abilities.title)?;
-    let mut turn = Loop {
+    modes::want_mouse(program.wants_mouse());
+    modes::enter(&tty, capabilities)?;
+    let mut event_loop = EventLoop {
         program,
         tty,
         signals,
         decoder: Decoder::default(),
-        screen: Screen::new(abilities.links),
-        abilities,
+        screen: Screen::new(capabilities),
+        capabilities,
         title: String::new(),
         area: Rect::ZERO,
         dirty: true,
     };
-    let ending = match turn.run() {
-        // The terminal went away between being asked and being read or written.
+    let ending = match event_loop.run() {
+        // The terminal was lost between the poll and the read or write.
         Err(error) if error.raw_os_error() == Some(Errno::IO.raw_os_error()) => Ok(Ending::HungUp),
         ending => ending,
     };
@@ -149,54 +153,56 @@ pub fn run<P: Program>(program: &mut P) -> io::Result<Ending> {
     ending
 }
 
-/// Reads in a row before a frame is due even though input keeps coming.
+/// How many reads may follow each other before a frame is drawn, even if there is more input.
 const READS_PER_FRAME: usize = 16;
 
-/// How long the rest of a key's byte sequence may take when a burst was cut inside it.
-const REST_OF_A_KEY: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+/// How long to wait for the rest of a key that was split.
+const REST_OF_KEY: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
 
 const NOW: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
 
-struct Loop<'p, P> {
+struct EventLoop<'p, P> {
     program: &'p mut P,
     tty: OwnedFd,
     signals: Signals,
     decoder: Decoder,
     screen: Screen,
-    abilities: Abilities,
-    /// The title that the window was given; none while others may have given it one.
+    capabilities: Capabilities,
+    /// The title that the window has; empty if another program may have changed it.
     title: String,
     area: Rect,
+    /// Something happened since the last frame.
     dirty: bool,
 }
 
-/// What there is to attend to.
+/// What is ready.
 struct Ready {
     input: bool,
     signal: bool,
-    awaited: bool,
+    wake: bool,
 }
 
-impl<P: Program> Loop<'_, P> {
+impl<P: Program> EventLoop<'_, P> {
     fn run(&mut self) -> io::Result<Ending> {
-        if let Some(ending) = self.measure()? {
+        if let Some(ending) = self.resize()? {
             return Ok(ending);
         }
         self.draw()?;
-        self.program.shown();
+        self.program.first_frame_shown();
         loop {
             self.draw()?;
             let Some(ready) = self.wait(None)? else { return Ok(Ending::HungUp) };
             let mut ending = None;
             if ready.signal {
-                ending = self.heed_signals()?;
+                ending = self.handle_signals()?;
             }
-            // What was pressed already was not meant for what has yet to be told, nor may it take that away unseen.
+            // Keys that were pressed already come first: they were not meant for what is yet to be shown, and must
+            // not take it away unseen.
             if ending.is_none() && ready.input {
                 ending = self.read()?;
             }
-            if ending.is_none() && ready.awaited {
-                ending = self.take(Event::Woken)?;
+            if ending.is_none() && ready.wake {
+                ending = self.handle(Event::Wake)?;
             }
             if let Some(ending) = ending {
                 return Ok(ending);
@@ -204,31 +210,31 @@ impl<P: Program> Loop<'_, P> {
         }
     }
 
-    /// Sleeps until there is something to attend to, or as long as is said. None when the terminal has gone.
-    fn wait(&self, at_most: Option<&Timespec>) -> io::Result<Option<Ready>> {
-        let awaited = self.program.awaited();
-        let third = awaited.as_ref().map(|fd| PollFd::new(fd, PollFlags::IN));
-        // Where the program waits for nothing, the place is taken by one that is watched already.
-        let mut watched = [
+    /// Waits until something is ready, or until the timeout. None if the terminal is gone.
+    fn wait(&self, timeout: Option<&Timespec>) -> io::Result<Option<Ready>> {
+        let wake = self.program.wake_source();
+        let wake = wake.as_ref().map(|fd| PollFd::new(fd, PollFlags::IN));
+        // If the program has no file descriptor, one that is polled anyway takes its place.
+        let mut polled = [
             PollFd::new(&self.tty, PollFlags::IN),
             PollFd::new(&self.signals, PollFlags::IN),
-            third.unwrap_or_else(|| PollFd::new(&self.signals, PollFlags::empty())),
+            wake.unwrap_or_else(|| PollFd::new(&self.signals, PollFlags::empty())),
         ];
-        while let Err(error) = poll(&mut watched, at_most) {
+        while let Err(error) = poll(&mut polled, timeout) {
             if error != Errno::INTR {
                 return Err(error.into());
             }
         }
-        let [tty, signals, awaited] = watched.map(|fd| fd.revents());
+        let [tty, signals, wake] = polled.map(|fd| fd.revents());
         let gone = tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
         Ok((!gone).then(|| Ready {
             input: tty.contains(PollFlags::IN),
             signal: !signals.is_empty(),
-            awaited: !awaited.is_empty(),
+            wake: !wake.is_empty(),
         }))
     }
 
-    /// Reads the input that is there and folds it into the program. Called when there is some.
+    /// Reads the input that is ready and passes it to the program.
     fn read(&mut self) -> io::Result<Option<Ending>> {
         for _ in 0..READS_PER_FRAME {
             let mut bytes = [0; 4096];
@@ -239,22 +245,22 @@ impl<P: Program> Loop<'_, P> {
                 Err(error) => return Err(error.into()),
             };
             self.decoder.feed(bytes.get(..read).unwrap_or_default());
-            if let Some(ending) = self.take_decoded()? {
+            if let Some(ending) = self.handle_input()? {
                 return Ok(Some(ending));
             }
-            // A key that is typed comes in one piece. In a burst the piece may end inside a key, and
-            // an Esc there is the beginning of an arrow.
+            // A typed key arrives in one piece. A burst of input may be split inside a key, where an Esc is the
+            // beginning of an arrow key, for example.
             let cut = self.decoder.is_inside_a_key() && read > 2;
-            let ready = self.wait(Some(if cut { &REST_OF_A_KEY } else { &NOW }))?;
+            let ready = self.wait(Some(if cut { &REST_OF_KEY } else { &NOW }))?;
             if ready.is_none_or(|ready| ready.signal || !ready.input) {
                 self.decoder.settle();
-                return self.take_decoded();
+                return self.handle_input();
             }
         }
         Ok(None)
     }
 
-    fn take_decoded(&mut self) -> io::Result<Option<Ending>> {
+    fn handle_input(&mut self) -> io::Result<Option<Ending>> {
         while let Some(input) = self.decoder.next() {
             let event = match input {
                 Input::Key(key) => Event::Key(key),
@@ -263,16 +269,17 @@ impl<P: Program> Loop<'_, P> {
                     Event::Mouse(Mouse { kind, x, y, hit: self.screen.hit(x, y).cloned() })
                 }
             };
-            if let Some(ending) = self.take(event)? {
+            if let Some(ending) = self.handle(event)? {
                 return Ok(Some(ending));
             }
         }
         Ok(None)
     }
 
-    fn take(&mut self, event: Event) -> io::Result<Option<Ending>> {
+    /// Passes an event to the program, and performs the effects that it returns.
+    fn handle(&mut self, event: Event) -> io::Result<Option<Ending>> {
         self.dirty = true;
-        for effect in self.program.on(event) {
+        for effect in self.program.handle(event) {
             match effect {
                 Effect::Quit => return Ok(Some(Ending::Quit)),
                 Effect::Suspend => {
@@ -282,8 +289,8 @@ impl<P: Program> Loop<'_, P> {
                 }
                 Effect::Mouse(on) => modes::set_mouse(on)?,
                 effect => {
-                    if let Some(errand) = self.program.carry_out(effect)
-                        && let Some(ending) = self.run_errand(errand)?
+                    if let Some(job) = self.program.perform(effect)
+                        && let Some(ending) = self.run_job(job)?
                     {
                         return Ok(Some(ending));
                     }
@@ -293,18 +300,18 @@ impl<P: Program> Loop<'_, P> {
         Ok(None)
     }
 
-    fn run_errand(&mut self, errand: Errand) -> io::Result<Option<Ending>> {
-        match errand {
-            Errand::Copy(text) => {
+    fn run_job(&mut self, job: Job) -> io::Result<Option<Ending>> {
+        match job {
+            Job::Copy(text) => {
                 tty::write(osc::clipboard(&text).as_bytes())?;
                 Ok(None)
             }
-            Errand::Run(mut command) => {
+            Job::Run(mut command) => {
                 modes::leave();
                 match job::run(&mut command, &mut self.signals)? {
-                    Ran::ToldToEnd(signal) => Ok(Some(Ending::Signal(signal))),
-                    Ran::Ended(how) => match self.reclaim()? {
-                        None => self.take(Event::Ran(how)),
+                    JobEnd::Terminated(signal) => Ok(Some(Ending::Signal(signal))),
+                    JobEnd::Exited(result) => match self.resume()? {
+                        None => self.handle(Event::JobEnded(result)),
                         ending => Ok(ending),
                     },
                 }
@@ -312,53 +319,53 @@ impl<P: Program> Loop<'_, P> {
         }
     }
 
-    fn heed_signals(&mut self) -> io::Result<Option<Ending>> {
+    fn handle_signals(&mut self) -> io::Result<Option<Ending>> {
         let received = self.signals.take();
-        if let Some(signal) = received.end {
+        if let Some(signal) = received.terminate {
             Ok(Some(Ending::Signal(signal)))
-        } else if received.stop && !received.go_on {
+        } else if received.stop && !received.continued {
             self.suspend()
-        } else if received.go_on {
-            self.reclaim()
+        } else if received.continued {
+            self.resume()
         } else if received.resized {
-            self.measure()
+            self.resize()
         } else {
             Ok(None)
         }
     }
 
-    /// Gives the terminal to the shell, stops, and takes the terminal back when continued.
+    /// Restores the terminal for the shell, stops, and takes the terminal back when the process continues.
     fn suspend(&mut self) -> io::Result<Option<Ending>> {
         modes::leave();
-        // A session's first process group has no shell above it that could continue it. The default
-        // action of SIGTSTP knows that; SIGSTOP, the only one left once SIGTSTP is watched, does not.
+        // No shell could continue the first process group of a session. The default action of SIGTSTP takes
+        // that into account; SIGSTOP, which must be used because SIGTSTP is handled, does not.
         if getpgrp() != getsid(None)? {
             kill_current_process_group(Signal::STOP)?;
-            // With several threads this one may run on for a moment before all are stopped.
-            if let Some(signal) = self.signals.until_continued()?.end {
+            // This thread may run for another moment before all threads are stopped.
+            if let Some(signal) = self.signals.wait_until_continued()?.terminate {
                 return Ok(Some(Ending::Signal(signal)));
             }
         }
-        self.reclaim()
+        self.resume()
     }
 
-    /// Takes the terminal back after others may have used it.
-    fn reclaim(&mut self) -> io::Result<Option<Ending>> {
-        modes::enter(&self.tty, self.abilities.title)?;
+    /// Takes the terminal back after other programs may have used it.
+    fn resume(&mut self) -> io::Result<Option<Ending>> {
+        modes::enter(&self.tty, self.capabilities)?;
         self.title.clear();
-        self.measure()
+        self.resize()
     }
 
-    /// Reads the screen's size and has all of it drawn anew: what it shows may have been moved or lost.
-    fn measure(&mut self) -> io::Result<Option<Ending>> {
-        self.screen.forget();
+    /// Reads the screen's size and marks all of it for redrawing: the terminal may have moved or lost its content.
+    fn resize(&mut self) -> io::Result<Option<Ending>> {
+        self.screen.invalidate();
         self.dirty = true;
         let area = tty::area()?;
         if area == self.area {
             return Ok(None);
         }
         self.area = area;
-        self.take(Event::Resize(area))
+        self.handle(Event::Resize(area))
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -371,7 +378,7 @@ impl<P: Program> Loop<'_, P> {
     }
 
     fn show_title(&mut self) -> io::Result<()> {
-        let title = self.program.title().filter(|title| self.abilities.title && *title != self.title);
+        let title = self.program.title().filter(|title| self.capabilities.title && *title != self.title);
         if let Some(title) = title {
             tty::write(osc::title(title).as_bytes())?;
             title.clone_into(&mut self.title);

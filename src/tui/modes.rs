@@ -1,39 +1,45 @@
-//! What the terminal is switched to for the dashboard, and back.
+//! Switches the terminal to the modes that the dashboard needs, and back.
 //!
-//! There is one terminal, so what was switched is recorded once for the whole process: the guard, the
-//! panic hook and a stop all leave by the same record, and whoever comes second finds nothing to do.
+//! There is only one terminal, so one record for the whole process holds what was changed. The guard, the panic
+//! hook and a stop all restore the terminal from this record; the second to do so finds nothing left to do.
+//!
+//! crossterm's raw mode has a record of its own, which knows nothing of other programs that had the terminal in
+//! the meantime. So raw mode is set here. Its mouse capture also reports every movement, which would wake the
+//! program all the time, so these sequences are written here too.
 
 use std::io;
 use std::os::fd::OwnedFd;
 use std::sync::{Mutex, Once, PoisonError};
 
-use ratatui::crossterm::cursor::{Hide, Show};
-use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use ratatui::crossterm::queue;
-use ratatui::crossterm::style::ResetColor;
-use ratatui::crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::queue;
+use crossterm::style::ResetColor;
+use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
+use super::capabilities::Capabilities;
 use super::{osc, tty};
 
-static ENTERED: Mutex<Entered> = Mutex::new(Entered { line: None, screen: false, title: false, mouse: true });
+static ACTIVE: Mutex<Active> = Mutex::new(Active { line: None, screen: false, title: false, mouse: true });
 
-struct Entered {
-    /// The terminal whose line discipline was made raw, and how it was before.
+/// The modes that are switched on.
+struct Active {
+    /// The terminal whose line discipline is raw, and its former settings.
     line: Option<(OwnedFd, Termios)>,
     /// The alternate screen, bracketed paste, the mouse and the cursor.
     screen: bool,
-    /// The window's title is kept aside.
+    /// The terminal has saved the window's title.
     title: bool,
-    /// The terminal is to tell of the mouse while it is entered.
+    /// The dashboard wants mouse reports. They are on while the other modes are.
     mouse: bool,
 }
 
-/// Buttons, movements while one is down, and the form in which they are told that knows wide screens.
+/// Reports of buttons, and of movements while a button is pressed, in the form that suits wide screens (SGR).
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 
-/// Leaves what is entered when it goes out of scope.
+/// Restores the terminal when it goes out of scope.
 pub(super) struct Guard;
 
 impl Drop for Guard {
@@ -42,53 +48,53 @@ impl Drop for Guard {
     }
 }
 
-/// Switches the terminal: raw, alternate screen, bracketed paste, the mouse as it was last wanted, no
-/// cursor; where windows have titles, keeps that aside. It may be entered already, and others may have
-/// switched it since. What of it is done when it fails is for [`leave`] to undo.
-pub(super) fn enter(terminal: &OwnedFd, titled: bool) -> io::Result<()> {
-    let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut raw = if let Some((_, before)) = &entered.line {
+/// Switches the terminal to raw mode and the alternate screen, turns on bracketed paste, hides the cursor, turns
+/// on mouse reports if they are wanted, and saves the window's title if there is one. The modes may be on
+/// already, or another program may have changed them. If this fails half-way, [`leave`] undoes what was done.
+pub(super) fn enter(terminal: &OwnedFd, capabilities: Capabilities) -> io::Result<()> {
+    let mut active = ACTIVE.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut raw = if let Some((_, before)) = &active.line {
         before.clone()
     } else {
         let before = tcgetattr(terminal)?;
-        entered.line = Some((terminal.try_clone()?, before.clone()));
+        active.line = Some((terminal.try_clone()?, before.clone()));
         before
     };
     raw.make_raw();
     tcsetattr(terminal, OptionalActions::Now, &raw)?;
-    entered.screen = true;
+    active.screen = true;
     let mut bytes = Vec::new();
-    // A paste comes marked, so that its letters are not taken for commands.
+    // Bracketed paste marks pasted text, so that its letters do not act as commands.
     queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
-    if entered.mouse {
+    if active.mouse {
         bytes.extend(MOUSE_ON);
     }
-    // A title that is kept twice would come back once.
-    if titled && !std::mem::replace(&mut entered.title, true) {
-        bytes.extend(osc::KEEP_TITLE.bytes());
+    // A title that is saved twice would be restored only once.
+    if capabilities.title && !std::mem::replace(&mut active.title, true) {
+        bytes.extend(osc::SAVE_TITLE.bytes());
     }
     tty::write(&bytes)
 }
 
-/// Has the terminal tell of the mouse or not when it is entered.
+/// Decides whether [`enter`] turns on mouse reports.
 pub(super) fn want_mouse(on: bool) {
-    ENTERED.lock().unwrap_or_else(PoisonError::into_inner).mouse = on;
+    ACTIVE.lock().unwrap_or_else(PoisonError::into_inner).mouse = on;
 }
 
-/// Has the terminal tell of the mouse or not, from now on and whenever it is entered again.
+/// Turns mouse reports on or off, now and for every later [`enter`].
 pub(super) fn set_mouse(on: bool) -> io::Result<()> {
-    let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
-    entered.mouse = on;
+    let mut active = ACTIVE.lock().unwrap_or_else(PoisonError::into_inner);
+    active.mouse = on;
     tty::write(if on { MOUSE_ON } else { MOUSE_OFF })
 }
 
-/// The terminal is gone: there is nothing to switch back.
+/// Forgets what was changed, because the terminal is gone.
 pub(super) fn forget() {
-    let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
-    *entered = Entered { line: None, screen: false, title: false, mouse: entered.mouse };
+    let mut active = ACTIVE.lock().unwrap_or_else(PoisonError::into_inner);
+    *active = Active { line: None, screen: false, title: false, mouse: active.mouse };
 }
 
-/// Has the terminal given back before a panic is reported on it.
+/// Makes a panic restore the terminal before it prints its report there.
 pub(super) fn leave_on_panic() {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -100,11 +106,11 @@ pub(super) fn leave_on_panic() {
     });
 }
 
-/// Switches back whatever is recorded as entered. Failures are not told: there is no one to tell.
+/// Restores whatever is recorded as changed. Ignores errors: there is no terminal left to report them on.
 pub(super) fn leave() {
-    let mut entered = ENTERED.lock().unwrap_or_else(PoisonError::into_inner);
-    if std::mem::take(&mut entered.screen) {
-        // Also where it is off already, which costs less than to know.
+    let mut active = ACTIVE.lock().unwrap_or_else(PoisonError::into_inner);
+    if std::mem::take(&mut active.screen) {
+        // Turning mouse reports off twice does no harm.
         let mut bytes = MOUSE_OFF.to_vec();
         let queued = queue!(
             bytes,
@@ -114,14 +120,14 @@ pub(super) fn leave() {
             LeaveAlternateScreen,
             Show
         );
-        if std::mem::take(&mut entered.title) {
+        if std::mem::take(&mut active.title) {
             bytes.extend(osc::RESTORE_TITLE.bytes());
         }
         if queued.is_ok() {
             let _ = tty::write(&bytes);
         }
     }
-    if let Some((terminal, before)) = entered.line.take() {
+    if let Some((terminal, before)) = active.line.take() {
         let _ = tcsetattr(terminal, OptionalActions::Now, &before);
     }
 }

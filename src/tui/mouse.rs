@@ -1,8 +1,8 @@
-//! What the mouse did, from the report that a terminal sends of it in SGR form.
+//! Decodes the terminal's mouse reports, which are in SGR form.
 
 use crate::ui::MouseKind;
 
-/// Something that the mouse did, and the cell that it did it in.
+/// A mouse event and its cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Report {
     pub(super) kind: MouseKind,
@@ -10,17 +10,17 @@ pub(super) struct Report {
     pub(super) y: u16,
 }
 
-/// Bits of a report's first number.
+/// Bits of the first number of a report.
 const CTRL: u32 = 16;
 const KEYS_HELD: u32 = 4 | 8 | CTRL;
 const MOVED: u32 = 32;
 const WHEEL: u32 = 64;
 
-/// The first button; the others say no more than which one is pressed.
+/// The first button. The dashboard ignores all others.
 const FIRST_BUTTON: u32 = 0;
 
-/// Reads what stands between `ESC [ <` and the last byte: button, column and row, from 1. None where it
-/// is nothing that the dashboard answers to.
+/// Reads the part between `ESC [ <` and the last byte: button, column and row, counted from 1. None for events
+/// that the dashboard ignores.
 pub(super) fn report(parameters: &str, last: u8) -> Option<Report> {
     let mut numbers = parameters.split(';').map(str::parse::<u32>);
     let mut number = || numbers.next()?.ok();
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn buttons_movements_and_the_wheel_are_told_apart() {
+    fn buttons_movements_and_the_wheel_are_distinguished() {
         let of = |parameters: &str, last| report(parameters, last).map(|report| report.kind);
         assert_eq!(of("0;3;4", b'M'), Some(MouseKind::Press));
         assert_eq!(of("0;3;4", b'm'), Some(MouseKind::Release));
@@ -68,13 +68,13 @@ mod tests {
     }
 
     #[test]
-    fn cells_count_from_none() {
+    fn cells_count_from_zero() {
         let at = report("0;80;24", b'M').map(|report| (report.x, report.y));
         assert_eq!(at, Some((79, 23)));
     }
 
     #[test]
-    fn what_the_dashboard_does_not_answer_to_is_nothing() {
+    fn other_events_are_ignored() {
         for other in ["1;3;4", "2;3;4", "33;3;4", "35;3;4", "66;3;4", "128;3;4", "0;0;4", "0;3", "", "a;b;c"]
         {
             assert_eq!(report(other, b'M'), None, "{other}");

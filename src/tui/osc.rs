@@ -1,37 +1,39 @@
-//! What is said to the terminal beside the screen: the window's title, its clipboard, the addresses
-//! behind what is shown. Nothing that a dossier says can end such a sequence.
+//! Sequences for the window's title, the clipboard and hyperlinks. No text of a dossier can end one early.
+//!
+//! crossterm has no hyperlinks. Its title command also sets the icon's name, which cannot be saved and restored
+//! together with the title, and its clipboard command needs one more crate.
 
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::text;
 
-/// Keeps the window's title aside, and brings it back.
-pub(super) const KEEP_TITLE: &str = "\x1b[22;2t";
+/// Has the terminal save the window's title, and restore it.
+pub(super) const SAVE_TITLE: &str = "\x1b[22;2t";
 pub(super) const RESTORE_TITLE: &str = "\x1b[23;2t";
 
-/// Ends the address that was begun.
-pub(super) const END_LINK: &str = "\x1b]8;;\x1b\\";
+/// Ends a hyperlink.
+pub(super) const LINK_END: &str = "\x1b]8;;\x1b\\";
 
-/// Terminals take no longer address.
+/// Terminals accept no longer address.
 const LONGEST_ADDRESS: usize = 2000;
 
-/// A title is cut at so many cells.
+/// The width of the longest title, in cells.
 const WIDEST_TITLE: usize = 120;
 
-/// Gives the window a title.
+/// Sets the window's title.
 pub(super) fn title(title: &str) -> String {
     format!("\x1b]2;{}\x07", text::clip(&text::line(title), WIDEST_TITLE))
 }
 
-/// Hands a text to the terminal's clipboard. What stands in it is encoded, so all of it may.
+/// Copies a text to the terminal's clipboard. The text is encoded, so it may contain anything.
 pub(super) fn clipboard(text: &str) -> String {
     format!("\x1b]52;c;{}\x07", base64(text.as_bytes()))
 }
 
-/// Begins an address: what is shown from here on leads there. The pieces of one that is broken over lines
-/// have the same id, by which the terminal knows them for one. None where it is too long.
-pub(super) fn link(address: &str) -> Option<String> {
+/// Begins a hyperlink. Links to the same address have the same id, so that the terminal treats the lines of a
+/// wrapped link as one. None if the address is too long.
+pub(super) fn link_start(address: &str) -> Option<String> {
     let mut encoded = String::new();
     for byte in address.bytes() {
         match byte {
@@ -46,7 +48,7 @@ pub(super) fn link(address: &str) -> Option<String> {
     (encoded.len() <= LONGEST_ADDRESS).then(|| format!("\x1b]8;id={id:x};{encoded}\x1b\\"))
 }
 
-/// RFC 4648, with padding: a dozen lines, for which a crate is too much.
+/// Base64 with padding (RFC 4648). It is too little code to need a crate.
 fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut encoded = String::with_capacity(bytes.len().div_ceil(3) * 4);
@@ -77,23 +79,23 @@ mod tests {
     }
 
     #[test]
-    fn what_a_dossier_says_cannot_end_a_title() {
+    fn no_text_ends_a_title() {
         assert_eq!(title("a\x07b\x1b\\c\u{9c}"), "\x1b]2;a\\u{7}b\\u{1b}\\c\\u{9c}\x07");
         assert!(title(&"x".repeat(5000)).len() < 150);
     }
 
     #[test]
-    fn what_a_dossier_says_cannot_end_an_address() {
-        let begun = link("https://example.org/a b\x1b\\\u{9c}é;c").unwrap();
-        let (_, address) = begun.strip_prefix("\x1b]8;id=").unwrap().split_once(';').unwrap();
+    fn no_text_ends_an_address() {
+        let start = link_start("https://example.org/a b\x1b\\\u{9c}é;c").unwrap();
+        let (_, address) = start.strip_prefix("\x1b]8;id=").unwrap().split_once(';').unwrap();
         assert_eq!(address, "https://example.org/a%20b%1B\\%C2%9C%C3%A9;c\x1b\\");
-        assert_eq!(link(&"x".repeat(2001)), None);
+        assert_eq!(link_start(&"x".repeat(2001)), None);
     }
 
     #[test]
     fn pieces_of_one_address_have_one_id_and_others_another() {
-        assert_eq!(link("https://a"), link("https://a"));
-        let id = |address| link(address).unwrap().split(';').nth(1).unwrap().to_owned();
+        assert_eq!(link_start("https://a"), link_start("https://a"));
+        let id = |address| link_start(address).unwrap().split(';').nth(1).unwrap().to_owned();
         assert_ne!(id("https://a"), id("https://b"));
     }
 }

@@ -1,53 +1,54 @@
-//! From scenes to the bytes that show them.
+//! Turns scenes into the bytes that show them.
 
 use std::io;
 
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
+use crossterm::style::{Attribute, SetAttribute, force_color_output};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
-use ratatui::crossterm::queue;
-use ratatui::crossterm::style::{Attribute, SetAttribute, force_color_output};
-use ratatui::crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 
+use super::capabilities::Capabilities;
 use super::hyperlinks::{self, Change};
 use super::osc;
 use crate::ui::{Cursor, Hit, Scene};
 
 /// What the terminal shows, and how to change it.
 pub(super) struct Screen {
-    /// Nothing is known of the screen while this is nothing.
+    /// What the terminal shows; none while that is unknown.
     shown: Option<Scene>,
-    /// The terminal is told of the addresses in sight.
-    links: bool,
+    /// The terminal supports hyperlinks.
+    hyperlinks: bool,
     bytes: Vec<u8>,
 }
 
 impl Screen {
-    /// A screen of which nothing is known.
-    pub(super) fn new(links: bool) -> Self {
-        // With NO_COLOR set crossterm 0.29 writes an empty colour code, and that resets bold and
-        // reverse. Colours are the scene's business: without them all its cells have the reset colour.
+    /// A screen with unknown content.
+    pub(super) fn new(capabilities: Capabilities) -> Self {
+        // With NO_COLOR set, crossterm 0.29 writes an empty colour code, which also resets bold and reverse.
+        // The scene already respects NO_COLOR: then all its cells have the default colour.
         force_color_output(true);
-        Self { shown: None, links, bytes: Vec::new() }
+        Self { shown: None, hyperlinks: capabilities.hyperlinks, bytes: Vec::new() }
     }
 
-    /// What lies at a cell of what is shown.
+    /// What the terminal shows at a cell.
     pub(super) fn hit(&self, x: u16, y: u16) -> Option<&Hit> {
         self.shown.as_ref()?.hit(x, y)
     }
 
-    /// Has the next frame clear the screen and draw all of it.
-    pub(super) fn forget(&mut self) {
+    /// Makes the next frame clear the screen and draw all of it.
+    pub(super) fn invalidate(&mut self) {
         self.shown = None;
     }
 
-    /// The bytes that turn what is shown into the scene; none if there is no difference.
+    /// The bytes that turn what the terminal shows into the scene; none if there is no difference.
     ///
-    /// The cursor is shown wherever the scene has one, also where it only marks the selected row:
-    /// screen readers follow a cursor that can be seen.
+    /// The cursor is shown wherever the scene has one, even if it only marks the selected row: screen readers
+    /// follow a visible cursor.
     pub(super) fn frame(&mut self, mut scene: Scene) -> io::Result<&[u8]> {
         self.bytes.clear();
-        if !self.links {
+        if !self.hyperlinks {
             scene.links.clear();
         }
         let known = self.shown.take().filter(|shown| shown.buffer.area == scene.buffer.area);
@@ -86,15 +87,15 @@ impl Screen {
     }
 }
 
-/// Draws cells in the order of the screen, each stretch of one address between its beginning and its end.
+/// Draws cells in screen order. Cells in a row with the same address form one hyperlink.
 fn draw_linked(bytes: &mut Vec<u8>, changes: &[Change<'_>]) -> io::Result<()> {
-    for stretch in changes.chunk_by(|one, next| one.url == next.url) {
-        let begun = stretch.first().and_then(|change| osc::link(change.url?));
-        bytes.extend(begun.iter().flat_map(|begun| begun.bytes()));
-        let cells = stretch.iter().map(|change| (change.x, change.y, change.cell));
+    for run in changes.chunk_by(|one, next| one.url == next.url) {
+        let start = run.first().and_then(|change| osc::link_start(change.url?));
+        bytes.extend(start.iter().flat_map(|start| start.bytes()));
+        let cells = run.iter().map(|change| (change.x, change.y, change.cell));
         CrosstermBackend::new(&mut *bytes).draw(cells)?;
-        if begun.is_some() {
-            bytes.extend(osc::END_LINK.bytes());
+        if start.is_some() {
+            bytes.extend(osc::LINK_END.bytes());
         }
     }
     Ok(())
@@ -107,6 +108,9 @@ mod tests {
 
     use super::*;
     use crate::ui::Hyperlink;
+
+    const ALL: Capabilities = Capabilities { title: true, hyperlinks: true, clipboard: true };
+    const NO_HYPERLINKS: Capabilities = Capabilities { hyperlinks: false, ..ALL };
 
     fn scene(text: &str, cursor: Option<Cursor>) -> Scene {
         let mut scene = Scene::blank(Rect::new(0, 0, 20, 3));
@@ -121,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_frame_is_one_synchronised_update_from_a_clear_screen() {
-        let bytes = frame(&mut Screen::new(true), scene("Vienna", None));
+        let bytes = frame(&mut Screen::new(ALL), scene("Vienna", None));
         assert!(bytes.starts_with("\x1b[?2026h"), "{bytes:?}");
         assert!(bytes.ends_with("\x1b[?2026l"), "{bytes:?}");
         assert!(bytes.contains("\x1b[2J") && bytes.contains("Vienna"), "{bytes:?}");
@@ -130,7 +134,7 @@ mod tests {
 
     #[test]
     fn only_what_changed_is_written() {
-        let mut screen = Screen::new(true);
+        let mut screen = Screen::new(ALL);
         frame(&mut screen, scene("Vienna 1", None));
         assert_eq!(frame(&mut screen, scene("Vienna 1", None)), "");
         let bytes = frame(&mut screen, scene("Vienna 2", None));
@@ -138,18 +142,18 @@ mod tests {
     }
 
     #[test]
-    fn what_was_forgotten_or_resized_is_written_whole() {
-        let mut screen = Screen::new(true);
+    fn an_invalid_or_resized_screen_is_written_whole() {
+        let mut screen = Screen::new(ALL);
         frame(&mut screen, scene("Vienna", None));
-        screen.forget();
+        screen.invalidate();
         assert!(frame(&mut screen, scene("Vienna", None)).contains("\x1b[2J"));
         let bytes = frame(&mut screen, Scene::blank(Rect::new(0, 0, 19, 3)));
         assert!(bytes.contains("\x1b[2J"), "{bytes:?}");
     }
 
     #[test]
-    fn the_cursor_goes_where_the_scene_has_it_and_only_then_is_seen() {
-        let mut screen = Screen::new(true);
+    fn the_cursor_is_shown_where_the_scene_has_one() {
+        let mut screen = Screen::new(ALL);
         let at = |x, y| Some(Cursor { x, y, visible: false });
         let bytes = frame(&mut screen, scene("Vienna", at(0, 0)));
         assert!(bytes.contains("\x1b[1;1H\x1b[?25h"), "{bytes:?}");
@@ -164,7 +168,7 @@ mod tests {
         let mut scene = scene("Vienna", None);
         let style = Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD);
         scene.buffer.set_style(Rect::new(0, 0, 20, 1), style);
-        let bytes = frame(&mut Screen::new(true), scene);
+        let bytes = frame(&mut Screen::new(ALL), scene);
         assert!(bytes.contains("\x1b[1m") && bytes.contains("\x1b[7m"), "{bytes:?}");
         assert!(!bytes.contains("\x1b[m"), "{bytes:?}");
     }
@@ -178,21 +182,21 @@ mod tests {
         scene
     }
 
-    /// Each address of a frame with the text that it stands behind.
+    /// Each address of a frame with its text.
     fn links_in(bytes: &str) -> Vec<(&str, String)> {
-        let begun = bytes.split("\x1b]8;id=").skip(1).map(|rest| {
+        let links = bytes.split("\x1b]8;id=").skip(1).map(|rest| {
             let (id_and_url, shown) = rest.split_once("\x1b\\").unwrap();
-            let (shown, _) = shown.split_once(osc::END_LINK).expect("it is ended");
+            let (shown, _) = shown.split_once(osc::LINK_END).expect("the link ends");
             let text: String =
                 shown.split('\x1b').map(|part| part.split(['m', 'H']).next_back().unwrap()).collect();
             (id_and_url.split_once(';').unwrap().1, text)
         });
-        begun.collect()
+        links.collect()
     }
 
     #[test]
-    fn an_address_stands_behind_its_cells_alone() {
-        let mut screen = Screen::new(true);
+    fn only_the_cells_of_a_hyperlink_link() {
+        let mut screen = Screen::new(ALL);
         let bytes = frame(&mut screen, linked_scene("see Vienna now", &[(4, 6, "https://v")]));
         assert_eq!(links_in(&bytes), [("https://v", "Vienna".to_owned())]);
         assert_eq!(frame(&mut screen, linked_scene("see Vienna now", &[(4, 6, "https://v")])), "");
@@ -200,7 +204,7 @@ mod tests {
 
     #[test]
     fn cells_whose_address_changed_are_written_again_and_no_others() {
-        let mut screen = Screen::new(true);
+        let mut screen = Screen::new(ALL);
         frame(&mut screen, linked_scene("see Vienna now", &[(4, 6, "https://v")]));
         let bytes = frame(&mut screen, linked_scene("see Vienna now", &[(4, 6, "https://w")]));
         assert_eq!(links_in(&bytes), [("https://w", "Vienna".to_owned())]);
@@ -213,21 +217,21 @@ mod tests {
 
     #[test]
     fn a_wide_character_is_written_once() {
-        let mut screen = Screen::new(true);
+        let mut screen = Screen::new(ALL);
         frame(&mut screen, scene("漢字", None));
         let bytes = frame(&mut screen, linked_scene("漢字", &[(0, 4, "https://v")]));
         assert_eq!(links_in(&bytes), [("https://v", "漢字".to_owned())]);
     }
 
     #[test]
-    fn a_terminal_that_may_print_addresses_is_sent_none() {
-        let bytes = frame(&mut Screen::new(false), linked_scene("Vienna", &[(0, 6, "https://v")]));
+    fn a_terminal_without_hyperlinks_gets_none() {
+        let bytes = frame(&mut Screen::new(NO_HYPERLINKS), linked_scene("Vienna", &[(0, 6, "https://v")]));
         assert!(bytes.contains("Vienna") && !bytes.contains("\x1b]8"), "{bytes:?}");
     }
 
     #[test]
-    fn a_screen_of_no_size_takes_a_frame() {
-        let bytes = frame(&mut Screen::new(true), Scene::blank(Rect::ZERO));
+    fn an_empty_screen_takes_a_frame() {
+        let bytes = frame(&mut Screen::new(ALL), Scene::blank(Rect::ZERO));
         assert!(bytes.ends_with("\x1b[?2026l"), "{bytes:?}");
     }
 }

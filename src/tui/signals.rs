@@ -1,4 +1,4 @@
-//! Every signal, as bytes in a pipe that the loop waits on.
+//! Receives signals through a pipe that the event loop waits on.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
@@ -10,16 +10,16 @@ use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SI
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
-/// The signals that came since they were last taken.
+/// The signals that arrived since the last look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Received {
-    /// Asked to end, by the signal of this number.
-    pub(super) end: Option<i32>,
-    /// Asked to stop (SIGTSTP).
+    /// The number of a signal that asks the process to terminate.
+    pub(super) terminate: Option<i32>,
+    /// SIGTSTP: the process is asked to stop.
     pub(super) stop: bool,
-    /// Continued, after this process was stopped or not (SIGCONT).
-    pub(super) go_on: bool,
-    /// The screen's size changed (SIGWINCH).
+    /// SIGCONT: the process continues, whether it had stopped or not.
+    pub(super) continued: bool,
+    /// SIGWINCH: the screen's size has changed.
     pub(super) resized: bool,
 }
 
@@ -29,18 +29,18 @@ impl FromIterator<i32> for Received {
         for signal in signals {
             match signal {
                 SIGTSTP => received.stop = true,
-                SIGCONT => received.go_on = true,
+                SIGCONT => received.continued = true,
                 SIGWINCH => received.resized = true,
-                // Only that one comes counts: whoever waits for a child asks for it then.
+                // It only has to wake the process: whoever waits for a child then asks for its status.
                 SIGCHLD => {}
-                end => received.end = Some(end),
+                other => received.terminate = Some(other),
             }
         }
         received
     }
 }
 
-/// Watches signals. Until it is dropped they no longer do what they do by default.
+/// Handles signals instead of their default actions, until it is dropped.
 pub(super) struct Signals(SignalDelivery<UnixStream, SignalOnly>);
 
 impl Signals {
@@ -50,12 +50,12 @@ impl Signals {
         SignalDelivery::with_pipe(read, write, SignalOnly, watched).map(Self)
     }
 
-    /// Those that came since the last call. Does not wait.
+    /// The signals that arrived since the last call. Does not wait.
     pub(super) fn take(&mut self) -> Received {
         self.0.pending().collect()
     }
 
-    /// Sleeps until a signal comes.
+    /// Waits until a signal arrives.
     pub(super) fn wait(&mut self) -> io::Result<Received> {
         match poll(&mut [PollFd::new(self, PollFlags::IN)], None) {
             Ok(_) | Err(Errno::INTR) => Ok(self.take()),
@@ -63,11 +63,11 @@ impl Signals {
         }
     }
 
-    /// Sleeps until SIGCONT comes, or a signal to end.
-    pub(super) fn until_continued(&mut self) -> io::Result<Received> {
+    /// Waits until SIGCONT or a terminating signal arrives.
+    pub(super) fn wait_until_continued(&mut self) -> io::Result<Received> {
         loop {
             let received = self.wait()?;
-            if received.go_on || received.end.is_some() {
+            if received.continued || received.terminate.is_some() {
                 return Ok(received);
             }
         }
@@ -85,11 +85,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signals_are_told_apart() {
+    fn signals_are_distinguished() {
         let received: Received = [SIGWINCH, SIGCONT].into_iter().collect();
-        assert_eq!(received, Received { go_on: true, resized: true, ..Received::default() });
+        assert_eq!(received, Received { continued: true, resized: true, ..Received::default() });
         let received: Received = [SIGTSTP, SIGTERM].into_iter().collect();
-        assert_eq!(received, Received { end: Some(SIGTERM), stop: true, ..Received::default() });
+        assert_eq!(received, Received { terminate: Some(SIGTERM), stop: true, ..Received::default() });
         assert_eq!([SIGCHLD].into_iter().collect::<Received>(), Received::default());
     }
 }

@@ -1,4 +1,4 @@
-//! The terminal's two ends and its size.
+//! The terminal's input, output and size.
 
 use std::fs::File;
 use std::io::{self, IsTerminal};
@@ -8,13 +8,13 @@ use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
-/// No screen is larger; one that says so must not make the cells fill the memory.
+/// The largest screen that is drawn, so that a wrong size cannot fill the memory.
 const LARGEST: Rect = Rect { x: 0, y: 0, width: 1000, height: 500 };
 
-/// What a terminal that does not know its size is taken for.
+/// The size that is assumed for a terminal that does not know its own.
 const UNKNOWN: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
-/// Where keys come from: standard input, or the controlling terminal if that is no terminal.
+/// The source of keys: standard input if it is a terminal, else the controlling terminal.
 pub(super) fn input() -> io::Result<OwnedFd> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
@@ -31,8 +31,8 @@ pub(super) fn area() -> io::Result<Rect> {
     Ok(if area.is_empty() { UNKNOWN } else { area.intersection(LARGEST) })
 }
 
-/// Writes all of it to standard output, in one call unless the terminal takes less. Past the standard
-/// library's buffer, which would cut a frame at its lines and be locked when a panic interrupts it.
+/// Writes all bytes to standard output, in one call unless the terminal takes fewer. This bypasses the standard
+/// library's buffer, which would split a frame at line ends and would be locked during a panic.
 pub(super) fn write(mut bytes: &[u8]) -> io::Result<()> {
     let stdout = io::stdout();
     while !bytes.is_empty() {
@@ -40,7 +40,7 @@ pub(super) fn write(mut bytes: &[u8]) -> io::Result<()> {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
             Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
             Err(Errno::INTR) => {}
-            // Another program that shares the terminal made it non-blocking.
+            // Another program that shares the terminal may have made it non-blocking.
             Err(Errno::AGAIN) => match poll(&mut [PollFd::new(&stdout, PollFlags::OUT)], None) {
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),

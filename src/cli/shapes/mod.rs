@@ -2,60 +2,15 @@
 //!
 //! The shapes stay. More keys may be added; those that are there are always given.
 
+mod shape;
 mod tables;
 
 use serde_json::{Map, Value, json};
 
+use shape::{Field, Shape};
+
 use crate::dossier::Schema;
-use crate::model::{Kind, Word};
-
-/// A key, what it holds, what that means, and whether it is always there.
-pub(super) struct Key {
-    name: &'static str,
-    holds: Holds,
-    means: &'static str,
-    always: bool,
-}
-
-/// A key that is always given.
-const fn key(name: &'static str, holds: Holds, means: &'static str) -> Key {
-    Key { name, holds, means, always: true }
-}
-
-/// A key that only some have.
-const fn sometimes(name: &'static str, holds: Holds, means: &'static str) -> Key {
-    Key { name, holds, means, always: false }
-}
-
-/// What a value is.
-enum Holds {
-    /// A record's id.
-    Id,
-    /// A day: `2025-07-25`.
-    Day,
-    /// A date, as precise as the format's.
-    Date,
-    /// For people.
-    Text,
-    Count,
-    Flag,
-    /// A word of a closed list, which has this name.
-    Word(&'static str, fn() -> Vec<&'static str>),
-    /// Two counts: at least, and at most.
-    Range,
-    /// Two ids.
-    Pair,
-    Many(&'static Holds),
-    OrNull(&'static Holds),
-    Object(&'static [Key]),
-    /// Of each kind a record, with what is derived.
-    Record,
-}
-
-/// The words of a list.
-fn words<W: Word>() -> Vec<&'static str> {
-    W::ALL.iter().map(|word| word.as_str()).collect()
-}
+use crate::model::{Kind, Word as _};
 
 /// The commands of which there is a schema.
 pub(super) fn commands() -> impl Iterator<Item = &'static str> {
@@ -71,9 +26,9 @@ pub(super) fn schema(command: &str) -> Option<String> {
     if command == EXPORT {
         return Some(Schema::ALL_IN_ONE.text());
     }
-    let (_, about, holds) = tables::PRINTED.iter().find(|(name, ..)| *name == command)?;
+    let (_, description, shape) = tables::PRINTED.iter().find(|(name, ..)| *name == command)?;
     let mut definitions = Map::new();
-    let body = described(about, holds, &mut definitions);
+    let body = described(description, shape, &mut definitions);
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("$id".to_owned(), json!(format!("urn:demarche:output:{command}")));
@@ -91,50 +46,52 @@ pub(super) fn schema(command: &str) -> Option<String> {
 }
 
 /// A value with what it means before what it is.
-fn described(means: &str, holds: &Holds, definitions: &mut Map<String, Value>) -> Value {
+fn described(description: &str, shape: &Shape, definitions: &mut Map<String, Value>) -> Value {
     let mut schema = Map::new();
-    schema.insert("description".to_owned(), json!(means));
-    if let Value::Object(value) = value(holds, definitions) {
+    schema.insert("description".to_owned(), json!(description));
+    if let Value::Object(value) = value(shape, definitions) {
         schema.extend(value);
     }
     Value::Object(schema)
 }
 
-fn value(holds: &Holds, definitions: &mut Map<String, Value>) -> Value {
-    match holds {
-        Holds::Id => of_the_format("id", definitions),
-        Holds::Date => of_the_format("when", definitions),
-        Holds::Day => defined(
+fn value(shape: &Shape, definitions: &mut Map<String, Value>) -> Value {
+    match shape {
+        Shape::Id => of_the_format("id", definitions),
+        Shape::Date => of_the_format("when", definitions),
+        Shape::Day => defined(
             "day",
             definitions,
             || json!({"description": "A day: 2025-07-25.", "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
         ),
-        Holds::Text => json!({"type": "string"}),
-        Holds::Count => json!({"type": "integer", "minimum": 0}),
-        Holds::Flag => json!({"type": "boolean"}),
-        Holds::Word(name, words) => defined(name, definitions, || json!({"type": "string", "enum": words()})),
-        Holds::Range => {
-            let count = value(&Holds::Count, definitions);
+        Shape::Text => json!({"type": "string"}),
+        Shape::Count => json!({"type": "integer", "minimum": 0}),
+        Shape::Flag => json!({"type": "boolean"}),
+        Shape::Word(name, words) => defined(name, definitions, || json!({"type": "string", "enum": words()})),
+        Shape::Range => {
+            let count = value(&Shape::Count, definitions);
             json!({"type": "array", "items": count, "minItems": 2, "maxItems": 2})
         }
-        Holds::Pair => {
-            let id = value(&Holds::Id, definitions);
+        Shape::Pair => {
+            let id = value(&Shape::Id, definitions);
             json!({"type": "array", "items": id, "minItems": 2, "maxItems": 2})
         }
-        Holds::Many(item) => json!({"type": "array", "items": value(item, definitions)}),
-        Holds::OrNull(inner) => json!({"anyOf": [value(inner, definitions), {"type": "null"}]}),
-        Holds::Object(keys) => object(keys, definitions),
-        Holds::Record => {
+        Shape::Many(item) => json!({"type": "array", "items": value(item, definitions)}),
+        Shape::OrNull(inner) => json!({"anyOf": [value(inner, definitions), {"type": "null"}]}),
+        Shape::Object(fields) => object(fields, definitions),
+        Shape::Record => {
             let kinds = Kind::ALL.iter().map(|kind| record(*kind, definitions));
             json!({"anyOf": kinds.collect::<Value>()})
         }
     }
 }
 
-fn object(keys: &[Key], definitions: &mut Map<String, Value>) -> Value {
-    let properties: Map<String, Value> =
-        keys.iter().map(|key| (key.name.to_owned(), described(key.means, &key.holds, definitions))).collect();
-    let required: Vec<&str> = keys.iter().filter(|key| key.always).map(|key| key.name).collect();
+fn object(fields: &[Field], definitions: &mut Map<String, Value>) -> Value {
+    let properties: Map<String, Value> = fields
+        .iter()
+        .map(|field| (field.name.to_owned(), described(field.description, &field.shape, definitions)))
+        .collect();
+    let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
     json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
 }
 

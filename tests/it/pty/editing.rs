@@ -101,7 +101,7 @@ fn what_has_no_file_says_how_to_get_one() {
 #[test]
 fn an_editor_that_is_not_there_is_told() {
     let mut session = seated(desk().env("VISUAL", "no-such-editor"));
-    session.keys("E").wait_for("no-such-editor: ").wait_for(FOUR_REGIONS).keys("q");
+    session.keys("E").wait_for("no-such-editor could not be started: ").wait_for(FOUR_REGIONS).keys("q");
     assert_eq!(session.exit_code(), 0);
     assert_eq!(session.left_behind(), "");
 }

@@ -72,7 +72,7 @@ fn a_program_that_is_lent_the_terminal_has_all_of_it() {
         .wait_until("lend it", |terminal| !terminal.screen().alternate_screen());
     session.wait_for("cooked");
     assert_eq!(session.left_behind(), "");
-    session.resize(100, 30).send("done\r").wait_for("ended with status 3").wait_for("size 100x30");
+    session.resize(100, 30).send("done\r").wait_for("exited with status 3").wait_for("size 100x30");
     session.keys("j").wait_for("keys 2").keys("q");
     assert_eq!(session.exit_code(), 0);
     assert_eq!(session.left_behind(), "");

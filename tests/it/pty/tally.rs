@@ -4,7 +4,7 @@ use std::fs::File;
 use std::os::fd::{AsFd as _, BorrowedFd};
 use std::process::Command;
 
-use demarche::tui::{self, Errand, Event, Program};
+use demarche::tui::{self, Event, Job, Program};
 use demarche::ui::{Code, Cursor, Effect, Hit, Hitbox, Key, Scene};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -51,15 +51,15 @@ struct Tally {
 }
 
 impl Program for Tally {
-    fn on(&mut self, event: Event) -> Vec<Effect> {
+    fn handle(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Resize(area) => self.area = area,
             Event::Paste(text) => self.last = format!("paste {text:?}"),
             Event::Mouse(mouse) => {
                 self.last = format!("{:?} {},{} {:?}", mouse.kind, mouse.x, mouse.y, mouse.hit);
             }
-            Event::Ran(how) => self.last = format!("ran {how:?}"),
-            Event::Woken => {
+            Event::JobEnded(result) => self.last = format!("ran {result:?}"),
+            Event::Wake => {
                 self.awaited = None;
                 self.last = format!("woken after {}", self.keys);
             }
@@ -103,17 +103,17 @@ impl Program for Tally {
         scene
     }
 
-    fn awaited(&self) -> Option<BorrowedFd<'_>> {
+    fn wake_source(&self) -> Option<BorrowedFd<'_>> {
         self.awaited.as_ref().map(File::as_fd)
     }
 
-    fn carry_out(&mut self, effect: Effect) -> Option<Errand> {
+    fn perform(&mut self, effect: Effect) -> Option<Job> {
         self.last = format!("carried out {effect:?}");
         let script = std::env::var("TALLY_RUNS").ok().filter(|_| matches!(effect, Effect::EditFile { .. }));
         script.map(|script| {
             let mut command = Command::new("/bin/sh");
             command.args(["-c", &script]);
-            Errand::Run(command)
+            Job::Run(command)
         })
     }
 }

@@ -7,7 +7,7 @@ use super::output::{Failure, print};
 use crate::report::{self, Cells, Doc, Table};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum ViewFormat {
+pub(super) enum OutputFormat {
     /// For people
     #[default]
     Text,
@@ -21,29 +21,29 @@ pub(super) enum ViewFormat {
 
 /// How a view is written.
 #[derive(Clone, Copy, Debug, Args)]
-pub(super) struct Written {
+pub(super) struct FormatArgs {
     /// How to write it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    format: ViewFormat,
+    format: OutputFormat,
 
     /// Short for --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
 
     #[command(flatten)]
-    raw: RawCells,
+    raw: RawCellsArg,
 }
 
 /// How the cells of a table are written.
 #[derive(Clone, Copy, Debug, Args)]
-pub(super) struct RawCells {
+pub(super) struct RawCellsArg {
     /// Leave the cells of a csv as they are; without it those that a spreadsheet would take for a formula get an
     /// apostrophe before them
     #[arg(long)]
     raw_cells: bool,
 }
 
-impl RawCells {
+impl RawCellsArg {
     /// How the cells are to be written.
     ///
     /// # Errors
@@ -58,38 +58,38 @@ impl RawCells {
 }
 
 /// A view in each of its forms; only the one that is asked for is made.
-pub(super) trait View {
+pub(super) trait Render {
     fn doc(&self) -> Doc;
     fn table(&self) -> Table;
     fn json(&self) -> Value;
 }
 
-impl Written {
+impl FormatArgs {
     /// The format that is asked for, and how the cells of a table are written.
     ///
     /// # Errors
-    /// Wrong usage, as [`RawCells::cells`].
-    pub(super) fn form(self) -> Result<(ViewFormat, Cells), Failure> {
-        let format = if self.json { ViewFormat::Json } else { self.format };
-        Ok((format, self.raw.cells(format == ViewFormat::Csv)?))
+    /// Wrong usage, as [`RawCellsArg::cells`].
+    pub(super) fn form(self) -> Result<(OutputFormat, Cells), Failure> {
+        let format = if self.json { OutputFormat::Json } else { self.format };
+        Ok((format, self.raw.cells(format == OutputFormat::Csv)?))
     }
 
     /// Writes a view to standard output.
     ///
     /// # Errors
     /// As [`print`] and [`Self::form`].
-    pub(super) fn write(self, view: &impl View) -> Result<(), Failure> {
+    pub(super) fn write(self, view: &impl Render) -> Result<(), Failure> {
         let (format, cells) = self.form()?;
         print(&format.of(view, cells)?)
     }
 }
 
-impl ViewFormat {
+impl OutputFormat {
     /// A view in this format.
     ///
     /// # Errors
     /// None that a view gives cause for.
-    pub(super) fn of(self, view: &dyn View, cells: Cells) -> Result<String, Failure> {
+    pub(super) fn of(self, view: &dyn Render, cells: Cells) -> Result<String, Failure> {
         match self {
             Self::Text => Ok(report::plain(&view.doc(), report::USUAL_WIDTH)),
             Self::Md => Ok(report::markdown(&view.doc())),
