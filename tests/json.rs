@@ -341,7 +341,7 @@ fn tables() -> String {
             "show" => {
                 let _ = write!(
                     page,
-                    "\n## demarche show\n\nA list. {about} [format.md](format.md) has the keys of the records; `derived` holds:\n"
+                    "\n## demarche show\n\nA list. {about} [format.md](format.md) has the keys of the records. The key `derived` holds:\n"
                 );
                 let kinds: BTreeSet<&str> = schema["items"]["anyOf"]
                     .as_array()
@@ -356,11 +356,11 @@ fn tables() -> String {
                         without.push(kind);
                         continue;
                     }
-                    let _ = write!(page, "\nOf {}:\n\n{HEAD}", with_article(kind));
+                    let _ = write!(page, "\nFor {}:\n\n{HEAD}", with_article(kind));
                     rows(derived, &schema, "", &mut lists, &mut page);
                 }
                 let without: Vec<String> = without.into_iter().map(with_article).collect();
-                let _ = write!(page, "\nOf {}: nothing.\n", without.join(", "));
+                let _ = write!(page, "\nNothing is derived for {}.\n", without.join(", "));
             }
             _ => {
                 let (list, object) = match schema.get("items") {
@@ -374,7 +374,7 @@ fn tables() -> String {
     }
     let _ = write!(
         page,
-        "\n## Words\n\nEach is told in [definitions.md](definitions.md) or [format.md](format.md).\n"
+        "\n## Words\n\n[definitions.md](definitions.md) and [format.md](format.md) explain these words.\n"
     );
     for (name, words) in lists {
         let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();

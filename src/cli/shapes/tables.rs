@@ -21,36 +21,36 @@ pub(super) const PRINTED: &[(&str, &str, Holds)] = &[
     ("list", "The dossiers that come with the program.", Many(&Object(BUNDLED))),
     (
         "show",
-        "Records in the format's own shape, each with what is derived as of the day. Those not yet begun are left out.",
+        "Records in the shape of the format, each with the values derived for the day. Records that have not begun are left out.",
         Many(&Record),
     ),
-    ("changes", "What happened after one day and up to another, and which words turned.", Object(CHANGES)),
+    (
+        "changes",
+        "What happened after one day and up to another, and which statuses changed.",
+        Object(CHANGES),
+    ),
     ("gaps", "How far apart two parties are on every issue, in the dossier's order.", Object(GAPS)),
     ("agenda", "What is due, planned or about to end, and what waits for an answer.", Object(AGENDA)),
-    ("brief", "One issue, and what its status rests on.", Object(BRIEF)),
-    (
-        "matrix",
-        "What each party asks and holds on each issue. Cells with nothing in them are left out.",
-        Object(MATRIX),
-    ),
-    ("ledger", "Every outcome known of by the day, each whole before its parts.", Object(LEDGER)),
+    ("brief", "One issue, and what its status is based on.", Object(BRIEF)),
+    ("matrix", "What each party asks and holds on each issue. Empty cells are left out.", Object(MATRIX)),
+    ("ledger", "Every outcome known by the day. Each outcome comes before its parts.", Object(LEDGER)),
     (
         "timeline",
-        "What happened in order of time, and what was known to lie ahead, lane by lane.",
+        "What happened in order of time, and what was known to be coming, lane by lane.",
         Object(TIMELINE),
     ),
-    ("search", "The records found, the best first.", Many(&Object(HIT))),
+    ("search", "The records found, best match first.", Many(&Object(HIT))),
     (
         "check",
-        "Everything that is wrong with the dossiers that were named, and what deserves a second look.",
+        "Every error in the named dossiers, and everything that deserves a second look.",
         Object(REPORT),
     ),
 ];
 
 const TIMELINE: &[Key] = &[
     key("as_of", Day, "The day."),
-    key("from", OrNull(&Day), "The first day that was asked for."),
-    key("to", OrNull(&Day), "The last day that was asked for."),
+    key("from", OrNull(&Day), "The first day requested."),
+    key("to", OrNull(&Day), "The last day requested."),
     key("lanes", Many(&Object(LANE)), "Meetings, what each party said, outcomes, events."),
 ];
 
@@ -67,23 +67,23 @@ const LANE: &[Key] = &[
 const MARK: &[Key] = &[
     key("id", Id, "The record."),
     key("record", KIND, "Its kind."),
-    key("date", Date, "When; of what was going on at the end of the day only its start."),
-    key("begins", Day, "The first day that it may be on."),
+    key("date", Date, "When; for anything still going on at the end of the day, only its start."),
+    key("begins", Day, "The first day on which it may be."),
     key("ends", OrNull(&Day), "The last of its days; null while it goes on."),
     key("vague", Flag, "It was on a day between the two, not on all of them."),
     key("word", Text, "A meeting's or an outcome's status, a position's stance, an event's kind."),
-    key("status", OrNull(&ASK_STATUS), "What became of an ask; null of anything else."),
-    key("per", OrNull(&Id), "The party whose account it is, where it is another's."),
-    key("due", OrNull(&Date), "The day ahead by which it is to be done or answered."),
-    key("until", OrNull(&Date), "The day ahead on which an outcome's term runs out."),
+    key("status", OrNull(&ASK_STATUS), "The status of an ask; null for anything else."),
+    key("per", OrNull(&Id), "The party whose account it is; null if it is the holder's own word."),
+    key("due", OrNull(&Date), "The coming day by which it is to be done or answered."),
+    key("until", OrNull(&Date), "The coming day on which an outcome's term runs out."),
     key("steps", Many(&Object(STEP)), "The steps that an outcome took by the day."),
     key("title", Text, "Its title."),
 ];
 
 const BUNDLED: &[Key] = &[
-    key("id", Id, "What `-d` names it by."),
+    key("id", Id, "Its id, as `-d` takes it."),
     key("title", Text, "Its title."),
-    key("kept_until", OrNull(&Date), "The date up to which it is kept."),
+    key("kept_until", OrNull(&Date), "The date up to which it is maintained."),
 ];
 
 /// What is derived for a record of a kind.
@@ -100,92 +100,88 @@ pub(super) fn derived(kind: Kind) -> Holds {
 }
 
 const POSITION: &[Key] = &[
-    key("in_force", Flag, "Begun and not over."),
+    key("in_force", Flag, "It has begun and is not over."),
     key("begins", Day, "The first day on which it is in force."),
-    key("perhaps", Flag, "It may not have begun: the day lies within the month or year in which it did."),
-    key("over", OrNull(&Word("over", words::<Over>)), "How it is over; null where it is not."),
     key(
-        "stand",
-        IDS,
-        "The positions that say the same thing by the day, itself among them, the oldest first.",
+        "perhaps",
+        Flag,
+        "It may not have begun: the day is within the month, year or window in which it began.",
     ),
-    key("speaks", Flag, "It is the one of its stand that counts."),
-    key("last_attested", Day, "When the stand was last put forward or said again."),
-    key("age_days", Count, "Days from then to the day."),
-    key("evidence", EVIDENCE, "How well it is borne out."),
+    key("over", OrNull(&Word("over", words::<Over>)), "How it is over; null if it is not."),
+    key("stand", IDS, "All positions of its stand by the day, including itself, oldest first."),
+    key("speaks", Flag, "It speaks for its stand."),
+    key("last_attested", Day, "When the stand was last put forward or restated."),
+    key("age_days", Count, "Days from `last_attested` to the day."),
+    key("evidence", EVIDENCE, "How well sources support it."),
     key("disputed", Flag, "There are rival accounts of the stand."),
-    sometimes("status", ASK_STATUS, "Of an ask only: what became of it."),
-    sometimes(
-        "was",
-        OrNull(&ASK_STATUS),
-        "Of an ask only: the status that it last had; null where it is not over.",
-    ),
-    sometimes(
-        "addressees",
-        Many(&Object(REPLY)),
-        "Of an ask only: those to whom it is put, with their answers.",
-    ),
-    sometimes("others", Many(&Object(REPLY)), "Of an ask only: those who answered unasked."),
+    sometimes("status", ASK_STATUS, "Asks only: its overall status."),
+    sometimes("was", OrNull(&ASK_STATUS), "Asks only: the last status it had; null if it is not over."),
+    sometimes("addressees", Many(&Object(REPLY)), "Asks only: its addressees, with their answers."),
+    sometimes("others", Many(&Object(REPLY)), "Asks only: parties that answered without being asked."),
 ];
 
 const REPLY: &[Key] = &[
-    key("party", Id, "Who answered, or has not."),
-    key("status", ASK_STATUS, "Where the ask stands with that party."),
+    key("party", Id, "The party that answered, or has not answered."),
+    key("status", ASK_STATUS, "The status of the ask with that party."),
     key(
         "formerly",
         OrNull(&ASK_STATUS),
-        "What answers that are over had made it; null where there is none, or one in force.",
+        "The status given by answers that are over; null if there is none, or if an answer is in force.",
     ),
-    key("answer", OrNull(&Id), "The position or outcome that says so; null where no answer is on record."),
+    key(
+        "answer",
+        OrNull(&Id),
+        "The position or outcome on which the status is based; null if no answer is on record.",
+    ),
     key(
         "per",
         OrNull(&Id),
-        "The party whose account the answer is; null where it is the answering party's own.",
+        "The party whose account the answer is; null if it is the answering party's own.",
     ),
     key("disputed", Flag, "There are rival accounts of the answer."),
     key("beside", IDS, "The party's other answers in force."),
 ];
 
 const ISSUE: &[Key] = &[
-    key("status", ISSUE_STATUS, "Where it stands."),
+    key("status", ISSUE_STATUS, "Its status."),
     key(
         "last_touched",
         OrNull(&Day),
-        "The newest day on which it, or an issue below, was touched; null where none.",
+        "The newest day on which it, or an issue below it, was touched; null if there is none.",
     ),
     key("live_asks", IDS, "The asks that are neither over nor met."),
     key("refusals", IDS, "The answers and positions that refuse it."),
     key("outcomes", IDS, "The outcomes that settle it."),
-    key("formerly", IDS, "The outcomes once agreed that stand no more."),
+    key("formerly", IDS, "Outcomes that once settled it and no longer stand."),
 ];
 
 const MEETING: &[Key] =
-    &[key("status", Word("meeting-status", words::<MeetingStatus>), "The newest by the day.")];
+    &[key("status", Word("meeting-status", words::<MeetingStatus>), "The newest status by the day.")];
 
 const OUTCOME: &[Key] = &[
-    key("status", OUTCOME_STATUS, "The newest by the day."),
+    key("status", OUTCOME_STATUS, "The newest status by the day."),
     key("stands", Flag, "It was agreed and has not ended."),
     key(
         "done",
         OrNull(&Range),
-        "What was carried out, at least and at most where accounts differ; null where nothing is on record.",
+        "How much was carried out: least and most, if accounts differ; null if nothing is on record.",
     ),
-    key("overdue", Flag, "Its due day is past and it is not concluded."),
-    key("evidence", EVIDENCE, "How well it is borne out."),
+    key("overdue", Flag, "Its due day has passed and it is not concluded."),
+    key("evidence", EVIDENCE, "How well sources support it."),
 ];
 
 const PARTY: &[Key] = &[key("roles", Many(&Word("role", words::<Role>)), "Its roles in effect on the day.")];
 
 const PERSON: &[Key] = &[
-    key("parties", IDS, "Those that the person belongs to on the day."),
+    key("parties", IDS, "The parties that the person belongs to on the day."),
     key("offices", Many(&Text), "The titles of the offices held on the day."),
 ];
 
 const CHANGES: &[Key] = &[
-    key("from", Day, "The day after which."),
-    key("to", Day, "The day up to which."),
+    key("from", Day, "The first of the two days: changes after it are listed."),
+    key("to", Day, "The second of the two days: changes up to its end are listed."),
     key("changes", Many(&Object(CHANGE)), "What happened, by day."),
-    key("turned", Many(&Object(TURNED)), "The asks and issues whose status is another on the later day."),
+    key("turned", Many(&Object(TURNED)), "The asks and issues whose status differs on the later day."),
 ];
 
 const CHANGE: &[Key] = &[
@@ -193,13 +189,13 @@ const CHANGE: &[Key] = &[
     key("date", Day, "The day on which it counts."),
     key("record", KIND, "The kind of the record."),
     key("id", Id, "The record."),
-    key("previous", IDS, "What it answers, replaces or says again."),
+    key("previous", IDS, "What it answers, replaces or restates."),
 ];
 
 const TURNED: &[Key] = &[
     key("record", Word("kind-that-turns", kinds_that_turn), "The kind of the record."),
     key("id", Id, "The ask or the issue."),
-    key("from", Word("status", statuses), "Its status before: of an ask or of an issue."),
+    key("from", Word("status", statuses), "Its status before."),
     key("to", Word("status", statuses), "Its status after."),
 ];
 
@@ -207,9 +203,9 @@ const TURNED: &[Key] = &[
 const TURNED_ON: &[Key] = &[
     key("record", Word("kind-that-turns", kinds_that_turn), "The kind of the record."),
     key("id", Id, "The ask or the issue."),
-    key("from", Word("status", statuses), "Its status before: of an ask or of an issue."),
+    key("from", Word("status", statuses), "Its status before."),
     key("to", Word("status", statuses), "Its status after."),
-    key("date", Day, "The day on which it turned."),
+    key("date", Day, "The day on which the status changed."),
 ];
 
 fn kinds_that_turn() -> Vec<&'static str> {
@@ -226,7 +222,7 @@ fn statuses() -> Vec<&'static str> {
 
 const GAPS: &[Key] = &[
     key("as_of", Day, "The day."),
-    key("parties", Pair, "The two parties, as they were named."),
+    key("parties", Pair, "The two parties, in the order given."),
     key("issues", Many(&Object(GAP)), "Every issue."),
 ];
 
@@ -235,31 +231,31 @@ const GAP: &[Key] = &[
     key("gap", Word("gap", words::<Gap>), "How far apart they are."),
     key("asks", IDS, "The live asks that count between the two."),
     key("outcomes", IDS, "The outcomes that stand, bind both and settle the issue."),
-    key("words", Many(&Object(GAP_ASK)), "What each of the asks makes of the gap."),
-    key("refusals", IDS, "Refusals of either that answer no ask."),
+    key("words", Many(&Object(GAP_ASK)), "The effect of each of the asks on the gap."),
+    key("refusals", IDS, "Refusals by either party that answer no ask."),
     key("spoke", IDS, "Which of the two hold positions in force on it."),
-    key("unmet", Many(&Object(UNMET)), "The conditions of either that nothing on record has met."),
+    key("unmet", Many(&Object(UNMET)), "The conditions of either party that no record has met."),
 ];
 
 const GAP_ASK: &[Key] = &[
     key("ask", Id, "The ask."),
     key("word", ASK_STATUS, "Its status between the two."),
-    key("answers", IDS, "The positions or outcomes that make it so."),
+    key("answers", IDS, "The positions or outcomes on which the word is based."),
 ];
 
 const UNMET: &[Key] = &[
     key("position", Id, "The position that depends on the condition."),
-    key("crosses", IDS, "The other's positions whose unmet conditions depend on it in turn."),
+    key("crosses", IDS, "The other party's positions whose unmet conditions depend on this one in turn."),
 ];
 
 const AGENDA: &[Key] = &[
     key("as_of", Day, "The day."),
-    key("items", Many(&Object(ITEM)), "What lies ahead by day, then what waits for an answer."),
+    key("items", Many(&Object(ITEM)), "Coming items by day, then asks without an answer."),
 ];
 
 const ITEM: &[Key] = &[
     key("kind", Word("kind-of-item", words::<AgendaKind>), "Why it is on the agenda."),
-    key("date", Date, "When; of what waits for an answer, since when."),
+    key("date", Date, "When; for asks without an answer, since when."),
     key("id", Id, "The record."),
     key("parties", IDS, "Those who have not answered."),
 ];
@@ -267,47 +263,47 @@ const ITEM: &[Key] = &[
 const BRIEF: &[Key] = &[
     key("as_of", Day, "The day."),
     key("issue", Id, "The issue."),
-    key("status", ISSUE_STATUS, "Where it stands."),
+    key("status", ISSUE_STATUS, "Its status."),
     key(
         "last_touched",
         OrNull(&Day),
-        "The newest day on which it, or an issue below, was touched; null where none.",
+        "The newest day on which it, or an issue below it, was touched; null if there is none.",
     ),
     key("live_asks", IDS, "The asks that are neither over nor met."),
     key("refusals", IDS, "The answers and positions that refuse it."),
     key("outcomes", IDS, "The outcomes that settle it."),
-    key("formerly", IDS, "The outcomes once agreed that stand no more."),
+    key("formerly", IDS, "Outcomes that once settled it and no longer stand."),
     key(
         "last_words",
         Many(&Object(LAST_WORD)),
-        "The newest position of each side, mediator and facilitator, in force or not.",
+        "The newest position of each side, mediator and facilitator, whether in force or not.",
     ),
-    key("unmet", IDS, "The positions whose condition nothing on record has met."),
-    key("changes", Many(&Object(CHANGE)), "What changed last, the newest first; at most five."),
-    key("agenda", Many(&Object(ITEM)), "What lies ahead, and what waits for an answer."),
+    key("unmet", IDS, "The positions whose condition no record has met."),
+    key("changes", Many(&Object(CHANGE)), "The latest changes, newest first; at most five."),
+    key("agenda", Many(&Object(ITEM)), "Coming items, and asks without an answer."),
     key("below", Many(&Object(BELOW)), "The issues below it."),
-    key("others", IDS, "The positions in force that are told under none of these."),
+    key("others", IDS, "The other positions in force."),
     key("standing", IDS, "The outcomes on it that stand."),
-    key("past", IDS, "The outcomes on it that stand no more or never did."),
+    key("past", IDS, "The outcomes on it that no longer stand or never did."),
     key(
         "turned",
         Many(&Object(TURNED_ON)),
-        "What turned on the days of those changes: the issue, and asks on it.",
+        "Status changes on the days of those changes: of the issue, and of asks on it.",
     ),
 ];
 
 const LAST_WORD: &[Key] = &[
     key("party", Id, "The side or mediator."),
-    key("position", OrNull(&Id), "Its newest position; null where it has none on record."),
+    key("position", OrNull(&Id), "Its newest position; null if none is on record."),
 ];
 
-const BELOW: &[Key] = &[key("issue", Id, "The issue."), key("status", ISSUE_STATUS, "Where it stands.")];
+const BELOW: &[Key] = &[key("issue", Id, "The issue."), key("status", ISSUE_STATUS, "Its status.")];
 
 const MATRIX: &[Key] = &[
     key("as_of", Day, "The day."),
     key("parties", IDS, "The columns."),
     key("issues", IDS, "The rows."),
-    key("cells", Many(&Object(CELL)), "What stands in the cells, row by row."),
+    key("cells", Many(&Object(CELL)), "The contents of the cells, row by row."),
 ];
 
 const CELL: &[Key] = &[
@@ -317,9 +313,9 @@ const CELL: &[Key] = &[
     key(
         "answers",
         Many(&Object(WORDED)),
-        "The party's positions that answer asks, and what they make of them.",
+        "The party's positions that answer asks, and the status that each gives its ask.",
     ),
-    key("asked", Many(&Object(WORDED)), "What is asked of the party, and where that stands with it."),
+    key("asked", Many(&Object(WORDED)), "What is asked of the party, and the status of each ask with it."),
 ];
 
 const WORDED: &[Key] = &[key("id", Id, "The position."), key("word", ASK_STATUS, "The status of the ask.")];
@@ -331,28 +327,28 @@ const ENTRY: &[Key] = &[
     key("id", Id, "The outcome."),
     key("kind", Word("kind-of-outcome", words::<OutcomeKind>), "What it is."),
     key("when", Date, "When it came about."),
-    key("status", OUTCOME_STATUS, "The newest by the day."),
+    key("status", OUTCOME_STATUS, "The newest status by the day."),
     key("stands", Flag, "It was agreed and has not ended."),
     key("issues", IDS, "What it is about."),
-    key("parties", IDS, "Whom it binds."),
+    key("parties", IDS, "The parties that it binds."),
     key(
         "promised",
         OrNull(&Count),
-        "How much was agreed; null where it is nothing to count, or no number is on record.",
+        "How much was agreed; null if there is nothing to count, or no number is on record.",
     ),
-    key("unit", OrNull(&Text), "What is counted; null where it is nothing to count."),
+    key("unit", OrNull(&Text), "What is counted; null if there is nothing to count."),
     key(
         "done",
         OrNull(&Range),
-        "What was carried out, at least and at most where accounts differ; null where nothing is on record.",
+        "How much was carried out: least and most, if accounts differ; null if nothing is on record.",
     ),
-    key("due", OrNull(&Date), "By when it is to be carried out; null where no day was set."),
-    key("overdue", Flag, "Its due day is past and it is not concluded."),
-    key("until", OrNull(&Date), "When it ends or ended; null where no end is on record."),
-    key("part_of", OrNull(&Id), "The outcome that it is a part of; null where it is whole."),
+    key("due", OrNull(&Date), "The day by which it is to be carried out; null if none was set."),
+    key("overdue", Flag, "Its due day has passed and it is not concluded."),
+    key("until", OrNull(&Date), "When it ends or ended; null if no end is on record."),
+    key("part_of", OrNull(&Id), "The outcome of which it is a part; null if there is none."),
     key("rivals", IDS, "Rival accounts of it."),
-    key("evidence", EVIDENCE, "How well it is borne out."),
-    key("history", Many(&Object(STEP)), "What became of it by the day, the oldest first."),
+    key("evidence", EVIDENCE, "How well sources support it."),
+    key("history", Many(&Object(STEP)), "Its status changes by the day, oldest first."),
 ];
 
 const STEP: &[Key] = &[key("status", OUTCOME_STATUS, "The status from then on."), key("date", Date, "When.")];
@@ -360,34 +356,38 @@ const STEP: &[Key] = &[key("status", OUTCOME_STATUS, "The status from then on.")
 const HIT: &[Key] = &[
     key("kind", KIND, "The kind of the record."),
     key("id", Id, "The record."),
-    key("date", OrNull(&Day), "Its first day; null where it has none."),
-    key("holder", OrNull(&Text), "Of a position, who holds it and how; else null."),
+    key("date", OrNull(&Day), "Its first day; null if it has none."),
+    key("holder", OrNull(&Text), "For a position, its holder and stance; otherwise null."),
     key("title", Text, "Its title or name."),
-    key("excerpt", OrNull(&Text), "The words around the match; null where it is in the title."),
+    key("excerpt", OrNull(&Text), "The words around the match; null if the match is in the title."),
 ];
 
 const REPORT: &[Key] = &[
-    key("errors", Count, "How many errors there are, told or not."),
-    key("warnings", Count, "How many warnings there are, told or not."),
-    key("diagnostics", Many(&Object(DIAGNOSTIC)), "Of each at most 1000, by file and place."),
+    key("errors", Count, "The number of errors, including those not listed."),
+    key("warnings", Count, "The number of warnings, including those not listed."),
+    key(
+        "diagnostics",
+        Many(&Object(DIAGNOSTIC)),
+        "At most 1000 errors and 1000 warnings, by file and place.",
+    ),
 ];
 
 const DIAGNOSTIC: &[Key] = &[
     key(
         "severity",
         Word("severity", || vec!["error", "warning"]),
-        "Whether it keeps the dossier from being opened.",
+        "An error keeps the dossier from being opened; a warning does not.",
     ),
-    key("code", Word("code", words::<Code>), "Which problem it is: docs/diagnostics.md."),
+    key("code", Word("code", words::<Code>), "The kind of problem; see docs/diagnostics.md."),
     key("message", Text, "What is wrong."),
     key(
         "file",
         Text,
-        "The file, as seen from the dossier's folder; where several dossiers are checked, from the working folder.",
+        "The file, relative to the dossier's folder; if several dossiers are checked, relative to the working folder.",
     ),
     key("line", Count, "The line on which the value starts, from 1."),
     key("column", Count, "The column, in characters (Unicode scalar values), from 1."),
     key("end_line", Count, "The line on which it ends."),
-    key("end_column", Count, "The column behind its last character."),
-    key("help", OrNull(&Text), "What may be done about it; null where that is plain."),
+    key("end_column", Count, "The column after its last character."),
+    key("help", OrNull(&Text), "A suggested remedy; null if it is obvious."),
 ];
