@@ -24,26 +24,26 @@ use super::view::{RawCells, Written};
 /// What `--help` says below the commands.
 const AFTER_HELP: &str = "\
 Examples:
-  demarche                                     the dashboard of russia-ukraine
-  demarche colombia-farc --as-of 2016-10-03    that of another dossier, on a day
-  demarche talks --view matrix                 that of your own, a view of it
-  demarche show asks --toward ukraine          what is asked of a party
-  demarche export --format html -o brief.html  a page that can be published
-  demarche check talks                         what is wrong, and where
+  demarche                                     open the dashboard
+  demarche colombia-farc --as-of 2016-10-03    open another dossier on some day
+  demarche talks --view matrix                 open your own dossier in a view
+  demarche show asks --toward ukraine          list what is asked of a party
+  demarche export --format html -o brief.html  write a page for publication
+  demarche check talks                         report errors and their places
 
-DOSSIER is a folder, a JSON file, - (standard input) or the id of a bundled dossier; without one it is \
-$DEMARCHE_DOSSIER, else that of the settings, else russia-ukraine. DATE is 2025, 2025-07, 2025-07-25 (its last day counts), a meeting's \
-id, or latest.
+DOSSIER is a folder, a JSON file, - (standard input) or the id of a bundled dossier. Without it, demarche reads \
+$DEMARCHE_DOSSIER, then the dossier in your settings, then russia-ukraine. DATE is 2025, 2025-07 or 2025-07-25 (the last \
+day counts), a meeting's id, or latest.
 
-Exit status: 0 done; 1 the dossier has errors, or what was asked for is not in it, cannot be read or written, \
-or would be overwritten; 2 wrong usage.";
+Exit status: 0 success; 1 the dossier has errors or does not contain what you asked for, or a file cannot be read or \
+written, or would be overwritten; 2 wrong usage.";
 
-/// Follow a negotiation: who asks what, who answered how, where they met, what came of it, and who says so.
+/// Follow a negotiation: who asks what, who answered, where they met, what was agreed, and who says so.
 #[derive(Debug, Parser)]
 #[command(name = "demarche", version, after_help = AFTER_HELP, disable_help_subcommand = true)]
 #[command(override_usage = "demarche [OPTIONS] [DOSSIER]\n       demarche [OPTIONS] COMMAND")]
 pub(super) struct Arguments {
-    /// The command; the dashboard without one
+    /// The command; without one, open the dashboard
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
@@ -55,11 +55,11 @@ pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) open: Open,
 
-    /// The dashboard's first view
+    /// Open the dashboard in this view
     #[arg(long, value_name = "VIEW", add = ArgValueCandidates::new(completions::views))]
     pub(super) view: Option<String>,
 
-    /// The party chosen in the dashboard
+    /// Select this party in the dashboard
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::parties))]
     pub(super) party: Option<String>,
 }
@@ -67,11 +67,11 @@ pub(super) struct Arguments {
 /// Which dossier, and as of when.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Open {
-    /// The dossier to read
+    /// Read this dossier
     #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
     pub(super) named: Option<OsString>,
 
-    /// The day at whose end things are told
+    /// Show the situation at the end of this day
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(completions::days))]
     pub(super) as_of: Option<String>,
 }
@@ -85,51 +85,51 @@ impl Open {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// The dossiers that come with the program
+    /// List the bundled dossiers
     #[command(after_help = list::EXAMPLES)]
     List(Listing),
-    /// Records: a kind of them, or one in full
+    /// List records of one kind, or show one record in full
     #[command(after_help = show::EXAMPLES)]
     Show(Show),
-    /// What changed between two days, and which words turned
+    /// Show what changed between two days, and which statuses changed
     #[command(after_help = changes::EXAMPLES)]
     Changes(Changes),
-    /// How far apart two parties are, issue by issue
+    /// Show how far apart two parties are, issue by issue
     #[command(after_help = gaps::EXAMPLES)]
     Gaps(Gaps),
-    /// What is due, planned or about to end, and what waits for an answer
+    /// Show what is due, planned, about to end or unanswered
     #[command(after_help = agenda::EXAMPLES)]
     Agenda(Agenda),
-    /// One issue: its status and why, last words, answers, conditions, what comes next
+    /// Show one issue: its status and the reason, latest statements, answers, what comes next
     #[command(after_help = brief::EXAMPLES)]
     Brief(Brief),
-    /// Issues against parties: who asks and holds what
+    /// Show the matrix of issues and parties: who asks and holds what
     #[command(after_help = matrix::EXAMPLES)]
     Matrix(Matrix),
-    /// Every outcome: what was promised, what was done, what is overdue
+    /// List every outcome: what was promised, what was done, what is overdue
     #[command(after_help = ledger::EXAMPLES)]
     Ledger(Ledger),
-    /// What happened, in order of time, and what was known to lie ahead
+    /// Show what happened in order of time, and what was known to be coming
     #[command(after_help = timeline::EXAMPLES)]
     Timeline(Timeline),
     /// Find records by words, names, places, dates, statuses
     #[command(after_help = search::EXAMPLES)]
     Search(Search),
-    /// A snapshot: the data, the briefing or the screen
+    /// Write a snapshot of the data, the briefing or the screen
     Export(Export),
-    /// Look for errors and for what deserves a second look
+    /// Report errors, and everything that deserves a second look
     #[command(after_help = check::EXAMPLES)]
     Check(Check),
-    /// Put files into canonical order and layout, so that one changed fact is one small diff
+    /// Format the files of a dossier, so that one changed fact is one small diff
     Fmt(Fmt),
-    /// A starter dossier: a folder with an example of each kind of record
+    /// Create a starter dossier: a folder with an example of each kind of record
     New(New),
-    /// JSON Schemas: of the format, for editors, and of what commands print
+    /// Print JSON Schemas of the format, for editors, and of the output of commands
     Schema(Schema),
-    /// Have a shell complete commands, options and ids
+    /// Print a script that makes a shell complete commands, options and ids
     #[command(after_help = completions::EXAMPLES)]
     Completions(Completions),
-    /// The manual pages
+    /// Print or install the manual pages
     #[command(after_help = man::EXAMPLES)]
     Man(ManPages),
 }
@@ -144,15 +144,15 @@ pub(super) struct Show {
     #[command(flatten)]
     pub(super) open: Open,
 
-    /// Only of this party
+    /// Show only records of this party
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::parties))]
     pub(super) party: Option<String>,
 
-    /// Only what is put to this party: asks and positions
+    /// Show only asks and positions that are put to this party
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::parties))]
     pub(super) toward: Option<String>,
 
-    /// Only on this issue or one below it
+    /// Show only records on this issue or one below it
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::issues))]
     pub(super) issue: Option<String>,
 
@@ -162,22 +162,22 @@ pub(super) struct Show {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExportFormat {
-    /// The whole dossier in one file, which loads to an equal one
+    /// The whole dossier in one file, which can be loaded again
     Json,
-    /// The data as tables for R, Python and spreadsheets: all of them into a folder (-o), or one (--table)
+    /// Tables for R, Python and spreadsheets: all of them into a folder (-o), or one (--table)
     Csv,
-    /// The sources for reference managers, such as Zotero
+    /// The sources, for Zotero and other reference managers
     CslJson,
-    /// The briefing as of the day
+    /// The briefing, as Markdown
     Md,
-    /// The screen as of the day, as plain text
+    /// The screen, as plain text
     Txt,
-    /// The screen, in colours, for a terminal
+    /// The screen, in colour, for a terminal
     Ansi,
-    /// The screen as a picture for pages: its text can be found, copied and scaled
+    /// The screen, as a picture for web pages whose text can be searched and copied
     Svg,
-    /// The briefing as a page that stands alone: no script, nothing fetched. With --view, --size or --party the
-    /// screen on a page of its own
+    /// The briefing, as one self-contained page without scripts. With --view, --size or --party, the screen as a
+    /// page
     Html,
 }
 
@@ -210,16 +210,16 @@ Examples:
   demarche export --format svg --size 120x34 --party ukraine -o overview.svg
   demarche export --format ansi --size 80x24 | less -R
   demarche export --format json -o dossier.json
-  demarche export --format csv -o tables             every table in a file of its own
+  demarche export --format csv -o tables             one file for each table
   demarche export --format csv --table positions --raw-cells > positions.csv
-  demarche export --format csl-json -o sources.json  for File > Import of Zotero
+  demarche export --format csl-json -o sources.json  for File > Import in Zotero
 
-Tables and sources hold every record in full; with --as-of only what had come by that day, and the sources that \
-bear it out. What is derived is as of the day. docs/tables.md has every column.
+Tables and sources contain every record in full. With --as-of, they contain only what was known by that day, and the \
+sources that support it. Derived values are as of the day. docs/tables.md has every column.
 
-Every snapshot says its dossier and its day, when and by which version it was made, and the dossier's content \
-hash; of tables snapshot.csv does. With the same input it has the same bytes but for the time, which SOURCE_DATE_EPOCH fixes. NO_COLOR takes \
-the colours out of pictures, as --no-color does.";
+Every snapshot names its dossier, its day, the time, the version of the program and the dossier's content hash; for \
+tables, snapshot.csv does. The same input gives the same bytes, apart from the time, which SOURCE_DATE_EPOCH fixes. \
+NO_COLOR removes the colours from pictures, as --no-color does.";
 
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_EXPORT)]
@@ -227,46 +227,46 @@ pub(super) struct Export {
     #[command(flatten)]
     pub(super) open: Open,
 
-    /// What to write
+    /// Write this format
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: ExportFormat,
 
-    /// The file to write, or for csv without --table the folder; standard output without it, or with -
+    /// Write to this file, or, for csv without --table, to this folder; by default, or with -, to standard output
     #[arg(short, long, value_name = "PATH")]
     pub(super) output: Option<PathBuf>,
 
-    /// Replace the file, or those of the tables, if it is there
+    /// Replace existing files
     #[arg(long)]
     pub(super) force: bool,
 
-    /// The one table of the csv, by its name: positions, meetings, answers
+    /// Write only this table of the csv, such as positions, meetings or answers
     #[arg(long, value_name = "TABLE", add = ArgValueCandidates::new(completions::tables))]
     pub(super) table: Option<String>,
 
     #[command(flatten)]
     pub(super) raw: RawCells,
 
-    /// The day after which the briefing says what changed; the last meeting before its day without it
+    /// List changes after this day in the briefing; by default, after the last meeting before its day
     #[arg(long, value_name = "DATE")]
     pub(super) since: Option<String>,
 
-    /// The view on the screen; the overview without it
+    /// Show this view; by default, the overview
     #[arg(long, value_name = "VIEW", add = ArgValueCandidates::new(completions::views))]
     pub(super) view: Option<String>,
 
-    /// The screen's columns and rows, each from 1 to 1000; 120x40 without it
+    /// Set the screen's columns and rows, each from 1 to 1000; by default, 120x40
     #[arg(long, value_name = "COLSxROWS", value_parser = size)]
     pub(super) size: Option<(u16, u16)>,
 
-    /// The party chosen on the screen
+    /// Select this party on the screen
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::parties))]
     pub(super) party: Option<String>,
 
-    /// The ground of a picture for pages
+    /// Choose the background of an svg or html picture
     #[arg(long, value_name = "THEME")]
     pub(super) theme: Option<Ground>,
 
-    /// A picture without colours
+    /// Draw the picture without colours
     #[arg(long)]
     pub(super) no_color: bool,
 }
@@ -295,17 +295,17 @@ pub(super) enum CheckFormat {
     /// Each problem with its line, underlined
     #[default]
     Text,
-    /// In sentences, as a screen reader says them well
+    /// Sentences for screen readers
     Plain,
-    /// For programs
+    /// JSON for programs
     Json,
-    /// For sites that show code: SARIF 2.1.0
+    /// SARIF 2.1.0, for code-hosting sites
     Sarif,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// The dossiers to check
+    /// Check these dossiers
     #[arg(value_name = "DOSSIER")]
     pub(super) dossiers: Vec<OsString>,
 
@@ -313,15 +313,15 @@ pub(super) struct Check {
     #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", conflicts_with = "dossiers")]
     pub(super) named: Option<OsString>,
 
-    /// How to say what was found
+    /// Report in this format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: CheckFormat,
 
-    /// Take warnings for errors
+    /// Treat warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
 
-    /// Say what a code means, why it matters and how it is mended
+    /// Explain what a code means, why it matters and how to correct the problem
     #[arg(long, value_name = "CODE", exclusive = true)]
     pub(super) explain: Option<String>,
 }
@@ -329,17 +329,17 @@ pub(super) struct Check {
 /// What `fmt --help` says below its options.
 const AFTER_FMT: &str = "\
 Examples:
-  demarche fmt talks                    rewrite those files that need it
-  demarche fmt --check talks            only name them; status 1 if there are any
+  demarche fmt talks                    rewrite files that are not formatted
+  demarche fmt --check talks            only name them; status 1 if any
   demarche fmt - < in.json > out.json   from one file to another
 
-What a dossier says stays the same, to the letter. A dossier with errors is left as it is, and so is a file that \
-changed while it was read.";
+The content of a dossier stays exactly the same. fmt does not touch a dossier with errors, or a file that changed \
+while it was read.";
 
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_FMT)]
 pub(super) struct Fmt {
-    /// The dossiers to format
+    /// Format these dossiers
     #[arg(value_name = "DOSSIER")]
     pub(super) dossiers: Vec<OsString>,
 
@@ -358,15 +358,15 @@ Examples:
   demarche new river-talks
   demarche new river-talks --title 'The talks on the river'
 
-The dossier's id comes from the folder's name.";
+The dossier's id is derived from the folder's name.";
 
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_NEW)]
 pub(super) struct New {
-    /// The folder to make; one that is there must be empty
+    /// Create this folder; an existing folder must be empty
     pub(super) folder: PathBuf,
 
-    /// What the dossier is called; the folder's name without it
+    /// Set the dossier's title; by default, the folder's name
     #[arg(long, value_name = "TITLE")]
     pub(super) title: Option<String>,
 }
@@ -374,32 +374,32 @@ pub(super) struct New {
 /// What `schema --help` says below its options.
 const AFTER_SCHEMA: &str = "\
 Examples:
-  demarche schema                  a whole dossier in one file
-  demarche schema positions        positions.json of a folder
-  demarche schema -o schemas       all of them, each in a file of its own
-  demarche schema --of agenda      what `demarche agenda --json` prints";
+  demarche schema                  for a whole dossier in one file
+  demarche schema positions        for positions.json in a folder
+  demarche schema -o schemas       all schemas of the format, one file each
+  demarche schema --of agenda      for the output of `demarche agenda --json`";
 
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_SCHEMA)]
 pub(super) struct Schema {
-    /// The file of a folder: dossier, sources, parties, people, issues, packages, positions, meetings, outcomes
-    /// or events; a whole dossier in one file without it
+    /// Print the schema of this file: dossier, sources, parties, people, issues, packages, positions, meetings,
+    /// outcomes or events; by default, of a whole dossier in one file
     #[arg(value_name = "FILE")]
     pub(super) file: Option<String>,
 
-    /// That of a whole dossier in one file, as without FILE
+    /// Print the schema of a whole dossier in one file, as without FILE
     #[arg(long, conflicts_with = "file")]
     pub(super) all_in_one: bool,
 
-    /// That of what a command prints as JSON
+    /// Print the schema of the JSON that this command prints
     #[arg(long, value_name = "COMMAND", conflicts_with_all = ["file", "all_in_one", "output"])]
     pub(super) of: Option<String>,
 
-    /// A folder to write all of the format into
+    /// Write all schemas of the format to this folder
     #[arg(short, long, value_name = "FOLDER", conflicts_with_all = ["file", "all_in_one"])]
     pub(super) output: Option<PathBuf>,
 
-    /// Replace files that are there
+    /// Replace existing files
     #[arg(long)]
     pub(super) force: bool,
 }

@@ -24,20 +24,20 @@ Examples:
   demarche changes --from 2025-06-02 --to 2025-07-25 --format md
   demarche changes --from istanbul-2025-06-02 --to istanbul-2025-07-23 --json
 
-A day is a date (its last day counts), a meeting's id, or latest. What happened on the first day itself had \
-happened by its end: it is not told.";
+A day is a date (its last day counts), a meeting's id, or latest. The list begins after the end of the first day, so \
+events of that day are not in it.";
 
 #[derive(Debug, Args)]
 pub(super) struct Changes {
-    /// The dossier to read
+    /// Read this dossier
     #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
     pub(super) named: Option<OsString>,
 
-    /// The day after which
+    /// List changes after the end of this day
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(completions::days))]
     from: String,
 
-    /// The day up to which; the dossier's latest without it
+    /// List changes up to the end of this day; by default, the dossier's latest day
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(completions::days))]
     to: Option<String>,
 

@@ -18,11 +18,11 @@ use crate::text;
 pub(super) const EXAMPLES: &str = "\
 Examples:
   demarche check talks
-  demarche check --strict north south       several; warnings count as errors
-  demarche check --format json - < in.json  for programs, of standard input
-  demarche check --explain one-sided        what a code means
+  demarche check --strict north south       two dossiers; warnings are errors
+  demarche check --format json - < in.json  standard input, as JSON
+  demarche check --explain one-sided        explain a code
 
-Exit status 1 where there are errors. The same check stands before every command: what has errors is not opened.";
+Exit status 1 means that there are errors. Every command checks the dossier first and does not open one with errors.";
 
 pub(super) fn run(arguments: &Check) -> Result<(), Failure> {
     if let Some(code) = &arguments.explain {

@@ -22,15 +22,15 @@ Examples:
   demarche gaps russia ukraine --as-of 2025-03-20 --format md
   demarche gaps gov-colombia farc-ep -d colombia-farc --json
 
-What each word means, and by which rule it is chosen: docs/definitions.md, Gap.";
+docs/definitions.md explains each word and its rule, under Gap.";
 
 #[derive(Debug, Args)]
 pub(super) struct Gaps {
-    /// One party's id
+    /// The id of one party
     #[arg(value_name = "A", add = ArgValueCandidates::new(completions::parties))]
     a: String,
 
-    /// The other's
+    /// The id of the other party
     #[arg(value_name = "B", add = ArgValueCandidates::new(completions::parties))]
     b: String,
 

@@ -23,7 +23,7 @@ pub(super) struct Matrix {
     #[command(flatten)]
     pub(super) open: Open,
 
-    /// Count what is below an issue under it
+    /// Count the issues below an issue with it
     #[arg(long)]
     folded: bool,
 

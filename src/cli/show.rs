@@ -25,8 +25,8 @@ Examples:
   demarche show asks --as-of 2025-07-25 --format csv > asks.csv
   demarche show outcomes --json | jq -r '.[] | select(.derived.overdue) | .id'
 
-What had not begun by the day is left out. With --as-of a record has nothing in it that came later; without it every \
-record is told in full. The keys of the JSON stand in docs/json.md, the columns of the CSV in docs/tables.md.";
+Records that had not begun by the day are left out. With --as-of, a record contains nothing that came later; without \
+it, every record is shown in full. docs/json.md has the keys of the JSON, docs/tables.md the columns of the CSV.";
 
 /// What a list can be of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

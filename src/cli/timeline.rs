@@ -24,27 +24,28 @@ Examples:
   demarche timeline --party turkiye --format csv > turkiye.csv
   demarche timeline --issue prisoners --json | jq -r '.lanes[].items[].title'
 
-Each record stands once, at its day or the first that it may be on; what is known to a month or a year says so. An \
-outcome counts on the days of its steps too. A joint position is in the JSON in the lane of each holder.";
+Each record is listed once, on its day or on the first day on which it may be. A date that is known only to the month \
+or year is shown as such. An outcome also counts on the days of its steps. In the JSON, a joint position is in the lane \
+of each holder.";
 
 #[derive(Debug, Args)]
 pub(super) struct Timeline {
     #[command(flatten)]
     pub(super) open: Open,
 
-    /// The first day: of a month, a year or a meeting its first
+    /// Start on this day: the first day of a month, a year or a meeting
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(completions::days))]
     from: Option<String>,
 
-    /// The last day: of a month, a year or a meeting its last
+    /// End on this day: the last day of a month, a year or a meeting
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(completions::days))]
     to: Option<String>,
 
-    /// Only what this party said, attended, is bound by or was involved in
+    /// Show only what this party said, attended, is bound by or was involved in
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::parties))]
     party: Option<String>,
 
-    /// Only what is on this issue or one below it
+    /// Show only records on this issue or one below it
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(completions::issues))]
     issue: Option<String>,
 

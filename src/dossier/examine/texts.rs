@@ -111,7 +111,7 @@ impl<'t> Examiner<'t, '_> {
                 self.add(Code::EmptyValue, key_span, || "a language tag is empty".to_owned());
             } else if name.key.chars().any(is_forbidden) {
                 self.add(Code::ForbiddenCharacter, key_span, || {
-                    "a language tag holds a forbidden character".to_owned()
+                    "a language tag contains a forbidden character".to_owned()
                 });
             }
             match node.text() {
