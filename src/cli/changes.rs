@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Changes) -> Result<(), Failure> {
     if from > to {
         let (from, to) = (day_words(from), day_words(to));
         return Err(Failure::Usage(format!(
-            "nothing lies after {from} and up to {to}: --from is the later day"
+            "there is no day after {from} and up to {to}: --from is the later day"
         )));
     }
     let (from, to) = (Moment::at(dossier, from), Moment::at(dossier, to));

@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Check) -> Result<(), Failure> {
     let last = named.len() - 1;
     for (at, name) in named.into_iter().enumerate() {
         let mut loaded = load(name)?;
-        progress::step(|| "looking for what deserves a second look".to_owned());
+        progress::step(|| "looking for warnings".to_owned());
         reviewed(&mut loaded);
         let mut report = std::mem::take(&mut loaded.report);
         if in_full {

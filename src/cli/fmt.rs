@@ -35,10 +35,10 @@ pub(super) fn run(arguments: &Fmt) -> Result<(), Failure> {
 /// One dossier.
 fn one(name: Option<&OsStr>, check: bool) -> Result<(), Failure> {
     let loaded = load(name)?;
-    progress::step(|| "putting it in order".to_owned());
+    progress::step(|| "formatting the files".to_owned());
     let Some(files) = loaded.canonical() else {
         let which = name.map_or_else(|| "the dossier".to_owned(), |name| shown(Path::new(name)));
-        tell(&format!("{which} is left as it is"));
+        tell(&format!("{which} is unchanged"));
         tell_errors(loaded.report);
         return Err(Failure::Said);
     };

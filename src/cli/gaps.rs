@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Gaps) -> Result<(), Failure> {
     };
     let parties = [party(&arguments.a)?, party(&arguments.b)?];
     if parties[0] == parties[1] {
-        return Err(Failure::Usage("a gap is between two parties".to_owned()));
+        return Err(Failure::Usage("a gap needs two different parties".to_owned()));
     }
     let moment = Moment::at(&dossier, day);
     let gaps = gap::gaps(&dossier, &moment, parties[0], parties[1]);

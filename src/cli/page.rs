@@ -230,7 +230,7 @@ mod tests {
             let page = page(command).unwrap();
             let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
             for line in text.lines().filter(|line| !line.is_empty() && *line != "Examples:") {
-                let told = page.contains(&escaped(line)) || line.starts_with("Exit status: 0 done");
+                let told = page.contains(&escaped(line)) || line.starts_with("Exit status: 0 success");
                 assert!(told, "{}: {line}", command.get_name());
             }
         }

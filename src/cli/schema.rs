@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &args::Schema) -> Result<(), Failure> {
 fn printed_by(command: &str) -> Result<String, Failure> {
     shapes::schema(command).ok_or_else(|| {
         let known = help::command().find_subcommand(command).is_some();
-        let what = if known { "prints nothing for programs" } else { "is no command" };
+        let what = if known { "prints no JSON" } else { "is not a command" };
         let near = hint(command, shapes::commands());
         let all: Vec<&str> = shapes::commands().collect();
         Failure::Usage(format!("--of: {} {what}{near} (there are {})", text::line(command), all.join(", ")))

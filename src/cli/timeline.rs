@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Timeline) -> Result<(), Failure> {
         && from > to
     {
         let (from, to) = (day_words(from), day_words(to));
-        return Err(Failure::Usage(format!("no day lies from {from} to {to}: --from is the later day")));
+        return Err(Failure::Usage(format!("there is no day from {from} to {to}: --from is the later day")));
     }
     if let Some(id) = &arguments.party {
         known(id, "party", dossier.party(id).is_some(), dossier.parties.iter().map(|party| &party.id))?;
