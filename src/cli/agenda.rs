@@ -20,21 +20,21 @@ Examples:
   demarche agenda --as-of 2025-07-25 --format md
   demarche agenda --as-of 2025-07-25 --format ics > talks.ics
 
-A calendar (ics) holds what has a day ahead; what waits for an answer has none. Its time stamps are those of \
-$SOURCE_DATE_EPOCH, where that is set.";
+A calendar (ics) contains only items with a coming day, not asks without an answer. Its time stamps are \
+$SOURCE_DATE_EPOCH, if that is set.";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum AgendaFormat {
-    /// For people
+    /// Text for people
     #[default]
     Text,
     /// Markdown
     Md,
     /// A table, safe to open in a spreadsheet
     Csv,
-    /// For programs
+    /// JSON for programs
     Json,
-    /// For calendars (RFC 5545)
+    /// A calendar file (RFC 5545)
     Ics,
 }
 
@@ -44,7 +44,7 @@ pub(super) struct AgendaArgs {
     #[command(flatten)]
     pub(super) dossier: DossierArgs,
 
-    /// How to write it
+    /// Print in this format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: AgendaFormat,
 

@@ -28,26 +28,26 @@ use super::timeline::TimelineArgs;
 /// What `--help` says below the commands.
 const AFTER_HELP: &str = "\
 Examples:
-  demarche                                     the dashboard of russia-ukraine
-  demarche colombia-farc --as-of 2016-10-03    that of another dossier, on a day
-  demarche talks --view matrix                 that of your own, a view of it
-  demarche show asks --toward ukraine          what is asked of a party
-  demarche export --format html -o brief.html  a page that can be published
-  demarche check talks                         what is wrong, and where
+  demarche                                     open the dashboard
+  demarche colombia-farc --as-of 2016-10-03    open another dossier on some day
+  demarche talks --view matrix                 open your own dossier in a view
+  demarche show asks --toward ukraine          list what is asked of a party
+  demarche export --format html -o brief.html  write a page for publication
+  demarche check talks                         report errors and their places
 
-DOSSIER is a folder, a JSON file, - (standard input) or the id of a bundled dossier; without one it is \
-$DEMARCHE_DOSSIER, else that of the settings, else russia-ukraine. DATE is 2025, 2025-07, 2025-07-25 (its last day counts), a meeting's \
-id, or latest.
+DOSSIER is a folder, a JSON file, - (standard input) or the id of a bundled dossier. Without it, demarche reads \
+$DEMARCHE_DOSSIER, then the dossier in your settings, then russia-ukraine. DATE is 2025, 2025-07 or 2025-07-25 (the last \
+day counts), a meeting's id, or latest.
 
-Exit status: 0 done; 1 the dossier has errors, or what was asked for is not in it, cannot be read or written, \
-or would be overwritten; 2 wrong usage.";
+Exit status: 0 success; 1 the dossier has errors or does not contain what you asked for, or a file cannot be read or \
+written, or would be overwritten; 2 wrong usage.";
 
-/// Follow a negotiation: who asks what, who answered how, where they met, what came of it, and who says so.
+/// Follow a negotiation: who asks what, who answered, where they met, what was agreed, and who says so.
 #[derive(Debug, Parser)]
 #[command(name = "demarche", version, after_help = AFTER_HELP, disable_help_subcommand = true)]
 #[command(override_usage = "demarche [OPTIONS] [DOSSIER]\n       demarche [OPTIONS] COMMAND")]
 pub(super) struct Arguments {
-    /// The command; the dashboard without one
+    /// The command; without one, open the dashboard
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
@@ -59,50 +59,50 @@ pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) dossier: DossierArgs,
 
-    /// The dashboard's first view
+    /// Open the dashboard in this view
     #[arg(long, value_name = "VIEW", add = ArgValueCandidates::new(candidates::views))]
     pub(super) view: Option<String>,
 
-    /// The party chosen in the dashboard
+    /// Select this party in the dashboard
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::parties))]
     pub(super) party: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// The dossiers that come with the program
+    /// List the bundled dossiers
     List(ListArgs),
-    /// Records: a kind of them, or one in full
+    /// List records of one kind, or show one record in full
     Show(ShowArgs),
-    /// What changed between two days, and which words turned
+    /// Show what changed between two days, and which statuses changed
     Changes(ChangesArgs),
-    /// How far apart two parties are, issue by issue
+    /// Show how far apart two parties are, issue by issue
     Gaps(GapsArgs),
-    /// What is due, planned or about to end, and what waits for an answer
+    /// Show what is due, planned, about to end or unanswered
     Agenda(AgendaArgs),
-    /// One issue: its status and why, last words, answers, conditions, what comes next
+    /// Show one issue: its status and the reason, latest statements, answers, what comes next
     Brief(BriefArgs),
-    /// Issues against parties: who asks and holds what
+    /// Show the matrix of issues and parties: who asks and holds what
     Matrix(MatrixArgs),
-    /// Every outcome: what was promised, what was done, what is overdue
+    /// List every outcome: what was promised, what was done, what is overdue
     Ledger(LedgerArgs),
-    /// What happened, in order of time, and what was known to lie ahead
+    /// Show what happened in order of time, and what was known to be coming
     Timeline(TimelineArgs),
     /// Find records by words, names, places, dates, statuses
     Search(SearchArgs),
-    /// A snapshot: the data, the briefing or the screen
+    /// Write a snapshot of the data, the briefing or the screen
     Export(ExportArgs),
-    /// Look for errors and for what deserves a second look
+    /// Report errors, and everything that deserves a second look
     Check(CheckArgs),
-    /// Put files into canonical order and layout, so that one changed fact is one small diff
+    /// Format the files of a dossier, so that one changed fact is one small diff
     Fmt(FmtArgs),
-    /// A starter dossier: a folder with an example of each kind of record
+    /// Create a starter dossier: a folder with an example of each kind of record
     New(NewArgs),
-    /// JSON Schemas: of the format, for editors, and of what commands print
+    /// Print JSON Schemas of the format, for editors, and of the output of commands
     Schema(SchemaArgs),
-    /// Have a shell complete commands, options and ids
+    /// Print a script that makes a shell complete commands, options and ids
     Completions(CompletionsArgs),
-    /// The manual pages
+    /// Print or install the manual pages
     Man(ManArgs),
 }
 

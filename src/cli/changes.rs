@@ -24,21 +24,21 @@ Examples:
   demarche changes --from 2025-06-02 --to 2025-07-25 --format md
   demarche changes --from istanbul-2025-06-02 --to istanbul-2025-07-23 --json
 
-A day is a date (its last day counts), a meeting's id, or latest. What happened on the first day itself had \
-happened by its end: it is not told.";
+A day is a date (its last day counts), a meeting's id, or latest. The list begins after the end of the first day, so \
+events of that day are not in it.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ChangesArgs {
-    /// The dossier to read
+    /// Read this dossier
     #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
     pub(super) name: Option<OsString>,
 
-    /// The day after which
+    /// List changes after the end of this day
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(candidates::days))]
     from: String,
 
-    /// The day up to which; the dossier's latest without it
+    /// List changes up to the end of this day; by default, the dossier's latest day
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(candidates::days))]
     to: Option<String>,
 
@@ -66,7 +66,7 @@ pub(super) fn run(arguments: &ChangesArgs) -> Result<(), Failure> {
     if from > to {
         let (from, to) = (day_words(from), day_words(to));
         return Err(Failure::Usage(format!(
-            "nothing lies after {from} and up to {to}: --from is the later day"
+            "there is no day after {from} and up to {to}: --from is the later day"
         )));
     }
     let (from, to) = (Moment::at(dossier, from), Moment::at(dossier, to));

@@ -19,29 +19,29 @@ use crate::text;
 const EXAMPLES: &str = "\
 Examples:
   demarche check talks
-  demarche check --strict north south       several; warnings count as errors
-  demarche check --format json - < in.json  for programs, of standard input
-  demarche check --explain one-sided        what a code means
+  demarche check --strict north south       two dossiers; warnings are errors
+  demarche check --format json - < in.json  standard input, as JSON
+  demarche check --explain one-sided        explain a code
 
-Exit status 1 where there are errors. The same check stands before every command: what has errors is not opened.";
+Exit status 1 means that there are errors. Every command checks the dossier first and does not open one with errors.";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum CheckFormat {
     /// Each problem with its line, underlined
     #[default]
     Text,
-    /// In sentences, as a screen reader says them well
+    /// Sentences for screen readers
     Plain,
-    /// For programs
+    /// JSON for programs
     Json,
-    /// For sites that show code: SARIF 2.1.0
+    /// SARIF 2.1.0, for code-hosting sites
     Sarif,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct CheckArgs {
-    /// The dossiers to check
+    /// Check these dossiers
     #[arg(value_name = "DOSSIER")]
     pub(super) dossiers: Vec<OsString>,
 
@@ -49,15 +49,15 @@ pub(super) struct CheckArgs {
     #[arg(short = 'd', long = "dossier", value_name = "DOSSIER", conflicts_with = "dossiers")]
     pub(super) name: Option<OsString>,
 
-    /// How to say what was found
+    /// Report in this format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: CheckFormat,
 
-    /// Take warnings for errors
+    /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
 
-    /// Say what a code means, why it matters and how it is mended
+    /// Explain what a code means, why it matters and how to correct the problem
     #[arg(long, value_name = "CODE", exclusive = true)]
     explain: Option<String>,
 }
@@ -76,7 +76,7 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<(), Failure> {
     let last = named.len() - 1;
     for (at, name) in named.into_iter().enumerate() {
         let mut loaded = load(name)?;
-        progress::step(|| "looking for what deserves a second look".to_owned());
+        progress::step(|| "looking for warnings".to_owned());
         reviewed(&mut loaded);
         let mut report = std::mem::take(&mut loaded.report);
         if in_full {

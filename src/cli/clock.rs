@@ -16,7 +16,7 @@ pub(super) fn made_at() -> Result<String, String> {
         Some(fixed) => fixed
             .to_str()
             .and_then(|text| text.parse::<i64>().ok())
-            .ok_or_else(|| format!("{FIXED} is no number of seconds since 1970"))?,
+            .ok_or_else(|| format!("{FIXED} is not a number of seconds since 1970"))?,
         None => SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .ok()

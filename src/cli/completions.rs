@@ -13,11 +13,11 @@ use super::output::{Failure, print};
 const EXAMPLES: &str = "\
 Examples:
   source <(demarche completions bash)            in ~/.bashrc
-  source <(demarche completions zsh)             in ~/.zshrc, behind compinit
+  source <(demarche completions zsh)             in ~/.zshrc, after compinit
   demarche completions fish | source             in ~/.config/fish/config.fish
 
-Written there, they are always those of the program that is installed. Ids are those of the dossier that the \
-command line names with -d, else of the default one.";
+With these lines, completions always match the installed program. Ids are those of the dossier that the command line \
+names with -d, or of the default dossier.";
 
 /// The variable by which the shell's script asks.
 const VARIABLE: &str = "_DEMARCHE_COMPLETE";

@@ -10,11 +10,11 @@ use super::candidates;
 /// Which dossier, and as of when.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct DossierArgs {
-    /// The dossier to read
+    /// Read this dossier
     #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
     pub(super) name: Option<OsString>,
 
-    /// The day at whose end things are told
+    /// Show the situation at the end of this day
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(candidates::days))]
     pub(super) as_of: Option<String>,
 }

@@ -26,22 +26,22 @@ const USUAL_SIZE: (u16, u16) = (120, 40);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ExportFormat {
-    /// The whole dossier in one file, which loads to an equal one
+    /// The whole dossier in one file, which can be loaded again
     Json,
-    /// The data as tables for R, Python and spreadsheets: all of them into a folder (-o), or one (--table)
+    /// Tables for R, Python and spreadsheets: all of them into a folder (-o), or one (--table)
     Csv,
-    /// The sources for reference managers, such as Zotero
+    /// The sources, for Zotero and other reference managers
     CslJson,
-    /// The briefing as of the day
+    /// The briefing, as Markdown
     Md,
-    /// The screen as of the day, as plain text
+    /// The screen, as plain text
     Txt,
-    /// The screen, in colours, for a terminal
+    /// The screen, in colour, for a terminal
     Ansi,
-    /// The screen as a picture for pages: its text can be found, copied and scaled
+    /// The screen, as a picture for web pages whose text can be searched and copied
     Svg,
-    /// The briefing as a page that stands alone: no script, nothing fetched. With --view, --size or --party the
-    /// screen on a page of its own
+    /// The briefing, as one self-contained page without scripts. With --view, --size or --party, the screen as a
+    /// page
     Html,
 }
 
@@ -81,46 +81,46 @@ pub(super) struct ExportArgs {
     #[command(flatten)]
     pub(super) dossier: DossierArgs,
 
-    /// What to write
+    /// Write this format
     #[arg(long, value_name = "FORMAT")]
     format: ExportFormat,
 
-    /// The file to write, or for csv without --table the folder; standard output without it, or with -
+    /// Write to this file, or, for csv without --table, to this folder; by default, or with -, to standard output
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
 
-    /// Replace the file, or those of the tables, if it is there
+    /// Replace existing files
     #[arg(long)]
     force: bool,
 
-    /// The one table of the csv, by its name: positions, meetings, answers
+    /// Write only this table of the csv, such as positions, meetings or answers
     #[arg(long, value_name = "TABLE", add = ArgValueCandidates::new(candidates::tables))]
     table: Option<String>,
 
     #[command(flatten)]
     raw: RawCellsArg,
 
-    /// The day after which the briefing says what changed; the last meeting before its day without it
+    /// List changes after this day in the briefing; by default, after the last meeting before its day
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
 
-    /// The view on the screen; the overview without it
+    /// Show this view; by default, the overview
     #[arg(long, value_name = "VIEW", add = ArgValueCandidates::new(candidates::views))]
     view: Option<String>,
 
-    /// The screen's columns and rows, each from 1 to 1000; 120x40 without it
+    /// Set the screen's columns and rows, each from 1 to 1000; by default, 120x40
     #[arg(long, value_name = "COLSxROWS", value_parser = size)]
     size: Option<(u16, u16)>,
 
-    /// The party chosen on the screen
+    /// Select this party on the screen
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::parties))]
     party: Option<String>,
 
-    /// The ground of a picture for pages
+    /// Choose the background of an svg or html picture
     #[arg(long, value_name = "THEME")]
     theme: Option<Background>,
 
-    /// A picture without colours
+    /// Draw the picture without colours
     #[arg(long)]
     no_color: bool,
 }

@@ -25,7 +25,7 @@ changed while it was read.";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct FmtArgs {
-    /// The dossiers to format
+    /// Format these dossiers
     #[arg(value_name = "DOSSIER")]
     pub(super) dossiers: Vec<OsString>,
 
@@ -62,10 +62,10 @@ pub(super) fn run(arguments: &FmtArgs) -> Result<(), Failure> {
 /// One dossier.
 fn one(name: Option<&OsStr>, check: bool) -> Result<(), Failure> {
     let loaded = load(name)?;
-    progress::step(|| "putting it in order".to_owned());
+    progress::step(|| "formatting the files".to_owned());
     let Some(files) = loaded.canonical() else {
         let which = name.map_or_else(|| "the dossier".to_owned(), |name| shown(Path::new(name)));
-        tell(&format!("{which} is left as it is"));
+        tell(&format!("{which} is unchanged"));
         tell_errors(loaded.report);
         return Err(Failure::Said);
     };

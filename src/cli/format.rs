@@ -8,21 +8,21 @@ use crate::report::{self, Cells, Doc, Table};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum OutputFormat {
-    /// For people
+    /// Text for people
     #[default]
     Text,
     /// Markdown
     Md,
     /// A table, safe to open in a spreadsheet
     Csv,
-    /// For programs
+    /// JSON for programs
     Json,
 }
 
 /// How a view is written.
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct FormatArgs {
-    /// How to write it
+    /// Print in this format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: OutputFormat,
 
@@ -37,7 +37,7 @@ pub(super) struct FormatArgs {
 /// How the cells of a table are written.
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct RawCellsArg {
-    /// Leave the cells of a csv as they are; without it those that a spreadsheet would take for a formula get an
+    /// Leave the cells of a csv unchanged; by default, cells that a spreadsheet would read as a formula get an
     /// apostrophe before them
     #[arg(long)]
     raw_cells: bool,

@@ -22,16 +22,16 @@ Examples:
   demarche gaps russia ukraine --as-of 2025-03-20 --format md
   demarche gaps gov-colombia farc-ep -d colombia-farc --json
 
-What each word means, and by which rule it is chosen: docs/definitions.md, Gap.";
+docs/definitions.md explains each word and its rule, under Gap.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct GapsArgs {
-    /// One party's id
+    /// The id of one party
     #[arg(value_name = "A", add = ArgValueCandidates::new(candidates::parties))]
     a: String,
 
-    /// The other's
+    /// The id of the other party
     #[arg(value_name = "B", add = ArgValueCandidates::new(candidates::parties))]
     b: String,
 
@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
     let Opened { dossier, day, .. } = open(&arguments.dossier)?;
     let parties = [&lookup::party(&dossier, &arguments.a)?.id, &lookup::party(&dossier, &arguments.b)?.id];
     if parties[0] == parties[1] {
-        return Err(Failure::Usage("a gap is between two parties".to_owned()));
+        return Err(Failure::Usage("a gap needs two different parties".to_owned()));
     }
     let moment = Moment::at(&dossier, day);
     let gaps = gap::gaps(&dossier, &moment, parties[0], parties[1]);

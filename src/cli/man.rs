@@ -18,12 +18,12 @@ Examples:
   demarche man show | man -l -
   demarche man -o ~/.local/share/man/man1 --force
 
-The last writes a page for the program and one for each command, where man finds them.";
+The last example writes a page for the program and one for each command to a folder in which man finds them.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ManArgs {
-    /// The command whose page is printed; that of the program without one
+    /// Print the page of this command; by default, of the program
     #[arg(value_name = "COMMAND")]
     command: Option<String>,
 
@@ -31,7 +31,7 @@ pub(super) struct ManArgs {
     #[arg(short, long, value_name = "FOLDER", conflicts_with = "command")]
     output: Option<PathBuf>,
 
-    /// Replace pages that are there
+    /// Replace existing pages
     #[arg(long, requires = "output")]
     force: bool,
 }

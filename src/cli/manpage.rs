@@ -7,11 +7,11 @@ use clap_mangen::Man;
 
 /// Exit statuses, which are those of every command.
 const STATUSES: [(&str, &str); 3] = [
-    ("0", "Done; also where the reader of a pipe went away."),
+    ("0", "Success; also if the reader of a pipe stopped reading."),
     (
         "1",
-        "The dossier has errors, or what was asked for is not in it, could not be read or written, or would have \
-         been overwritten.",
+        "The dossier has errors or does not contain what was asked for, or a file could not be read or written, or \
+         would have been overwritten.",
     ),
     ("2", "Wrong usage."),
 ];
@@ -19,37 +19,37 @@ const STATUSES: [(&str, &str); 3] = [
 /// Variables that count for every command which reads a dossier, then those of the program as a whole.
 const DOSSIER: (&str, &str) = (
     "DEMARCHE_DOSSIER",
-    "The dossier that is read where none is named: a folder, a file, or the id of a bundled one. Without it that of \
-     the settings, else russia-ukraine.",
+    "The default dossier: a folder, a file, or the id of a bundled dossier. If it is not set, the default is the \
+     dossier in the settings, then russia-ukraine.",
 );
 const VARIABLES: [(&str, &str); 8] = [
     (
         "SOURCE_DATE_EPOCH",
-        "The time at which snapshots and calendars say that they were made, in seconds since 1970; else now.",
+        "The time that snapshots and calendars give as theirs, in seconds since 1970. The default is now.",
     ),
-    ("NO_COLOR", "Where it is set and not empty nothing is coloured, neither on a terminal nor in pictures."),
-    ("TERM, COLORTERM", "What colours the terminal has; with TERM=dumb none."),
+    ("NO_COLOR", "If it is set and not empty, terminals and pictures show no colours."),
+    ("TERM, COLORTERM", "The colours that the terminal supports; none with TERM=dumb."),
     (
         "LC_ALL, LC_CTYPE, LANG",
-        "Whether the terminal shows more than ASCII: where the first of them says UTF-8.",
+        "The first of them that is set decides whether the terminal shows more than ASCII: if it names UTF-8.",
     ),
-    ("VISUAL, EDITOR", "The editor that the dashboard opens a file with, with its arguments."),
+    ("VISUAL, EDITOR", "The editor with which the dashboard opens a file, with its arguments."),
     (
         "BROWSER",
-        "The browsers that the dashboard opens an address with, the first that starts; with colons between.",
+        "The browsers with which the dashboard opens an address, separated by colons. The first that starts is used.",
     ),
-    ("XDG_CONFIG_HOME", "The folder of the settings (FILES); ~/.config where it is not set."),
-    ("XDG_STATE_HOME", "The folder of what is remembered (FILES); ~/.local/state where it is not set."),
+    ("XDG_CONFIG_HOME", "The folder of the settings (see FILES). The default is ~/.config."),
+    ("XDG_STATE_HOME", "The folder of remembered data (see FILES). The default is ~/.local/state."),
 ];
 
 const FILES: [(&str, &str); 2] = [
     (
         "$XDG_CONFIG_HOME/demarche/settings.json",
-        "Settings: the dossier that is read where none is named, theme, marks, mouse, keys. There need not be one.",
+        "Settings: default dossier, theme, marks, mouse, keys. The file is optional.",
     ),
     (
         "$XDG_STATE_HOME/demarche/",
-        "What each dossier held when it was last looked at, and which were opened last. It may be deleted at any time.",
+        "The state of each dossier when you last viewed it, and the dossiers opened last. You can delete it at any time.",
     ),
 ];
 
@@ -106,7 +106,7 @@ pub(super) fn page(command: &Command) -> io::Result<String> {
     page.verbatim(&help.examples);
     page.section("SEE ALSO");
     if is_program {
-        page.text("The pages in docs: guide.md, format.md, definitions.md, json.md, tables.md, settings.md.");
+        page.text("The pages in docs: guide.md, keys.md, settings.md, definitions.md, format.md, json.md, tables.md.");
     } else {
         page.roff.push_str(".BR demarche (1)\n");
     }
@@ -230,7 +230,7 @@ mod tests {
             let page = page(command).unwrap();
             let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
             for line in text.lines().filter(|line| !line.is_empty() && *line != "Examples:") {
-                let told = page.contains(&escaped(line)) || line.starts_with("Exit status: 0 done");
+                let told = page.contains(&escaped(line)) || line.starts_with("Exit status: 0 success");
                 assert!(told, "{}: {line}", command.get_name());
             }
         }

@@ -24,7 +24,7 @@ pub(super) struct MatrixArgs {
     #[command(flatten)]
     pub(super) dossier: DossierArgs,
 
-    /// Count what is below an issue under it
+    /// Count the issues below an issue with it
     #[arg(long)]
     folded: bool,
 

@@ -23,10 +23,10 @@ The dossier's id comes from the folder's name.";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct NewArgs {
-    /// The folder to make; one that is there must be empty
+    /// Create this folder; an existing folder must be empty
     folder: PathBuf,
 
-    /// What the dossier is called; the folder's name without it
+    /// Set the dossier's title; by default, the folder's name
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
 }

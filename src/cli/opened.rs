@@ -44,7 +44,7 @@ pub(super) fn open(arguments: &DossierArgs) -> Result<Opened, Failure> {
         tell_errors(loaded.report);
         return Err(Failure::Said);
     };
-    progress::step(|| "working out what follows".to_owned());
+    progress::step(|| "deriving the situation on the day".to_owned());
     let calendar = Calendar::of(&dossier);
     let day_given = arguments.as_of.is_some();
     let day = match &arguments.as_of {

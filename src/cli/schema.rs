@@ -23,24 +23,24 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct SchemaArgs {
-    /// The file of a folder: dossier, sources, parties, people, issues, packages, positions, meetings, outcomes
-    /// or events; a whole dossier in one file without it
+    /// Print the schema of this file: dossier, sources, parties, people, issues, packages, positions, meetings,
+    /// outcomes or events; by default, of a whole dossier in one file
     #[arg(value_name = "FILE")]
     file: Option<String>,
 
-    /// That of a whole dossier in one file, as without FILE
+    /// Print the schema of a whole dossier in one file, as without FILE
     #[arg(long, conflicts_with = "file")]
     all_in_one: bool,
 
-    /// That of what a command prints as JSON
+    /// Print the schema of the JSON that this command prints
     #[arg(long, value_name = "COMMAND", conflicts_with_all = ["file", "all_in_one", "output"])]
     of: Option<String>,
 
-    /// A folder to write all of the format into
+    /// Write all schemas of the format to this folder
     #[arg(short, long, value_name = "FOLDER", conflicts_with_all = ["file", "all_in_one"])]
     output: Option<PathBuf>,
 
-    /// Replace files that are there
+    /// Replace existing files
     #[arg(long)]
     force: bool,
 }
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &SchemaArgs, program: &Command) -> Result<(), Failu
 fn printed_by(command: &str, program: &Command) -> Result<String, Failure> {
     shapes::schema(command).ok_or_else(|| {
         let known = program.find_subcommand(command).is_some();
-        let what = if known { "prints nothing for programs" } else { "is no command" };
+        let what = if known { "prints no JSON" } else { "is not a command" };
         let near = hint(command, shapes::commands());
         let all: Vec<&str> = shapes::commands().collect();
         Failure::Usage(format!("--of: {} {what}{near} (there are {})", text::line(command), all.join(", ")))

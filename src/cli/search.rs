@@ -20,20 +20,20 @@ Examples:
   demarche search ciragan --as-of 2025-07-25
   demarche search rejected ceasefire --json | jq -r '.[].id'
 
-Every word must be found in what may be shown of a record on the day: titles, texts, names, places, dates, ids, \
-statuses. The best come first.";
+A record matches if it contains every word, in what can be shown of it on the day: titles, texts, names, places, \
+dates, ids, statuses. The best matches come first.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct SearchArgs {
-    /// The words to look for
+    /// Search for these words
     #[arg(value_name = "QUERY", required = true)]
     query: Vec<String>,
 
     #[command(flatten)]
     pub(super) dossier: DossierArgs,
 
-    /// How many records at most
+    /// Show at most this many records
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = at_least_one)]
     most: usize,
 

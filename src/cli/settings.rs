@@ -91,7 +91,7 @@ impl<'de> Visitor<'de> for Commands {
         let mut given: Vec<(Name, Vec<Key>)> = Vec::new();
         while let Some(name) = map.next_key::<Name>()? {
             if given.iter().any(|(other, _)| *other == name) {
-                return Err(de::Error::custom(format!("{} stands here twice", name.entry.name)));
+                return Err(de::Error::custom(format!("{} is given twice", name.entry.name)));
             }
             let keys: Vec<Pressed> = map.next_value()?;
             given.push((name, keys.into_iter().map(|key| key.0).collect()));
@@ -146,7 +146,7 @@ impl Settings {
         let failed = |why: String| Failure::Failed(format!("settings: {why}"));
         match fs::metadata(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
-            Ok(found) if !found.is_file() => return Err(failed(format!("{} is no file", shown(&path)))),
+            Ok(found) if !found.is_file() => return Err(failed(format!("{} is not a file", shown(&path)))),
             Ok(found) if found.len() > LARGEST => {
                 return Err(failed(format!("{} is larger than settings can be", shown(&path))));
             }
@@ -273,10 +273,10 @@ mod tests {
                 "{\"keys\": {\"exprt\": []}}",
                 "settings.json:1:17: there is no command exprt; did you mean `export`?",
             ),
-            ("{\"keys\": {\"export\": [\"pp\"]}}", "settings.json:1:26: pp is no key: p, Ctrl-R"),
+            ("{\"keys\": {\"export\": [\"pp\"]}}", "settings.json:1:26: pp is not a key: p, Ctrl-R"),
             ("{\"thme\": 1}", "settings.json:1:7: unknown field `thme`, expected one of `dossier`"),
             ("{\"keys\": {\"up\": [\"Ctrl-M\"]}}", "settings.json:1:26: terminals send Ctrl-M as Enter"),
-            ("{\"keys\": {\"up\": [], \"up\": [\"t\"]}}", "settings.json:1:24: up stands here twice"),
+            ("{\"keys\": {\"up\": [], \"up\": [\"t\"]}}", "settings.json:1:24: up is given twice"),
             ("[]", "settings.json:1:1: expected an object"),
             ("{", "settings.json:1:1: EOF while parsing an object"),
             ("", "settings.json:1:0: EOF"),

@@ -28,8 +28,8 @@ Examples:
   demarche show asks --as-of 2025-07-25 --format csv > asks.csv
   demarche show outcomes --json | jq -r '.[] | select(.derived.overdue) | .id'
 
-What had not begun by the day is left out. With --as-of a record has nothing in it that came later; without it every \
-record is told in full. The keys of the JSON stand in docs/json.md, the columns of the CSV in docs/tables.md.";
+Records that had not begun by the day are left out. With --as-of, a record contains nothing that came later; without \
+it, every record is shown in full. docs/json.md has the keys of the JSON, docs/tables.md the columns of the CSV.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -42,15 +42,15 @@ pub(super) struct ShowArgs {
     #[command(flatten)]
     pub(super) dossier: DossierArgs,
 
-    /// Only of this party
+    /// Show only records of this party
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::parties))]
     party: Option<String>,
 
-    /// Only what is put to this party: asks and positions
+    /// Show only asks and positions that are put to this party
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::parties))]
     toward: Option<String>,
 
-    /// Only on this issue or one below it
+    /// Show only records on this issue or one below it
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::issues))]
     issue: Option<String>,
 

@@ -9,7 +9,7 @@ use super::progress;
 use super::provenance::provenance;
 use crate::atomic_file::{self, SaveError, shown};
 use crate::report::Cells;
-use crate::report::tables::{Scope, RecordTable, Tables};
+use crate::report::tables::{RecordTable, Scope, Tables};
 use crate::suggest::hint;
 use crate::text;
 

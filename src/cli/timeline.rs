@@ -24,8 +24,9 @@ Examples:
   demarche timeline --party turkiye --format csv > turkiye.csv
   demarche timeline --issue prisoners --json | jq -r '.lanes[].items[].title'
 
-Each record stands once, at its day or the first that it may be on; what is known to a month or a year says so. An \
-outcome counts on the days of its steps too. A joint position is in the JSON in the lane of each holder.";
+Each record is listed once, on its day or on the first day on which it may be. A date that is known only to the month \
+or year is shown as such. An outcome also counts on the days of its steps. In the JSON, a joint position is in the lane \
+of each holder.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -33,19 +34,19 @@ pub(super) struct TimelineArgs {
     #[command(flatten)]
     pub(super) dossier: DossierArgs,
 
-    /// The first day: of a month, a year or a meeting its first
+    /// Start on this day: the first day of a month, a year or a meeting
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(candidates::days))]
     from: Option<String>,
 
-    /// The last day: of a month, a year or a meeting its last
+    /// End on this day: the last day of a month, a year or a meeting
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(candidates::days))]
     to: Option<String>,
 
-    /// Only what this party said, attended, is bound by or was involved in
+    /// Show only what this party said, attended, is bound by or was involved in
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::parties))]
     party: Option<String>,
 
-    /// Only what is on this issue or one below it
+    /// Show only records on this issue or one below it
     #[arg(long, value_name = "ID", add = ArgValueCandidates::new(candidates::issues))]
     issue: Option<String>,
 
@@ -72,7 +73,7 @@ pub(super) fn run(arguments: &TimelineArgs) -> Result<(), Failure> {
         && from > to
     {
         let (from, to) = (day_words(from), day_words(to));
-        return Err(Failure::Usage(format!("no day lies from {from} to {to}: --from is the later day")));
+        return Err(Failure::Usage(format!("there is no day from {from} to {to}: --from is the later day")));
     }
     if let Some(id) = &arguments.party {
         lookup::party(dossier, id)?;

@@ -80,7 +80,7 @@ fn what(error: &Error, command: &Command) -> Option<String> {
             match others.first().map(|other| name_of(other)) {
                 Some(other) if other == option => Some(format!("{option} is given twice")),
                 Some(other) => Some(format!("{option} does not go with {other}")),
-                None => Some(format!("{option} stands alone")),
+                None => Some(format!("{option} cannot be combined with other arguments")),
             }
         }
         _ => None,

@@ -70,7 +70,7 @@ fn past_due(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<C
             record: id.clone(),
             pointer: "/due",
             message: format!(
-                "the day by which `{id}` {what}, {due}, is past on {kept}, and nothing says what came of it"
+                "the day by which `{id}` {what}, {due}, has passed by {kept}, and no record says what came of it"
             ),
             help: help.to_owned(),
         });
@@ -84,7 +84,7 @@ fn past_due(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<C
                 &timeline.record.id,
                 due,
                 what,
-                "add the answer or the outcome, the position that took its place, or `until` and `ended`",
+                "add the answer, the outcome or the position that replaced it, or add `until` and `ended`",
             );
         }
     }
@@ -97,7 +97,7 @@ fn past_due(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<C
             .iter()
             .any(|entry| entry.date.latest() >= due.latest() && entry.date.earliest() <= moment.day);
         if overdue && !told {
-            add(&outcome.record.id, due, "is to be done", "add to its `history` what is known of it");
+            add(&outcome.record.id, due, "is to be done", "add the known steps to its `history`");
         }
     }
 }
@@ -137,10 +137,10 @@ fn long_unattested(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mu
             record: id.clone(),
             pointer: "/since",
             message: format!(
-                "`{id}` counts as in force on {kept}, and was last said {} before",
+                "`{id}` counts as in force on {kept}, but was last stated {} before",
                 age_words(facts.age_days)
             ),
-            help: "if it was said again since, add that with `reaffirms`; if it is over, give `until`"
+            help: "if it was restated since, add that position with `reaffirms`; if it is over, give `until`"
                 .to_owned(),
         });
     }
@@ -179,8 +179,8 @@ fn one_sided(dossier: &Dossier, day: Day, concerns: &mut Vec<Concern>) {
                 doubt: Doubt::OneSided,
                 record: id.clone(),
                 pointer: "/sources",
-                message: format!("`{id}` rests only on sources aligned with `{side}`"),
-                help: format!("add a source of another origin, or `according_to`: \"{side}\" where it is an account of that side"),
+                message: format!("`{id}` is supported only by sources aligned with `{side}`"),
+                help: format!("add a source of another origin, or `according_to`: \"{side}\" if it is that side's account"),
             });
         }
     }
@@ -202,13 +202,12 @@ fn possible_duplicates(dossier: &Dossier, concerns: &mut Vec<Concern>) {
                 record: id.clone(),
                 pointer: "/id",
                 message: format!(
-                    "`{id}` may be `{}` once more: same holder, issue, stance and day",
+                    "`{id}` may be `{}` entered twice: same holder, issue, stance and day",
                     first.id
                 ),
-                help:
-                    "keep one, or link them: by `contradicts` where they are rival accounts, by `reaffirms` \
-                       where one says the other again"
-                        .to_owned(),
+                help: "keep one, or link them: by `contradicts` if they are rival accounts, by `reaffirms` \
+                       if one restates the other"
+                    .to_owned(),
             });
         }
         alike.push(position);

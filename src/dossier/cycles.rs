@@ -74,6 +74,5 @@ fn words(field: &str, circle: &[(usize, usize)], found: &Found<'_>) -> Words {
         names.push(format!("({} more)", circle.len() - NAMED));
     }
     names.extend(circle.first().map(|(record, _)| name(*record)));
-    Words::new(format!("`{field}` goes round in a circle: {}", names.join(" → ")))
-        .help("one of these links has to go")
+    Words::new(format!("`{field}` forms a circle: {}", names.join(" → "))).help("remove one of these links")
 }

@@ -103,7 +103,7 @@ impl Parser<'_> {
         };
         let error = SyntaxError::new(self.char_span(c), format!("expected a value, found {}", shown(c)));
         match c {
-            '\'' | '“' | '”' | '„' | '«' => error.help("texts stand in straight double quotes"),
+            '\'' | '“' | '”' | '„' | '«' => error.help("put texts in straight double quotes"),
             '/' | '#' => error.help("JSON has no comments; a record's `note` can hold a remark"),
             '+' | '.' => error.help("numbers are written like 7, -7 or 0.7"),
             _ => error,
@@ -135,7 +135,7 @@ impl Parser<'_> {
             if self.peek() != Some(b':') {
                 return Err(SyntaxError::new(
                     Span::at(self.end_of_last),
-                    "expected `:` and a value behind the key",
+                    "expected `:` and a value after the key",
                 ));
             }
             self.step();
@@ -168,7 +168,7 @@ impl Parser<'_> {
         self.skip_space();
         match (self.peek(), comma) {
             (Some(b), Some(comma)) if b == bracket.close() => {
-                Err(SyntaxError::new(Span::new(comma, comma + 1), "a comma behind the last item")
+                Err(SyntaxError::new(Span::new(comma, comma + 1), "a comma after the last item")
                     .help("JSON has commas only between items; remove it"))
             }
             (Some(b), None) if b == bracket.close() => {
@@ -208,7 +208,7 @@ impl Parser<'_> {
             .help("only an object, in `{` and `}`, has keys")
             .opened(open)),
             Some(_) => Err(SyntaxError::new(Span::at(self.end_of_last), "a comma is missing here")
-                .help("items are parted by commas")),
+                .help("items are separated by commas")),
         }
     }
 
@@ -274,13 +274,13 @@ mod tests {
             (" \n", 2, 2, "the file is empty"),
             ("[1 2]", 2, 2, "a comma is missing here"),
             ("{\"a\": 1\n \"b\": 2}", 7, 7, "a comma is missing here"),
-            ("[1,]", 2, 3, "a comma behind the last item"),
-            ("{\"a\": 1,}", 7, 8, "a comma behind the last item"),
+            ("[1,]", 2, 3, "a comma after the last item"),
+            ("{\"a\": 1,}", 7, 8, "a comma after the last item"),
             ("[,1]", 1, 2, "expected a value, found `,`"),
             ("[1", 2, 2, "the file ends before the list `[` is closed"),
             ("{\"a\": 1 \n", 7, 7, "the file ends before the object `{` is closed"),
             ("[{\"a\": 1]", 8, 9, "found `]` where the object `{` is still open"),
-            ("{\"a\" 1}", 4, 4, "expected `:` and a value behind the key"),
+            ("{\"a\" 1}", 4, 4, "expected `:` and a value after the key"),
             ("{\"a\":", 5, 5, "expected a value, found the end of the file"),
             ("{a: 1}", 1, 2, "expected a key in double quotes, found `a`"),
             ("{due_by: 1}", 1, 7, "expected a key in double quotes, found `due_by`"),
@@ -292,15 +292,15 @@ mod tests {
             ("['a']", 1, 2, "expected a value, found `'`"),
             ("[True]", 1, 5, "expected a value, found `True`"),
             ("[1] x", 4, 5, "expected the end of the file, found `x`"),
-            ("[01]", 1, 3, "not a number as JSON writes it"),
-            ("[2025-07-23]", 1, 11, "not a number as JSON writes it"),
+            ("[01]", 1, 3, "not a valid JSON number"),
+            ("[2025-07-23]", 1, 11, "not a valid JSON number"),
             ("[\"a\n\"]", 1, 3, "the text is not closed on its line"),
-            ("[\"a\tb\"]", 3, 4, "a text holds the control character U+0009"),
-            (r#"["\x41"]"#, 2, 4, "no such escape in JSON"),
-            (r#"["\u12g4"]"#, 2, 4, "expected four hexadecimal digits behind \\u"),
-            (r#"["\u+123"]"#, 2, 4, "expected four hexadecimal digits behind \\u"),
-            (r#"["\ud83d"]"#, 2, 8, "half of a surrogate pair is no character"),
-            (r#"["\ud83d\u0041"]"#, 2, 14, "half of a surrogate pair is no character"),
+            ("[\"a\tb\"]", 3, 4, "a text contains the control character U+0009"),
+            (r#"["\x41"]"#, 2, 4, "JSON has no such escape"),
+            (r#"["\u12g4"]"#, 2, 4, "expected four hexadecimal digits after \\u"),
+            (r#"["\u+123"]"#, 2, 4, "expected four hexadecimal digits after \\u"),
+            (r#"["\ud83d"]"#, 2, 8, "half of a surrogate pair is not a character"),
+            (r#"["\ud83d\u0041"]"#, 2, 14, "half of a surrogate pair is not a character"),
             ("[\u{202e}]", 1, 4, "expected a value, found U+202E"),
         ] {
             assert_eq!(failure(text), (start, end, message.to_owned()), "{text:?}");

@@ -43,7 +43,7 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
             To::Kind(kind) if kind != record.kind => findings.add(Code::WrongKind, at, || {
                 let is = a_kind(record.kind);
                 Words::new(format!("`{}`: {} is {is}, not {}", link.field.name, quoted(text), a_kind(kind)))
-                    .see("it stands at", record.at())
+                    .see("it is at", record.at())
             }),
             // It is unknown which of several records is meant, so nothing more can be checked.
             _ if ids.shared.contains(text) => {}
@@ -173,7 +173,7 @@ impl<'t> IdTable<'t> {
                     *ids.unnamed.entry(To::Kind(first.kind)).or_default() += 1;
                 }
                 findings.add(Code::DuplicateId, record.at(), || {
-                    Words::new(format!("{} is the id of {} already", quoted(id), a_kind(first.kind)))
+                    Words::new(format!("{} is already the id of {}", quoted(id), a_kind(first.kind)))
                         .help("ids are unique in the whole dossier")
                         .see("the first is at", first.at())
                 });
@@ -269,7 +269,7 @@ fn check_tracks(found: &Found<'_>, findings: &mut Findings) {
         let at = At { file: found.meta_file, span: id.span() };
         match seen.get(text) {
             Some(first) => findings.add(Code::DuplicateId, at, || {
-                Words::new(format!("{} is the id of a track already", quoted(text)))
+                Words::new(format!("{} is already the id of a track", quoted(text)))
                     .see("the first is at", *first)
             }),
             None => {
@@ -295,7 +295,7 @@ fn check_answers(found: &Found<'_>, answers: &[Edge], findings: &mut Findings) {
         findings.add(Code::AnswersItsHolder, answer.at, || {
             let id = found.records.get(answer.to).and_then(Record::id).unwrap_or_default();
             Words::new(format!("`responds_to`: {} is a position of {} itself", quoted(id), quoted(both)))
-                .help("what a party says again is linked by `reaffirms`, what it takes back by `replaces`")
+                .help("if it restates that position, use `reaffirms`; if it changes that position, use `replaces`")
         });
     }
 }

@@ -172,7 +172,7 @@ impl FileCollector {
         let at = self.placeholder(name.to_owned());
         self.findings.add(Code::UnknownFile, at, || {
             let known: Vec<String> = Part::all().map(Part::file_name).collect();
-            Words::new("not a file of the format; nothing in it is read")
+            Words::new("not a file of the format, so it is not read")
                 .meant(nearest(name, known.iter().map(String::as_str)))
                 .help(format!("the files are {}", known.join(", ")))
         });

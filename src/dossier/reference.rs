@@ -16,7 +16,7 @@ pub fn field_reference() -> String {
         let _ = write!(page, "### `{}`\n\n{}\n\n", part.file_name(), sentence(shape.about));
         objects(shape, &mut page);
     }
-    let _ = write!(page, "### A citation in full\n\n{}\n\n", sentence(shapes::CITATION.about));
+    let _ = write!(page, "### A full citation\n\n{}\n\n", sentence(shapes::CITATION.about));
     objects(&shapes::CITATION, &mut page);
     page
 }
@@ -49,7 +49,7 @@ fn shape_of(part: Part) -> &'static Shape {
 
 /// Writes the fields of an object and of the objects within it.
 fn objects(shape: &Shape, page: &mut String) {
-    page.push_str("| field | | holds | what it says |\n| --- | --- | --- | --- |\n");
+    page.push_str("| field | | holds | meaning |\n| --- | --- | --- | --- |\n");
     for field in shape.fields {
         let need = match field.need {
             Need::Required => "required",
@@ -80,7 +80,7 @@ fn holds(field: &Field) -> String {
         Value::Format => "the number 1".to_owned(),
         Value::Id => "an id".to_owned(),
         Value::Text => if field.many { "texts" } else { "a text" }.to_owned(),
-        Value::Title(most) => format!("a text, better not over {most} characters"),
+        Value::Title(most) => format!("a text, preferably at most {most} characters"),
         Value::Short(most) => format!("a text of at most {most} characters"),
         Value::Date => "a date".to_owned(),
         Value::When => "a date or an interval".to_owned(),
@@ -93,21 +93,22 @@ fn holds(field: &Field) -> String {
         Value::Whole(least, most) => format!("a whole number from {least} to {most}"),
         Value::Number(least, most) => format!("a number from {least} to {most}"),
         Value::Link(_) => field.value.words(field.count()),
-        Value::Citation => "source ids, or citations in full".to_owned(),
+        Value::Citation => "source ids, or full citations".to_owned(),
         Value::Names => "an object: names by BCP 47 tag".to_owned(),
         Value::Part(_) => if field.many { "objects, see below" } else { "an object, see below" }.to_owned(),
     };
-    if field.chain { format!("{one}; never in a circle") } else { one }
+    if field.chain { format!("{one}; links must not form a circle") } else { one }
 }
 
 fn rule_words(rule: Rule) -> String {
     match rule {
-        Rule::InOrder(first, last) => format!("`{last}` does not lie before `{first}`."),
-        Rule::EndedNeedsUntil => "`ended` stands only beside `until`.".to_owned(),
-        Rule::AcceptsIfNeedsCondition => "The stance `accepts-if` needs a `condition`.".to_owned(),
+        Rule::InOrder(first, last) => format!("`{last}` is not before `{first}`."),
+        Rule::EndedNeedsUntil => "`ended` requires `until`.".to_owned(),
+        Rule::AcceptsIfNeedsCondition => "The stance `accepts-if` requires a `condition`.".to_owned(),
         Rule::StatusOrHistory => {
-            "Either `status`, which then holds on `when`, or `history`; never both.".to_owned()
+            "Give either `status`, which then applies on the day of `when`, or `history`, but not both."
+                .to_owned()
         }
-        Rule::HistoryOldestFirst => "A `history` stands oldest first.".to_owned(),
+        Rule::HistoryOldestFirst => "The oldest entry of a `history` comes first.".to_owned(),
     }
 }

@@ -19,14 +19,14 @@ impl<'t> Validator<'t, '_> {
                     && until.latest() < first.earliest()
                 {
                     self.add(Code::EndBeforeStart, last.span(), || {
-                        format!("`{end}`, {until}, lies before `{start}`, {first}")
+                        format!("`{end}`, {until}, is before `{start}`, {first}")
                     });
                 }
             }
             Rule::EndedNeedsUntil => {
                 if let (Some(ended), None) = (fields.member("ended"), fields.get("until")) {
                     self.add(Code::EndedWithoutUntil, ended.key_span, || {
-                        Words::new(format!("{} says how it ended, not when", owner.name()))
+                        Words::new(format!("{} says how it ended, but not when", owner.name()))
                             .help("give `until`, the last day on which it held")
                     });
                 }
@@ -47,12 +47,13 @@ impl<'t> Validator<'t, '_> {
                     let key = if later == status.key_span.start { status } else { history };
                     self.add(Code::StatusAndHistory, key.key_span, || {
                         Words::new(format!("{} has both `status` and `history`", owner.name()))
-                            .help("keep `status` where it was simply held, else `history`")
+                            .help("keep `status` if it was simply held, otherwise keep `history`")
                     });
                 }
                 (None, None) => self.add(Code::MissingStatus, node.opening(), || {
-                    Words::new(format!("{} has neither `status` nor `history`", owner.name()))
-                        .help("write \"status\": \"held\" where it was simply held, else its `history`")
+                    Words::new(format!("{} has neither `status` nor `history`", owner.name())).help(
+                        "write \"status\": \"held\" if it was simply held, otherwise give its `history`",
+                    )
                 }),
                 _ => {}
             },
@@ -72,8 +73,8 @@ impl<'t> Validator<'t, '_> {
             match newest {
                 Some(before) if date.latest() < before.earliest() => {
                     self.add(Code::HistoryOutOfOrder, node.span(), || {
-                        Words::new(format!("this entry, {date}, lies before one above it, {before}"))
-                            .help("a history stands oldest first")
+                        Words::new(format!("this entry, {date}, is earlier than one above it, {before}"))
+                            .help("put the oldest entry first")
                     });
                     newest = Some(date);
                 }

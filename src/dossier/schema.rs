@@ -199,7 +199,7 @@ fn definitions(body: &Any) -> Any {
         (
             "when",
             json!({
-                "description": "2025, 2025-07, 2025-07-23; FROM/TO for what lasted, [FROM..TO] for one day among these; ~ behind a date for about.",
+                "description": "2025, 2025-07, 2025-07-23; FROM/TO for a period, [FROM..TO] for one day within a window; ~ after a date for about.",
                 "type": "string",
                 "pattern": format!("^(?:{POINT}(?:/{POINT})?|\\[{POINT}\\.\\.{POINT}\\])$")
             }),
@@ -207,7 +207,7 @@ fn definitions(body: &Any) -> Any {
         (
             "date",
             json!({
-                "description": "2025, 2025-07, 2025-07-23; [FROM..TO] for one day among these; ~ behind a date for about.",
+                "description": "2025, 2025-07, 2025-07-23; [FROM..TO] for one day within a window; ~ after a date for about.",
                 "type": "string",
                 "pattern": format!("^(?:{POINT}|\\[{POINT}\\.\\.{POINT}\\])$")
             }),
@@ -223,7 +223,7 @@ fn definitions(body: &Any) -> Any {
         (
             "text",
             json!({
-                "description": "Not blank; no control characters but the line feed, and none that turn the direction of the text.",
+                "description": "Not blank; the only control character allowed is the line feed; characters that change the direction of text are not allowed.",
                 "type": "string",
                 "pattern": format!("^[{SPACES}]*[^{SPACES}{FORBIDDEN}][^{FORBIDDEN}]*$")
             }),

@@ -13,36 +13,33 @@ const TITLE: usize = 60;
 /// The largest integer that every JSON reader represents exactly.
 const MOST: u64 = (1 << 53) - 1;
 
-const ID: Field = Field::one("id", Id, "its name in links").required();
+const ID: Field = Field::one("id", Id, "the id that links use").required();
 const NOTE: Field = Field::one("note", Text, "an editor's remark");
 const NAMES: Field = Field::one("names", Names, "the name in other languages, by BCP 47 tag");
-const SOURCES: Field = Field::many("sources", Citation, "who says so").expected();
-const SAID_BY: Field = Field::many("sources", Citation, "who says so");
-const SINCE: Field = Field::one("since", Date, "from when");
+const SOURCES: Field = Field::many("sources", Citation, "the sources for the record").expected();
+const SAID_BY: Field = Field::many("sources", Citation, "the sources for this step");
+const SINCE: Field = Field::one("since", Date, "the first day");
 const UNTIL: Field = Field::one("until", Date, "the last day");
-const WHEN: Field = Field::one("when", When, "when it was").required();
-const ACCORDING_TO: Field = Field::one(
-    "according_to",
-    link(Kind::Party),
-    "whose account it is, where it is not the holder's own word",
-);
-const REPORTED_BY: Field = Field::one("reported_by", Text, "who says so, where that is no party");
+const WHEN: Field = Field::one("when", When, "when it took place").required();
+const ACCORDING_TO: Field =
+    Field::one("according_to", link(Kind::Party), "whose account it is, if it is not the holder's own word");
+const REPORTED_BY: Field = Field::one("reported_by", Text, "who reports it, if that is not a party");
 
 const TERM: &[Rule] = &[Rule::InOrder("since", "until")];
 
 /// `dossier.json`.
 pub(super) static META: Shape = Shape {
     name: "dossier",
-    about: "what a dossier tells of itself",
+    about: "the dossier itself",
     fields: &[
         Field::one("format", Value::Format, "the version of the format: 1").required(),
-        Field::one("id", Id, "the dossier's own name").required(),
-        Field::one("title", Text, "what the dossier is called").required(),
+        Field::one("id", Id, "the dossier's id").required(),
+        Field::one("title", Text, "the dossier's title").required(),
         Field::one("summary", Text, "what it is about"),
-        Field::one("licence", Text, "under which licence it may be used"),
-        Field::many("editors", Text, "who keeps it"),
-        Field::one("kept_until", Date, "the date up to which it is kept"),
-        Field::many("coverage", Part(&COVERAGE), "how densely each period is covered"),
+        Field::one("licence", Text, "the licence under which it may be used"),
+        Field::many("editors", Text, "who maintains it"),
+        Field::one("kept_until", Date, "the date up to which it is maintained"),
+        Field::many("coverage", Part(&COVERAGE), "how fully each period is covered"),
         Field::many("gaps", Text, "what is not covered or not confirmed"),
         Field::many("tracks", Part(&TRACK), "strands of talks"),
     ],
@@ -51,11 +48,11 @@ pub(super) static META: Shape = Shape {
 
 static COVERAGE: Shape = Shape {
     name: "period of coverage",
-    about: "a period and how densely it is covered",
+    about: "a period, and how fully it is covered",
     fields: &[
         Field::one("from", Date, "the period's start").required(),
         Field::one("to", Date, "the period's end").required(),
-        Field::one("text", Text, "how densely it is covered").required(),
+        Field::one("text", Text, "how fully it is covered").required(),
     ],
     rules: &[Rule::InOrder("from", "to")],
 };
@@ -66,7 +63,7 @@ pub(super) static TRACK: Shape = Shape {
     about: "a strand of talks",
     fields: &[
         ID,
-        Field::one("name", Text, "the name that lists show").required(),
+        Field::one("name", Text, "the name shown in lists").required(),
         Field::one("text", Text, "what it is"),
     ],
     rules: &[],
@@ -75,29 +72,33 @@ pub(super) static TRACK: Shape = Shape {
 /// A citation in full.
 pub(super) static CITATION: Shape = Shape {
     name: "citation",
-    about: "a source, where in it, and how far it goes",
+    about: "a source, the place in it, and whether it supports all of the record",
     fields: &[
         Field::one("id", link(Kind::Source), "the source").required(),
-        Field::one("locator", Text, "where in the document"),
-        Field::one("partial", Flag, "whether it bears out only part of the record"),
+        Field::one("locator", Text, "the place in the document"),
+        Field::one("partial", Flag, "whether it supports only part of the record"),
     ],
     rules: &[],
 };
 
 static SOURCE: Shape = Shape {
     name: "source",
-    about: "a document that says so",
+    about: "a document that records cite",
     fields: &[
         ID,
-        Field::one("title", Text, "the document's title, or what stands for it").required(),
+        Field::one("title", Text, "the document's title, or a substitute for it").required(),
         Field::one("title_is", word::<TitleIs>(), "where the title comes from, if the document showed none"),
         Field::one("publisher", Text, "who published it"),
         Field::one("published", Date, "when it was published"),
-        Field::one("url", Text, "where it can be read"),
+        Field::one("url", Text, "the address where it can be read"),
         Field::one("language", Text, "the BCP 47 tag of its language"),
         Field::one("kind", word::<SourceKind>(), "what kind of document it is"),
         Field::one("origin", Text, "who first reported it"),
-        Field::one("aligned_with", link(Kind::Party), "the party whose voice or press it is"),
+        Field::one(
+            "aligned_with",
+            link(Kind::Party),
+            "the party whose official voice, state media or national press it is",
+        ),
         NOTE,
     ],
     rules: &[],
@@ -105,32 +106,32 @@ static SOURCE: Shape = Shape {
 
 static ROLE: Shape = Shape {
     name: "role",
-    about: "what a party is to the negotiation, for a time",
+    about: "a party's role in the negotiation, for a time",
     fields: &[
-        Field::one("role", word::<Role>(), "what it is to the negotiation").required(),
-        Field::one("prospective", Flag, "whether it is offered or foreseen, not in effect"),
+        Field::one("role", word::<Role>(), "its role in the negotiation").required(),
+        Field::one("prospective", Flag, "whether it is only offered or foreseen, and not in effect"),
         SINCE,
         UNTIL,
-        Field::one("text", Text, "in what matter"),
+        Field::one("text", Text, "the subject of the role"),
     ],
     rules: TERM,
 };
 
 static PARTY: Shape = Shape {
     name: "party",
-    about: "who takes part, or has a say in it",
+    about: "a party that takes part in the negotiation or influences it",
     fields: &[
         ID,
-        Field::one("name", Text, "the name that people use and lists show").required(),
-        Field::one("official_name", Text, "the formal name, where it is another"),
+        Field::one("name", Text, "the usual name, shown in lists").required(),
+        Field::one("official_name", Text, "the formal name, if it differs"),
         Field::one("short", Short(8), "the name in columns"),
         Field::one("kind", word::<PartyKind>(), "what it is").required(),
-        Field::many("roles", Part(&ROLE), "what it is to the negotiation, over time").required(),
+        Field::many("roles", Part(&ROLE), "its roles in the negotiation, over time").required(),
         Field::many("members", link(Kind::Party), "the parties that belong to it").chain(),
         Field::one("successor_of", link(Kind::Party), "the party whose place it took").chain(),
         SINCE,
         UNTIL,
-        Field::one("text", Text, "what it is, in a sentence that holds on every day"),
+        Field::one("text", Text, "what it is, in a sentence that is true on every day"),
         NAMES,
         NOTE,
         SOURCES,
@@ -153,25 +154,25 @@ static OFFICE: Shape = Shape {
     name: "office",
     about: "an office that a person holds, for a time",
     fields: &[
-        Field::one("title", Text, "what the office is called").required(),
+        Field::one("title", Text, "the name of the office").required(),
         SINCE,
         UNTIL,
-        Field::one("attested", Date, "a day on which it is known to be held"),
+        Field::one("attested", Date, "a day on which the person is known to have held it"),
     ],
     rules: TERM,
 };
 
 static PERSON: Shape = Shape {
     name: "person",
-    about: "through whom a party speaks and acts",
+    about: "a person who speaks or acts for a party",
     fields: &[
         ID,
-        Field::one("name", Text, "the name that lists show").required(),
+        Field::one("name", Text, "the name shown in lists").required(),
         Field::many("affiliations", Part(&AFFILIATION), "the parties that the person belongs to, over time")
             .required(),
-        Field::many("offices", Part(&OFFICE), "offices, over time"),
+        Field::many("offices", Part(&OFFICE), "the person's offices, over time"),
         Field::many("variants", Text, "other spellings of the name"),
-        Field::one("text", Text, "who it is, in a sentence that holds on every day"),
+        Field::one("text", Text, "who it is, in a sentence that is true on every day"),
         NAMES,
         NOTE,
         SOURCES,
@@ -181,14 +182,14 @@ static PERSON: Shape = Shape {
 
 static ISSUE: Shape = Shape {
     name: "issue",
-    about: "what the talks are about; the order in the file is the order on screens",
+    about: "a subject of the talks; the order in the file is the order on screens",
     fields: &[
         ID,
-        Field::one("name", Text, "the name that lists show").required(),
+        Field::one("name", Text, "the name shown in lists").required(),
         Field::one("short", Short(18), "the name in columns"),
         Field::one("parent", link(Kind::Issue), "the issue that it is part of").chain(),
-        Field::one("text", Text, "what it is, in a sentence that holds on every day"),
-        Field::many("keywords", Text, "other words by which it is searched"),
+        Field::one("text", Text, "what it is, in a sentence that is true on every day"),
+        Field::many("keywords", Text, "other words by which the search finds it"),
         NAMES,
         NOTE,
         SOURCES,
@@ -198,15 +199,15 @@ static ISSUE: Shape = Shape {
 
 static PACKAGE: Shape = Shape {
     name: "package",
-    about: "positions put forward together: a plan, a memorandum, a draft",
+    about: "positions presented together: a plan, a memorandum, a draft",
     fields: &[
         ID,
         Field::one("title", Title(TITLE), "what it is called").required(),
-        Field::many("parties", link(Kind::Party), "who put it forward").required(),
+        Field::many("parties", link(Kind::Party), "who presented it").required(),
         WHEN,
         Field::one("choose", word::<Choose>(), "whether its members are alternatives"),
         Field::one("text", Text, "what it is"),
-        Field::one("url", Text, "where it can be read"),
+        Field::one("url", Text, "the address where it can be read"),
         NOTE,
         SOURCES,
     ],
@@ -215,7 +216,7 @@ static PACKAGE: Shape = Shape {
 
 static CONDITION: Shape = Shape {
     name: "condition",
-    about: "what a position depends on",
+    about: "a condition on which a position depends",
     fields: &[
         Field::one("text", Text, "the condition in words").required(),
         Field::many("issues", link(Kind::Issue), "the issues that it concerns"),
@@ -226,11 +227,11 @@ static CONDITION: Shape = Shape {
 
 static QUOTE: Shape = Shape {
     name: "quote",
-    about: "exact words, as in the source",
+    about: "a verbatim quotation from the source",
     fields: &[
-        Field::one("text", Text, "the words, exactly").required(),
+        Field::one("text", Text, "the exact words").required(),
         Field::one("language", Text, "the BCP 47 tag of their language"),
-        Field::one("translation", Text, "what they mean in the dossier's language"),
+        Field::one("translation", Text, "a translation into the dossier's language"),
         Field::one("translated_by", Text, "who translated them"),
     ],
     rules: &[],
@@ -238,37 +239,33 @@ static QUOTE: Shape = Shape {
 
 static POSITION: Shape = Shape {
     name: "position",
-    about: "what one or more parties hold on an issue, from a date",
+    about: "what one or more parties hold on an issue, from some date on",
     fields: &[
         ID,
-        Field::one("title", Title(TITLE), "what it says, as a list shows it").required(),
+        Field::one("title", Title(TITLE), "what it says, in a few words for lists").required(),
         Field::many("parties", link(Kind::Party), "who holds it; several hold it jointly").required(),
         Field::many("issues", link(Kind::Issue), "what it is about; the main issue first").required(),
-        Field::one("stance", word::<Stance>(), "how its holders stand").required(),
+        Field::one("stance", word::<Stance>(), "what its holders do: demand, reject, support ...").required(),
         Field::one("text", Text, "the position in full sentences").required(),
-        Field::one("since", Date, "from when it is held").required(),
-        Field::one("until", Date, "the last day on which it held"),
+        Field::one("since", Date, "the day from which it is held").required(),
+        Field::one("until", Date, "the last day on which it was held"),
         Field::one("ended", word::<Ended>(), "how it ended"),
         Field::one("due", Date, "the day by which it asks to be answered or met"),
-        Field::many("toward", link(Kind::Party), "the parties asked"),
+        Field::many("toward", link(Kind::Party), "the parties to which it is addressed"),
         Field::one("condition", Part(&CONDITION), "what it depends on"),
         Field::many("responds_to", link(Kind::Position), "the positions of other parties that it answers")
             .chain(),
-        Field::many(
-            "replaces",
-            link(Kind::Position),
-            "its holder's earlier positions that it takes the place of",
-        )
-        .chain(),
-        Field::many("reaffirms", link(Kind::Position), "the positions of its holder that it says again")
+        Field::many("replaces", link(Kind::Position), "its holder's earlier positions that it replaces")
+            .chain(),
+        Field::many("reaffirms", link(Kind::Position), "the positions of its holder that it restates")
             .chain(),
         Field::many("contradicts", link(Kind::Position), "rival accounts of the same thing"),
         ACCORDING_TO,
         REPORTED_BY,
         Field::one("speaker", link(Kind::Person), "who spoke for the holder"),
-        Field::one("meeting", link(Kind::Meeting), "where it was put"),
+        Field::one("meeting", link(Kind::Meeting), "the meeting at which it was put forward"),
         Field::one("package", link(Kind::Package), "the package that it is part of"),
-        Field::one("quote", Part(&QUOTE), "exact words, as in the source"),
+        Field::one("quote", Part(&QUOTE), "a verbatim quotation from the source"),
         NOTE,
         SOURCES,
     ],
@@ -290,12 +287,12 @@ static PLACE: Shape = Shape {
 
 static PARTICIPANT: Shape = Shape {
     name: "participant",
-    about: "a party that took part, and through whom",
+    about: "a party that took part, and its delegation",
     fields: &[
         Field::one("party", link(Kind::Party), "the party that took part").required(),
-        Field::many("roles", word::<MeetingRole>(), "what it was there"),
+        Field::many("roles", word::<MeetingRole>(), "its roles at the meeting"),
         Field::one("head", link(Kind::Person), "who led its delegation"),
-        Field::many("people", link(Kind::Person), "who else was there for it"),
+        Field::many("people", link(Kind::Person), "the other members of its delegation"),
     ],
     rules: &[],
 };
@@ -305,17 +302,17 @@ static DURATION: Shape = Shape {
     about: "how long a meeting took",
     fields: &[
         Field::one("minutes", Whole(1, 1_000_000), "how many minutes it took"),
-        Field::one("note", Text, "how exactly it is known"),
+        Field::one("note", Text, "how precisely the duration is known"),
     ],
     rules: &[],
 };
 
 static MEETING_ENTRY: Shape = Shape {
     name: "history entry",
-    about: "a step on a meeting's way",
+    about: "a change of a meeting's status",
     fields: &[
-        Field::one("status", word::<MeetingStatus>(), "what the meeting became").required(),
-        Field::one("date", Date, "when it became so").required(),
+        Field::one("status", word::<MeetingStatus>(), "the new status of the meeting").required(),
+        Field::one("date", Date, "the day of the change").required(),
         Field::one("text", Text, "what happened"),
         SAID_BY,
     ],
@@ -324,27 +321,27 @@ static MEETING_ENTRY: Shape = Shape {
 
 static MEETING: Shape = Shape {
     name: "meeting",
-    about: "talks held, or planned and not held",
+    about: "talks that were held, planned or called off",
     fields: &[
         ID,
         Field::one("title", Title(TITLE), "what it is called").required(),
-        Field::one("when", When, "when it was held, or is to be").required(),
-        Field::one("status", word::<MeetingStatus>(), "where it stands, if it was simply held"),
+        Field::one("when", When, "when it was or will be held").required(),
+        Field::one("status", word::<MeetingStatus>(), "its status, if it was simply held"),
         Field::many(
             "history",
             Part(&MEETING_ENTRY),
             "how it was announced, moved or called off, oldest first",
         ),
-        Field::one("format", word::<Format>(), "its form"),
-        Field::one("level", word::<Level>(), "its rank"),
+        Field::one("format", word::<Format>(), "the form of the meeting"),
+        Field::one("level", word::<Level>(), "the rank of the participants"),
         Field::one("track", Value::Link(To::Track), "the strand of talks that it belongs to"),
-        Field::one("round", Whole(1, 10_000), "which round of its track it is"),
+        Field::one("round", Whole(1, 10_000), "the number of the round in its track"),
         Field::one("place", Part(&PLACE), "where it was held"),
         Field::many("participants", Part(&PARTICIPANT), "who took part"),
         Field::one("duration", Part(&DURATION), "how long it took"),
         Field::many("agenda", link(Kind::Issue), "the issues on its agenda"),
         Field::one("part_of", link(Kind::Meeting), "the meeting that it was part of").chain(),
-        Field::one("text", Text, "what was talked about"),
+        Field::one("text", Text, "what was discussed"),
         NOTE,
         SOURCES,
     ],
@@ -353,10 +350,10 @@ static MEETING: Shape = Shape {
 
 static ENTRY: Shape = Shape {
     name: "history entry",
-    about: "a step on an outcome's way",
+    about: "a change of an outcome's status",
     fields: &[
-        Field::one("status", word::<OutcomeStatus>(), "what the outcome became").required(),
-        Field::one("date", Date, "when it became so").required(),
+        Field::one("status", word::<OutcomeStatus>(), "the new status of the outcome").required(),
+        Field::one("date", Date, "the day of the change").required(),
         Field::one("text", Text, "what happened"),
         SAID_BY,
     ],
@@ -375,7 +372,7 @@ static SETTLEMENT: Shape = Shape {
 
 static DONE: Shape = Shape {
     name: "part carried out",
-    about: "a part of what was promised, carried out",
+    about: "a part of the promise that was carried out",
     fields: &[
         Field::one("date", Date, "when it was carried out"),
         Field::one("count", Whole(0, MOST), "how many").required(),
@@ -386,20 +383,20 @@ static DONE: Shape = Shape {
 
 static QUANTITY: Shape = Shape {
     name: "quantity",
-    about: "what was promised in numbers, and done",
+    about: "how much was promised, and how much was done",
     fields: &[
         Field::one("unit", Text, "what is counted").required(),
         Field::one("agreed", Whole(0, MOST), "how many were promised"),
-        Field::many("done", Part(&DONE), "what was carried out when"),
+        Field::many("done", Part(&DONE), "what was carried out, and when"),
     ],
     rules: &[],
 };
 
 static FIGURE: Shape = Shape {
     name: "figure",
-    about: "a number",
+    about: "a number, with what it counts",
     fields: &[
-        Field::one("label", Text, "what it counts").required(),
+        Field::one("label", Text, "what the number counts").required(),
         Field::one("value", Text, "the number, as the source gives it").required(),
     ],
     rules: &[],
@@ -407,7 +404,7 @@ static FIGURE: Shape = Shape {
 
 static OUTCOME: Shape = Shape {
     name: "outcome",
-    about: "what a meeting, an exchange or a step outside produced, and its status over time",
+    about: "a result of a meeting, an exchange or a step outside the talks, and its status over time",
     fields: &[
         ID,
         Field::one("title", Title(TITLE), "what it is called").required(),
@@ -415,17 +412,17 @@ static OUTCOME: Shape = Shape {
         WHEN,
         Field::many("issues", link(Kind::Issue), "what it is about; the main issue first").required(),
         Field::many("history", Part(&ENTRY), "its status over time, oldest first").required(),
-        Field::many("parties", link(Kind::Party), "those bound by it"),
+        Field::many("parties", link(Kind::Party), "the parties bound by it"),
         Field::many("mediators", link(Kind::Party), "who helped to bring it about"),
-        Field::one("meeting", link(Kind::Meeting), "the meeting that it came of"),
+        Field::one("meeting", link(Kind::Meeting), "the meeting that produced it"),
         Field::one("text", Text, "what it says"),
-        Field::one("until", Date, "its term's last day"),
+        Field::one("until", Date, "the last day of its term"),
         Field::one("due", Date, "the day by which it is to be done"),
         Field::many("settles", Part(&SETTLEMENT), "the positions that it settles"),
-        Field::one("quantity", Part(&QUANTITY), "what was promised in numbers, and done"),
+        Field::one("quantity", Part(&QUANTITY), "how much was promised, and how much was done"),
         Field::many("figures", Part(&FIGURE), "other numbers"),
         Field::one("part_of", link(Kind::Outcome), "the outcome that it is part of").chain(),
-        Field::many("replaces", link(Kind::Outcome), "the outcomes that it takes the place of").chain(),
+        Field::many("replaces", link(Kind::Outcome), "the outcomes that it replaces").chain(),
         Field::many("amends", link(Kind::Outcome), "the outcomes that it changes").chain(),
         Field::many("contradicts", link(Kind::Outcome), "rival accounts of the same thing"),
         ACCORDING_TO,
@@ -446,9 +443,9 @@ static EVENT: Shape = Shape {
         Field::one("text", Text, "what happened").required(),
         Field::one("kind", word::<EventKind>(), "what it was about"),
         Field::many("parties", link(Kind::Party), "who was involved"),
-        Field::many("issues", link(Kind::Issue), "the issues that it bears on"),
+        Field::many("issues", link(Kind::Issue), "the issues that it affects"),
         Field::one("place", Part(&PLACE), "where it happened"),
-        Field::many("affects", Value::Link(To::Any), "the records that it bears on"),
+        Field::many("affects", Value::Link(To::Any), "the records that it affects"),
         Field::many("contradicts", link(Kind::Event), "rival accounts of the same thing"),
         ACCORDING_TO,
         REPORTED_BY,

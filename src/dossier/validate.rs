@@ -185,7 +185,7 @@ impl<'t> Validator<'t, '_> {
             };
             let words = Words::new(format!("`{}`: expected {expects}, found {found}", field.name));
             if matches!(node.value(), Json::Null) {
-                words.help("where nothing is to be said, leave the field out")
+                words.help("if there is nothing to say, leave the field out")
             } else if listed {
                 words.help("put it in square brackets")
             } else {
@@ -199,7 +199,7 @@ impl<'t> Validator<'t, '_> {
             Words::new(format!("`{}` is empty", field.name)).help(if field.need == Need::Required {
                 field.help()
             } else {
-                "where nothing is to be said, leave the field out".to_owned()
+                "if there is nothing to say, leave the field out".to_owned()
             })
         });
     }
@@ -248,7 +248,7 @@ impl<'t> Validator<'t, '_> {
         if number != "1" {
             self.add(Code::UnsupportedFormat, node.span(), || {
                 Words::new(format!("the format's version is {}, and only 1 can be read", quoted(number)))
-                    .help("a later version of this program may know more")
+                    .help("a later version of this program may be able to read it")
             });
         }
     }

@@ -33,8 +33,8 @@ fn unused_sources(found: &Found<'_>, findings: &mut Findings) {
     for record in found.records.iter().filter(|record| record.kind == Kind::Source) {
         if let Some(id) = record.id().filter(|id| !used.contains(id)) {
             findings.add(Code::UnusedSource, record.at(), || {
-                Words::new(format!("nothing rests on source {}", quoted(id)))
-                    .help("name it in the record that it bears out, or take it out")
+                Words::new(format!("no record uses source {}", quoted(id)))
+                    .help("cite it in the record that it supports, or remove it")
             });
         }
     }
@@ -55,10 +55,10 @@ fn early_answers(found: &Found<'_>, findings: &mut Findings) {
         if answered.latest() < asked.earliest() {
             findings.add(Code::AnswerBeforeAsk, At { file: answer.file, span: link.node.span() }, || {
                 Words::new(format!(
-                    "the answer is of {answered}, before what it answers: {} is of {asked}",
+                    "the answer is dated {answered}, before what it answers: {} is dated {asked}",
                     quoted(id)
                 ))
-                .see("that stands at", ask.at())
+                .see("that is at", ask.at())
             });
         }
     }
@@ -80,8 +80,8 @@ fn passed_meeting(meeting: &Record<'_>, kept_until: Date, findings: &mut Finding
     {
         findings.add(Code::PlannedDayPassed, At { file: meeting.file, span: when_node.span() }, || {
             let name = quoted(meeting.id().unwrap_or("?"));
-            Words::new(format!("meeting {name} is still {status}, though its day is past on {kept_until}"))
-            .help("the dossier is kept until then; let the history say whether it was held, moved or called off")
+            Words::new(format!("meeting {name} is still {status}, although its day has passed by {kept_until}"))
+            .help("the dossier is maintained until then; add to the history whether it was held, moved or called off")
         });
     }
 }

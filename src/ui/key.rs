@@ -106,7 +106,7 @@ impl FromStr for Key {
             Some((modifier, name)) if !modifier.is_empty() && !name.is_empty() => (modifier, name),
             _ => ("", written),
         };
-        let unknown = || format!("{} is no key: p, Ctrl-R, Alt-x, PgDn, F5", text::line(written));
+        let unknown = || format!("{} is not a key: p, Ctrl-R, Alt-x, PgDn, F5", text::line(written));
         let (ctrl, alt, name) = match modifier.to_lowercase().as_str() {
             "" => (false, false, name),
             "ctrl" | "c" => (true, false, name),

@@ -133,13 +133,20 @@ impl Show for AskStatus {
                 "○",
                 ".",
                 "under consideration",
-                "It said that it would look at it."
+                "It said that it would consider it."
             ),
             Self::Open => {
                 row!("no answer", "no ans.", "–", "-", "no answer on record", "No answer on record.")
             }
             Self::Doubted => {
-                row!("doubted", "doubted", "?", "?", "doubted", "It voiced doubt or a warning, no refusal.")
+                row!(
+                    "doubted",
+                    "doubted",
+                    "?",
+                    "?",
+                    "doubted",
+                    "It voiced a doubt or a warning, but did not refuse."
+                )
             }
             Self::Countered => {
                 row!("countered", "counter", "⇄", "=", "countered", "It answered with an ask of its own.")
@@ -203,7 +210,7 @@ impl Show for IssueStatus {
                 "✓",
                 "+",
                 "agreed",
-                "Something is settled, and nothing asked by those who negotiate is left."
+                "Something is settled, and the negotiating parties ask nothing more."
             ),
             Self::Conditional => row!(
                 "conditional",
@@ -220,7 +227,7 @@ impl Show for IssueStatus {
                     "–",
                     "-",
                     "open",
-                    "Something is asked here, and neither settled nor refused."
+                    "Something is asked here. It is neither settled nor refused."
                 )
             }
             Self::Quiet => {
@@ -272,7 +279,7 @@ impl Show for Evidence {
                 "?",
                 "?",
                 "partial only",
-                "Its sources bear out no more than part of it."
+                "Its sources support only part of it."
             ),
             Self::None => row!("none", "none", "–", "-", "none", "No source is given."),
         }
@@ -347,7 +354,7 @@ pub static PERHAPS: Shown = Shown {
     cell: "perhaps",
     mark: "?",
     ascii: "?",
-    sentence: "The date is not known to the day: it may not have begun yet.",
+    sentence: "The exact day is not known, so it may not have begun yet.",
 };
 
 /// What a position is called as a thing: `Russia's demand`, `Ukraine's rejection`.

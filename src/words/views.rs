@@ -32,7 +32,7 @@ impl Show for Gap {
                 "✓",
                 "+",
                 "agreed",
-                "All that is asked between the two is accepted, agreed or met."
+                "Everything asked between the two is accepted, agreed or met."
             ),
             Self::PartlyAgreed => row!(
                 "part agreed",
@@ -48,7 +48,7 @@ impl Show for Gap {
                 "–",
                 "-",
                 "open",
-                "Something is asked between the two, and neither granted nor refused."
+                "Something is asked between the two. It is neither granted nor refused."
             ),
             Self::Opposed => row!(
                 "opposed",
@@ -56,7 +56,7 @@ impl Show for Gap {
                 "⇄",
                 "=",
                 "opposed",
-                "Both have spoken, though not to each other, and one refuses something."
+                "Both have spoken, but not to each other, and one refuses something."
             ),
             Self::BothSpoke => row!(
                 "both spoke",
@@ -64,7 +64,7 @@ impl Show for Gap {
                 "○",
                 ".",
                 "both have spoken",
-                "Both have spoken, though not to each other."
+                "Both have spoken, but not to each other."
             ),
             Self::OneSpoke => {
                 row!("one spoke", "one", "○", ".", "one has spoken", "Only one of the two has spoken.")
@@ -128,7 +128,7 @@ impl Show for ChangeKind {
 impl Show for AgendaKind {
     fn shown(self) -> &'static Shown {
         match self {
-            Self::Due => row!("due", "due", "▸", ">", "due", "An ask or an outcome names this day."),
+            Self::Due => row!("due", "due", "▸", ">", "due", "An ask or an outcome is due on this day."),
             Self::Ends => row!("ends", "ends", "·", ".", "ends", "The term of an outcome runs out."),
             Self::Meeting => {
                 row!("meeting", "meeting", "●", "o", "meeting", "It is planned, proposed or postponed.")
@@ -139,7 +139,7 @@ impl Show for AgendaKind {
                 "–",
                 "-",
                 "no answer on record",
-                "Asked at most 90 days ago, and somebody asked has never answered."
+                "It was asked at most 90 days ago, and an addressee has never answered."
             ),
         }
     }

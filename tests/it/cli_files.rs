@@ -49,7 +49,7 @@ fn a_title_that_is_none_is_wrong_usage() {
         (" ", "demarche: --title: `title` is empty\n"),
         (
             "a\u{202e}b",
-            "demarche: --title: `title` holds the forbidden character U+202E as its character 2\n",
+            "demarche: --title: `title` contains the forbidden character U+202E as its character 2\n",
         ),
     ] {
         let (code, out, err) = demarche(here.path(), &["new", "x", "--title", title]);

@@ -143,7 +143,7 @@ fn a_dossier_with_errors_is_left_as_it_is_and_the_next_is_done() {
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(
         err.contains(
-            " is left as it is
+            " is unchanged
 demarche: the dossier has errors
 "
         ),

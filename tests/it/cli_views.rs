@@ -364,7 +364,7 @@ fn no_cell_of_a_table_is_a_formula() {
 fn what_cannot_be_done_is_said_with_its_code() {
     for (arguments, code, words) in [
         (&["gaps", "north", "sout"][..], 1, "no party sout in the dossier; did you mean `south`?"),
-        (&["gaps", "north", "north"], 2, "a gap is between two parties"),
+        (&["gaps", "north", "north"], 2, "a gap needs two different parties"),
         (&["gaps", "north"], 2, "<B> is missing"),
         (&["changes"], 2, "--from"),
         (&["brief", "bordr"], 1, "no issue bordr in the dossier; did you mean `border`?"),

@@ -30,6 +30,6 @@ fn the_reference_has_every_file_and_no_gap() {
         assert!(reference.contains(&format!("### `{}.json`", kind.plural())), "{kind}");
     }
     assert!(reference.contains("| `stance` | required | one of `demands`, `proposes`, "));
-    assert!(reference.contains("**Each of `history`**: a step on a meeting's way."));
+    assert!(reference.contains("**Each of `history`**: a change of a meeting's status."));
     assert!(!reference.contains("|  |\n"), "each field says something");
 }

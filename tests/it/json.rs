@@ -260,7 +260,7 @@ fn keys_that_were_promised_are_there_and_always() {
 #[test]
 fn a_command_without_a_shape_is_wrong_usage() {
     for (command, words) in
-        [("agneda", "is no command; did you mean `agenda`?"), ("new", "prints nothing for programs")]
+        [("agneda", "is not a command; did you mean `agenda`?"), ("new", "prints no JSON")]
     {
         let output = program().args(["schema", "--of", command]).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
@@ -342,7 +342,7 @@ fn tables() -> String {
             "show" => {
                 let _ = write!(
                     page,
-                    "\n## demarche show\n\nA list. {about} [format.md](format.md) has the keys of the records; `derived` holds:\n"
+                    "\n## demarche show\n\nA list. {about} [format.md](format.md) has the keys of the records. The key `derived` holds:\n"
                 );
                 let kinds: BTreeSet<&str> = schema["items"]["anyOf"]
                     .as_array()
@@ -357,11 +357,11 @@ fn tables() -> String {
                         without.push(kind);
                         continue;
                     }
-                    let _ = write!(page, "\nOf {}:\n\n{HEAD}", with_article(kind));
+                    let _ = write!(page, "\nFor {}:\n\n{HEAD}", with_article(kind));
                     rows(derived, &schema, "", &mut lists, &mut page);
                 }
                 let without: Vec<String> = without.into_iter().map(with_article).collect();
-                let _ = write!(page, "\nOf {}: nothing.\n", without.join(", "));
+                let _ = write!(page, "\nNothing is derived for {}.\n", without.join(", "));
             }
             _ => {
                 let (list, object) = match schema.get("items") {
@@ -375,7 +375,7 @@ fn tables() -> String {
     }
     let _ = write!(
         page,
-        "\n## Words\n\nEach is told in [definitions.md](definitions.md) or [format.md](format.md).\n"
+        "\n## Words\n\n[definitions.md](definitions.md) and [format.md](format.md) explain these words.\n"
     );
     for (name, words) in lists {
         let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();

@@ -419,9 +419,9 @@ fn every_circle_is_told_once_and_a_long_one_in_few_words() {
     assert_eq!(
         messages,
         [
-            "`replaces` goes round in a circle: `hub` → `x` → `hub`",
-            "`replaces` goes round in a circle: `hub` → `y` → `hub`",
-            "`replaces` goes round in a circle: `z` → `w` → `z`",
+            "`replaces` forms a circle: `hub` → `x` → `hub`",
+            "`replaces` forms a circle: `hub` → `y` → `hub`",
+            "`replaces` forms a circle: `z` → `w` → `z`",
         ]
     );
 }

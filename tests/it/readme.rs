@@ -13,8 +13,10 @@ use demarche::model::{
 use demarche::ui::command::{COMMANDS, Section};
 
 const README: &str = include_str!("../../README.md");
+const KEYS: &str = include_str!("../../docs/keys.md");
 const DEPENDENCIES: &str = include_str!("../../docs/DEPENDENCIES.md");
 const FORMAT: &str = include_str!("../../docs/format.md");
+const GUIDE: &str = include_str!("../../docs/guide.md");
 const EXAMPLE: &str = include_str!("../../docs/example.json");
 const MANIFEST: &str = include_str!("../../Cargo.toml");
 
@@ -28,26 +30,38 @@ fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
     rest.split_once(to).unwrap_or_else(|| panic!("no {to}")).0
 }
 
-/// The table of keys, as README has it.
+/// The table of keys, as docs/keys.md has it.
 fn key_table() -> String {
     let mut table = "\n| | keys | what they do |\n| --- | --- | --- |\n".to_owned();
-    let mut above: Option<Section> = None;
-    for entry in COMMANDS {
-        let first_of_section = above.replace(entry.section) != Some(entry.section);
-        let section = if first_of_section { format!("{} ", entry.section.title()) } else { String::new() };
-        let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{key}`")).collect();
-        let _ = writeln!(table, "| {section}| {} | {} |", keys.join(" "), entry.help);
+    for section in Section::ALL {
+        let mut title = format!("{} ", section.title());
+        for entry in COMMANDS.iter().filter(|entry| entry.section == section) {
+            let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{key}`")).collect();
+            let _ = writeln!(table, "| {title}| {} | {} |", keys.join(" "), entry.help);
+            title.clear();
+        }
     }
     table
 }
 
 #[test]
 fn the_keys_are_those_of_the_table_of_commands() {
+    let shown = between(KEYS, "<!-- keys -->", "<!-- /keys -->");
     let table = key_table();
-    assert!(
-        between(README, "<!-- keys -->", "<!-- /keys -->") == table,
-        "README's keys are stale; between the marks belongs{table}"
-    );
+    if std::env::var_os("UPDATE_PAGES").is_some() {
+        fs::write(root().join("docs/keys.md"), KEYS.replace(shown, &table)).unwrap();
+        return;
+    }
+    assert!(shown == table, "docs/keys.md is stale: UPDATE_PAGES=1 cargo test --test readme");
+}
+
+#[test]
+fn readme_is_short_and_begins_with_an_answer() {
+    assert!(README.lines().count() <= 220, "README is for users: details belong in docs");
+    let beginning: String = README.lines().take(60).collect::<Vec<_>>().join("\n");
+    for needed in ["(docs/pictures/", "cargo run --release", "cargo test", "```console\n", "\n...\n```"] {
+        assert!(beginning.contains(needed), "README's first 60 lines lack {needed}");
+    }
 }
 
 #[test]
@@ -71,12 +85,12 @@ fn the_two_commands_are_there_and_the_second_is_the_one_that_is_checked() {
 
 #[test]
 fn the_example_is_the_file_and_has_no_problem() {
-    assert_eq!(between(README, "<!-- example -->\n```json\n", "```\n<!-- /example -->"), EXAMPLE);
+    assert_eq!(between(FORMAT, "<!-- example -->\n```json\n", "```\n<!-- /example -->"), EXAMPLE);
     let loaded = dossier::open(&root().join("docs/example.json"));
     assert_eq!((loaded.report.errors, loaded.report.warnings), (0, 0), "{}", loaded.report.to_text());
 }
 
-/// What a command line of README prints, from this folder.
+/// What a command line of a page prints, from this folder.
 fn output(line: &str) -> String {
     let mut words = line.split_whitespace();
     assert_eq!(words.next(), Some("demarche"), "{line}");
@@ -92,18 +106,20 @@ fn output(line: &str) -> String {
 
 #[test]
 fn what_the_examples_print_is_what_is_shown() {
-    let console = between(README, "```console\n", "```");
-    let examples: Vec<&str> = console.split("$ ").filter(|example| !example.is_empty()).collect();
-    assert!(!examples.is_empty());
-    for example in examples {
-        let (line, shown) = example.split_once('\n').unwrap();
-        let printed = output(line);
-        let shown = shown.trim_end();
-        let same = match shown.strip_suffix("\n...") {
-            Some(beginning) => printed.starts_with(beginning.trim_end()),
-            None => printed.trim_end() == shown,
-        };
-        assert!(same, "README shows of `{line}`\n{shown}\nbut it prints\n{printed}");
+    for (page, text) in [("README.md", README), ("docs/guide.md", GUIDE)] {
+        let console = between(text, "```console\n", "```");
+        let examples: Vec<&str> = console.split("$ ").filter(|example| !example.is_empty()).collect();
+        assert!(!examples.is_empty());
+        for example in examples {
+            let (line, shown) = example.split_once('\n').unwrap();
+            let printed = output(line);
+            let shown = shown.trim_end();
+            let same = match shown.strip_suffix("\n...") {
+                Some(beginning) => printed.starts_with(beginning.trim_end()),
+                None => printed.trim_end() == shown,
+            };
+            assert!(same, "{page} shows of `{line}`\n{shown}\nbut it prints\n{printed}");
+        }
     }
 }
 
@@ -165,6 +181,8 @@ fn what_the_pages_link_to_is_there() {
         ("README.md", README),
         ("docs/DEPENDENCIES.md", DEPENDENCIES),
         ("docs/format.md", FORMAT),
+        ("docs/guide.md", GUIDE),
+        ("docs/keys.md", KEYS),
         ("docs/architecture.md", include_str!("../../docs/architecture.md")),
     ] {
         let folder = root().join(page).parent().unwrap().to_owned();

@@ -23,36 +23,36 @@ pub(super) const PRINTED: &[(&str, &str, Shape)] = &[
     ("list", "The dossiers that come with the program.", Many(&Object(BUNDLED))),
     (
         "show",
-        "Records in the format's own shape, each with what is derived as of the day. Those not yet begun are left out.",
+        "Records in the shape of the format, each with the values derived for the day. Records that have not begun are left out.",
         Many(&Record),
     ),
-    ("changes", "What happened after one day and up to another, and which words turned.", Object(CHANGES)),
+    (
+        "changes",
+        "What happened after one day and up to another, and which statuses changed.",
+        Object(CHANGES),
+    ),
     ("gaps", "How far apart two parties are on every issue, in the dossier's order.", Object(GAPS)),
     ("agenda", "What is due, planned or about to end, and what waits for an answer.", Object(AGENDA)),
-    ("brief", "One issue, and what its status rests on.", Object(BRIEF)),
-    (
-        "matrix",
-        "What each party asks and holds on each issue. Cells with nothing in them are left out.",
-        Object(MATRIX),
-    ),
-    ("ledger", "Every outcome known of by the day, each whole before its parts.", Object(LEDGER)),
+    ("brief", "One issue, and what its status is based on.", Object(BRIEF)),
+    ("matrix", "What each party asks and holds on each issue. Empty cells are left out.", Object(MATRIX)),
+    ("ledger", "Every outcome known by the day. Each outcome comes before its parts.", Object(LEDGER)),
     (
         "timeline",
-        "What happened in order of time, and what was known to lie ahead, lane by lane.",
+        "What happened in order of time, and what was known to be coming, lane by lane.",
         Object(TIMELINE),
     ),
-    ("search", "The records found, the best first.", Many(&Object(HIT))),
+    ("search", "The records found, best match first.", Many(&Object(HIT))),
     (
         "check",
-        "Everything that is wrong with the dossiers that were named, and what deserves a second look.",
+        "Every error in the named dossiers, and everything that deserves a second look.",
         Object(REPORT),
     ),
 ];
 
 const TIMELINE: &[Field] = &[
     field("as_of", Day, "The day."),
-    field("from", OrNull(&Day), "The first day that was asked for."),
-    field("to", OrNull(&Day), "The last day that was asked for."),
+    field("from", OrNull(&Day), "The first day requested."),
+    field("to", OrNull(&Day), "The last day requested."),
     field("lanes", Many(&Object(LANE)), "Meetings, what each party said, outcomes, events."),
 ];
 
@@ -69,23 +69,23 @@ const LANE: &[Field] = &[
 const MARK: &[Field] = &[
     field("id", Id, "The record."),
     field("record", KIND, "Its kind."),
-    field("date", Date, "When; of what was going on at the end of the day only its start."),
-    field("begins", Day, "The first day that it may be on."),
+    field("date", Date, "When; for anything still going on at the end of the day, only its start."),
+    field("begins", Day, "The first day on which it may be."),
     field("ends", OrNull(&Day), "The last of its days; null while it goes on."),
     field("vague", Flag, "It was on a day between the two, not on all of them."),
     field("word", Text, "A meeting's or an outcome's status, a position's stance, an event's kind."),
-    field("status", OrNull(&ASK_STATUS), "What became of an ask; null of anything else."),
-    field("per", OrNull(&Id), "The party whose account it is, where it is another's."),
-    field("due", OrNull(&Date), "The day ahead by which it is to be done or answered."),
-    field("until", OrNull(&Date), "The day ahead on which an outcome's term runs out."),
+    field("status", OrNull(&ASK_STATUS), "The status of an ask; null for anything else."),
+    field("per", OrNull(&Id), "The party whose account it is; null if it is the holder's own word."),
+    field("due", OrNull(&Date), "The coming day by which it is to be done or answered."),
+    field("until", OrNull(&Date), "The coming day on which an outcome's term runs out."),
     field("steps", Many(&Object(STEP)), "The steps that an outcome took by the day."),
     field("title", Text, "Its title."),
 ];
 
 const BUNDLED: &[Field] = &[
-    field("id", Id, "What `-d` names it by."),
+    field("id", Id, "Its id, as `-d` takes it."),
     field("title", Text, "Its title."),
-    field("kept_until", OrNull(&Date), "The date up to which it is kept."),
+    field("kept_until", OrNull(&Date), "The date up to which it is maintained."),
 ];
 
 /// What is derived for a record of a kind.
@@ -102,93 +102,89 @@ pub(super) fn derived(kind: Kind) -> Shape {
 }
 
 const POSITION: &[Field] = &[
-    field("in_force", Flag, "Begun and not over."),
+    field("in_force", Flag, "It has begun and is not over."),
     field("begins", Day, "The first day on which it is in force."),
-    field("perhaps", Flag, "It may not have begun: the day lies within the month or year in which it did."),
-    field("over", OrNull(&Word("over", words::<Over>)), "How it is over; null where it is not."),
     field(
-        "stand",
-        IDS,
-        "The positions that say the same thing by the day, itself among them, the oldest first.",
+        "perhaps",
+        Flag,
+        "It may not have begun: the day is within the month, year or window in which it began.",
     ),
-    field("speaks", Flag, "It is the one of its stand that counts."),
-    field("last_attested", Day, "When the stand was last put forward or said again."),
-    field("age_days", Count, "Days from then to the day."),
-    field("evidence", EVIDENCE, "How well it is borne out."),
+    field("over", OrNull(&Word("over", words::<Over>)), "How it is over; null if it is not."),
+    field("stand", IDS, "All positions of its stand by the day, including itself, oldest first."),
+    field("speaks", Flag, "It speaks for its stand."),
+    field("last_attested", Day, "When the stand was last put forward or restated."),
+    field("age_days", Count, "Days from `last_attested` to the day."),
+    field("evidence", EVIDENCE, "How well sources support it."),
     field("disputed", Flag, "There are rival accounts of the stand."),
-    optional("status", ASK_STATUS, "Of an ask only: what became of it."),
-    optional(
-        "was",
-        OrNull(&ASK_STATUS),
-        "Of an ask only: the status that it last had; null where it is not over.",
-    ),
-    optional(
-        "addressees",
-        Many(&Object(REPLY)),
-        "Of an ask only: those to whom it is put, with their answers.",
-    ),
-    optional("others", Many(&Object(REPLY)), "Of an ask only: those who answered unasked."),
+    optional("status", ASK_STATUS, "Asks only: its overall status."),
+    optional("was", OrNull(&ASK_STATUS), "Asks only: the last status it had; null if it is not over."),
+    optional("addressees", Many(&Object(REPLY)), "Asks only: its addressees, with their answers."),
+    optional("others", Many(&Object(REPLY)), "Asks only: parties that answered without being asked."),
 ];
 
 const REPLY: &[Field] = &[
-    field("party", Id, "Who answered, or has not."),
-    field("status", ASK_STATUS, "Where the ask stands with that party."),
+    field("party", Id, "The party that answered, or has not answered."),
+    field("status", ASK_STATUS, "The status of the ask with that party."),
     field(
         "formerly",
         OrNull(&ASK_STATUS),
-        "What answers that are over had made it; null where there is none, or one in force.",
+        "The status given by answers that are over; null if there is none, or if an answer is in force.",
     ),
-    field("answer", OrNull(&Id), "The position or outcome that says so; null where no answer is on record."),
+    field(
+        "answer",
+        OrNull(&Id),
+        "The position or outcome on which the status is based; null if no answer is on record.",
+    ),
     field(
         "per",
         OrNull(&Id),
-        "The party whose account the answer is; null where it is the answering party's own.",
+        "The party whose account the answer is; null if it is the answering party's own.",
     ),
     field("disputed", Flag, "There are rival accounts of the answer."),
     field("beside", IDS, "The party's other answers in force."),
 ];
 
 const ISSUE: &[Field] = &[
-    field("status", ISSUE_STATUS, "Where it stands."),
+    field("status", ISSUE_STATUS, "Its status."),
     field(
         "last_touched",
         OrNull(&Day),
-        "The newest day on which it, or an issue below, was touched; null where none.",
+        "The newest day on which it, or an issue below it, was touched; null if there is none.",
     ),
     field("live_asks", IDS, "The asks that are neither over nor met."),
     field("refusals", IDS, "The answers and positions that refuse it."),
     field("outcomes", IDS, "The outcomes that settle it."),
-    field("formerly", IDS, "The outcomes once agreed that stand no more."),
+    field("formerly", IDS, "Outcomes that once settled it and no longer stand."),
 ];
 
 const MEETING: &[Field] =
-    &[field("status", Word("meeting-status", words::<MeetingStatus>), "The newest by the day.")];
+    &[field("status", Word("meeting-status", words::<MeetingStatus>), "The newest status by the day.")];
 
 const OUTCOME: &[Field] = &[
-    field("status", OUTCOME_STATUS, "The newest by the day."),
+    field("status", OUTCOME_STATUS, "The newest status by the day."),
     field("stands", Flag, "It was agreed and has not ended."),
     field(
         "done",
         OrNull(&Range),
-        "What was carried out, at least and at most where accounts differ; null where nothing is on record.",
+        "How much was carried out: least and most, if accounts differ; null if nothing is on record.",
     ),
-    field("overdue", Flag, "Its due day is past and it is not concluded."),
-    field("evidence", EVIDENCE, "How well it is borne out."),
+    field("overdue", Flag, "Its due day has passed and it is not concluded."),
+    field("evidence", EVIDENCE, "How well sources support it."),
 ];
 
 const PARTY: &[Field] =
     &[field("roles", Many(&Word("role", words::<Role>)), "Its roles in effect on the day.")];
 
 const PERSON: &[Field] = &[
-    field("parties", IDS, "Those that the person belongs to on the day."),
+    field("parties", IDS, "The parties that the person belongs to on the day."),
     field("offices", Many(&Text), "The titles of the offices held on the day."),
 ];
 
 const CHANGES: &[Field] = &[
-    field("from", Day, "The day after which."),
-    field("to", Day, "The day up to which."),
+    field("from", Day, "The first of the two days: changes after it are listed."),
+    field("to", Day, "The second of the two days: changes up to its end are listed."),
     field("changes", Many(&Object(CHANGE)), "What happened, by day."),
-    field("turned", Many(&Object(TURNED)), "The asks and issues whose status is another on the later day."),
+    field("turned", Many(&Object(TURNED)), "The asks and issues whose status differs on the later day."),
 ];
 
 const CHANGE: &[Field] = &[
@@ -196,13 +192,13 @@ const CHANGE: &[Field] = &[
     field("date", Day, "The day on which it counts."),
     field("record", KIND, "The kind of the record."),
     field("id", Id, "The record."),
-    field("previous", IDS, "What it answers, replaces or says again."),
+    field("previous", IDS, "What it answers, replaces or restates."),
 ];
 
 const TURNED: &[Field] = &[
     field("record", Word("kind-that-turns", kinds_that_turn), "The kind of the record."),
     field("id", Id, "The ask or the issue."),
-    field("from", Word("status", statuses), "Its status before: of an ask or of an issue."),
+    field("from", Word("status", statuses), "Its status before."),
     field("to", Word("status", statuses), "Its status after."),
 ];
 
@@ -210,9 +206,9 @@ const TURNED: &[Field] = &[
 const TURNED_ON: &[Field] = &[
     field("record", Word("kind-that-turns", kinds_that_turn), "The kind of the record."),
     field("id", Id, "The ask or the issue."),
-    field("from", Word("status", statuses), "Its status before: of an ask or of an issue."),
+    field("from", Word("status", statuses), "Its status before."),
     field("to", Word("status", statuses), "Its status after."),
-    field("date", Day, "The day on which it turned."),
+    field("date", Day, "The day on which the status changed."),
 ];
 
 fn kinds_that_turn() -> Vec<&'static str> {
@@ -229,7 +225,7 @@ fn statuses() -> Vec<&'static str> {
 
 const GAPS: &[Field] = &[
     field("as_of", Day, "The day."),
-    field("parties", Pair, "The two parties, as they were named."),
+    field("parties", Pair, "The two parties, in the order given."),
     field("issues", Many(&Object(GAP)), "Every issue."),
 ];
 
@@ -238,31 +234,31 @@ const GAP: &[Field] = &[
     field("gap", Word("gap", words::<Gap>), "How far apart they are."),
     field("asks", IDS, "The live asks that count between the two."),
     field("outcomes", IDS, "The outcomes that stand, bind both and settle the issue."),
-    field("words", Many(&Object(GAP_ASK)), "What each of the asks makes of the gap."),
-    field("refusals", IDS, "Refusals of either that answer no ask."),
+    field("words", Many(&Object(GAP_ASK)), "The effect of each of the asks on the gap."),
+    field("refusals", IDS, "Refusals by either party that answer no ask."),
     field("spoke", IDS, "Which of the two hold positions in force on it."),
-    field("unmet", Many(&Object(UNMET)), "The conditions of either that nothing on record has met."),
+    field("unmet", Many(&Object(UNMET)), "The conditions of either party that no record has met."),
 ];
 
 const GAP_ASK: &[Field] = &[
     field("ask", Id, "The ask."),
     field("word", ASK_STATUS, "Its status between the two."),
-    field("answers", IDS, "The positions or outcomes that make it so."),
+    field("answers", IDS, "The positions or outcomes on which the word is based."),
 ];
 
 const UNMET: &[Field] = &[
     field("position", Id, "The position that depends on the condition."),
-    field("crosses", IDS, "The other's positions whose unmet conditions depend on it in turn."),
+    field("crosses", IDS, "The other party's positions whose unmet conditions depend on this one in turn."),
 ];
 
 const AGENDA: &[Field] = &[
     field("as_of", Day, "The day."),
-    field("items", Many(&Object(ITEM)), "What lies ahead by day, then what waits for an answer."),
+    field("items", Many(&Object(ITEM)), "Coming items by day, then asks without an answer."),
 ];
 
 const ITEM: &[Field] = &[
     field("kind", Word("kind-of-item", words::<AgendaKind>), "Why it is on the agenda."),
-    field("date", Date, "When; of what waits for an answer, since when."),
+    field("date", Date, "When; for asks without an answer, since when."),
     field("id", Id, "The record."),
     field("parties", IDS, "Those who have not answered."),
 ];
@@ -270,48 +266,47 @@ const ITEM: &[Field] = &[
 const BRIEF: &[Field] = &[
     field("as_of", Day, "The day."),
     field("issue", Id, "The issue."),
-    field("status", ISSUE_STATUS, "Where it stands."),
+    field("status", ISSUE_STATUS, "Its status."),
     field(
         "last_touched",
         OrNull(&Day),
-        "The newest day on which it, or an issue below, was touched; null where none.",
+        "The newest day on which it, or an issue below it, was touched; null if there is none.",
     ),
     field("live_asks", IDS, "The asks that are neither over nor met."),
     field("refusals", IDS, "The answers and positions that refuse it."),
     field("outcomes", IDS, "The outcomes that settle it."),
-    field("formerly", IDS, "The outcomes once agreed that stand no more."),
+    field("formerly", IDS, "Outcomes that once settled it and no longer stand."),
     field(
         "last_words",
         Many(&Object(LAST_WORD)),
-        "The newest position of each side, mediator and facilitator, in force or not.",
+        "The newest position of each side, mediator and facilitator, whether in force or not.",
     ),
-    field("unmet", IDS, "The positions whose condition nothing on record has met."),
-    field("changes", Many(&Object(CHANGE)), "What changed last, the newest first; at most five."),
-    field("agenda", Many(&Object(ITEM)), "What lies ahead, and what waits for an answer."),
+    field("unmet", IDS, "The positions whose condition no record has met."),
+    field("changes", Many(&Object(CHANGE)), "The latest changes, newest first; at most five."),
+    field("agenda", Many(&Object(ITEM)), "Coming items, and asks without an answer."),
     field("below", Many(&Object(BELOW)), "The issues below it."),
-    field("others", IDS, "The positions in force that are told under none of these."),
+    field("others", IDS, "The other positions in force."),
     field("standing", IDS, "The outcomes on it that stand."),
-    field("past", IDS, "The outcomes on it that stand no more or never did."),
+    field("past", IDS, "The outcomes on it that no longer stand or never did."),
     field(
         "turned",
         Many(&Object(TURNED_ON)),
-        "What turned on the days of those changes: the issue, and asks on it.",
+        "Status changes on the days of those changes: of the issue, and of asks on it.",
     ),
 ];
 
 const LAST_WORD: &[Field] = &[
     field("party", Id, "The side or mediator."),
-    field("position", OrNull(&Id), "Its newest position; null where it has none on record."),
+    field("position", OrNull(&Id), "Its newest position; null if none is on record."),
 ];
 
-const BELOW: &[Field] =
-    &[field("issue", Id, "The issue."), field("status", ISSUE_STATUS, "Where it stands.")];
+const BELOW: &[Field] = &[field("issue", Id, "The issue."), field("status", ISSUE_STATUS, "Its status.")];
 
 const MATRIX: &[Field] = &[
     field("as_of", Day, "The day."),
     field("parties", IDS, "The columns."),
     field("issues", IDS, "The rows."),
-    field("cells", Many(&Object(CELL)), "What stands in the cells, row by row."),
+    field("cells", Many(&Object(CELL)), "The contents of the cells, row by row."),
 ];
 
 const CELL: &[Field] = &[
@@ -321,9 +316,9 @@ const CELL: &[Field] = &[
     field(
         "answers",
         Many(&Object(WORDED)),
-        "The party's positions that answer asks, and what they make of them.",
+        "The party's positions that answer asks, and the status that each gives its ask.",
     ),
-    field("asked", Many(&Object(WORDED)), "What is asked of the party, and where that stands with it."),
+    field("asked", Many(&Object(WORDED)), "What is asked of the party, and the status of each ask with it."),
 ];
 
 const WORDED: &[Field] =
@@ -336,28 +331,28 @@ const ENTRY: &[Field] = &[
     field("id", Id, "The outcome."),
     field("kind", Word("kind-of-outcome", words::<OutcomeKind>), "What it is."),
     field("when", Date, "When it came about."),
-    field("status", OUTCOME_STATUS, "The newest by the day."),
+    field("status", OUTCOME_STATUS, "The newest status by the day."),
     field("stands", Flag, "It was agreed and has not ended."),
     field("issues", IDS, "What it is about."),
-    field("parties", IDS, "Whom it binds."),
+    field("parties", IDS, "The parties that it binds."),
     field(
         "promised",
         OrNull(&Count),
-        "How much was agreed; null where it is nothing to count, or no number is on record.",
+        "How much was agreed; null if there is nothing to count, or no number is on record.",
     ),
-    field("unit", OrNull(&Text), "What is counted; null where it is nothing to count."),
+    field("unit", OrNull(&Text), "What is counted; null if there is nothing to count."),
     field(
         "done",
         OrNull(&Range),
-        "What was carried out, at least and at most where accounts differ; null where nothing is on record.",
+        "How much was carried out: least and most, if accounts differ; null if nothing is on record.",
     ),
-    field("due", OrNull(&Date), "By when it is to be carried out; null where no day was set."),
-    field("overdue", Flag, "Its due day is past and it is not concluded."),
-    field("until", OrNull(&Date), "When it ends or ended; null where no end is on record."),
-    field("part_of", OrNull(&Id), "The outcome that it is a part of; null where it is whole."),
+    field("due", OrNull(&Date), "The day by which it is to be carried out; null if none was set."),
+    field("overdue", Flag, "Its due day has passed and it is not concluded."),
+    field("until", OrNull(&Date), "When it ends or ended; null if no end is on record."),
+    field("part_of", OrNull(&Id), "The outcome of which it is a part; null if there is none."),
     field("rivals", IDS, "Rival accounts of it."),
-    field("evidence", EVIDENCE, "How well it is borne out."),
-    field("history", Many(&Object(STEP)), "What became of it by the day, the oldest first."),
+    field("evidence", EVIDENCE, "How well sources support it."),
+    field("history", Many(&Object(STEP)), "Its status changes by the day, oldest first."),
 ];
 
 const STEP: &[Field] =
@@ -366,34 +361,38 @@ const STEP: &[Field] =
 const HIT: &[Field] = &[
     field("kind", KIND, "The kind of the record."),
     field("id", Id, "The record."),
-    field("date", OrNull(&Day), "Its first day; null where it has none."),
-    field("holder", OrNull(&Text), "Of a position, who holds it and how; else null."),
+    field("date", OrNull(&Day), "Its first day; null if it has none."),
+    field("holder", OrNull(&Text), "For a position, its holder and stance; otherwise null."),
     field("title", Text, "Its title or name."),
-    field("excerpt", OrNull(&Text), "The words around the match; null where it is in the title."),
+    field("excerpt", OrNull(&Text), "The words around the match; null if the match is in the title."),
 ];
 
 const REPORT: &[Field] = &[
-    field("errors", Count, "How many errors there are, told or not."),
-    field("warnings", Count, "How many warnings there are, told or not."),
-    field("diagnostics", Many(&Object(DIAGNOSTIC)), "Of each at most 1000, by file and place."),
+    field("errors", Count, "The number of errors, including those not listed."),
+    field("warnings", Count, "The number of warnings, including those not listed."),
+    field(
+        "diagnostics",
+        Many(&Object(DIAGNOSTIC)),
+        "At most 1000 errors and 1000 warnings, by file and place.",
+    ),
 ];
 
 const DIAGNOSTIC: &[Field] = &[
     field(
         "severity",
         Word("severity", || vec!["error", "warning"]),
-        "Whether it keeps the dossier from being opened.",
+        "An error keeps the dossier from being opened; a warning does not.",
     ),
-    field("code", Word("code", words::<Code>), "Which problem it is: docs/diagnostics.md."),
+    field("code", Word("code", words::<Code>), "The kind of problem; see docs/diagnostics.md."),
     field("message", Text, "What is wrong."),
     field(
         "file",
         Text,
-        "The file, as seen from the dossier's folder; where several dossiers are checked, from the working folder.",
+        "The file, relative to the dossier's folder; if several dossiers are checked, relative to the working folder.",
     ),
     field("line", Count, "The line on which the value starts, from 1."),
     field("column", Count, "The column, in characters (Unicode scalar values), from 1."),
     field("end_line", Count, "The line on which it ends."),
-    field("end_column", Count, "The column behind its last character."),
-    field("help", OrNull(&Text), "What may be done about it; null where that is plain."),
+    field("end_column", Count, "The column after its last character."),
+    field("help", OrNull(&Text), "A suggested remedy; null if it is obvious."),
 ];

@@ -17,7 +17,7 @@ impl Parser<'_> {
             other => {
                 let word = head(other);
                 return Err(SyntaxError::new(span, format!("expected a value, found `{word}`"))
-                    .help("texts stand in double quotes; the only bare words are true, false and null"));
+                    .help("put texts in double quotes; the only bare words are true, false and null"));
             }
         };
         self.tree.push(span, what);
@@ -30,7 +30,7 @@ impl Parser<'_> {
         self.take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
         let span = Span::new(start, self.at);
         if !is_number(self.slice(start, self.at)) {
-            return Err(SyntaxError::new(span, "not a number as JSON writes it")
+            return Err(SyntaxError::new(span, "not a valid JSON number")
                 .help("numbers are written like 7, -7 or 0.7; a date is a text, in double quotes"));
         }
         self.tree.push(span, What::Number);
@@ -74,11 +74,9 @@ impl Parser<'_> {
                 Some(control) => {
                     return Err(SyntaxError::new(
                         Span::new(self.at, self.at + 1),
-                        format!("a text holds the control character U+{control:04X}"),
+                        format!("a text contains the control character U+{control:04X}"),
                     )
-                    .help(
-                        "remove it; the format knows no control character but the line feed, written \\n",
-                    ));
+                    .help("remove it; the only control character allowed is the line feed, written \\n"));
                 }
             }
         }
@@ -100,7 +98,7 @@ impl Parser<'_> {
             Some('u') => return self.unicode_escape(start),
             other => {
                 let end = other.map_or(self.at, |c| self.char_span(c).end);
-                return Err(SyntaxError::new(Span::new(start, end), "no such escape in JSON")
+                return Err(SyntaxError::new(Span::new(start, end), "JSON has no such escape")
                     .help("a backslash itself is written \\\\"));
             }
         };
@@ -122,7 +120,7 @@ impl Parser<'_> {
             first
         };
         char::from_u32(code).ok_or_else(|| {
-            SyntaxError::new(Span::new(start, self.at), "half of a surrogate pair is no character")
+            SyntaxError::new(Span::new(start, self.at), "half of a surrogate pair is not a character")
         })
     }
 
@@ -137,7 +135,7 @@ impl Parser<'_> {
         let Some(code) = code else {
             return Err(SyntaxError::new(
                 Span::new(start, self.at + 1),
-                "expected four hexadecimal digits behind \\u",
+                "expected four hexadecimal digits after \\u",
             ));
         };
         self.at += 5;

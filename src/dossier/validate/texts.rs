@@ -31,9 +31,9 @@ impl<'t> Validator<'t, '_> {
             Value::Word(words) => {
                 if !(words.knows)(text) {
                     self.add(Code::UnknownWord, node.span(), || {
-                        Words::new(format!("`{}` knows no word {}", field.name, quoted(text)))
+                        Words::new(format!("`{}` does not accept the word {}", field.name, quoted(text)))
                             .meant(nearest(text, (words.all)()))
-                            .help(format!("its words are {}", (words.all)().join(", ")))
+                            .help(format!("it accepts {}", (words.all)().join(", ")))
                     });
                 }
             }
@@ -45,7 +45,7 @@ impl<'t> Validator<'t, '_> {
                     let length = text.chars().count();
                     self.add(code, node.span(), || {
                         Words::new(format!("`{}` has {length} characters, more than {most}", field.name))
-                            .help(format!("lists have room for {most}, and cut what is longer"))
+                            .help(format!("lists have room for {most} and cut longer texts"))
                     });
                 }
             }
@@ -65,9 +65,9 @@ impl<'t> Validator<'t, '_> {
         self.add(Code::ForbiddenCharacter, node.span(), || {
             let others = if more > 0 { format!(", and {more} more") } else { String::new() };
             let which = format!("U+{:04X} as its character {}{others}", u32::from(c), index + 1);
-            let words = Words::new(format!("`{name}` holds the forbidden character {which}"));
+            let words = Words::new(format!("`{name}` contains the forbidden character {which}"));
             words
-                .help("no control characters but the line feed, and none that turn the direction of the text")
+                .help("the only control character allowed is the line feed; characters that change the direction of text are not allowed")
         });
     }
 
@@ -77,19 +77,19 @@ impl<'t> Validator<'t, '_> {
         match text.parse::<Date>() {
             Ok(date) if date.is_interval() && !interval => self.add(Code::IntervalNotAllowed, node.span(), || {
                 Words::new(format!("`{name}` is one date, not an interval"))
-                    .help("for one day among several, not known which, write [FROM..TO]")
+                    .help("for one unknown day within a window, write [FROM..TO]")
             }),
             Ok(_) => {}
             Err(DateError::Malformed) => self.add(Code::MalformedDate, node.span(), || {
-                let lasting = if interval { ", FROM/TO for what lasted" } else { "" };
-                Words::new(format!("`{name}`: {} is no date", quoted(text))).help(format!(
-                    "write 2025, 2025-07 or 2025-07-23{lasting}, [FROM..TO] for one day among these; ~ behind a \
-                     date says about"
+                let lasting = if interval { ", FROM/TO for a period" } else { "" };
+                Words::new(format!("`{name}`: {} is not a date", quoted(text))).help(format!(
+                    "write 2025, 2025-07 or 2025-07-23{lasting}, [FROM..TO] for one day within a window; ~ after a date \
+                     means about"
                 ))
             }),
             Err(DateError::Impossible) => self.add(Code::ImpossibleDate, node.span(), || {
                 Words::new(format!("`{name}`: {} is not in the calendar", quoted(text)))
-                    .help("years go from 0001 to 9999, months from 01 to 12, days as the month has them")
+                    .help("years go from 0001 to 9999, months from 01 to 12, days from 01 to the last day of the month")
             }),
             Err(DateError::Backwards) => self.add(Code::EndBeforeStart, node.span(), || {
                 format!("`{name}`: {} ends before it starts", quoted(text))
@@ -112,7 +112,7 @@ impl<'t> Validator<'t, '_> {
                 self.add(Code::EmptyValue, key_span, || "a language tag is empty".to_owned());
             } else if name.key.chars().any(is_forbidden) {
                 self.add(Code::ForbiddenCharacter, key_span, || {
-                    "a language tag holds a forbidden character".to_owned()
+                    "a language tag contains a forbidden character".to_owned()
                 });
             }
             match node.text() {

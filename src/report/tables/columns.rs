@@ -15,7 +15,7 @@ const fn own(path: &'static str, holds: ColumnType, about: &'static str) -> Colu
     Column { path, holds, about }
 }
 
-const PLACE_IN_LIST: Column = own("n", Number, "place in the record's list, from 1");
+const PLACE_IN_LIST: Column = own("n", Number, "the position in the record's list, from 1");
 
 /// A table with a row for each record of a kind.
 const fn records(
@@ -72,23 +72,23 @@ static ALL: &[RecordTable] = &[
     other(
         "snapshot",
         RowSource::Snapshot,
-        "one row: whence the tables come, so that they can be cited and checked",
+        "one row: the origin of the tables, so that they can be cited and checked",
         &[
             own("dossier", Text, "the dossier's id"),
             own("title", Text, "the dossier's title"),
-            own("as_of", Day, "the day at whose end the derived words are told"),
-            own("records", Word, "`all`: every record in full; `begun`: only what had come by that day"),
-            own("cells", Word, "`safe` for spreadsheets, or `raw`: texts to the letter"),
+            own("as_of", Day, "the day at whose end the derived words apply"),
+            own("records", Word, "`all`: every record in full; `begun`: only what had begun by that day"),
+            own("cells", Word, "`safe` for spreadsheets, or `raw` with unchanged texts"),
             own("tool", Text, "the program that made it"),
             own("version", Text, "its version"),
-            own("made_at", Text, "when it was made: an RFC 3339 time"),
+            own("made_at", Text, "the time at which it was made (RFC 3339)"),
             own("hash", Text, "the dossier's content hash"),
         ],
     ),
     other(
         "dossier",
         RowSource::Dossier,
-        "one row: what the dossier tells of itself",
+        "one row: the dossier itself",
         &[
             field("format", Number),
             field("id", Text),
@@ -102,7 +102,7 @@ static ALL: &[RecordTable] = &[
     other(
         "coverage",
         RowSource::OfDossier("coverage"),
-        "how densely the dossier covers each period",
+        "how fully the dossier covers each period",
         &[PLACE_IN_LIST, field("from", Date), field("to", Date), field("text", Text)],
     ),
     other(
@@ -120,7 +120,7 @@ static ALL: &[RecordTable] = &[
     records(
         "sources",
         Kind::Source,
-        "documents that say so",
+        "documents that records cite",
         &[
             field("id", Text),
             field("title", Text),
@@ -139,7 +139,7 @@ static ALL: &[RecordTable] = &[
     records(
         "parties",
         Kind::Party,
-        "who takes part, or has a say in it",
+        "who takes part in the negotiation or influences it",
         &[
             field("id", Text),
             field("name", Text),
@@ -154,12 +154,12 @@ static ALL: &[RecordTable] = &[
             field("note", Text),
             field("sources", Cited),
         ],
-        &[own("roles", Words, "its roles in effect on the day, prospective ones aside")],
+        &[own("roles", Words, "its roles in effect on the day, without prospective ones")],
     ),
     records(
         "people",
         Kind::Person,
-        "through whom parties speak and act",
+        "people who speak or act for parties",
         &[
             field("id", Text),
             field("name", Text),
@@ -176,7 +176,7 @@ static ALL: &[RecordTable] = &[
     records(
         "issues",
         Kind::Issue,
-        "what the talks are about, in the order of the screens",
+        "the subjects of the talks, in the order of the screens",
         &[
             field("id", Text),
             field("name", Text),
@@ -188,18 +188,18 @@ static ALL: &[RecordTable] = &[
             field("sources", Cited),
         ],
         &[
-            own("status", Word, "where it stands"),
-            own("last_touched", Day, "the newest day that touches it or an issue below it"),
+            own("status", Word, "its status"),
+            own("last_touched", Day, "the newest day on which it or an issue below it was touched"),
             own("live_asks", Links, "its asks that are neither met nor over"),
             own("refusals", Links, "the positions that refuse or counter them"),
             own("outcomes", Links, "the outcomes by which it is agreed"),
-            own("formerly", Links, "outcomes by which it once was"),
+            own("formerly", Links, "outcomes by which it was once agreed"),
         ],
     ),
     records(
         "packages",
         Kind::Package,
-        "positions put forward together",
+        "positions presented together",
         &[
             field("id", Text),
             field("title", Text),
@@ -249,24 +249,24 @@ static ALL: &[RecordTable] = &[
             field("sources", Cited),
         ],
         &[
-            own("in_force", Flag, "begun and not over"),
+            own("in_force", Flag, "it has begun and is not over"),
             own("begins", Day, "the day on which it begins"),
-            own("perhaps", Flag, "begun, but the last day that its date can mean has not come"),
+            own("perhaps", Flag, "it has begun, but the last possible day of its date has not come"),
             own("over", Word, "how it is over; empty while it is not"),
             own(
                 "stand_id",
                 Link,
-                "the record that speaks for its stand; all that say the same thing have the same",
+                "the record that speaks for its stand; all records of one stand have the same value",
             ),
             own(
                 "stand",
                 Links,
-                "where it speaks for its stand: the records that say the same thing, itself among them, oldest first",
+                "if it speaks for its stand: all records of the stand, including itself, oldest first",
             ),
-            own("speaks", Flag, "it speaks for its stand: count only these to count each stand once"),
-            own("last_attested", Day, "when its stand was last said"),
-            own("age_days", Number, "days from then to the day"),
-            own("evidence", Word, "how well it is borne out"),
+            own("speaks", Flag, "it speaks for its stand; to count each stand once, count only these rows"),
+            own("last_attested", Day, "when its stand was last stated"),
+            own("age_days", Number, "days from `derived_last_attested` to the day"),
+            own("evidence", Word, "how well sources support it"),
             own("disputed", Flag, "there are rival accounts of its stand"),
             own("status", Word, "of an ask: what became of it, overall; see `answers` for each party"),
             own("was", Word, "of an ask that is over: the status that it last had"),
@@ -298,12 +298,12 @@ static ALL: &[RecordTable] = &[
             field("note", Text),
             field("sources", Cited),
         ],
-        &[own("status", Word, "where it stands, also where the record has a history")],
+        &[own("status", Word, "its status, also if the record has a history")],
     ),
     records(
         "outcomes",
         Kind::Outcome,
-        "what came of meetings, exchanges and steps outside them",
+        "results of meetings, exchanges and steps outside the talks",
         &[
             field("id", Text),
             field("title", Text),
@@ -328,12 +328,12 @@ static ALL: &[RecordTable] = &[
             field("sources", Cited),
         ],
         &[
-            own("status", Word, "where it stands"),
-            own("stands", Flag, "whether it is still good"),
-            own("done.0", Number, "how many were carried out at least, its parts' own numbers included"),
-            own("done.1", Number, "how many at most"),
-            own("overdue", Flag, "due, and not told to be done"),
-            own("evidence", Word, "how well it is borne out"),
+            own("status", Word, "its status"),
+            own("stands", Flag, "it was agreed and is still in force"),
+            own("done.0", Number, "the least number carried out, including that of its parts"),
+            own("done.1", Number, "the greatest number carried out, if accounts differ"),
+            own("overdue", Flag, "it is past its due day and not concluded"),
+            own("evidence", Word, "how well sources support it"),
         ],
     ),
     records(
@@ -369,11 +369,19 @@ static ALL: &[RecordTable] = &[
         &[
             own("ask", Link, "the ask"),
             own("party", Link, "who answered, or has no answer on record"),
-            own("addressed", Flag, "the ask is put to that party; else it answered unasked"),
+            own(
+                "addressed",
+                Flag,
+                "the ask is put to that party; if `false`, the party answered without being asked",
+            ),
             own("status", Word, "the ask's status with that party"),
-            own("formerly", Word, "where it is open because all answers are over: what the foremost made it"),
-            own("answer", Link, "the position, or the outcome, that says so"),
-            own("per", Link, "the party whose account that is, where it is not the holder's own word"),
+            own(
+                "formerly",
+                Word,
+                "if it is open because all answers are over: the status that the foremost answer had given it",
+            ),
+            own("answer", Link, "the position or outcome on which the status is based"),
+            own("per", Link, "the party whose account that is, if it is not the holder's own word"),
             own("disputed", Flag, "there are rival accounts among the answers"),
             own(
                 "beside",
@@ -386,7 +394,7 @@ static ALL: &[RecordTable] = &[
         "roles",
         Kind::Party,
         "roles",
-        "what parties are to the negotiation, over time",
+        "the roles of parties in the negotiation, over time",
         &[
             field("role", Word),
             field("prospective", Flag),
@@ -413,7 +421,7 @@ static ALL: &[RecordTable] = &[
         "participants",
         Kind::Meeting,
         "participants",
-        "which parties took part in meetings, and through whom",
+        "which parties took part in meetings, and their delegations",
         &[field("party", Link), field("roles", Words), field("head", Link), field("people", Links)],
     ),
     parts(
@@ -423,19 +431,19 @@ static ALL: &[RecordTable] = &[
         "the steps by which meetings were announced, moved or called off",
         STEP,
     ),
-    parts("outcome-history", Kind::Outcome, "history", "the steps that outcomes went through", STEP),
+    parts("outcome-history", Kind::Outcome, "history", "the changes of the status of outcomes", STEP),
     parts(
         "settlements",
         Kind::Outcome,
         "settles",
-        "the positions that outcomes settle, and how far",
+        "the positions that outcomes settle, and to what extent",
         &[field("position", Link), field("extent", Word)],
     ),
     parts(
         "done",
         Kind::Outcome,
         "quantity.done",
-        "what was carried out of what was promised in numbers",
+        "how much of a promise was carried out",
         &[field("date", Date), field("count", Number), field("text", Text)],
     ),
     parts(
@@ -459,27 +467,35 @@ static ALL: &[RecordTable] = &[
     other(
         "citations",
         RowSource::Citations,
-        "which source bears out which record, where in it, and how far",
+        "which source supports which record, the place in it, and whether it supports all of the record",
         &[
             own("record", Text, "the record"),
             own("kind", Word, "its kind"),
-            own("step", Number, "of a source given for one step of a history: which, from 1"),
+            own(
+                "step",
+                Number,
+                "the number of the history step, from 1, if the source is for that step only",
+            ),
             PLACE_IN_LIST,
             own("source", Text, "the source"),
-            own("locator", Text, "where in the document"),
-            own("partial", Flag, "it bears out only part of the record"),
+            own("locator", Text, "the place in the document"),
+            own("partial", Flag, "it supports only part of the record"),
         ],
     ),
     other(
         "links",
         RowSource::Links,
-        "every link from record to record, those to sources and tracks aside: the edges of a network",
+        "every link from record to record, except links to sources and tracks: the edges of a network",
         &[
             own("record", Text, "the record that has the link"),
             own("kind", Word, "its kind"),
-            own("field", Text, "the field that the link stands in"),
-            own("part", Number, "of a field within a list of parts: which part, from 1; empty else"),
-            own("n", Number, "place in the field's list, from 1; empty where the field holds one"),
+            own("field", Text, "the field that contains the link"),
+            own(
+                "part",
+                Number,
+                "for a field within a list of parts: the number of the part, from 1; otherwise empty",
+            ),
+            own("n", Number, "the position in the field's list, from 1; empty if the field holds one id"),
             own("to", Text, "the record that it leads to"),
             own("to_kind", Word, "its kind"),
         ],

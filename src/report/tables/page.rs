@@ -13,13 +13,13 @@ pub fn page(describe: impl Fn(&str) -> Option<String>) -> String {
     for table in RecordTable::all() {
         let _ = writeln!(
             out,
-            "### `{}`\n\n{}.\n\n| column | holds | what it says |\n| --- | --- | --- |",
+            "### `{}`\n\n{}.\n\n| column | holds | meaning |\n| --- | --- | --- |",
             table.name,
             capital(table.about)
         );
         if let RowSource::Parts(kind, _) = table.rows {
             row(&mut out, kind.as_str(), "record id", &format!("the {kind}"));
-            row(&mut out, "n", "number", "place in the record's list, from 1");
+            row(&mut out, "n", "number", "the position in the record's list, from 1");
         }
         let mut fields = table.fields().into_iter();
         for column in table.columns {
@@ -42,7 +42,7 @@ fn with_days(out: &mut String, name: &str, column: &Column, about: &str) {
     row(out, name, holds(column.holds), about);
     if column.holds == ColumnType::Date {
         let names = format!("{name}_earliest`, `{name}_latest");
-        row(out, &names, "day", "the first and the last day that it can mean");
+        row(out, &names, "day", "the first and the last possible day");
     }
 }
 
