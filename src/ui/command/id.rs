@@ -144,20 +144,3 @@ pub enum Context {
     /// In a dialog, outside its text.
     Dialog,
 }
-
-impl Command {
-    /// Whether it moves among the items that fit a text, rather than the cursor in it.
-    pub(in crate::ui) fn moves_in_text(self) -> bool {
-        matches!(
-            self,
-            Self::Back
-                | Self::Open
-                | Self::Up
-                | Self::Down
-                | Self::PageUp
-                | Self::PageDown
-                | Self::NextMatch
-                | Self::PreviousMatch
-        )
-    }
-}

@@ -1,4 +1,4 @@
-//! The line that is always there: which dossier, as of which day, and up to which day it is kept.
+//! The line that is always there: which dossier, as of which day, and up to which day it covers events.
 
 use crate::ui::theme::Role;
 use crate::ui::view_kind::Cx;
@@ -15,21 +15,21 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, area: Rect) {
     if area.is_empty() {
         return;
     }
-    let kept = kept_words(cx);
-    let kept = if cells(&kept) + 30 <= area.width { kept } else { String::new() };
-    let kept_at = painter.put_right(Rect { width: area.width.saturating_sub(1), ..area }, &kept, Role::Muted);
-
     let (words, role) = date_words(cx, painter.theme.brackets(), area.width);
-    let room = if kept.is_empty() { area.width } else { kept_at - area.x };
+    let title = text::line(&cx.dossier.meta.title);
+    let coverage = coverage_words(cx, area.width, cells(&title) + cells(&words) + 3);
+    let right = Rect { width: area.width.saturating_sub(1), ..area };
+    let coverage_at = painter.put_right(right, &coverage, Role::Muted);
+
+    let room = if coverage.is_empty() { area.width } else { coverage_at - area.x };
     let width = cells(&words).min(room);
-    let gap = if kept.is_empty() { 0 } else { 2 };
+    let gap = if coverage.is_empty() { 0 } else { 2 };
     let date_at = area.x + room.saturating_sub(width + gap);
     let title_room = date_at.saturating_sub(area.x + 2);
     // Where there is no room for a title the date comes first, and is never cut for it.
     let date_at = if title_room < ROOM_FOR_TITLE { area.x } else { date_at };
     painter.put(date_at, area.y, room, &words, role);
     if title_room >= ROOM_FOR_TITLE {
-        let title = text::line(&cx.dossier.meta.title);
         painter.put(area.x + 1, area.y, title_room, &title, Role::Strong);
     }
 }
@@ -46,12 +46,20 @@ fn date_words(cx: &Cx, (open, close): (&str, &str), width: u16) -> (String, Role
     }
 }
 
-fn kept_words(cx: &Cx) -> String {
-    match cx.dossier.meta.kept_until {
-        Some(kept) if cx.day() > kept.latest() => {
-            format!("covers events to {}; nothing later is recorded", kept.human())
-        }
-        Some(kept) => format!("covers events to {}", kept.human()),
-        None => String::new(),
-    }
+/// Up to which day the dossier covers events, in the longest words that leave the title and the date whole; at
+/// least the date keeps its room.
+fn coverage_words(cx: &Cx, width: u16, others: u16) -> String {
+    let Some(kept) = cx.dossier.meta.kept_until else { return String::new() };
+    let day = kept.human();
+    let choices = if cx.day() > kept.latest() {
+        [
+            format!("covers events to {day}; nothing later is recorded"),
+            format!("nothing recorded after {day}"),
+        ]
+    } else {
+        [format!("covers events to {day}"), format!("events to {day}")]
+    };
+    let whole = choices.iter().find(|words| cells(words) + others + 2 <= width);
+    let dated = || choices.last().filter(|words| cells(words) + 30 <= width);
+    whole.or_else(dated).cloned().unwrap_or_default()
 }

@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::Overlay;
-use super::next::{Env, Next};
+use super::next::{Act, Env, Next};
+use super::typing::{self, Typed};
 use crate::date::day_words;
 use crate::derive::as_of;
 use crate::report::phrases::capitalised;
 use crate::text;
-use crate::ui::command::id::{Command, Context};
+use crate::ui::command::id::Command;
 use crate::ui::key::Key;
 use crate::ui::prompt::Prompt;
 use crate::ui::scene::Cursor;
@@ -43,29 +43,27 @@ impl DatePrompt {
         self.prompt.paste(pasted);
     }
 
-    pub(super) fn press(mut self, key: Key, env: &Env) -> Next {
-        match env.cx.keymap.command_in(key, Context::Text) {
-            Some(Command::Back) => return Next::Close,
-            Some(Command::Open) if self.prompt.text().trim().is_empty() => return Next::Close,
-            Some(Command::Open) => match self.day(env) {
-                Ok(next) => return next,
+    pub(super) fn press(mut self, key: Key, env: &Env) -> Next<Self> {
+        match typing::press(&mut self.prompt, key, env.cx.keymap) {
+            Typed::Runs(Some(Command::Back)) => return Next::CLOSE,
+            Typed::Runs(Some(Command::Open)) if self.prompt.text().trim().is_empty() => return Next::CLOSE,
+            Typed::Runs(Some(Command::Open)) => match self.day(env) {
+                Ok(act) => return Next::Do(act),
                 Err(why) => self.prompt.complaint = Some(why),
             },
-            _ => {
-                self.prompt.edit(key);
-            }
+            Typed::Runs(_) | Typed::Edited => {}
         }
-        Next::Stay(Overlay::Date(self))
+        Next::Stay(self)
     }
 
     /// What is done with the day that is typed.
-    fn day(&self, env: &Env) -> Result<Next, String> {
+    fn day(&self, env: &Env) -> Result<Act, String> {
         let cx = &env.cx;
         let day = as_of(cx.dossier, cx.latest(), cx.day(), &self.prompt.text());
         let day = day.map_err(|why| capitalised(&why))?;
         match self.purpose {
-            Purpose::GoTo => Ok(Next::Travel(day)),
-            Purpose::CompareWith if day < cx.day() => Ok(Next::Compare(day)),
+            Purpose::GoTo => Ok(Act::Travel(day)),
+            Purpose::CompareWith if day < cx.day() => Ok(Act::Compare(day)),
             Purpose::CompareWith => {
                 let (day, present) = (day_words(day), day_words(cx.day()));
                 Err(format!("{day} is not before {present}, the day that is shown"))

@@ -2,23 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::next::{Env, Next};
-use super::picker::Source;
+use super::next::{Act, Env};
+use super::picker::{Choice, Source};
 use crate::text;
+use crate::ui::state::dossier_entry::DossierEntry;
 use crate::ui::state::effect::Effect;
 use crate::ui::theme::Role;
 use crate::ui::widgets::painter::Painter;
-
-/// A dossier that can be opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DossierEntry {
-    /// What opens it: a bundled dossier's id, or a path.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// Where it comes from: bundled, or opened before.
-    pub origin: &'static str,
-}
 
 /// The bundled dossiers, and those that were opened before.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,12 +54,12 @@ impl Source for Dossiers {
     }
 
     /// Opens the selected dossier; where none fits what is typed, what is typed as a path.
-    fn choose(&self, _env: &Env, entry: Option<&&DossierEntry>, typed: &str) -> Result<Next, String> {
+    fn choose(&self, _env: &Env, entry: Option<&&DossierEntry>, typed: &str) -> Result<Choice, String> {
         let name = match (entry, typed.trim()) {
             (Some(entry), _) => entry.name.clone(),
-            (None, "") => return Ok(Next::Close),
+            (None, "") => return Ok(Choice::Do(Act::Nothing)),
             (None, path) => path.to_owned(),
         };
-        Ok(Next::Ask(Effect::OpenDossier { name }))
+        Ok(Choice::Do(Act::Ask(Effect::OpenDossier { name })))
     }
 }

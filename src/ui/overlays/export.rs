@@ -3,17 +3,15 @@
 use ratatui::layout::Rect;
 
 use super::next::{Env, Next};
-use super::{Overlay, draw_export};
+use super::typing::{self, Typed};
 use crate::model::Id;
 use crate::ui::command::id::{Command, Context};
 use crate::ui::key::Key;
 use crate::ui::prompt::Prompt;
-use crate::ui::scene::Cursor;
 use crate::ui::state::direction::Direction;
 use crate::ui::state::effect::Effect;
 use crate::ui::state::export::{Exported, Format, Order, Refusal};
 use crate::ui::state::view::View;
-use crate::ui::widgets::painter::Painter;
 
 /// The dialog as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,45 +64,55 @@ impl Dialog {
         self.path.complaint = Some(words);
     }
 
-    pub(super) fn press(mut self, key: Key, env: &Env) -> Next {
+    pub(super) fn press(mut self, key: Key, env: &Env) -> Next<Self> {
         let insisted = std::mem::take(&mut self.insisting);
-        let context = if self.typing { Context::Text } else { Context::Dialog };
-        let command = env.cx.keymap.command_in(key, context);
+        let command = if self.typing {
+            let before = self.path.text();
+            match typing::press(&mut self.path, key, env.cx.keymap) {
+                Typed::Edited => {
+                    self.typed |= before != self.path.text();
+                    return Next::Stay(self);
+                }
+                Typed::Runs(command) => command,
+            }
+        } else {
+            env.cx.keymap.command_in(key, Context::Dialog)
+        };
         if command == Some(Command::Open) {
             return self.order(insisted);
         }
         self.path.complaint = None;
         match command {
-            Some(Command::Back) => return Next::Close,
+            Some(Command::Back) => return Next::CLOSE,
             Some(Command::NextField | Command::NextMatch | Command::PreviousMatch) => {
                 self.typing = !self.typing
             }
             Some(Command::Up) if self.typing => self.typing = false,
-            _ if self.typing => self.typed |= edits(&mut self.path, key),
-            Some(Command::Quit | Command::Export) => return Next::Close,
+            _ if self.typing => {}
+            Some(Command::Quit | Command::Export) => return Next::CLOSE,
             Some(Command::Up) => self.step(env, Direction::Back),
             Some(Command::Down) => self.step(env, Direction::Forward),
             Some(Command::PreviousChoice) => self.turn_format(env, Direction::Back),
             Some(Command::NextChoice) => self.turn_format(env, Direction::Forward),
             _ => {}
         }
-        Next::Stay(Overlay::Export(self))
+        Next::Stay(self)
     }
 
     /// Orders what is chosen. The dialog stays until it is known what came of it.
-    fn order(mut self, replace: bool) -> Next {
+    fn order(mut self, replace: bool) -> Next<Self> {
         let path = self.path.text().trim().to_owned();
         if path.is_empty() {
             self.typing = true;
             self.path.complaint = Some("Type the file to write".to_owned());
-            return Next::Stay(Overlay::Export(self));
+            return Next::Stay(self);
         }
         let Self { what, format, .. } = self;
-        Next::AskAndStay(Effect::Export(Order { what, format, path, replace }), Overlay::Export(self))
+        Next::StayAndAsk(self, Effect::Export(Order { what, format, path, replace }))
     }
 
     /// Takes a click on one of the things that can be written, or on one of the formats, counted behind them.
-    pub(super) fn click(mut self, at: usize, env: &Env) -> Next {
+    pub(super) fn click(mut self, at: usize, env: &Env) -> Next<Self> {
         let exports = exports(env);
         let before = (self.what, self.format);
         self.typing = false;
@@ -120,7 +128,7 @@ impl Dialog {
             return self.order(false);
         }
         self.settle(env);
-        Next::Stay(Overlay::Export(self))
+        Next::Stay(self)
     }
 
     /// The one above or below; below the last is the path.
@@ -160,10 +168,6 @@ impl Dialog {
             self.path = Prompt::default();
             self.path.paste(&path);
         }
-    }
-
-    pub(super) fn draw(&self, painter: &mut Painter, env: &Env, body: Rect) -> Option<Cursor> {
-        draw_export::draw(painter, env, self, body)
     }
 }
 
@@ -229,11 +233,4 @@ fn with_extension(path: &str, extension: &str) -> String {
         }
         _ => path.to_owned(),
     }
-}
-
-/// Whether a key changed the path, the cursor in it aside.
-fn edits(path: &mut Prompt, key: Key) -> bool {
-    let before = path.text();
-    path.edit(key);
-    path.text() != before
 }

@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::Overlay;
-use super::next::{Env, Next};
+use super::next::{Act, Env, Next};
+use super::typing::{self, Typed};
 use crate::report::phrases::capitalised;
-use crate::ui::command::id::{Command, Context};
+use crate::ui::command::id::Command;
 use crate::ui::filter::{Field, Filter, words_of};
 use crate::ui::key::Key;
 use crate::ui::prompt::Prompt;
@@ -36,19 +36,17 @@ impl FilterPrompt {
         self.prompt.paste(pasted);
     }
 
-    pub(super) fn press(mut self, key: Key, env: &Env) -> Next {
-        match env.cx.keymap.command_in(key, Context::Text) {
-            Some(Command::Back) => return Next::Close,
-            Some(Command::Open) => match Filter::parse(&self.prompt.text(), env.cx.dossier) {
-                Ok(filter) => return Next::Filter(filter),
+    pub(super) fn press(mut self, key: Key, env: &Env) -> Next<Self> {
+        match typing::press(&mut self.prompt, key, env.cx.keymap) {
+            Typed::Runs(Some(Command::Back)) => return Next::CLOSE,
+            Typed::Runs(Some(Command::Open)) => match Filter::parse(&self.prompt.text(), env.cx.dossier) {
+                Ok(filter) => return Next::Do(Act::Filter(filter)),
                 Err(why) => self.prompt.complaint = Some(capitalised(&why)),
             },
-            Some(Command::NextMatch) => self.complete(env),
-            _ => {
-                self.prompt.edit(key);
-            }
+            Typed::Runs(Some(Command::NextMatch)) => self.complete(env),
+            Typed::Runs(_) | Typed::Edited => {}
         }
-        Next::Stay(Overlay::Filter(self))
+        Next::Stay(self)
     }
 
     pub(super) fn draw(&self, painter: &mut Painter, area: Rect) -> Option<Cursor> {

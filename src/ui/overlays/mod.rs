@@ -14,6 +14,7 @@ mod parties;
 mod picker;
 mod problems;
 pub(in crate::ui) mod search;
+mod typing;
 
 use ratatui::layout::Rect;
 
@@ -92,18 +93,18 @@ impl Overlay {
     }
 
     /// Takes a key.
-    pub(in crate::ui) fn press(self, key: Key, env: &Env) -> Next {
+    pub(in crate::ui) fn press(self, key: Key, env: &Env) -> Next<Self> {
         match self {
-            Self::None => Next::Close,
-            Self::Parties(picker) => picker.press(key, env, Self::Parties),
-            Self::Search(picker) => picker.press(key, env, Self::Search),
-            Self::Palette(picker) => picker.press(key, env, Self::Palette),
-            Self::Dossiers(picker) => picker.press(key, env, Self::Dossiers),
-            Self::Problems(picker) => picker.press(key, env, Self::Problems),
-            Self::Page(page) => page.press(key, env),
-            Self::Date(prompt) => prompt.press(key, env),
-            Self::Filter(prompt) => prompt.press(key, env),
-            Self::Export(dialog) => dialog.press(key, env),
+            Self::None => Next::CLOSE,
+            Self::Parties(picker) => picker.press(key, env).map(Self::Parties),
+            Self::Search(picker) => picker.press(key, env).map(Self::Search),
+            Self::Palette(picker) => picker.press(key, env).map(Self::Palette),
+            Self::Dossiers(picker) => picker.press(key, env).map(Self::Dossiers),
+            Self::Problems(picker) => picker.press(key, env).map(Self::Problems),
+            Self::Page(page) => page.press(key, env).map(Self::Page),
+            Self::Date(prompt) => prompt.press(key, env).map(Self::Date),
+            Self::Filter(prompt) => prompt.press(key, env).map(Self::Filter),
+            Self::Export(dialog) => dialog.press(key, env).map(Self::Export),
         }
     }
 
@@ -123,14 +124,14 @@ impl Overlay {
     }
 
     /// Takes a click on one of its items, by its place: as Enter there.
-    pub(in crate::ui) fn click(self, at: usize, env: &Env) -> Next {
+    pub(in crate::ui) fn click(self, at: usize, env: &Env) -> Next<Self> {
         match self {
-            Self::Parties(picker) => picker.click(at, env, Self::Parties),
-            Self::Search(picker) => picker.click(at, env, Self::Search),
-            Self::Palette(picker) => picker.click(at, env, Self::Palette),
-            Self::Dossiers(picker) => picker.click(at, env, Self::Dossiers),
-            Self::Problems(picker) => picker.click(at, env, Self::Problems),
-            Self::Export(dialog) => dialog.click(at, env),
+            Self::Parties(picker) => picker.click(at, env).map(Self::Parties),
+            Self::Search(picker) => picker.click(at, env).map(Self::Search),
+            Self::Palette(picker) => picker.click(at, env).map(Self::Palette),
+            Self::Dossiers(picker) => picker.click(at, env).map(Self::Dossiers),
+            Self::Problems(picker) => picker.click(at, env).map(Self::Problems),
+            Self::Export(dialog) => dialog.click(at, env).map(Self::Export),
             other => Next::Stay(other),
         }
     }
@@ -167,7 +168,7 @@ impl Overlay {
             Self::Page(page) => page.draw(painter, env, area),
             Self::Date(prompt) => prompt.draw(painter, env, area),
             Self::Filter(prompt) => prompt.draw(painter, area),
-            Self::Export(dialog) => dialog.draw(painter, env, area),
+            Self::Export(dialog) => draw_export::draw(painter, env, dialog, area),
         }
     }
 

@@ -1,12 +1,11 @@
 //! What overlays read, and what they return.
 
-use super::Overlay;
-use super::dossiers::DossierEntry;
 use crate::date::Day;
 use crate::model::Id;
 use crate::search::Hit;
 use crate::ui::command::id::Command;
 use crate::ui::filter::Filter;
+use crate::ui::state::dossier_entry::DossierEntry;
 use crate::ui::state::effect::Effect;
 use crate::ui::state::export::{Exported, Format};
 use crate::ui::state::problem::Problem;
@@ -31,27 +30,48 @@ pub(in crate::ui) struct Env<'a> {
     pub(in crate::ui) why_not: &'a dyn Fn(Command) -> Option<String>,
 }
 
-/// What comes next after a key in an overlay.
+/// What comes next after a key in an overlay of type `T`.
 #[derive(Debug)]
-pub(in crate::ui) enum Next {
+pub(in crate::ui) enum Next<T> {
     /// It stays, as it is now.
-    Stay(Overlay),
-    /// It closes.
-    Close,
-    /// It closes, and a command runs.
-    Run(Command),
-    /// It closes, and a record is visited.
-    Visit(Id),
-    /// It closes, and a party is chosen.
-    Party(Id),
-    /// It closes, and another day is shown.
-    Travel(Day),
-    /// It closes, and the day is compared with another.
-    Compare(Day),
-    /// It closes, and lists are filtered.
-    Filter(Filter),
-    /// It closes and asks something of the world.
-    Ask(Effect),
+    Stay(T),
     /// It stays and asks something of the world.
-    AskAndStay(Effect, Overlay),
+    StayAndAsk(T, Effect),
+    /// It closes, and something is done.
+    Do(Act),
+}
+
+/// What is done after an overlay has closed.
+#[derive(Debug)]
+pub(in crate::ui) enum Act {
+    /// Nothing.
+    Nothing,
+    /// A command runs.
+    Run(Command),
+    /// A record is visited.
+    Visit(Id),
+    /// A party is chosen.
+    Party(Id),
+    /// Another day is shown.
+    Travel(Day),
+    /// The day is compared with another.
+    Compare(Day),
+    /// Lists are filtered.
+    Filter(Filter),
+    /// Something is asked of the world.
+    Ask(Effect),
+}
+
+impl<T> Next<T> {
+    /// It closes.
+    pub(super) const CLOSE: Self = Self::Do(Act::Nothing);
+
+    /// The same with the overlay made into something else.
+    pub(super) fn map<U>(self, wrap: impl FnOnce(T) -> U) -> Next<U> {
+        match self {
+            Self::Stay(overlay) => Next::Stay(wrap(overlay)),
+            Self::StayAndAsk(overlay, effect) => Next::StayAndAsk(wrap(overlay), effect),
+            Self::Do(act) => Next::Do(act),
+        }
+    }
 }

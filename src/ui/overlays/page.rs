@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use super::Overlay;
 use super::help;
 use super::next::{Env, Next};
 use crate::model::Id;
@@ -71,7 +70,7 @@ impl Page {
         lines.len().saturating_sub(usize::from(layout::inside(body).height))
     }
 
-    pub(super) fn press(mut self, key: Key, env: &Env) -> Next {
+    pub(super) fn press(mut self, key: Key, env: &Env) -> Next<Self> {
         let body = env.cx.layout().body;
         let page = usize::from(layout::inside(body).height).max(1);
         let last = self.last_top(env, body);
@@ -84,10 +83,10 @@ impl Page {
             Some(Command::First) => 0,
             Some(Command::Last) => last,
             // Any other key closes it.
-            _ => return Next::Close,
+            _ => return Next::CLOSE,
         }
         .min(last);
-        Next::Stay(Overlay::Page(self))
+        Next::Stay(self)
     }
 
     pub(super) fn draw(&self, painter: &mut Painter, env: &Env, area: Rect) -> Option<Cursor> {

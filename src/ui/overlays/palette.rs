@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::next::{Env, Next};
-use super::picker::Source;
+use super::next::{Act, Env};
+use super::picker::{Choice, Source};
 use crate::text;
 use crate::ui::command::table::{COMMANDS, Entry};
 use crate::ui::key::Key;
@@ -58,11 +58,11 @@ impl Source for Palette {
         painter.put_right(Rect { width: line.width.saturating_sub(1), ..line }, why, Role::Partial);
     }
 
-    fn choose(&self, _env: &Env, found: Option<&Found>, _typed: &str) -> Result<Next, String> {
+    fn choose(&self, _env: &Env, found: Option<&Found>, _typed: &str) -> Result<Choice, String> {
         let found = found.ok_or_else(String::new)?;
         match &found.why_not {
             Some(why) => Err(format!("{}: {why}", found.entry.help)),
-            None => Ok(Next::Run(found.entry.command)),
+            None => Ok(Choice::Do(Act::Run(found.entry.command))),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::next::{Env, Next};
-use super::picker::Source;
+use super::next::{Act, Env};
+use super::picker::{Choice, Source};
 use crate::derive::overview::PartyEntry;
 use crate::model::Word as _;
 use crate::ui::command::id::Command;
@@ -42,11 +42,11 @@ impl Source for Parties {
         draw_entry(painter, &env.cx, entry, if first { entry.group.as_str() } else { "" }, lines);
     }
 
-    fn choose(&self, _env: &Env, entry: Option<&&PartyEntry>, _typed: &str) -> Result<Next, String> {
-        Ok(entry.map_or(Next::Close, |entry| Next::Party(entry.party.clone())))
+    fn choose(&self, _env: &Env, entry: Option<&&PartyEntry>, _typed: &str) -> Result<Choice, String> {
+        Ok(Choice::Do(entry.map_or(Act::Nothing, |entry| Act::Party(entry.party.clone()))))
     }
 
-    fn run(&self, _env: &Env, _entry: Option<&&PartyEntry>, command: Command) -> Option<Next> {
-        matches!(command, Command::ListParties | Command::NextPane).then_some(Next::Close)
+    fn run(&self, _env: &Env, _entry: Option<&&PartyEntry>, command: Command) -> Option<Choice> {
+        matches!(command, Command::ListParties | Command::NextPane).then_some(Choice::Do(Act::Nothing))
     }
 }

@@ -2,13 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use super::Overlay;
-use super::next::{Env, Next};
+use super::next::{Act, Env, Next};
+use super::typing::{self, Typed};
 use crate::ui::command::id::{Command, Context};
 use crate::ui::key::Key;
 use crate::ui::layout::{self, keep_in_sight};
 use crate::ui::prompt::Prompt;
 use crate::ui::scene::{Cursor, Hit};
+use crate::ui::state::effect::Effect;
 use crate::ui::theme::Role;
 use crate::ui::widgets::painter::{Painter, at_line, line_of};
 use crate::ui::widgets::prompt_line;
@@ -47,12 +48,21 @@ pub(in crate::ui) trait Source: Default {
     );
 
     /// What Enter does on an item, or with what is typed where there is none; else why it does nothing.
-    fn choose(&self, env: &Env, item: Option<&Self::Item<'_>>, typed: &str) -> Result<Next, String>;
+    fn choose(&self, env: &Env, item: Option<&Self::Item<'_>>, typed: &str) -> Result<Choice, String>;
 
     /// What a command other than moving does in a list without text. None where it does nothing.
-    fn run(&self, _env: &Env, _item: Option<&Self::Item<'_>>, _command: Command) -> Option<Next> {
+    fn run(&self, _env: &Env, _item: Option<&Self::Item<'_>>, _command: Command) -> Option<Choice> {
         None
     }
+}
+
+/// What choosing an item does.
+#[derive(Debug)]
+pub(in crate::ui) enum Choice {
+    /// The picker closes.
+    Do(Act),
+    /// The picker stays, and something is asked of the world.
+    Ask(Effect),
 }
 
 /// A list to pick from, with what is typed and the place of the selected item.
@@ -69,38 +79,37 @@ impl<S: Source> Picker<S> {
         Self { at, ..Self::default() }
     }
 
-    pub(super) fn press(mut self, key: Key, env: &Env, wrap: fn(Self) -> Overlay) -> Next {
-        let context = if S::LABEL.is_some() { Context::Text } else { Context::List };
-        // What edits the text does nothing else.
-        let command = env.cx.keymap.command_in(key, context);
-        if S::LABEL.is_some()
-            && command.is_none_or(|command| !command.moves_in_text())
-            && self.prompt.edit(key)
-        {
-            self.at = 0;
-            self.refresh(env);
-            return Next::Stay(wrap(self));
-        }
+    pub(super) fn press(mut self, key: Key, env: &Env) -> Next<Self> {
+        let command = if S::LABEL.is_some() {
+            match typing::press(&mut self.prompt, key, env.cx.keymap) {
+                Typed::Edited => {
+                    self.at = 0;
+                    self.refresh(env);
+                    return Next::Stay(self);
+                }
+                Typed::Runs(command) => command,
+            }
+        } else {
+            env.cx.keymap.command_in(key, Context::List)
+        };
         let page = isize::try_from(self.page(env)).unwrap_or(1);
         let by = match command {
-            Some(Command::Back) => return Next::Close,
-            Some(Command::Open) => return self.choose(env, wrap),
+            Some(Command::Back) => return Next::CLOSE,
+            Some(Command::Open) => return self.choose(env),
             Some(Command::Up | Command::PreviousMatch) => -1,
             Some(Command::Down | Command::NextMatch) => 1,
             Some(Command::PageUp) => -page,
             Some(Command::PageDown) => page,
             Some(Command::First) => isize::MIN,
             Some(Command::Last) => isize::MAX,
-            Some(Command::Quit) if S::LABEL.is_none() => return Next::Close,
+            Some(Command::Quit) if S::LABEL.is_none() => return Next::CLOSE,
             Some(command) => {
                 let typed = self.prompt.text();
                 let items = self.source.items(env, &typed);
-                match self.source.run(env, items.get(self.at), command) {
-                    Some(Next::AskAndStay(effect, _)) => {
-                        drop(items);
-                        return Next::AskAndStay(effect, wrap(self));
-                    }
-                    Some(next) => return next,
+                let choice = self.source.run(env, items.get(self.at), command);
+                drop(items);
+                match choice {
+                    Some(choice) => return self.done(choice),
                     None => 0,
                 }
             }
@@ -108,27 +117,33 @@ impl<S: Source> Picker<S> {
         };
         self.at = self.at.saturating_add_signed(by);
         self.clamp(env);
-        Next::Stay(wrap(self))
+        Next::Stay(self)
     }
 
     /// Takes a click on an item: as Enter on it.
-    pub(super) fn click(mut self, at: usize, env: &Env, wrap: fn(Self) -> Overlay) -> Next {
+    pub(super) fn click(mut self, at: usize, env: &Env) -> Next<Self> {
         self.at = at;
-        self.choose(env, wrap)
+        self.choose(env)
     }
 
-    fn choose(mut self, env: &Env, wrap: fn(Self) -> Overlay) -> Next {
+    fn choose(mut self, env: &Env) -> Next<Self> {
         let typed = self.prompt.text();
         let items = self.source.items(env, &typed);
         let chosen = self.source.choose(env, items.get(self.at), &typed);
         drop(items);
         match chosen {
-            Ok(Next::AskAndStay(effect, _)) => Next::AskAndStay(effect, wrap(self)),
-            Ok(next) => next,
+            Ok(choice) => self.done(choice),
             Err(why) => {
                 self.prompt.complaint = Some(why).filter(|why| !why.is_empty());
-                Next::Stay(wrap(self))
+                Next::Stay(self)
             }
+        }
+    }
+
+    fn done(self, choice: Choice) -> Next<Self> {
+        match choice {
+            Choice::Do(act) => Next::Do(act),
+            Choice::Ask(effect) => Next::StayAndAsk(self, effect),
         }
     }
 

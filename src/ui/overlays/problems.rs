@@ -2,9 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::Overlay;
-use super::next::{Env, Next};
-use super::picker::Source;
+use super::next::{Act, Env};
+use super::picker::{Choice, Source};
 use crate::text;
 use crate::ui::command::id::Command;
 use crate::ui::state::effect::Effect;
@@ -59,16 +58,16 @@ impl Source for Problems {
     }
 
     /// Opens the place in the editor; the list stays for the next one.
-    fn choose(&self, _env: &Env, problem: Option<&&Problem>, _typed: &str) -> Result<Next, String> {
+    fn choose(&self, _env: &Env, problem: Option<&&Problem>, _typed: &str) -> Result<Choice, String> {
         let problem = problem.ok_or_else(String::new)?;
         let (line, column) = (problem.line, problem.column);
         let effect = Effect::EditFile { file: problem.file.clone(), line, column };
-        Ok(Next::AskAndStay(effect, Overlay::None))
+        Ok(Choice::Ask(effect))
     }
 
-    fn run(&self, env: &Env, problem: Option<&&Problem>, command: Command) -> Option<Next> {
+    fn run(&self, env: &Env, problem: Option<&&Problem>, command: Command) -> Option<Choice> {
         match command {
-            Command::Problems => Some(Next::Close),
+            Command::Problems => Some(Choice::Do(Act::Nothing)),
             Command::Edit => self.choose(env, problem, "").ok(),
             _ => None,
         }

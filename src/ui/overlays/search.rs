@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::next::{Env, Next};
-use super::picker::Source;
+use super::next::{Act, Env};
+use super::picker::{Choice, Source};
 use crate::date::{BRIEF_CELLS, Date, day_words};
 use crate::search::Hit;
 use crate::text;
@@ -70,7 +70,7 @@ impl Source for Search {
         }
     }
 
-    fn choose(&self, _env: &Env, hit: Option<&&Hit>, _typed: &str) -> Result<Next, String> {
-        hit.map(|hit| Next::Visit(hit.id.clone())).ok_or_else(String::new)
+    fn choose(&self, _env: &Env, hit: Option<&&Hit>, _typed: &str) -> Result<Choice, String> {
+        hit.map(|hit| Choice::Do(Act::Visit(hit.id.clone()))).ok_or_else(String::new)
     }
 }

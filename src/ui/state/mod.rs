@@ -2,6 +2,7 @@
 //! [`super::update`] alone changes them.
 
 pub(in crate::ui) mod direction;
+pub(in crate::ui) mod dossier_entry;
 pub(in crate::ui) mod effect;
 pub(in crate::ui) mod export;
 pub(in crate::ui) mod fresh;

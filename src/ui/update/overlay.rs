@@ -4,7 +4,7 @@ use super::state::State;
 use crate::ui::command::id::Command;
 use crate::ui::key::Key;
 use crate::ui::overlays::Overlay;
-use crate::ui::overlays::next::{Env, Next};
+use crate::ui::overlays::next::{Act, Env, Next};
 use crate::ui::overlays::search::MOST;
 use crate::ui::state::effect::Effect;
 
@@ -72,13 +72,24 @@ impl State {
         self.overlay = overlay;
     }
 
-    fn follow_up(&mut self, next: Next) -> Vec<Effect> {
+    fn follow_up(&mut self, next: Next<Overlay>) -> Vec<Effect> {
         match next {
             Next::Stay(overlay) => self.overlay = overlay,
-            Next::Close => {}
-            Next::Run(command) => return self.run(command),
-            Next::Visit(id) => self.visit(&id),
-            Next::Party(party) => {
+            Next::StayAndAsk(overlay, effect) => {
+                self.overlay = overlay;
+                return vec![effect];
+            }
+            Next::Do(act) => return self.act(act),
+        }
+        Vec::new()
+    }
+
+    fn act(&mut self, act: Act) -> Vec<Effect> {
+        match act {
+            Act::Nothing => {}
+            Act::Run(command) => return self.run(command),
+            Act::Visit(id) => self.visit(&id),
+            Act::Party(party) => {
                 if !self.narrow_to(&party) {
                     self.set_party(&party);
                     self.params.party_chosen(self.here.view);
@@ -87,14 +98,10 @@ impl State {
                     self.show_selection();
                 }
             }
-            Next::Travel(day) => self.travel(day),
-            Next::Compare(day) => self.compare_from(day),
-            Next::Filter(filter) => self.set_filter(filter),
-            Next::Ask(effect) => return vec![effect],
-            Next::AskAndStay(effect, overlay) => {
-                self.overlay = overlay;
-                return vec![effect];
-            }
+            Act::Travel(day) => self.travel(day),
+            Act::Compare(day) => self.compare_from(day),
+            Act::Filter(filter) => self.set_filter(filter),
+            Act::Ask(effect) => return vec![effect],
         }
         Vec::new()
     }

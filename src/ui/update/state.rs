@@ -14,7 +14,7 @@ use crate::search::SearchIndex;
 use crate::ui::command::keymap::Keymap;
 use crate::ui::layout::{Layout, SplitRatios, Wanted};
 use crate::ui::overlays::Overlay;
-use crate::ui::overlays::dossiers::DossierEntry;
+use crate::ui::state::dossier_entry::DossierEntry;
 use crate::ui::state::export::{Exported, Format};
 use crate::ui::state::fresh::Fresh;
 use crate::ui::state::location::Location;

@@ -26,7 +26,7 @@ fn the_palette_has_every_command_and_says_why_one_can_not_be_run() {
     let mut state = colombia("2016-10-03");
     press(&mut state, ":");
     let shown = screen(&mut state, 200, 100);
-    for entry in command::COMMANDS {
+    for entry in command::COMMANDS.iter().filter(|entry| !entry.views().is_empty()) {
         assert!(shown.contains(entry.help), "{} is missing", entry.name);
     }
     line_with(&shown, &["Remove all filters", "no filter is set"]);
@@ -82,7 +82,7 @@ fn a_heading_goes_with_the_last_line_below_it() {
     let agenda = filtered(&mut state, "6", "stance:demands");
     assert!(agenda.contains("No answer on record") && !agenda.contains("Within"), "{agenda}");
     let ledger = filtered(&mut state, "5", "party:qatar status:violated");
-    line_with(&ledger, &["None of", "is so: party qatar, status violated. * shows all."]);
+    line_with(&ledger, &["No match: the filter hides all 52 (party qatar, status violated). * shows all."]);
     let changes = filtered(&mut state, "4", "text:zebra");
     line_with(&changes, &["No changes with “zebra” among the"]);
 }

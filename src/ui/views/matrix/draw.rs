@@ -2,7 +2,6 @@
 
 use super::columns::Columns;
 use super::rows::{GridLine, Matrix, Params};
-use super::{draw_gap, draw_records};
 use crate::ui::layout;
 use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::pane::Pane;
@@ -24,23 +23,14 @@ use crate::words::{self, Show as _};
 /// How far an issue stands to the right of the one above it.
 const INDENT: u16 = 2;
 
-/// The cursor of the pane that has the focus.
-pub(super) fn draw(painter: &mut Painter, cx: &Cx, matrix: &Matrix, params: &Params) -> Option<Cursor> {
-    let [grid_area, records_area] = [Pane::Grid, Pane::List].map(|pane| cx.layout().pane(pane));
-    let grid = match &matrix.pair {
-        _ if grid_area.is_empty() => None,
-        Some(pair) => draw_gap::draw(painter, cx, matrix, pair, grid_area),
-        None => draw_grid(painter, cx, matrix, params, grid_area),
-    };
-    let records = draw_records::draw(painter, cx, matrix, records_area);
-    match cx.here.focus {
-        Pane::Grid => grid,
-        Pane::List => records,
-        _ => None,
-    }
-}
-
-fn draw_grid(painter: &mut Painter, cx: &Cx, matrix: &Matrix, params: &Params, area: Rect) -> Option<Cursor> {
+/// Draws the grid; returns the cursor on the selected cell.
+pub(super) fn draw_grid(
+    painter: &mut Painter,
+    cx: &Cx,
+    matrix: &Matrix,
+    params: &Params,
+    area: Rect,
+) -> Option<Cursor> {
     let focused = cx.has_focus(Pane::Grid);
     let columns = Columns::of(area.width, matrix.parties.len());
     let left = matrix.first_party(params, columns);

@@ -172,7 +172,18 @@ impl ViewKind for Matrix {
     }
 
     fn draw(&self, painter: &mut Painter, cx: &Cx, params: &Params) -> Option<Cursor> {
-        draw::draw(painter, cx, self, params)
+        let [grid_area, list_area] = [Pane::Grid, Pane::List].map(|pane| cx.layout().pane(pane));
+        let grid = match &self.pair {
+            _ if grid_area.is_empty() => None,
+            Some(pair) => draw_gap::draw(painter, cx, self, pair, grid_area),
+            None => draw::draw_grid(painter, cx, self, params, grid_area),
+        };
+        let records = draw_records::draw(painter, cx, self, list_area);
+        match cx.here.focus {
+            Pane::Grid => grid,
+            Pane::List => records,
+            _ => None,
+        }
     }
 }
 

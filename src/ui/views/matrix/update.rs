@@ -1,7 +1,6 @@
 //! What the matrix's own keys do: moving in the grid, and between it and the gap of two parties.
 
-use super::rows::{self, REST, fold_of};
-use super::{Matrix, Params};
+use super::rows::{self, Matrix, Params, REST, fold_of};
 use crate::model::Id;
 use crate::report::phrases;
 use crate::ui::command::id::Command;

@@ -1,7 +1,7 @@
 //! What the chosen party demands, proposes, offers, answers and holds, by issue, and what each met.
 
 use super::rows::is_ended_open;
-use super::{DemandLine, Parties};
+use super::rows::{DemandLine, Parties};
 use crate::ui::layout;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;

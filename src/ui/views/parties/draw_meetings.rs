@@ -1,6 +1,6 @@
 //! The meetings: newest first, what lies ahead above a line, each with what came of it.
 
-use super::{MeetingLine, Parties};
+use super::rows::{MeetingLine, Parties};
 use crate::ui::layout;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;

@@ -7,8 +7,6 @@ mod rows;
 
 use ratatui::layout::Rect;
 
-use crate::derive::Moment;
-use crate::derive::overview::Holdings;
 use crate::model::Id;
 use crate::report::phrases;
 use crate::ui::command::id::Command;
@@ -19,45 +17,10 @@ use crate::ui::state::pane::{Divider, Pane};
 use crate::ui::state::row::Row;
 use crate::ui::state::target::Target;
 use crate::ui::view_kind::{Cx, Request, ViewKind};
-use crate::ui::widgets::list::List;
 use crate::ui::widgets::painter::Painter;
 
 pub(in crate::ui) use draw_parties::draw_entry;
-
-/// A line of the demands pane.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum DemandLine {
-    /// An issue's heading.
-    Issue(Id),
-    /// A position that speaks for all that say the same.
-    Position(Id),
-    /// The heading of the positions that ended, with how many they are.
-    Ended(usize),
-}
-
-/// A line of the meetings pane.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum MeetingLine {
-    /// A meeting.
-    Meeting(Id),
-    /// The rule between meetings ahead and past.
-    Rule,
-}
-
-/// What the overview shows on the day.
-#[derive(Debug)]
-pub(in crate::ui) struct Parties {
-    /// The chosen party's positions.
-    holdings: Holdings,
-    /// The first of them that asks something.
-    first_ask: Option<Id>,
-    demands: List<DemandLine>,
-    meetings: List<MeetingLine>,
-    /// How many meetings were held.
-    held: usize,
-    /// How many meetings lie ahead.
-    ahead: usize,
-}
+pub(in crate::ui) use rows::Parties;
 
 impl ViewKind for Parties {
     type Params = ();
@@ -157,21 +120,6 @@ impl ViewKind for Parties {
             Pane::Meetings => meetings,
             Pane::List | Pane::Grid | Pane::Detail => None,
         }
-    }
-}
-
-impl Parties {
-    /// The row that speaks for a position on the day: its own, or that of one that says the same.
-    fn speaker_for(&self, moment: &Moment, id: &Id) -> Option<&Row> {
-        let speaks_for = |a: &Id, b: &Id| moment.position(a).is_some_and(|facts| facts.stand.contains(b));
-        let rows = || self.demands.rows().iter().flatten();
-        let itself = rows().find(|row| matches!(row, Row::Position(other) if other == id));
-        itself.or_else(|| {
-            rows().find(|row| match row {
-                Row::Position(other) => speaks_for(other, id) || speaks_for(id, other),
-                _ => false,
-            })
-        })
     }
 }
 

@@ -1,12 +1,47 @@
 //! What the overview lists.
 
-use super::{DemandLine, MeetingLine, Parties};
-use crate::derive::overview;
+use crate::derive::Moment;
+use crate::derive::overview::{self, Holdings};
 use crate::model::Id;
 use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
 use crate::ui::view_kind::Cx;
 use crate::ui::widgets::list::List;
+
+/// A line of the demands pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum DemandLine {
+    /// An issue's heading.
+    Issue(Id),
+    /// A position that speaks for all that say the same.
+    Position(Id),
+    /// The heading of the positions that ended, with how many they are.
+    Ended(usize),
+}
+
+/// A line of the meetings pane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum MeetingLine {
+    /// A meeting.
+    Meeting(Id),
+    /// The rule between meetings ahead and past.
+    Rule,
+}
+
+/// What the overview shows on the day.
+#[derive(Debug)]
+pub(in crate::ui) struct Parties {
+    /// The chosen party's positions.
+    pub(super) holdings: Holdings,
+    /// The first of them that asks something.
+    first_ask: Option<Id>,
+    pub(super) demands: List<DemandLine>,
+    pub(super) meetings: List<MeetingLine>,
+    /// How many meetings were held.
+    pub(super) held: usize,
+    /// How many meetings lie ahead.
+    pub(super) ahead: usize,
+}
 
 /// The name of the fold over the positions that ended.
 pub(super) const ENDED: &str = "ended";
@@ -73,6 +108,21 @@ impl Parties {
             }
             _ => None,
         }
+    }
+}
+
+impl Parties {
+    /// The row that speaks for a position on the day: its own, or that of one that says the same.
+    pub(super) fn speaker_for(&self, moment: &Moment, id: &Id) -> Option<&Row> {
+        let speaks_for = |a: &Id, b: &Id| moment.position(a).is_some_and(|facts| facts.stand.contains(b));
+        let rows = || self.demands.rows().iter().flatten();
+        let itself = rows().find(|row| matches!(row, Row::Position(other) if other == id));
+        itself.or_else(|| {
+            rows().find(|row| match row {
+                Row::Position(other) => speaks_for(other, id) || speaks_for(id, other),
+                _ => false,
+            })
+        })
     }
 }
 
