@@ -37,7 +37,7 @@ pub fn change(dossier: &Dossier, to: &Moment, change: &Change) -> Doc {
 pub fn turn(from: Day, to: Day, turned: &Turned) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, turn_words(turned));
-    doc.paragraph(format!("Turned after {}, by {}.", day_words(from), day_words(to)));
+    doc.paragraph(format!("Changed after {}, by {}.", day_words(from), day_words(to)));
     doc
 }
 
@@ -63,7 +63,7 @@ fn kind_words(to: &Moment, change: &Change, position: &Position) -> String {
 fn texts(dossier: &Dossier, change: &Change, position: &Position) -> (Vec<Line>, Vec<Line>) {
     let (before, now, marked) = match change.kind {
         ChangeKind::Replaced => ("Before", "Now", true),
-        ChangeKind::Reaffirmed => ("Said before", "Said now", true),
+        ChangeKind::Reaffirmed => ("Earlier", "Restated", true),
         ChangeKind::Answered => ("It answers", "The answer", false),
         _ => return (Vec::new(), Vec::new()),
     };
@@ -74,7 +74,7 @@ fn texts(dossier: &Dossier, change: &Change, position: &Position) -> (Vec<Line>,
         was.push(if marked { line(words, Span::Removed) } else { earlier.text.as_str().into() });
     }
     if marked && versions.reworded {
-        is = vec![Line::default().strong(now).emphasis(", in other words")];
+        is = vec![Line::default().strong(now).emphasis(", reworded")];
     }
     is.push(named(dossier, position));
     is.push(if marked { line(&versions.now, Span::Added) } else { position.text.as_str().into() });
@@ -164,8 +164,8 @@ fn step<'h>(
         return;
     };
     let before = change.entry.and_then(|at| at.checked_sub(1)).and_then(|at| entries.get(at));
-    let turned = before.map(|(before, ..)| format!("{before} → ")).unwrap_or_default();
-    doc.heading(1, format!("{day}: {turned}{status}"));
+    let previous = before.map(|(before, ..)| format!("{before} → ")).unwrap_or_default();
+    doc.heading(1, format!("{day}: {previous}{status}"));
     let Some((status_before, date_before, text_before)) = before else {
         doc.paragraph(text.unwrap_or_default());
         return;

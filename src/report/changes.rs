@@ -18,13 +18,13 @@ pub fn changes(dossier: &Dossier, from: Day, to: &Moment, changes: &[Change], tu
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: changes", dossier.meta.title));
     let (after, up_to) = (day_words(from), day_words(to.day));
-    doc.paragraph(format!("After {after}, up to {up_to}, told as of the latter."));
+    doc.paragraph(format!("After {after}, up to {up_to}, as known on that day."));
     if changes.is_empty() && turned.is_empty() {
-        doc.paragraph("Nothing on record changed.");
+        doc.paragraph("No changes on record.");
     }
     let words: Vec<Item> = turned.iter().map(|turned| turn(dossier, turned)).collect();
     if !words.is_empty() {
-        doc.heading(2, "What turned");
+        doc.heading(2, "Changed statuses");
         doc.list(words);
     }
     let mut by_issue: HashMap<Option<&Id>, Vec<Item>> = HashMap::new();
@@ -52,7 +52,7 @@ pub fn changes(dossier: &Dossier, from: Day, to: &Moment, changes: &[Change], tu
         }
     }
     if let Some(items) = by_issue.remove(&None) {
-        doc.heading(3, "On no issue in particular");
+        doc.heading(3, "On no particular issue");
         doc.list(items);
     }
     doc
@@ -72,14 +72,14 @@ pub(super) fn turn(dossier: &Dossier, turned: &Turned) -> Item {
     match turned {
         Turned::Issue { id, from, to } => {
             let line = Line::text("Issue ").record(phrases::issue_in_full(dossier, id), id);
-            line.and(format!(": {}, before {}", to.shown().prose, from.shown().prose)).into()
+            line.and(format!(": {}, previously {}", to.shown().prose, from.shown().prose)).into()
         }
         Turned::Ask { id, from, to } => {
             let position = dossier.position(id);
             let head = position.map(|p| format!("{}: ", phrases::holder_and_stance(dossier, p)));
             let title = position.map_or(id.as_str(), |position| &position.title);
             let line = Line::text(head.unwrap_or_default()).record(title, id);
-            line.and(format!(": {}, before {}", to.shown().prose, from.shown().prose)).into()
+            line.and(format!(": {}, previously {}", to.shown().prose, from.shown().prose)).into()
         }
     }
 }
@@ -153,8 +153,8 @@ fn how(dossier: &Dossier, to: &Moment, change: &Change, position: &Position) -> 
         .collect();
     let titles = phrases::joined(&titles);
     match change.kind {
-        ChangeKind::Replaced => format!(", in place of {titles}"),
-        ChangeKind::Reaffirmed => format!(", said again after {titles}"),
+        ChangeKind::Replaced => format!(", replacing {titles}"),
+        ChangeKind::Reaffirmed => format!(", restating {titles}"),
         ChangeKind::Answered => format!(", in answer to {titles}"),
         ChangeKind::Ended => {
             let over = to.position(&position.id).and_then(|facts| facts.over);

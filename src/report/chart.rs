@@ -21,10 +21,10 @@ pub(super) fn mark_words(kind: MarkKind) -> &'static str {
         MarkKind::Held => "meeting held",
         MarkKind::Planned => "planned",
         MarkKind::CalledOff => "called off",
-        MarkKind::Asked => "asks",
+        MarkKind::Asked => "demand, proposal or offer",
         MarkKind::Said => "other position",
-        MarkKind::InForce => "outcome that stands",
-        MarkKind::NotInForce => "outcome that does not",
+        MarkKind::InForce => "outcome in force",
+        MarkKind::NotInForce => "outcome not in force",
         MarkKind::Event => "event",
     }
 }
@@ -55,7 +55,7 @@ pub fn chart(dossier: &Dossier, moment: &Moment) -> Option<Chart> {
         n => format!(" {n} before {first_year} are in the table only."),
     };
     let description = format!(
-        "{}, by the day on which each began, up to {}: meetings, what each side and the others said, \
+        "{}, by the day on which each began, up to {}: meetings, positions of each side and of others, \
          outcomes and events.{before}",
         if records == 1 { "1 record".to_owned() } else { format!("{records} records") },
         day_words(moment.day)

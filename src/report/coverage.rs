@@ -12,7 +12,7 @@ pub fn coverage(dossier: &Dossier) -> Doc {
         doc.paragraph(summary.as_str());
     }
     let mut terms = Vec::new();
-    terms.extend(meta.kept_until.map(|date| ("Kept to".to_owned(), Line::text(date.human()))));
+    terms.extend(meta.kept_until.map(|date| ("Covers events to".to_owned(), Line::text(date.human()))));
     if !meta.editors.is_empty() {
         terms.push(("Editors".to_owned(), Line::text(meta.editors.join(", "))));
     }
@@ -29,7 +29,7 @@ pub fn coverage(dossier: &Dossier) -> Doc {
     terms.push(("Records".to_owned(), Line::text(counts.join(", "))));
     doc.terms(terms);
     if !meta.coverage.is_empty() {
-        doc.heading(2, "What is covered, and how densely");
+        doc.heading(2, "Coverage by period");
         let periods = meta.coverage.iter().map(|period| {
             let dates = format!("{} to {}", period.from.human(), period.to.human());
             Line::default().strong(dates).and(format!(": {}", period.text)).into()
@@ -37,7 +37,7 @@ pub fn coverage(dossier: &Dossier) -> Doc {
         doc.list(periods.collect());
     }
     if !meta.gaps.is_empty() {
-        doc.heading(2, "What is not covered, or not confirmed");
+        doc.heading(2, "Not covered or not confirmed");
         doc.list(meta.gaps.iter().map(|gap| Line::text(gap.as_str()).into()).collect());
     }
     if meta.coverage.is_empty() && meta.gaps.is_empty() {

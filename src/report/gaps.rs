@@ -96,18 +96,18 @@ fn account(dossier: &Dossier, record: RecordRef<'_>) -> String {
     phrases::account(dossier, record.standing()).map(|account| format!(", {account}")).unwrap_or_default()
 }
 
-/// `Condition of Russia, not met: TEXT`, and the conditions that cross it.
+/// `Unmet condition of Russia: TEXT`, and the conditions that cross it.
 fn condition(dossier: &Dossier, unmet: &UnmetCondition) -> Option<Item> {
     let record = dossier.position(&unmet.position)?;
     let condition = record.condition.as_ref()?;
     let holder = phrases::parties(dossier, &record.parties);
     let text = condition.text.trim_end_matches('.');
-    let line = Line::text(format!("Condition of {holder}, not met on record: {text}; of "));
+    let line = Line::text(format!("Unmet condition of {holder}: {text}; in "));
     let line = line.record(record.title.as_str(), &record.id);
     let under = unmet.crosses.iter().filter_map(|id| {
         let other = dossier.position(id)?;
         let holder = phrases::parties(dossier, &other.parties);
-        let line = Line::text(format!("crosses a condition of {holder}, each waiting for the other: "));
+        let line = Line::text(format!("mutual with a condition of {holder}; each waits for the other: "));
         Some(line.record(other.title.as_str(), id).into())
     });
     Some(Item { line, under: under.collect() })

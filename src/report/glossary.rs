@@ -16,7 +16,7 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
     let mut page = GlossaryWriter { dossier, moment, doc: Doc::default(), rules: Vec::new() };
     page.doc.heading(1, record.title());
     page.doc.paragraph(format!(
-        "As of {}. Nothing of this is stored: each word follows from the records, by the rules below.",
+        "As of {}. These labels are not stored: each follows from the records by the rules below.",
         day_words(moment.day)
     ));
     match record {
@@ -27,7 +27,7 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
                 Some(shown) => page.word("Over", shown, Vec::new(), "Positions"),
                 None => page.said(
                     "In force",
-                    "last known: it has begun and is not over; no claim that its holder still thinks so.",
+                    "the last known position: it has begun and is not over. Its holder may have changed its mind since.",
                     "Positions",
                 ),
             }
@@ -36,7 +36,12 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
             }
             if facts.stand.len() > 1 {
                 let others: Vec<Id> = facts.stand.iter().filter(|id| **id != position.id).cloned().collect();
-                page.rests("Stand", "says the same as these, and counts with them once.", &others, "Stands");
+                page.rests(
+                    "Stand",
+                    "says the same as these positions and counts once together with them.",
+                    &others,
+                    "Stands",
+                );
             }
             if let Some(ask) = &facts.ask {
                 page.ask(ask);
@@ -52,8 +57,8 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
             for (label, ids) in [
                 ("refused by", &facts.refusals),
                 ("settled by", &facts.outcomes),
-                ("once settled by", &facts.formerly),
-                ("asks that count", &facts.live_asks),
+                ("formerly settled by", &facts.formerly),
+                ("open demands, proposals and offers", &facts.live_asks),
             ] {
                 if !ids.is_empty() {
                     under.push(Item { line: Line::text(label), under: page.items(ids) });
@@ -64,10 +69,14 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
         RecordRef::Outcome(outcome) => {
             let facts = moment.outcome(&outcome.id)?;
             page.word("Status", facts.status.shown(), Vec::new(), "Outcomes");
-            let stands = if facts.in_force { "stands" } else { "does not stand" };
-            page.said("Standing", &format!("it {stands}."), "Outcomes");
+            let in_force = if facts.in_force { "yes." } else { "no." };
+            page.said("In force", in_force, "Outcomes");
             if facts.overdue {
-                page.said("Overdue", "its due day has passed without a word that it was done.", "Outcomes");
+                page.said(
+                    "Overdue",
+                    "its due day has passed, and nothing on record says that it was done.",
+                    "Outcomes",
+                );
             }
             page.evidence(&facts.evidence);
         }
@@ -79,7 +88,7 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
             let roles = phrases::roles(moment.roles(&party.id));
             page.said("Roles in effect", &format!("{roles}."), "Meetings and roles");
         }
-        _ => page.doc.paragraph("No derived word is shown of a record of this kind."),
+        _ => page.doc.paragraph("Records of this kind have no derived labels."),
     }
     page.close();
     Some(page.doc)
@@ -144,9 +153,9 @@ impl GlossaryWriter<'_> {
                 under.push(self.reply(reply, addressed));
             }
         }
-        self.word("What became of it", ask.status.shown(), under, "Asks and answers");
+        self.word("Status", ask.status.shown(), under, "Asks and answers");
         if ask.status != crate::derive::AskStatus::Open && !ask.live {
-            self.said("No longer live", "it is over, or was met or closed.", "Asks and answers");
+            self.said("No longer open", "it is over, was met, or was closed.", "Asks and answers");
         }
     }
 
@@ -159,7 +168,7 @@ impl GlossaryWriter<'_> {
     fn evidence(&mut self, facts: &EvidenceFacts) {
         let side = facts.side.as_deref().map(|id| phrases::party(self.dossier, id).to_owned());
         let words = words::evidence(facts, side.as_deref());
-        let line = Line::text("Borne out: ").strong(words).and(format!(". {}", facts.word.shown().sentence));
+        let line = Line::text("Evidence: ").strong(words).and(format!(". {}", facts.word.shown().sentence));
         self.doc.list(vec![line.into()]);
         self.rule("Evidence");
     }

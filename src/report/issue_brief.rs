@@ -23,23 +23,23 @@ pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc
     let mut last: Vec<Item> = spoken.map(|position| quoted(dossier, moment, position)).collect();
     if !silent.is_empty() {
         let silent: Vec<&str> = silent.into_iter().map(|(party, _)| phrases::party(dossier, party)).collect();
-        last.push(Line::text(format!("Nothing on record here: {}.", phrases::joined(&silent))).into());
+        last.push(Line::text(format!("Nothing on record from: {}.", phrases::joined(&silent))).into());
     }
-    section(&mut doc, "Last words of sides and mediators", last);
+    section(&mut doc, "Latest positions of sides and mediators", last);
     let asks = brief.asks.iter().map(|position| asked(dossier, moment, position)).collect();
-    section(&mut doc, "Who asks what, and who answered", asks);
+    section(&mut doc, "Open demands, proposals and offers, with answers", asks);
     let unmet = brief.unmet.iter().filter_map(|position| {
         let condition = position.condition.as_ref()?.text.trim_end_matches('.');
         let holders = phrases::parties(dossier, &position.parties);
         let line = Line::text(format!("{holders}: {condition}; of "));
         Some(line.record(position.title.as_str(), &position.id).into())
     });
-    section(&mut doc, "Conditions not met on record", unmet.collect());
+    section(&mut doc, "Unmet conditions", unmet.collect());
     let others = brief.others.iter().map(|position| said(dossier, moment, position)).collect();
-    section(&mut doc, "Other words in force", others);
+    section(&mut doc, "Other current positions", others);
     let came = |outcomes: &[&Outcome]| outcomes.iter().map(|o| outcome(dossier, moment, o)).collect();
-    section(&mut doc, "Outcomes that stand", came(&brief.standing));
-    section(&mut doc, "Outcomes that stand no more, or never did", came(&brief.past));
+    section(&mut doc, "Outcomes in force", came(&brief.standing));
+    section(&mut doc, "Outcomes no longer in force, or never in force", came(&brief.past));
     let changed = brief
         .changes
         .iter()
@@ -48,10 +48,10 @@ pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc
         let Item { line, under } = changes::turn(dossier, turned);
         Item { line: Line::text(format!("{}: ", day_words(*day))).then(line), under }
     });
-    section(&mut doc, "What changed last", changed.collect());
-    section(&mut doc, "What turned with that", turned.collect());
+    section(&mut doc, "Latest changes", changed.collect());
+    section(&mut doc, "Changed statuses", turned.collect());
     let ahead = brief.agenda.iter().map(|item| agenda::entry(dossier, moment, item));
-    section(&mut doc, "What comes next, and what waits for an answer", ahead.collect());
+    section(&mut doc, "Coming up, and waiting for an answer", ahead.collect());
     doc
 }
 
@@ -69,9 +69,11 @@ fn head(doc: &mut Doc, dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) {
     doc.paragraph(status_reason(dossier, moment, &brief.issue).and(touched.unwrap_or_default()));
     doc.paragraph(dossier.issue(&brief.issue).and_then(|issue| issue.text.as_deref()).unwrap_or_default());
     let mut terms = Vec::new();
-    for (label, ids) in
-        [("Refusals", &facts.refusals), ("Settled by", &facts.outcomes), ("Once settled by", &facts.formerly)]
-    {
+    for (label, ids) in [
+        ("Refusals", &facts.refusals),
+        ("Settled by", &facts.outcomes),
+        ("Formerly settled by", &facts.formerly),
+    ] {
         let named: Vec<Line> = ids.iter().filter_map(|id| named(dossier, moment, id)).collect();
         let separated = named.into_iter().reduce(|line, next| line.and("; ").then(next));
         terms.extend(separated.map(|line| (label.to_owned(), line)));
@@ -81,7 +83,7 @@ fn head(doc: &mut Doc, dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) {
         Some(Line::default().record(dossier.issue(id)?.name.as_str(), id).and(format!(": {status}")))
     });
     let separated = below.reduce(|line, next| line.and("; ").then(next));
-    terms.extend(separated.map(|line| ("Below it".to_owned(), line)));
+    terms.extend(separated.map(|line| ("Issues below".to_owned(), line)));
     doc.terms(terms);
 }
 

@@ -27,7 +27,7 @@ pub fn ledger(dossier: &Dossier, moment: &Moment, entries: &[LedgerEntry<'_>]) -
         doc.list(overdue);
     }
     if !entries.is_empty() {
-        doc.heading(2, "Every outcome, newest first");
+        doc.heading(2, "All outcomes, newest first");
     }
     doc.list(items(dossier, moment, entries));
     doc
@@ -73,8 +73,8 @@ pub fn rival_accounts(dossier: &Dossier, accounts: &[LedgerEntry<'_>]) -> String
     let mut parts: Vec<String> = Vec::new();
     for (at, entry) in accounts.iter().enumerate() {
         let what = told.get(at).and_then(Option::as_ref).cloned();
-        let told: Vec<String> = whose(entry).into_iter().chain(what).collect();
-        parts.push(if told.is_empty() { "not attributed".to_owned() } else { told.join(" ") });
+        let account: Vec<String> = whose(entry).into_iter().chain(what).collect();
+        parts.push(if account.is_empty() { "not attributed".to_owned() } else { account.join(" ") });
     }
     // If neither narrators nor differences are known, the titles tell them apart.
     let alike = parts.iter().all(|part| Some(part) == parts.first());
@@ -89,7 +89,7 @@ fn item(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Item {
             .push(Line::text(format!("Binds {}.", phrases::parties(dossier, &entry.outcome.parties))).into());
     }
     if history.len() > 1 {
-        under.push(Line::text(format!("Step by step: {}.", phrases::steps(history))).into());
+        under.push(Line::text(format!("Steps: {}.", phrases::steps(history))).into());
     }
     for done in moment.done_by(entry.outcome) {
         let day = done.date.map(|date| format!("{}: ", date.human())).unwrap_or_default();

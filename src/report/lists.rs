@@ -119,7 +119,7 @@ fn position_summary(dossier: &Dossier, moment: &Moment, position: &Position) -> 
     } else if !facts.speaks {
         let speaks = |id: &&Id| moment.position(id).is_some_and(|facts| facts.speaks);
         if let Some(speaker) = facts.stand.iter().find(speaks) {
-            let _ = write!(line, " Said again: see {speaker}.");
+            let _ = write!(line, " Restated: see {speaker}.");
         }
     } else if let Some(ask) = &facts.ask {
         let _ = write!(line, " {}.", phrases::capitalised(&phrases::replies(dossier, ask)));

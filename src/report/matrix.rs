@@ -38,26 +38,21 @@ pub fn matrix(dossier: &Dossier, moment: &Moment, matrix: &Matrix) -> Doc {
         doc.list(items);
     }
     if !blank.is_empty() {
-        doc.paragraph(format!("No position is in force, and nothing is asked, on: {}.", blank.join("; ")));
+        doc.paragraph(format!("No position in force and nothing asked on: {}.", blank.join("; ")));
     }
     doc
 }
 
-/// `2 asks (demands), 1 other position (rejects)`; for a party that holds nothing, its answers to what it was
+/// `2 demands, 1 other position (rejects)`; for a party that holds nothing, its answers to what it was
 /// asked.
 fn cell_words(dossier: &Dossier, cell: &Cell) -> String {
-    let count = |n: usize, what: &str, word: &str| {
-        let ending = if n == 1 { "" } else { "s" };
-        format!("{n} {what}{ending} ({word})")
-    };
     let mut parts: Vec<String> = Vec::new();
-    if let Some(stance) = cell.stance {
-        parts.push(count(cell.asks.len(), "ask", stance.shown().prose));
-    }
+    parts.extend(phrases::ask_counts(dossier, &cell.asks));
     if let Some(first) = cell.answers.first() {
         // The position's own verb: supporting something unasked is not accepting an ask.
         let verb = dossier.position(&first.id).map(|position| position.stance.shown().prose);
-        parts.push(count(cell.answers.len(), "other position", verb.unwrap_or_default()));
+        let count = phrases::counted(cell.answers.len(), "other position").unwrap_or_default();
+        parts.push(format!("{count} ({})", verb.unwrap_or_default()));
     }
     match (parts.is_empty(), cell.word()) {
         (true, Some(AskStatus::Open)) => AskStatus::Open.shown().prose.to_owned(),

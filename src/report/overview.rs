@@ -20,7 +20,7 @@ pub fn overview(dossier: &Dossier, moment: &Moment) -> Doc {
     doc.heading(1, dossier.meta.title.as_str());
     doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     let parties = overview::parties(dossier, moment);
-    party_list(&mut doc, dossier, &parties);
+    party_list(&mut doc, dossier, moment, &parties);
     for entry in parties.iter().filter(|entry| !entry.is_idle()) {
         party_section(&mut doc, dossier, moment, &entry.party);
     }
@@ -28,14 +28,20 @@ pub fn overview(dossier: &Dossier, moment: &Moment) -> Doc {
     doc
 }
 
-fn party_list(doc: &mut Doc, dossier: &Dossier, parties: &[PartyEntry]) {
+fn party_list(doc: &mut Doc, dossier: &Dossier, moment: &Moment, parties: &[PartyEntry]) {
     doc.heading(2, "Parties");
     let mut terms: Vec<(String, Line)> = Vec::new();
     for group in Group::ALL {
         let here = parties.iter().filter(|entry| entry.group == *group);
         let names: Vec<String> = here
             .filter(|entry| !entry.is_idle() || *group == Group::Sides)
-            .map(|entry| format!("{} ({})", phrases::party(dossier, &entry.party), counts(entry)))
+            .map(|entry| {
+                format!(
+                    "{} ({})",
+                    phrases::party(dossier, &entry.party),
+                    counts(dossier, moment, &entry.party)
+                )
+            })
             .collect();
         if !names.is_empty() {
             terms.push((phrases::group(*group).to_owned(), names.join(", ").into()));
@@ -52,22 +58,25 @@ fn party_list(doc: &mut Doc, dossier: &Dossier, parties: &[PartyEntry]) {
     doc.terms(terms);
 }
 
-/// `17 asks, 4 other positions`.
-fn counts(entry: &PartyEntry) -> String {
-    let count = |n: usize, word: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {word}")),
-        n => Some(format!("{n} {word}s")),
-    };
-    let parts: Vec<String> =
-        [count(entry.asks, "ask"), count(entry.others, "other position")].into_iter().flatten().collect();
+/// `17 demands, 2 offers, 4 other positions`.
+fn counts(dossier: &Dossier, moment: &Moment, party: &Id) -> String {
+    let found = overview::holdings(dossier, moment, party);
+    let parts: Vec<String> = [
+        phrases::counted(found.demands, "demand"),
+        phrases::counted(found.proposals, "proposal"),
+        phrases::counted(found.offers, "offer"),
+        phrases::counted(found.others, "other position"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     if parts.is_empty() { "nothing in force".to_owned() } else { parts.join(", ") }
 }
 
 fn party_section(doc: &mut Doc, dossier: &Dossier, moment: &Moment, party: &Id) {
     let holdings = overview::holdings(dossier, moment, party);
     if !holdings.sections.is_empty() {
-        doc.heading(2, format!("{}: asks and answers", phrases::party(dossier, party)));
+        doc.heading(2, format!("{}: positions", phrases::party(dossier, party)));
     }
     for section in &holdings.sections {
         let status = moment.issue(&section.issue).map(|facts| phrases::issue_status(facts, moment));

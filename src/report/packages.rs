@@ -101,7 +101,7 @@ mod tests {
         holds(
             &first,
             &[
-                "Put by:  A (a)",
+                "By:    A (a)",
                 "2 points: 1 no answer on record, 1 that asks nothing",
                 "Point 1: A demands of B: First (one), since 10 Jan 2025. No answer on record from B.",
                 "Point 2: A opposes: Second (two), since 10 Jan 2025.",

@@ -21,14 +21,14 @@ use crate::words::{self, Show as _};
 /// From this age on, in days, the age of a last statement is shown.
 pub const OLD_DAYS: i64 = 180;
 
-/// `As of 25 Jul 2025; kept to 5 Jul 2026`, and what that means for a day after the last.
+/// `As of 25 Jul 2025; covers events to 5 Jul 2026`, and what that means for a day after the last.
 pub fn as_of(dossier: &Dossier, moment: &Moment) -> String {
     let day = day_words(moment.day);
     match dossier.meta.kept_until {
         Some(kept) if kept.latest() < moment.day => {
-            format!("As of {day}; kept to {}, nothing after that is known", kept.human())
+            format!("As of {day}; covers events to {}, nothing later is known", kept.human())
         }
-        Some(kept) => format!("As of {day}; kept to {}", kept.human()),
+        Some(kept) => format!("As of {day}; covers events to {}", kept.human()),
         None => format!("As of {day}"),
     }
 }
@@ -100,6 +100,25 @@ pub fn holder_and_stance(dossier: &Dossier, position: &Position) -> String {
     }
 }
 
+/// How many demands, proposals and offers are among these positions: `2 demands`, `1 offer`.
+pub fn ask_counts(dossier: &Dossier, ids: &[Id]) -> Vec<String> {
+    let positions: Vec<&Position> = ids.iter().filter_map(|id| dossier.position(id)).collect();
+    let counts = [Stance::Demands, Stance::Proposes, Stance::Offers].map(|stance| {
+        let count = positions.iter().filter(|position| position.stance == stance).count();
+        counted(count, words::noun(stance))
+    });
+    counts.into_iter().flatten().collect()
+}
+
+/// `1 demand`, `2 demands`; none for 0.
+pub fn counted(count: usize, noun: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        n => Some(format!("{n} {noun}s")),
+    }
+}
+
 /// Who asks of whom: `Russia demands of Ukraine`, `Türkiye proposes to Russia and Ukraine`.
 pub fn ask_head(dossier: &Dossier, position: &Position, facts: &AskFacts) -> String {
     let head = holder_and_stance(dossier, position);
@@ -124,7 +143,7 @@ pub fn since(dossier: &Dossier, position: &Position, facts: &PositionFacts, mome
     let last = said.last().map_or(position.since, |(_, since)| *since);
     let mut text = since_words(first);
     if first != last {
-        let _ = write!(text, ", last said {}", last.human());
+        let _ = write!(text, ", last restated {}", last.human());
     }
     if facts.perhaps {
         let _ = write!(text, " ({})", words::PERHAPS.prose);
@@ -353,7 +372,7 @@ pub fn title_is(is: TitleIs) -> &'static str {
 
 /// The remark that belongs to a list of sources.
 pub const TITLES_REMARK: &str =
-    "A title in quotation marks is the document's own; another describes it or is taken from its address.";
+    "Titles in quotation marks are the documents' own; others are descriptions or taken from addresses.";
 
 /// The first source of a record in a few words: `Daily Sabah, 25 Jul 2025`, and how many more there are.
 pub fn first_source(dossier: &Dossier, record: RecordRef<'_>) -> Option<String> {
@@ -458,7 +477,7 @@ mod tests {
         assert_eq!(since_of("2025-01-31", "first"), "since 10 Jan 2025");
         assert_eq!(
             since_of("2025-02-02", "again"),
-            "since 10 Jan 2025, last said between 1 and 3 Feb 2025 (perhaps)"
+            "since 10 Jan 2025, last restated between 1 and 3 Feb 2025 (perhaps)"
         );
         assert_eq!(since_of("2024-07-01", "ask"), "since Jun 2024");
         assert_eq!(since_of("2025-01-31", "ask"), "since Jun 2024 (last known, 8 months)");

@@ -25,20 +25,20 @@ impl Provenance {
             ("As of".to_owned(), day_words(moment.day).into()),
         ];
         if let Some(kept) = meta.kept_until {
-            terms.push(("Kept to".to_owned(), kept.human().into()));
+            terms.push(("Covers events to".to_owned(), kept.human().into()));
         }
         let day = moment.day;
         for coverage in meta.coverage.iter().filter(|c| c.from.earliest() <= day && day <= c.to.latest()) {
-            terms.push(("Coverage of that time".to_owned(), coverage.text.clone().into()));
+            terms.push(("Coverage of that period".to_owned(), coverage.text.clone().into()));
         }
         if !meta.editors.is_empty() {
-            terms.push(("Kept by".to_owned(), phrases::joined(&meta.editors).into()));
+            terms.push(("Edited by".to_owned(), phrases::joined(&meta.editors).into()));
         }
         if let Some(licence) = &meta.licence {
             terms.push(("Licence".to_owned(), licence.clone().into()));
         }
         let made = format!("{} by demarche {}", self.made_at, self.version);
-        terms.push(("Made".to_owned(), made.into()));
+        terms.push(("Created".to_owned(), made.into()));
         terms.push(("Content hash".to_owned(), self.hash.clone().into()));
         doc.terms(terms);
     }

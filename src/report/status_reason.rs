@@ -45,7 +45,7 @@ pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
         IssueStatus::Conditional => {
             let conditional = named(conditions(moment, facts), NamedAs::Position);
             let line = word("Conditional");
-            if conditional.is_empty() { line } else { line.and(": it rests on ").then(conditional) }
+            if conditional.is_empty() { line } else { line.and(", because of ").then(conditional) }
         }
         IssueStatus::Open => match facts.live_asks.as_slice() {
             [] => word("Open"),
@@ -56,7 +56,8 @@ pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
             many => {
                 let newest = newest_first(dossier, moment, many.iter().collect()).into_iter().next();
                 let newest = newest.map(|id| named(vec![id], NamedAs::Position)).unwrap_or_default();
-                let open = format!(": {} asks are neither settled nor refused, the newest ", many.len());
+                let counts = phrases::joined(&phrases::ask_counts(dossier, many));
+                let open = format!(": {counts} are neither settled nor refused, the newest ");
                 word("Open").and(open).then(newest)
             }
         },
@@ -74,7 +75,7 @@ pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
 pub fn touched(moment: &Moment, issue: &str) -> Option<String> {
     let day = moment.issue(issue)?.last_touched?;
     Some(match (moment.day - day).num_days() {
-        0 => "Last touched on this very day.".to_owned(),
+        0 => "Last touched on this day.".to_owned(),
         days => format!("Last touched {} ({} ago).", day_words(day), age_words(days)),
     })
 }
@@ -222,7 +223,7 @@ mod tests {
         for (on, words) in [
             ("2025-01-09", "Quiet: nothing is asked and nothing is settled."),
             ("2025-01-10", "Open: A's demand of 10 Jan 2025 is neither settled nor refused."),
-            ("2025-01-11", "Conditional: it rests on Bs' conditional acceptance of 11 Jan 2025."),
+            ("2025-01-11", "Conditional, because of Bs' conditional acceptance of 11 Jan 2025."),
             ("2025-01-14", "Contested by Bs' counter-proposal of 14 Jan 2025."),
             (
                 "2025-01-16",

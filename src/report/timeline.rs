@@ -18,7 +18,7 @@ use crate::words::Show as _;
 pub const NOTHING_YET: &str = "Nothing on record by this date.";
 
 /// The text if the filter admits nothing.
-const NOTHING_OF_IT: &str = "Nothing on record of that by this date.";
+const NOTHING_OF_IT: &str = "Nothing on record for this filter by this date.";
 
 /// The name of a lane.
 pub fn lane_name(dossier: &Dossier, lane: &LaneOf) -> String {
@@ -43,20 +43,20 @@ fn in_order(lanes: &[Lane]) -> Vec<(&LaneOf, &Mark)> {
 
 /// What happened by the end of the moment's day, from all lanes in order of time, by year and month; then
 /// what was planned, due or about to end. Each record is listed once.
-pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &TimelineFilter<'_>, lanes: &[Lane]) -> Doc {
+pub fn timeline(dossier: &Dossier, moment: &Moment, filter: &TimelineFilter<'_>, lanes: &[Lane]) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: timeline", dossier.meta.title));
     doc.paragraph(format!(
-        "{}. Nothing later than that day is told, but what was planned or due by then, under Ahead.",
+        "{}. Nothing later than that day is shown, except what was planned or due by then, under “Ahead”.",
         phrases::as_of(dossier, moment)
     ));
     let marks = in_order(lanes);
-    doc.paragraph(narrowed_words(dossier, narrowed));
+    doc.paragraph(narrowed_words(dossier, filter));
     doc.paragraph(counts(&marks));
     let (ahead, past): (Vec<_>, Vec<_>) = marks.iter().partition(|(_, mark)| mark.is_ahead(moment.day));
     if past.is_empty() {
-        let narrowed = narrowed_words(dossier, narrowed);
-        doc.paragraph(if narrowed.is_empty() { NOTHING_YET } else { NOTHING_OF_IT });
+        let filter = narrowed_words(dossier, filter);
+        doc.paragraph(if filter.is_empty() { NOTHING_YET } else { NOTHING_OF_IT });
     }
     for of_year in past.chunk_by(|(_, one), (_, next)| one.from.year() == next.from.year()) {
         let Some((_, first)) = of_year.first() else { continue };
@@ -68,7 +68,7 @@ pub fn timeline(dossier: &Dossier, moment: &Moment, narrowed: &TimelineFilter<'_
             doc.list(of_month.iter().map(|(_, mark)| item(dossier, moment, mark)).collect());
         }
     }
-    let ahead = ahead_items(dossier, moment, narrowed, &ahead);
+    let ahead = ahead_items(dossier, moment, filter, &ahead);
     if !ahead.is_empty() {
         doc.heading(2, format!("Ahead, as known on {}", day_words(moment.day)));
         doc.list(ahead);
@@ -82,16 +82,16 @@ fn month(mark: &Mark) -> Option<Day> {
     mark.from.with_day(1).filter(|_| !year_only)
 }
 
-/// `From 1 Mar 2025 to 25 Jul 2025; only what is of Russia; only what is on Ceasefire.`
-fn narrowed_words(dossier: &Dossier, narrowed: &TimelineFilter<'_>) -> String {
-    let days = match (narrowed.from, narrowed.to) {
+/// `From 1 Mar 2025 to 25 Jul 2025; only records of Russia; only records on Ceasefire.`
+fn narrowed_words(dossier: &Dossier, filter: &TimelineFilter<'_>) -> String {
+    let days = match (filter.from, filter.to) {
         (None, None) => None,
         (Some(from), None) => Some(format!("from {} on", day_words(from))),
         (None, Some(to)) => Some(format!("up to {}", day_words(to))),
         (Some(from), Some(to)) => Some(format!("from {} to {}", day_words(from), day_words(to))),
     };
-    let party = narrowed.party.map(|id| format!("what is of {}", phrases::party(dossier, id)));
-    let issue = narrowed.issue.map(|id| format!("what is on {}", phrases::issue_in_full(dossier, id)));
+    let party = filter.party.map(|id| format!("records of {}", phrases::party(dossier, id)));
+    let issue = filter.issue.map(|id| format!("records on {}", phrases::issue_in_full(dossier, id)));
     let all: Vec<String> = days.into_iter().chain(party).chain(issue).collect();
     if all.is_empty() { String::new() } else { format!("Only {}.", all.join("; only ")) }
 }
@@ -137,7 +137,7 @@ fn item(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Item {
             let status = moment.outcome(&outcome.id).map(|facts| outcome_words(outcome, facts));
             if mark.steps.len() > 1 {
                 let steps = phrases::steps(moment.outcome_history(outcome));
-                under.push(Line::text(format!("Step by step: {steps}.")).into());
+                under.push(Line::text(format!("Steps: {steps}.")).into());
             }
             titled(format!("{when}: outcome: ")).and(format!(": {}", status.unwrap_or_default()))
         }
@@ -188,14 +188,14 @@ fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, when: 
 fn ahead_items(
     dossier: &Dossier,
     moment: &Moment,
-    narrowed: &TimelineFilter<'_>,
+    filter: &TimelineFilter<'_>,
     meetings_ahead: &[(&LaneOf, &Mark)],
 ) -> Vec<Item> {
     let agenda = agenda::agenda(dossier, moment);
     let mut items: Vec<(Day, Item)> = agenda
         .iter()
         .filter(|item| matches!(item.kind, AgendaKind::Due | AgendaKind::Ends))
-        .filter(|item| narrowed.admits_ahead(dossier, moment, &item.id, item.date))
+        .filter(|item| filter.admits_ahead(dossier, moment, &item.id, item.date))
         .map(|one| (one.date.latest(), super::agenda::entry(dossier, moment, one)))
         .collect();
     for (_, mark) in meetings_ahead {

@@ -70,7 +70,7 @@ pub(super) mod sample {
         Metadata {
             dossier: ("Talks".to_owned(), "talks".to_owned()),
             day: Day::from_ymd_opt(2025, 7, 25).unwrap(),
-            as_of: "As of 25 Jul 2025; kept to 5 Jul 2026".to_owned(),
+            as_of: "As of 25 Jul 2025; covers events to 5 Jul 2026".to_owned(),
             screen: ScreenText {
                 view: "overview".to_owned(),
                 description: "Two lines.".to_owned(),
@@ -90,7 +90,7 @@ pub(super) mod sample {
         assert_eq!(metadata.title(), "Talks: overview, as of 25 Jul 2025");
         assert_eq!(
             metadata.origin(),
-            "Talks (talks). As of 25 Jul 2025; kept to 5 Jul 2026. Made 2025-07-26T00:00:00Z by demarche 0.1.0. \
+            "Talks (talks). As of 25 Jul 2025; covers events to 5 Jul 2026. Made 2025-07-26T00:00:00Z by demarche 0.1.0. \
              Content hash sha256:0123"
         );
     }

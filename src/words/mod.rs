@@ -105,7 +105,7 @@ impl Show for AskStatus {
                 row!("met in part", "met pt.", "◐", "~", "met in part", "Part of it was carried out.")
             }
             Self::Agreed => {
-                row!("agreed", "agreed", "✓", "+", "agreed", "An outcome that stands grants it in full.")
+                row!("agreed", "agreed", "✓", "+", "agreed", "An outcome in force grants it in full.")
             }
             Self::AgreedInPart => row!(
                 "agreed part",
@@ -113,7 +113,7 @@ impl Show for AskStatus {
                 "◐",
                 "~",
                 "agreed in part",
-                "An outcome that stands grants part of it."
+                "An outcome in force grants part of it."
             ),
             Self::Accepted => {
                 row!("accepted", "accepted", "✓", "+", "accepted", "The party asked said yes.")

@@ -92,7 +92,7 @@ impl Show for ChangeKind {
                 row!("replaced", "replaced", "→", ">", "replaced", "A position took the place of another.")
             }
             Self::Reaffirmed => {
-                row!("said again", "again", "=", "=", "said again", "A position was said again.")
+                row!("restated", "restated", "=", "=", "restated", "A position was restated.")
             }
             Self::Answered => {
                 row!("answered", "answered", "←", "<", "answered", "A position answered another.")
@@ -115,7 +115,7 @@ impl Show for ChangeKind {
                 "✓",
                 "+",
                 "agreed",
-                "An outcome took the first step with which it stands."
+                "An outcome took the step that puts it in force."
             ),
             Self::Status => {
                 row!("status", "status", "○", ".", "status", "A meeting or an outcome took another step.")
@@ -151,7 +151,7 @@ pub fn horizon(horizon: Horizon, from: Day) -> String {
         Horizon::ThisWeek => "This week",
         Horizon::ThisMonth => "This month",
         Horizon::Later => "Later",
-        Horizon::NoDay => "Without a day",
+        Horizon::NoDay => "Date not fixed",
     };
     match horizon.last_day(from) {
         Some(last) => format!("{word}, to {}", weekday_words(last)),
@@ -162,7 +162,7 @@ pub fn horizon(horizon: Horizon, from: Day) -> String {
 /// The name of a ledger filter.
 pub fn ledger_filter(filter: LedgerFilter) -> &'static str {
     match filter {
-        LedgerFilter::InForce => "stand",
+        LedgerFilter::InForce => "in force",
         LedgerFilter::Overdue => "overdue",
         LedgerFilter::NotCarriedOut => "not carried out or violated",
         LedgerFilter::CarriedOut => "carried out",

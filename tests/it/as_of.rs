@@ -216,7 +216,7 @@ fn a_briefing_names_later_days_only_where_they_are_foreseen() {
         let found = days(&told);
         assert!(found.iter().any(|(found, _)| *found == moment.day), "{id} {day}: dates are found at all");
         for (found, before) in found {
-            let foreseen = ["kept to", "due by", "until", "planned for", "proposed for"]
+            let foreseen = ["events to", "due by", "until", "planned for", "proposed for"]
                 .iter()
                 .any(|words| before.ends_with(words));
             assert!(found <= moment.day || foreseen, "{id} {day}: {before} {found}");

@@ -53,7 +53,7 @@ fn the_same_page_has_the_same_bytes_and_says_how_it_was_made() {
     let first = page(&arguments);
     assert_eq!(first, page(&arguments));
     assert!(first.contains("2023-11-14T22:13:20Z by demarche"));
-    for told in ["As of 3 Oct 2016", "sha256:", "Licence", "Kept by", "derived from the dated"] {
+    for told in ["As of 3 Oct 2016", "sha256:", "Licence", "Edited by", "derived from the dated"] {
         assert!(first.contains(told), "{told}");
     }
     assert!(first.len() < 250_000, "{}", first.len());
@@ -63,7 +63,7 @@ fn the_same_page_has_the_same_bytes_and_says_how_it_was_made() {
 fn what_changed_is_told_since_a_day_that_one_names() {
     let since = |since: &str| page(&["--as-of", "2025-07-25", "--since", since]);
     assert!(since("istanbul-2025-06-02").contains(">What changed since 2 Jun 2025</h2>"));
-    assert!(since("2025-07-25").contains("<p>Nothing on record changed.</p>"));
+    assert!(since("2025-07-25").contains("<p>No changes on record.</p>"));
     assert!(page(&["--as-of", "2025-07-25"]).contains(">What changed since 23 Jul 2025</h2>"));
     for (arguments, says) in [
         (&["--format", "html", "--as-of", "2025-07-25", "--since", "2026"][..], "is after 25 Jul 2025"),

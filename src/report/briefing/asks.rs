@@ -12,7 +12,7 @@ use crate::words::{self, Show as _};
 
 impl<'a> Briefing<'a> {
     pub(super) fn asks_and_answers(&mut self) {
-        self.doc.heading(2, "Asks and answers");
+        self.doc.heading(2, "Demands, proposals and offers, with answers");
         self.doc.paragraph(
             "What is in force on the day, each ask once. Words are their speaker's own unless another is named \
              (“per”). “No answer on record” is neither agreement nor refusal. Beside the sources’ numbers stands \

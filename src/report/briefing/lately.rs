@@ -44,12 +44,14 @@ impl<'a> Briefing<'a> {
         let Some(since) = since.or_else(ago) else { return };
         self.doc.heading(2, format!("What changed since {}", day_words(since)));
         if let Some(meeting) = meeting.filter(|meeting| meeting.when.latest() == since) {
-            self.doc.paragraph(Line::text("The day of: ").jump(meeting.title.as_str(), &meeting.id).and("."));
+            self.doc.paragraph(
+                Line::text("That was the day of: ").jump(meeting.title.as_str(), &meeting.id).and("."),
+            );
         }
         let turned = self.turned(since);
         let items = self.happened(since);
         if turned.is_empty() && items.is_empty() {
-            self.doc.paragraph("Nothing on record changed.");
+            self.doc.paragraph("No changes on record.");
         }
         self.doc.list(turned);
         if items.len() > LONG {
@@ -62,14 +64,14 @@ impl<'a> Briefing<'a> {
         }
     }
 
-    /// `Ceasefire: contested, before open`.
+    /// `Ceasefire: contested, previously open`.
     fn turned(&self, since: Day) -> Vec<Item> {
         let before = Moment::at(self.dossier, since);
         let turned = change::turned(self.dossier, &before, self.moment);
         let turned = turned.iter().filter_map(|turned| match turned {
             Turned::Issue { id, from, to } => {
                 let line = Line::text("Issue ").jump(phrases::issue_in_full(self.dossier, id), id).and(": ");
-                Some(line.word(to.shown()).and(format!(", before {}.", from.shown().prose)).into())
+                Some(line.word(to.shown()).and(format!(", previously {}.", from.shown().prose)).into())
             }
             Turned::Ask { id, from, to } => {
                 let position = self.dossier.position(id)?;
@@ -77,7 +79,7 @@ impl<'a> Briefing<'a> {
                 let account = self.account(RecordRef::Position(position));
                 let line =
                     Line::text(format!("{head}{account}: ")).jump(position.title.as_str(), id).and(": ");
-                Some(line.word(to.shown()).and(format!(", before {}.", from.shown().prose)).into())
+                Some(line.word(to.shown()).and(format!(", previously {}.", from.shown().prose)).into())
             }
         });
         turned.collect()

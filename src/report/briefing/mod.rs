@@ -83,7 +83,7 @@ impl<'a> Briefing<'a> {
         let dossier = self.dossier;
         self.doc.heading(1, format!("{}: briefing", dossier.meta.title));
         self.doc.paragraph(Line::default().strong(phrases::as_of(dossier, self.moment)).and(
-            ". Told from the sources that the dossier has now; nothing that happened after that day is told. Some of these documents are of a later day, and their titles in the list at the end may speak of it.",
+            ". Based on the sources that the dossier has now; nothing that happened after that day is described. Some of these documents are of a later date, and their titles in the list at the end may refer to later events.",
         ));
     }
 

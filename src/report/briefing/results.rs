@@ -27,14 +27,14 @@ impl<'a> Briefing<'a> {
         if outcomes.is_empty() {
             return;
         }
-        self.doc.heading(2, "Outcomes: the ledger");
+        self.doc.heading(2, "Outcomes");
         self.promises();
         outcomes.sort_by_key(|(outcome, _)| Reverse((outcome.when.latest(), &outcome.id)));
         for (heading, section) in [
-            ("Outcomes that stand", Section::InForce),
+            ("Outcomes in force", Section::InForce),
             ("Outcomes carried out", Section::CarriedOut),
             ("Announced or in dispute", Section::Announced),
-            ("No longer standing", Section::Over),
+            ("No longer in force", Section::Over),
             ("Without agreement", Section::NoAgreement),
         ] {
             let here: Vec<_> =
@@ -100,7 +100,7 @@ impl<'a> Briefing<'a> {
             ]);
         }
         self.doc.grid(Grid {
-            caption: "Promised in numbers or by a day, and carried out on record".to_owned(),
+            caption: "Promises with a number or a due day, and what was carried out on record".to_owned(),
             heads: ["Outcome", "When", "Status", "Promised", "Done", "Due"].map(str::to_owned).to_vec(),
             rows,
         });

@@ -63,10 +63,10 @@ impl<'a> Briefing<'a> {
             })
             .collect();
         let lead = match standing.len() {
-            0 => return line.and("No outcome stands."),
-            1 => "One outcome stands: ".to_owned(),
-            n if n <= NAMED => format!("{n} outcomes stand: "),
-            n => format!("{n} outcomes stand, the newest: "),
+            0 => return line.and("No outcome is in force."),
+            1 => "One outcome is in force: ".to_owned(),
+            n if n <= NAMED => format!("{n} outcomes are in force: "),
+            n => format!("{n} outcomes are in force, the newest: "),
         };
         line.and(lead).then(listed(told).unwrap_or_default()).and(".")
     }
@@ -87,17 +87,14 @@ impl<'a> Briefing<'a> {
                 // One source each is enough here: the refusal itself has all of them.
                 on.push(told.refs(self.notes.cite(position.sources.first()), None));
             }
-            line = line
-                .and(format!("By {name}, something asked on: "))
-                .then(listed(on).unwrap_or_default())
-                .and(". ");
+            line = line.and(format!("By {name}, on: ")).then(listed(on).unwrap_or_default()).and(". ");
         }
         let others: Vec<&str> =
             others.iter().map(|refusal| phrases::party(self.dossier, &refusal.party)).collect();
         if !others.is_empty() {
-            line = line.and(format!("Others that refuse something: {}.", phrases::joined(&others)));
+            line = line.and(format!("Also refusing something: {}.", phrases::joined(&others)));
         } else if sides.is_empty() {
-            line = line.and("No refusal of what is asked is on record.");
+            line = line.and("No refusal is on record.");
         }
         line
     }
@@ -107,7 +104,7 @@ impl<'a> Briefing<'a> {
         let told: Vec<Line> =
             waiting.iter().take(NAMED).map(|position| self.condition_line(position)).collect();
         let Some(told) = listed(told) else {
-            return Line::text("No position in force waits for a condition.");
+            return Line::text("No position in force depends on an unmet condition.");
         };
         let more = waiting.len().saturating_sub(NAMED);
         let rest = if more == 0 { ".".to_owned() } else { format!("; and {more} more, listed below.") };
@@ -128,12 +125,15 @@ impl<'a> Briefing<'a> {
 
     fn unanswered(&self) -> Line {
         match self.summary.unanswered.len() {
-            0 => {
-                Line::text(format!("Nothing asked in the last {AWAITED_DAYS} days waits for a first answer."))
-            }
-            1 => Line::text(format!("One ask of the last {AWAITED_DAYS} days has no answer on record.")),
+            0 => Line::text(format!(
+                "Nothing asked in the last {AWAITED_DAYS} days is still without a first answer."
+            )),
+            1 => Line::text(format!(
+                "One demand, proposal or offer of the last {AWAITED_DAYS} days has no answer on record."
+            )),
             n => Line::text(format!(
-                "{n} asks of the last {AWAITED_DAYS} days have no answer on record from some party."
+                "{n} demands, proposals or offers of the last {AWAITED_DAYS} days have no answer on record from some \
+                 party."
             )),
         }
     }
@@ -170,7 +170,7 @@ impl<'a> Briefing<'a> {
         });
         let told: Vec<Line> = told.collect();
         let Some(told) = listed(told) else {
-            return Line::text("Nothing planned, due or about to end is on record.");
+            return Line::text("Nothing on record is planned, due or about to end.");
         };
         let more = ahead.len().saturating_sub(NAMED);
         told.and(if more == 0 { ".".to_owned() } else { format!("; and {more} more.") })
@@ -181,7 +181,7 @@ impl<'a> Briefing<'a> {
         let waiting = self.summary.waiting.clone();
         let items: Vec<Item> = waiting.iter().map(|position| self.condition_line(position).into()).collect();
         if !items.is_empty() {
-            self.doc.heading(3, "Conditions that nothing on record has met");
+            self.doc.heading(3, "Unmet conditions");
             self.doc.list(items);
         }
     }

@@ -35,10 +35,11 @@ impl Briefing<'_> {
                 touched.unwrap_or_default(),
             ]);
         }
-        self.doc.heading(2, "Where the issues stand");
-        let heads = ["Issue", "Status", "Asks", "Settled by", "Last touched"];
+        self.doc.heading(2, "Status of the issues");
+        let heads = ["Issue", "Status", "Open", "Settled by", "Last touched"];
         self.doc.grid(Grid {
-            caption: "Each issue with its status, live asks, outcomes that settle it, and last change"
+            caption: "Each issue with its status, its open demands, proposals and offers, the outcomes that settle it, \
+                      and its last change"
                 .to_owned(),
             heads: heads.map(str::to_owned).to_vec(),
             rows,
@@ -87,13 +88,13 @@ impl Briefing<'_> {
         if !others.is_empty() {
             heads.push("Others".to_owned());
         }
-        self.doc.heading(2, "Who asks and holds what");
+        self.doc.heading(2, "Positions by issue and party");
         self.doc.paragraph(
             "Of each party, on each issue and those below it: how many asks it has in force, with the stance of \
              the newest, then its other positions, with the least favourable stance. A dot: nothing is on record \
              and nothing was asked.",
         );
-        self.doc.grid(Grid { caption: "Issues against parties".to_owned(), heads, rows });
+        self.doc.grid(Grid { caption: "Issues by party".to_owned(), heads, rows });
     }
 
     fn cell(&self, cell: Option<&Cell>) -> Line {
@@ -133,8 +134,8 @@ impl Briefing<'_> {
         }
         self.doc.heading(2, "The gap between the sides");
         self.doc.paragraph(
-            "What the two have said to each other and to third parties, issue by issue. Each word counts what is \
-             asked on the issue and on those below it.",
+            "What the two have said to each other and to third parties, issue by issue. Each status also covers the \
+             issues below.",
         );
         for (a, b) in &pairs {
             let facts = gap::gaps(self.dossier, self.moment, a, b);
@@ -170,9 +171,9 @@ impl Briefing<'_> {
                 number(facts.unmet.len()),
             ]);
         }
-        let heads = ["Issue", "Gap", "Asks that count", "Outcomes of both", "Conditions not met"];
+        let heads = ["Issue", "Gap", "Open", "Outcomes of both", "Unmet conditions"];
         self.doc.grid(Grid {
-            caption: format!("The gap between {names}"),
+            caption: format!("The gap between {names}, with open demands, proposals and offers"),
             heads: heads.map(str::to_owned).to_vec(),
             rows,
         });

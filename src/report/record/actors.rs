@@ -94,10 +94,10 @@ impl<'a> RecordWriter<'a> {
         self.flush();
         if let Some(facts) = self.moment.issue(&issue.id) {
             for (heading, ids) in [
-                ("Asks that are live", &facts.live_asks),
+                ("Open demands, proposals and offers", &facts.live_asks),
                 ("Refused or countered by", &facts.refusals),
                 ("Settled by", &facts.outcomes),
-                ("Once agreed", &facts.formerly),
+                ("Formerly settled by", &facts.formerly),
             ] {
                 let items = self.items(ids);
                 self.section(heading, items);
@@ -122,7 +122,7 @@ impl<'a> RecordWriter<'a> {
             self.term("Aligned with:", self.names([&party]));
         }
         if let Some(url) = &source.url {
-            self.term("Read at:", link(url));
+            self.term("Link:", link(url));
         }
         self.flush();
         let rests: Vec<Item> = self
@@ -133,7 +133,7 @@ impl<'a> RecordWriter<'a> {
             .filter(|record| record.sources().iter().any(|citation| citation.source == source.id))
             .map(|record| self.named(record.id()).into())
             .collect();
-        self.section("What rests on it", rests);
+        self.section("Cited by", rests);
     }
 
     fn other_names(&mut self, names: Option<&BTreeMap<String, String>>) {

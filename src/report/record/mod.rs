@@ -103,7 +103,7 @@ impl<'a> RecordWriter<'a> {
             words::evidence(facts, side)
         });
         let parts: Vec<String> = account.into_iter().chain([first]).chain(evidence).collect();
-        self.term("Says who:", parts.join(" · "));
+        self.term("Source:", parts.join(" · "));
         self.flush();
     }
 
@@ -226,9 +226,9 @@ pub fn relation(relation: Relation) -> &'static str {
         Relation::AnsweredBy => "Answered by",
         Relation::Replaces => "Replaces",
         Relation::ReplacedBy => "Replaced by",
-        Relation::Reaffirms => "Says again",
-        Relation::ReaffirmedBy => "Said again by",
-        Relation::Contradicts => "Rival account",
+        Relation::Reaffirms => "Restates",
+        Relation::ReaffirmedBy => "Restated by",
+        Relation::Contradicts => "Contradicts",
         Relation::Settles => "Settles",
         Relation::SettledBy => "Settled by",
         Relation::FulfilledBy => "Condition fulfilled by",
@@ -238,12 +238,12 @@ pub fn relation(relation: Relation) -> &'static str {
         Relation::PartOf => "Part of",
         Relation::HasPart => "Has part",
         Relation::AtMeeting => "At the meeting",
-        Relation::PutThere => "Put there",
-        Relation::CameOfIt => "Came of it",
+        Relation::PutThere => "Stated there",
+        Relation::CameOfIt => "Outcome",
         Relation::InPackage => "In the package",
-        Relation::Holds => "Holds",
-        Relation::Affects => "Bears on",
-        Relation::AffectedBy => "Touched by",
+        Relation::Holds => "Contains",
+        Relation::Affects => "Affects",
+        Relation::AffectedBy => "Affected by",
         Relation::SuccessorOf => "Successor of",
         Relation::SucceededBy => "Succeeded by",
         Relation::HasMember => "Member",

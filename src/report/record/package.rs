@@ -15,14 +15,14 @@ impl<'a> RecordWriter<'a> {
         self.doc.heading(1, package.title.as_str());
         self.says_who(RecordRef::Package(package), None);
         self.text(package.text.as_deref());
-        self.term("Put by:", self.names(&package.parties));
+        self.term("By:", self.names(&package.parties));
         self.term("When:", self.moment.when_words(package.when));
         if let Some(url) = &package.url {
-            self.term("Read at:", link(url));
+            self.term("Link:", link(url));
         }
         let points = package::points(self.dossier, self.moment, &package.id);
         self.flush();
-        let heading = if package::is_choice(package) { "One of these" } else { "What became of its points" };
+        let heading = if package::is_choice(package) { "Alternatives" } else { "Status of its points" };
         self.doc.heading(2, heading);
         self.doc.paragraph(format!("{}.", phrases::capitalised(&total(package, &points))));
         let items = points.iter().enumerate().map(|(n, point)| self.point(package, n + 1, point));

@@ -29,7 +29,7 @@ impl<'a> RecordWriter<'a> {
         self.answers(facts);
         self.standing(position, facts);
         let before: Vec<&Id> = facts.stand.iter().filter(|id| **id != position.id).collect();
-        let heading = if facts.disputed { "Other accounts, and what was said again" } else { "Said again" };
+        let heading = if facts.disputed { "Other accounts and restatements" } else { "Restatements" };
         let items = self.items(before);
         self.section(heading, items);
         self.shown.extend([
@@ -53,7 +53,7 @@ impl<'a> RecordWriter<'a> {
     }
 
     fn quote(&mut self, quote: &Quote) {
-        let line = Line::default().strong("In its words:").and(" ").then(phrases::quote(quote));
+        let line = Line::default().strong("Exact words:").and(" ").then(phrases::quote(quote));
         self.doc.paragraph(line);
     }
 
@@ -63,8 +63,7 @@ impl<'a> RecordWriter<'a> {
         // The overall status may rest on more than the answers.
         let overall =
             ask.was.filter(|_| facts.over.is_some_and(|over| over != Over::Met)).unwrap_or(ask.status);
-        let over =
-            if facts.over.is_some() { "What became of it by its last day" } else { "What became of it" };
+        let over = if facts.over.is_some() { "Status on its last day" } else { "Status" };
         let over = &format!("{over}: {}", overall.shown().prose);
         let asked = ask.addressees.iter().map(|reply| self.answer(reply, Addressed::Yes));
         let others = ask.others.iter().map(|reply| self.answer(reply, Addressed::No));
@@ -103,12 +102,12 @@ impl<'a> RecordWriter<'a> {
             self.maybe("", was.map(|was| capitalised(&words::formerly(was))));
         }
         self.term("Held:", phrases::since(self.dossier, position, facts, self.moment));
-        self.date("Asked by:", position.due);
+        self.date("Due:", position.due);
         self.issues("Issue:", &position.issues);
         if let Some(person) = position.speaker.as_ref().and_then(|id| self.dossier.person(id)) {
             let offices = offices_of(person, self.moment.day);
             let office = offices.first().map(|office| format!(", {}", office.title)).unwrap_or_default();
-            self.term("Spoken by:", Line::default().record(&*person.name, &person.id).and(office));
+            self.term("Speaker:", Line::default().record(&*person.name, &person.id).and(office));
         }
         if let Some(id) = position.meeting.as_ref().filter(|id| self.moment.knows(self.dossier, id)) {
             self.term("At:", self.named(id));

@@ -31,7 +31,7 @@ impl<'a> RecordWriter<'a> {
                 Line::default().record(&*outcome.title, &outcome.id).and(format!(": {status}")).into()
             })
             .collect();
-        self.section("What came of it", items);
+        self.section("Outcomes", items);
         self.shown.push(Relation::CameOfIt);
         self.participants(meeting);
         if held {
@@ -100,11 +100,11 @@ impl<'a> RecordWriter<'a> {
         self.doc.heading(1, outcome.title.as_str());
         let Some(facts) = self.moment.outcome(&outcome.id) else { return };
         self.says_who(RecordRef::Outcome(outcome), Some(&facts.evidence));
-        let stands = if facts.in_force { "stands" } else { "does not stand" };
-        self.term("Status:", format!("{}; {stands}", phrases::outcome_status(outcome, facts)));
+        let in_force = if facts.in_force { "in force" } else { "not in force" };
+        self.term("Status:", format!("{}; {in_force}", phrases::outcome_status(outcome, facts)));
         let history = self.moment.outcome_history(outcome);
         if history.len() > 1 {
-            self.term("Step by step:", phrases::steps(history));
+            self.term("Steps:", phrases::steps(history));
         }
         self.text(outcome.text.as_deref());
         self.term(
@@ -145,7 +145,7 @@ impl<'a> RecordWriter<'a> {
                 let extent = match settlement.extent {
                     Extent::Full => "in full: ",
                     Extent::Part => "in part: ",
-                    Extent::None => "closed without meeting: ",
+                    Extent::None => "closed without meeting it: ",
                 };
                 Line::text(extent).then(self.named(&settlement.position)).into()
             })

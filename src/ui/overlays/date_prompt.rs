@@ -83,12 +83,11 @@ impl DatePrompt {
         let x = painter.put(area.x + 1, area.y, area.width.saturating_sub(1), label, Role::Key);
         let room = area.right().saturating_sub(x);
         let end = painter.put(x, area.y, room, &self.prompt.text(), Role::Strong);
-        let (hint, role) = match &self.prompt.complaint {
-            Some(complaint) => (text::line(complaint), Role::Notice),
-            None => {
-                let latest = day_words(env.cx.latest());
-                (format!("2025-07-25, 25 Jul 2025, a meeting's id, latest ({latest})"), Role::Muted)
-            }
+        let (hint, role) = if let Some(complaint) = &self.prompt.complaint {
+            (text::line(complaint), Role::Notice)
+        } else {
+            let latest = day_words(env.cx.latest());
+            (format!("2025-07-25, 25 Jul 2025, a meeting's id, latest ({latest})"), Role::Muted)
         };
         let hint_at = end.max(x + 12) + 2;
         painter.put(hint_at, area.y, area.right().saturating_sub(hint_at), &hint, role);

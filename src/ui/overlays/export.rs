@@ -85,7 +85,7 @@ impl Dialog {
         match command {
             Some(Command::Back) => return Next::CLOSE,
             Some(Command::NextField | Command::NextMatch | Command::PreviousMatch) => {
-                self.typing = !self.typing
+                self.typing = !self.typing;
             }
             Some(Command::Up) if self.typing => self.typing = false,
             _ if self.typing => {}

@@ -92,7 +92,7 @@ impl<S: Source> Picker<S> {
         } else {
             env.cx.keymap.command_in(key, Context::List)
         };
-        let page = isize::try_from(self.page(env)).unwrap_or(1);
+        let page = isize::try_from(Self::page(env)).unwrap_or(1);
         let by = match command {
             Some(Command::Back) => return Next::CLOSE,
             Some(Command::Open) => return self.choose(env),
@@ -167,7 +167,7 @@ impl<S: Source> Picker<S> {
     }
 
     /// How many items a page has.
-    fn page(&self, env: &Env) -> usize {
+    fn page(env: &Env) -> usize {
         let list = list_area(env.cx.layout().body, S::LABEL.is_some());
         (usize::from(list.height) / S::LINES).max(1)
     }

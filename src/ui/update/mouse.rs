@@ -31,7 +31,7 @@ impl State {
             (MouseKind::Release, _) => self.dragged = None,
             (MouseKind::CtrlWheelUp, Some(hit)) => self.wheel(&hit, Wheel { direction: Back, ctrl: true }),
             (MouseKind::CtrlWheelDown, Some(hit)) => {
-                self.wheel(&hit, Wheel { direction: Forward, ctrl: true })
+                self.wheel(&hit, Wheel { direction: Forward, ctrl: true });
             }
             (MouseKind::WheelUp, Some(hit)) => self.wheel(&hit, Wheel { direction: Back, ctrl: false }),
             (MouseKind::WheelDown, Some(hit)) => self.wheel(&hit, Wheel { direction: Forward, ctrl: false }),

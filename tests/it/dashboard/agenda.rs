@@ -31,7 +31,7 @@ fn what_lies_ahead_is_told_by_how_near_it_is() {
             "in 2 days",
             "Later",
             "in 21 days",
-            "Without a day",
+            "Date not fixed",
             "≤ 37 days",
             "No answer on record to what was asked in the last 90 days",
         ],
@@ -60,7 +60,7 @@ fn the_latest_day_says_what_it_cannot_know() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "G 6");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["Kept to 5 Jul 2026: what was arranged later is not known here."]);
+    line_with(&shown, &["The dossier covers events to 5 Jul 2026: later arrangements are not in it."]);
     line_with(&shown, &["Nothing is known to lie ahead."]);
     line_with(&shown, &["Settlement as discussed in", "– UA EU"]);
     state.travel(day("2030-01-01"));

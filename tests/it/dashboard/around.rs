@@ -105,7 +105,7 @@ fn the_words_of_a_record_are_explained_with_what_they_rest_on_and_the_rule() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "w");
     let shown = screen(&mut state, 100, 60);
-    line_with(&shown, &["What became of it: ✗ rejected. It said no."]);
+    line_with(&shown, &["Status: ✗ rejected. It said no."]);
     line_with(&shown, &["Ukraine rejects: Cession of the four regions and Crimea"]);
     line_with(&shown, &["The rule: positions"]);
     press(&mut state, "x");

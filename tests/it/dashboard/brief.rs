@@ -209,7 +209,7 @@ fn a_package_is_one_key_away_from_each_of_its_asks() {
     assert_eq!(subject(&state), "ru-2025-06-02-ceasefire-options");
     let detail = screen_80(&mut state);
     line_with(&detail, &["Russian ceasefire options of 2 June 2025"]);
-    line_with(&detail, &["One of these"]);
+    line_with(&detail, &["Alternatives"]);
     line_with(&detail, &["2 alternatives, one of which is to be chosen: 2 no answer on record."]);
     line_with(&detail, &["- Alternative 2: Russia proposes to Ukraine: Ceasefire option 2"]);
     press(&mut state, "esc");

@@ -55,7 +55,7 @@ fn old_and_new_stand_side_by_side_with_the_words_that_changed() {
     line_with(&shown, &["31 Jul 2025: replaced"]);
     line_with(&shown, &["Before ", "Now"]);
     line_with(&shown, &["[-demands a deal", "{+sets 8 August"]);
-    line_with(&shown, &["Says who: Lao Động"]);
+    line_with(&shown, &["Source: Lao Động"]);
     // Below each other where there is little room.
     press(&mut state, "enter");
     let narrow = screen(&mut state, 60, 20);
@@ -79,7 +79,7 @@ fn a_step_stands_beside_the_one_before_it() {
     line_with(&shown, &["It answers", "The answer"]);
     let shown = detail_of(&mut state, &["turned", "Legal recognition"]);
     line_with(&shown, &["no answer on record → rejected"]);
-    line_with(&shown, &["Turned after 2 Jun 2025, by 25 Jul 2025."]);
+    line_with(&shown, &["Changed after 2 Jun 2025, by 25 Jul 2025."]);
     let shown = detail_of(&mut state, &["ended", "Round on 20-30"]);
     line_with(&shown, &["1 Jul 2025: ended: lapsed"]);
     line_with(&shown, &["Accepted on a condition → lapsed"]);

@@ -43,7 +43,7 @@ fn an_outcome_is_opened_with_its_history_and_sources_and_come_back_from() {
     assert_eq!(state.focus(), Pane::Detail);
     let shown = screen_80(&mut state);
     line_with(&shown, &["All-for-all exchange of the ill, wounded and under 25"]);
-    line_with(&shown, &["Step by step: agreed 2 Jun 2025, then partly carried out 9 Jun 2025"]);
+    line_with(&shown, &["Steps: agreed 2 Jun 2025, then partly carried out 9 Jun 2025"]);
     press(&mut state, "esc");
     assert_eq!(screen_80(&mut state), list);
 }
@@ -72,7 +72,7 @@ fn one_key_narrows_it_and_another_shows_all_again() {
     line_with(&whole, &["Roads opened", "due 30 Jun  overdue", "! violated"]);
     line_with(&whole, &["Maps", "due 15 Aug", "◐ under way"]);
     for (chip, count, listed) in [
-        ("[stand]", "6 of 7", "Truce for the harvest"),
+        ("[in force]", "6 of 7", "Truce for the harvest"),
         ("[overdue]", "2 of 7", "Roads opened"),
         ("[not carried out or violated]", "1 of 7", "Roads opened"),
         // For its parts alone the whole is listed too.

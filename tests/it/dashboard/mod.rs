@@ -43,7 +43,7 @@ fn the_first_screen_answers_who_demands_what_and_what_it_met() {
     line_with(&shown, &["demands", "Cession of four regions", "UA", "today", "✗ rejected"]);
     line_with(&shown, &["Territory › Four regions", "contested ✗"]);
     line_with(&shown, &["as of Fri 25 Jul 2025", "events to 5 Jul 2026"]);
-    line_with(&shown, &["Says who: Daily Sabah, 25 Jul 2025"]);
+    line_with(&shown, &["Source: Daily Sabah, 25 Jul 2025"]);
     line_with(&shown, &["sides", "[Russia 17]", "Ukraine 9", "mediators"]);
 }
 

@@ -95,6 +95,6 @@ fn how_it_stood_before_a_vote_and_after() {
 fn what_a_word_means_and_what_it_rests_on() {
     let mut state = russia_ukraine("2025-07-25");
     let shown = asked(&mut state, "w");
-    line_with(&shown, &["What became of it: ✗ rejected. It said no."]);
+    line_with(&shown, &["Status: ✗ rejected. It said no."]);
     line_with(&shown, &["Ukraine rejects: Cession of the four regions and Crimea"]);
 }

@@ -38,7 +38,7 @@ fn an_issue_is_read_followed_and_come_back_from() {
         || Session::start(["--as-of", "2025-07-25"]),
         |session| {
             session.keys("/").send("zaporizhzhia plant\r").wait_for("Last words of sides and mediators");
-            session.keys("enter").wait_for("Says who:").keys("esc").wait_for("Last words of sides");
+            session.keys("enter").wait_for("Source:").keys("esc").wait_for("Last words of sides");
             session.keys("esc").wait_for("Meetings: 35 held");
         },
     );

@@ -35,15 +35,12 @@ fn six_keys_show(keys: &str, texts: &[&str]) {
 
 #[test]
 fn russia_demands_four_regions_besides_crimea_and_ukraine_rejects_it() {
-    six_keys_show(
-        "",
-        &["Cession of four regions on top", "✗ rejected", "Says who: Daily Sabah, 25 Jul 2025"],
-    );
+    six_keys_show("", &["Cession of four regions on top", "✗ rejected", "Source: Daily Sabah, 25 Jul 2025"]);
     six_keys_show(
         "enter",
         &[
             "Russia demands of Ukraine: Cession of four regions on top of Crimea",
-            "Says who: Daily Sabah, 25 Jul 2025",
+            "Source: Daily Sabah, 25 Jul 2025",
             "four regions in addition to Crimea",
             "Rejected by Ukraine",
         ],
@@ -56,7 +53,7 @@ fn russia_demands_an_end_to_nato_plans_and_ukraine_rejects_it() {
         "pgdn up up enter",
         &[
             "Russia demands of Ukraine: End to any plan to join NATO",
-            "Says who: Daily Sabah, 25 Jul 2025",
+            "Source: Daily Sabah, 25 Jul 2025",
             "Rejected by Ukraine",
         ],
     );
@@ -67,7 +64,7 @@ fn ukraine_doubts_that_russia_wishes_for_a_ceasefire() {
     six_keys_show("p", &["[Ukraine 9]", "Russian wish for a ceasefire", "doubts"]);
     six_keys_show(
         "p pgdn up up up enter",
-        &["Ukraine doubts: Russian wish for a ceasefire", "Says who: Daily Sabah, 25 Jul 2025"],
+        &["Ukraine doubts: Russian wish for a ceasefire", "Source: Daily Sabah, 25 Jul 2025"],
     );
 }
 
@@ -77,7 +74,7 @@ fn the_third_round_was_at_ciragan_palace_after_2_june_and_16_may() {
         "tab",
         &[
             "Third round of direct Istanbul talks",
-            "Says who: Daily Sabah, 25 Jul 2025",
+            "Source: Daily Sabah, 25 Jul 2025",
             "Where: Çırağan Palace, Istanbul",
             "23 Jul Istanbul",
             " 2 Jun Istanbul",
@@ -93,7 +90,7 @@ fn turkiye_proposes_a_leaders_meeting_opposes_sanctions_and_closed_the_straits()
         "p p",
         &[
             "proposes    Russian, Ukrainian, US leaders in",
-            "Says who: Daily Sabah, 25 Jul 2025",
+            "Source: Daily Sabah, 25 Jul 2025",
             "opposes     Joining international sanctions",
             "Closure of the straits",
         ],
@@ -104,7 +101,7 @@ fn turkiye_proposes_a_leaders_meeting_opposes_sanctions_and_closed_the_straits()
 fn a_prisoner_exchange_was_agreed() {
     six_keys_show(
         "tab enter",
-        &["Exchange of about 1,200 people each agreed", "Says who: Daily Sabah, 25 Jul 2025"],
+        &["Exchange of about 1,200 people each agreed", "Source: Daily Sabah, 25 Jul 2025"],
     );
 }
 

@@ -8,7 +8,7 @@ fn the_timeline_is_opened_zoomed_walked_and_read() {
     session.wait_for("? help").keys("7").wait_for("Timeline: 232 records").wait_for("▾25 Jul");
     session.keys("z").wait_for("Feb 2025").keys("Z Z").wait_for("2023 –").keys("0").wait_for("2014");
     session.keys("down").wait_for("Detail: position").keys("home").wait_for("Corridor out of Mariupol");
-    session.keys("enter").wait_for("Says who").keys("esc").wait_for("Timeline: 232 records");
+    session.keys("enter").wait_for("Source:").keys("esc").wait_for("Timeline: 232 records");
     session.keys("p").wait_for("[Russia]").keys("*").wait_for("Timeline: 232 records");
     session.keys("q");
     assert_eq!(session.exit_code(), 0);

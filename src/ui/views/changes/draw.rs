@@ -84,7 +84,7 @@ pub(super) fn draw(
             painter.put(line.x + 1, line.y, line.width.saturating_sub(1), words, Role::Heading);
         }
         ChangeLine::Change(change, turned) => {
-            draw_change(painter, cx, change, turned.as_ref(), line, columns)
+            draw_change(painter, cx, change, turned.as_ref(), line, columns);
         }
         ChangeLine::Turned(turned) => draw_turned(painter, cx, turned, line, columns),
         ChangeLine::LastSeen(id, new) => draw_looked(painter, cx, id, *new, line, columns),

@@ -54,8 +54,8 @@ impl ViewKind for IssueBrief {
 
     fn press(&self, cx: &Cx, params: &mut Params, command: Command) -> Option<Vec<Request>> {
         Some(match command {
-            Command::NextIssue => self.step_issue(cx, params, Direction::Forward),
-            Command::PreviousIssue => self.step_issue(cx, params, Direction::Back),
+            Command::NextIssue => step_issue(cx, params, Direction::Forward),
+            Command::PreviousIssue => step_issue(cx, params, Direction::Back),
             Command::NextParty => self.step_holder(cx, Direction::Forward),
             Command::PreviousParty => self.step_holder(cx, Direction::Back),
             _ => return None,
@@ -98,27 +98,6 @@ impl ViewKind for IssueBrief {
 }
 
 impl IssueBrief {
-    /// Goes to the brief of the issue before or after; round at the ends. The walk stays in the part where it
-    /// began, also past issues that lack it.
-    fn step_issue(&self, cx: &Cx, params: &mut Params, direction: Direction) -> Vec<Request> {
-        let issues = overview::issues_in_order(cx.dossier);
-        let at = cx.here.issue.as_ref().and_then(|id| issues.iter().position(|issue| *issue == id));
-        let next = at.and_then(|_| direction.wrapped(at, issues.len()));
-        let Some(issue) = next.and_then(|next| issues.get(next)) else { return Vec::new() };
-        let part = match (params.walking.take(), cx.selected(Pane::List)) {
-            (Some(walk), selected) if walk.stood.as_ref() == selected => Some(walk.part),
-            (_, selected) => selected.and_then(rows::part_of).map(str::to_owned),
-        };
-        params.walking = part.map(|part| Walk { part, stood: None, arriving: true });
-        vec![
-            Request::Issue((*issue).clone()),
-            Request::Forget(Pane::List),
-            Request::Focus(Pane::List),
-            Request::Derive,
-            Request::ShowSelection,
-        ]
-    }
-
     /// Selects the first line of the party after (or before) that of the selected line; round at the ends.
     fn step_holder(&self, cx: &Cx, direction: Direction) -> Vec<Request> {
         let selected = cx.selected(Pane::List);
@@ -135,4 +114,25 @@ impl IssueBrief {
             Request::ShowSelection,
         ]
     }
+}
+
+/// Goes to the brief of the issue before or after; round at the ends. The walk stays in the part where it
+/// began, also past issues that lack it.
+fn step_issue(cx: &Cx, params: &mut Params, direction: Direction) -> Vec<Request> {
+    let issues = overview::issues_in_order(cx.dossier);
+    let at = cx.here.issue.as_ref().and_then(|id| issues.iter().position(|issue| *issue == id));
+    let next = at.and_then(|_| direction.wrapped(at, issues.len()));
+    let Some(issue) = next.and_then(|next| issues.get(next)) else { return Vec::new() };
+    let part = match (params.walking.take(), cx.selected(Pane::List)) {
+        (Some(walk), selected) if walk.stood.as_ref() == selected => Some(walk.part),
+        (_, selected) => selected.and_then(rows::part_of).map(str::to_owned),
+    };
+    params.walking = part.map(|part| Walk { part, stood: None, arriving: true });
+    vec![
+        Request::Issue((*issue).clone()),
+        Request::Forget(Pane::List),
+        Request::Focus(Pane::List),
+        Request::Derive,
+        Request::ShowSelection,
+    ]
 }
