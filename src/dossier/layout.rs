@@ -3,12 +3,12 @@
 //!
 //! - Fields are in the format's order, languages of `names` by tag.
 //! - Sources and people are sorted by id; packages, positions, meetings, outcomes and events by the day on
-//! which they begin. Records of one day keep their order, which screens show; so do parties, issues and
-//! tracks.
+//!   which they begin. Records of one day keep their order, which screens show; so do parties, issues and
+//!   tracks.
 //! - Each field of a record has its own line. Its value is on that line if it fits; a list of objects always
-//! has one line for each object. What does not fit is split into one line for each part.
+//!   has one line for each object. What does not fit is split into one line for each part.
 //! - Numbers and texts are kept as they are. Invisible characters are written as escapes, all others as
-//! themselves.
+//!   themselves.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;

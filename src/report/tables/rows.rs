@@ -298,7 +298,9 @@ fn date(csv: &mut CsvWriter, text: &str) {
     csv.plain(text);
     match text.parse::<Date>() {
         Ok(date) => {
-            [date.earliest(), date.latest()].iter().for_each(|day| csv.plain(&Date::of_day(*day).to_string()))
+            for day in [date.earliest(), date.latest()] {
+                csv.plain(&Date::of_day(day).to_string());
+            }
         }
         Err(_) => (0..2).for_each(|_| csv.empty()),
     }

@@ -6,7 +6,7 @@ use super::super::list::List;
 use super::super::state::{Place, Row};
 use crate::date::Day;
 use crate::derive::agenda::AgendaItem;
-use crate::derive::change::{Change, Turned};
+use crate::derive::change::{Change, StatusChange};
 use crate::derive::issue_brief::{self, Brief as Found};
 use crate::derive::{AskFacts, Moment, Reply, overview};
 use crate::model::{Dossier, Id, Position, RecordRef};
@@ -80,7 +80,7 @@ pub(in super::super) enum Line {
     /// Something that happened.
     Change(Change),
     /// A derived word that turned on a day.
-    Turned(Day, Turned),
+    Turned(Day, StatusChange),
     /// Something on the agenda.
     Ahead(AgendaItem),
 }
@@ -337,8 +337,8 @@ impl Setter<'_> {
             if found.changes.get(n + 1).is_some_and(|next| next.date == change.date) {
                 continue;
             }
-            for (day, turned) in found.turned.iter().filter(|(day, _)| *day == change.date) {
-                let (Turned::Ask { id, .. } | Turned::Issue { id, .. }) = turned;
+            for (day, turned) in found.status_changes.iter().filter(|(day, _)| *day == change.date) {
+                let (StatusChange::Ask { id, .. } | StatusChange::Issue { id, .. }) = turned;
                 let under = format!("{day} turned");
                 self.list.add(row(Part::Changes, &under, id), Line::Turned(*day, turned.clone()));
             }

@@ -14,7 +14,7 @@ use super::demands::{ask_role, issue_role, issue_words, met_words, remarks};
 use super::list;
 use super::names;
 use crate::date::{Date, Day, day_words};
-use crate::derive::change::{Change, ChangeKind, Turned};
+use crate::derive::change::{Change, ChangeKind, StatusChange};
 use crate::derive::overview::outcomes_of;
 use crate::model::{Dossier, Id, Meeting, Position, RecordRef, Word as _};
 use crate::report::phrases;
@@ -153,10 +153,10 @@ fn draw_head(canvas: &mut Canvas, state: &State, content: &Changes, line: Rect) 
 }
 
 /// `Territory › Four regions            open → contested ✗`
-fn draw_issue(canvas: &mut Canvas, state: &State, issue: &Id, turned: Option<&Turned>, line: Rect) {
+fn draw_issue(canvas: &mut Canvas, state: &State, issue: &Id, turned: Option<&StatusChange>, line: Rect) {
     let ascii = canvas.look.ascii;
     let mut words = issue_words(state, issue, ascii);
-    if let Some(Turned::Issue { from, .. }) = turned {
+    if let Some(StatusChange::Issue { from, .. }) = turned {
         words = format!("{} → {words}", from.shown().list_in(ascii));
     }
     let role = state.moment().issue(issue).map_or(Role::Silent, |facts| issue_role(facts.status));
@@ -171,7 +171,7 @@ fn draw_change(
     canvas: &mut Canvas,
     state: &State,
     change: &Change,
-    turned: Option<&Turned>,
+    turned: Option<&StatusChange>,
     line: Rect,
     columns: Columns,
 ) {
@@ -264,8 +264,8 @@ fn draw_columns(
 }
 
 /// An ask that turned: from what to what stands at the right, unclipped.
-fn draw_turned(canvas: &mut Canvas, state: &State, turned: &Turned, line: Rect, columns: Columns) {
-    let Turned::Ask { id, to, .. } = turned else { return };
+fn draw_turned(canvas: &mut Canvas, state: &State, turned: &StatusChange, line: Rect, columns: Columns) {
+    let StatusChange::Ask { id, to, .. } = turned else { return };
     let Some(position) = state.dossier().position(id) else { return };
     let words = turn_words(turned, canvas.look.ascii);
     let right = Rect { width: line.width.saturating_sub(1), ..line };
@@ -343,16 +343,16 @@ fn short_name(dossier: &Dossier, party: &str) -> String {
 }
 
 /// `no answer → rejected ✗`
-fn turn_words(turned: &Turned, ascii: bool) -> String {
+fn turn_words(turned: &StatusChange, ascii: bool) -> String {
     match turned {
-        Turned::Ask { from, to, .. } => {
+        StatusChange::Ask { from, to, .. } => {
             let (from, to) = (from.shown(), to.shown());
             // An arrow is no mark behind an arrow.
             let mark = Some(to.mark_in(ascii)).filter(|_| to.mark != "→");
             let mark = mark.map(|mark| format!(" {mark}")).unwrap_or_default();
             format!("{} → {}{mark}", from.list_in(ascii), to.list_in(ascii))
         }
-        Turned::Issue { from, to, .. } => {
+        StatusChange::Issue { from, to, .. } => {
             format!("{} → {}", from.shown().list_in(ascii), to.shown().list_in(ascii))
         }
     }
