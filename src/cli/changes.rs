@@ -12,7 +12,7 @@ use super::format::{FormatArgs, Render};
 use super::opened::{day_named, open};
 use super::output::Failure;
 use crate::date::{Day, day_words};
-use crate::derive::change::{self, Change, Turned};
+use crate::derive::change::{self, Change, StatusChange};
 use crate::derive::{Moment, programs};
 use crate::model::Dossier;
 use crate::report::{self, Doc, Table};
@@ -51,7 +51,7 @@ pub(super) struct ChangeView<'a> {
     pub(super) from: Day,
     pub(super) to: &'a Moment,
     pub(super) changes: Vec<Change>,
-    pub(super) turned: Vec<Turned>,
+    pub(super) turned: Vec<StatusChange>,
 }
 
 pub(super) fn run(arguments: &ChangesArgs) -> Result<(), Failure> {
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &ChangesArgs) -> Result<(), Failure> {
     }
     let (from, to) = (Moment::at(dossier, from), Moment::at(dossier, to));
     let changes = change::changes(dossier, from.day, to.day);
-    let turned = change::turned(dossier, &from, &to);
+    let turned = change::status_changes(dossier, &from, &to);
     arguments.written.write(&ChangeView { dossier, from: from.day, to: &to, changes, turned })
 }
 

@@ -36,7 +36,7 @@ pub(super) fn view(state: &State) -> Option<Box<dyn Render + '_>> {
         View::Changes => {
             let from = Moment::at(dossier, state.compared_from());
             let changes = change::changes(dossier, from.day, moment.day);
-            let turned = change::turned(dossier, &from, moment);
+            let turned = change::status_changes(dossier, &from, moment);
             Box::new(ChangeView { dossier, from: from.day, to: moment, changes, turned })
         }
         View::Ledger => Box::new(LedgerView { dossier, moment, entries: ledger::ledger(dossier, moment) }),

@@ -39,7 +39,7 @@ pub struct Change {
 
 /// A derived status that differs between two days.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Turned {
+pub enum StatusChange {
     /// An ask that speaks for its stand on the first day.
     Ask {
         /// The record.
@@ -70,17 +70,17 @@ pub fn changes(dossier: &Dossier, from: Day, to: Day) -> Vec<Change> {
 
 /// The asks that speak at the first moment and the issues whose status differs at the second, in the
 /// dossier's order, asks first.
-pub fn turned(dossier: &Dossier, from: &Moment, to: &Moment) -> Vec<Turned> {
+pub fn status_changes(dossier: &Dossier, from: &Moment, to: &Moment) -> Vec<StatusChange> {
     let asks = dossier.positions.iter().filter_map(|position| {
         let before = from.position(&position.id).filter(|facts| facts.speaks)?.ask.as_ref()?.status;
         let after = to.position(&position.id)?.ask.as_ref()?.status;
         let id = position.id.clone();
-        (before != after).then_some(Turned::Ask { id, from: before, to: after })
+        (before != after).then_some(StatusChange::Ask { id, from: before, to: after })
     });
     let issues = dossier.issues.iter().filter_map(|issue| {
         let (before, after) = (from.issue(&issue.id)?.status, to.issue(&issue.id)?.status);
         let id = issue.id.clone();
-        (before != after).then_some(Turned::Issue { id, from: before, to: after })
+        (before != after).then_some(StatusChange::Issue { id, from: before, to: after })
     });
     asks.chain(issues).collect()
 }
@@ -222,16 +222,16 @@ mod tests {
             r#"{"id": "late", "since": "2025-06-04", "issues": ["other"], "stance": "demands"}"#,
         ]);
         let [from, to] = ["2025-06-03", "2025-06-05"].map(|on| Moment::at(&dossier, day(on)));
-        let ask = Turned::Ask { id: Id::from("ask"), from: AskStatus::Open, to: AskStatus::Rejected };
-        let issue = |id: &str, from, to| Turned::Issue { id: Id::from(id), from, to };
+        let ask = StatusChange::Ask { id: Id::from("ask"), from: AskStatus::Open, to: AskStatus::Rejected };
+        let issue = |id: &str, from, to| StatusChange::Issue { id: Id::from(id), from, to };
         assert_eq!(
-            turned(&dossier, &from, &to),
+            status_changes(&dossier, &from, &to),
             [
                 ask,
                 issue("main", IssueStatus::Open, IssueStatus::Contested),
                 issue("other", IssueStatus::Quiet, IssueStatus::Open)
             ]
         );
-        assert_eq!(turned(&dossier, &to, &to), []);
+        assert_eq!(status_changes(&dossier, &to, &to), []);
     }
 }

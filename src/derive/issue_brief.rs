@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::agenda::{self, AgendaItem};
-use super::change::{self, Change, Turned};
+use super::change::{self, Change, StatusChange};
 use super::facts::Moment;
 use super::gap::is_met;
 use super::overview::{self, Group};
@@ -40,7 +40,7 @@ pub struct Brief<'a> {
     pub changes: Vec<Change>,
     /// The statuses of the issue and of the asks on it that changed on the days of those changes, the newest
     /// day first.
-    pub turned: Vec<(Day, Turned)>,
+    pub status_changes: Vec<(Day, StatusChange)>,
     /// The items of the agenda on it.
     pub agenda: Vec<AgendaItem>,
 }
@@ -117,7 +117,7 @@ pub fn issue_brief<'a>(
         last_words,
         asks,
         unmet,
-        turned: turned(dossier, issue, &changes, at),
+        status_changes: status_changes(dossier, issue, &changes, at),
         changes,
         agenda,
     })
@@ -143,17 +143,17 @@ fn outcomes<'a>(
     found.into_iter().partition(|outcome| moment.outcome(&outcome.id).is_some_and(|facts| facts.in_force))
 }
 
-fn turned(
+fn status_changes(
     dossier: &Dossier,
     issue: &Id,
     changes: &[Change],
     at: &mut dyn FnMut(Day) -> Arc<Moment>,
-) -> Vec<(Day, Turned)> {
+) -> Vec<(Day, StatusChange)> {
     let mut days: Vec<Day> = changes.iter().map(|change| change.date).collect();
     days.dedup();
-    let here = |turned: &Turned| match turned {
-        Turned::Issue { id, .. } => id == issue,
-        Turned::Ask { id, .. } => {
+    let here = |change: &StatusChange| match change {
+        StatusChange::Issue { id, .. } => id == issue,
+        StatusChange::Ask { id, .. } => {
             let main = dossier.position(id).and_then(Position::main_issue);
             main.is_some_and(|main| dossier.issue_line(main).iter().any(|above| above.id == *issue))
         }
@@ -161,8 +161,8 @@ fn turned(
     let mut found = Vec::new();
     for day in days {
         let Some(eve) = day.pred_opt() else { continue };
-        let turned = change::turned(dossier, &at(eve), &at(day));
-        found.extend(turned.into_iter().filter(here).map(|turned| (day, turned)));
+        let status_changes = change::status_changes(dossier, &at(eve), &at(day));
+        found.extend(status_changes.into_iter().filter(here).map(|change| (day, change)));
     }
     found
 }
@@ -265,9 +265,9 @@ mod tests {
         ]);
         let on = |at: &str, issue: &str| {
             let moment = Moment::at(&dossier, day(at));
-            told(&dossier, &moment, issue).unwrap().turned
+            told(&dossier, &moment, issue).unwrap().status_changes
         };
-        let issue = |id: &str, from, to| Turned::Issue { id: Id::from(id), from, to };
+        let issue = |id: &str, from, to| StatusChange::Issue { id: Id::from(id), from, to };
         let begun = (day("2025-06-01"), issue("main", IssueStatus::Quiet, IssueStatus::Open));
         assert_eq!(on("2025-06-04", "main"), std::slice::from_ref(&begun));
         assert_eq!(
@@ -275,7 +275,7 @@ mod tests {
             [
                 (
                     day("2025-06-05"),
-                    Turned::Ask { id: Id::from("ask"), from: AskStatus::Open, to: AskStatus::Rejected }
+                    StatusChange::Ask { id: Id::from("ask"), from: AskStatus::Open, to: AskStatus::Rejected }
                 ),
                 (day("2025-06-05"), issue("main", IssueStatus::Open, IssueStatus::Contested)),
                 begun,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::agenda::AgendaItem;
-use super::change::{Change, Turned};
+use super::change::{Change, StatusChange};
 use super::facts::{IssueFacts, Moment};
 use super::gap::{GapAsk, GapFacts, UnmetCondition};
 use super::issue_brief::Brief;
@@ -24,19 +24,23 @@ fn of_item(item: &AgendaItem) -> Value {
 
 /// `{"from", "to", "changes": [{"kind", "date", "record", "id", "previous"}], "turned": [{"record", "id",
 /// "from", "to"}]}`.
-pub fn changes(from: Day, to: Day, changes: &[Change], turned: &[Turned]) -> Value {
+pub fn changes(from: Day, to: Day, changes: &[Change], status_changes: &[StatusChange]) -> Value {
     json!({
         "from": from.to_string(),
         "to": to.to_string(),
         "changes": changes.iter().map(of_change).collect::<Value>(),
-        "turned": turned.iter().map(of_turned).collect::<Value>(),
+        "turned": status_changes.iter().map(of_status_change).collect::<Value>(),
     })
 }
 
-fn of_turned(turned: &Turned) -> Value {
-    match turned {
-        Turned::Ask { id, from, to } => json!({ "record": Kind::Position, "id": id, "from": from, "to": to }),
-        Turned::Issue { id, from, to } => json!({ "record": Kind::Issue, "id": id, "from": from, "to": to }),
+fn of_status_change(change: &StatusChange) -> Value {
+    match change {
+        StatusChange::Ask { id, from, to } => {
+            json!({ "record": Kind::Position, "id": id, "from": from, "to": to })
+        }
+        StatusChange::Issue { id, from, to } => {
+            json!({ "record": Kind::Issue, "id": id, "from": from, "to": to })
+        }
     }
 }
 
@@ -185,8 +189,8 @@ pub fn brief(moment: &Moment, brief: &Brief<'_>) -> Value {
     let of = |ids: fn(&IssueFacts) -> &Vec<Id>| facts.map(ids).cloned().unwrap_or_default();
     let last_words = brief.last_words.iter();
     let status = |id: &Id| moment.issue(id).map(|facts| facts.status);
-    let turned = |(date, turned): &(Day, Turned)| {
-        let mut value = of_turned(turned);
+    let status_changes = |(date, change): &(Day, StatusChange)| {
+        let mut value = of_status_change(change);
         if let Some(object) = value.as_object_mut() {
             object.insert("date".to_owned(), json!(date.to_string()));
         }
@@ -211,6 +215,6 @@ pub fn brief(moment: &Moment, brief: &Brief<'_>) -> Value {
         "others": brief.others.iter().map(|position| &position.id).collect::<Vec<_>>(),
         "standing": brief.standing.iter().map(|outcome| &outcome.id).collect::<Vec<_>>(),
         "past": brief.past.iter().map(|outcome| &outcome.id).collect::<Vec<_>>(),
-        "turned": brief.turned.iter().map(turned).collect::<Value>(),
+        "turned": brief.status_changes.iter().map(status_changes).collect::<Value>(),
     })
 }

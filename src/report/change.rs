@@ -4,7 +4,7 @@ use super::doc::{Doc, Line, Span};
 use super::phrases;
 use crate::date::{Date, Day, day_words};
 use crate::derive::Moment;
-use crate::derive::change::{Change, ChangeKind, Turned};
+use crate::derive::change::{Change, ChangeKind, StatusChange};
 use crate::model::{Dossier, Position, RecordRef};
 use crate::text::revision::{self, MarkedWord, Revision};
 use crate::words::Show as _;
@@ -34,18 +34,18 @@ pub fn change(dossier: &Dossier, to: &Moment, change: &Change) -> Doc {
 }
 
 /// The heading of a record whose derived status changed: from what to what, and between which days.
-pub fn turn(from: Day, to: Day, turned: &Turned) -> Doc {
+pub fn status_change(from: Day, to: Day, change: &StatusChange) -> Doc {
     let mut doc = Doc::default();
-    doc.heading(1, turn_words(turned));
+    doc.heading(1, status_change_words(change));
     doc.paragraph(format!("Changed after {}, by {}.", day_words(from), day_words(to)));
     doc
 }
 
 /// `no answer on record → rejected`.
-pub fn turn_words(turned: &Turned) -> String {
-    match turned {
-        Turned::Ask { from, to, .. } => format!("{} → {}", from.shown().prose, to.shown().prose),
-        Turned::Issue { from, to, .. } => format!("{} → {}", from.shown().prose, to.shown().prose),
+pub fn status_change_words(change: &StatusChange) -> String {
+    match change {
+        StatusChange::Ask { from, to, .. } => format!("{} → {}", from.shown().prose, to.shown().prose),
+        StatusChange::Issue { from, to, .. } => format!("{} → {}", from.shown().prose, to.shown().prose),
     }
 }
 

@@ -8,21 +8,27 @@ use super::doc::{Doc, Item, Line, Span};
 use super::{meetings, phrases};
 use crate::date::{Date, Day, day_words};
 use crate::derive::Moment;
-use crate::derive::change::{Change, ChangeKind, Turned};
+use crate::derive::change::{Change, ChangeKind, StatusChange};
 use crate::derive::overview::issues_in_order;
 use crate::model::{Dossier, Id, Kind, Position, RecordRef, Word as _};
 use crate::words::Show as _;
 
 /// The changes after a day and up to that of the moment, described as of the latter.
-pub fn changes(dossier: &Dossier, from: Day, to: &Moment, changes: &[Change], turned: &[Turned]) -> Doc {
+pub fn changes(
+    dossier: &Dossier,
+    from: Day,
+    to: &Moment,
+    changes: &[Change],
+    status_changes: &[StatusChange],
+) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: changes", dossier.meta.title));
     let (after, up_to) = (day_words(from), day_words(to.day));
     doc.paragraph(format!("After {after}, up to {up_to}, as known on that day."));
-    if changes.is_empty() && turned.is_empty() {
+    if changes.is_empty() && status_changes.is_empty() {
         doc.paragraph("No changes on record.");
     }
-    let words: Vec<Item> = turned.iter().map(|turned| turn(dossier, turned)).collect();
+    let words: Vec<Item> = status_changes.iter().map(|change| status_change(dossier, change)).collect();
     if !words.is_empty() {
         doc.heading(2, "Changed statuses");
         doc.list(words);
@@ -68,13 +74,13 @@ fn main_issue(record: RecordRef<'_>) -> Option<&Id> {
 }
 
 /// `Ceasefire: open, now contested`.
-pub(super) fn turn(dossier: &Dossier, turned: &Turned) -> Item {
-    match turned {
-        Turned::Issue { id, from, to } => {
+pub(super) fn status_change(dossier: &Dossier, change: &StatusChange) -> Item {
+    match change {
+        StatusChange::Issue { id, from, to } => {
             let line = Line::text("Issue ").record(phrases::issue_in_full(dossier, id), id);
             line.and(format!(": {}, previously {}", to.shown().prose, from.shown().prose)).into()
         }
-        Turned::Ask { id, from, to } => {
+        StatusChange::Ask { id, from, to } => {
             let position = dossier.position(id);
             let head = position.map(|p| format!("{}: ", phrases::holder_and_stance(dossier, p)));
             let title = position.map_or(id.as_str(), |position| &position.title);
@@ -165,7 +171,12 @@ fn how(dossier: &Dossier, to: &Moment, change: &Change, position: &Position) -> 
 }
 
 /// The changes as a table: a row for each change of a record, then one for each changed status.
-pub fn change_table(dossier: &Dossier, to: &Moment, changes: &[Change], turned: &[Turned]) -> Table {
+pub fn change_table(
+    dossier: &Dossier,
+    to: &Moment,
+    changes: &[Change],
+    status_changes: &[StatusChange],
+) -> Table {
     let mut table = Table::new(&["date", "kind", "record", "id", "title", "previous", "from", "to"]);
     let title = |id: &Id| dossier.record(id).map(|record| record.title().to_owned()).unwrap_or_default();
     for change in changes {
@@ -180,10 +191,10 @@ pub fn change_table(dossier: &Dossier, to: &Moment, changes: &[Change], turned: 
             String::new(),
         ]);
     }
-    for turned in turned {
-        let (kind, id, before, after) = match turned {
-            Turned::Ask { id, from, to } => (Kind::Position, id, from.as_str(), to.as_str()),
-            Turned::Issue { id, from, to } => (Kind::Issue, id, from.as_str(), to.as_str()),
+    for change in status_changes {
+        let (kind, id, before, after) = match change {
+            StatusChange::Ask { id, from, to } => (Kind::Position, id, from.as_str(), to.as_str()),
+            StatusChange::Issue { id, from, to } => (Kind::Issue, id, from.as_str(), to.as_str()),
         };
         table.rows.push(vec![
             to.day.to_string(),

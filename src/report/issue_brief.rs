@@ -6,7 +6,7 @@ use super::status_reason::{status_reason, touched};
 use super::{agenda, changes, phrases};
 use crate::date::day_words;
 use crate::derive::Moment;
-use crate::derive::change::Turned;
+use crate::derive::change::StatusChange;
 use crate::derive::issue_brief::Brief;
 use crate::model::{Dossier, Id, Outcome, Position, RecordRef, Word as _};
 use crate::words::Show as _;
@@ -44,12 +44,12 @@ pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc
         .changes
         .iter()
         .filter_map(|change| Some(changes::told(dossier, moment, change, dossier.record(&change.id)?)));
-    let turned = brief.turned.iter().map(|(day, turned)| {
-        let Item { line, under } = changes::turn(dossier, turned);
+    let status_changes = brief.status_changes.iter().map(|(day, change)| {
+        let Item { line, under } = changes::status_change(dossier, change);
         Item { line: Line::text(format!("{}: ", day_words(*day))).then(line), under }
     });
     section(&mut doc, "Latest changes", changed.collect());
-    section(&mut doc, "Changed statuses", turned.collect());
+    section(&mut doc, "Changed statuses", status_changes.collect());
     let ahead = brief.agenda.iter().map(|item| agenda::entry(dossier, moment, item));
     section(&mut doc, "Coming up, and waiting for an answer", ahead.collect());
     doc
@@ -214,10 +214,10 @@ pub fn brief_table(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Tab
     for change in &brief.changes {
         add("change", change.date.to_string(), &change.id, &[], change.kind.as_str());
     }
-    for (day, turned) in &brief.turned {
-        let (id, to) = match turned {
-            Turned::Ask { id, to, .. } => (id, to.as_str()),
-            Turned::Issue { id, to, .. } => (id, to.as_str()),
+    for (day, change) in &brief.status_changes {
+        let (id, to) = match change {
+            StatusChange::Ask { id, to, .. } => (id, to.as_str()),
+            StatusChange::Issue { id, to, .. } => (id, to.as_str()),
         };
         add("turned", day.to_string(), id, &[], to);
     }

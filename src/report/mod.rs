@@ -38,7 +38,7 @@ mod timeline;
 
 pub use agenda::{NOTHING_AHEAD, agenda, agenda_table, how_far, remarks as agenda_remarks};
 pub use briefing::{briefing, briefing_since};
-pub use change::{change, turn, turn_words};
+pub use change::{change, status_change, status_change_words};
 pub use changes::{change_table, changes};
 pub use chart::chart;
 pub use citation::citation;

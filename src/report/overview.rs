@@ -61,7 +61,7 @@ fn party_list(doc: &mut Doc, dossier: &Dossier, moment: &Moment, parties: &[Part
 /// `17 demands, 2 offers, 4 other positions`.
 fn counts(dossier: &Dossier, moment: &Moment, party: &Id) -> String {
     let found = overview::holdings(dossier, moment, party);
-    let counted: Vec<String> = [
+    let counts: Vec<String> = [
         phrases::counted(found.demands, "demand"),
         phrases::counted(found.proposals, "proposal"),
         phrases::counted(found.offers, "offer"),
@@ -70,7 +70,7 @@ fn counts(dossier: &Dossier, moment: &Moment, party: &Id) -> String {
     .into_iter()
     .flatten()
     .collect();
-    if counted.is_empty() { "nothing in force".to_owned() } else { counted.join(", ") }
+    if counts.is_empty() { "nothing in force".to_owned() } else { counts.join(", ") }
 }
 
 fn party_section(doc: &mut Doc, dossier: &Dossier, moment: &Moment, party: &Id) {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use demarche::date::{Date, Day};
 use demarche::derive::agenda::agenda;
-use demarche::derive::change::{changes, turned};
+use demarche::derive::change::{changes, status_changes};
 use demarche::derive::gap::gaps;
 use demarche::derive::{Calendar, Moment, derived, programs};
 use demarche::model::{Dossier, Id, Word as _};
@@ -155,7 +155,7 @@ fn every_change_of_the_independent_reading_comes_out() {
         let dossier = dossier(reading["dossier"].as_str().unwrap());
         let [from, to] = ["from", "to"].map(|end| Moment::at(&dossier, day(&theirs[end])));
         let listed = changes(&dossier, from.day, to.day);
-        let ours = programs::changes(from.day, to.day, &listed, &turned(&dossier, &from, &to));
+        let ours = programs::changes(from.day, to.day, &listed, &status_changes(&dossier, &from, &to));
         assert_eq!(ours["changes"], theirs["changes"], "after {}", from.day);
         // The reading tells an ask where the first record of its stand is.
         let by_id = |turned: &Value| -> Vec<Value> {

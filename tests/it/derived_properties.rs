@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use demarche::date::Day;
 use demarche::derive::agenda::agenda;
-use demarche::derive::change::{changes, turned};
+use demarche::derive::change::{changes, status_changes};
 use demarche::derive::gap::gaps;
 use demarche::derive::matrix::Matrix;
 use demarche::derive::timeline::{Mark, MarkKind, lanes, together};
@@ -134,7 +134,7 @@ fn changes_add_up(dossier: &Dossier, earlier: &Moment, later: &Moment) {
     assert!(parts.iter().all(|change| change.date <= earlier.day));
     parts.extend(changes(dossier, earlier.day, later.day));
     assert_eq!(whole, parts, "{} and {}", earlier.day, later.day);
-    assert!(turned(dossier, later, later).is_empty());
+    assert!(status_changes(dossier, later, later).is_empty());
 }
 
 /// The dossier without all that is later than a day: records, entries, ends, what was carried out.

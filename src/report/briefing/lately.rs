@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{Briefing, LATELY, last_held};
 use crate::date::{Date, Day, day_words};
 use crate::derive::Moment;
-use crate::derive::change::{self, Turned};
+use crate::derive::change::{self, StatusChange};
 use crate::model::{Citation, RecordRef};
 use crate::report::doc::{Doc, Item, Line};
 use crate::report::phrases;
@@ -48,12 +48,12 @@ impl<'a> Briefing<'a> {
                 Line::text("That was the day of: ").jump(meeting.title.as_str(), &meeting.id).and("."),
             );
         }
-        let turned = self.turned(since);
+        let status_changes = self.status_changes(since);
         let items = self.happened(since);
-        if turned.is_empty() && items.is_empty() {
+        if status_changes.is_empty() && items.is_empty() {
             self.doc.paragraph("No changes on record.");
         }
-        self.doc.list(turned);
+        self.doc.list(status_changes);
         if items.len() > LONG {
             let mut folded = Doc::default();
             let summary = format!("{} steps, newest first", items.len());
@@ -65,15 +65,15 @@ impl<'a> Briefing<'a> {
     }
 
     /// `Ceasefire: contested, previously open`.
-    fn turned(&self, since: Day) -> Vec<Item> {
+    fn status_changes(&self, since: Day) -> Vec<Item> {
         let before = Moment::at(self.dossier, since);
-        let turned = change::turned(self.dossier, &before, self.moment);
-        let turned = turned.iter().filter_map(|turned| match turned {
-            Turned::Issue { id, from, to } => {
+        let status_changes = change::status_changes(self.dossier, &before, self.moment);
+        let status_changes = status_changes.iter().filter_map(|change| match change {
+            StatusChange::Issue { id, from, to } => {
                 let line = Line::text("Issue ").jump(phrases::issue_in_full(self.dossier, id), id).and(": ");
                 Some(line.word(to.shown()).and(format!(", previously {}.", from.shown().prose)).into())
             }
-            Turned::Ask { id, from, to } => {
+            StatusChange::Ask { id, from, to } => {
                 let position = self.dossier.position(id)?;
                 let head = phrases::holder_and_stance(self.dossier, position);
                 let account = self.account(RecordRef::Position(position));
@@ -82,16 +82,16 @@ impl<'a> Briefing<'a> {
                 Some(line.word(to.shown()).and(format!(", previously {}.", from.shown().prose)).into())
             }
         });
-        turned.collect()
+        status_changes.collect()
     }
 
     fn happened(&mut self, since: Day) -> Vec<Item> {
         let (dossier, moment) = (self.dossier, self.moment);
         let recent = |day: Day| since < day && day <= moment.day;
-        let mut turns: BTreeMap<Key, (Vec<String>, Vec<&'a Citation>)> = BTreeMap::new();
-        let mut add = |day: Day, turn: NewsKind, word: &str, what: String, sources: &'a [Citation]| {
-            let alone = if turn == NewsKind::New { turns.len() + 1 } else { 0 };
-            let (whats, cited) = turns.entry((Reverse(day), turn, alone, word.to_owned())).or_default();
+        let mut news: BTreeMap<Key, (Vec<String>, Vec<&'a Citation>)> = BTreeMap::new();
+        let mut add = |day: Day, kind: NewsKind, word: &str, what: String, sources: &'a [Citation]| {
+            let alone = if kind == NewsKind::New { news.len() + 1 } else { 0 };
+            let (whats, cited) = news.entry((Reverse(day), kind, alone, word.to_owned())).or_default();
             whats.push(what);
             cited.extend(sources);
         };
@@ -104,8 +104,8 @@ impl<'a> Briefing<'a> {
                 if recent(entry.date.latest()) {
                     let what = format!("{}{}", outcome.title, self.account(RecordRef::Outcome(outcome)));
                     let sources = if entry.sources.is_empty() { &outcome.sources } else { &entry.sources };
-                    let turn = if at == 0 { NewsKind::New } else { NewsKind::Step };
-                    add(entry.date.latest(), turn, entry.status.shown().prose, what, sources);
+                    let kind = if at == 0 { NewsKind::New } else { NewsKind::Step };
+                    add(entry.date.latest(), kind, entry.status.shown().prose, what, sources);
                 }
             }
         }
@@ -132,10 +132,9 @@ impl<'a> Briefing<'a> {
                 add(day, NewsKind::Ended, over.shown().prose, what, &position.sources);
             }
         }
-        turns
-            .into_iter()
-            .map(|((Reverse(day), turn, _, word), (whats, cited))| {
-                let what = match (turn, whats.as_slice()) {
+        news.into_iter()
+            .map(|((Reverse(day), kind, _, word), (whats, cited))| {
+                let what = match (kind, whats.as_slice()) {
                     (NewsKind::New, [one]) if word.is_empty() => one.clone(),
                     (NewsKind::New | NewsKind::Step, [one]) => format!("{one}: {word}"),
                     // Nobody would look for it after a long list.

@@ -13,7 +13,7 @@ use chrono::Datelike as _;
 use ratatui::layout::Rect;
 
 use crate::date::{Date, Day, day_words};
-use crate::derive::change::{Change, ChangeKind, Turned};
+use crate::derive::change::{Change, ChangeKind, StatusChange};
 use crate::derive::overview::outcomes_of;
 use crate::model::{Dossier, Id, Meeting, Position, RecordRef, Word as _};
 use crate::report::phrases;
@@ -160,10 +160,10 @@ fn draw_head(painter: &mut Painter, cx: &Cx, content: &Changes, narrowing: &Narr
 }
 
 /// `Territory › Four regions            open → contested ✗`
-fn draw_issue(painter: &mut Painter, cx: &Cx, issue: &Id, turned: Option<&Turned>, line: Rect) {
+fn draw_issue(painter: &mut Painter, cx: &Cx, issue: &Id, turned: Option<&StatusChange>, line: Rect) {
     let ascii = painter.theme.ascii;
     let mut words = issue_words(cx.moment, issue, ascii);
-    if let Some(Turned::Issue { from, .. }) = turned {
+    if let Some(StatusChange::Issue { from, .. }) = turned {
         words = format!("{} → {words}", from.shown().list_in(ascii));
     }
     let role = cx.moment.issue(issue).map_or(Role::Silent, |facts| issue_role(facts.status));
@@ -178,7 +178,7 @@ fn draw_change(
     painter: &mut Painter,
     cx: &Cx,
     change: &Change,
-    turned: Option<&Turned>,
+    turned: Option<&StatusChange>,
     line: Rect,
     columns: Columns,
 ) {
@@ -271,8 +271,8 @@ fn draw_columns(
 }
 
 /// An ask that turned: from what to what stands at the right, unclipped.
-fn draw_turned(painter: &mut Painter, cx: &Cx, turned: &Turned, line: Rect, columns: Columns) {
-    let Turned::Ask { id, to, .. } = turned else { return };
+fn draw_turned(painter: &mut Painter, cx: &Cx, turned: &StatusChange, line: Rect, columns: Columns) {
+    let StatusChange::Ask { id, to, .. } = turned else { return };
     let Some(position) = cx.dossier.position(id) else { return };
     let words = turn_words(turned, painter.theme.ascii);
     let right = Rect { width: line.width.saturating_sub(1), ..line };
@@ -350,16 +350,16 @@ fn short_name(dossier: &Dossier, party: &str) -> String {
 }
 
 /// `no answer → rejected ✗`
-fn turn_words(turned: &Turned, ascii: bool) -> String {
+fn turn_words(turned: &StatusChange, ascii: bool) -> String {
     match turned {
-        Turned::Ask { from, to, .. } => {
+        StatusChange::Ask { from, to, .. } => {
             let (from, to) = (from.shown(), to.shown());
             // An arrow is no mark behind an arrow.
             let mark = Some(to.mark_in(ascii)).filter(|_| to.mark != "→");
             let mark = mark.map(|mark| format!(" {mark}")).unwrap_or_default();
             format!("{} → {}{mark}", from.list_in(ascii), to.list_in(ascii))
         }
-        Turned::Issue { from, to, .. } => {
+        StatusChange::Issue { from, to, .. } => {
             format!("{} → {}", from.shown().list_in(ascii), to.shown().list_in(ascii))
         }
     }

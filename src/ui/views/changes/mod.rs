@@ -43,12 +43,12 @@ impl ViewKind for Changes {
             ChangeLine::Change(change, turned) => {
                 let mut doc = report::change(cx.dossier, cx.moment, change);
                 if let Some(turned) = turned {
-                    doc.paragraph(phrases::capitalised(&report::turn_words(turned)));
+                    doc.paragraph(phrases::capitalised(&report::status_change_words(turned)));
                 }
                 Some(doc)
             }
             ChangeLine::Turned(turned) | ChangeLine::Issue(_, Some(turned)) => {
-                Some(report::turn(self.from, cx.day(), turned))
+                Some(report::status_change(self.from, cx.day(), turned))
             }
             ChangeLine::LastSeen(_, new) => {
                 let mut doc = Doc::default();

@@ -8,7 +8,7 @@ use crate::ui::widgets::narrowed;
 use std::collections::{HashMap, HashSet};
 
 use crate::date::{Day, day_words};
-use crate::derive::change::{self, Change, Turned};
+use crate::derive::change::{self, Change, StatusChange};
 use crate::derive::last_seen::Differences;
 use crate::derive::overview::issues_in_order;
 use crate::derive::{Moment, about};
@@ -61,13 +61,13 @@ pub(in crate::ui) enum ChangeLine {
     /// What is compared, and what is left out.
     Head,
     /// An issue, with what its status turned from and to.
-    Issue(Id, Option<Turned>),
+    Issue(Id, Option<StatusChange>),
     /// What stands below it is on no issue.
     Heading(&'static str),
     /// A change of a record; of an ask that ended also what it turned from and to.
-    Change(Change, Option<Turned>),
+    Change(Change, Option<StatusChange>),
     /// An ask whose status turned.
-    Turned(Turned),
+    Turned(StatusChange),
     /// A record that is new in the dossier, or reads otherwise.
     LastSeen(Id, New),
     /// A sentence to be read.
@@ -107,7 +107,10 @@ impl Changes {
             Self { list: List::default(), from: before.day, parties: Vec::new(), records: 0, turned: 0 };
         found.list.push_text(ChangeLine::Head);
         let (changes, turned) = if before.day < moment.day {
-            (change::changes(dossier, before.day, moment.day), change::turned(dossier, &before, moment))
+            (
+                change::changes(dossier, before.day, moment.day),
+                change::status_changes(dossier, &before, moment),
+            )
         } else {
             (Vec::new(), Vec::new())
         };
@@ -130,16 +133,16 @@ impl Changes {
         self.list.iter().find(|(other, _)| *other == Some(row)).map(|(_, line)| line)
     }
 
-    fn by_issue(&mut self, wanted: &Wanted<'_>, changes: Vec<Change>, turned: Vec<Turned>) {
+    fn by_issue(&mut self, wanted: &Wanted<'_>, changes: Vec<Change>, turned: Vec<StatusChange>) {
         let dossier = wanted.cx.dossier;
         let (mut on_issue, mut met): (HashMap<&Id, Vec<ChangeLine>>, Vec<ChangeLine>) = Default::default();
-        let (mut aside, mut issues): (Vec<ChangeLine>, HashMap<Id, Turned>) = Default::default();
-        let mut asks: HashMap<Id, Turned> = HashMap::new();
+        let (mut aside, mut issues): (Vec<ChangeLine>, HashMap<Id, StatusChange>) = Default::default();
+        let mut asks: HashMap<Id, StatusChange> = HashMap::new();
         let wants_turned = wanted.only.is_none_or(|only| only == Only::Turned);
         for turned in turned {
             match &turned {
-                Turned::Issue { id, .. } => issues.insert(id.clone(), turned),
-                Turned::Ask { id, .. } => asks.insert(id.clone(), turned),
+                StatusChange::Issue { id, .. } => issues.insert(id.clone(), turned),
+                StatusChange::Ask { id, .. } => asks.insert(id.clone(), turned),
             };
         }
         for change in changes {
@@ -251,7 +254,9 @@ fn row_of(line: &ChangeLine) -> Option<Row> {
             let entry = change.entry.map(|at| at.to_string()).unwrap_or_default();
             (format!("{}{entry}", change.kind), &change.id)
         }
-        ChangeLine::Turned(Turned::Ask { id, .. } | Turned::Issue { id, .. }) => ("turned".to_owned(), id),
+        ChangeLine::Turned(StatusChange::Ask { id, .. } | StatusChange::Issue { id, .. }) => {
+            ("turned".to_owned(), id)
+        }
         ChangeLine::LastSeen(id, _) => ("looked".to_owned(), id),
         ChangeLine::Head | ChangeLine::Issue(..) | ChangeLine::Heading(_) | ChangeLine::Remark(_) => {
             return None;
@@ -277,9 +282,9 @@ impl Wanted<'_> {
     }
 }
 
-fn concerned(dossier: &Dossier, moment: &Moment, changes: &[Change], turned: &[Turned]) -> Vec<Id> {
+fn concerned(dossier: &Dossier, moment: &Moment, changes: &[Change], turned: &[StatusChange]) -> Vec<Id> {
     let asks = turned.iter().map(|turned| match turned {
-        Turned::Ask { id, .. } | Turned::Issue { id, .. } => id,
+        StatusChange::Ask { id, .. } | StatusChange::Issue { id, .. } => id,
     });
     let records = changes.iter().map(|change| &change.id).chain(asks).filter_map(|id| dossier.record(id));
     let found: HashSet<&Id> = records.flat_map(|record| about::parties(moment, record)).collect();

@@ -107,12 +107,12 @@ impl State {
             Line::Change(change, turned) => {
                 let mut doc = report::change(self.dossier(), self.moment(), change);
                 if let Some(turned) = turned {
-                    doc.paragraph(phrases::capitalised(&report::turn_words(turned)));
+                    doc.paragraph(phrases::capitalised(&report::status_change_words(turned)));
                 }
                 Some(doc)
             }
             Line::Turned(turned) | Line::Issue(_, Some(turned)) => {
-                Some(report::turn(changes.from, self.day(), turned))
+                Some(report::status_change(changes.from, self.day(), turned))
             }
             Line::LastSeen(_, new) => {
                 let mut doc = Doc::default();

@@ -4,7 +4,7 @@ use super::draw::{Columns, RowPainter};
 use super::rows;
 use crate::date::{BRIEF_CELLS, Date};
 use crate::derive::agenda::{AgendaItem, AgendaKind};
-use crate::derive::change::{Change, Turned};
+use crate::derive::change::{Change, StatusChange};
 use crate::model::{Id, MeetingStatus, OutcomeStatus, RecordRef};
 use crate::report::phrases;
 use crate::text;
@@ -80,17 +80,17 @@ impl RowPainter<'_, '_> {
     }
 
     /// What turned: `the issue`, or an ask, from one word to the other.
-    pub(super) fn turned(&mut self, day: Date, turned: &Turned) {
+    pub(super) fn turned(&mut self, day: Date, turned: &StatusChange) {
         let (dossier, ascii) = (self.cx.dossier, self.painter.theme.ascii);
         let word = |shown: &'static Shown| {
             let (word, mark) = (shown.list_in(ascii), shown.mark_in(ascii));
             if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") }
         };
         let (title, from, to, role) = match turned {
-            Turned::Issue { from, to, .. } => {
+            StatusChange::Issue { from, to, .. } => {
                 ("The issue itself".to_owned(), from.shown(), to.shown(), issue_role(*to))
             }
-            Turned::Ask { id, from, to } => {
+            StatusChange::Ask { id, from, to } => {
                 let title = dossier.position(id).map(|position| {
                     let holders: Vec<&Id> = position.parties.iter().collect();
                     let holders = names::fitting(dossier, holders.iter().copied(), 12);

@@ -6,7 +6,7 @@ use crate::ui::widgets::list::List;
 
 use crate::date::Day;
 use crate::derive::agenda::AgendaItem;
-use crate::derive::change::{Change, Turned};
+use crate::derive::change::{Change, StatusChange};
 use crate::derive::issue_brief::{self, Brief as Found};
 use crate::derive::{AskFacts, Reply, overview};
 use crate::model::{Dossier, Id, Position, RecordRef};
@@ -89,7 +89,7 @@ pub(in crate::ui) enum BriefLine {
     /// Something that happened.
     Change(Change),
     /// A derived word that turned on a day.
-    Turned(Day, Turned),
+    Turned(Day, StatusChange),
     /// Something on the agenda.
     Ahead(AgendaItem),
 }
@@ -343,8 +343,8 @@ impl RowBuilder<'_> {
             if found.changes.get(n + 1).is_some_and(|next| next.date == change.date) {
                 continue;
             }
-            for (day, turned) in found.turned.iter().filter(|(day, _)| *day == change.date) {
-                let (Turned::Ask { id, .. } | Turned::Issue { id, .. }) = turned;
+            for (day, turned) in found.status_changes.iter().filter(|(day, _)| *day == change.date) {
+                let (StatusChange::Ask { id, .. } | StatusChange::Issue { id, .. }) = turned;
                 let under = format!("{day} turned");
                 self.list.push_row(row(Part::Changes, &under, id), BriefLine::Turned(*day, turned.clone()));
             }
