@@ -1,4 +1,4 @@
-//! `demarche agenda`: what lies ahead, and what still waits for an answer.
+//! `demarche agenda`: what is due or planned, and what still needs an answer.
 
 use clap::{Args, ValueEnum};
 use serde_json::Value;
@@ -76,6 +76,7 @@ pub(super) fn run(arguments: &AgendaArgs) -> Result<(), Failure> {
     print(&format.of(&view, cells)?)
 }
 
+/// The agenda, to be written in any format.
 pub(super) struct AgendaView<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) moment: &'a Moment,

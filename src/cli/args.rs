@@ -1,4 +1,4 @@
-//! What the command line takes. One place, from which the help comes too.
+//! The program's own arguments and its commands. The arguments of each command are in the command's file.
 
 use std::ffi::OsString;
 

@@ -1,4 +1,4 @@
-//! `demarche export`: a snapshot that can be cited and checked.
+//! `demarche export`: files that can be cited and verified.
 
 use std::path::{Path, PathBuf};
 
@@ -40,8 +40,8 @@ enum ExportFormat {
     Ansi,
     /// The screen as a picture for pages: its text can be found, copied and scaled
     Svg,
-    /// The briefing as a page that stands alone: no script, nothing fetched. With --view, --size or --party the
-    /// screen on a page of its own
+    /// The briefing as a page that stands alone: no script, nothing fetched. With --view, --size or --party
+    /// the screen on a page of its own
     Html,
 }
 
@@ -142,8 +142,8 @@ enum BriefingFormat {
 }
 
 impl ExportArgs {
-    /// What the export contains. HTML is the screen if an option describes one (`--view`, `--size`, `--party`),
-    /// else the briefing.
+    /// What the export contains. HTML is the screen if an option describes one (`--view`, `--size`,
+    /// `--party`), else the briefing.
     fn content(&self) -> Content {
         match self.format {
             ExportFormat::Json => Content::Data,
@@ -184,7 +184,7 @@ pub(super) fn run(arguments: &ExportArgs) -> Result<(), Failure> {
     let content = arguments.content();
     if content == Content::Data && arguments.dossier.as_of.is_some() {
         return Err(Failure::Usage(
-            "--as-of does not go with --format json, which holds every day".to_owned(),
+            "--as-of cannot be used with --format json, which holds every day".to_owned(),
         ));
     }
     if content == Content::Tables {
@@ -217,7 +217,7 @@ fn refuse_unused_options(arguments: &ExportArgs) -> Result<(), Failure> {
         ("--table", arguments.table.is_some(), tables, "csv"),
     ] {
         if given && !fits {
-            return Err(Failure::Usage(format!("{option} goes with --format {with} only")));
+            return Err(Failure::Usage(format!("{option} works only with --format {with}")));
         }
     }
     arguments.raw.cells(tables).map(drop)
@@ -226,10 +226,10 @@ fn refuse_unused_options(arguments: &ExportArgs) -> Result<(), Failure> {
 /// The text of an export that is one file.
 fn export(arguments: &ExportArgs, content: Content, opened: &Opened) -> Result<String, Failure> {
     let work = match content {
-        Content::Data => "writing the dossier out",
-        Content::Tables => "making tables",
-        Content::References => "making references",
-        Content::Briefing(_) => "making the briefing",
+        Content::Data => "writing the dossier",
+        Content::Tables => "writing tables",
+        Content::References => "writing references",
+        Content::Briefing(_) => "writing the briefing",
         Content::Screen(_) => "drawing the screen",
     };
     progress::step(|| work.to_owned());
@@ -271,6 +271,7 @@ fn screen(
     Ok(picture::draw(opened, &state, format, colours, scheme, provenance))
 }
 
+/// The briefing, with the changes since a day.
 fn briefing(arguments: &ExportArgs, opened: &Opened, provenance: &Provenance) -> Result<Doc, Failure> {
     let since = arguments
         .since
@@ -279,7 +280,7 @@ fn briefing(arguments: &ExportArgs, opened: &Opened, provenance: &Provenance) ->
     let since = since.transpose()?;
     if let Some(since) = since.filter(|since| *since > opened.day) {
         let (since, day) = (day_words(since), day_words(opened.day));
-        return Err(Failure::Usage(format!("--since {since} is after {day}, the briefing's day")));
+        return Err(Failure::Usage(format!("--since {since} is after {day}, the day of the briefing")));
     }
     Ok(report::briefing_since(&opened.dossier, &opened.moment(), since, provenance))
 }

@@ -39,9 +39,10 @@ pub(super) struct GapsArgs {
     pub(super) dossier: DossierArgs,
 
     #[command(flatten)]
-    written: FormatArgs,
+    format: FormatArgs,
 }
 
+/// The gaps, to be written in any format.
 pub(super) struct GapView<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) moment: &'a Moment,
@@ -53,11 +54,11 @@ pub(super) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
     let Opened { dossier, day, .. } = open(&arguments.dossier)?;
     let parties = [&lookup::party(&dossier, &arguments.a)?.id, &lookup::party(&dossier, &arguments.b)?.id];
     if parties[0] == parties[1] {
-        return Err(Failure::Usage("a gap is between two parties".to_owned()));
+        return Err(Failure::Usage("a gap needs two different parties".to_owned()));
     }
     let moment = Moment::at(&dossier, day);
     let gaps = gap::gaps(&dossier, &moment, parties[0], parties[1]);
-    arguments.written.write(&GapView { dossier: &dossier, moment: &moment, parties, gaps })
+    arguments.format.write(&GapView { dossier: &dossier, moment: &moment, parties, gaps })
 }
 
 impl Render for GapView<'_> {

@@ -59,9 +59,9 @@ impl Decoder {
         self.paste.is_none() && !self.bytes.is_empty()
     }
 
-    /// Declares that no more bytes follow soon: an Esc that could have begun a key is the key Esc, and `Esc [`
-    /// or `Esc O` is that character with Alt. Anything else is a key that the network has split, and waits for
-    /// the rest.
+    /// Declares that no more bytes follow soon: an Esc that could have begun a key is the key Esc, and `Esc
+    /// [` or `Esc O` is that character with Alt. Anything else is a key that the network has split, and waits
+    /// for the rest.
     pub(super) fn settle(&mut self) {
         self.settled = true;
     }
@@ -89,8 +89,8 @@ impl Decoder {
         }
     }
 
-    /// The paste, once it has ended. Terminals remove Ctrl-C from pasted text; one that arrives here means that
-    /// the end of the paste was lost: it ends the paste and counts as a key.
+    /// The paste, once it has ended. Terminals remove Ctrl-C from pasted text; one that arrives here means
+    /// that the end of the paste was lost: it ends the paste and counts as a key.
     fn take_paste(&mut self) -> Option<Input> {
         let paste = self.paste.as_mut()?;
         while let Some(byte) = self.bytes.pop_front() {

@@ -1,7 +1,7 @@
 //! Sequences for the window's title, the clipboard and hyperlinks. No text of a dossier can end one early.
 //!
-//! crossterm has no hyperlinks. Its title command also sets the icon's name, which cannot be saved and restored
-//! together with the title, and its clipboard command needs one more crate.
+//! crossterm has no hyperlinks. Its title command also sets the icon's name, which cannot be saved and
+//! restored together with the title, and its clipboard command needs one more crate.
 
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};

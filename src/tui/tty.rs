@@ -31,8 +31,8 @@ pub(super) fn area() -> io::Result<Rect> {
     Ok(if area.is_empty() { UNKNOWN } else { area.intersection(LARGEST) })
 }
 
-/// Writes all bytes to standard output, in one call unless the terminal takes fewer. This bypasses the standard
-/// library's buffer, which would split a frame at line ends and would be locked during a panic.
+/// Writes all bytes to standard output, in one call unless the terminal takes fewer. This bypasses the
+/// standard library's buffer, which would split a frame at line ends and would be locked during a panic.
 pub(super) fn write(mut bytes: &[u8]) -> io::Result<()> {
     let stdout = io::stdout();
     while !bytes.is_empty() {

@@ -1,4 +1,4 @@
-//! The keys, command by command.
+//! The keys of the JSON that each command prints.
 
 use super::shape::Shape::{
     Count, Date, Day, Flag, Id, Many, Object, OrNull, Pair, Range, Record, Text, Word,
@@ -88,7 +88,7 @@ const BUNDLED: &[Field] = &[
     field("kept_until", OrNull(&Date), "The date up to which it is kept."),
 ];
 
-/// What is derived for a record of a kind.
+/// The derived facts of a record of this kind.
 pub(super) fn derived(kind: Kind) -> Shape {
     Object(match kind {
         Kind::Position => POSITION,
