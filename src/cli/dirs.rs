@@ -14,8 +14,8 @@ pub(super) fn config_dir() -> Option<PathBuf> {
     xdg_dir("XDG_CONFIG_HOME", ".config", variable)
 }
 
-/// The folder of what the program remembers: `$XDG_STATE_HOME/demarche`, else `~/.local/state/demarche`. It
-/// may not exist. None without a home folder.
+/// The folder of what the program remembers: `$XDG_STATE_HOME/demarche`, else `~/.local/state/demarche`. It may
+/// not exist. None without a home folder.
 pub(super) fn state_dir() -> Option<PathBuf> {
     xdg_dir("XDG_STATE_HOME", ".local/state", variable)
 }

@@ -40,8 +40,8 @@ enum ExportFormat {
     Ansi,
     /// The screen as a picture for pages: its text can be found, copied and scaled
     Svg,
-    /// The briefing as a page that stands alone: no script, nothing fetched. With --view, --size or --party
-    /// the screen on a page of its own
+    /// The briefing as a page that stands alone: no script, nothing fetched. With --view, --size or --party the
+    /// screen on a page of its own
     Html,
 }
 
@@ -142,8 +142,8 @@ enum BriefingFormat {
 }
 
 impl ExportArgs {
-    /// What the export contains. HTML is the screen if an option describes one (`--view`, `--size`,
-    /// `--party`), else the briefing.
+    /// What the export contains. HTML is the screen if an option describes one (`--view`, `--size`, `--party`),
+    /// else the briefing.
     fn content(&self) -> Content {
         match self.format {
             ExportFormat::Json => Content::Data,

@@ -37,8 +37,8 @@ pub(super) struct FormatArgs {
 /// How the cells of a table are written.
 #[derive(Clone, Copy, Debug, Args)]
 pub(super) struct RawCellsArg {
-    /// Leave the cells of a csv as they are; without it those that a spreadsheet would take for a formula get
-    /// an apostrophe before them
+    /// Leave the cells of a csv as they are; without it those that a spreadsheet would take for a formula get an
+    /// apostrophe before them
     #[arg(long)]
     raw_cells: bool,
 }

@@ -23,8 +23,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct SchemaArgs {
-    /// The file of a folder: dossier, sources, parties, people, issues, packages, positions, meetings,
-    /// outcomes or events; a whole dossier in one file without it
+    /// The file of a folder: dossier, sources, parties, people, issues, packages, positions, meetings, outcomes
+    /// or events; a whole dossier in one file without it
     #[arg(value_name = "FILE")]
     file: Option<String>,
 
