@@ -41,8 +41,8 @@ impl Editor {
         } else {
             file.to_owned()
         };
-        let before = |place: String| vec![place.into(), file.clone().into_os_string()];
-        let behind = || {
+        let after_option = |option: String| vec![option.into(), file.clone().into_os_string()];
+        let file_with_position = || {
             let mut place = file.clone().into_os_string();
             place.push(format!(":{line}:{column}"));
             place
@@ -50,17 +50,17 @@ impl Editor {
         let waiting = |goto: Option<&str>| {
             let waits = self.arguments.iter().any(|argument| matches!(argument.as_str(), "--wait" | "-w"));
             let wait = (!waits).then(|| OsString::from("--wait"));
-            wait.into_iter().chain(goto.map(OsString::from)).chain([behind()]).collect()
+            wait.into_iter().chain(goto.map(OsString::from)).chain([file_with_position()]).collect()
         };
         match self.name() {
             // Plain vi has no functions.
-            "vim" | "nvim" | "vimx" => before(format!("+call cursor({line},{column})")),
-            "emacs" | "emacsclient" | "micro" | "kak" => before(format!("+{line}:{column}")),
-            "nano" => before(format!("+{line},{column}")),
-            "hx" | "helix" => vec![behind()],
+            "vim" | "nvim" | "vimx" => after_option(format!("+call cursor({line},{column})")),
+            "emacs" | "emacsclient" | "micro" | "kak" => after_option(format!("+{line}:{column}")),
+            "nano" => after_option(format!("+{line},{column}")),
+            "hx" | "helix" => vec![file_with_position()],
             "code" | "codium" | "code-insiders" => waiting(Some("--goto")),
             "zed" | "zeditor" | "subl" => waiting(None),
-            _ => before(format!("+{line}")),
+            _ => after_option(format!("+{line}")),
         }
     }
 

@@ -189,8 +189,7 @@ pub(super) fn run(arguments: &ExportArgs) -> Result<(), Failure> {
     }
     if content == Content::Tables {
         let selection = Selection::new(arguments.table.as_deref(), arguments.output())?;
-        let cells = arguments.raw.cells(true)?;
-        return tables::run(&selection, cells, arguments.force, &open(&arguments.dossier)?);
+        return tables::run(&selection, arguments.raw.cells(), arguments.force, &open(&arguments.dossier)?);
     }
     let opened = open(&arguments.dossier)?;
     let content = export(arguments, content, &opened)?;
@@ -220,7 +219,7 @@ fn refuse_unused_options(arguments: &ExportArgs) -> Result<(), Failure> {
             return Err(Failure::Usage(format!("{option} works only with --format {with}")));
         }
     }
-    arguments.raw.cells(tables).map(drop)
+    if tables { Ok(()) } else { arguments.raw.refuse() }
 }
 
 /// The text of an export that is one file.

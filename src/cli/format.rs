@@ -44,15 +44,19 @@ pub(super) struct RawCellsArg {
 }
 
 impl RawCellsArg {
-    /// How to write the cells.
+    /// How to write the cells of a table.
+    pub(super) fn cells(self) -> Cells {
+        if self.raw_cells { Cells::Raw } else { Cells::Safe }
+    }
+
+    /// Refuses the option for a format without cells.
     ///
     /// # Errors
-    /// Wrong usage if the option is given for another format than CSV.
-    pub(super) fn cells(self, is_csv: bool) -> Result<Cells, Failure> {
-        match self.raw_cells {
-            false => Ok(Cells::Safe),
-            true if is_csv => Ok(Cells::Raw),
-            true => Err(Failure::Usage("--raw-cells works only with --format csv".to_owned())),
+    /// Wrong usage if the option is given.
+    pub(super) fn refuse(self) -> Result<(), Failure> {
+        match self.cells() {
+            Cells::Safe => Ok(()),
+            Cells::Raw => Err(Failure::Usage("--raw-cells works only with --format csv".to_owned())),
         }
     }
 }
@@ -68,10 +72,13 @@ impl FormatArgs {
     /// The requested format, and how to write the cells of a table.
     ///
     /// # Errors
-    /// Wrong usage, as [`RawCellsArg::cells`].
+    /// Wrong usage, as [`RawCellsArg::refuse`].
     pub(super) fn resolve(self) -> Result<(OutputFormat, Cells), Failure> {
         let format = if self.json { OutputFormat::Json } else { self.format };
-        Ok((format, self.raw.cells(format == OutputFormat::Csv)?))
+        if format != OutputFormat::Csv {
+            self.raw.refuse()?;
+        }
+        Ok((format, self.raw.cells()))
     }
 
     /// Writes a view to standard output.

@@ -135,22 +135,22 @@ mod tests {
     }
 
     #[test]
-    fn whoever_has_it_kept_does_not_wait_and_the_last_counts() {
+    fn saving_does_not_block_and_only_the_last_version_is_saved() {
         let dossier = |id: &str| {
             let text = format!(r#"{{"dossier": {{"format": 1, "id": "{id}", "title": "T"}}}}"#);
             Arc::new(crate::dossier::from_text("d.json", text).dossier.unwrap())
         };
         let day = |text: &str| text.parse::<Date>().unwrap().latest();
-        let (go_on, slow) = mpsc::channel::<()>();
-        let (tell, told) = mpsc::channel();
-        let begin = Saver::start(move |(dossier, latest)| {
-            tell.send((dossier.meta.id.to_string(), latest)).unwrap();
-            slow.recv().unwrap();
+        let (go_on, wait) = mpsc::channel::<()>();
+        let (report, written) = mpsc::channel();
+        let thread = Saver::start(move |(dossier, latest)| {
+            report.send((dossier.meta.id.to_string(), latest)).unwrap();
+            wait.recv().unwrap();
             if latest == day("2025-03-03") { Err("full".to_owned()) } else { Ok(()) }
         });
-        let mut saver = Saver(Some(begin));
+        let mut saver = Saver(Some(thread));
         saver.save(dossier("a"), day("2025-01-01"));
-        assert_eq!(told.recv().unwrap(), ("a".to_owned(), day("2025-01-01")));
+        assert_eq!(written.recv().unwrap(), ("a".to_owned(), day("2025-01-01")));
         // It is still at the first.
         for (id, latest) in
             [("a", "2025-02-02"), ("b", "2025-01-01"), ("b", "2025-03-03"), ("a", "2025-02-03")]
@@ -159,7 +159,7 @@ mod tests {
         }
         (0..3).for_each(|_| go_on.send(()).unwrap());
         assert_eq!(saver.finish(), Err("full".to_owned()));
-        let rest: Vec<_> = told.iter().collect();
+        let rest: Vec<_> = written.iter().collect();
         assert_eq!(rest, [("a".to_owned(), day("2025-02-03")), ("b".to_owned(), day("2025-03-03"))]);
         assert_eq!(saver.finish(), Ok(()), "nothing is left");
     }

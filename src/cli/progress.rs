@@ -145,13 +145,13 @@ impl Line {
                 state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
                 continue;
             };
-            let lasted = since.elapsed();
-            if lasted < DELAY {
-                state = self.sleep(state, DELAY.saturating_sub(lasted));
+            let elapsed = since.elapsed();
+            if elapsed < DELAY {
+                state = self.sleep(state, DELAY.saturating_sub(elapsed));
                 continue;
             }
             if has_the_terminal() {
-                let words = line_text(words, lasted, BYTES_READ.load(Ordering::Relaxed), columns());
+                let words = line_text(words, elapsed, BYTES_READ.load(Ordering::Relaxed), columns());
                 if !std::mem::replace(&mut state.guard_tried, true) {
                     state.guard = self.guard();
                 }
@@ -170,7 +170,7 @@ impl Line {
     /// thread can be started.
     fn guard(&'static self) -> Option<Handle> {
         let (give, take) = mpsc::channel::<Signals>();
-        let mind = move || {
+        let handle_signals = move || {
             let Ok(mut signals) = take.recv() else { return };
             for signal in signals.forever() {
                 let mut state = self.lock();
@@ -181,12 +181,12 @@ impl Line {
                 }
             }
         };
-        thread::Builder::new().name("signals".to_owned()).spawn(mind).ok()?;
+        thread::Builder::new().name("signals".to_owned()).spawn(handle_signals).ok()?;
         // Leaves ignored signals alone, as `nohup` expects.
         let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
         let ending = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
-        let minded = ending.into_iter().filter(|signal| !is_ignored(*signal, &status));
-        let signals = Signals::new(minded).ok()?;
+        let handled = ending.into_iter().filter(|signal| !is_ignored(*signal, &status));
+        let signals = Signals::new(handled).ok()?;
         let handle = signals.handle();
         give.send(signals).ok()?;
         Some(handle)
@@ -202,13 +202,13 @@ fn is_ignored(signal: i32, status: &str) -> bool {
 }
 
 /// The text of the line. It leaves the last column free, because some terminals wrap there.
-fn line_text(words: &str, lasted: Duration, taken: u64, columns: usize) -> String {
-    let taken = if taken == 0 { String::new() } else { format!(", {}", human_size(taken)) };
-    let seconds = match lasted.as_secs() {
+fn line_text(words: &str, elapsed: Duration, bytes_read: u64, columns: usize) -> String {
+    let size = if bytes_read == 0 { String::new() } else { format!(", {}", human_size(bytes_read)) };
+    let seconds = match elapsed.as_secs() {
         0 => String::new(),
         seconds => format!(", {seconds} s"),
     };
-    text::clip(&text::line(&format!("demarche: {words}{taken}{seconds}")), columns.saturating_sub(1))
+    text::clip(&text::line(&format!("demarche: {words}{size}{seconds}")), columns.saturating_sub(1))
         .into_owned()
 }
 
@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn the_line_says_how_much_and_how_long_and_fits() {
         let at =
-            |millis, taken, columns| line_text("reading x", Duration::from_millis(millis), taken, columns);
+            |millis, bytes, columns| line_text("reading x", Duration::from_millis(millis), bytes, columns);
         assert_eq!(at(500, 0, 80), "demarche: reading x");
         assert_eq!(at(3_900, 0, 80), "demarche: reading x, 3 s");
         assert_eq!(at(1_000, 12_345_678, 80), "demarche: reading x, 12 MB, 1 s");

@@ -60,13 +60,13 @@ pub(super) struct ShowArgs {
 
 /// What a list contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
+enum ListKind {
     Kind(Kind),
     /// Positions that are asks.
     Asks,
 }
 
-impl What {
+impl ListKind {
     const ASKS: &'static str = "asks";
 
     fn of(word: &str) -> Option<Self> {
@@ -108,7 +108,7 @@ pub(super) fn run(arguments: &ShowArgs) -> Result<(), Failure> {
     let opened = open(&arguments.dossier)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
-    let Some(what) = What::of(&arguments.what) else { return show_record(&opened, &moment, arguments) };
+    let Some(what) = ListKind::of(&arguments.what) else { return show_record(&opened, &moment, arguments) };
     let filter = Filter::new(dossier, what, arguments)?;
     let records: Vec<RecordRef<'_>> = dossier
         .records()
@@ -135,7 +135,7 @@ fn show_record(opened: &Opened, moment: &Moment, arguments: &ShowArgs) -> Result
     }
     let id = arguments.what.as_str();
     let Some(record) = dossier.record(id) else {
-        let mut known: Vec<&str> = What::words().collect();
+        let mut known: Vec<&str> = ListKind::words().collect();
         known.extend(dossier.records().map(|(record, _)| record.id().as_str()));
         return Err(Failure::Failed(format!(
             "{} is neither a kind of record nor the id of one in the dossier{}",
@@ -217,11 +217,12 @@ struct Filter<'a> {
 }
 
 impl<'a> Filter<'a> {
-    fn new(dossier: &Dossier, what: What, arguments: &'a ShowArgs) -> Result<Self, Failure> {
+    fn new(dossier: &Dossier, what: ListKind, arguments: &'a ShowArgs) -> Result<Self, Failure> {
         let ShowArgs { party, toward, issue, .. } = arguments;
-        let of_party = !matches!(what, What::Kind(Kind::Party | Kind::Issue | Kind::Source));
-        let of_toward = matches!(what, What::Asks | What::Kind(Kind::Position));
-        let of_issue = of_toward || matches!(what, What::Kind(Kind::Meeting | Kind::Outcome | Kind::Event));
+        let of_party = !matches!(what, ListKind::Kind(Kind::Party | Kind::Issue | Kind::Source));
+        let of_toward = matches!(what, ListKind::Asks | ListKind::Kind(Kind::Position));
+        let of_issue =
+            of_toward || matches!(what, ListKind::Kind(Kind::Meeting | Kind::Outcome | Kind::Event));
         for (option, given, fits) in
             [("--party", party, of_party), ("--toward", toward, of_toward), ("--issue", issue, of_issue)]
         {

@@ -49,11 +49,11 @@ impl Watch {
         // A reader that has stopped reading must not block the thread.
         wake_writer.set_nonblocking(true)?;
         let (sender, receiver) = mpsc::channel();
-        let (path, told) = (path.to_owned(), sender.clone());
+        let (path, to_thread) = (path.to_owned(), sender.clone());
         let thread = thread::Builder::new().name("watch".to_owned());
         thread.spawn(move || {
             // On an error, the user can still reload.
-            let _ = watch(&path, &before, told, &receiver, wake_writer);
+            let _ = watch(&path, &before, to_thread, &receiver, wake_writer);
         })?;
         Ok(Self { wake_reader, sender })
     }
@@ -114,7 +114,7 @@ impl Stamp {
 fn watch(
     path: &Path,
     before: &Stamp,
-    told: Sender<Message>,
+    to_thread: Sender<Message>,
     receiver: &Receiver<Message>,
     mut wake_writer: UnixStream,
 ) -> notify::Result<()> {
@@ -123,7 +123,7 @@ fn watch(
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // An error means that a change may have been missed.
         if event.map_or(true, |event| names.concerns(&event)) {
-            let _ = told.send(Message::Change);
+            let _ = to_thread.send(Message::Change);
         }
     })?;
     watch_folders(&mut watcher, &path);
@@ -236,7 +236,7 @@ mod tests {
 
     /// Waits until a change is reported, long enough for a busy machine.
     #[track_caller]
-    fn told(watch: &Watch) {
+    fn wait_for_change(watch: &Watch) {
         let patience = Timespec { tv_sec: 20, tv_nsec: 0 };
         assert_eq!(
             poll(&mut [PollFd::new(watch, PollFlags::IN)], Some(&patience)),
@@ -247,9 +247,9 @@ mod tests {
     }
 
     /// An active watch, which has reported that the stamp differs.
-    fn begun(path: &Path) -> Watch {
+    fn active_watch(path: &Path) -> Watch {
         let watch = Watch::start(path, Stamp(vec![("x".into(), None, 0, 0)])).unwrap();
-        told(&watch);
+        wait_for_change(&watch);
         watch
     }
 
@@ -264,26 +264,26 @@ mod tests {
     #[test]
     fn a_file_in_a_folder_is_overwritten_or_replaced() {
         let (_home, folder) = dossier();
-        let watch = begun(&folder);
+        let watch = active_watch(&folder);
         fs::write(folder.join("issues.json"), "[ ]").unwrap();
-        told(&watch);
+        wait_for_change(&watch);
         fs::write(folder.join("new"), "[  ]").unwrap();
         fs::rename(folder.join("new"), folder.join("issues.json")).unwrap();
-        told(&watch);
+        wait_for_change(&watch);
         fs::remove_file(folder.join("issues.json")).unwrap();
-        told(&watch);
+        wait_for_change(&watch);
     }
 
     #[test]
     fn a_folder_is_removed_and_created_again() {
         let (_home, folder) = dossier();
-        let watch = begun(&folder);
+        let watch = active_watch(&folder);
         fs::rename(&folder, folder.with_file_name("away")).unwrap();
-        told(&watch);
+        wait_for_change(&watch);
         fs::create_dir(&folder).unwrap();
-        told(&watch);
+        wait_for_change(&watch);
         fs::write(folder.join("issues.json"), "[]").unwrap();
-        told(&watch);
+        wait_for_change(&watch);
     }
 
     #[test]
@@ -291,13 +291,13 @@ mod tests {
         let (_home, folder) = dossier();
         let (real, link) = (folder.join("issues.json"), folder.with_file_name("link.json"));
         std::os::unix::fs::symlink(&real, &link).unwrap();
-        let watch = begun(&link);
+        let watch = active_watch(&link);
         fs::write(&real, "[ ]").unwrap();
-        told(&watch);
+        wait_for_change(&watch);
         fs::write(folder.join("other.json"), "[]").unwrap();
         std::os::unix::fs::symlink(folder.join("other.json"), folder.join("next")).unwrap();
         fs::rename(folder.join("next"), &link).unwrap();
-        told(&watch);
+        wait_for_change(&watch);
     }
 
     #[test]
@@ -331,7 +331,7 @@ mod tests {
     #[test]
     fn dropping_a_watch_ends_its_thread() {
         let (_home, folder) = dossier();
-        let watch = begun(&folder);
+        let watch = active_watch(&folder);
         let wake_reader = watch.wake_reader.try_clone().unwrap();
         drop(watch);
         let patience = Timespec { tv_sec: 20, tv_nsec: 0 };
