@@ -115,7 +115,7 @@ fn of_the_format(name: &str, definitions: &mut Map<String, Value>) -> Value {
 /// The schema of a record of the format, with its derived facts.
 fn record(kind: Kind, definitions: &mut Map<String, Value>) -> Value {
     let derived = described(
-        "What follows from the dossier at the end of the day.",
+        "The facts that are derived from the dossier at the end of the day.",
         &tables::derived(kind),
         definitions,
     );

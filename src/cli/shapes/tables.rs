@@ -23,69 +23,73 @@ pub(super) const PRINTED: &[(&str, &str, Shape)] = &[
     ("list", "The dossiers that come with the program.", Many(&Object(BUNDLED))),
     (
         "show",
-        "Records in the format's own shape, each with what is derived as of the day. Those not yet begun are left out.",
+        "Records in the shape of the format, each with its derived facts on the day. Records that do not exist yet are left out.",
         Many(&Record),
     ),
-    ("changes", "What happened after one day and up to another, and which words turned.", Object(CHANGES)),
-    ("gaps", "How far apart two parties are on every issue, in the dossier's order.", Object(GAPS)),
-    ("agenda", "What is due, planned or about to end, and what waits for an answer.", Object(AGENDA)),
-    ("brief", "One issue, and what its status rests on.", Object(BRIEF)),
     (
-        "matrix",
-        "What each party asks and holds on each issue. Cells with nothing in them are left out.",
-        Object(MATRIX),
+        "changes",
+        "What happened after one day and up to another, and which statuses changed.",
+        Object(CHANGES),
     ),
-    ("ledger", "Every outcome known of by the day, each whole before its parts.", Object(LEDGER)),
+    ("gaps", "How far apart two parties are on each issue, in the order of the dossier.", Object(GAPS)),
+    ("agenda", "What is due, planned or about to end, and which asks await an answer.", Object(AGENDA)),
+    ("brief", "One issue, with the reasons for its status.", Object(BRIEF)),
+    ("matrix", "What each party asks and says on each issue. Empty cells are left out.", Object(MATRIX)),
+    ("ledger", "All outcomes known by the day. Each comes before its parts.", Object(LEDGER)),
     (
         "timeline",
-        "What happened in order of time, and what was known to lie ahead, lane by lane.",
+        "What happened, in chronological order, and what was known to be ahead, by lane.",
         Object(TIMELINE),
     ),
-    ("search", "The records found, the best first.", Many(&Object(HIT))),
-    (
-        "check",
-        "Everything that is wrong with the dossiers that were named, and what deserves a second look.",
-        Object(REPORT),
-    ),
+    ("search", "The records found, the best match first.", Many(&Object(HIT))),
+    ("check", "All errors in the dossiers, and warnings about possible mistakes.", Object(REPORT)),
 ];
 
 const TIMELINE: &[Field] = &[
     field("as_of", Day, "The day."),
-    field("from", OrNull(&Day), "The first day that was asked for."),
-    field("to", OrNull(&Day), "The last day that was asked for."),
-    field("lanes", Many(&Object(LANE)), "Meetings, what each party said, outcomes, events."),
+    field("from", OrNull(&Day), "The first day of the selection; null if none was given."),
+    field("to", OrNull(&Day), "The last day of the selection; null if none was given."),
+    field("lanes", Many(&Object(LANE)), "Meetings, the positions of each party, outcomes and events."),
 ];
 
 const LANE: &[Field] = &[
     field("lane", Text, "`meetings`, `positions`, `outcomes` or `events`."),
-    field("party", OrNull(&Id), "Whose positions they are; null in any other lane."),
+    field("party", OrNull(&Id), "The party that holds the positions; null in other lanes."),
     field(
         "items",
         Many(&Object(MARK)),
-        "The records in order of time. A joint position is in the lane of each of its holders.",
+        "The records in chronological order. A joint position is in the lane of each holder.",
     ),
 ];
 
 const MARK: &[Field] = &[
     field("id", Id, "The record."),
-    field("record", KIND, "Its kind."),
-    field("date", Date, "When; of what was going on at the end of the day only its start."),
-    field("begins", Day, "The first day that it may be on."),
-    field("ends", OrNull(&Day), "The last of its days; null while it goes on."),
-    field("vague", Flag, "It was on a day between the two, not on all of them."),
-    field("word", Text, "A meeting's or an outcome's status, a position's stance, an event's kind."),
-    field("status", OrNull(&ASK_STATUS), "What became of an ask; null of anything else."),
-    field("per", OrNull(&Id), "The party whose account it is, where it is another's."),
-    field("due", OrNull(&Date), "The day ahead by which it is to be done or answered."),
-    field("until", OrNull(&Date), "The day ahead on which an outcome's term runs out."),
-    field("steps", Many(&Object(STEP)), "The steps that an outcome took by the day."),
+    field("record", KIND, "The kind of the record."),
+    field("date", Date, "The date; only the start if it had not ended by the day."),
+    field("begins", Day, "The earliest day on which it may have begun."),
+    field("ends", OrNull(&Day), "The last of its days; null if it had not ended."),
+    field("vague", Flag, "Whether it was on some day between the two, rather than on all of them."),
+    field(
+        "word",
+        Text,
+        "The status of a meeting or outcome, the stance of a position, or the kind of an event.",
+    ),
+    field("status", OrNull(&ASK_STATUS), "The status of an ask; null for other records."),
+    field("per", OrNull(&Id), "The other party that reports it; null if it is a party's own statement."),
+    field(
+        "due",
+        OrNull(&Date),
+        "The future day by which it is due or an answer is expected; null if there is none.",
+    ),
+    field("until", OrNull(&Date), "The future day on which an outcome's term ends; null if there is none."),
+    field("steps", Many(&Object(STEP)), "The changes of an outcome's status by the day."),
     field("title", Text, "Its title."),
 ];
 
 const BUNDLED: &[Field] = &[
-    field("id", Id, "What `-d` names it by."),
+    field("id", Id, "The id for `-d`."),
     field("title", Text, "Its title."),
-    field("kept_until", OrNull(&Date), "The date up to which it is kept."),
+    field("kept_until", OrNull(&Date), "The date up to which it is kept; null if none is given."),
 ];
 
 /// The derived facts of a record of this kind.
@@ -102,125 +106,125 @@ pub(super) fn derived(kind: Kind) -> Shape {
 }
 
 const POSITION: &[Field] = &[
-    field("in_force", Flag, "Begun and not over."),
+    field("in_force", Flag, "Whether it has begun and is not over."),
     field("begins", Day, "The first day on which it is in force."),
-    field("perhaps", Flag, "It may not have begun: the day lies within the month or year in which it did."),
-    field("over", OrNull(&Word("over", words::<Over>)), "How it is over; null where it is not."),
+    field(
+        "perhaps",
+        Flag,
+        "Whether it may not have begun yet, because the day is in the month or year in which it began.",
+    ),
+    field("over", OrNull(&Word("over", words::<Over>)), "How it ended; null if it is not over."),
     field(
         "stand",
         IDS,
-        "The positions that say the same thing by the day, itself among them, the oldest first.",
+        "The positions up to the day that say the same, including this one, the oldest first.",
     ),
-    field("speaks", Flag, "It is the one of its stand that counts."),
-    field("last_attested", Day, "When the stand was last put forward or said again."),
-    field("age_days", Count, "Days from then to the day."),
-    field("evidence", EVIDENCE, "How well it is borne out."),
-    field("disputed", Flag, "There are rival accounts of the stand."),
-    optional("status", ASK_STATUS, "Of an ask only: what became of it."),
-    optional(
-        "was",
-        OrNull(&ASK_STATUS),
-        "Of an ask only: the status that it last had; null where it is not over.",
-    ),
+    field("speaks", Flag, "Whether this position counts for its stand."),
+    field("last_attested", Day, "The day on which the stand was last stated or repeated."),
+    field("age_days", Count, "The number of days from then to the day."),
+    field("evidence", EVIDENCE, "How well sources confirm it."),
+    field("disputed", Flag, "Whether there are rival accounts of the stand."),
+    optional("status", ASK_STATUS, "Only for an ask: its status."),
+    optional("was", OrNull(&ASK_STATUS), "Only for an ask: its last status; null if it is not over."),
     optional(
         "addressees",
         Many(&Object(REPLY)),
-        "Of an ask only: those to whom it is put, with their answers.",
+        "Only for an ask: the parties that it is addressed to, with their answers.",
     ),
-    optional("others", Many(&Object(REPLY)), "Of an ask only: those who answered unasked."),
+    optional("others", Many(&Object(REPLY)), "Only for an ask: other parties that answered it."),
 ];
 
 const REPLY: &[Field] = &[
-    field("party", Id, "Who answered, or has not."),
-    field("status", ASK_STATUS, "Where the ask stands with that party."),
+    field("party", Id, "The party."),
+    field("status", ASK_STATUS, "The status of the ask for this party."),
     field(
         "formerly",
         OrNull(&ASK_STATUS),
-        "What answers that are over had made it; null where there is none, or one in force.",
+        "The status according to answers that are over; null if there are none, or if one is in force.",
     ),
-    field("answer", OrNull(&Id), "The position or outcome that says so; null where no answer is on record."),
     field(
-        "per",
+        "answer",
         OrNull(&Id),
-        "The party whose account the answer is; null where it is the answering party's own.",
+        "The position or outcome that is the answer; null if no answer is recorded.",
     ),
-    field("disputed", Flag, "There are rival accounts of the answer."),
-    field("beside", IDS, "The party's other answers in force."),
+    field("per", OrNull(&Id), "The party that reports the answer; null if it is the answering party's own."),
+    field("disputed", Flag, "Whether there are rival accounts of the answer."),
+    field("beside", IDS, "Other answers of the party that are in force."),
 ];
 
 const ISSUE: &[Field] = &[
-    field("status", ISSUE_STATUS, "Where it stands."),
+    field("status", ISSUE_STATUS, "Its status."),
     field(
         "last_touched",
         OrNull(&Day),
-        "The newest day on which it, or an issue below, was touched; null where none.",
+        "The last day on which something happened on it or on an issue below it; null if nothing did.",
     ),
     field("live_asks", IDS, "The asks that are neither over nor met."),
     field("refusals", IDS, "The answers and positions that refuse it."),
     field("outcomes", IDS, "The outcomes that settle it."),
-    field("formerly", IDS, "The outcomes once agreed that stand no more."),
+    field("formerly", IDS, "The outcomes that were agreed but are no longer valid."),
 ];
 
 const MEETING: &[Field] =
-    &[field("status", Word("meeting-status", words::<MeetingStatus>), "The newest by the day.")];
+    &[field("status", Word("meeting-status", words::<MeetingStatus>), "The latest status by the day.")];
 
 const OUTCOME: &[Field] = &[
-    field("status", OUTCOME_STATUS, "The newest by the day."),
-    field("stands", Flag, "It was agreed and has not ended."),
+    field("status", OUTCOME_STATUS, "The latest status by the day."),
+    field("stands", Flag, "Whether it was agreed and has not ended."),
     field(
         "done",
         OrNull(&Range),
-        "What was carried out, at least and at most where accounts differ; null where nothing is on record.",
+        "How much was carried out: the least and the most, which differ if accounts do; null if nothing is recorded.",
     ),
-    field("overdue", Flag, "Its due day is past and it is not concluded."),
-    field("evidence", EVIDENCE, "How well it is borne out."),
+    field("overdue", Flag, "Whether its due day has passed and it is not concluded."),
+    field("evidence", EVIDENCE, "How well sources confirm it."),
 ];
 
-const PARTY: &[Field] =
-    &[field("roles", Many(&Word("role", words::<Role>)), "Its roles in effect on the day.")];
+const PARTY: &[Field] = &[field("roles", Many(&Word("role", words::<Role>)), "Its roles on the day.")];
 
 const PERSON: &[Field] = &[
-    field("parties", IDS, "Those that the person belongs to on the day."),
-    field("offices", Many(&Text), "The titles of the offices held on the day."),
+    field("parties", IDS, "The parties that the person belongs to on the day."),
+    field("offices", Many(&Text), "The titles of the offices that the person holds on the day."),
 ];
 
 const CHANGES: &[Field] = &[
-    field("from", Day, "The day after which."),
-    field("to", Day, "The day up to which."),
+    field("from", Day, "The day after which the changes begin."),
+    field("to", Day, "The last day of the changes."),
     field("changes", Many(&Object(CHANGE)), "What happened, by day."),
-    field("turned", Many(&Object(TURNED)), "The asks and issues whose status is another on the later day."),
+    field("turned", Many(&Object(TURNED)), "The asks and issues whose status differs on the later day."),
 ];
 
 const CHANGE: &[Field] = &[
     field("kind", Word("kind-of-change", words::<ChangeKind>), "What happened."),
-    field("date", Day, "The day on which it counts."),
+    field("date", Day, "The day on which it takes effect."),
     field("record", KIND, "The kind of the record."),
     field("id", Id, "The record."),
-    field("previous", IDS, "What it answers, replaces or says again."),
+    field("previous", IDS, "The records that it answers, replaces or repeats."),
 ];
 
 const TURNED: &[Field] = &[
     field("record", Word("kind-that-turns", kinds_that_turn), "The kind of the record."),
     field("id", Id, "The ask or the issue."),
-    field("from", Word("status", statuses), "Its status before: of an ask or of an issue."),
+    field("from", Word("status", statuses), "Its status before."),
     field("to", Word("status", statuses), "Its status after."),
 ];
 
-/// The same, with the day on which it turned.
+/// The same, with the day of the change.
 const TURNED_ON: &[Field] = &[
     field("record", Word("kind-that-turns", kinds_that_turn), "The kind of the record."),
     field("id", Id, "The ask or the issue."),
-    field("from", Word("status", statuses), "Its status before: of an ask or of an issue."),
+    field("from", Word("status", statuses), "Its status before."),
     field("to", Word("status", statuses), "Its status after."),
-    field("date", Day, "The day on which it turned."),
+    field("date", Day, "The day on which its status changed."),
 ];
 
+/// The kinds of record that have a status.
 fn kinds_that_turn() -> Vec<&'static str> {
     use crate::model::Word as _;
     vec![Kind::Position.as_str(), Kind::Issue.as_str()]
 }
 
-/// Those of asks and of issues.
+/// The statuses of asks and of issues.
 fn statuses() -> Vec<&'static str> {
     let mut all = words::<AskStatus>();
     all.extend(words::<IssueStatus>().into_iter().filter(|word| !words::<AskStatus>().contains(word)));
@@ -229,89 +233,88 @@ fn statuses() -> Vec<&'static str> {
 
 const GAPS: &[Field] = &[
     field("as_of", Day, "The day."),
-    field("parties", Pair, "The two parties, as they were named."),
-    field("issues", Many(&Object(GAP)), "Every issue."),
+    field("parties", Pair, "The two parties, in the given order."),
+    field("issues", Many(&Object(GAP)), "All issues."),
 ];
 
 const GAP: &[Field] = &[
     field("issue", Id, "The issue."),
     field("gap", Word("gap", words::<Gap>), "How far apart they are."),
-    field("asks", IDS, "The live asks that count between the two."),
-    field("outcomes", IDS, "The outcomes that stand, bind both and settle the issue."),
-    field("words", Many(&Object(GAP_ASK)), "What each of the asks makes of the gap."),
-    field("refusals", IDS, "Refusals of either that answer no ask."),
-    field("spoke", IDS, "Which of the two hold positions in force on it."),
-    field("unmet", Many(&Object(UNMET)), "The conditions of either that nothing on record has met."),
+    field("asks", IDS, "The live asks between the two."),
+    field("outcomes", IDS, "The valid outcomes that bind both and settle the issue."),
+    field("words", Many(&Object(GAP_ASK)), "The effect of each ask on the gap."),
+    field("refusals", IDS, "Refusals by either party that do not answer an ask."),
+    field("spoke", IDS, "The parties of the two that have positions in force on it."),
+    field("unmet", Many(&Object(UNMET)), "The conditions of either party that no record meets."),
 ];
 
 const GAP_ASK: &[Field] = &[
     field("ask", Id, "The ask."),
     field("word", ASK_STATUS, "Its status between the two."),
-    field("answers", IDS, "The positions or outcomes that make it so."),
+    field("answers", IDS, "The positions or outcomes that decide this status."),
 ];
 
 const UNMET: &[Field] = &[
     field("position", Id, "The position that depends on the condition."),
-    field("crosses", IDS, "The other's positions whose unmet conditions depend on it in turn."),
+    field("crosses", IDS, "The other party's positions whose unmet conditions depend on this one."),
 ];
 
 const AGENDA: &[Field] = &[
     field("as_of", Day, "The day."),
-    field("items", Many(&Object(ITEM)), "What lies ahead by day, then what waits for an answer."),
+    field("items", Many(&Object(ITEM)), "What is ahead, by day; then the asks that await an answer."),
 ];
 
 const ITEM: &[Field] = &[
     field("kind", Word("kind-of-item", words::<AgendaKind>), "Why it is on the agenda."),
-    field("date", Date, "When; of what waits for an answer, since when."),
+    field("date", Date, "The date; for an ask that awaits an answer, the date since when."),
     field("id", Id, "The record."),
-    field("parties", IDS, "Those who have not answered."),
+    field("parties", IDS, "The parties that have not answered."),
 ];
 
 const BRIEF: &[Field] = &[
     field("as_of", Day, "The day."),
     field("issue", Id, "The issue."),
-    field("status", ISSUE_STATUS, "Where it stands."),
+    field("status", ISSUE_STATUS, "Its status."),
     field(
         "last_touched",
         OrNull(&Day),
-        "The newest day on which it, or an issue below, was touched; null where none.",
+        "The last day on which something happened on it or on an issue below it; null if nothing did.",
     ),
     field("live_asks", IDS, "The asks that are neither over nor met."),
     field("refusals", IDS, "The answers and positions that refuse it."),
     field("outcomes", IDS, "The outcomes that settle it."),
-    field("formerly", IDS, "The outcomes once agreed that stand no more."),
+    field("formerly", IDS, "The outcomes that were agreed but are no longer valid."),
     field(
         "last_words",
         Many(&Object(LAST_WORD)),
-        "The newest position of each side, mediator and facilitator, in force or not.",
+        "The latest position of each side, mediator and facilitator, whether in force or not.",
     ),
-    field("unmet", IDS, "The positions whose condition nothing on record has met."),
-    field("changes", Many(&Object(CHANGE)), "What changed last, the newest first; at most five."),
-    field("agenda", Many(&Object(ITEM)), "What lies ahead, and what waits for an answer."),
+    field("unmet", IDS, "The positions whose conditions no record meets."),
+    field("changes", Many(&Object(CHANGE)), "The last changes, the newest first; at most five."),
+    field("agenda", Many(&Object(ITEM)), "What is ahead, and the asks that await an answer."),
     field("below", Many(&Object(BELOW)), "The issues below it."),
-    field("others", IDS, "The positions in force that are told under none of these."),
-    field("standing", IDS, "The outcomes on it that stand."),
-    field("past", IDS, "The outcomes on it that stand no more or never did."),
+    field("others", IDS, "The positions in force that are in none of these lists."),
+    field("standing", IDS, "The outcomes on it that are valid."),
+    field("past", IDS, "The outcomes on it that are no longer valid or never were."),
     field(
         "turned",
         Many(&Object(TURNED_ON)),
-        "What turned on the days of those changes: the issue, and asks on it.",
+        "The changes of status on the days of those changes, of the issue and of asks on it.",
     ),
 ];
 
 const LAST_WORD: &[Field] = &[
-    field("party", Id, "The side or mediator."),
-    field("position", OrNull(&Id), "Its newest position; null where it has none on record."),
+    field("party", Id, "The side, mediator or facilitator."),
+    field("position", OrNull(&Id), "Its latest position; null if none is recorded."),
 ];
 
-const BELOW: &[Field] =
-    &[field("issue", Id, "The issue."), field("status", ISSUE_STATUS, "Where it stands.")];
+const BELOW: &[Field] = &[field("issue", Id, "The issue."), field("status", ISSUE_STATUS, "Its status.")];
 
 const MATRIX: &[Field] = &[
     field("as_of", Day, "The day."),
     field("parties", IDS, "The columns."),
     field("issues", IDS, "The rows."),
-    field("cells", Many(&Object(CELL)), "What stands in the cells, row by row."),
+    field("cells", Many(&Object(CELL)), "The cells, row by row."),
 ];
 
 const CELL: &[Field] = &[
@@ -321,9 +324,9 @@ const CELL: &[Field] = &[
     field(
         "answers",
         Many(&Object(WORDED)),
-        "The party's positions that answer asks, and what they make of them.",
+        "The party's positions that answer asks, and the resulting statuses.",
     ),
-    field("asked", Many(&Object(WORDED)), "What is asked of the party, and where that stands with it."),
+    field("asked", Many(&Object(WORDED)), "The asks addressed to the party, and their statuses for it."),
 ];
 
 const WORDED: &[Field] =
@@ -334,66 +337,70 @@ const LEDGER: &[Field] =
 
 const ENTRY: &[Field] = &[
     field("id", Id, "The outcome."),
-    field("kind", Word("kind-of-outcome", words::<OutcomeKind>), "What it is."),
-    field("when", Date, "When it came about."),
-    field("status", OUTCOME_STATUS, "The newest by the day."),
-    field("stands", Flag, "It was agreed and has not ended."),
-    field("issues", IDS, "What it is about."),
-    field("parties", IDS, "Whom it binds."),
+    field("kind", Word("kind-of-outcome", words::<OutcomeKind>), "The kind of the outcome."),
+    field("when", Date, "The date of the outcome."),
+    field("status", OUTCOME_STATUS, "The latest status by the day."),
+    field("stands", Flag, "Whether it was agreed and has not ended."),
+    field("issues", IDS, "The issues that it concerns."),
+    field("parties", IDS, "The parties that it binds."),
     field(
         "promised",
         OrNull(&Count),
-        "How much was agreed; null where it is nothing to count, or no number is on record.",
+        "The agreed number; null if nothing can be counted or no number is recorded.",
     ),
-    field("unit", OrNull(&Text), "What is counted; null where it is nothing to count."),
+    field("unit", OrNull(&Text), "The unit of the number; null if nothing can be counted."),
     field(
         "done",
         OrNull(&Range),
-        "What was carried out, at least and at most where accounts differ; null where nothing is on record.",
+        "How much was carried out: the least and the most, which differ if accounts do; null if nothing is recorded.",
     ),
-    field("due", OrNull(&Date), "By when it is to be carried out; null where no day was set."),
-    field("overdue", Flag, "Its due day is past and it is not concluded."),
-    field("until", OrNull(&Date), "When it ends or ended; null where no end is on record."),
-    field("part_of", OrNull(&Id), "The outcome that it is a part of; null where it is whole."),
+    field("due", OrNull(&Date), "The date by which it is due; null if none was set."),
+    field("overdue", Flag, "Whether its due day has passed and it is not concluded."),
+    field("until", OrNull(&Date), "Its end; null if none is recorded."),
+    field("part_of", OrNull(&Id), "The outcome that it is part of; null if there is none."),
     field("rivals", IDS, "Rival accounts of it."),
-    field("evidence", EVIDENCE, "How well it is borne out."),
-    field("history", Many(&Object(STEP)), "What became of it by the day, the oldest first."),
+    field("evidence", EVIDENCE, "How well sources confirm it."),
+    field("history", Many(&Object(STEP)), "Its statuses by the day, the oldest first."),
 ];
 
 const STEP: &[Field] =
-    &[field("status", OUTCOME_STATUS, "The status from then on."), field("date", Date, "When.")];
+    &[field("status", OUTCOME_STATUS, "The status from this date on."), field("date", Date, "The date.")];
 
 const HIT: &[Field] = &[
     field("kind", KIND, "The kind of the record."),
     field("id", Id, "The record."),
-    field("date", OrNull(&Day), "Its first day; null where it has none."),
-    field("holder", OrNull(&Text), "Of a position, who holds it and how; else null."),
+    field("date", OrNull(&Day), "Its first day; null if it has no date."),
+    field("holder", OrNull(&Text), "For a position, the holder and its stance; else null."),
     field("title", Text, "Its title or name."),
-    field("excerpt", OrNull(&Text), "The words around the match; null where it is in the title."),
+    field("excerpt", OrNull(&Text), "The text around the match; null if the match is in the title."),
 ];
 
 const REPORT: &[Field] = &[
-    field("errors", Count, "How many errors there are, told or not."),
-    field("warnings", Count, "How many warnings there are, told or not."),
-    field("diagnostics", Many(&Object(DIAGNOSTIC)), "Of each at most 1000, by file and place."),
+    field("errors", Count, "The number of errors, including those that are not listed."),
+    field("warnings", Count, "The number of warnings, including those that are not listed."),
+    field(
+        "diagnostics",
+        Many(&Object(DIAGNOSTIC)),
+        "At most 1000 errors and 1000 warnings, by file and position.",
+    ),
 ];
 
 const DIAGNOSTIC: &[Field] = &[
     field(
         "severity",
         Word("severity", || vec!["error", "warning"]),
-        "Whether it keeps the dossier from being opened.",
+        "An error prevents the dossier from being opened; a warning does not.",
     ),
-    field("code", Word("code", words::<Code>), "Which problem it is: docs/diagnostics.md."),
+    field("code", Word("code", words::<Code>), "The code of the problem; see docs/diagnostics.md."),
     field("message", Text, "What is wrong."),
     field(
         "file",
         Text,
-        "The file, as seen from the dossier's folder; where several dossiers are checked, from the working folder.",
+        "The path of the file from the dossier's folder; if several dossiers are checked, from the working folder.",
     ),
-    field("line", Count, "The line on which the value starts, from 1."),
-    field("column", Count, "The column, in characters (Unicode scalar values), from 1."),
+    field("line", Count, "The line on which the value starts, counted from 1."),
+    field("column", Count, "The column in characters (Unicode scalar values), counted from 1."),
     field("end_line", Count, "The line on which it ends."),
-    field("end_column", Count, "The column behind its last character."),
-    field("help", OrNull(&Text), "What may be done about it; null where that is plain."),
+    field("end_column", Count, "The column after its last character."),
+    field("help", OrNull(&Text), "How to fix it; null if that is obvious."),
 ];
