@@ -49,7 +49,7 @@ or would be overwritten; 2 wrong usage.";
 pub(super) struct Arguments {
     /// The command; the dashboard without one
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(super) command: Option<CommandArgs>,
 
     /// The dossier to open in the dashboard. A list, so that what is too much can be said in our own words;
     /// the usage shows it as it is.
@@ -69,7 +69,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(super) enum CommandArgs {
     /// The dossiers that come with the program
     List(ListArgs),
     /// Records: a kind of them, or one in full

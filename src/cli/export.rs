@@ -168,14 +168,14 @@ impl ExportArgs {
 
 /// `120x40`: columns and rows.
 fn size(text: &str) -> Result<(u16, u16), String> {
-    // A screen larger than this would only fill the memory.
-    const MOST: u16 = 1000;
+    // Larger screens would only waste memory.
+    const MAX: u16 = 1000;
     let size = text
         .split_once(['x', 'X', '×'])
         .and_then(|(columns, rows)| Some((columns.parse::<u16>().ok()?, rows.parse::<u16>().ok()?)));
     match size {
-        Some((columns @ 1..=MOST, rows @ 1..=MOST)) => Ok((columns, rows)),
-        _ => Err(format!("expected COLSxROWS, such as 120x40, each from 1 to {MOST}")),
+        Some((columns @ 1..=MAX, rows @ 1..=MAX)) => Ok((columns, rows)),
+        _ => Err(format!("expected COLSxROWS, such as 120x40, each from 1 to {MAX}")),
     }
 }
 

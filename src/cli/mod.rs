@@ -55,7 +55,7 @@ use clap::FromArgMatches as _;
 
 use crate::atomic_file::display_path;
 use crate::suggest;
-use args::{Arguments, Command};
+use args::{Arguments, CommandArgs};
 use dossier_args::DossierArgs;
 use output::{Failure, print, print_message};
 
@@ -91,60 +91,62 @@ fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
     let Some(command) = arguments.command.take() else { return open_dashboard(&arguments) };
     let before = options_before(&arguments)?;
     match command {
-        Command::List(list) => refuse("list", &before).and_then(|()| list::run(&list)),
-        Command::Show(mut show) => {
+        CommandArgs::List(list) => refuse("list", &before).and_then(|()| list::run(&list)),
+        CommandArgs::Show(mut show) => {
             show.dossier = show.dossier.or(before);
             show::run(&show)
         }
-        Command::Changes(mut changes) => {
+        CommandArgs::Changes(mut changes) => {
             changes.name = changes.name.or(before.name);
             refuse("changes", &DossierArgs { name: None, as_of: before.as_of })?;
             changes::run(&changes)
         }
-        Command::Gaps(mut gaps) => {
+        CommandArgs::Gaps(mut gaps) => {
             gaps.dossier = gaps.dossier.or(before);
             gaps::run(&gaps)
         }
-        Command::Agenda(mut agenda) => {
+        CommandArgs::Agenda(mut agenda) => {
             agenda.dossier = agenda.dossier.or(before);
             agenda::run(&agenda)
         }
-        Command::Brief(mut brief) => {
+        CommandArgs::Brief(mut brief) => {
             brief.dossier = brief.dossier.or(before);
             brief::run(&brief)
         }
-        Command::Matrix(mut matrix) => {
+        CommandArgs::Matrix(mut matrix) => {
             matrix.dossier = matrix.dossier.or(before);
             matrix::run(&matrix)
         }
-        Command::Ledger(mut ledger) => {
+        CommandArgs::Ledger(mut ledger) => {
             ledger.dossier = ledger.dossier.or(before);
             ledger::run(&ledger)
         }
-        Command::Timeline(mut timeline) => {
+        CommandArgs::Timeline(mut timeline) => {
             timeline.dossier = timeline.dossier.or(before);
             timeline::run(&timeline)
         }
-        Command::Search(mut search) => {
+        CommandArgs::Search(mut search) => {
             search.dossier = search.dossier.or(before);
             search::run(&search)
         }
-        Command::Export(mut export) => {
+        CommandArgs::Export(mut export) => {
             export.dossier = export.dossier.or(before);
             export::run(&export)
         }
-        Command::Check(mut check) => {
+        CommandArgs::Check(mut check) => {
             use_dossier("check", &check.dossiers, &mut check.name, before)?;
             check::run(&check)
         }
-        Command::Fmt(mut fmt) => {
+        CommandArgs::Fmt(mut fmt) => {
             use_dossier("fmt", &fmt.dossiers, &mut fmt.name, before)?;
             fmt::run(&fmt)
         }
-        Command::New(new) => refuse("new", &before).and_then(|()| new::run(&new)),
-        Command::Completions(shell) => refuse("completions", &before).and_then(|()| completions::run(&shell)),
-        Command::Man(man) => refuse("man", &before).and_then(|()| man::run(&man, help::command())),
-        Command::Schema(schema) => {
+        CommandArgs::New(new) => refuse("new", &before).and_then(|()| new::run(&new)),
+        CommandArgs::Completions(shell) => {
+            refuse("completions", &before).and_then(|()| completions::run(&shell))
+        }
+        CommandArgs::Man(man) => refuse("man", &before).and_then(|()| man::run(&man, help::command())),
+        CommandArgs::Schema(schema) => {
             refuse("schema", &before).and_then(|()| schema::run(&schema, &help::command()))
         }
     }
