@@ -1,8 +1,8 @@
 //! Writes files completely or not at all.
 //!
-//! Each file is first written next to its destination, flushed to disk, and then moved there in one step. A
-//! crash at any moment leaves either the old or the complete new content. Existing files are only overwritten
-//! on request.
+//! Each file is first written under a temporary name in the same folder and flushed to the disk, then
+//! renamed. A crash at any moment leaves either the old content or all of the new content. Existing files are
+//! overwritten only on request.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 use crate::text;
 
 /// How many names [`write_free`] tries before it gives up.
-const MOST_NAMES: u32 = 999;
+const MAX_NAMES: u32 = 999;
 
 /// Why a file was not written.
 #[derive(Debug)]
@@ -23,11 +23,11 @@ pub enum SaveError {
     Exists(PathBuf),
     /// The file has changed since it was read.
     Changed(PathBuf),
-    /// The operating system reported an error.
+    /// The system reported an error.
     Io {
-        /// The file that was to be written.
+        /// The file that should have been written.
         path: PathBuf,
-        /// The error.
+        /// The system's error.
         source: io::Error,
     },
 }
@@ -35,12 +35,12 @@ pub enum SaveError {
 impl std::fmt::Display for SaveError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Exists(path) => write!(f, "{} exists already", shown(path)),
+            Self::Exists(path) => write!(f, "{} already exists", display_path(path)),
             Self::Changed(path) => {
-                write!(f, "{} has changed since it was read, and is left as it is", shown(path))
+                write!(f, "{} has changed since it was read, so it was not overwritten", display_path(path))
             }
             Self::Io { path, source } => {
-                write!(f, "cannot write {}: {}", shown(path), said(source))
+                write!(f, "cannot write {}: {}", display_path(path), error_text(source))
             }
         }
     }
@@ -55,25 +55,25 @@ impl std::error::Error for SaveError {
     }
 }
 
-/// The error without the name of the temporary file.
-pub fn said(error: &io::Error) -> String {
+/// The system's error, without the name of the temporary file.
+pub fn error_text(error: &io::Error) -> String {
     let words = error.to_string();
     text::line(words.split(" at path ").next().unwrap_or_default())
 }
 
-/// A path for display: nothing in it can act on a terminal.
-pub fn shown(path: &Path) -> String {
+/// A path for messages. Control characters in it are escaped, so that a terminal does not obey them.
+pub fn display_path(path: &Path) -> String {
     text::line(&path.to_string_lossy())
 }
 
 /// Writes a new file.
 ///
 /// # Errors
-/// [`SaveError::Exists`] if anything with that name exists, even a dangling link; otherwise the error of the
-/// operating system. Nothing is left behind in either case.
+/// [`SaveError::Exists`] if anything with that name exists, even a dangling link; else the system's error.
+/// Neither leaves anything behind.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let failed = |source| SaveError::Io { path: path.to_owned(), source };
-    let written = beside(path, bytes, Mode::Usual).map_err(failed)?;
+    let written = write_temporary(path, bytes, Mode::Usual).map_err(failed)?;
     written.persist_noclobber(path).map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => SaveError::Exists(path.to_owned()),
         _ => failed(error.error),
@@ -81,24 +81,24 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     sync_folder(path).map_err(failed)
 }
 
-/// Writes a file and replaces an existing one. A symbolic link is kept, and its target is replaced. The old
-/// file's permissions are kept.
+/// Writes a file and replaces an existing one, whose permissions it keeps. A symbolic link stays a link: its
+/// target is replaced.
 ///
 /// # Errors
-/// The error of the operating system. The old file is then unchanged.
+/// The system's error; the old file is then unchanged.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     put(path, bytes, |_| Ok(()))
 }
 
-/// [`replace`], but only if the file still has the content that was read. This is checked just before the
-/// last step, so that a concurrent save in an editor is not lost.
+/// [`replace`], provided that the file still has its old content. This is checked just before the rename, so
+/// that nothing that an editor saved in the meantime is lost.
 ///
 /// # Errors
-/// [`SaveError::Changed`] if it has other content or no longer exists; otherwise as [`replace`]. The file is
-/// then unchanged.
-pub fn replace_unchanged(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), SaveError> {
+/// [`SaveError::Changed`] if it has other content or was removed; else as [`replace`]. The file is then
+/// unchanged.
+pub fn replace_unchanged(path: &Path, old: &[u8], bytes: &[u8]) -> Result<(), SaveError> {
     put(path, bytes, |target| match std::fs::read(target) {
-        Ok(now) if now == was => Ok(()),
+        Ok(now) if now == old => Ok(()),
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(SaveError::Io { path: path.to_owned(), source: error })
         }
@@ -106,44 +106,48 @@ pub fn replace_unchanged(path: &Path, was: &[u8], bytes: &[u8]) -> Result<(), Sa
     })
 }
 
-/// Replaces a file, unless the final check `may` fails.
-fn put(path: &Path, bytes: &[u8], may: impl FnOnce(&Path) -> Result<(), SaveError>) -> Result<(), SaveError> {
+/// Writes a file and replaces an existing one, unless a last check of the target fails.
+fn put(
+    path: &Path,
+    bytes: &[u8],
+    check: impl FnOnce(&Path) -> Result<(), SaveError>,
+) -> Result<(), SaveError> {
     let failed = |source| SaveError::Io { path: path.to_owned(), source };
-    let target = followed(path).map_err(failed)?;
+    let target = follow_links(path).map_err(failed)?;
     let mode = match std::fs::metadata(&target) {
         Ok(old) if old.is_file() => Mode::Of(old.permissions()),
-        // Folders and devices cannot be replaced by a file.
-        Ok(_) => return Err(failed(io::Error::other("it is no regular file"))),
+        // A folder or a device must not be replaced.
+        Ok(_) => return Err(failed(io::Error::other("it is not a regular file"))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Mode::Usual,
         Err(error) => return Err(failed(error)),
     };
-    let ready = beside(&target, bytes, mode).map_err(failed)?;
-    may(&target)?;
+    let ready = write_temporary(&target, bytes, mode).map_err(failed)?;
+    check(&target)?;
     ready.persist(&target).map_err(|error| failed(error.error))?;
     sync_folder(&target).map_err(failed)
 }
 
 /// Writes a new file with this name or, if it is taken, with the first free one of `name-2.md`, `name-3.md`
-/// and so on. Returns the path written.
+/// and so on. Returns its path.
 ///
 /// # Errors
 /// As [`write_new`]; [`SaveError::Exists`] if about a thousand names are taken.
 pub fn write_free(path: &Path, bytes: &[u8]) -> Result<PathBuf, SaveError> {
-    let mut taken = match write_new(path, bytes) {
+    let mut failure = match write_new(path, bytes) {
         Ok(()) => return Ok(path.to_owned()),
         Err(error) => error,
     };
-    for number in 2..=MOST_NAMES {
-        if !matches!(taken, SaveError::Exists(_)) {
+    for number in 2..=MAX_NAMES {
+        if !matches!(failure, SaveError::Exists(_)) {
             break;
         }
         let next = numbered(path, number);
-        taken = match write_new(&next, bytes) {
+        failure = match write_new(&next, bytes) {
             Ok(()) => return Ok(next),
             Err(error) => error,
         };
     }
-    Err(taken)
+    Err(failure)
 }
 
 /// The path with a number after its stem.
@@ -161,18 +165,19 @@ fn numbered(path: &Path, number: u32) -> PathBuf {
 enum Mode {
     /// Those of the file that it replaces.
     Of(std::fs::Permissions),
-    /// The system's default for new files.
+    /// Those that the system gives new files.
     Usual,
 }
 
-/// Writes the bytes to a temporary file in the same folder, flushed and with its permissions.
-fn beside(path: &Path, bytes: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
+/// Writes the bytes to a temporary file in the same folder, with its final permissions, and flushes it to the
+/// disk.
+fn write_temporary(path: &Path, bytes: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".demarche-").suffix(".tmp");
     #[cfg(unix)]
     if matches!(mode, Mode::Usual) {
         use std::os::unix::fs::PermissionsExt as _;
-        // The system applies its mask to this; a temporary file would otherwise be private to its owner.
+        // The system's umask applies to this. By default, only the owner can read a temporary file.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder(path))?;
@@ -184,7 +189,7 @@ fn beside(path: &Path, bytes: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-/// The parent folder of a path.
+/// The folder that contains a path.
 fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -192,12 +197,12 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-/// The target of a chain of symbolic links, even if nothing exists there.
-fn followed(path: &Path) -> io::Result<PathBuf> {
-    // The same limit as in Linux.
-    const MOST_LINKS: usize = 40;
+/// The end of a chain of symbolic links, even if nothing exists there.
+fn follow_links(path: &Path) -> io::Result<PathBuf> {
+    // The limit of Linux.
+    const MAX_LINKS: usize = 40;
     let mut at = path.to_owned();
-    for _ in 0..MOST_LINKS {
+    for _ in 0..MAX_LINKS {
         match std::fs::symlink_metadata(&at) {
             Ok(found) if found.file_type().is_symlink() => {
                 let target = std::fs::read_link(&at)?;
@@ -211,7 +216,7 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many symbolic links"))
 }
 
-/// Flushes the folder's new entry to disk, so that a power failure after success cannot undo it.
+/// Flushes the folder's new entry to the disk, so that a power failure cannot undo it.
 fn sync_folder(path: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());
@@ -246,7 +251,7 @@ mod tests {
         write_new(&path, b"one").unwrap();
         let refused = write_new(&path, b"two").unwrap_err();
         assert!(matches!(&refused, SaveError::Exists(p) if *p == path));
-        assert!(refused.to_string().ends_with("a.md exists already"));
+        assert!(refused.to_string().ends_with("a.md already exists"));
         assert_eq!(fs::read(&path).unwrap(), b"one");
         assert_eq!(names(folder.path()), ["a.md"], "nothing is left behind");
     }
@@ -268,7 +273,9 @@ mod tests {
         fs::write(&path, b"theirs").unwrap();
         let refused = replace_unchanged(&path, b"old", b"new").unwrap_err();
         assert!(matches!(&refused, SaveError::Changed(p) if *p == path));
-        assert!(refused.to_string().ends_with("a.json has changed since it was read, and is left as it is"));
+        assert!(
+            refused.to_string().ends_with("a.json has changed since it was read, so it was not overwritten")
+        );
         assert_eq!(fs::read(&path).unwrap(), b"theirs");
         replace_unchanged(&path, b"theirs", b"new").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
@@ -302,14 +309,14 @@ mod tests {
         }
         fs::create_dir(folder.path().join("inner")).unwrap();
         let error = replace(&folder.path().join("inner"), b"x").unwrap_err().to_string();
-        assert!(error.ends_with("it is no regular file"), "{error}");
+        assert!(error.ends_with("it is not a regular file"), "{error}");
         assert_eq!(names(folder.path()), ["inner"]);
     }
 
     #[test]
     fn an_error_cannot_act_on_the_terminal() {
         let error = SaveError::Exists(PathBuf::from("a\u{1b}[2Jb\n"));
-        assert_eq!(error.to_string(), "a\\u{1b}[2Jb exists already");
+        assert_eq!(error.to_string(), "a\\u{1b}[2Jb already exists");
     }
 
     #[cfg(unix)]
@@ -355,8 +362,8 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("a.md");
             write_new(&path, b"old").unwrap();
-            // What a crash leaves: the new content beside, not yet in place.
-            let half = beside(&path, b"ne", Mode::Usual).unwrap();
+            // A crash leaves this: the new content in a temporary file.
+            let half = write_temporary(&path, b"ne", Mode::Usual).unwrap();
             assert_eq!(fs::read(&path).unwrap(), b"old");
             assert_eq!(names(folder.path()).len(), 2);
             drop(half);

@@ -1,34 +1,34 @@
-//! Suggests what a mistyped word probably means.
+//! Suggests the word that a user probably meant.
 
 use std::collections::HashMap;
 
-/// How many comparison steps all look-ups of one [`Names`] may take together: enough for any dossier edited
-/// by hand, and fast enough not to be noticed.
-const MOST_STEPS: usize = 20_000_000;
+/// How many comparison steps all look-ups of one [`Names`] may take together. This suffices for any dossier
+/// that is edited by hand, and takes a fraction of a second.
+const MAX_STEPS: usize = 20_000_000;
 
-/// The largest number of wrong letters in a word of any length.
-const MOST_WRONG: usize = 4;
+/// How many letters may be wrong, however long the word is.
+const MAX_WRONG: usize = 4;
 
-/// Longer words are not compared, since no name is that long.
+/// Longer words are not compared. No name is this long.
 const LONGEST: usize = 100;
 
-/// The candidate most similar to a mistyped word, if it is similar enough: a third of the letters may be
-/// wrong, but at most four, and two swapped letters count as one. Among equally similar candidates, one of
-/// the same length is preferred, then the first.
+/// The candidate nearest to a mistyped word, if it is near enough: a third of the letters may be wrong, but
+/// no more than four; two exchanged letters count as one. Among equally near candidates, one of the same
+/// length is preferred, then the first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     Names::new(candidates).nearest(word)
 }
 
-/// `; did you mean X?`, or nothing.
+/// `; did you mean X?` for the nearest candidate, or an empty string.
 pub fn hint<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     nearest(word, candidates).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default()
 }
 
-/// Names among which many mistyped words are looked up. The total work is limited: if there are too many
-/// names and words, later look-ups find nothing.
+/// Names in which many mistyped words are looked up. The work of all look-ups together is limited: with too
+/// many names and words, later words find nothing.
 #[derive(Debug)]
 pub struct Names<'a> {
-    /// By length in letters, then in the order given.
+    /// Names by their length in letters, each list in the given order.
     by_length: HashMap<usize, Vec<&'a str>>,
     steps_left: usize,
     /// Earlier results, because the same mistake is often repeated.
@@ -36,16 +36,16 @@ pub struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// Builds the look-up from names.
+    /// Builds the index.
     pub fn new(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut by_length: HashMap<usize, Vec<&'a str>> = HashMap::new();
         for name in names.into_iter().filter(|name| name.len() <= 4 * LONGEST) {
             by_length.entry(name.chars().count()).or_default().push(name);
         }
-        Self { by_length, steps_left: MOST_STEPS, found: HashMap::new() }
+        Self { by_length, steps_left: MAX_STEPS, found: HashMap::new() }
     }
 
-    /// As [`nearest`].
+    /// The name nearest to a word, as [`nearest`] finds it.
     pub fn nearest(&mut self, word: &str) -> Option<&'a str> {
         if let Some(found) = self.found.get(word) {
             return *found;
@@ -60,11 +60,11 @@ impl<'a> Names<'a> {
     }
 
     fn search(&mut self, word: &[char]) -> Option<&'a str> {
-        // A word of one letter would match any other.
-        let reach = if word.len() == 1 { 0 } else { (word.len() / 3).clamp(1, MOST_WRONG) };
+        // Every other letter is near a word of one letter.
+        let reach = if word.len() == 1 { 0 } else { (word.len() / 3).clamp(1, MAX_WRONG) };
         let mut most = reach;
         let mut best = None;
-        // Names of equal length first: they are the most likely, and reduce the rest of the work.
+        // Names of the same length come first: they are the likeliest, and limit the other comparisons.
         for apart in 0..=reach {
             let lengths = [word.len().checked_sub(apart), (apart > 0).then_some(word.len() + apart)];
             for name in lengths.into_iter().flatten().filter_map(|n| self.by_length.get(&n)).flatten() {
@@ -74,7 +74,7 @@ impl<'a> Names<'a> {
                 let letters: Vec<char> = name.chars().collect();
                 if let Some(distance) = within(word, &letters, most, &mut self.steps_left) {
                     best = Some(*name);
-                    // From now on only more similar names count. The word itself is not among the names.
+                    // Only a nearer name can replace it. No name equals the word.
                     most = distance.saturating_sub(1);
                     if most == 0 {
                         return best;
@@ -89,11 +89,11 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The number of letters to add, remove, change or swap with their neighbour to turn one word into the other.
-/// None if it is more than `most`, or if not enough steps are left.
+/// The number of letters to insert, delete, change or exchange with a neighbour that turns one word into the
+/// other (Damerau-Levenshtein distance). None if it exceeds `most`, or if no steps are left.
 fn within(a: &[char], b: &[char], most: usize, steps_left: &mut usize) -> Option<usize> {
     const FAR: usize = usize::MAX / 2;
-    // Three rows of the usual table; a swap needs the row before last.
+    // Keeps three rows of the usual table, because an exchange needs the row before the last.
     let mut before: Vec<usize> = vec![FAR; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();
     let at = |row: &[usize], n: usize| row.get(n).copied().unwrap_or(FAR);
@@ -112,7 +112,7 @@ fn within(a: &[char], b: &[char], most: usize, steps_left: &mut usize) -> Option
             }
             row.push(steps);
         }
-        // A swap looks two rows back, so giving up must consider two rows.
+        // Checks two rows, because an exchange looks two rows back.
         if row.iter().chain(&last).all(|steps| *steps > most) {
             return None;
         }
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn looking_up_ends_however_much_there_is() {
+    fn the_work_of_all_look_ups_is_limited() {
         let names: Vec<String> = (0..100_000).map(|n| format!("ua-2025-{n:06}-position")).collect();
         let mut index = Names::new(names.iter().map(String::as_str));
         assert_eq!(index.nearest("ua-2025-000100-positoin"), Some("ua-2025-000100-position"));

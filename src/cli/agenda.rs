@@ -1,4 +1,4 @@
-//! `demarche agenda`: what lies ahead, and what still waits for an answer.
+//! `demarche agenda`: what is due or planned, and what still needs an answer.
 
 use clap::{Args, ValueEnum};
 use serde_json::Value;
@@ -58,7 +58,9 @@ pub(super) struct AgendaArgs {
 
 pub(super) fn run(arguments: &AgendaArgs) -> Result<(), Failure> {
     let format = if arguments.json { AgendaFormat::Json } else { arguments.format };
-    let cells = arguments.raw.cells(format == AgendaFormat::Csv)?;
+    if format != AgendaFormat::Csv {
+        arguments.raw.refuse()?;
+    }
     let opened = open(&arguments.dossier)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
@@ -73,9 +75,10 @@ pub(super) fn run(arguments: &AgendaArgs) -> Result<(), Failure> {
             return print(&report::ics(dossier, &moment, &view.items, &made_at));
         }
     };
-    print(&format.of(&view, cells)?)
+    print(&format.of(&view, arguments.raw.cells())?)
 }
 
+/// The agenda, to be written in any format.
 pub(super) struct AgendaView<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) moment: &'a Moment,

@@ -1,4 +1,4 @@
-//! What the command line takes. One place, from which the help comes too.
+//! The program's own arguments and its commands. The arguments of each command are in the command's file.
 
 use std::ffi::OsString;
 
@@ -49,7 +49,7 @@ written, or would be overwritten; 2 wrong usage.";
 pub(super) struct Arguments {
     /// The command; without one, open the dashboard
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(super) command: Option<CommandArgs>,
 
     /// The dossier to open in the dashboard. A list, so that what is too much can be said in our own words;
     /// the usage shows it as it is.
@@ -69,7 +69,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(super) enum CommandArgs {
     /// List the bundled dossiers
     List(ListArgs),
     /// List records of one kind, or show one record in full

@@ -35,9 +35,10 @@ pub(super) struct BriefArgs {
     pub(super) dossier: DossierArgs,
 
     #[command(flatten)]
-    written: FormatArgs,
+    format: FormatArgs,
 }
 
+/// The brief, to be written in any format.
 pub(super) struct BriefView<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) moment: &'a Moment,
@@ -51,7 +52,7 @@ pub(super) fn run(arguments: &BriefArgs) -> Result<(), Failure> {
     let mut at = |day| Arc::new(Moment::at(dossier, day));
     let brief = issue_brief::issue_brief(dossier, &moment, &arguments.issue, &mut at)
         .ok_or_else(|| lookup::unknown_issue(dossier, &arguments.issue))?;
-    arguments.written.write(&BriefView { dossier, moment: &moment, brief })
+    arguments.format.write(&BriefView { dossier, moment: &moment, brief })
 }
 
 impl Render for BriefView<'_> {

@@ -1,22 +1,23 @@
-//! The user's browser. demarche itself never talks to the network.
+//! Opens addresses in the user's browser. The program itself never uses the network.
 
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 use std::thread;
 
-/// What could open an address, the likeliest first. None over a connection from which no window opens.
+/// The commands that may open an address, the likeliest first. There are none on a remote connection that
+/// cannot open windows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Browsers(Vec<Vec<String>>);
 
-/// What opens an address with the program that the desktop has for it.
+/// The command that opens an address with the desktop's own browser.
 const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
 impl Browsers {
-    /// Those of `$BROWSER`, a list separated by colons; else the desktop's, where there is one.
+    /// The browsers in `$BROWSER`, a list separated by colons; else the desktop's, if there is a desktop.
     pub(super) fn from_environment(get: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| get(name).filter(|value| !value.trim().is_empty());
         if let Some(named) = set("BROWSER") {
-            // A browser whose quotation marks do not match cannot be run either.
+            // Skips entries with unmatched quotation marks.
             let words = named.split(':').filter_map(|browser| shell_words::split(browser).ok());
             return Self(words.filter(|words| !words.is_empty()).collect());
         }
@@ -26,24 +27,24 @@ impl Browsers {
         Self(if opens { vec![vec![OPENER.to_owned()]] } else { Vec::new() })
     }
 
-    /// Has an address opened, apart from this program and its terminal. Gives the name of what was asked;
-    /// none where nothing could be. Whether it does open it nobody knows.
+    /// Starts a browser with an address, detached from this program's terminal. Returns the browser's name,
+    /// or none if none could be started. Whether it opens the address is unknown.
     pub(super) fn open(&self, address: &str) -> Option<&str> {
         self.0.iter().find_map(|words| {
             let [program, arguments @ ..] = words.as_slice() else { return None };
             let mut command = Command::new(program);
             command.args(with_address(arguments, address));
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-            // Ctrl-C on the terminal is none of its affair.
+            // Ctrl-C in the terminal must not reach the browser.
             let mut child = command.process_group(0).spawn().ok()?;
-            // Only so that nothing is left of it when it has ended.
+            // Collects the exit status, so that no zombie process remains.
             let _ = thread::Builder::new().spawn(move || child.wait());
             Some(program.as_str())
         })
     }
 }
 
-/// The arguments with the address in the place of `%s`, else behind them.
+/// The arguments with the address in place of `%s`, or else at the end.
 fn with_address(arguments: &[String], address: &str) -> Vec<String> {
     if arguments.iter().any(|argument| argument.contains("%s")) {
         arguments.iter().map(|argument| argument.replace("%s", address)).collect()
@@ -52,8 +53,8 @@ fn with_address(arguments: &[String], address: &str) -> Vec<String> {
     }
 }
 
-/// The address that a browser may be given for what a dossier has: of the web, of a mail, or a DOI's. A
-/// file or a program of the user's is nothing that a dossier may open.
+/// The address to open for one in a dossier: a web address, a mail address or the web address of a DOI. A
+/// dossier must not open the user's files or programs.
 pub(super) fn openable(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once(':')?;
     if address.chars().any(|c| c.is_control() || c.is_whitespace()) || rest.is_empty() {
@@ -89,20 +90,20 @@ mod tests {
 
     #[cfg(not(target_os = "macos"))]
     #[test]
-    fn where_no_window_opens_there_is_none() {
+    fn without_windows_there_is_no_browser() {
         assert!(of(&[("SSH_CONNECTION", "a b")]).is_empty());
         assert!(of(&[]).is_empty());
     }
 
     #[test]
-    fn the_address_goes_where_it_is_wanted() {
+    fn the_address_replaces_the_placeholder() {
         let arguments = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         assert_eq!(with_address(&arguments(&["-a", "x=%s"]), "u"), ["-a", "x=u"]);
         assert_eq!(with_address(&arguments(&["-a"]), "u"), ["-a", "u"]);
     }
 
     #[test]
-    fn what_cannot_be_run_gives_way_to_the_next() {
+    fn the_next_browser_is_tried() {
         let browsers =
             |names: &str| Browsers::from_environment(|name| (name == "BROWSER").then(|| names.to_owned()));
         assert_eq!(browsers("/no/such/browser:true").open("https://a"), Some("true"));

@@ -1,4 +1,5 @@
-//! Values that a shell can offer while a command line is typed: ids of records, views, tables, codes and files.
+//! Values that a shell can offer while a command line is typed: ids of records, views, tables, codes and
+//! files.
 //!
 //! Some of them come from a dossier or a folder that someone else made. Ids are letters, digits and hyphens.
 //! Names of files with characters that a terminal might obey are not offered; the shells quote all others.
@@ -17,26 +18,25 @@ use crate::report::tables::RecordTable;
 use crate::text;
 use crate::ui::View;
 
-/// What a shell passes on: its words, as they were typed.
-pub(super) fn asked_with() -> impl Iterator<Item = OsString> {
-    std::env::args_os().map(unquoted)
+/// The words of the command line that the shell passes on, unquoted.
+pub(super) fn shell_words() -> impl Iterator<Item = OsString> {
+    std::env::args_os().map(unquote)
 }
 
-/// A word without the quotes and escapes by which it is one for a shell, also where a quote is still open.
-/// Nothing in it is carried out.
-fn unquoted(word: OsString) -> OsString {
+/// A word without the shell's quotes and escapes, even if a quote is still open. Nothing in it is executed.
+fn unquote(word: OsString) -> OsString {
     let Some(text) = word.to_str() else { return word };
     let open = || text.strip_prefix(['"', '\'']).map(|rest| vec![rest.to_owned()]);
-    match shell_words::split(text).ok().or_else(open).as_deref() {
+    match ::shell_words::split(text).ok().or_else(open).as_deref() {
         Some([one]) => one.into(),
         _ => word,
     }
 }
 
-/// The dossier of the command line that is being completed. None where it cannot be read: there is nobody
-/// to be told.
-fn asked_of() -> Option<Dossier> {
-    let mut arguments = asked_with().skip_while(|argument| argument != "--");
+/// The dossier on the command line that is being completed. None if it cannot be read: a completion cannot
+/// show an error.
+fn dossier_of_command_line() -> Option<Dossier> {
+    let mut arguments = shell_words().skip_while(|argument| argument != "--");
     let mut named: Option<OsString> = None;
     while let Some(argument) = arguments.next() {
         if argument == "-d" || argument == "--dossier" {
@@ -50,12 +50,13 @@ fn asked_of() -> Option<Dossier> {
         None => named,
     });
     let origin = origin(named.as_deref()).ok()?;
-    // Standard input is the shell's. A pipe is refused by whoever reads it.
+    // Standard input belongs to the shell. The reader refuses pipes.
     if matches!(origin, Origin::Input) { None } else { origin.read().dossier }
 }
 
+/// The ids of records of the wanted kinds, with their titles.
 fn records(wanted: impl Fn(Kind) -> bool) -> Vec<CompletionCandidate> {
-    let Some(dossier) = asked_of() else { return Vec::new() };
+    let Some(dossier) = dossier_of_command_line() else { return Vec::new() };
     let records = dossier.records().map(|(record, _)| record).filter(|record| wanted(record.kind()));
     records
         .map(|record| {
@@ -65,8 +66,8 @@ fn records(wanted: impl Fn(Kind) -> bool) -> Vec<CompletionCandidate> {
         .collect()
 }
 
-/// Kinds of records, and the ids of all of them.
-pub(super) fn shown() -> Vec<CompletionCandidate> {
+/// The kinds of record, and the ids of all records.
+pub(super) fn show_targets() -> Vec<CompletionCandidate> {
     let kinds = Kind::ALL.iter().map(|kind| kind.plural()).chain(["asks"]);
     kinds.map(CompletionCandidate::new).chain(records(|_| true)).collect()
 }
@@ -81,12 +82,12 @@ pub(super) fn issues() -> Vec<CompletionCandidate> {
     records(|kind| kind == Kind::Issue)
 }
 
-/// What names a day beside a date: `latest`, and the ids of meetings.
+/// Names of days other than dates: `latest`, and the ids of meetings.
 pub(super) fn days() -> Vec<CompletionCandidate> {
     std::iter::once(CompletionCandidate::new("latest")).chain(records(|kind| kind == Kind::Meeting)).collect()
 }
 
-/// The codes of what `check` finds.
+/// The codes of the problems that `check` finds.
 pub(super) fn codes() -> Vec<CompletionCandidate> {
     Code::ALL.iter().map(|code| CompletionCandidate::new(code.as_str())).collect()
 }
@@ -101,7 +102,7 @@ pub(super) fn tables() -> Vec<CompletionCandidate> {
     RecordTable::all().iter().map(|table| CompletionCandidate::new(table.name())).collect()
 }
 
-/// The bundled dossiers, and the files and folders that begin as what was typed.
+/// The bundled dossiers, and the files and folders, that begin with what was typed.
 pub(super) fn dossiers(typed: &OsStr) -> Vec<CompletionCandidate> {
     let ids = dossier::bundled().iter().map(|bundled| bundled.id);
     let begins = ids.filter(|id| typed.to_str().is_some_and(|typed| id.starts_with(typed)));
@@ -109,7 +110,7 @@ pub(super) fn dossiers(typed: &OsStr) -> Vec<CompletionCandidate> {
     bundled.chain(paths(typed)).collect()
 }
 
-/// Files and folders whose names a terminal can be told.
+/// Files and folders, except those whose names contain control characters.
 pub(super) fn paths(typed: &OsStr) -> Vec<CompletionCandidate> {
     let is_safe = |path: &Path| {
         path.to_str().is_some_and(|path| path.chars().all(|c| !text::is_unsafe(c) && c != '\n'))
@@ -123,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_what_the_shell_would_make_of_it_and_nothing_is_carried_out() {
+    fn a_word_is_unquoted_as_in_the_shell_and_nothing_is_executed() {
         for (typed, meant) in [
             ("plain", "plain"),
             (r"my\ talks", "my talks"),
@@ -133,7 +134,7 @@ mod tests {
             ("$(touch x)", "$(touch x)"),
             ("", ""),
         ] {
-            assert_eq!(unquoted(typed.into()), meant, "{typed}");
+            assert_eq!(unquote(typed.into()), meant, "{typed}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `demarche changes`: what happened between two days, and which derived words turned.
+//! `demarche changes`: what happened between two days, and which statuses changed.
 
 use std::ffi::OsString;
 
@@ -43,9 +43,10 @@ pub(super) struct ChangesArgs {
     to: Option<String>,
 
     #[command(flatten)]
-    written: FormatArgs,
+    format: FormatArgs,
 }
 
+/// The changes, to be written in any format.
 pub(super) struct ChangeView<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) from: Day,
@@ -65,14 +66,12 @@ pub(super) fn run(arguments: &ChangesArgs) -> Result<(), Failure> {
     };
     if from > to {
         let (from, to) = (day_words(from), day_words(to));
-        return Err(Failure::Usage(format!(
-            "there is no day after {from} and up to {to}: --from is the later day"
-        )));
+        return Err(Failure::Usage(format!("--from ({from}) is after the last day ({to})")));
     }
     let (from, to) = (Moment::at(dossier, from), Moment::at(dossier, to));
     let changes = change::changes(dossier, from.day, to.day);
     let turned = change::status_changes(dossier, &from, &to);
-    arguments.written.write(&ChangeView { dossier, from: from.day, to: &to, changes, turned })
+    arguments.format.write(&ChangeView { dossier, from: from.day, to: &to, changes, turned })
 }
 
 impl Render for ChangeView<'_> {

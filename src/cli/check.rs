@@ -1,4 +1,4 @@
-//! `demarche check`: errors, and what deserves a second look.
+//! `demarche check`: errors, and warnings about possible mistakes.
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal as _};
@@ -70,16 +70,16 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<(), Failure> {
         [] => vec![arguments.name.as_deref()],
         several => several.iter().map(|name| Some(name.as_os_str())).collect(),
     };
-    // Sites that show code know nothing of a dossier's folder.
-    let in_full = named.len() > 1 || arguments.format == CheckFormat::Sarif;
+    // Code hosting sites do not know the dossier's folder.
+    let full_paths = named.len() > 1 || arguments.format == CheckFormat::Sarif;
     let mut total = Report::default();
     let last = named.len() - 1;
     for (at, name) in named.into_iter().enumerate() {
         let mut loaded = load(name)?;
-        progress::step(|| "looking for warnings".to_owned());
-        reviewed(&mut loaded);
+        progress::step(|| "looking for possible mistakes".to_owned());
+        add_review(&mut loaded);
         let mut report = std::mem::take(&mut loaded.report);
-        if in_full {
+        if full_paths {
             for diagnostic in &mut report.diagnostics {
                 diagnostic.file = file_of(&loaded, name, &diagnostic.file);
             }
@@ -88,7 +88,7 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<(), Failure> {
         total.warnings += report.warnings;
         total.diagnostics.extend(report.diagnostics);
         if at == last {
-            // A large dossier takes longer to free than the system takes to forget it.
+            // The process ends now. The system frees the memory of a large dossier faster.
             std::mem::forget(loaded);
         }
     }
@@ -98,10 +98,10 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<(), Failure> {
         CheckFormat::Json => print(&total.to_json().map_err(Failure::of)?)?,
         CheckFormat::Sarif => print(&total.to_sarif().map_err(Failure::of)?)?,
     }
-    if total.errors > 0 || (arguments.strict && total.warnings > 0) { Err(Failure::Said) } else { Ok(()) }
+    if total.errors > 0 || (arguments.strict && total.warnings > 0) { Err(Failure::Reported) } else { Ok(()) }
 }
 
-/// What a code means, as the documentation says it.
+/// Prints what a code means, in the words of the documentation.
 fn explain(word: &str) -> Result<(), Failure> {
     let Some(code) = Code::from_word(word) else {
         let near = hint(word, Code::ALL.iter().map(|code| code.as_str()));
@@ -110,8 +110,8 @@ fn explain(word: &str) -> Result<(), Failure> {
     print(&format!("{code}\n\n{}\n", dossier::explanation(code)))
 }
 
-/// Adds to the report of a sound dossier what follows from it as a whole.
-fn reviewed(loaded: &mut Loaded) {
+/// Reviews a dossier without errors, and adds the warnings to its report.
+fn add_review(loaded: &mut Loaded) {
     let Some(dossier) = &loaded.dossier else { return };
     let remarks = review::review(dossier).into_iter().map(|concern| Remark {
         code: code(concern.doubt),
@@ -124,7 +124,7 @@ fn reviewed(loaded: &mut Loaded) {
     loaded.remark(&remarks);
 }
 
-/// The code under which a doubt is told; both are the same word.
+/// The code of a doubt, which is the same word.
 fn code(doubt: Doubt) -> Code {
     match doubt {
         Doubt::PastDue => Code::PastDue,
@@ -134,18 +134,19 @@ fn code(doubt: Doubt) -> Code {
     }
 }
 
-/// A diagnostic's file, seen from the working folder; of a bundled dossier, within a folder of its id.
+/// The path of a diagnostic's file from the working folder. For a bundled dossier, the path starts with its
+/// id.
 fn file_of(loaded: &Loaded, name: Option<&OsStr>, file: &str) -> String {
     let path = match (loaded.path_of(file), name) {
-        (Some(path), _) => from_here(path),
+        (Some(path), _) => relative(path),
         (None, Some(name)) if name != "-" => Path::new(name).join(file),
         (None, _) => PathBuf::from(file),
     };
     path.to_string_lossy().into_owned()
 }
 
-/// A path below the working folder without what leads to that.
-fn from_here(path: PathBuf) -> PathBuf {
+/// A path relative to the working folder, if it is inside it.
+fn relative(path: PathBuf) -> PathBuf {
     let here = std::env::current_dir().ok();
     here.and_then(|here| Some(path.strip_prefix(here).ok()?.to_owned())).unwrap_or(path)
 }
@@ -156,7 +157,7 @@ mod tests {
     use crate::dossier::Severity;
 
     #[test]
-    fn a_doubt_and_its_code_are_one_word() {
+    fn a_doubt_and_its_code_are_the_same_word() {
         for doubt in Doubt::ALL {
             assert_eq!(code(*doubt).as_str(), doubt.as_str());
             assert_eq!(code(*doubt).severity(), Severity::Warning);

@@ -1,7 +1,5 @@
-//! `demarche completions`: has a shell ask the program what can follow, ids of records included.
-//!
-//! What is offered may come from a stranger's dossier or folder. Ids are made of letters, digits and hyphens;
-//! names of files with characters that a terminal might obey are not offered, and the shells quote the rest.
+//! `demarche completions`: scripts that make a shell ask the program for completions, including ids of
+//! records.
 
 use clap::{Args, Command, ValueEnum};
 use clap_complete::env::{CompleteEnv, Shells};
@@ -19,7 +17,7 @@ Examples:
 With these lines, completions always match the installed program. Ids are those of the dossier that the command line \
 names with -d, or of the default dossier.";
 
-/// The variable by which the shell's script asks.
+/// The variable that the shell's script sets to ask for completions.
 const VARIABLE: &str = "_DEMARCHE_COMPLETE";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -60,9 +58,9 @@ pub(super) fn run(arguments: &CompletionsArgs) -> Result<(), Failure> {
     print(&String::from_utf8_lossy(&script))
 }
 
-/// Readline quotes what looks like a file's name, and everything is offered as such: a folder may be called
-/// anything. It also puts the slash behind a folder. Of `--as-of=ist` it makes three words, which are put together
-/// again, and replaces only the last.
+/// The script for bash. It offers everything as file names, because Readline quotes those as needed and adds
+/// a slash after a folder. Readline splits `--as-of=ist` into three words and replaces only the last, so the
+/// script joins them again.
 const BASH: &str = r#"_demarche() {
     local at word last=0 index=0 given= candidate words=()
     for ((at = 0; at < ${#COMP_WORDS[@]}; at++)); do
@@ -93,13 +91,13 @@ complete -o filenames -o nosort -F _demarche demarche 2>/dev/null ||
     complete -o filenames -F _demarche demarche
 "#;
 
-/// Answers a shell that asks what can follow, if that is why the program runs; whether it is. `program` is the
-/// whole command line.
+/// Answers a shell that asks for completions, and returns whether that is why the program runs. `program` is
+/// the whole command line.
 pub(super) fn answer(program: fn() -> Command) -> bool {
     if std::env::var_os(VARIABLE).is_none() {
         return false;
     }
     let here = std::env::current_dir().ok();
-    let asked = CompleteEnv::with_factory(program).var(VARIABLE);
-    asked.try_complete(candidates::asked_with(), here.as_deref()).unwrap_or(true)
+    let completion = CompleteEnv::with_factory(program).var(VARIABLE);
+    completion.try_complete(candidates::shell_words(), here.as_deref()).unwrap_or(true)
 }

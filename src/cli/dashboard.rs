@@ -1,4 +1,4 @@
-//! The dashboard: the pure one of [`crate::ui`], on the terminal that [`crate::tui`] minds.
+//! Runs the dashboard: the state and views of [`crate::ui`] on the terminal of [`crate::tui`].
 
 use std::env;
 use std::io::{self, IsTerminal as _};
@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
-use super::last_seen_store::{self, Keeper};
+use super::last_seen_store::{self, Saver};
 use super::lookup;
 use super::opened::Opened;
-use super::output::{Failure, print, tell};
+use super::output::{Failure, print, print_message};
 use super::settings::Settings;
 use super::watch::Watch;
 use super::{dirs, progress, recent, text_view};
@@ -21,36 +21,38 @@ use crate::text;
 use crate::tui::{self, Capabilities, Ending, Event, Job, Program};
 use crate::ui::{self, DossierEntry, Effect, Problem, Scene, State, Theme, View};
 
-/// What the dashboard begins with.
+/// What the dashboard shows first.
 pub(super) struct Start<'a> {
-    /// The view by its name; the overview when absent.
+    /// The name of the view; the overview if absent.
     pub(super) view: Option<&'a str>,
-    /// The party chosen; the first when absent.
+    /// The id of the selected party; the first party if absent.
     pub(super) party: Option<&'a str>,
 }
 
-/// Runs the dashboard; where standard output is no terminal prints its view as text instead.
+/// Runs the dashboard. If standard output is not a terminal, prints the view as text instead.
 pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
     let state = state(&opened, start)?;
     if !io::stdout().is_terminal() {
-        tell(&format!("the dashboard needs a terminal; this is its {} as text", state.view().name()));
+        print_message(&format!(
+            "the dashboard needs a terminal; printing its {} as text",
+            state.view().name()
+        ));
         return print(&report::plain(&text_view::document(&state), report::USUAL_WIDTH));
     }
     let mut dashboard = Dashboard::new(opened, state, &Settings::read()?);
-    let ending = tui::run(&mut dashboard).map_err(|error| Failure::of(format!("the terminal: {error}")))?;
-    // A terminal that went away takes no words.
-    if let (Err(why), Ending::Quit) = (dashboard.keeper.finish(), ending) {
-        tell(&format!("what you looked at is not remembered: {why}"));
+    let ending = tui::run(&mut dashboard).map_err(|error| Failure::of(format!("terminal error: {error}")))?;
+    // Without a terminal, there is nowhere to print a message.
+    if let (Err(why), Ending::Quit) = (dashboard.last_seen.finish(), ending) {
+        print_message(&format!("cannot remember what you have seen: {why}"));
     }
-    // A large dossier takes longer to free than the system takes to forget it.
+    // Exits at once: the system frees the memory of a large dossier faster.
     std::process::exit(ending.exit_code().into());
 }
 
-/// The dashboard as it opens, with a view and a party chosen.
+/// The state in which the dashboard starts.
 ///
 /// # Errors
-/// Wrong usage where there is no such view, a failure where there is no such party, each with the one that was
-/// probably meant.
+/// Wrong usage for an unknown view, a failure for an unknown party. Both suggest a similar name.
 pub(super) fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure> {
     let mut state = State::with_calendar(Arc::clone(&opened.dossier), opened.calendar.clone(), opened.day);
     if let Some(name) = start.view {
@@ -58,7 +60,7 @@ pub(super) fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure
             let names = View::ALL.iter().map(|view| view.name()).collect::<Vec<_>>();
             let near = hint(name, names.iter().copied());
             return Err(Failure::Usage(format!(
-                "there is no view {}{near} (there are {})",
+                "there is no view {}{near} (choose from {})",
                 text::line(name),
                 names.join(", ")
             )));
@@ -71,21 +73,21 @@ pub(super) fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure
     Ok(state)
 }
 
-/// The state, and what it takes to carry out what it asks of the world.
+/// The dashboard's state, and what its effects need.
 pub(super) struct Dashboard {
     pub(super) opened: Opened,
     pub(super) state: State,
-    look: Theme,
+    theme: Theme,
     pub(super) capabilities: Capabilities,
     /// The window's title.
     title: String,
-    /// What the state was told of the files last.
+    /// The problems that the state shows.
     pub(super) problems: Vec<Problem>,
     pub(super) watch: Option<Watch>,
-    /// Remembers what was looked at, apart from what a key waits for.
-    keeper: Keeper,
-    /// What is run in the terminal.
-    pub(super) running: String,
+    /// Saves in the background what the user has seen.
+    last_seen: Saver,
+    /// The name of the program that runs in the terminal.
+    pub(super) job_name: String,
 }
 
 impl Dashboard {
@@ -96,34 +98,34 @@ impl Dashboard {
         let mut dashboard = Self {
             opened,
             state,
-            look: settings.look(Theme::from_environment(get)),
+            theme: settings.theme(Theme::from_environment(get)),
             capabilities: Capabilities::from_environment(get),
             title: String::new(),
             problems: Vec::new(),
             watch: None,
-            keeper: Keeper::default(),
-            running: String::new(),
+            last_seen: Saver::default(),
+            job_name: String::new(),
         };
-        dashboard.entitle();
+        dashboard.update_title();
         dashboard
     }
 
-    /// Names the window after the dossier.
-    pub(super) fn entitle(&mut self) {
+    /// Sets the window's title to the dossier's.
+    pub(super) fn update_title(&mut self) {
         self.title = format!("demarche: {}", self.opened.dossier.meta.title);
     }
 
-    /// What is begun once a dossier is on the screen: it is watched, stands among those to choose from, and is
-    /// compared with what it held when it was last looked at.
-    pub(super) fn settle_in(&mut self) {
+    /// Runs after a dossier has appeared on the screen: watches its files, adds it to the recent dossiers,
+    /// and compares it with the last time it was seen.
+    pub(super) fn after_open(&mut self) {
         self.watch = None;
-        if let Some(looked) = last_seen_store::read(&self.opened.dossier.meta.id) {
-            self.state.remember(looked);
+        if let Some(seen) = last_seen_store::read(&self.opened.dossier.meta.id) {
+            self.state.remember(seen);
         }
         self.remember();
         if let Some(path) = self.opened.origin.path() {
-            // Where it cannot be watched it is read again by hand.
-            self.watch = Watch::begin(path, self.opened.stamp.clone()).ok();
+            // If the files cannot be watched, the user can still reload them.
+            self.watch = Watch::start(path, self.opened.stamp.clone()).ok();
             recent::remember(path, &self.opened.dossier.meta.title);
         }
         let bundled = dossier::bundled().iter().map(|bundled| DossierEntry {
@@ -141,9 +143,9 @@ impl Dashboard {
 }
 
 impl Dashboard {
-    /// Remembers what the dossier holds, for the next time that it is looked at.
+    /// Saves what the dossier contains, for comparison at the next start.
     pub(super) fn remember(&mut self) {
-        self.keeper.keep(Arc::clone(&self.opened.dossier), self.state.latest());
+        self.last_seen.save(Arc::clone(&self.opened.dossier), self.state.latest());
     }
 }
 
@@ -155,8 +157,8 @@ impl Program for Dashboard {
             Event::Paste(text) => self.state.paste(&text),
             Event::Resize(area) => self.state.resize(area.width, area.height),
             Event::Wake => {
-                self.watch = self.watch.take().filter(Watch::take);
-                self.read_again();
+                self.watch = self.watch.take().filter(Watch::drain);
+                self.reload();
             }
             Event::JobEnded(result) => self.job_ended(result),
         }
@@ -164,7 +166,7 @@ impl Program for Dashboard {
     }
 
     fn draw(&self, area: Rect) -> Scene {
-        ui::view(&self.state, self.look, area)
+        ui::view(&self.state, self.theme, area)
     }
 
     fn perform(&mut self, effect: Effect) -> Option<Job> {
@@ -184,7 +186,7 @@ impl Program for Dashboard {
     }
 
     fn first_frame_shown(&mut self) {
-        self.settle_in();
+        self.after_open();
     }
 
     fn wake_source(&self) -> Option<BorrowedFd<'_>> {

@@ -1,25 +1,25 @@
-//! The user's editor, and how it is told a line and a column.
+//! Opens the user's editor at a line and a column.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::process::Command;
 
-/// The editor that the environment names, with its arguments.
+/// The user's editor and its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Editor {
-    /// What is run.
+    /// The program to run.
     pub(super) program: String,
     arguments: Vec<String>,
 }
 
-/// The editor where none is named.
+/// The default editor.
 const USUAL: &str = "vi";
 
 impl Editor {
-    /// `$VISUAL`, else `$EDITOR`, else vi. Both may have arguments, quoted as in a shell.
+    /// `$VISUAL`, else `$EDITOR`, else vi. The variables may contain arguments, quoted as in a shell.
     pub(super) fn from_environment(get: impl Fn(&str) -> Option<String>) -> Self {
         let named = ["VISUAL", "EDITOR"].into_iter().filter_map(get).find_map(|named| {
-            // With a quotation mark too many it is taken as it stands.
+            // With unmatched quotation marks, the whole value is the program.
             let words = shell_words::split(&named).unwrap_or_else(|_| vec![named]);
             let mut words = words.into_iter().filter(|word| !word.is_empty());
             Some(Self { program: words.next()?, arguments: words.collect() })
@@ -27,22 +27,22 @@ impl Editor {
         named.unwrap_or_else(|| Self { program: USUAL.to_owned(), arguments: Vec::new() })
     }
 
-    /// Opens a file at a line and a column, both from 1.
+    /// The command that opens a file at a line and a column, both counted from 1.
     pub(super) fn open(&self, file: &Path, line: usize, column: usize) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments).args(self.place(file, line, column));
         command
     }
 
-    /// The arguments that lead to a place.
+    /// The arguments for a file, a line and a column.
     fn place(&self, file: &Path, line: usize, column: usize) -> Vec<OsString> {
         let file = if file.to_string_lossy().starts_with(['-', '+']) {
             Path::new(".").join(file)
         } else {
             file.to_owned()
         };
-        let before = |place: String| vec![place.into(), file.clone().into_os_string()];
-        let behind = || {
+        let after_option = |option: String| vec![option.into(), file.clone().into_os_string()];
+        let file_with_position = || {
             let mut place = file.clone().into_os_string();
             place.push(format!(":{line}:{column}"));
             place
@@ -50,21 +50,21 @@ impl Editor {
         let waiting = |goto: Option<&str>| {
             let waits = self.arguments.iter().any(|argument| matches!(argument.as_str(), "--wait" | "-w"));
             let wait = (!waits).then(|| OsString::from("--wait"));
-            wait.into_iter().chain(goto.map(OsString::from)).chain([behind()]).collect()
+            wait.into_iter().chain(goto.map(OsString::from)).chain([file_with_position()]).collect()
         };
         match self.name() {
-            // Vi itself knows no functions.
-            "vim" | "nvim" | "vimx" => before(format!("+call cursor({line},{column})")),
-            "emacs" | "emacsclient" | "micro" | "kak" => before(format!("+{line}:{column}")),
-            "nano" => before(format!("+{line},{column}")),
-            "hx" | "helix" => vec![behind()],
+            // Plain vi has no functions.
+            "vim" | "nvim" | "vimx" => after_option(format!("+call cursor({line},{column})")),
+            "emacs" | "emacsclient" | "micro" | "kak" => after_option(format!("+{line}:{column}")),
+            "nano" => after_option(format!("+{line},{column}")),
+            "hx" | "helix" => vec![file_with_position()],
             "code" | "codium" | "code-insiders" => waiting(Some("--goto")),
             "zed" | "zeditor" | "subl" => waiting(None),
-            _ => before(format!("+{line}")),
+            _ => after_option(format!("+{line}")),
         }
     }
 
-    /// The program's name without its folder.
+    /// The name of the program without its folder and extension.
     fn name(&self) -> &str {
         Path::new(&self.program).file_stem().and_then(OsStr::to_str).unwrap_or_default()
     }
@@ -78,7 +78,7 @@ mod tests {
         Editor::from_environment(|name| if name == "VISUAL" { visual } else { editor }.map(str::to_owned))
     }
 
-    /// What is run, with spaces between.
+    /// The command line, its words separated by spaces.
     fn run(named: &str, file: &str) -> String {
         let command = editor(None, Some(named)).open(Path::new(file), 12, 5);
         let words = std::iter::once(command.get_program()).chain(command.get_args());
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn each_known_editor_is_told_the_place_in_its_way() {
+    fn each_editor_gets_the_position_in_its_own_syntax() {
         for (named, expected) in [
             ("vi", "vi +12 a.json"),
             ("vim", "vim +call cursor(12,5) a.json"),

@@ -1,5 +1,5 @@
-//! What the dashboard asks of the world, carried out: files, the clipboard, the browser, the editor, and
-//! the dossier read again. What comes of it is told in a message, and no more than is known.
+//! Performs the dashboard's effects: files, the clipboard, the browser, the editor, and reloading. The
+//! dashboard then shows a message, which claims no more than is certain.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::editor::Editor;
 use super::opened::Opened;
 use super::origin::{DEFAULT, Origin, near_dossier};
 use super::rereading::{self, Reading};
-use crate::atomic_file::{self, shown};
+use crate::atomic_file::{self, display_path};
 use crate::derive::Calendar;
 use crate::dossier::{self, Place};
 use crate::model::{Dossier, Id};
@@ -20,11 +20,11 @@ use crate::text;
 use crate::tui::Job;
 use crate::ui::Effect;
 
-/// Terminals take no more of a text to their clipboard.
-const LONGEST_COPY: usize = 74_000;
+/// The longest text that terminals accept for their clipboard.
+const MAX_COPY: usize = 74_000;
 
 impl Dashboard {
-    /// Carries out what is not the terminal's own; gives back what of it is.
+    /// Performs an effect. Returns a job if the terminal has to do it.
     pub(super) fn perform_effect(&mut self, effect: Effect) -> Option<Job> {
         match effect {
             Effect::Export(order) => {
@@ -42,12 +42,12 @@ impl Dashboard {
             }
             Effect::Reload => {
                 if self.opened.origin.path().is_none() {
-                    self.state.tell(self.without_file());
-                } else if !self.read_again() && self.problems.is_empty() {
+                    self.state.tell(self.no_file_message());
+                } else if !self.reload() && self.problems.is_empty() {
                     self.state.tell("Read again: nothing changed".to_owned());
                 }
             }
-            // The terminal's own.
+            // The terminal's loop handles these.
             Effect::Quit | Effect::Suspend | Effect::Mouse(_) => {}
         }
         None
@@ -56,25 +56,25 @@ impl Dashboard {
     fn copy(&mut self, text: &str, called: &str) -> Option<Job> {
         let lines: Vec<_> = text.lines().map(text::clean).collect();
         let text = lines.join("\n");
-        let hindrance = if !self.capabilities.clipboard {
+        let problem = if !self.capabilities.clipboard {
             "This terminal has no clipboard"
-        } else if text.len() > LONGEST_COPY {
-            "Too long for a clipboard"
+        } else if text.len() > MAX_COPY {
+            "The text is too long for the clipboard"
         } else {
             self.state.tell(format!("Sent the {called} to the terminal's clipboard"));
             return Some(Job::Copy(text));
         };
         let name = format!("{}-{called}.txt", self.opened.dossier.meta.id);
-        self.state.tell(match write(&name, &(text + "\n")) {
-            Ok(path) => format!("{hindrance}; wrote {path}"),
-            Err(why) => format!("{hindrance}, and not written: {why}"),
+        self.state.tell(match write_free(&name, &(text + "\n")) {
+            Ok(path) => format!("{problem}; wrote {path}"),
+            Err(why) => format!("{problem}, and no file was written: {why}"),
         });
         None
     }
 
     fn browse(&mut self, url: &str) -> Option<Job> {
         let Some(address) = browser::openable(url) else {
-            self.state.tell(format!("Only addresses of the web, a mail or a DOI are opened, not {url}"));
+            self.state.tell(format!("Only web, mail and DOI addresses can be opened, not {url}"));
             return None;
         };
         let browsers = Browsers::from_environment(|name| env::var(name).ok());
@@ -83,20 +83,20 @@ impl Dashboard {
             return None;
         }
         if self.capabilities.clipboard {
-            self.state.tell(format!("No browser; sent to the terminal's clipboard: {address}"));
+            self.state.tell(format!("No browser found; sent to the terminal's clipboard: {address}"));
             Some(Job::Copy(address))
         } else {
-            self.state.tell(format!("No browser here for {address}"));
+            self.state.tell(format!("No browser found to open {address}"));
             None
         }
     }
 
-    /// Words for what needs a file where there is none.
-    fn without_file(&self) -> String {
+    /// The message if an effect needs a file and the dossier has none.
+    fn no_file_message(&self) -> String {
         let of = match &self.opened.origin {
-            Origin::Path(path) => return format!("{} is not there", shown(path)),
+            Origin::Path(path) => return format!("{} does not exist", display_path(path)),
             Origin::Input => {
-                return "It came from standard input: save it to a file, and open that".to_owned();
+                return "Read from standard input: save it to a file and open that".to_owned();
             }
             Origin::Bundled(bundled) if bundled.id == DEFAULT => String::new(),
             Origin::Bundled(bundled) => format!("-d {} ", bundled.id),
@@ -106,13 +106,13 @@ impl Dashboard {
 
     fn edit_record(&mut self, id: &Id) -> Option<Job> {
         let Some(path) = self.opened.origin.path() else {
-            self.state.tell(self.without_file());
+            self.state.tell(self.no_file_message());
             return None;
         };
-        // Where it stands now: the files may have changed since they were read.
+        // Reads the files again to find the record's current position.
         let place = dossier::open(path).place(id);
         let Some(Place { path: Some(file), line, column, .. }) = place else {
-            self.state.tell(format!("{id} stands in no file that can be read"));
+            self.state.tell(format!("No readable file contains {id}"));
             return None;
         };
         Some(self.edit(&file, line, column))
@@ -121,7 +121,7 @@ impl Dashboard {
     fn edit_file(&mut self, file: &str, line: usize, column: usize) -> Option<Job> {
         let path = self.opened.origin.path().filter(|path| path.exists());
         let Some(file) = path.and_then(|path| dossier::open(path).path_of(file)) else {
-            self.state.tell(self.without_file());
+            self.state.tell(self.no_file_message());
             return None;
         };
         Some(self.edit(&file, line, column))
@@ -130,25 +130,25 @@ impl Dashboard {
     fn edit(&mut self, file: &Path, line: usize, column: usize) -> Job {
         let editor = Editor::from_environment(|name| env::var(name).ok());
         let command = editor.open(file, line, column);
-        self.running = editor.program;
+        self.job_name = editor.program;
         Job::Run(command)
     }
 
-    /// Takes that the editor has ended.
+    /// Continues after the editor has ended.
     pub(super) fn job_ended(&mut self, result: Result<(), String>) {
-        self.read_again();
+        self.reload();
         if let Err(why) = result {
-            self.state.tell(format!("{} {why}; $VISUAL or $EDITOR chooses the editor", self.running));
+            self.state.tell(format!("{} {why}; $VISUAL or $EDITOR chooses the editor", self.job_name));
         }
     }
 
-    /// Reads the dossier again, if it has files. Whether that brought anything new.
-    pub(super) fn read_again(&mut self) -> bool {
+    /// Reads the dossier again, if it has files. Returns whether something changed.
+    pub(super) fn reload(&mut self) -> bool {
         let Some(path) = self.opened.origin.path() else { return false };
         match Reading::of(path, &self.opened.dossier) {
             Reading::Same if self.problems.is_empty() => return false,
-            Reading::Same => self.take_up(Arc::clone(&self.opened.dossier)),
-            Reading::Sound(dossier) => self.take_up(Arc::new(*dossier)),
+            Reading::Same => self.show_dossier(Arc::clone(&self.opened.dossier)),
+            Reading::Sound(dossier) => self.show_dossier(Arc::new(*dossier)),
             Reading::Broken(problems) if problems == self.problems => return false,
             Reading::Broken(problems) => {
                 self.problems.clone_from(&problems);
@@ -158,26 +158,27 @@ impl Dashboard {
         true
     }
 
-    fn take_up(&mut self, dossier: Arc<Dossier>) {
+    /// Shows a new version of the dossier.
+    fn show_dossier(&mut self, dossier: Arc<Dossier>) {
         let day = self.state.day();
         self.opened.dossier = Arc::clone(&dossier);
         self.problems.clear();
         self.state.reload(dossier);
         self.remember();
-        // Who asked for a day stays there, though it was the latest.
+        // A day given on the command line stays, even if it was the latest.
         if self.opened.day_given && day == self.opened.day {
             self.state.travel(day);
         }
-        self.entitle();
+        self.update_title();
     }
 
-    /// Opens another dossier in the place of this one, which stays where that cannot be.
+    /// Replaces the dossier with another one. If that cannot be opened, the current one stays.
     fn open_dossier(&mut self, name: &str) -> Result<(), String> {
         let origin = origin(name)?;
         let stamp = origin.stamp();
         let loaded = origin.read();
         let Some(dossier) = loaded.dossier else {
-            return Err(format!("Not opened: {}", rereading::told(loaded.report)));
+            return Err(format!("Not opened: {}", rereading::error_summary(loaded.report)));
         };
         let dossier = Arc::new(dossier);
         let calendar = Calendar::of(&dossier);
@@ -186,29 +187,28 @@ impl Dashboard {
             Opened { dossier: Arc::clone(&dossier), calendar, day, day_given: false, origin, stamp };
         self.problems.clear();
         self.state.open_dossier(dossier);
-        self.entitle();
-        self.settle_in();
+        self.update_title();
+        self.after_open();
         Ok(())
     }
 }
 
-/// What a name stands for among the dossiers to choose from: a bundled one first, for that is how they are
-/// listed; a folder of the same name is `./` and its name.
+/// The dossier that a name in the dashboard's list means: a bundled one, or else a path. For a folder with
+/// the name of a bundled dossier, the user can write `./` before it.
 fn origin(name: &str) -> Result<Origin, String> {
     if let Some(bundled) = dossier::bundled_named(name) {
         return Ok(Origin::Bundled(bundled));
     }
     let path: PathBuf = dirs::expand_home(name);
     if path.symlink_metadata().is_err() {
-        return Err(format!("There is no dossier {}{}", shown(&path), near_dossier(path.as_os_str())));
+        return Err(format!("There is no dossier {}{}", display_path(&path), near_dossier(path.as_os_str())));
     }
     Ok(Origin::Path(path))
 }
 
-/// Writes a new file into the working folder. Gives where it is, which matters more than what it is
-/// called.
-fn write(name: &str, content: &str) -> Result<String, String> {
+/// Writes a new file in the working folder, and returns its absolute path for the message.
+fn write_free(name: &str, content: &str) -> Result<String, String> {
     let path =
         atomic_file::write_free(Path::new(name), content.as_bytes()).map_err(|error| error.to_string())?;
-    Ok(shown(&std::path::absolute(&path).unwrap_or(path)))
+    Ok(display_path(&std::path::absolute(&path).unwrap_or(path)))
 }

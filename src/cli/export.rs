@@ -1,4 +1,4 @@
-//! `demarche export`: a snapshot that can be cited and checked.
+//! `demarche export`: files that can be cited and verified.
 
 use std::path::{Path, PathBuf};
 
@@ -168,14 +168,14 @@ impl ExportArgs {
 
 /// `120x40`: columns and rows.
 fn size(text: &str) -> Result<(u16, u16), String> {
-    // A screen larger than this would only fill the memory.
-    const MOST: u16 = 1000;
+    // Larger screens would only waste memory.
+    const MAX: u16 = 1000;
     let size = text
         .split_once(['x', 'X', '×'])
         .and_then(|(columns, rows)| Some((columns.parse::<u16>().ok()?, rows.parse::<u16>().ok()?)));
     match size {
-        Some((columns @ 1..=MOST, rows @ 1..=MOST)) => Ok((columns, rows)),
-        _ => Err(format!("expected COLSxROWS, such as 120x40, each from 1 to {MOST}")),
+        Some((columns @ 1..=MAX, rows @ 1..=MAX)) => Ok((columns, rows)),
+        _ => Err(format!("expected COLSxROWS, such as 120x40, each from 1 to {MAX}")),
     }
 }
 
@@ -184,13 +184,12 @@ pub(super) fn run(arguments: &ExportArgs) -> Result<(), Failure> {
     let content = arguments.content();
     if content == Content::Data && arguments.dossier.as_of.is_some() {
         return Err(Failure::Usage(
-            "--as-of does not go with --format json, which holds every day".to_owned(),
+            "--as-of cannot be used with --format json, which holds every day".to_owned(),
         ));
     }
     if content == Content::Tables {
         let selection = Selection::new(arguments.table.as_deref(), arguments.output())?;
-        let cells = arguments.raw.cells(true)?;
-        return tables::run(&selection, cells, arguments.force, &open(&arguments.dossier)?);
+        return tables::run(&selection, arguments.raw.cells(), arguments.force, &open(&arguments.dossier)?);
     }
     let opened = open(&arguments.dossier)?;
     let content = export(arguments, content, &opened)?;
@@ -217,19 +216,19 @@ fn refuse_unused_options(arguments: &ExportArgs) -> Result<(), Failure> {
         ("--table", arguments.table.is_some(), tables, "csv"),
     ] {
         if given && !fits {
-            return Err(Failure::Usage(format!("{option} goes with --format {with} only")));
+            return Err(Failure::Usage(format!("{option} works only with --format {with}")));
         }
     }
-    arguments.raw.cells(tables).map(drop)
+    if tables { Ok(()) } else { arguments.raw.refuse() }
 }
 
 /// The text of an export that is one file.
 fn export(arguments: &ExportArgs, content: Content, opened: &Opened) -> Result<String, Failure> {
     let work = match content {
-        Content::Data => "writing the dossier out",
-        Content::Tables => "making tables",
-        Content::References => "making references",
-        Content::Briefing(_) => "making the briefing",
+        Content::Data => "writing the dossier",
+        Content::Tables => "writing tables",
+        Content::References => "writing references",
+        Content::Briefing(_) => "writing the briefing",
         Content::Screen(_) => "drawing the screen",
     };
     progress::step(|| work.to_owned());
@@ -271,6 +270,7 @@ fn screen(
     Ok(picture::draw(opened, &state, format, colours, scheme, provenance))
 }
 
+/// The briefing, with the changes since a day.
 fn briefing(arguments: &ExportArgs, opened: &Opened, provenance: &Provenance) -> Result<Doc, Failure> {
     let since = arguments
         .since
@@ -279,7 +279,7 @@ fn briefing(arguments: &ExportArgs, opened: &Opened, provenance: &Provenance) ->
     let since = since.transpose()?;
     if let Some(since) = since.filter(|since| *since > opened.day) {
         let (since, day) = (day_words(since), day_words(opened.day));
-        return Err(Failure::Usage(format!("--since {since} is after {day}, the briefing's day")));
+        return Err(Failure::Usage(format!("--since {since} is after {day}, the day of the briefing")));
     }
     Ok(report::briefing_since(&opened.dossier, &opened.moment(), since, provenance))
 }

@@ -1,4 +1,4 @@
-//! `demarche fmt`: canonical order and layout, so that one changed fact is one small diff.
+//! `demarche fmt`: formats files in a canonical order and layout, so that small changes give small diffs.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -6,9 +6,9 @@ use std::path::Path;
 use clap::Args;
 
 use super::origin::load;
-use super::output::{Failure, print, tell, tell_errors};
+use super::output::{Failure, print, print_errors, print_message};
 use super::progress;
-use crate::atomic_file::{self, shown};
+use crate::atomic_file::{self, display_path};
 use crate::dossier::Canonical;
 use crate::text;
 
@@ -43,34 +43,34 @@ pub(super) fn run(arguments: &FmtArgs) -> Result<(), Failure> {
         [] => vec![arguments.name.as_deref()],
         several => several.iter().map(|name| Some(name.as_os_str())).collect(),
     };
-    let mut done = Ok(());
+    let mut result = Ok(());
     for name in named {
-        match one(name, arguments.check) {
+        match format_one(name, arguments.check) {
             Ok(()) => {}
-            // The next dossier may be sound; nobody can read of it once standard output is gone.
+            // Continues with the next dossier, unless standard output is closed.
             Err(Failure::Failed(message)) => {
-                tell(&message);
-                done = Err(Failure::Said);
+                print_message(&message);
+                result = Err(Failure::Reported);
             }
-            Err(Failure::Said) => done = Err(Failure::Said),
+            Err(Failure::Reported) => result = Err(Failure::Reported),
             Err(other) => return Err(other),
         }
     }
-    done
+    result
 }
 
-/// One dossier.
-fn one(name: Option<&OsStr>, check: bool) -> Result<(), Failure> {
+/// Formats one dossier.
+fn format_one(name: Option<&OsStr>, check: bool) -> Result<(), Failure> {
     let loaded = load(name)?;
-    progress::step(|| "formatting the files".to_owned());
+    progress::step(|| "formatting".to_owned());
     let Some(files) = loaded.canonical() else {
-        let which = name.map_or_else(|| "the dossier".to_owned(), |name| shown(Path::new(name)));
-        tell(&format!("{which} is unchanged"));
-        tell_errors(loaded.report);
-        return Err(Failure::Said);
+        let which = name.map_or_else(|| "the dossier".to_owned(), |name| display_path(Path::new(name)));
+        print_message(&format!("{which} was not changed"));
+        print_errors(loaded.report);
+        return Err(Failure::Reported);
     };
     if check {
-        return list(&files);
+        return list_differing(&files);
     }
     if name.is_some_and(|name| name == "-") {
         return files.iter().try_for_each(|file| print(&file.text));
@@ -78,29 +78,29 @@ fn one(name: Option<&OsStr>, check: bool) -> Result<(), Failure> {
     write(&files)
 }
 
-/// Lists the files that are not in their canonical form; that there are any is a failure.
-fn list(files: &[Canonical<'_>]) -> Result<(), Failure> {
+/// Prints the files that are not in canonical form. Fails if there are any.
+fn list_differing(files: &[Canonical<'_>]) -> Result<(), Failure> {
     let differing: Vec<String> = files
         .iter()
         .filter(|file| file.differs())
-        .map(|file| file.path.as_deref().map_or_else(|| text::line(file.name), shown) + "\n")
+        .map(|file| file.path.as_deref().map_or_else(|| text::line(file.name), display_path) + "\n")
         .collect();
     if differing.is_empty() {
         return Ok(());
     }
     print(&differing.concat())?;
-    Err(Failure::Said)
+    Err(Failure::Reported)
 }
 
-/// Writes the files that are not in their canonical form.
+/// Writes the files that are not in canonical form.
 fn write(files: &[Canonical<'_>]) -> Result<(), Failure> {
     for file in files.iter().filter(|file| file.differs()) {
         let Some(path) = file.path.as_deref() else {
-            return Err(Failure::Failed("a bundled dossier has no file to write".to_owned()));
+            return Err(Failure::Failed("a bundled dossier has no files to format".to_owned()));
         };
         atomic_file::replace_unchanged(path, file.was.as_bytes(), file.text.as_bytes())
             .map_err(Failure::of)?;
-        tell(&format!("wrote {}", shown(path)));
+        print_message(&format!("wrote {}", display_path(path)));
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The formats in which every view can be had.
+//! The output formats that all views share, and their options.
 
 use clap::{Args, ValueEnum};
 use serde_json::Value;
@@ -44,20 +44,24 @@ pub(super) struct RawCellsArg {
 }
 
 impl RawCellsArg {
-    /// How the cells are to be written.
+    /// How to write the cells of a table.
+    pub(super) fn cells(self) -> Cells {
+        if self.raw_cells { Cells::Raw } else { Cells::Safe }
+    }
+
+    /// Refuses the option for a format without cells.
     ///
     /// # Errors
-    /// Wrong usage, where the option is given and no table is asked for.
-    pub(super) fn cells(self, is_csv: bool) -> Result<Cells, Failure> {
-        match self.raw_cells {
-            false => Ok(Cells::Safe),
-            true if is_csv => Ok(Cells::Raw),
-            true => Err(Failure::Usage("--raw-cells goes with --format csv only".to_owned())),
+    /// Wrong usage if the option is given.
+    pub(super) fn refuse(self) -> Result<(), Failure> {
+        match self.cells() {
+            Cells::Safe => Ok(()),
+            Cells::Raw => Err(Failure::Usage("--raw-cells works only with --format csv".to_owned())),
         }
     }
 }
 
-/// A view in each of its forms; only the one that is asked for is made.
+/// A view that can be written in any format. Only the requested form is produced.
 pub(super) trait Render {
     fn doc(&self) -> Doc;
     fn table(&self) -> Table;
@@ -65,30 +69,33 @@ pub(super) trait Render {
 }
 
 impl FormatArgs {
-    /// The format that is asked for, and how the cells of a table are written.
+    /// The requested format, and how to write the cells of a table.
     ///
     /// # Errors
-    /// Wrong usage, as [`RawCellsArg::cells`].
-    pub(super) fn form(self) -> Result<(OutputFormat, Cells), Failure> {
+    /// Wrong usage, as [`RawCellsArg::refuse`].
+    pub(super) fn resolve(self) -> Result<(OutputFormat, Cells), Failure> {
         let format = if self.json { OutputFormat::Json } else { self.format };
-        Ok((format, self.raw.cells(format == OutputFormat::Csv)?))
+        if format != OutputFormat::Csv {
+            self.raw.refuse()?;
+        }
+        Ok((format, self.raw.cells()))
     }
 
     /// Writes a view to standard output.
     ///
     /// # Errors
-    /// As [`print`] and [`Self::form`].
+    /// As [`print`] and [`Self::resolve`].
     pub(super) fn write(self, view: &impl Render) -> Result<(), Failure> {
-        let (format, cells) = self.form()?;
+        let (format, cells) = self.resolve()?;
         print(&format.of(view, cells)?)
     }
 }
 
 impl OutputFormat {
-    /// A view in this format.
+    /// Writes a view in this format.
     ///
     /// # Errors
-    /// None that a view gives cause for.
+    /// Does not fail for any view.
     pub(super) fn of(self, view: &dyn Render, cells: Cells) -> Result<String, Failure> {
         match self {
             Self::Text => Ok(report::plain(&view.doc(), report::USUAL_WIDTH)),
@@ -99,17 +106,17 @@ impl OutputFormat {
     }
 }
 
-/// A value for programs, as a text.
+/// A value as indented JSON text.
 ///
 /// # Errors
-/// None that a value gives cause for.
+/// Does not fail for any value.
 pub(super) fn json(value: &Value) -> Result<String, Failure> {
     let mut json = serde_json::to_string_pretty(value).map_err(Failure::of)?;
     json.push('\n');
     Ok(json)
 }
 
-/// Writes a value for programs.
+/// Prints a value as JSON.
 ///
 /// # Errors
 /// As [`print`].

@@ -39,9 +39,10 @@ pub(super) struct GapsArgs {
     pub(super) dossier: DossierArgs,
 
     #[command(flatten)]
-    written: FormatArgs,
+    format: FormatArgs,
 }
 
+/// The gaps, to be written in any format.
 pub(super) struct GapView<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) moment: &'a Moment,
@@ -57,7 +58,7 @@ pub(super) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
     }
     let moment = Moment::at(&dossier, day);
     let gaps = gap::gaps(&dossier, &moment, parties[0], parties[1]);
-    arguments.written.write(&GapView { dossier: &dossier, moment: &moment, parties, gaps })
+    arguments.format.write(&GapView { dossier: &dossier, moment: &moment, parties, gaps })
 }
 
 impl Render for GapView<'_> {

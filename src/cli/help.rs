@@ -1,5 +1,5 @@
-//! The command line as clap knows it, made even: the same options mean the same, stand in the same order and
-//! are completed alike in every command, also in one that is added later.
+//! Builds the command line for clap. Options that several commands share have the same order in every help
+//! text and the same completions, also in commands that are added later.
 
 use clap::{Arg, Command, CommandFactory as _, ValueHint};
 use clap_complete::engine::CompletionCandidate;
@@ -9,36 +9,38 @@ use super::args::Arguments;
 use super::candidates;
 use crate::report::USUAL_WIDTH;
 
-/// The options that many commands have, in the order in which help tells them: first what is read, last how it
-/// is written. What a command has for itself stands between.
+/// The shared options, in the order of the help text: first what is read, last how the result is written. A
+/// command's own options are listed between them.
 const FIRST: [&str; 2] = ["dossier", "as-of"];
 const LAST: [&str; 4] = ["format", "json", "output", "force"];
 
-/// The program's command, with all others below it: from it come parsing, help, completions and manual pages.
+/// The program's command with all its subcommands. Parsing, help, completions and manual pages are based on
+/// it.
 pub fn command() -> Command {
-    even(Arguments::command()).max_term_width(USUAL_WIDTH).mut_subcommands(even)
+    normalize(Arguments::command()).max_term_width(USUAL_WIDTH).mut_subcommands(normalize)
 }
 
-fn even(command: Command) -> Command {
+/// Orders the options of a command, and adds their completions.
+fn normalize(command: Command) -> Command {
     let mut at = FIRST.len();
     command.mut_args(|arg| {
         at += 1;
-        let arg = completed(arg);
-        let place = arg.get_long().and_then(place_of).unwrap_or(at);
+        let arg = add_completion(arg);
+        let place = arg.get_long().and_then(order_of).unwrap_or(at);
         arg.display_order(place)
     })
 }
 
-/// The place of an option that many commands have.
-fn place_of(long: &str) -> Option<usize> {
-    /// Behind a command's own, before --help, to which clap gives 999.
+/// The position of a shared option.
+fn order_of(long: &str) -> Option<usize> {
+    // After a command's own options, and before --help, which clap puts at 999.
     const BEHIND: usize = 900;
     let first = FIRST.iter().position(|known| *known == long);
     first.or_else(|| LAST.iter().position(|known| *known == long).map(|place| BEHIND + place))
 }
 
-/// Has what names a dossier, a day, a code or a file completed as such.
-fn completed(arg: Arg) -> Arg {
+/// Adds completions to arguments that name a dossier, a day, a command, a code or a file.
+fn add_completion(arg: Arg) -> Arg {
     if arg.get::<ArgValueCompleter>().is_some() || arg.get::<ArgValueCandidates>().is_some() {
         return arg;
     }

@@ -1,6 +1,7 @@
-//! What each dossier held when it was last looked at: kept in the user's state folder, never in a dossier.
+//! Stores what each dossier contained when the user last saw it: in the user's state folder, never in the
+//! dossier.
 //!
-//! Nothing depends on it but one view: what cannot be read is as if nothing was kept.
+//! Only the changes view uses it. A file that cannot be read counts as missing.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,50 +18,52 @@ use crate::date::{Date, Day};
 use crate::derive::last_seen::LastSeen;
 use crate::model::{Dossier, Id};
 
-/// The folder in the state folder that has a file for each dossier, so that a large one is no burden to the others.
+/// The subfolder of the state folder. It has one file for each dossier, so that a large dossier does not slow
+/// down others.
 const FOLDER: &str = "looked";
 
-/// Longer ids are no names of files everywhere.
-const LONGEST: usize = 200;
+/// Some file systems do not allow longer file names.
+const MAX_ID_LENGTH: usize = 200;
 
-/// The file as it is written.
+/// The content of a file.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept {
+struct Stored {
     latest: Date,
     records: BTreeMap<Id, String>,
 }
 
-/// What a dossier of this id held when it was last looked at, as far as that is known.
+/// What the dossier with this id contained when the user last saw it, if that is known.
 pub(super) fn read(dossier: &str) -> Option<LastSeen> {
-    let kept = kept_in(&place(dossier)?)?;
+    let kept = read_file(&path(dossier)?)?;
     Some(LastSeen { latest: kept.latest.latest(), records: kept.records })
 }
 
-/// What a dossier holds, to be kept, and its latest day.
-type Held = (Arc<Dossier>, Day);
+/// A dossier to save, and its latest day.
+type Seen = (Arc<Dossier>, Day);
 
-/// A thread that keeps what it is sent until nobody can send more, and tells why it could not keep the last.
-type Keeping = (Sender<Held>, JoinHandle<Result<(), String>>);
+/// A thread that saves what it receives until the channel closes. It returns an error if the last save
+/// failed.
+type Thread = (Sender<Seen>, JoinHandle<Result<(), String>>);
 
-/// Keeps what dossiers hold on a thread of its own: whoever presses a key does not wait for a slow folder.
+/// Saves dossiers on its own thread, so that keys do not wait for a slow disk.
 #[derive(Default)]
-pub(super) struct Keeper(Option<io::Result<Keeping>>);
+pub(super) struct Saver(Option<io::Result<Thread>>);
 
-impl Keeper {
-    /// Has it kept what a dossier holds now. Does not wait for it.
-    pub(super) fn keep(&mut self, dossier: Arc<Dossier>, latest: Day) {
+impl Saver {
+    /// Saves what a dossier contains now. Does not wait for it.
+    pub(super) fn save(&mut self, dossier: Arc<Dossier>, latest: Day) {
         let thread = self.0.get_or_insert_with(|| {
-            Self::begin(|(dossier, latest)| write(&dossier.meta.id, LastSeen::of(&dossier, latest)))
+            Self::start(|(dossier, latest)| write(&dossier.meta.id, LastSeen::of(&dossier, latest)))
         });
         if let Ok((newest, _)) = thread {
             let _ = newest.send((dossier, latest));
         }
     }
 
-    /// Waits until all is kept.
+    /// Waits until everything is saved.
     ///
     /// # Errors
-    /// Why what came last is not.
+    /// The reason why the last save failed.
     pub(super) fn finish(&mut self) -> Result<(), String> {
         match self.0.take() {
             None => Ok(()),
@@ -72,12 +75,12 @@ impl Keeper {
         }
     }
 
-    fn begin(write: impl Fn(Held) -> Result<(), String> + Send + 'static) -> io::Result<Keeping> {
-        let (newest, held) = mpsc::channel::<Held>();
+    fn start(write: impl Fn(Seen) -> Result<(), String> + Send + 'static) -> io::Result<Thread> {
+        let (newest, held) = mpsc::channel::<Seen>();
         let keep = move || {
             let mut done = Ok(());
             while let Ok(first) = held.recv() {
-                // Of what a dossier has held meanwhile only the last is asked for again.
+                // Of several versions of a dossier, only the last is needed.
                 let all = iter::once(first).chain(held.try_iter());
                 let last: BTreeMap<_, _> = all.map(|held| (held.0.meta.id.clone(), held)).collect();
                 for held in last.into_values() {
@@ -90,29 +93,29 @@ impl Keeper {
     }
 }
 
-/// Keeps what a dossier of this id holds now. Does nothing where there is no folder to keep it in.
+/// Writes what the dossier with this id contains. Does nothing if there is no state folder.
 ///
 /// # Errors
-/// What the system says.
-fn write(dossier: &str, looked: LastSeen) -> Result<(), String> {
-    let Some(path) = place(dossier) else { return Ok(()) };
-    let kept = Kept { latest: Date::of_day(looked.latest), records: looked.records };
+/// The system's error.
+fn write(dossier: &str, seen: LastSeen) -> Result<(), String> {
+    let Some(path) = path(dossier) else { return Ok(()) };
+    let kept = Stored { latest: Date::of_day(seen.latest), records: seen.records };
     let bytes = serde_json::to_vec(&kept).map_err(|error| error.to_string())?;
     if let Some(folder) = path.parent() {
         dirs::create_private(folder)
-            .map_err(|error| format!("cannot make {}: {error}", atomic_file::shown(folder)))?;
+            .map_err(|error| format!("cannot create {}: {error}", atomic_file::display_path(folder)))?;
     }
     atomic_file::replace(&path, &bytes).map_err(|error| error.to_string())
 }
 
-/// What is kept; nothing where it cannot be read.
-fn kept_in(path: &Path) -> Option<Kept> {
+/// Reads a file; none if it cannot be read.
+fn read_file(path: &Path) -> Option<Stored> {
     serde_json::from_slice(&fs::read(path).ok()?).ok()
 }
 
-fn place(dossier: &str) -> Option<PathBuf> {
+fn path(dossier: &str) -> Option<PathBuf> {
     // What is well formed can lead nowhere else.
-    let fits = Id::is_well_formed(dossier) && dossier.len() <= LONGEST;
+    let fits = Id::is_well_formed(dossier) && dossier.len() <= MAX_ID_LENGTH;
     Some(dirs::state_dir()?.join(FOLDER).join(format!("{dossier}.json"))).filter(|_| fits)
 }
 
@@ -124,47 +127,47 @@ mod tests {
     fn what_cannot_be_read_is_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("d.json");
-        assert!(kept_in(&path).is_none());
+        assert!(read_file(&path).is_none());
         fs::write(&path, r#"{"latest": "2025-02-30", "records": {}}"#).unwrap();
-        assert!(kept_in(&path).is_none());
+        assert!(read_file(&path).is_none());
         fs::write(&path, r#"{"latest": "2025-02-28", "records": {"p": "0f"}}"#).unwrap();
-        assert_eq!(kept_in(&path).unwrap().records.len(), 1);
+        assert_eq!(read_file(&path).unwrap().records.len(), 1);
     }
 
     #[test]
-    fn whoever_has_it_kept_does_not_wait_and_the_last_counts() {
+    fn saving_does_not_block_and_only_the_last_version_is_saved() {
         let dossier = |id: &str| {
             let text = format!(r#"{{"dossier": {{"format": 1, "id": "{id}", "title": "T"}}}}"#);
             Arc::new(crate::dossier::from_text("d.json", text).dossier.unwrap())
         };
         let day = |text: &str| text.parse::<Date>().unwrap().latest();
-        let (go_on, slow) = mpsc::channel::<()>();
-        let (tell, told) = mpsc::channel();
-        let begin = Keeper::begin(move |(dossier, latest)| {
-            tell.send((dossier.meta.id.to_string(), latest)).unwrap();
-            slow.recv().unwrap();
+        let (go_on, wait) = mpsc::channel::<()>();
+        let (report, written) = mpsc::channel();
+        let thread = Saver::start(move |(dossier, latest)| {
+            report.send((dossier.meta.id.to_string(), latest)).unwrap();
+            wait.recv().unwrap();
             if latest == day("2025-03-03") { Err("full".to_owned()) } else { Ok(()) }
         });
-        let mut keeper = Keeper(Some(begin));
-        keeper.keep(dossier("a"), day("2025-01-01"));
-        assert_eq!(told.recv().unwrap(), ("a".to_owned(), day("2025-01-01")));
+        let mut saver = Saver(Some(thread));
+        saver.save(dossier("a"), day("2025-01-01"));
+        assert_eq!(written.recv().unwrap(), ("a".to_owned(), day("2025-01-01")));
         // It is still at the first.
         for (id, latest) in
             [("a", "2025-02-02"), ("b", "2025-01-01"), ("b", "2025-03-03"), ("a", "2025-02-03")]
         {
-            keeper.keep(dossier(id), day(latest));
+            saver.save(dossier(id), day(latest));
         }
         (0..3).for_each(|_| go_on.send(()).unwrap());
-        assert_eq!(keeper.finish(), Err("full".to_owned()));
-        let rest: Vec<_> = told.iter().collect();
+        assert_eq!(saver.finish(), Err("full".to_owned()));
+        let rest: Vec<_> = written.iter().collect();
         assert_eq!(rest, [("a".to_owned(), day("2025-02-03")), ("b".to_owned(), day("2025-03-03"))]);
-        assert_eq!(keeper.finish(), Ok(()), "nothing is left");
+        assert_eq!(saver.finish(), Ok(()), "nothing is left");
     }
 
     #[test]
     fn no_id_leads_out_of_the_folder() {
         for id in ["", "..", "a/b", "../a", "A", "a.b", "x".repeat(300).as_str()] {
-            assert_eq!(place(id), None, "{id}");
+            assert_eq!(path(id), None, "{id}");
         }
     }
 }

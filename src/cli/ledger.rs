@@ -1,4 +1,4 @@
-//! `demarche ledger`: every outcome, what was promised, what was done, what is overdue.
+//! `demarche ledger`: every outcome, with what was promised, what was done and what is overdue.
 
 use clap::Args;
 use serde_json::Value;
@@ -26,9 +26,10 @@ pub(super) struct LedgerArgs {
     pub(super) dossier: DossierArgs,
 
     #[command(flatten)]
-    written: FormatArgs,
+    format: FormatArgs,
 }
 
+/// The ledger, to be written in any format.
 pub(super) struct LedgerView<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) moment: &'a Moment,
@@ -40,7 +41,7 @@ pub(super) fn run(arguments: &LedgerArgs) -> Result<(), Failure> {
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let entries = ledger::ledger(dossier, &moment);
-    arguments.written.write(&LedgerView { dossier, moment: &moment, entries })
+    arguments.format.write(&LedgerView { dossier, moment: &moment, entries })
 }
 
 impl Render for LedgerView<'_> {

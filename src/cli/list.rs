@@ -21,19 +21,19 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(super) struct ListArgs {
     #[command(flatten)]
-    written: FormatArgs,
+    format: FormatArgs,
 }
 
-/// What each says of itself.
-struct Bundled(Vec<Meta>);
+/// The metadata of each bundled dossier.
+struct BundledList(Vec<Meta>);
 
 pub(super) fn run(arguments: &ListArgs) -> Result<(), Failure> {
     let metas =
         dossier::bundled().iter().filter_map(|bundled| bundled.load().dossier).map(|dossier| dossier.meta);
-    arguments.written.write(&Bundled(metas.collect()))
+    arguments.format.write(&BundledList(metas.collect()))
 }
 
-impl Render for Bundled {
+impl Render for BundledList {
     fn doc(&self) -> Doc {
         let rows = self
             .0

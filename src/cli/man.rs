@@ -7,7 +7,7 @@ use clap::{Args, Command};
 
 use super::manpage;
 use super::output::{Failure, print, write};
-use crate::atomic_file::shown;
+use crate::atomic_file::display_path;
 use crate::suggest::hint;
 use crate::text;
 
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &ManArgs, program: Command) -> Result<(), Failure> 
     let pages = pages(program)?;
     if let Some(folder) = &arguments.output {
         fs::create_dir_all(folder).map_err(|error| {
-            Failure::of(format!("cannot make {}: {}", shown(folder), text::line(&error.to_string())))
+            Failure::of(format!("cannot create {}: {}", display_path(folder), text::line(&error.to_string())))
         })?;
         return pages.iter().try_for_each(|page| {
             write(&folder.join(format!("{}.1", page.name)), &page.roff, arguments.force)
@@ -60,6 +60,7 @@ pub(super) fn run(arguments: &ManArgs, program: Command) -> Result<(), Failure> 
     Err(Failure::Usage(format!("there is no command {}{near}", text::line(command))))
 }
 
+/// A manual page and its name.
 struct Page {
     name: String,
     roff: String,
@@ -72,7 +73,7 @@ fn pages(mut program: Command) -> Result<Vec<Page>, Failure> {
     let all = std::iter::once(&program).chain(commands);
     all.map(|command| {
         let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
-        // No date: the same program gives the same pages.
+        // Pages have no date, so that the same program always produces the same pages.
         Ok(Page { name, roff: manpage::page(command).map_err(Failure::of)? })
     })
     .collect()

@@ -1,11 +1,11 @@
-//! A manual page: what the help says, in the sections and the order that such pages have.
+//! Writes manual pages: the content of the help in the usual sections.
 
 use std::io;
 
 use clap::Command;
 use clap_mangen::Man;
 
-/// Exit statuses, which are those of every command.
+/// The exit statuses of every command.
 const STATUSES: [(&str, &str); 3] = [
     ("0", "Success; also if the reader of a pipe stopped reading."),
     (
@@ -16,7 +16,7 @@ const STATUSES: [(&str, &str); 3] = [
     ("2", "Wrong usage."),
 ];
 
-/// Variables that count for every command which reads a dossier, then those of the program as a whole.
+/// The variable that every command reads which reads a dossier; then the variables of the program as a whole.
 const DOSSIER: (&str, &str) = (
     "DEMARCHE_DOSSIER",
     "The default dossier: a folder, a file, or the id of a bundled dossier. If it is not set, the default is the \
@@ -53,20 +53,20 @@ const FILES: [(&str, &str); 2] = [
     ),
 ];
 
-/// The page of a command, in the language of man.
+/// The page of a command in roff.
 ///
 /// # Errors
-/// None that is known: it is written to memory.
+/// Should not fail, because it writes to memory.
 pub(super) fn page(command: &Command) -> io::Result<String> {
     let is_program = command.get_name() == env!("CARGO_PKG_NAME");
     let name = command.get_display_name().unwrap_or(command.get_name());
     let man = Man::new(command.clone());
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-    let help = After::of(command);
+    let help = HelpText::of(command);
     let mut page = Page::default();
 
-    // Written here, since clap's writer leaves out a date that is none, and all behind it moves up.
-    let title = escaped(&name.to_uppercase());
+    // clap's own writer omits an empty date, which would shift all later fields.
+    let title = escape(&name.to_uppercase());
     page.line(&format!(
         ".TH \"{title}\" 1 \"\" \"demarche {}\" \"Manual of demarche\"",
         env!("CARGO_PKG_VERSION")
@@ -76,7 +76,7 @@ pub(super) fn page(command: &Command) -> io::Result<String> {
     page.synopsis(command);
     page.section("DESCRIPTION");
     page.text(&format!("{}.", about.trim_end_matches('.')));
-    help.told.iter().for_each(|paragraph| page.paragraph(paragraph));
+    help.paragraphs.iter().for_each(|paragraph| page.paragraph(paragraph));
     page.rendered(|roff| man.render_options_section(roff))?;
     if command.has_subcommands() {
         page.section("COMMANDS");
@@ -113,17 +113,17 @@ pub(super) fn page(command: &Command) -> io::Result<String> {
     Ok(page.roff)
 }
 
-/// What the help says below its options, in parts.
+/// The text below the options in the help, in parts.
 #[derive(Default)]
-struct After {
+struct HelpText {
     examples: String,
-    /// Paragraphs about exit statuses.
+    /// The paragraphs about exit statuses.
     statuses: Vec<String>,
-    /// All others.
-    told: Vec<String>,
+    /// All other paragraphs.
+    paragraphs: Vec<String>,
 }
 
-impl After {
+impl HelpText {
     fn of(command: &Command) -> Self {
         let mut after = Self::default();
         let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
@@ -131,11 +131,11 @@ impl After {
             if let Some(examples) = paragraph.strip_prefix("Examples:\n") {
                 examples.clone_into(&mut after.examples);
             } else if paragraph.starts_with("Exit status:") {
-                // All of it is in the table.
+                // The table of statuses contains this.
             } else if paragraph.starts_with("Exit status ") {
                 after.statuses.push(paragraph.to_owned());
             } else if !paragraph.is_empty() {
-                after.told.push(paragraph.to_owned());
+                after.paragraphs.push(paragraph.to_owned());
             }
         }
         after
@@ -148,15 +148,17 @@ struct Page {
 }
 
 impl Page {
-    /// What clap's own writer makes, without what it begins each of its sections with once that was said, and
-    /// with an empty line as pages have it.
+    /// Adds the output of clap's own writer. Keeps its preamble only once, and uses the usual request for
+    /// empty lines.
     fn rendered(&mut self, render: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
         let mut roff = Vec::new();
         render(&mut roff)?;
-        let said = self.roff.contains(".ie ");
+        let has_preamble = self.roff.contains(".ie ");
         let is_preamble = |line: &str| line.starts_with(".ie ") || line.starts_with(".el ");
         let roff = String::from_utf8_lossy(&roff).replace("\n.br\n\n.br\n", "\n.sp\n");
-        roff.lines().filter(|line| !said || !is_preamble(line)).for_each(|line| self.line(line.trim_end()));
+        roff.lines()
+            .filter(|line| !has_preamble || !is_preamble(line))
+            .for_each(|line| self.line(line.trim_end()));
         Ok(())
     }
 
@@ -169,20 +171,20 @@ impl Page {
         self.line(&format!(".SH {title}"));
     }
 
-    /// How it is called, as the help has it: the name in bold, a line for each way.
+    /// The usage as in the help: the name in bold, one line for each form.
     fn synopsis(&mut self, command: &Command) {
         let usage = command.clone().render_usage().to_string();
         let called = command.get_bin_name().unwrap_or(command.get_name());
         self.line(".nf");
         for way in usage.trim_start_matches("Usage:").lines().map(str::trim) {
             let rest = way.strip_prefix(called).unwrap_or_default();
-            self.line(&format!("\\fB{}\\fR{}", escaped(called), escaped(rest)));
+            self.line(&format!("\\fB{}\\fR{}", escape(called), escape(rest)));
         }
         self.line(".fi");
     }
 
     fn text(&mut self, text: &str) {
-        self.line(&escaped(text));
+        self.line(&escape(text));
     }
 
     fn paragraph(&mut self, text: &str) {
@@ -190,14 +192,14 @@ impl Page {
         self.text(text);
     }
 
-    /// A word, and what it means.
+    /// A term and its meaning.
     fn entry(&mut self, word: &str, meaning: &str) {
         self.line(".TP");
-        self.line(&format!("\\fB{}\\fR", escaped(word)));
+        self.line(&format!("\\fB{}\\fR", escape(word)));
         self.text(meaning);
     }
 
-    /// Lines as they are, further in.
+    /// Lines that are not filled.
     fn verbatim(&mut self, lines: &str) {
         self.line(".nf");
         lines.lines().for_each(|line| self.text(line));
@@ -205,8 +207,8 @@ impl Page {
     }
 }
 
-/// A line in which nothing is a request or an escape, and hyphens stay what they are when they are copied.
-fn escaped(line: &str) -> String {
+/// A line without requests or escapes. Hyphens stay hyphens when they are copied from the page.
+fn escape(line: &str) -> String {
     let line = line.replace('\\', "\\e").replace('-', "\\-");
     if line.starts_with(['.', '\'']) { format!("\\&{line}") } else { line }
 }
@@ -217,21 +219,21 @@ mod tests {
     use crate::cli::help;
 
     #[test]
-    fn no_line_is_taken_for_a_request() {
-        assert_eq!(escaped(".SH -x"), "\\&.SH \\-x");
-        assert_eq!(escaped("'a\\b"), "\\&'a\\eb");
+    fn no_text_becomes_a_request() {
+        assert_eq!(escape(".SH -x"), "\\&.SH \\-x");
+        assert_eq!(escape("'a\\b"), "\\&'a\\eb");
     }
 
     #[test]
-    fn what_the_help_says_below_its_options_is_all_there() {
+    fn a_page_has_all_text_below_the_options_of_the_help() {
         let mut program = help::command();
         program.build();
         for command in std::iter::once(&program).chain(program.get_subcommands()) {
             let page = page(command).unwrap();
             let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
             for line in text.lines().filter(|line| !line.is_empty() && *line != "Examples:") {
-                let told = page.contains(&escaped(line)) || line.starts_with("Exit status: 0 success");
-                assert!(told, "{}: {line}", command.get_name());
+                let found = page.contains(&escape(line)) || line.starts_with("Exit status: 0 success");
+                assert!(found, "{}: {line}", command.get_name());
             }
         }
     }

@@ -1,4 +1,4 @@
-//! `demarche matrix`: what each party asks and holds on each issue.
+//! `demarche matrix`: the demands and positions of each party on each issue.
 
 use clap::Args;
 use serde_json::Value;
@@ -29,9 +29,10 @@ pub(super) struct MatrixArgs {
     folded: bool,
 
     #[command(flatten)]
-    written: FormatArgs,
+    format: FormatArgs,
 }
 
+/// The matrix, to be written in any format.
 pub(super) struct MatrixView<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) moment: &'a Moment,
@@ -44,7 +45,7 @@ pub(super) fn run(arguments: &MatrixArgs) -> Result<(), Failure> {
     let Opened { dossier, .. } = &opened;
     let work_out = if arguments.folded { matrix::Matrix::folded } else { matrix::Matrix::at };
     let matrix = work_out(dossier, &moment);
-    arguments.written.write(&MatrixView { dossier, moment: &moment, matrix })
+    arguments.format.write(&MatrixView { dossier, moment: &moment, matrix })
 }
 
 impl Render for MatrixView<'_> {

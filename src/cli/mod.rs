@@ -1,5 +1,4 @@
-//! The command line: each command in a file of its own. Data goes to standard output, words to
-//! standard error.
+//! The command line. Each command has its own file. Data goes to standard output, messages to standard error.
 
 mod agenda;
 mod args;
@@ -54,124 +53,124 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 
-use crate::atomic_file::shown;
+use crate::atomic_file::display_path;
 use crate::suggest;
-use args::{Arguments, Command};
+use args::{Arguments, CommandArgs};
 use dossier_args::DossierArgs;
-use output::{Failure, print, tell};
+use output::{Failure, print, print_message};
 
 pub use help::command;
 
-/// Runs the program with the process's arguments. The exit code is 0 where it did what it was asked, 1
-/// where the dossier has errors, lacks what was asked for, or something could not be read or written, and
-/// 2 on wrong usage.
+/// Runs the program with the arguments of the process. The exit code is 0 for success, 2 for wrong usage, and
+/// 1 if the dossier has errors, does not contain what was asked for, or something cannot be read or written.
 pub fn run() -> ExitCode {
     if completions::answer(help::command) {
         return ExitCode::SUCCESS;
     }
     progress::begin();
-    let done =
+    let result =
         match help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {
             Ok(arguments) => dispatch(arguments),
             Err(error) if error.use_stderr() => {
-                Err(Failure::Usage(usage_error::told(&error, help::command(), std::env::args_os())))
+                Err(Failure::Usage(usage_error::message(&error, help::command(), std::env::args_os())))
             }
             // --help and --version.
             Err(shown) => print(&shown.render().to_string()),
         };
     progress::clear();
-    let Err(failure) = done else { return ExitCode::SUCCESS };
+    let Err(failure) = result else { return ExitCode::SUCCESS };
     match &failure {
-        Failure::Usage(message) | Failure::Failed(message) => tell(message),
-        Failure::Said | Failure::ReaderGone => {}
+        Failure::Usage(message) | Failure::Failed(message) => print_message(message),
+        Failure::Reported | Failure::BrokenPipe => {}
     }
     ExitCode::from(failure.status())
 }
 
+/// Runs the command, or else the dashboard.
 fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
     let Some(command) = arguments.command.take() else { return open_dashboard(&arguments) };
-    let before = dashboard_options(&arguments)?;
+    let before = options_before(&arguments)?;
     match command {
-        Command::List(list) => without("list", &before).and_then(|()| list::run(&list)),
-        Command::Show(mut show) => {
+        CommandArgs::List(list) => refuse("list", &before).and_then(|()| list::run(&list)),
+        CommandArgs::Show(mut show) => {
             show.dossier = show.dossier.or(before);
             show::run(&show)
         }
-        Command::Changes(mut changes) => {
+        CommandArgs::Changes(mut changes) => {
             changes.name = changes.name.or(before.name);
-            without("changes", &DossierArgs { name: None, as_of: before.as_of })?;
+            refuse("changes", &DossierArgs { name: None, as_of: before.as_of })?;
             changes::run(&changes)
         }
-        Command::Gaps(mut gaps) => {
+        CommandArgs::Gaps(mut gaps) => {
             gaps.dossier = gaps.dossier.or(before);
             gaps::run(&gaps)
         }
-        Command::Agenda(mut agenda) => {
+        CommandArgs::Agenda(mut agenda) => {
             agenda.dossier = agenda.dossier.or(before);
             agenda::run(&agenda)
         }
-        Command::Brief(mut brief) => {
+        CommandArgs::Brief(mut brief) => {
             brief.dossier = brief.dossier.or(before);
             brief::run(&brief)
         }
-        Command::Matrix(mut matrix) => {
+        CommandArgs::Matrix(mut matrix) => {
             matrix.dossier = matrix.dossier.or(before);
             matrix::run(&matrix)
         }
-        Command::Ledger(mut ledger) => {
+        CommandArgs::Ledger(mut ledger) => {
             ledger.dossier = ledger.dossier.or(before);
             ledger::run(&ledger)
         }
-        Command::Timeline(mut timeline) => {
+        CommandArgs::Timeline(mut timeline) => {
             timeline.dossier = timeline.dossier.or(before);
             timeline::run(&timeline)
         }
-        Command::Search(mut search) => {
+        CommandArgs::Search(mut search) => {
             search.dossier = search.dossier.or(before);
             search::run(&search)
         }
-        Command::Export(mut export) => {
+        CommandArgs::Export(mut export) => {
             export.dossier = export.dossier.or(before);
             export::run(&export)
         }
-        Command::Check(mut check) => {
-            take_named("check", &check.dossiers, &mut check.name, before)?;
+        CommandArgs::Check(mut check) => {
+            use_dossier("check", &check.dossiers, &mut check.name, before)?;
             check::run(&check)
         }
-        Command::Fmt(mut fmt) => {
-            take_named("fmt", &fmt.dossiers, &mut fmt.name, before)?;
+        CommandArgs::Fmt(mut fmt) => {
+            use_dossier("fmt", &fmt.dossiers, &mut fmt.name, before)?;
             fmt::run(&fmt)
         }
-        Command::New(new) => without("new", &before).and_then(|()| new::run(&new)),
-        Command::Completions(shell) => {
-            without("completions", &before).and_then(|()| completions::run(&shell))
+        CommandArgs::New(new) => refuse("new", &before).and_then(|()| new::run(&new)),
+        CommandArgs::Completions(shell) => {
+            refuse("completions", &before).and_then(|()| completions::run(&shell))
         }
-        Command::Man(man) => without("man", &before).and_then(|()| man::run(&man, help::command())),
-        Command::Schema(schema) => {
-            without("schema", &before).and_then(|()| schema::run(&schema, &help::command()))
+        CommandArgs::Man(man) => refuse("man", &before).and_then(|()| man::run(&man, help::command())),
+        CommandArgs::Schema(schema) => {
+            refuse("schema", &before).and_then(|()| schema::run(&schema, &help::command()))
         }
     }
 }
 
-/// The dossier named before a command that takes several, where none is named behind it.
-fn take_named(
+/// Uses the dossier given before a command that accepts several, if none is given after it.
+fn use_dossier(
     command: &str,
     several: &[OsString],
     name: &mut Option<OsString>,
     before: DossierArgs,
 ) -> Result<(), Failure> {
     if !several.is_empty() {
-        return without(command, &before);
+        return refuse(command, &before);
     }
     *name = name.take().or(before.name);
-    without(command, &DossierArgs { name: None, as_of: before.as_of })
+    refuse(command, &DossierArgs { name: None, as_of: before.as_of })
 }
 
-/// What was given before a command, as far as it goes with one.
-fn dashboard_options(arguments: &Arguments) -> Result<DossierArgs, Failure> {
+/// The options before a command that a command accepts too.
+fn options_before(arguments: &Arguments) -> Result<DossierArgs, Failure> {
     let given = [
-        (arguments.view.is_some(), "--view goes with the dashboard"),
-        (arguments.party.is_some(), "--party belongs behind the command"),
+        (arguments.view.is_some(), "--view works only with the dashboard"),
+        (arguments.party.is_some(), "--party must come after the command"),
     ];
     match given.iter().find(|(is, _)| *is) {
         Some((_, words)) => Err(Failure::Usage((*words).to_owned())),
@@ -179,36 +178,37 @@ fn dashboard_options(arguments: &Arguments) -> Result<DossierArgs, Failure> {
     }
 }
 
-/// Refuses options that mean nothing to a command.
-fn without(command: &str, given: &DossierArgs) -> Result<(), Failure> {
+/// Refuses options that a command does not accept.
+fn refuse(command: &str, given: &DossierArgs) -> Result<(), Failure> {
     let option = match given {
         DossierArgs { name: Some(_), .. } => "--dossier",
         DossierArgs { as_of: Some(_), .. } => "--as-of",
         _ => return Ok(()),
     };
-    Err(Failure::Usage(format!("{option} does not go with `{command}`")))
+    Err(Failure::Usage(format!("{option} cannot be used with `{command}`")))
 }
 
+/// Opens the dashboard.
 fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
     let mut dossier = arguments.dossier.clone();
     if let [first, rest @ ..] = arguments.positional.as_slice() {
         if !origin::is_dossier(first) {
-            return Err(Failure::Usage(neither(first)));
+            return Err(Failure::Usage(unknown_word(first)));
         }
         if let Some(next) = rest.first() {
             let next = next.to_string_lossy();
             let is_command = help::command().find_subcommand(next.as_ref()).is_some();
             return Err(Failure::Usage(if is_command {
                 format!(
-                    "a dossier before a command is named with -d: demarche -d {} {next}",
-                    shown(Path::new(first))
+                    "use -d to name a dossier before a command: demarche -d {} {next}",
+                    display_path(Path::new(first))
                 )
             } else {
-                format!("{} is one word too many", crate::text::line(&next))
+                format!("unexpected argument {}", crate::text::line(&next))
             }));
         }
         if dossier.name.is_some() {
-            return Err(Failure::Usage("the dossier is named twice".to_owned()));
+            return Err(Failure::Usage("the dossier is given twice".to_owned()));
         }
         dossier.name = Some(first.clone());
     }
@@ -217,8 +217,8 @@ fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
     dashboard::run(opened, &start)
 }
 
-/// Words for a first argument that is no command and no dossier.
-fn neither(first: &OsStr) -> String {
+/// The message for a first argument that is neither a command nor a dossier.
+fn unknown_word(first: &OsStr) -> String {
     let word = first.to_string_lossy();
     let command = help::command();
     let known = command.get_subcommands().map(clap::Command::get_name);
@@ -228,7 +228,7 @@ fn neither(first: &OsStr) -> String {
     };
     let near = match near.as_str() {
         "" if word == "help" => "; did you mean `--help`?".to_owned(),
-        "" => "\nsee `demarche --help` for the commands, `demarche list` for the bundled dossiers".to_owned(),
+        "" => "\n`demarche --help` lists the commands, `demarche list` the bundled dossiers".to_owned(),
         _ => near,
     };
     let word = if word.is_empty() { "\"\"".into() } else { crate::text::line(&word) };

@@ -1,4 +1,4 @@
-//! `demarche new`: a starter dossier, to be edited record by record.
+//! `demarche new`: creates a starter dossier with an example of each kind of record.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::output::{Failure, tell};
-use crate::atomic_file::{self, shown};
+use super::output::{Failure, print_message};
+use crate::atomic_file::{self, display_path};
 use crate::dossier::Starter;
 use crate::text;
 
@@ -36,36 +36,36 @@ pub(super) fn run(arguments: &NewArgs) -> Result<(), Failure> {
     let name = name_of(folder);
     let title = arguments.title.clone().unwrap_or_else(|| title_of(&name));
     let starter = Starter::new(&id_of(&name), &title);
-    // All but the title is known to be sound.
+    // Only the title can be invalid.
     if let Some(problem) = starter.load().report.diagnostics.first() {
         return Err(Failure::Usage(format!("--title: {}", problem.message)));
     }
-    make_room(folder)?;
+    create_folder(folder)?;
     for (file, text) in starter.files() {
         atomic_file::write_new(&folder.join(file), text.as_bytes()).map_err(Failure::of)?;
     }
-    let folder = shown(folder);
-    tell(&format!(
+    let folder = display_path(folder);
+    print_message(&format!(
         "wrote an example of each kind of record to {folder}\n\
-         Replace them by your own; as you go:\n  \
-         demarche check {folder}    what is wrong, and where\n  \
-         demarche fmt {folder}      the files in order\n  \
-         demarche {folder}          the dashboard"
+         Replace them with your own. These commands help:\n  \
+         demarche check {folder}    finds mistakes\n  \
+         demarche fmt {folder}      formats the files\n  \
+         demarche {folder}          opens the dashboard"
     ));
     Ok(())
 }
 
-/// Makes the folder, unless it is there and empty.
-fn make_room(folder: &Path) -> Result<(), Failure> {
+/// Creates the folder, unless it exists and is empty.
+fn create_folder(folder: &Path) -> Result<(), Failure> {
     let failed = |error: io::Error| {
-        Failure::Failed(format!("cannot make {}: {}", shown(folder), text::line(&error.to_string())))
+        Failure::Failed(format!("cannot create {}: {}", display_path(folder), text::line(&error.to_string())))
     };
     match fs::read_dir(folder) {
         Ok(mut entries) => match entries.next() {
             None => Ok(()),
             Some(_) => Err(Failure::Failed(format!(
-                "{} is not empty; a new dossier needs a folder of its own",
-                shown(folder)
+                "{} is not empty; a new dossier needs an empty folder",
+                display_path(folder)
             ))),
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder).map_err(failed),
@@ -73,14 +73,14 @@ fn make_room(folder: &Path) -> Result<(), Failure> {
     }
 }
 
-/// The folder's own name, also of `.`; empty where it has none.
+/// The name of the folder, also for `.`; empty for the root folder.
 fn name_of(folder: &Path) -> String {
     let path: PathBuf =
         folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned());
     path.file_name().map(OsStr::to_string_lossy).unwrap_or_default().into_owned()
 }
 
-/// An id that a name comes near to: `Çırağan talks` becomes `ciragan-talks`.
+/// The id for a folder's name: `Çırağan talks` becomes `ciragan-talks`.
 fn id_of(name: &str) -> String {
     let folded = text::fold(name);
     let groups: Vec<&str> =
@@ -88,7 +88,7 @@ fn id_of(name: &str) -> String {
     if groups.is_empty() { "dossier".to_owned() } else { groups.join("-") }
 }
 
-/// A title that a name comes near to: `ciragan-talks` becomes `Ciragan talks`.
+/// The title for a folder's name: `ciragan-talks` becomes `Ciragan talks`.
 fn title_of(name: &str) -> String {
     let words = text::line(&name.replace(['-', '_'], " "));
     let mut chars = words.chars();
@@ -104,7 +104,7 @@ mod tests {
     use crate::model::Id;
 
     #[test]
-    fn an_id_and_a_title_come_of_any_name() {
+    fn any_name_gives_an_id_and_a_title() {
         for (name, id, title) in [
             ("talks", "talks", "Talks"),
             ("Çırağan talks_2", "ciragan-talks-2", "Çırağan talks 2"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::dossier_args::DossierArgs;
 use super::origin::{Origin, origin};
-use super::output::{Failure, tell_errors};
+use super::output::{Failure, print_errors};
 use super::progress;
 use super::watch::Stamp;
 use crate::date::{Date, Day};
@@ -13,36 +13,36 @@ use crate::model::{Dossier, Id};
 use crate::suggest::hint;
 use crate::text;
 
-/// A sound dossier, its days, and the one as of which it is told.
+/// A dossier without errors, its calendar, and the day to show.
 pub(super) struct Opened {
     pub(super) dossier: Arc<Dossier>,
     pub(super) calendar: Calendar,
     pub(super) day: Day,
-    /// The day was asked for: it stays the same when the dossier grows.
+    /// The user gave the day, so it stays the same when the dossier grows.
     pub(super) day_given: bool,
     pub(super) origin: Origin,
-    /// How its files looked just before they were read.
+    /// The stamp of its files just before they were read.
     pub(super) stamp: Stamp,
 }
 
 impl Opened {
-    /// What follows at the end of the day.
+    /// The moment at the end of the day.
     pub(super) fn moment(&self) -> Moment {
         Moment::at(&self.dossier, self.day)
     }
 }
 
-/// Opens what the options name, else what the environment names, else the default.
+/// Opens the dossier and the day that the options name.
 ///
 /// # Errors
-/// Where it cannot be read or has errors, which are then told; where the day cannot be found.
+/// If the dossier cannot be read or has errors, which are then printed, or if there is no such day.
 pub(super) fn open(arguments: &DossierArgs) -> Result<Opened, Failure> {
     let origin = origin(arguments.name.as_deref())?;
     let stamp = origin.stamp();
     let loaded = origin.read();
     let Some(dossier) = loaded.dossier else {
-        tell_errors(loaded.report);
-        return Err(Failure::Said);
+        print_errors(loaded.report);
+        return Err(Failure::Reported);
     };
     progress::step(|| "deriving the situation on the day".to_owned());
     let calendar = Calendar::of(&dossier);
@@ -54,7 +54,7 @@ pub(super) fn open(arguments: &DossierArgs) -> Result<Opened, Failure> {
     Ok(Opened { dossier: Arc::new(dossier), calendar, day, day_given, origin, stamp })
 }
 
-/// The first of the days that an option names: of a month, a year or a meeting that took several.
+/// The first day of the date or meeting that an option names.
 ///
 /// # Errors
 /// As [`day_named`].
@@ -70,20 +70,19 @@ pub(super) fn first_day_named(
     Ok(date.map_or(day, |date| date.earliest()))
 }
 
-/// The day that an option names: `latest`, a date's last day, or a meeting's.
+/// The day that an option names: `latest`, or the last day of a date or meeting.
 ///
 /// # Errors
-/// Wrong usage where it is no date; a failure, with the meeting that was probably meant, where it has the
-/// form of an id.
+/// Wrong usage if the value is not a date. If it looks like an id, a failure that suggests a meeting.
 pub(super) fn day_named(dossier: &Dossier, latest: Day, option: &str, named: &str) -> Result<Day, Failure> {
     derive::as_of(dossier, latest, latest, named).map_err(|why| {
-        // What has the form of an id was meant for a meeting; anything else is no date.
+        // A value that looks like an id means a meeting. Anything else is an invalid date.
         if Id::is_well_formed(named) && !named.starts_with(|c: char| c.is_ascii_digit()) {
             let meetings = dossier.meetings.iter().map(|meeting| meeting.id.as_str());
             Failure::Failed(format!("{option}: {why}{}", hint(named, meetings.chain(["latest"]))))
         } else {
             let named = text::line(named);
-            // Some reasons name it themselves.
+            // Some reasons contain the value already.
             let named = if why.contains(&named) { String::new() } else { format!(" {named}") };
             Failure::Usage(format!("{option}{named}: {why}"))
         }

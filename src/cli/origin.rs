@@ -8,29 +8,29 @@ use super::output::Failure;
 use super::progress;
 use super::settings::Settings;
 use super::watch::Stamp;
-use crate::atomic_file::shown;
+use crate::atomic_file::display_path;
 use crate::dossier::{self, Bundled, Loaded};
 use crate::suggest::hint;
 
 /// The variable that names the dossier to read by default.
 const VARIABLE: &str = "DEMARCHE_DOSSIER";
 
-/// The bundled dossier that is read when none is named.
+/// The bundled dossier that is read if none is named.
 pub(super) const DEFAULT: &str = "russia-ukraine";
 
-/// Where a dossier comes from.
+/// The place that a dossier is read from.
 #[derive(Clone, Debug)]
 pub(super) enum Origin {
     /// A folder, or a file.
     Path(PathBuf),
-    /// It comes with the program.
+    /// A dossier that comes with the program.
     Bundled(&'static Bundled),
     /// Standard input.
     Input,
 }
 
 impl Origin {
-    /// What a name stands for: what is there under it, else the bundled dossier with that id.
+    /// The path with this name if it exists, else the bundled dossier with this id.
     fn named(name: &OsStr) -> Option<Self> {
         if name == "-" {
             return Some(Self::Input);
@@ -42,7 +42,7 @@ impl Origin {
         name.to_str().and_then(dossier::bundled_named).map(Self::Bundled)
     }
 
-    /// The folder or file.
+    /// The path of the folder or file.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
             Self::Path(path) => Some(path),
@@ -50,12 +50,12 @@ impl Origin {
         }
     }
 
-    /// How its files look now.
+    /// The current stamp of its files.
     pub(super) fn stamp(&self) -> Stamp {
         self.path().map(Stamp::of).unwrap_or_default()
     }
 
-    /// Reads it, sound or not.
+    /// Reads the dossier, with or without errors.
     pub(super) fn read(&self) -> Loaded {
         match self {
             Self::Path(path) => {
@@ -68,18 +68,19 @@ impl Origin {
     }
 }
 
-/// Reads a dossier, sound or not: the one named, else the environment's, else the default.
+/// Reads a dossier, with or without errors, from where [`origin`] finds it.
 ///
 /// # Errors
-/// Where nothing of that name is there.
+/// If it does not exist.
 pub(super) fn load(named: Option<&OsStr>) -> Result<Loaded, Failure> {
     Ok(origin(named)?.read())
 }
 
-/// Where the dossier that is named comes from, else the environment's, else the settings', else the default.
+/// The origin of the named dossier. Without a name, the environment's counts, else that of the settings, else
+/// the default.
 ///
 /// # Errors
-/// Where nothing of that name is there, or the settings cannot be read.
+/// If it does not exist, or the settings cannot be read.
 pub(super) fn origin(named: Option<&OsStr>) -> Result<Origin, Failure> {
     let variable = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
     let name: OsString = match named.map(OsStr::to_owned).or(variable) {
@@ -89,21 +90,21 @@ pub(super) fn origin(named: Option<&OsStr>) -> Result<Origin, Failure> {
         }
     };
     Origin::named(&name).ok_or_else(|| {
-        let named = if name.is_empty() { "\"\"".to_owned() } else { shown(Path::new(&name)) };
+        let named = if name.is_empty() { "\"\"".to_owned() } else { display_path(Path::new(&name)) };
         let near = match near_dossier(&name) {
-            none if none.is_empty() => ": no file or folder, and none that is bundled".to_owned(),
+            none if none.is_empty() => ": it is not a file, a folder or a bundled dossier".to_owned(),
             near => near,
         };
         Failure::Failed(format!("there is no dossier {named}{near}"))
     })
 }
 
-/// Whether a first argument names a dossier: something that exists, standard input or a bundled one.
+/// Whether an argument names a dossier: an existing path, standard input or a bundled dossier.
 pub(super) fn is_dossier(name: &OsStr) -> bool {
     Origin::named(name).is_some()
 }
 
-/// A suggestion of a bundled dossier, if one is near.
+/// Suggests a bundled dossier with a similar name, if there is one.
 pub(super) fn near_dossier(name: &OsStr) -> String {
     hint(&name.to_string_lossy(), dossier::bundled().iter().map(|bundled| bundled.id))
 }

@@ -1,4 +1,4 @@
-//! How a snapshot that is made now was made.
+//! The provenance of exported files: when and by which version they were made, and from which content.
 
 use super::clock;
 use super::opened::Opened;
@@ -6,7 +6,7 @@ use super::output::Failure;
 use crate::dossier::{self, Snapshot};
 use crate::report::Provenance;
 
-/// How a snapshot of the dossier made now was made.
+/// The provenance of a file that is made now.
 pub(super) fn provenance(opened: &Opened) -> Result<Provenance, Failure> {
     Ok(Provenance {
         made_at: clock::made_at().map_err(Failure::Failed)?,

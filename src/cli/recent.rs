@@ -1,5 +1,5 @@
-//! The dossiers that were opened before, by their paths, the latest first. What cannot be read or written of
-//! them is no error: it is only a list to choose from.
+//! The list of recently opened dossiers, the latest first. Errors are ignored, because the list is only a
+//! convenience.
 
 use std::path::{Path, PathBuf};
 
@@ -8,30 +8,30 @@ use serde::{Deserialize, Serialize};
 use super::dirs;
 use crate::atomic_file;
 
-/// How many are kept.
-const KEPT: usize = 10;
+/// How many dossiers the list has at most.
+const MAX_ENTRIES: usize = 10;
 
-/// More than the list can be long.
-const LARGEST: u64 = 1 << 20;
+/// Larger files cannot be such a list.
+const MAX_SIZE: u64 = 1 << 20;
 
 /// A dossier that was opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Recent {
-    /// Where it lies: an absolute path.
+    /// Its absolute path.
     pub(super) path: String,
     /// Its title.
     pub(super) title: String,
 }
 
-/// Those that were opened before.
+/// The recently opened dossiers.
 pub(super) fn recent() -> Vec<Recent> {
     file().map(|file| read(&file)).unwrap_or_default()
 }
 
-/// Puts a dossier first among those that were opened.
+/// Adds a dossier at the beginning of the list.
 pub(super) fn remember(path: &Path, title: &str) {
     let Ok(path) = std::path::absolute(path) else { return };
-    // What is no text cannot be typed or shown either.
+    // The dashboard cannot show a path that is not valid text.
     let (Some(file), Some(path)) = (file(), path.to_str()) else { return };
     write(&file, &Recent { path: path.to_owned(), title: title.to_owned() });
 }
@@ -41,21 +41,21 @@ fn file() -> Option<PathBuf> {
 }
 
 fn read(file: &Path) -> Vec<Recent> {
-    // Anything else than a file could keep one waiting.
-    let found = std::fs::metadata(file).ok().filter(|found| found.is_file() && found.len() <= LARGEST);
+    // Reading something other than a file, such as a pipe, could block.
+    let found = std::fs::metadata(file).ok().filter(|found| found.is_file() && found.len() <= MAX_SIZE);
     let text = found.and_then(|_| std::fs::read_to_string(file).ok()).unwrap_or_default();
     let mut recent: Vec<Recent> = serde_json::from_str(&text).unwrap_or_default();
-    recent.truncate(KEPT);
+    recent.truncate(MAX_ENTRIES);
     recent
 }
 
-fn write(file: &Path, opened: &Recent) {
+fn write(file: &Path, newest: &Recent) {
     let before = read(file);
-    if before.first() == Some(opened) {
+    if before.first() == Some(newest) {
         return;
     }
-    let others = before.into_iter().filter(|other| other.path != opened.path);
-    let recent: Vec<Recent> = std::iter::once(opened.clone()).chain(others).take(KEPT).collect();
+    let others = before.into_iter().filter(|other| other.path != newest.path);
+    let recent: Vec<Recent> = std::iter::once(newest.clone()).chain(others).take(MAX_ENTRIES).collect();
     if let (Ok(text), Some(folder)) = (serde_json::to_string_pretty(&recent), file.parent()) {
         let _ = dirs::create_private(folder);
         let _ = atomic_file::replace(file, (text + "\n").as_bytes());
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn the_latest_stands_first_and_each_once() {
+    fn the_latest_is_first_and_each_is_listed_once() {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("deep/down/recent.json");
         assert_eq!(names(&file), "");
@@ -86,18 +86,18 @@ mod tests {
         for number in 0..20 {
             write(&file, &opened(&number.to_string()));
         }
-        assert_eq!(read(&file).len(), KEPT);
+        assert_eq!(read(&file).len(), MAX_ENTRIES);
     }
 
     #[test]
-    fn what_is_no_such_list_is_none_and_gives_way() {
+    fn an_invalid_file_is_empty_and_is_replaced() {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("recent.json");
         std::fs::write(&file, "[{\"path\": 1}]").unwrap();
         assert_eq!(names(&file), "");
         write(&file, &opened("a"));
         assert_eq!(names(&file), "A");
-        // A folder in its place is left alone.
+        // A folder with that name stays.
         write(home.path(), &opened("a"));
         assert_eq!(read(home.path()), []);
     }

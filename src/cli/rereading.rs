@@ -1,4 +1,4 @@
-//! A dossier that is read again while it is shown.
+//! Reads a dossier again while the dashboard shows it.
 
 use std::path::Path;
 
@@ -7,23 +7,23 @@ use crate::model::Dossier;
 use crate::text;
 use crate::ui::Problem;
 
-/// What came of reading a dossier again.
+/// The result of reading a dossier again.
 #[derive(Debug)]
 pub(super) enum Reading {
-    /// It says what it said before.
+    /// Nothing has changed.
     Same,
-    /// It is sound and says something else.
+    /// It has changed, and has no errors.
     Sound(Box<Dossier>),
     /// It has errors.
     Broken(Vec<Problem>),
 }
 
 impl Reading {
-    /// Reads the dossier that was shown from this folder or file.
+    /// Reads the dossier again from this folder or file. `shown` is its last version.
     pub(super) fn of(path: &Path, shown: &Dossier) -> Self {
         let loaded = dossier::open(path);
         match loaded.dossier {
-            // Compared record by record, which costs less than the hash of both; the order counts too.
+            // Comparing records is faster than hashing both versions. A change in their order counts too.
             Some(read) if read == *shown => Self::Same,
             Some(read) => Self::Sound(Box::new(read)),
             None => {
@@ -33,6 +33,7 @@ impl Reading {
     }
 }
 
+/// The problem that the dashboard shows for a diagnostic.
 fn problem(diagnostic: Diagnostic) -> Problem {
     Problem {
         message: diagnostic.message,
@@ -44,8 +45,8 @@ fn problem(diagnostic: Diagnostic) -> Problem {
     }
 }
 
-/// What is told of a dossier that cannot be opened: its first error, and how many more there are.
-pub(super) fn told(report: Report) -> String {
+/// The first error of a dossier that cannot be opened, and the number of the others.
+pub(super) fn error_summary(report: Report) -> String {
     let more = match report.errors {
         0 | 1 => String::new(),
         2 => " (and 1 more error)".to_owned(),
@@ -65,7 +66,7 @@ mod tests {
         r#"{"dossier": {"format": 1, "id": "d", "title": "T"}, "issues": [{"id": "a", "name": "A"}]}"#;
 
     #[test]
-    fn what_was_read_is_the_same_another_or_broken() {
+    fn a_dossier_is_unchanged_changed_or_broken() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("d.json");
         std::fs::write(&file, ONE).unwrap();
@@ -84,9 +85,9 @@ mod tests {
     }
 
     #[test]
-    fn the_first_error_is_told_and_how_many_more_there_are() {
+    fn the_first_error_and_the_number_of_others_are_reported() {
         let report = dossier::from_text("d.json", ONE.replace("\"A\"", "1").replace("\"T\"", "2")).report;
-        let told = told(report);
-        assert!(told.starts_with("d.json:1:") && told.ends_with(" (and 1 more error)"), "{told}");
+        let summary = error_summary(report);
+        assert!(summary.starts_with("d.json:1:") && summary.ends_with(" (and 1 more error)"), "{summary}");
     }
 }

@@ -1,4 +1,4 @@
-//! `demarche schema`: JSON Schemas of the format, for editors, and of what commands print, for programs.
+//! `demarche schema`: JSON Schemas of the format, and of the JSON that commands print.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use clap::{Args, Command};
 
 use super::output::{Failure, print, write};
 use super::shapes;
-use crate::atomic_file::{SaveError, shown};
+use crate::atomic_file::{SaveError, display_path};
 use crate::dossier::Schema;
 use crate::suggest::hint;
 use crate::text;
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &SchemaArgs, program: &Command) -> Result<(), Failu
         return write_all(folder, arguments.force);
     }
     if arguments.force {
-        return Err(Failure::Usage("--force goes with --output only".to_owned()));
+        return Err(Failure::Usage("--force works only with --output".to_owned()));
     }
     match &arguments.of {
         Some(command) => print(&printed_by(command, program)?),
@@ -59,18 +59,18 @@ pub(super) fn run(arguments: &SchemaArgs, program: &Command) -> Result<(), Failu
     }
 }
 
-/// The schema of what a command prints for programs.
+/// The schema of the JSON that a command prints.
 fn printed_by(command: &str, program: &Command) -> Result<String, Failure> {
     shapes::schema(command).ok_or_else(|| {
         let known = program.find_subcommand(command).is_some();
-        let what = if known { "prints no JSON" } else { "is not a command" };
+        let what = if known { "does not print JSON" } else { "is not a command" };
         let near = hint(command, shapes::commands());
         let all: Vec<&str> = shapes::commands().collect();
-        Failure::Usage(format!("--of: {} {what}{near} (there are {})", text::line(command), all.join(", ")))
+        Failure::Usage(format!("--of: {} {what}{near} (choose from {})", text::line(command), all.join(", ")))
     })
 }
 
-/// The schema of a file, named with or without its ending; else that of a whole dossier.
+/// The schema of a file, named with or without its extension; without a name, that of a whole dossier.
 fn named(file: Option<&str>) -> Result<Schema, Failure> {
     let Some(file) = file else { return Ok(Schema::ALL_IN_ONE) };
     let name = file.strip_suffix(".json").unwrap_or(file);
@@ -80,14 +80,14 @@ fn named(file: Option<&str>) -> Result<Schema, Failure> {
     })
 }
 
-/// All of them into a folder; none, if any is there and may not be replaced.
+/// Writes all schemas to a folder; none if one of them exists and may not be replaced.
 fn write_all(folder: &Path, force: bool) -> Result<(), Failure> {
     let files: Vec<_> = Schema::all().map(|schema| (folder.join(schema.file_name()), schema)).collect();
     if let Some((path, _)) = files.iter().find(|(path, _)| !force && path.symlink_metadata().is_ok()) {
         return Err(Failure::Failed(format!("{}; --force replaces it", SaveError::Exists(path.clone()))));
     }
     fs::create_dir_all(folder).map_err(|error| {
-        Failure::Failed(format!("cannot make {}: {}", shown(folder), text::line(&error.to_string())))
+        Failure::Failed(format!("cannot create {}: {}", display_path(folder), text::line(&error.to_string())))
     })?;
     files.iter().try_for_each(|(path, schema)| write(path, &schema.text(), force))
 }

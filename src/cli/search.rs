@@ -1,4 +1,4 @@
-//! `demarche search`: records by words, accents or none.
+//! `demarche search`: finds records by words, with or without accents.
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -38,13 +38,14 @@ pub(super) struct SearchArgs {
     most: usize,
 
     #[command(flatten)]
-    written: FormatArgs,
+    format: FormatArgs,
 }
 
 fn at_least_one(text: &str) -> Result<usize, &'static str> {
     text.parse().ok().filter(|most| *most > 0).ok_or("expected a whole number from 1")
 }
 
+/// The records found, to be written in any format.
 struct Found<'a> {
     dossier: &'a Dossier,
     moment: Moment,
@@ -60,12 +61,13 @@ pub(super) fn run(arguments: &SearchArgs) -> Result<(), Failure> {
     let hits = SearchIndex::of(dossier).find(dossier, &moment, &query, arguments.most);
     if hits.is_empty() {
         let day = day_words(moment.day);
-        return Err(Failure::Failed(format!("nothing found for {} up to {day}", crate::text::line(&query))));
+        return Err(Failure::Failed(format!("nothing found for {} as of {day}", crate::text::line(&query))));
     }
-    arguments.written.write(&Found { dossier, moment, query, hits })
+    arguments.format.write(&Found { dossier, moment, query, hits })
 }
 
 impl Found<'_> {
+    /// Each hit with its date as text.
     fn rows(&self) -> impl Iterator<Item = (&Hit, String)> {
         self.hits
             .iter()

@@ -1,5 +1,4 @@
-//! What the user has settled for good: the file of settings, read when a dashboard opens, or where no dossier is
-//! named.
+//! The user's settings. They are read when the dashboard opens, or if no dossier is named.
 
 use std::fmt;
 use std::fs;
@@ -11,7 +10,7 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::dirs;
 use super::output::Failure;
-use crate::atomic_file::shown;
+use crate::atomic_file::display_path;
 use crate::suggest::hint;
 use crate::text;
 use crate::ui::command::{COMMANDS, Command, Entry};
@@ -20,13 +19,13 @@ use crate::ui::{Colours, Key, Keymap, Theme};
 /// The file in the folder of the settings.
 const FILE: &str = "settings.json";
 
-/// More than settings can be long.
-const LARGEST: u64 = 1 << 20;
+/// The largest settings file that is read.
+const MAX_SIZE: u64 = 1 << 20;
 
-/// The settings; what is absent is as it is without any.
+/// The settings. A missing entry has its default.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Settings {
-    /// The dossier that is meant where none is named.
+    /// The dossier to read if none is named.
     pub(super) dossier: Option<String>,
     theme: ThemeChoice,
     marks: Marks,
@@ -34,7 +33,7 @@ pub(super) struct Settings {
     pub(super) keymap: Keymap,
 }
 
-/// For which ground colours are chosen.
+/// The theme's colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum ThemeChoice {
@@ -46,7 +45,7 @@ enum ThemeChoice {
     None,
 }
 
-/// Which characters marks and rules are made of.
+/// The characters for marks and lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Marks {
@@ -56,7 +55,7 @@ enum Marks {
     Ascii,
 }
 
-/// The file as it is written.
+/// The content of the file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct File {
@@ -64,58 +63,58 @@ struct File {
     theme: ThemeChoice,
     marks: Marks,
     mouse: Option<bool>,
-    keys: Given,
+    keys: KeyBindings,
 }
 
-/// Commands with the keys that they are given, in the file's order.
+/// Commands with their keys, in the order of the file.
 #[derive(Debug, Default)]
-struct Given(Vec<(Name, Vec<Key>)>);
+struct KeyBindings(Vec<(CommandName, Vec<Key>)>);
 
-impl<'de> Deserialize<'de> for Given {
+impl<'de> Deserialize<'de> for KeyBindings {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Commands)
+        deserializer.deserialize_map(KeyBindingsVisitor)
     }
 }
 
-/// Reads commands one by one, so that what is wrong about one is told where it stands.
-struct Commands;
+/// Reads commands one by one, so that each error has its position in the file.
+struct KeyBindingsVisitor;
 
-impl<'de> Visitor<'de> for Commands {
-    type Value = Given;
+impl<'de> Visitor<'de> for KeyBindingsVisitor {
+    type Value = KeyBindings;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("commands with lists of keys")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Given, A::Error> {
-        let mut given: Vec<(Name, Vec<Key>)> = Vec::new();
-        while let Some(name) = map.next_key::<Name>()? {
-            if given.iter().any(|(other, _)| *other == name) {
-                return Err(de::Error::custom(format!("{} is given twice", name.entry.name)));
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<KeyBindings, A::Error> {
+        let mut bindings: Vec<(CommandName, Vec<Key>)> = Vec::new();
+        while let Some(name) = map.next_key::<CommandName>()? {
+            if bindings.iter().any(|(other, _)| *other == name) {
+                return Err(de::Error::custom(format!("{} is listed twice", name.entry.name)));
             }
-            let keys: Vec<Pressed> = map.next_value()?;
-            given.push((name, keys.into_iter().map(|key| key.0).collect()));
+            let keys: Vec<KeyText> = map.next_value()?;
+            bindings.push((name, keys.into_iter().map(|key| key.0).collect()));
             let commands: Vec<(Command, Vec<Key>)> =
-                given.iter().map(|(name, keys)| (name.entry.command, keys.clone())).collect();
+                bindings.iter().map(|(name, keys)| (name.entry.command, keys.clone())).collect();
             Keymap::with(&commands).map_err(de::Error::custom)?;
         }
-        Ok(Given(given))
+        Ok(KeyBindings(bindings))
     }
 }
 
 /// The name of a command.
 #[derive(Debug)]
-struct Name {
+struct CommandName {
     entry: &'static Entry,
 }
 
-impl PartialEq for Name {
+impl PartialEq for CommandName {
     fn eq(&self, other: &Self) -> bool {
         self.entry.command == other.entry.command
     }
 }
 
-impl<'de> Deserialize<'de> for Name {
+impl<'de> Deserialize<'de> for CommandName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = String::deserialize(deserializer)?;
         COMMANDS.iter().find(|entry| entry.name == name).map(|entry| Self { entry }).ok_or_else(|| {
@@ -125,65 +124,70 @@ impl<'de> Deserialize<'de> for Name {
     }
 }
 
-/// A key as it is written.
+/// A key as text.
 #[derive(Debug)]
-struct Pressed(Key);
+struct KeyText(Key);
 
-impl<'de> Deserialize<'de> for Pressed {
+impl<'de> Deserialize<'de> for KeyText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map(Self).map_err(de::Error::custom)
     }
 }
 
 impl Settings {
-    /// The user's; those of nobody where there is no file.
+    /// Reads the user's settings. Without a file, all settings have their defaults.
     ///
     /// # Errors
-    /// Where the file cannot be read, or holds what is no setting: with its place, and what was probably meant.
+    /// If the file cannot be read or is invalid. The message has a position and suggests a similar name.
     pub(super) fn read() -> Result<Self, Failure> {
         let Some(folder) = dirs::config_dir() else { return Ok(Self::default()) };
         let path = folder.join(FILE);
         let failed = |why: String| Failure::Failed(format!("settings: {why}"));
         match fs::metadata(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
-            Ok(found) if !found.is_file() => return Err(failed(format!("{} is not a file", shown(&path)))),
-            Ok(found) if found.len() > LARGEST => {
-                return Err(failed(format!("{} is larger than settings can be", shown(&path))));
+            Ok(found) if !found.is_file() => {
+                return Err(failed(format!("{} is not a file", display_path(&path))));
+            }
+            Ok(found) if found.len() > MAX_SIZE => {
+                return Err(failed(format!("{} is too large for a settings file", display_path(&path))));
             }
             Ok(_) | Err(_) => {}
         }
         let text = fs::read_to_string(&path).map_err(|error| {
-            failed(format!("cannot read {}: {}", shown(&path), text::line(&error.to_string())))
+            failed(format!("cannot read {}: {}", display_path(&path), text::line(&error.to_string())))
         })?;
         Self::of(&path, &text).map_err(failed)
     }
 
+    /// Parses the file's content.
     fn of(path: &Path, text: &str) -> Result<Self, String> {
         if text.trim_start().starts_with('[') {
-            return Err(format!("{}:1:1: expected an object: {{\"theme\": \"dark\"}}", shown(path)));
+            return Err(format!(
+                "{}:1:1: expected an object, such as {{\"theme\": \"dark\"}}",
+                display_path(path)
+            ));
         }
         let file: File = serde_json::from_str(text).map_err(|error| {
             let (line, column) = (error.line(), error.column());
-            // The place stands before the words, as in any other message.
+            // Puts the position first, as in other messages.
             let words = error.to_string();
             let words = words.split(" at line ").next().unwrap_or_default();
-            format!("{}:{line}:{column}: {}", shown(path), text::line(words))
+            format!("{}:{line}:{column}: {}", display_path(path), text::line(words))
         })?;
         let File { dossier, theme, marks, mouse, keys } = file;
         let keys: Vec<(Command, Vec<Key>)> =
             keys.0.into_iter().map(|(name, keys)| (name.entry.command, keys)).collect();
-        let keymap = Keymap::with(&keys).map_err(|why| format!("{}: keys: {why}", shown(path)))?;
+        let keymap = Keymap::with(&keys).map_err(|why| format!("{}: keys: {why}", display_path(path)))?;
         Ok(Self { dossier, theme, marks, mouse, keymap })
     }
 
-    /// The look that the environment asks for, as far as the settings leave it to it. Where there are no colours
-    /// no theme brings any.
-    pub(super) fn look(&self, environment: Theme) -> Theme {
+    /// The theme for the environment and these settings. A terminal without colours gets none from any theme.
+    pub(super) fn theme(&self, environment: Theme) -> Theme {
         let Theme { colours, ascii } = environment;
         let colours = match (self.theme, colours) {
             (_, Colours::None) | (ThemeChoice::None, _) => Colours::None,
             (ThemeChoice::HighContrast, _) => Colours::HighContrast,
-            // The terminal's own sixteen suit its ground.
+            // A terminal with sixteen colours adapts them to its background itself.
             (ThemeChoice::Dark, Colours::Many) => Colours::Dark,
             (ThemeChoice::Light, Colours::Many) => Colours::Light,
             (ThemeChoice::Auto | ThemeChoice::Dark | ThemeChoice::Light, colours) => colours,
@@ -196,7 +200,7 @@ impl Settings {
         Theme { colours, ascii }
     }
 
-    /// Whether the terminal is to tell of the mouse at first.
+    /// Whether mouse reports are on at first.
     pub(super) fn mouse(&self) -> bool {
         self.mouse.unwrap_or(true)
     }
@@ -219,8 +223,8 @@ mod tests {
         )
         .unwrap();
         assert_eq!(settings.dossier.as_deref(), Some("~/talks"));
-        let look = Theme { colours: Colours::Many, ascii: false };
-        assert_eq!(settings.look(look), Theme { colours: Colours::HighContrast, ascii: true });
+        let theme = Theme { colours: Colours::Many, ascii: false };
+        assert_eq!(settings.theme(theme), Theme { colours: Colours::HighContrast, ascii: true });
         assert!(!settings.mouse());
         let run = |key, view| settings.keymap.command_of(key, view);
         assert_eq!(run(Key::char('x'), View::Matrix), Some(Command::Export));
@@ -228,42 +232,42 @@ mod tests {
         assert_eq!(run(Key::char('e'), View::Overview), None);
         assert_eq!(run(Key::char('X'), View::Matrix), Some(Command::Gap));
         assert_eq!(run(Key::char('q'), View::Overview), None);
-        // Whoever has no key for leaving left can leave all the same.
+        // Ctrl-C quits even if no other key does.
         assert_eq!(run(Key::ctrl('c'), View::Overview), Some(Command::Quit));
     }
 
     #[test]
-    fn no_settings_are_the_usual_ones() {
+    fn without_settings_the_environment_decides() {
         assert_eq!(read("{}"), Ok(Settings::default()));
         let settings = Settings::default();
         for colours in [Colours::None, Colours::Sixteen, Colours::Many] {
-            let look = Theme { colours, ascii: colours == Colours::Sixteen };
-            assert_eq!(settings.look(look), look);
+            let theme = Theme { colours, ascii: colours == Colours::Sixteen };
+            assert_eq!(settings.theme(theme), theme);
         }
         assert!(settings.mouse());
     }
 
     #[test]
-    fn no_theme_brings_colours_where_there_are_none() {
+    fn no_theme_adds_colours_to_a_terminal_without_them() {
         for theme in ["auto", "dark", "light", "high-contrast", "none"] {
             let settings = read(&format!("{{\"theme\": \"{theme}\"}}")).unwrap();
-            let look = |colours| settings.look(Theme { colours, ascii: false }).colours;
-            assert_eq!(look(Colours::None), Colours::None, "{theme}");
+            let colours_for = |colours| settings.theme(Theme { colours, ascii: false }).colours;
+            assert_eq!(colours_for(Colours::None), Colours::None, "{theme}");
         }
-        let look = |theme: &str, colours| {
+        let colours_for = |theme: &str, colours| {
             read(&format!("{{\"theme\": \"{theme}\"}}"))
                 .unwrap()
-                .look(Theme { colours, ascii: false })
+                .theme(Theme { colours, ascii: false })
                 .colours
         };
-        assert_eq!(look("dark", Colours::Many), Colours::Dark);
-        assert_eq!(look("light", Colours::Many), Colours::Light);
-        assert_eq!(look("light", Colours::Sixteen), Colours::Sixteen);
-        assert_eq!(look("none", Colours::Many), Colours::None);
+        assert_eq!(colours_for("dark", Colours::Many), Colours::Dark);
+        assert_eq!(colours_for("light", Colours::Many), Colours::Light);
+        assert_eq!(colours_for("light", Colours::Sixteen), Colours::Sixteen);
+        assert_eq!(colours_for("none", Colours::Many), Colours::None);
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_place() {
+    fn errors_have_a_position() {
         for (text, words) in [
             (
                 "{\n  \"theme\": \"dusk\"\n}",
@@ -276,7 +280,7 @@ mod tests {
             ("{\"keys\": {\"export\": [\"pp\"]}}", "settings.json:1:26: pp is not a key: p, Ctrl-R"),
             ("{\"thme\": 1}", "settings.json:1:7: unknown field `thme`, expected one of `dossier`"),
             ("{\"keys\": {\"up\": [\"Ctrl-M\"]}}", "settings.json:1:26: terminals send Ctrl-M as Enter"),
-            ("{\"keys\": {\"up\": [], \"up\": [\"t\"]}}", "settings.json:1:24: up is given twice"),
+            ("{\"keys\": {\"up\": [], \"up\": [\"t\"]}}", "settings.json:1:24: up is listed twice"),
             ("[]", "settings.json:1:1: expected an object"),
             ("{", "settings.json:1:1: EOF while parsing an object"),
             ("", "settings.json:1:0: EOF"),
@@ -292,13 +296,13 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_different_views_do_not_meet() {
+    fn keys_of_different_views_do_not_conflict() {
         // Left is a command of its own in most views.
         let settings = read("{\"keys\": {\"next-issue\": [\"o\"], \"next-column\": [\"o\"]}}").unwrap();
         let run = |key, view| settings.keymap.command_of(key, view);
         assert_eq!(run(Key::char('o'), View::Brief), Some(Command::NextIssue));
         assert_eq!(run(Key::char('o'), View::Matrix), Some(Command::NextColumn));
-        // Taken from what ran in these views, and so everywhere.
+        // The new binding replaces the default one in every view.
         assert_eq!(run(Key::char('o'), View::Ledger), None);
         assert_eq!(run(Key::plain(Code::Right), View::Brief), None);
     }

@@ -1,4 +1,4 @@
-//! `demarche show`: a kind of records, or one in full, as text or for programs.
+//! `demarche show`: the records of one kind, or one record in full.
 
 use clap::Args;
 use clap_complete::ArgValueCandidates;
@@ -36,7 +36,7 @@ it, every record is shown in full. docs/json.md has the keys of the JSON, docs/t
 pub(super) struct ShowArgs {
     /// parties, issues, positions, asks, packages, meetings, outcomes, events, sources, people, or the id of
     /// any record
-    #[arg(add = ArgValueCandidates::new(candidates::shown))]
+    #[arg(add = ArgValueCandidates::new(candidates::show_targets))]
     what: String,
 
     #[command(flatten)]
@@ -55,18 +55,18 @@ pub(super) struct ShowArgs {
     issue: Option<String>,
 
     #[command(flatten)]
-    written: FormatArgs,
+    format: FormatArgs,
 }
 
-/// What a list can be of.
+/// What a list contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
+enum ListKind {
     Kind(Kind),
-    /// Those positions that ask something.
+    /// Positions that are asks.
     Asks,
 }
 
-impl What {
+impl ListKind {
     const ASKS: &'static str = "asks";
 
     fn of(word: &str) -> Option<Self> {
@@ -87,7 +87,7 @@ impl What {
         }
     }
 
-    /// The kind of the records in the list.
+    /// The kind of the listed records.
     fn kind(self) -> Kind {
         match self {
             Self::Kind(kind) => kind,
@@ -108,7 +108,7 @@ pub(super) fn run(arguments: &ShowArgs) -> Result<(), Failure> {
     let opened = open(&arguments.dossier)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
-    let Some(what) = What::of(&arguments.what) else { return one(&opened, &moment, arguments) };
+    let Some(what) = ListKind::of(&arguments.what) else { return show_record(&opened, &moment, arguments) };
     let filter = Filter::new(dossier, what, arguments)?;
     let records: Vec<RecordRef<'_>> = dossier
         .records()
@@ -117,28 +117,28 @@ pub(super) fn run(arguments: &ShowArgs) -> Result<(), Failure> {
         .filter(|record| filter.admits(dossier, &moment, *record))
         .collect();
     let listed = Listed { opened: &opened, moment: &moment, kind: what.kind(), records: &records };
-    listed.write(arguments.written, || {
+    listed.write(arguments.format, || {
         let heading = format!("{}: {}", dossier.meta.title, what.word());
         report::list(dossier, &moment, &heading, &records)
     })
 }
 
-/// One record in full.
-fn one(opened: &Opened, moment: &Moment, arguments: &ShowArgs) -> Result<(), Failure> {
+/// Shows one record in full.
+fn show_record(opened: &Opened, moment: &Moment, arguments: &ShowArgs) -> Result<(), Failure> {
     let Opened { dossier, .. } = opened;
     for (option, given) in
         [("--party", &arguments.party), ("--toward", &arguments.toward), ("--issue", &arguments.issue)]
     {
         if given.is_some() {
-            return Err(Failure::Usage(format!("{option} does not go with a single record")));
+            return Err(Failure::Usage(format!("{option} cannot be used with a single record")));
         }
     }
     let id = arguments.what.as_str();
     let Some(record) = dossier.record(id) else {
-        let mut known: Vec<&str> = What::words().collect();
+        let mut known: Vec<&str> = ListKind::words().collect();
         known.extend(dossier.records().map(|(record, _)| record.id().as_str()));
         return Err(Failure::Failed(format!(
-            "{} is neither a kind of records nor a record of the dossier{}",
+            "{} is neither a kind of record nor the id of one in the dossier{}",
             text::line(id),
             hint(id, known)
         )));
@@ -146,16 +146,16 @@ fn one(opened: &Opened, moment: &Moment, arguments: &ShowArgs) -> Result<(), Fai
     match report::record(dossier, moment, id) {
         Some(doc) => {
             let listed = Listed { opened, moment, kind: record.kind(), records: &[record] };
-            listed.write(arguments.written, || doc)
+            listed.write(arguments.format, || doc)
         }
         None => Err(Failure::Failed(format!(
-            "{id} has not begun by {}; see --as-of",
+            "{id} does not exist yet on {}; try a later --as-of",
             crate::date::day_words(moment.day)
         ))),
     }
 }
 
-/// Records of one kind, to be written.
+/// Records of one kind, to be written in any format.
 struct Listed<'a> {
     opened: &'a Opened,
     moment: &'a Moment,
@@ -164,9 +164,9 @@ struct Listed<'a> {
 }
 
 impl Listed<'_> {
-    /// Writes them as asked for; as text what the document says.
-    fn write(&self, written: FormatArgs, doc: impl FnOnce() -> Doc) -> Result<(), Failure> {
-        let (format, cells) = written.form()?;
+    /// Writes the records in the requested format. `doc` makes the document for text and Markdown.
+    fn write(&self, format: FormatArgs, doc: impl FnOnce() -> Doc) -> Result<(), Failure> {
+        let (format, cells) = format.resolve()?;
         match format {
             OutputFormat::Text => print(&report::plain(&doc(), report::USUAL_WIDTH)),
             OutputFormat::Md => print(&report::markdown(&doc())),
@@ -184,11 +184,11 @@ impl Listed<'_> {
     }
 }
 
-/// The records in the format's own shape, each with what is derived; with nothing in them that is later than the
-/// day, where they are told as of it.
+/// The records as JSON in the shape of the format, each with its derived facts. [`Scope::AsOf`] removes
+/// everything that is later than the day.
 ///
 /// # Errors
-/// None that a record gives cause for.
+/// Does not fail for any record.
 pub(super) fn records_json(
     dossier: &Dossier,
     moment: &Moment,
@@ -209,7 +209,7 @@ pub(super) fn records_json(
     Ok(array.into())
 }
 
-/// What `--party`, `--toward` and `--issue` leave.
+/// The filter of `--party`, `--toward` and `--issue`.
 struct Filter<'a> {
     party: Option<&'a str>,
     toward: Option<&'a str>,
@@ -217,16 +217,17 @@ struct Filter<'a> {
 }
 
 impl<'a> Filter<'a> {
-    fn new(dossier: &Dossier, what: What, arguments: &'a ShowArgs) -> Result<Self, Failure> {
+    fn new(dossier: &Dossier, what: ListKind, arguments: &'a ShowArgs) -> Result<Self, Failure> {
         let ShowArgs { party, toward, issue, .. } = arguments;
-        let of_party = !matches!(what, What::Kind(Kind::Party | Kind::Issue | Kind::Source));
-        let of_toward = matches!(what, What::Asks | What::Kind(Kind::Position));
-        let of_issue = of_toward || matches!(what, What::Kind(Kind::Meeting | Kind::Outcome | Kind::Event));
+        let of_party = !matches!(what, ListKind::Kind(Kind::Party | Kind::Issue | Kind::Source));
+        let of_toward = matches!(what, ListKind::Asks | ListKind::Kind(Kind::Position));
+        let of_issue =
+            of_toward || matches!(what, ListKind::Kind(Kind::Meeting | Kind::Outcome | Kind::Event));
         for (option, given, fits) in
             [("--party", party, of_party), ("--toward", toward, of_toward), ("--issue", issue, of_issue)]
         {
             if given.is_some() && !fits {
-                return Err(Failure::Usage(format!("{option} does not go with {}", what.word())));
+                return Err(Failure::Usage(format!("{option} cannot be used with {}", what.word())));
             }
         }
         for id in party.iter().chain(toward) {
@@ -248,7 +249,7 @@ impl<'a> Filter<'a> {
     }
 }
 
-/// Whether a position is put to a party; of an ask its stand's addressees count.
+/// Whether a position is addressed to a party. For an ask, the addressees of its stand count too.
 fn is_put_to(moment: &Moment, record: RecordRef<'_>, party: &str) -> bool {
     let RecordRef::Position(position) = record else { return false };
     let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());

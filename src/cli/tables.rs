@@ -1,13 +1,13 @@
-//! The dossier as tables: one on standard output or in a file, or all of them in a folder.
+//! Writes the dossier as tables: one to standard output or a file, or all of them to a folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::opened::Opened;
-use super::output::{Failure, print, tell, write};
+use super::output::{Failure, print, print_message, write};
 use super::progress;
 use super::provenance::provenance;
-use crate::atomic_file::{self, SaveError, shown};
+use crate::atomic_file::{self, SaveError, display_path};
 use crate::report::Cells;
 use crate::report::tables::{RecordTable, Scope, Tables};
 use crate::suggest::hint;
@@ -31,22 +31,22 @@ impl<'a> Selection<'a> {
             (Some(name), output) => Ok(Self::One(named(name)?, output)),
             (None, Some(folder)) => Ok(Self::All(folder)),
             (None, None) => Err(Failure::Usage(format!(
-                "a dossier is several tables: --format csv needs -o FOLDER for all of them, or --table with one of\n{}",
+                "--format csv writes several tables: use -o FOLDER for all of them, or --table for one of\n{}",
                 names()
             ))),
         }
     }
 }
 
-/// A table by its name, which may have the ending of its file.
+/// The table with this name, which may end in `.csv`.
 fn named(name: &str) -> Result<&'static RecordTable, Failure> {
     RecordTable::named(name.strip_suffix(".csv").unwrap_or(name)).ok_or_else(|| {
         let near = hint(name, RecordTable::all().iter().map(RecordTable::name));
-        Failure::Usage(format!("there is no table {}{near}\nthe tables are\n{}", text::line(name), names()))
+        Failure::Usage(format!("there is no table {}{near}\nthe tables are:\n{}", text::line(name), names()))
     })
 }
 
-/// The names of all tables, in lines of some length.
+/// The names of all tables, wrapped.
 fn names() -> String {
     let names: Vec<&str> = RecordTable::all().iter().map(RecordTable::name).collect();
     text::wrap(&names.join(", "), 76).join("\n")
@@ -63,7 +63,7 @@ pub(super) fn run(
     let provenance = provenance(opened)?;
     let tables = Tables { dossier: &opened.dossier, moment: &moment, scope: scope(opened), cells };
     let csv = |table: &RecordTable| {
-        progress::step(|| format!("making the table {}", table.name()));
+        progress::step(|| format!("writing the table {}", table.name()));
         tables.csv(table, &provenance)
     };
     match selection {
@@ -72,59 +72,66 @@ pub(super) fn run(
         Selection::All(folder) => {
             let written = write_all(folder, force, csv);
             let count = written.map_err(|why| match why {
-                Unwritten::There(error) => Failure::Failed(format!("{error}; --force replaces it")),
-                Unwritten::Failed(why) => Failure::Failed(why),
+                TableError::Exists(error) => Failure::Failed(format!("{error}; --force replaces it")),
+                TableError::Failed(why) => Failure::Failed(why),
             })?;
-            tell(&format!("wrote {count} tables into {}", shown(folder)));
+            print_message(&format!("wrote {count} tables to {}", display_path(folder)));
             Ok(())
         }
     }
 }
 
-/// How much of each record a day that was asked for leaves; without one every record is told in full.
+/// Whether records are complete, or contain only what was known by the day that the user gave.
 pub(super) fn scope(opened: &Opened) -> Scope {
     if opened.day_given { Scope::AsOf } else { Scope::Full }
 }
 
-/// Why tables were not written.
-pub(super) enum Unwritten {
-    /// One of that name is there, and may not be replaced.
-    There(SaveError),
-    /// It cannot be done.
+/// Why the tables were not written.
+pub(super) enum TableError {
+    /// A table exists and may not be replaced.
+    Exists(SaveError),
+    /// Another error, with its message.
     Failed(String),
 }
 
-/// All tables into a folder, one in memory at a time; none, if any is there and may not be replaced. Gives how
-/// many there are.
+/// Writes all tables to a folder, with one in memory at a time; none if one of them exists and may not be
+/// replaced. Returns their number.
 ///
 /// # Errors
-/// As [`Unwritten`] has it. Where the system refuses midway, those before are there, each whole.
+/// If a table exists or cannot be written. Tables that were already written then stay.
 pub(super) fn write_all(
     folder: &Path,
     force: bool,
     content: impl Fn(&RecordTable) -> String,
-) -> Result<usize, Unwritten> {
+) -> Result<usize, TableError> {
     let files: Vec<(PathBuf, &RecordTable)> =
         RecordTable::all().iter().map(|table| (folder.join(table.file_name()), table)).collect();
     for (path, _) in &files {
         match path.symlink_metadata() {
-            Ok(_) if !force => return Err(Unwritten::There(SaveError::Exists(path.clone()))),
-            // What is no file cannot be replaced; better said before anything is written.
+            Ok(_) if !force => return Err(TableError::Exists(SaveError::Exists(path.clone()))),
+            // Checks this before anything is written.
             Ok(found) if found.is_dir() => {
-                return Err(Unwritten::Failed(format!("cannot write {}: it is a folder", shown(path))));
+                return Err(TableError::Failed(format!(
+                    "cannot write {}: it is a folder",
+                    display_path(path)
+                )));
             }
             _ => {}
         }
     }
     fs::create_dir_all(folder).map_err(|error| {
-        Unwritten::Failed(format!("cannot make {}: {}", shown(folder), text::line(&error.to_string())))
+        TableError::Failed(format!(
+            "cannot create {}: {}",
+            display_path(folder),
+            text::line(&error.to_string())
+        ))
     })?;
     for (path, table) in &files {
         let content = content(table);
         let write = if force { atomic_file::replace } else { atomic_file::write_new };
         write(path, content.as_bytes()).map_err(|error| match error {
-            SaveError::Exists(_) => Unwritten::There(error),
-            SaveError::Changed(_) | SaveError::Io { .. } => Unwritten::Failed(error.to_string()),
+            SaveError::Exists(_) => TableError::Exists(error),
+            SaveError::Changed(_) | SaveError::Io { .. } => TableError::Failed(error.to_string()),
         })?;
     }
     Ok(files.len())

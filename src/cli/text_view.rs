@@ -1,5 +1,5 @@
-//! What the dashboard shows, as a view of the command line: whole, and as text that reads from top to bottom for pipes
-//! and screen readers.
+//! The dashboard's current view as a view of the command line: complete, and as linear text for pipes and
+//! screen readers.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::derive::{Moment, agenda, change, gap, issue_brief, ledger, matrix};
 use crate::report::{self, Doc};
 use crate::ui::{State, View};
 
-/// The state's view; none for the overview, which is no table.
+/// The current view; none for the overview, which has no table form.
 pub(super) fn view(state: &State) -> Option<Box<dyn Render + '_>> {
     let (dossier, moment) = (state.dossier(), state.moment());
     Some(match state.view() {
@@ -52,7 +52,7 @@ pub(super) fn view(state: &State) -> Option<Box<dyn Render + '_>> {
     })
 }
 
-/// The state's view as a document.
+/// The current view as a document.
 pub(super) fn document(state: &State) -> Doc {
     match view(state) {
         Some(view) => view.doc(),

@@ -1,4 +1,4 @@
-//! `demarche timeline`: what happened, in order of time.
+//! `demarche timeline`: what happened, in chronological order.
 
 use clap::Args;
 use clap_complete::ArgValueCandidates;
@@ -51,9 +51,10 @@ pub(super) struct TimelineArgs {
     issue: Option<String>,
 
     #[command(flatten)]
-    written: FormatArgs,
+    format: FormatArgs,
 }
 
+/// The timeline, to be written in any format.
 pub(super) struct TimelineView<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) moment: &'a Moment,
@@ -73,7 +74,7 @@ pub(super) fn run(arguments: &TimelineArgs) -> Result<(), Failure> {
         && from > to
     {
         let (from, to) = (day_words(from), day_words(to));
-        return Err(Failure::Usage(format!("there is no day from {from} to {to}: --from is the later day")));
+        return Err(Failure::Usage(format!("--from ({from}) is after --to ({to})")));
     }
     if let Some(id) = &arguments.party {
         lookup::party(dossier, id)?;
@@ -87,7 +88,7 @@ pub(super) fn run(arguments: &TimelineArgs) -> Result<(), Failure> {
     for lane in &mut lanes {
         lane.marks.retain(|mark| narrowed.admits(dossier, &moment, mark));
     }
-    arguments.written.write(&TimelineView { dossier, moment: &moment, narrowed, lanes })
+    arguments.format.write(&TimelineView { dossier, moment: &moment, narrowed, lanes })
 }
 
 impl Render for TimelineView<'_> {

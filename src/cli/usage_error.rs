@@ -1,4 +1,4 @@
-//! Wrong usage in the program's own words: what was wrong, what was probably meant, where to read on.
+//! Messages for wrong usage: what is wrong, what the user probably meant, and where to find help.
 
 use std::ffi::{OsStr, OsString};
 
@@ -9,26 +9,30 @@ use clap::{Command, Error};
 use crate::suggest::hint;
 use crate::text;
 
-/// What is told of a command line that cannot be understood.
-pub(super) fn told(error: &Error, mut program: Command, arguments: impl Iterator<Item = OsString>) -> String {
-    // Only then are --help and --version among its options.
+/// The message for a command line that clap could not parse.
+pub(super) fn message(
+    error: &Error,
+    mut program: Command,
+    arguments: impl Iterator<Item = OsString>,
+) -> String {
+    // This adds --help and --version to the options.
     program.build();
     let command = command_of(&program, arguments);
     let called =
         command.map_or_else(|| "demarche".to_owned(), |command| format!("demarche {}", command.get_name()));
-    let what = what(error, command.unwrap_or(&program)).unwrap_or_else(|| {
+    let reason = reason(error, command.unwrap_or(&program)).unwrap_or_else(|| {
         let whole = error.render().to_string();
         let first = whole.lines().next().unwrap_or_default();
         first.trim_start_matches("error: ").to_owned()
     });
-    format!("{}\nsee `{called} --help`", text::line(&what))
+    format!("{}\nsee `{called} --help`", text::line(&reason))
 }
 
-/// The command that a command line names. The value of an option before it may be called as a command is.
+/// The command on a command line. Skips the values of options, which may look like commands.
 fn command_of(program: &Command, arguments: impl Iterator<Item = OsString>) -> Option<&Command> {
     let mut arguments = arguments.skip(1);
     while let Some(argument) = arguments.next() {
-        if takes_the_next(program, &argument) {
+        if takes_next(program, &argument) {
             arguments.next();
         } else if let Some(command) = program.find_subcommand(&argument) {
             return Some(command);
@@ -37,8 +41,8 @@ fn command_of(program: &Command, arguments: impl Iterator<Item = OsString>) -> O
     None
 }
 
-/// Whether an argument is an option whose value stands in the next one.
-fn takes_the_next(program: &Command, argument: &OsStr) -> bool {
+/// Whether an argument is an option whose value is the next argument.
+fn takes_next(program: &Command, argument: &OsStr) -> bool {
     let Some(argument) = argument.to_str() else { return false };
     program.get_arguments().filter(|option| option.get_action().takes_values()).any(|option| {
         let long = option.get_long().is_some_and(|long| argument.strip_prefix("--") == Some(long));
@@ -46,29 +50,29 @@ fn takes_the_next(program: &Command, argument: &OsStr) -> bool {
     })
 }
 
-/// What was wrong; none where clap says it as well.
-fn what(error: &Error, command: &Command) -> Option<String> {
-    let argument = texts(error, ContextKind::InvalidArg);
+/// What is wrong; none if clap's own message is good enough.
+fn reason(error: &Error, command: &Command) -> Option<String> {
+    let argument = context(error, ContextKind::InvalidArg);
     let first = argument.first().map(String::as_str).unwrap_or_default();
     let option = name_of(first);
-    let value = texts(error, ContextKind::InvalidValue).into_iter().next().unwrap_or_default();
+    let value = context(error, ContextKind::InvalidValue).into_iter().next().unwrap_or_default();
     match error.kind() {
         ErrorKind::UnknownArgument if first.starts_with('-') => {
             let longs: Vec<String> =
                 command.get_arguments().filter_map(|arg| Some(format!("--{}", arg.get_long()?))).collect();
             let near = hint(option, longs.iter().map(String::as_str));
-            Some(format!("there is no option {option}{near}"))
+            Some(format!("unknown option {option}{near}"))
         }
-        ErrorKind::UnknownArgument => Some(format!("{first} is one word too many")),
+        ErrorKind::UnknownArgument => Some(format!("unexpected argument {first}")),
         ErrorKind::InvalidValue if value.is_empty() => Some(format!("{option} needs a value: {first}")),
         ErrorKind::InvalidValue => {
-            let valid = texts(error, ContextKind::ValidValue);
+            let valid = context(error, ContextKind::ValidValue);
             let near = hint(&value, valid.iter().map(String::as_str));
-            Some(format!("{option} cannot be {value}{near} (there are {})", valid.join(", ")))
+            Some(format!("invalid value {value} for {option}{near} (choose from {})", valid.join(", ")))
         }
         ErrorKind::ValueValidation => {
             let why = std::error::Error::source(error).map(ToString::to_string)?;
-            Some(format!("{option} cannot be {value}: {why}"))
+            Some(format!("invalid value {value} for {option}: {why}"))
         }
         ErrorKind::MissingRequiredArgument => {
             let missing: Vec<&str> = argument.iter().map(String::as_str).collect();
@@ -76,10 +80,10 @@ fn what(error: &Error, command: &Command) -> Option<String> {
             Some(format!("{} {is} missing", missing.join(" and ")))
         }
         ErrorKind::ArgumentConflict => {
-            let others = texts(error, ContextKind::PriorArg);
+            let others = context(error, ContextKind::PriorArg);
             match others.first().map(|other| name_of(other)) {
                 Some(other) if other == option => Some(format!("{option} is given twice")),
-                Some(other) => Some(format!("{option} does not go with {other}")),
+                Some(other) => Some(format!("{option} cannot be used with {other}")),
                 None => Some(format!("{option} cannot be combined with other arguments")),
             }
         }
@@ -87,12 +91,14 @@ fn what(error: &Error, command: &Command) -> Option<String> {
     }
 }
 
-/// `--format` of `--format <FORMAT>`; of what is no option all of it.
+/// The name of an option without its value: `--format` for `--format <FORMAT>`. Other arguments are
+/// unchanged.
 fn name_of(argument: &str) -> &str {
     if argument.starts_with('-') { argument.split([' ', '=']).next().unwrap_or(argument) } else { argument }
 }
 
-fn texts(error: &Error, kind: ContextKind) -> Vec<String> {
+/// The texts that clap attached to an error.
+fn context(error: &Error, kind: ContextKind) -> Vec<String> {
     match error.get(kind) {
         Some(ContextValue::String(text)) => vec![text.clone()],
         Some(ContextValue::Strings(texts)) => texts.clone(),
@@ -110,14 +116,14 @@ mod tests {
     fn first_line(line: &str) -> String {
         let arguments = || line.split(' ').map(OsString::from);
         let error = help::command().try_get_matches_from(arguments()).unwrap_err();
-        let told = told(&error, help::command(), arguments());
-        let (first, second) = told.split_once('\n').unwrap();
-        assert!(second.starts_with("see `demarche") && second.ends_with(" --help`"), "{told}");
+        let message = message(&error, help::command(), arguments());
+        let (first, second) = message.split_once('\n').unwrap();
+        assert!(second.starts_with("see `demarche") && second.ends_with(" --help`"), "{message}");
         first.to_owned()
     }
 
     #[test]
-    fn the_command_is_not_taken_from_the_value_of_an_option() {
+    fn the_value_of_an_option_is_not_a_command() {
         for (line, expected) in [
             ("demarche --view timeline --vieuw x", "see `demarche --help`"),
             ("demarche --view=timeline --vieuw x", "see `demarche --help`"),
@@ -128,34 +134,37 @@ mod tests {
         ] {
             let arguments = || line.split(' ').map(OsString::from);
             let error = help::command().try_get_matches_from(arguments()).unwrap_err();
-            let told = told(&error, help::command(), arguments());
-            assert_eq!(told.lines().nth(1), Some(expected), "{line}");
+            let message = message(&error, help::command(), arguments());
+            assert_eq!(message.lines().nth(1), Some(expected), "{line}");
         }
     }
 
     #[test]
-    fn it_says_what_was_wrong_and_what_was_probably_meant() {
+    fn messages_say_what_is_wrong_and_suggest_a_name() {
         for (line, expected) in [
-            ("demarche show asks --parti x", "there is no option --parti; did you mean `--party`?"),
-            ("demarche --vieuw=x", "there is no option --vieuw; did you mean `--view`?"),
-            ("demarche -x", "there is no option -x"),
-            ("demarche list extra", "extra is one word too many"),
+            ("demarche show asks --parti x", "unknown option --parti; did you mean `--party`?"),
+            ("demarche --vieuw=x", "unknown option --vieuw; did you mean `--view`?"),
+            ("demarche -x", "unknown option -x"),
+            ("demarche list extra", "unexpected argument extra"),
             (
                 "demarche agenda --format jsn",
-                "--format cannot be jsn; did you mean `json`? (there are text, md, csv, json, ics)",
+                "invalid value jsn for --format; did you mean `json`? (choose from text, md, csv, json, ics)",
             ),
-            ("demarche completions powershell", "<SHELL> cannot be powershell (there are bash, zsh, fish)"),
+            (
+                "demarche completions powershell",
+                "invalid value powershell for <SHELL> (choose from bash, zsh, fish)",
+            ),
             ("demarche -d", "--dossier needs a value: --dossier <DOSSIER>"),
             ("demarche gaps russia", "<B> is missing"),
             ("demarche gaps", "<A> and <B> are missing"),
             ("demarche changes", "--from <DATE> is missing"),
-            ("demarche agenda --json --format csv", "--json does not go with --format"),
+            ("demarche agenda --json --format csv", "--json cannot be used with --format"),
             ("demarche show asks -d a -d b", "--dossier is given twice"),
-            ("demarche search a --most x", "--most cannot be x: expected a whole number from 1"),
-            ("demarche search a --most 0", "--most cannot be 0: expected a whole number from 1"),
+            ("demarche search a --most x", "invalid value x for --most: expected a whole number from 1"),
+            ("demarche search a --most 0", "invalid value 0 for --most: expected a whole number from 1"),
             (
                 "demarche export --format svg --size 80",
-                "--size cannot be 80: expected COLSxROWS, such as 120x40, each from 1 to 1000",
+                "invalid value 80 for --size: expected COLSxROWS, such as 120x40, each from 1 to 1000",
             ),
         ] {
             assert_eq!(first_line(line), expected, "{line}");

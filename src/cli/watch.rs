@@ -1,9 +1,8 @@
-//! Watches the files of a dossier, and tells when some of them may have changed and all is quiet again.
+//! Watches the files of a dossier, and reports when some may have changed and no more changes follow.
 //!
-//! Folders are watched, never files: most editors put a new file in the place of the old one, and whoever
-//! watches that sees nothing any more. Also watched is the folder above, for a folder that goes and comes
-//! back, or a link that leads elsewhere. Some network file systems tell nothing; then the dossier is read
-//! again by hand.
+//! It watches folders, never files: most editors replace a file with a new one, and a watch of the old file
+//! would miss all later changes. It also watches the parent folder, because the dossier's folder may be
+//! replaced or a link changed. Some network file systems report nothing; then the user has to reload.
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
@@ -18,52 +17,52 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-/// So long nothing may happen before it is told: an editor's save is several steps.
+/// How long to wait for further changes before one is reported: an editor saves in several steps.
 const QUIET: Duration = Duration::from_millis(80);
 
-/// Files that never come to rest are told of nevertheless.
-const LONGEST: Duration = Duration::from_secs(1);
+/// The longest wait if the changes do not stop.
+const MAX_DELAY: Duration = Duration::from_secs(1);
 
-/// A dossier that is being watched until this is dropped.
+/// Watches a dossier until it is dropped.
 #[derive(Debug)]
 pub(super) struct Watch {
-    woken: UnixStream,
-    to_thread: Sender<Heard>,
+    wake_reader: UnixStream,
+    sender: Sender<Message>,
 }
 
-/// What the thread hears.
+/// A message to the thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Heard {
+enum Message {
     Change,
     Stop,
 }
 
 impl Watch {
-    /// Begins to watch the folder or file of a dossier. `before` is its [`Stamp`] from before it was read:
-    /// if it is another one when watching has begun, that is told as a change. Returns at once.
+    /// Starts watching the folder or file of a dossier, and returns at once. `before` is its [`Stamp`] from
+    /// before it was read: if it differs once the watch is active, that is reported as a change.
     ///
     /// # Errors
-    /// Where the system has no more threads or files to give.
-    pub(super) fn begin(path: &Path, before: Stamp) -> io::Result<Self> {
-        let (woken, wake) = UnixStream::pair()?;
-        woken.set_nonblocking(true)?;
-        // Nobody who does not read any more may keep the thread waiting.
-        wake.set_nonblocking(true)?;
-        let (to_thread, heard) = mpsc::channel();
-        let (path, told) = (path.to_owned(), to_thread.clone());
+    /// If the system has no more threads or file descriptors.
+    pub(super) fn start(path: &Path, before: Stamp) -> io::Result<Self> {
+        let (wake_reader, wake_writer) = UnixStream::pair()?;
+        wake_reader.set_nonblocking(true)?;
+        // A reader that has stopped reading must not block the thread.
+        wake_writer.set_nonblocking(true)?;
+        let (sender, receiver) = mpsc::channel();
+        let (path, to_thread) = (path.to_owned(), sender.clone());
         let thread = thread::Builder::new().name("watch".to_owned());
         thread.spawn(move || {
-            // Without it the dossier is read again by hand.
-            let _ = watch(&path, &before, told, &heard, wake);
+            // On an error, the user can still reload.
+            let _ = watch(&path, &before, to_thread, &receiver, wake_writer);
         })?;
-        Ok(Self { woken, to_thread })
+        Ok(Self { wake_reader, sender })
     }
 
-    /// Takes what was told so far; whether it goes on being watched.
-    pub(super) fn take(&self) -> bool {
+    /// Reads all pending reports. Returns whether the watch is still active.
+    pub(super) fn drain(&self) -> bool {
         let mut bytes = [0; 64];
         loop {
-            match (&self.woken).read(&mut bytes) {
+            match (&self.wake_reader).read(&mut bytes) {
                 Ok(0) => return false,
                 Ok(_) => {}
                 Err(error) => return error.kind() == io::ErrorKind::WouldBlock,
@@ -74,23 +73,23 @@ impl Watch {
 
 impl AsFd for Watch {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.woken.as_fd()
+        self.wake_reader.as_fd()
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        // A thread that has ended needs no telling.
-        let _ = self.to_thread.send(Heard::Stop);
+        // The thread may have ended already.
+        let _ = self.sender.send(Message::Stop);
     }
 }
 
-/// When each file was last written, how long it is and which one it is.
+/// The name, modification time, size and inode of each file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Stamp(Vec<(OsString, Option<std::time::SystemTime>, u64, u64)>);
 
 impl Stamp {
-    /// That of the JSON files of a folder, or of a file; nothing where nothing can be seen.
+    /// The stamp of a folder's JSON files, or of one file; empty if they cannot be read.
     pub(super) fn of(path: &Path) -> Self {
         let files = match std::fs::read_dir(path) {
             Ok(entries) => entries.flatten().map(|entry| entry.path()).filter(|file| is_json(file)).collect(),
@@ -101,7 +100,7 @@ impl Stamp {
             .filter_map(|file| {
                 use std::os::unix::fs::MetadataExt as _;
                 let found = std::fs::metadata(&file).ok()?;
-                // By its name alone: the same file is found by a relative path and by an absolute one.
+                // Only the name, so that relative and absolute paths give the same stamp.
                 let name = file.file_name().map(OsStr::to_owned).unwrap_or_default();
                 Some((name, found.modified().ok(), found.len(), found.ino()))
             })
@@ -111,71 +110,73 @@ impl Stamp {
     }
 }
 
-/// What the thread does until it is told to stop.
+/// The thread, which runs until it receives [`Message::Stop`].
 fn watch(
     path: &Path,
     before: &Stamp,
-    told: Sender<Heard>,
-    heard: &Receiver<Heard>,
-    mut wake: UnixStream,
+    to_thread: Sender<Message>,
+    receiver: &Receiver<Message>,
+    mut wake_writer: UnixStream,
 ) -> notify::Result<()> {
     let path = std::path::absolute(path)?;
     let names = Names::of(&path);
-    let before_watching = told.clone();
+    let before_watching = to_thread.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // An error tells that something was missed.
-        if event.map_or(true, |event| names.concern(&event)) {
-            let _ = told.send(Heard::Change);
+        // An error means that a change may have been missed.
+        if event.map_or(true, |event| names.concerns(&event)) {
+            let _ = to_thread.send(Message::Change);
         }
     })?;
     watch_folders(&mut watcher, &path);
     if Stamp::of(&path) != *before {
-        // Whoever writes may be in the midst of it, as with any other change.
-        let _ = before_watching.send(Heard::Change);
+        // Whoever writes may still be writing, as after any other change.
+        let _ = before_watching.send(Message::Change);
     }
-    while heard.recv() == Ok(Heard::Change) {
-        if !until_quiet(heard) {
+    while receiver.recv() == Ok(Message::Change) {
+        if !until_quiet(receiver) {
             break;
         }
-        // What was watched may have gone, and something else of its name come.
+        // A watched folder may have been replaced by another one with its name.
         watch_folders(&mut watcher, &path);
-        // One that is not taken yet says as much as two.
-        let _ = wake.write(&[0]);
+        // If the buffer is full, an unread report is enough.
+        let _ = wake_writer.write(&[0]);
     }
     Ok(())
 }
 
-/// Waits until nothing has happened for a while; whether to go on.
-fn until_quiet(heard: &Receiver<Heard>) -> bool {
+/// Waits until there are no more changes for a while. Returns whether to continue.
+fn until_quiet(receiver: &Receiver<Message>) -> bool {
     let first = Instant::now();
-    while first.elapsed() < LONGEST {
-        match heard.recv_timeout(QUIET) {
-            Ok(Heard::Change) => {}
+    while first.elapsed() < MAX_DELAY {
+        match receiver.recv_timeout(QUIET) {
+            Ok(Message::Change) => {}
             Err(RecvTimeoutError::Timeout) => return true,
-            Ok(Heard::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
+            Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
         }
     }
     true
 }
 
+/// Watches all folders that matter for the dossier.
 fn watch_folders(watcher: &mut RecommendedWatcher, path: &Path) {
     for folder in folders(path) {
-        // Anew, for it may be another folder of the same name. One that is not there comes with its parent.
+        // Renews the watch, because the folder may be another one with the same name. For a missing folder,
+        // the watch of its parent is enough.
         let _ = watcher.unwatch(&folder);
         let _ = watcher.watch(&folder, RecursiveMode::NonRecursive);
     }
 }
 
-/// The path and, where it leads through links, what it leads to.
-fn ways_to(path: &Path) -> impl Iterator<Item = PathBuf> {
+/// The path, and its target if it contains links.
+fn paths_to(path: &Path) -> impl Iterator<Item = PathBuf> {
     let real = path.canonicalize().ok().filter(|real| real != path);
     [path.to_owned()].into_iter().chain(real)
 }
 
-/// The folders in which something may happen that concerns a dossier.
+/// The folders to watch for a dossier.
 fn folders(path: &Path) -> HashSet<PathBuf> {
     let mut folders: HashSet<PathBuf> = HashSet::new();
-    for way in ways_to(path) {
+    for way in paths_to(path) {
         let above = way.ancestors().skip(1).take(2).map(Path::to_owned);
         if way.is_dir() {
             folders.extend(above.take(1).chain([way.clone()]));
@@ -186,17 +187,17 @@ fn folders(path: &Path) -> HashSet<PathBuf> {
     folders
 }
 
-/// The names of the files that concern a dossier.
+/// The names of the files that matter for a dossier.
 struct Names {
-    /// Its own, and those of the folders that it lies in.
+    /// The dossier's own name and those of its parent folders.
     own: HashSet<OsString>,
-    /// It may be a folder, whose JSON files are its own.
+    /// The dossier may be a folder; then its JSON files matter too.
     folder: bool,
 }
 
 impl Names {
     fn of(path: &Path) -> Self {
-        let own = ways_to(path)
+        let own = paths_to(path)
             .flat_map(|way| {
                 way.ancestors()
                     .take(2)
@@ -207,8 +208,8 @@ impl Names {
         Self { own, folder: !path.is_file() }
     }
 
-    /// Whether what happened may have changed the dossier.
-    fn concern(&self, event: &notify::Event) -> bool {
+    /// Whether an event may have changed the dossier.
+    fn concerns(&self, event: &notify::Event) -> bool {
         if let EventKind::Access(access) = event.kind
             && access != AccessKind::Close(AccessMode::Write)
         {
@@ -221,7 +222,7 @@ impl Names {
     }
 }
 
-/// A file that a folder's dossier is read from, or that it would be told of.
+/// Whether the reader of a folder would look at this file.
 fn is_json(path: &Path) -> bool {
     let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
     !hidden && path.extension().is_some_and(|extension| extension == "json")
@@ -235,22 +236,22 @@ mod tests {
     use notify::event::CreateKind;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-    /// Waits until a change is told, for as long as anything may take on a busy machine.
+    /// Waits until a change is reported, long enough for a busy machine.
     #[track_caller]
-    fn told(watch: &Watch) {
+    fn wait_for_change(watch: &Watch) {
         let patience = Timespec { tv_sec: 20, tv_nsec: 0 };
         assert_eq!(
             poll(&mut [PollFd::new(watch, PollFlags::IN)], Some(&patience)),
             Ok(1),
-            "nothing was told"
+            "no change was reported"
         );
-        assert!(watch.take());
+        assert!(watch.drain());
     }
 
-    /// A watch that has begun: it has told that the stamp was another.
-    fn begun(path: &Path) -> Watch {
-        let watch = Watch::begin(path, Stamp(vec![("x".into(), None, 0, 0)])).unwrap();
-        told(&watch);
+    /// An active watch, which has reported that the stamp differs.
+    fn active_watch(path: &Path) -> Watch {
+        let watch = Watch::start(path, Stamp(vec![("x".into(), None, 0, 0)])).unwrap();
+        wait_for_change(&watch);
         watch
     }
 
@@ -263,36 +264,36 @@ mod tests {
     }
 
     #[test]
-    fn what_changed_before_it_was_watched_is_told_when_all_is_quiet() {
+    fn a_change_from_before_the_watch_is_reported_when_all_is_quiet() {
         let (_home, folder) = dossier();
         let since = Instant::now();
-        let _watch = begun(&folder);
+        let _watch = active_watch(&folder);
         assert!(since.elapsed() >= QUIET, "{:?}", since.elapsed());
     }
 
     #[test]
-    fn a_file_of_a_folder_is_written_in_place_or_put_there_anew() {
+    fn a_file_in_a_folder_is_overwritten_or_replaced() {
         let (_home, folder) = dossier();
-        let watch = begun(&folder);
+        let watch = active_watch(&folder);
         fs::write(folder.join("issues.json"), "[ ]").unwrap();
-        told(&watch);
+        wait_for_change(&watch);
         fs::write(folder.join("new"), "[  ]").unwrap();
         fs::rename(folder.join("new"), folder.join("issues.json")).unwrap();
-        told(&watch);
+        wait_for_change(&watch);
         fs::remove_file(folder.join("issues.json")).unwrap();
-        told(&watch);
+        wait_for_change(&watch);
     }
 
     #[test]
-    fn a_folder_goes_and_comes_back() {
+    fn a_folder_is_removed_and_created_again() {
         let (_home, folder) = dossier();
-        let watch = begun(&folder);
+        let watch = active_watch(&folder);
         fs::rename(&folder, folder.with_file_name("away")).unwrap();
-        told(&watch);
+        wait_for_change(&watch);
         fs::create_dir(&folder).unwrap();
-        told(&watch);
+        wait_for_change(&watch);
         fs::write(folder.join("issues.json"), "[]").unwrap();
-        told(&watch);
+        wait_for_change(&watch);
     }
 
     #[test]
@@ -300,17 +301,17 @@ mod tests {
         let (_home, folder) = dossier();
         let (real, link) = (folder.join("issues.json"), folder.with_file_name("link.json"));
         std::os::unix::fs::symlink(&real, &link).unwrap();
-        let watch = begun(&link);
+        let watch = active_watch(&link);
         fs::write(&real, "[ ]").unwrap();
-        told(&watch);
+        wait_for_change(&watch);
         fs::write(folder.join("other.json"), "[]").unwrap();
         std::os::unix::fs::symlink(folder.join("other.json"), folder.join("next")).unwrap();
         fs::rename(folder.join("next"), &link).unwrap();
-        told(&watch);
+        wait_for_change(&watch);
     }
 
     #[test]
-    fn a_stamp_is_another_after_a_change_alone() {
+    fn only_changes_alter_a_stamp() {
         let (_home, folder) = dossier();
         let before = Stamp::of(&folder);
         fs::write(folder.join("notes.txt"), "x").unwrap();
@@ -322,29 +323,29 @@ mod tests {
     }
 
     #[test]
-    fn only_what_may_change_the_dossier_concerns_it() {
+    fn only_events_that_may_change_the_dossier_matter() {
         let (_home, folder) = dossier();
         let names = Names::of(&folder);
         let event = |kind, path: &str| notify::Event::new(kind).add_path(folder.join(path));
         let create = EventKind::Create(CreateKind::File);
-        assert!(names.concern(&event(create, "issues.json")));
+        assert!(names.concerns(&event(create, "issues.json")));
         for other in [".issues.json.swp", ".demarche-1.json", "notes.txt", "4913", "issues.json~"] {
-            assert!(!names.concern(&event(create, other)), "{other}");
+            assert!(!names.concerns(&event(create, other)), "{other}");
         }
         let read = EventKind::Access(AccessKind::Open(AccessMode::Any));
-        assert!(!names.concern(&event(read, "issues.json")), "it is read by ourselves too");
+        assert!(!names.concerns(&event(read, "issues.json")), "it is read by ourselves too");
         let single = Names::of(&folder.join("issues.json"));
-        assert!(single.concern(&event(create, "issues.json")) && !single.concern(&event(create, "x.json")));
+        assert!(single.concerns(&event(create, "issues.json")) && !single.concerns(&event(create, "x.json")));
     }
 
     #[test]
-    fn what_is_no_longer_watched_lets_its_thread_go() {
+    fn dropping_a_watch_ends_its_thread() {
         let (_home, folder) = dossier();
-        let watch = begun(&folder);
-        let woken = watch.woken.try_clone().unwrap();
+        let watch = active_watch(&folder);
+        let wake_reader = watch.wake_reader.try_clone().unwrap();
         drop(watch);
         let patience = Timespec { tv_sec: 20, tv_nsec: 0 };
-        assert_eq!(poll(&mut [PollFd::new(&woken, PollFlags::IN)], Some(&patience)), Ok(1));
-        assert_eq!((&woken).read(&mut [0; 8]).unwrap(), 0, "the other end is closed");
+        assert_eq!(poll(&mut [PollFd::new(&wake_reader, PollFlags::IN)], Some(&patience)), Ok(1));
+        assert_eq!((&wake_reader).read(&mut [0; 8]).unwrap(), 0, "the other end is closed");
     }
 }

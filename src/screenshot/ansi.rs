@@ -9,8 +9,8 @@ use super::Metadata;
 use super::cells::{Glyph, rows};
 use super::colour::sixteen;
 
-/// The cells as lines of styled text without trailing spaces, followed by an empty line and the picture's origin.
-/// Its only control sequences set styles, and each line ends in the default style.
+/// The cells as lines of styled text without trailing spaces, followed by an empty line and the picture's
+/// origin. Its only control sequences set styles, and each line ends in the default style.
 pub fn ansi(buffer: &Buffer, metadata: &Metadata) -> String {
     let mut out = String::new();
     for row in rows(buffer) {

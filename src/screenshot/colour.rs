@@ -1,5 +1,5 @@
-//! Converts a terminal's colours to red, green and blue. The picture's background is known here, so colours are
-//! adjusted until text on it is readable.
+//! Converts a terminal's colours to red, green and blue. The picture's background is known here, so colours
+//! are adjusted until text on it is readable.
 
 use std::fmt;
 

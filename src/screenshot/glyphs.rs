@@ -1,5 +1,5 @@
-//! Draws lines, blocks, dots, backgrounds and underlines as rectangles, in quarters of a pixel. As text, a font
-//! could move them inside their cells.
+//! Draws lines, blocks, dots, backgrounds and underlines as rectangles, in quarters of a pixel. As text, a
+//! font could move them inside their cells.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -88,8 +88,8 @@ fn px(quarters: u32) -> String {
     format!("{}{fraction}", quarters / 4)
 }
 
-/// Merges rectangles that touch, first in rows, then in columns. This leaves fewer of them, and no seams when a
-/// picture is scaled.
+/// Merges rectangles that touch, first in rows, then in columns. This leaves fewer of them, and no seams when
+/// a picture is scaled.
 fn merged(mut rectangles: Vec<Rectangle>) -> Vec<Rectangle> {
     rectangles.sort_unstable_by_key(|rectangle| (rectangle.y, rectangle.h, rectangle.x));
     let mut rows: Vec<Rectangle> = Vec::new();

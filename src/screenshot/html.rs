@@ -10,8 +10,8 @@ use super::svg::inline;
 use super::{ColourScheme, Metadata};
 use crate::text::markup;
 
-/// A page with the picture, its origin, and the same content as linear text. The page has no script and fetches
-/// nothing. No text in it can become markup.
+/// A page with the picture, its origin, and the same content as linear text. The page has no script and
+/// fetches nothing. No text in it can become markup.
 pub fn html(buffer: &Buffer, metadata: &Metadata, scheme: ColourScheme) -> String {
     let title = markup(&metadata.title());
     let origin = markup(&metadata.origin());

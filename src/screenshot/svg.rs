@@ -29,8 +29,8 @@ const CAPTION: (u32, u32) = (7, 16);
 const CAPTION_LEAST: u32 = 40;
 
 /// The cells as a picture for pages. Characters are text and keep their cells whatever fonts the reader has;
-/// lines, blocks and dots are shapes. Its title, description and origin are there for readers, screen readers and
-/// programs. No text in it can become markup.
+/// lines, blocks and dots are shapes. Its title, description and origin are there for readers, screen readers
+/// and programs. No text in it can become markup.
 pub fn svg(buffer: &Buffer, metadata: &Metadata, scheme: ColourScheme) -> String {
     let mut sheet = StyleSheet::new(scheme);
     let background = sheet.class(ColourPair::background());

@@ -22,10 +22,10 @@ const CTRL_C: u8 = 0x03;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
 /// The longest part of a paste that is kept.
-const LONGEST_PASTE: usize = 1 << 20;
+const MAX_PASTE_LENGTH: usize = 1 << 20;
 
 /// Longer than the sequence of any key. Longer sequences are dropped.
-const LONGEST_KEY: usize = 64;
+const MAX_KEY_LENGTH: usize = 64;
 
 /// Takes bytes in pieces of any length and returns whole inputs. Skips sequences that are no known key.
 #[derive(Default)]
@@ -59,9 +59,9 @@ impl Decoder {
         self.paste.is_none() && !self.bytes.is_empty()
     }
 
-    /// Declares that no more bytes follow soon: an Esc that could have begun a key is the key Esc, and `Esc [`
-    /// or `Esc O` is that character with Alt. Anything else is a key that the network has split, and waits for
-    /// the rest.
+    /// Declares that no more bytes follow soon: an Esc that could have begun a key is the key Esc, and `Esc
+    /// [` or `Esc O` is that character with Alt. Anything else is a key that the network has split, and waits
+    /// for the rest.
     pub(super) fn settle(&mut self) {
         self.settled = true;
     }
@@ -74,7 +74,7 @@ impl Decoder {
             }
             let bytes = self.bytes.make_contiguous();
             let (next, length) = match decode(bytes) {
-                (Next::Incomplete, _) if bytes.len() > LONGEST_KEY => (Next::Nothing, bytes.len()),
+                (Next::Incomplete, _) if bytes.len() > MAX_KEY_LENGTH => (Next::Nothing, bytes.len()),
                 (Next::Incomplete, _) if self.settled => (Next::Key(undecided(bytes)?), bytes.len()),
                 (Next::Incomplete, _) => return None,
                 decoded => decoded,
@@ -89,8 +89,8 @@ impl Decoder {
         }
     }
 
-    /// The paste, once it has ended. Terminals remove Ctrl-C from pasted text; one that arrives here means that
-    /// the end of the paste was lost: it ends the paste and counts as a key.
+    /// The paste, once it has ended. Terminals remove Ctrl-C from pasted text; one that arrives here means
+    /// that the end of the paste was lost: it ends the paste and counts as a key.
     fn take_paste(&mut self) -> Option<Input> {
         let paste = self.paste.as_mut()?;
         while let Some(byte) = self.bytes.pop_front() {
@@ -104,9 +104,9 @@ impl Decoder {
                 self.paste = None;
                 return Some(Input::Paste(text));
             }
-            if paste.len() > LONGEST_PASTE + PASTE_END.len() {
+            if paste.len() > MAX_PASTE_LENGTH + PASTE_END.len() {
                 // Makes room before the last bytes, which may be part of the end marker.
-                paste.remove(LONGEST_PASTE);
+                paste.remove(MAX_PASTE_LENGTH);
             }
         }
         None
@@ -463,10 +463,10 @@ mod tests {
 
     #[test]
     fn a_paste_is_kept_up_to_a_limit_and_its_end_is_found_beyond() {
-        let bytes = [b"\x1b[200~".as_slice(), &vec![b'a'; LONGEST_PASTE + 500], PASTE_END, b"j"].concat();
+        let bytes = [b"\x1b[200~".as_slice(), &vec![b'a'; MAX_PASTE_LENGTH + 500], PASTE_END, b"j"].concat();
         let inputs = settled(&bytes);
         assert_eq!(inputs.len(), 2);
-        assert!(matches!(&inputs[0], Input::Paste(text) if text.len() <= LONGEST_PASTE + PASTE_END.len()));
+        assert!(matches!(&inputs[0], Input::Paste(text) if text.len() <= MAX_PASTE_LENGTH + PASTE_END.len()));
         assert_eq!(inputs[1], Input::Key(Key::char('j')));
     }
 

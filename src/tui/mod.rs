@@ -49,8 +49,8 @@ pub enum Event {
     Resize(Rect),
     /// The program's own file descriptor is ready to read: [`Program::wake_source`].
     Wake,
-    /// The program that had the terminal ([`Job::Run`]) has ended. An error says what went wrong, in words that
-    /// follow the program's name.
+    /// The program that had the terminal ([`Job::Run`]) has ended. An error says what went wrong, in words
+    /// that follow the program's name.
     JobEnded(Result<(), String>),
 }
 
@@ -62,8 +62,8 @@ pub trait Program {
     /// Draws a scene that fills `area`. The same state always gives the same scene.
     fn draw(&self, area: Rect) -> Scene;
 
-    /// Performs an effect and updates the state with its result. Returns a job if the effect needs the terminal.
-    /// The loop itself handles [`Effect::Quit`], [`Effect::Suspend`] and [`Effect::Mouse`].
+    /// Performs an effect and updates the state with its result. Returns a job if the effect needs the
+    /// terminal. The loop itself handles [`Effect::Quit`], [`Effect::Suspend`] and [`Effect::Mouse`].
     fn perform(&mut self, effect: Effect) -> Option<Job>;
 
     /// The window's title; none leaves it unchanged.
@@ -76,15 +76,15 @@ pub trait Program {
         true
     }
 
-    /// Called once the loop handles signals, and before it changes the terminal. The program must not use either
-    /// from now on.
+    /// Called once the loop handles signals, and before it changes the terminal. The program must not use
+    /// either from now on.
     fn starting(&mut self) {}
 
     /// Called after the first frame, for work that should not delay it.
     fn first_frame_shown(&mut self) {}
 
-    /// A file descriptor of the program's own to wait for. While it is ready to read, [`Event::Wake`] follows, and
-    /// the program must read from it.
+    /// A file descriptor of the program's own to wait for. While it is ready to read, [`Event::Wake`]
+    /// follows, and the program must read from it.
     fn wake_source(&self) -> Option<BorrowedFd<'_>> {
         None
     }
@@ -102,8 +102,8 @@ pub enum Ending {
 }
 
 impl Ending {
-    /// The exit code that a shell expects: 0, or 128 plus the number of the signal. A terminal that is gone counts
-    /// as SIGHUP.
+    /// The exit code that a shell expects: 0, or 128 plus the number of the signal. A terminal that is gone
+    /// counts as SIGHUP.
     pub fn exit_code(self) -> u8 {
         let signal = match self {
             Self::Quit => return 0,
@@ -248,8 +248,8 @@ impl<P: Program> EventLoop<'_, P> {
             if let Some(ending) = self.handle_input()? {
                 return Ok(Some(ending));
             }
-            // A typed key arrives in one piece. A burst of input may be split inside a key, where an Esc is the
-            // beginning of an arrow key, for example.
+            // A typed key arrives in one piece. A burst of input may be split inside a key, where an Esc is
+            // the beginning of an arrow key, for example.
             let cut = self.decoder.is_inside_a_key() && read > 2;
             let ready = self.wait(Some(if cut { &REST_OF_KEY } else { &NOW }))?;
             if ready.is_none_or(|ready| ready.signal || !ready.input) {
@@ -356,7 +356,8 @@ impl<P: Program> EventLoop<'_, P> {
         self.resize()
     }
 
-    /// Reads the screen's size and marks all of it for redrawing: the terminal may have moved or lost its content.
+    /// Reads the screen's size and marks all of it for redrawing: the terminal may have moved or lost its
+    /// content.
     fn resize(&mut self) -> io::Result<Option<Ending>> {
         self.screen.invalidate();
         self.dirty = true;

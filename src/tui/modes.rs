@@ -1,11 +1,12 @@
 //! Switches the terminal to the modes that the dashboard needs, and back.
 //!
-//! There is only one terminal, so one record for the whole process holds what was changed. The guard, the panic
-//! hook and a stop all restore the terminal from this record; the second to do so finds nothing left to do.
+//! There is only one terminal, so one record for the whole process holds what was changed. The guard, the
+//! panic hook and a stop all restore the terminal from this record; the second to do so finds nothing left to
+//! do.
 //!
-//! crossterm's raw mode has a record of its own, which knows nothing of other programs that had the terminal in
-//! the meantime. So raw mode is set here. Its mouse capture also reports every movement, which would wake the
-//! program all the time, so these sequences are written here too.
+//! crossterm's raw mode has a record of its own, which knows nothing of other programs that had the terminal
+//! in the meantime. So raw mode is set here. Its mouse capture also reports every movement, which would wake
+//! the program all the time, so these sequences are written here too.
 
 use std::io;
 use std::os::fd::OwnedFd;
@@ -48,9 +49,10 @@ impl Drop for Guard {
     }
 }
 
-/// Switches the terminal to raw mode and the alternate screen, turns on bracketed paste, hides the cursor, turns
-/// on mouse reports if they are wanted, and saves the window's title if there is one. The modes may be on
-/// already, or another program may have changed them. If this fails half-way, [`leave`] undoes what was done.
+/// Switches the terminal to raw mode and the alternate screen, turns on bracketed paste, hides the cursor,
+/// turns on mouse reports if they are wanted, and saves the window's title if there is one. The modes may be
+/// on already, or another program may have changed them. If this fails half-way, [`leave`] undoes what was
+/// done.
 pub(super) fn enter(terminal: &OwnedFd, capabilities: Capabilities) -> io::Result<()> {
     let mut active = ACTIVE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut raw = if let Some((_, before)) = &active.line {

@@ -19,8 +19,8 @@ const WHEEL: u32 = 64;
 /// The first button. The dashboard ignores all others.
 const FIRST_BUTTON: u32 = 0;
 
-/// Reads the part between `ESC [ <` and the last byte: button, column and row, counted from 1. None for events
-/// that the dashboard ignores.
+/// Reads the part between `ESC [ <` and the last byte: button, column and row, counted from 1. None for
+/// events that the dashboard ignores.
 pub(super) fn report(parameters: &str, last: u8) -> Option<Report> {
     let mut numbers = parameters.split(';').map(str::parse::<u32>);
     let mut number = || numbers.next()?.ok();

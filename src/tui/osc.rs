@@ -1,7 +1,7 @@
 //! Sequences for the window's title, the clipboard and hyperlinks. No text of a dossier can end one early.
 //!
-//! crossterm has no hyperlinks. Its title command also sets the icon's name, which cannot be saved and restored
-//! together with the title, and its clipboard command needs one more crate.
+//! crossterm has no hyperlinks. Its title command also sets the icon's name, which cannot be saved and
+//! restored together with the title, and its clipboard command needs one more crate.
 
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -16,14 +16,14 @@ pub(super) const RESTORE_TITLE: &str = "\x1b[23;2t";
 pub(super) const LINK_END: &str = "\x1b]8;;\x1b\\";
 
 /// Terminals accept no longer address.
-const LONGEST_ADDRESS: usize = 2000;
+const MAX_ADDRESS_LENGTH: usize = 2000;
 
 /// The width of the longest title, in cells.
-const WIDEST_TITLE: usize = 120;
+const MAX_TITLE_WIDTH: usize = 120;
 
 /// Sets the window's title.
 pub(super) fn title(title: &str) -> String {
-    format!("\x1b]2;{}\x07", text::clip(&text::line(title), WIDEST_TITLE))
+    format!("\x1b]2;{}\x07", text::clip(&text::line(title), MAX_TITLE_WIDTH))
 }
 
 /// Copies a text to the terminal's clipboard. The text is encoded, so it may contain anything.
@@ -45,7 +45,7 @@ pub(super) fn link_start(address: &str) -> Option<String> {
     let mut id = DefaultHasher::new();
     address.hash(&mut id);
     let id = id.finish();
-    (encoded.len() <= LONGEST_ADDRESS).then(|| format!("\x1b]8;id={id:x};{encoded}\x1b\\"))
+    (encoded.len() <= MAX_ADDRESS_LENGTH).then(|| format!("\x1b]8;id={id:x};{encoded}\x1b\\"))
 }
 
 /// Base64 with padding (RFC 4648). It is too little code to need a crate.

@@ -9,7 +9,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
 /// The largest screen that is drawn, so that a wrong size cannot fill the memory.
-const LARGEST: Rect = Rect { x: 0, y: 0, width: 1000, height: 500 };
+const MAX_AREA: Rect = Rect { x: 0, y: 0, width: 1000, height: 500 };
 
 /// The size that is assumed for a terminal that does not know its own.
 const UNKNOWN: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
@@ -28,11 +28,11 @@ pub(super) fn input() -> io::Result<OwnedFd> {
 pub(super) fn area() -> io::Result<Rect> {
     let size = rustix::termios::tcgetwinsize(io::stdout())?;
     let area = Rect::new(0, 0, size.ws_col, size.ws_row);
-    Ok(if area.is_empty() { UNKNOWN } else { area.intersection(LARGEST) })
+    Ok(if area.is_empty() { UNKNOWN } else { area.intersection(MAX_AREA) })
 }
 
-/// Writes all bytes to standard output, in one call unless the terminal takes fewer. This bypasses the standard
-/// library's buffer, which would split a frame at line ends and would be locked during a panic.
+/// Writes all bytes to standard output, in one call unless the terminal takes fewer. This bypasses the
+/// standard library's buffer, which would split a frame at line ends and would be locked during a panic.
 pub(super) fn write(mut bytes: &[u8]) -> io::Result<()> {
     let stdout = io::stdout();
     while !bytes.is_empty() {

@@ -76,7 +76,7 @@ fn bundled_dossiers_are_listed() {
 fn without_a_terminal_the_overview_is_text() {
     let (code, out, err) = small(&["-"]);
     assert_eq!(code, 0);
-    assert_eq!(err, "demarche: the dashboard needs a terminal; this is its overview as text\n");
+    assert_eq!(err, "demarche: the dashboard needs a terminal; printing its overview as text\n");
     insta::assert_snapshot!("overview", out);
 }
 
@@ -180,7 +180,7 @@ fn records_not_yet_begun_are_left_out() {
     assert_eq!(json(&out).as_array().unwrap().len(), 1);
     let (code, out, err) = small(&["show", "east-truce", "-d", "-", "--as-of", "2025-06-30"]);
     assert_eq!((code, out.as_str()), (1, ""));
-    assert_eq!(err, "demarche: east-truce has not begun by 30 Jun 2025; see --as-of\n");
+    assert_eq!(err, "demarche: east-truce does not exist yet on 30 Jun 2025; try a later --as-of\n");
     let (_, out, _) = small(&["show", "next-talks", "-d", "-"]);
     assert!(out.contains("planned") && !out.contains("Secret"), "{out}");
 }
@@ -195,26 +195,26 @@ fn wrong_usage_exits_2_and_suggests() {
         ),
         (
             &["zzzzzz"],
-            "demarche: zzzzzz is neither a command nor a dossier\nsee `demarche --help` for the commands, `demarche list` for the bundled dossiers\n",
+            "demarche: zzzzzz is neither a command nor a dossier\n`demarche --help` lists the commands, `demarche list` the bundled dossiers\n",
         ),
-        (&["colombia-farc", "extra"], "demarche: extra is one word too many\n"),
+        (&["colombia-farc", "extra"], "demarche: unexpected argument extra\n"),
         (
             &["colombia-farc", "list"],
-            "demarche: a dossier before a command is named with -d: demarche -d colombia-farc list\n",
+            "demarche: use -d to name a dossier before a command: demarche -d colombia-farc list\n",
         ),
-        (&["--as-of", "2025", "list"], "demarche: --as-of does not go with `list`\n"),
-        (&["show", "sources", "--toward", "russia"], "demarche: --toward does not go with sources\n"),
+        (&["--as-of", "2025", "list"], "demarche: --as-of cannot be used with `list`\n"),
+        (&["show", "sources", "--toward", "russia"], "demarche: --toward cannot be used with sources\n"),
         (
             &["export", "--format", "md", "--size", "80x24"],
-            "demarche: --size goes with --format txt, ansi, svg and html only\n",
+            "demarche: --size works only with --format txt, ansi, svg and html\n",
         ),
         (
             &["export", "--format", "ansi", "--theme", "dark"],
-            "demarche: --theme goes with --format svg and html (with --view) only\n",
+            "demarche: --theme works only with --format svg and html (with --view)\n",
         ),
         (
             &["export", "--format", "svg", "--view", "overwiev"],
-            "demarche: there is no view overwiev; did you mean `overview`? (there are overview, brief, matrix, changes, ledger, agenda, timeline)\n",
+            "demarche: there is no view overwiev; did you mean `overview`? (choose from overview, brief, matrix, changes, ledger, agenda, timeline)\n",
         ),
     ] {
         let (code, out, err) = run(demarche().args(arguments));
@@ -240,7 +240,7 @@ fn what_is_not_there_exits_1_and_suggests() {
         ),
         (
             &["show", "aks"],
-            "demarche: aks is neither a kind of records nor a record of the dossier; did you mean `asks`?\n",
+            "demarche: aks is neither a kind of record nor the id of one in the dossier; did you mean `asks`?\n",
         ),
     ] {
         let (code, out, err) = run(demarche().args(arguments));
@@ -300,7 +300,7 @@ fn the_same_input_gives_the_same_bytes() {
     let (code, _, err) = run(demarche().env("SOURCE_DATE_EPOCH", "soon").args(["export", "--format", "md"]));
     assert_eq!(
         (code, err.as_str()),
-        (1, "demarche: SOURCE_DATE_EPOCH is not a number of seconds since 1970\n")
+        (1, "demarche: SOURCE_DATE_EPOCH must be a number of seconds since 1970\n")
     );
 }
 
@@ -323,7 +323,7 @@ fn a_file_is_overwritten_only_when_asked() {
     let (code, _, err) = export(&[]);
     assert_eq!(
         (code, err),
-        (1, format!("demarche: {} exists already; --force replaces it\n", path.display()))
+        (1, format!("demarche: {} already exists; --force replaces it\n", path.display()))
     );
     assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
     assert_eq!(export(&["--force"]).0, 0);

@@ -32,7 +32,7 @@ fn all_tables_go_into_a_folder_each_whole_or_none() {
     let export = |more: &[&str]| demarche(here.path(), &[&CSV[..], &["-o", "data/tables"], more].concat());
     let (code, out, err) = export(&[]);
     assert_eq!((code, out.as_str()), (0, ""));
-    assert_eq!(err, format!("demarche: wrote {} tables into data/tables\n", RecordTable::all().len()));
+    assert_eq!(err, format!("demarche: wrote {} tables to data/tables\n", RecordTable::all().len()));
     let folder = here.path().join("data/tables");
     let mut expected: Vec<String> = RecordTable::all().iter().map(RecordTable::file_name).collect();
     expected.sort();
@@ -52,7 +52,7 @@ fn all_tables_go_into_a_folder_each_whole_or_none() {
     let (code, _, err) = export(&[]);
     assert_eq!(
         (code, err.as_str()),
-        (1, "demarche: data/tables/names.csv exists already; --force replaces it\n")
+        (1, "demarche: data/tables/names.csv already exists; --force replaces it\n")
     );
     assert_eq!(names(&folder), ["names.csv"]);
     assert_eq!(fs::read_to_string(folder.join("names.csv")).unwrap(), "mine");
@@ -68,7 +68,7 @@ fn all_tables_go_into_a_folder_each_whole_or_none() {
 
     fs::write(here.path().join("file"), "").unwrap();
     let (code, _, err) = demarche(here.path(), &[&CSV[..], &["-o", "file"]].concat());
-    assert!(code == 1 && err.starts_with("demarche: cannot make file: "), "{err}");
+    assert!(code == 1 && err.starts_with("demarche: cannot create file: "), "{err}");
 }
 
 #[test]
@@ -85,10 +85,7 @@ fn one_table_goes_into_a_file_or_to_standard_output() {
 fn wrong_usage_names_the_tables() {
     let (code, err) = refused(&CSV);
     assert_eq!(code, 2);
-    assert!(
-        err.starts_with("demarche: a dossier is several tables: --format csv needs -o FOLDER for all"),
-        "{err}"
-    );
+    assert!(err.starts_with("demarche: --format csv writes several tables: use -o FOLDER for all"), "{err}");
     for table in RecordTable::all() {
         assert!(err.contains(table.name()), "{err}");
     }
@@ -96,17 +93,17 @@ fn wrong_usage_names_the_tables() {
     let (code, err) = refused(&[&CSV[..], &["--table", "postions"]].concat());
     assert_eq!(code, 2);
     assert!(
-        err.starts_with("demarche: there is no table postions; did you mean `positions`?\nthe tables are\n"),
+        err.starts_with("demarche: there is no table postions; did you mean `positions`?\nthe tables are:\n"),
         "{err}"
     );
     for (wrong, says) in [
-        (&["export", "--format", "json", "--table", "links"][..], "--table goes with --format csv only"),
-        (&["export", "--format", "csl-json", "--raw-cells"], "--raw-cells goes with --format csv only"),
-        (&["show", "asks", "--raw-cells"], "--raw-cells goes with --format csv only"),
-        (&["agenda", "--json", "--raw-cells"], "--raw-cells goes with --format csv only"),
+        (&["export", "--format", "json", "--table", "links"][..], "--table works only with --format csv"),
+        (&["export", "--format", "csl-json", "--raw-cells"], "--raw-cells works only with --format csv"),
+        (&["show", "asks", "--raw-cells"], "--raw-cells works only with --format csv"),
+        (&["agenda", "--json", "--raw-cells"], "--raw-cells works only with --format csv"),
         (
             &["export", "--format", "csv", "-o", "x", "--view", "matrix"],
-            "--view goes with --format txt, ansi, svg and html only",
+            "--view works only with --format txt, ansi, svg and html",
         ),
     ] {
         assert_eq!(refused(wrong), (2, format!("demarche: {says}\n")), "{wrong:?}");

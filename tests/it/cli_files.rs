@@ -66,10 +66,10 @@ fn a_folder_that_is_not_empty_is_left_alone() {
     fs::write(here.path().join("notes"), "mine").unwrap();
     let (code, out, err) = demarche(here.path(), &["new", "."]);
     assert_eq!((code, out.as_str()), (1, ""));
-    assert_eq!(err, "demarche: . is not empty; a new dossier needs a folder of its own\n");
+    assert_eq!(err, "demarche: . is not empty; a new dossier needs an empty folder\n");
     let (code, _, err) = demarche(here.path(), &["new", "notes"]);
     assert_eq!(code, 1);
-    assert!(err.starts_with("demarche: cannot make notes: "), "{err}");
+    assert!(err.starts_with("demarche: cannot create notes: "), "{err}");
     assert_eq!(names(here.path()), ["notes"]);
     assert_eq!(fs::read_to_string(here.path().join("notes")).unwrap(), "mine");
 }
@@ -103,7 +103,7 @@ fn schemas_are_written_all_or_none_and_replaced_only_by_force() {
     fs::write(folder.join("events.schema.json"), "mine").unwrap();
     let (code, out, err) = demarche(here.path(), &["schema", "-o", "schemas"]);
     assert_eq!((code, out.as_str()), (1, ""));
-    assert_eq!(err, "demarche: schemas/events.schema.json exists already; --force replaces it\n");
+    assert_eq!(err, "demarche: schemas/events.schema.json already exists; --force replaces it\n");
     assert_eq!(names(&folder), ["events.schema.json"]);
     assert_eq!(demarche(here.path(), &["schema", "-o", "schemas", "--force"]).0, 0);
     assert_eq!(names(&folder).len(), 11);

@@ -143,7 +143,7 @@ fn a_dossier_with_errors_is_left_as_it_is_and_the_next_is_done() {
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(
         err.contains(
-            " is unchanged
+            " was not changed
 demarche: the dossier has errors
 "
         ),
@@ -156,7 +156,10 @@ demarche: the dossier has errors
     let (code, _, err) = run(demarche().args(["fmt", "no-such-dossier"]));
     assert_eq!(
         (code, err.as_str()),
-        (1, "demarche: there is no dossier no-such-dossier: no file or folder, and none that is bundled\n")
+        (
+            1,
+            "demarche: there is no dossier no-such-dossier: it is not a file, a folder or a bundled dossier\n"
+        )
     );
 }
 

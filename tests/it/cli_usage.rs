@@ -82,7 +82,7 @@ fn what_is_done_exits_0_and_says_nothing_else() {
         let output = run(call);
         let err = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "{call}: {err}");
-        let told = err.is_empty() || err.contains("this is its overview as text");
+        let told = err.is_empty() || err.contains("printing its overview as text");
         assert!(told, "{call}: {err}");
     }
 }
@@ -348,14 +348,17 @@ fn a_message_says_where_to_read_on() {
     for (call, expected) in [
         (
             "agenda --fromat json",
-            "demarche: there is no option --fromat; did you mean `--format`?\nsee `demarche agenda --help`\n",
+            "demarche: unknown option --fromat; did you mean `--format`?\nsee `demarche agenda --help`\n",
         ),
         (
             "zzzzzz",
-            "demarche: zzzzzz is neither a command nor a dossier\nsee `demarche --help` for the commands, `demarche list` for the bundled dossiers\n",
+            "demarche: zzzzzz is neither a command nor a dossier\n`demarche --help` lists the commands, `demarche list` the bundled dossiers\n",
         ),
-        ("in.json show", "demarche: a dossier before a command is named with -d: demarche -d in.json show\n"),
-        ("-d nosuch", "demarche: there is no dossier nosuch: no file or folder, and none that is bundled\n"),
+        ("in.json show", "demarche: use -d to name a dossier before a command: demarche -d in.json show\n"),
+        (
+            "-d nosuch",
+            "demarche: there is no dossier nosuch: it is not a file, a folder or a bundled dossier\n",
+        ),
         (
             "export --format md -d DOSSIER -o no/such.md",
             "demarche: cannot write no/such.md: there is no folder no\n",

@@ -368,16 +368,16 @@ fn what_cannot_be_done_is_said_with_its_code() {
         (&["gaps", "north"], 2, "<B> is missing"),
         (&["changes"], 2, "--from"),
         (&["brief", "bordr"], 1, "no issue bordr in the dossier; did you mean `border`?"),
-        (&["changes", "--from", "2025-07-01", "--to", "2025-06-01"], 2, "--from is the later day"),
+        (&["changes", "--from", "2025-07-01", "--to", "2025-06-01"], 2, "is after the last day"),
         (&["changes", "--from", "2025-02-30"], 2, "no such day"),
         (&["changes", "--from", "frist-talks"], 1, "did you mean `first-talks`?"),
         (&["changes", "--from", "first-talks", "--as-of", "latest"], 2, "--as-of"),
-        (&["timeline", "--from", "2025-07", "--to", "2025-06"], 2, "--from is the later day"),
+        (&["timeline", "--from", "2025-07", "--to", "2025-06"], 2, "is after --to"),
         (&["timeline", "--party", "eats"], 1, "did you mean `east`?"),
         (&["timeline", "--issue", "truces"], 1, "did you mean `truce`?"),
         (&["timeline", "--to", "netx-talks"], 1, "did you mean `next-talks`?"),
-        (&["agenda", "--format", "xml"], 2, "--format cannot be xml (there are text,"),
-        (&["agenda", "--json", "--format", "csv"], 2, "--json does not go with --format"),
+        (&["agenda", "--format", "xml"], 2, "invalid value xml for --format (choose from text,"),
+        (&["agenda", "--json", "--format", "csv"], 2, "--json cannot be used with --format"),
     ] {
         let (ended, out, err) = run(demarche().args(arguments).args(["-d", "-"]).write_stdin(SMALL));
         assert_eq!((ended, out.as_str()), (code, ""), "{arguments:?}: {err}");
@@ -393,7 +393,7 @@ fn options_before_a_command_count_for_it() {
     assert!(out.contains("next-talks"));
     let (code, _, err) = run(demarche().args(["--as-of", "latest", "changes", "--from", "2025"]));
     assert_eq!(code, 2);
-    assert!(err.contains("--as-of does not go with `changes`"), "{err}");
+    assert!(err.contains("--as-of cannot be used with `changes`"), "{err}");
 }
 
 #[test]

@@ -260,7 +260,7 @@ fn keys_that_were_promised_are_there_and_always() {
 #[test]
 fn a_command_without_a_shape_is_wrong_usage() {
     for (command, words) in
-        [("agneda", "is not a command; did you mean `agenda`?"), ("new", "prints no JSON")]
+        [("agneda", "is not a command; did you mean `agenda`?"), ("new", "does not print JSON")]
     {
         let output = program().args(["schema", "--of", command]).output().unwrap();
         assert_eq!(output.status.code(), Some(2));

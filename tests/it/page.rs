@@ -67,7 +67,7 @@ fn what_changed_is_told_since_a_day_that_one_names() {
     assert!(page(&["--as-of", "2025-07-25"]).contains(">What changed since 23 Jul 2025</h2>"));
     for (arguments, says) in [
         (&["--format", "html", "--as-of", "2025-07-25", "--since", "2026"][..], "is after 25 Jul 2025"),
-        (&["--format", "json", "--since", "2025"], "--since goes with --format md and html only"),
+        (&["--format", "json", "--since", "2025"], "--since works only with --format md and html"),
         (&["--format", "html", "--since", "soon"], "--since"),
     ] {
         let mut command = cargo_bin_cmd!("demarche");

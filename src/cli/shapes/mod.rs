@@ -1,6 +1,6 @@
-//! What commands print for programs, as JSON Schemas: every key with what it holds and means.
+//! JSON Schemas of what commands print: every key with its type and meaning.
 //!
-//! The shapes stay. More keys may be added; those that are there are always given.
+//! These shapes are stable. Keys may be added, but none is removed.
 
 mod shape;
 mod tables;
@@ -12,16 +12,15 @@ use shape::{Field, Shape};
 use crate::dossier::Schema;
 use crate::model::{Kind, Word as _};
 
-/// The commands of which there is a schema.
+/// The commands that have a schema.
 pub(super) fn commands() -> impl Iterator<Item = &'static str> {
     tables::PRINTED.iter().map(|(command, ..)| *command).chain([EXPORT])
 }
 
-/// What it prints is a dossier.
+/// The command that prints a whole dossier.
 const EXPORT: &str = "export";
 
-/// The schema of what a command prints for programs, with a line feed behind; none where it prints nothing
-/// for them.
+/// The schema of the JSON that a command prints, followed by a line feed; none if it prints no JSON.
 pub(super) fn schema(command: &str) -> Option<String> {
     if command == EXPORT {
         return Some(Schema::ALL_IN_ONE.text());
@@ -39,13 +38,13 @@ pub(super) fn schema(command: &str) -> Option<String> {
     if !definitions.is_empty() {
         schema.insert("$defs".to_owned(), Value::Object(definitions));
     }
-    // Every key in it is a text, so writing it cannot fail.
+    // This cannot fail, because all keys are strings.
     let mut text = serde_json::to_string_pretty(&Value::Object(schema)).unwrap_or_default();
     text.push('\n');
     Some(text)
 }
 
-/// A value with what it means before what it is.
+/// The schema of a value, with its description first.
 fn described(description: &str, shape: &Shape, definitions: &mut Map<String, Value>) -> Value {
     let mut schema = Map::new();
     schema.insert("description".to_owned(), json!(description));
@@ -55,6 +54,7 @@ fn described(description: &str, shape: &Shape, definitions: &mut Map<String, Val
     Value::Object(schema)
 }
 
+/// The schema of a value.
 fn value(shape: &Shape, definitions: &mut Map<String, Value>) -> Value {
     match shape {
         Shape::Id => of_the_format("id", definitions),
@@ -86,6 +86,7 @@ fn value(shape: &Shape, definitions: &mut Map<String, Value>) -> Value {
     }
 }
 
+/// The schema of an object.
 fn object(fields: &[Field], definitions: &mut Map<String, Value>) -> Value {
     let properties: Map<String, Value> = fields
         .iter()
@@ -95,7 +96,7 @@ fn object(fields: &[Field], definitions: &mut Map<String, Value>) -> Value {
     json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
 }
 
-/// A reference to what stands under a name, which is put there once.
+/// A reference to a definition, which is added on first use.
 fn defined(name: &str, definitions: &mut Map<String, Value>, definition: impl FnOnce() -> Value) -> Value {
     if !definitions.contains_key(name) {
         definitions.insert(name.to_owned(), definition());
@@ -103,7 +104,7 @@ fn defined(name: &str, definitions: &mut Map<String, Value>, definition: impl Fn
     json!({"$ref": format!("#/$defs/{name}")})
 }
 
-/// A reference to a definition that the format's own schemas have.
+/// A reference to a definition from the format's own schemas.
 fn of_the_format(name: &str, definitions: &mut Map<String, Value>) -> Value {
     defined(name, definitions, || {
         let all = parsed(Schema::ALL_IN_ONE);
@@ -111,10 +112,10 @@ fn of_the_format(name: &str, definitions: &mut Map<String, Value>) -> Value {
     })
 }
 
-/// A record of a kind as the format has it, with what is derived.
+/// The schema of a record of the format, with its derived facts.
 fn record(kind: Kind, definitions: &mut Map<String, Value>) -> Value {
     let derived = described(
-        "What follows from the dossier at the end of the day.",
+        "The facts that are derived from the dossier at the end of the day.",
         &tables::derived(kind),
         definitions,
     );
@@ -125,7 +126,7 @@ fn record(kind: Kind, definitions: &mut Map<String, Value>) -> Value {
     let mut record = schema.get("items").cloned().unwrap_or_default();
     if let Some(properties) = record.get_mut("properties").and_then(Value::as_object_mut) {
         properties.insert("derived".to_owned(), derived);
-        // By an early day there may be none yet.
+        // On an early day, these lists may still be empty.
         for list in ["roles", "affiliations"] {
             if let Some(list) = properties.get_mut(list).and_then(Value::as_object_mut) {
                 list.remove("minItems");
@@ -138,6 +139,7 @@ fn record(kind: Kind, definitions: &mut Map<String, Value>) -> Value {
     defined(kind.as_str(), definitions, || record)
 }
 
+/// A schema of the format as a value.
 fn parsed(schema: Schema) -> Value {
     serde_json::from_str(&schema.text()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The words in which [`super::tables`] says what commands print.
+//! Types that describe JSON: fields and the shapes of their values.
 
 use crate::model::Word;
 

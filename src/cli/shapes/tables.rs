@@ -1,4 +1,4 @@
-//! The keys, command by command.
+//! The keys of the JSON that each command prints.
 
 use super::shape::Shape::{
     Count, Date, Day, Flag, Id, Many, Object, OrNull, Pair, Range, Record, Text, Word,
@@ -58,11 +58,11 @@ const TIMELINE: &[Field] = &[
 
 const LANE: &[Field] = &[
     field("lane", Text, "`meetings`, `positions`, `outcomes` or `events`."),
-    field("party", OrNull(&Id), "Whose positions they are; null in any other lane."),
+    field("party", OrNull(&Id), "The party that holds the positions; null in other lanes."),
     field(
         "items",
         Many(&Object(MARK)),
-        "The records in order of time. A joint position is in the lane of each of its holders.",
+        "The records in chronological order. A joint position is in the lane of each holder.",
     ),
 ];
 
@@ -88,7 +88,7 @@ const BUNDLED: &[Field] = &[
     field("kept_until", OrNull(&Date), "The date up to which it is maintained."),
 ];
 
-/// What is derived for a record of a kind.
+/// The derived facts of a record of this kind.
 pub(super) fn derived(kind: Kind) -> Shape {
     Object(match kind {
         Kind::Position => POSITION,
@@ -136,12 +136,13 @@ const REPLY: &[Field] = &[
         "The position or outcome on which the status is based; null if no answer is on record.",
     ),
     field(
-        "per",
+        "answer",
         OrNull(&Id),
         "The party whose account the answer is; null if it is the answering party's own.",
     ),
-    field("disputed", Flag, "There are rival accounts of the answer."),
-    field("beside", IDS, "The party's other answers in force."),
+    field("per", OrNull(&Id), "The party that reports the answer; null if it is the answering party's own."),
+    field("disputed", Flag, "Whether there are rival accounts of the answer."),
+    field("beside", IDS, "Other answers of the party that are in force."),
 ];
 
 const ISSUE: &[Field] = &[
@@ -172,8 +173,7 @@ const OUTCOME: &[Field] = &[
     field("evidence", EVIDENCE, "How well sources support it."),
 ];
 
-const PARTY: &[Field] =
-    &[field("roles", Many(&Word("role", words::<Role>)), "Its roles in effect on the day.")];
+const PARTY: &[Field] = &[field("roles", Many(&Word("role", words::<Role>)), "Its roles on the day.")];
 
 const PERSON: &[Field] = &[
     field("parties", IDS, "The parties that the person belongs to on the day."),
@@ -189,7 +189,7 @@ const CHANGES: &[Field] = &[
 
 const CHANGE: &[Field] = &[
     field("kind", Word("kind-of-change", words::<ChangeKind>), "What happened."),
-    field("date", Day, "The day on which it counts."),
+    field("date", Day, "The day on which it takes effect."),
     field("record", KIND, "The kind of the record."),
     field("id", Id, "The record."),
     field("previous", IDS, "What it answers, replaces or restates."),
@@ -202,7 +202,7 @@ const TURNED: &[Field] = &[
     field("to", Word("status", statuses), "Its status after."),
 ];
 
-/// The same, with the day on which it turned.
+/// The same, with the day of the change.
 const TURNED_ON: &[Field] = &[
     field("record", Word("kind-that-turns", kinds_that_turn), "The kind of the record."),
     field("id", Id, "The ask or the issue."),
@@ -211,12 +211,13 @@ const TURNED_ON: &[Field] = &[
     field("date", Day, "The day on which the status changed."),
 ];
 
+/// The kinds of record that have a status.
 fn kinds_that_turn() -> Vec<&'static str> {
     use crate::model::Word as _;
     vec![Kind::Position.as_str(), Kind::Issue.as_str()]
 }
 
-/// Those of asks and of issues.
+/// The statuses of asks and of issues.
 fn statuses() -> Vec<&'static str> {
     let mut all = words::<AskStatus>();
     all.extend(words::<IssueStatus>().into_iter().filter(|word| !words::<AskStatus>().contains(word)));
@@ -260,7 +261,7 @@ const ITEM: &[Field] = &[
     field("kind", Word("kind-of-item", words::<AgendaKind>), "Why it is on the agenda."),
     field("date", Date, "When; for asks without an answer, since when."),
     field("id", Id, "The record."),
-    field("parties", IDS, "Those who have not answered."),
+    field("parties", IDS, "The parties that have not answered."),
 ];
 
 const BRIEF: &[Field] = &[
@@ -356,7 +357,7 @@ const ENTRY: &[Field] = &[
 ];
 
 const STEP: &[Field] =
-    &[field("status", OUTCOME_STATUS, "The status from then on."), field("date", Date, "When.")];
+    &[field("status", OUTCOME_STATUS, "The status from this date on."), field("date", Date, "The date.")];
 
 const HIT: &[Field] = &[
     field("kind", KIND, "The kind of the record."),
@@ -390,8 +391,8 @@ const DIAGNOSTIC: &[Field] = &[
         Text,
         "The file, relative to the dossier's folder; if several dossiers are checked, relative to the working folder.",
     ),
-    field("line", Count, "The line on which the value starts, from 1."),
-    field("column", Count, "The column, in characters (Unicode scalar values), from 1."),
+    field("line", Count, "The line on which the value starts, counted from 1."),
+    field("column", Count, "The column in characters (Unicode scalar values), counted from 1."),
     field("end_line", Count, "The line on which it ends."),
     field("end_column", Count, "The column after its last character."),
     field("help", OrNull(&Text), "A suggested remedy; null if it is obvious."),

@@ -63,7 +63,7 @@ fn what_cannot_be_kept_is_no_error() {
     let state = tempfile::tempdir().unwrap();
     fs::write(state.path().join("demarche"), "in the way").unwrap();
     let mut session = with_state(state.path()).spawn();
-    session.wait_for("? help").keys("q").wait_for("what you looked at is not remembered: cannot make");
+    session.wait_for("? help").keys("q").wait_for("cannot remember what you have seen: cannot create");
     assert_eq!(session.exit_code(), 0);
     assert_eq!(session.left_behind(), "");
 }

@@ -34,7 +34,7 @@ fn a_file_that_is_there_is_replaced_only_when_enter_is_pressed_again() {
     let path = session.folder().join("mine.csv");
     fs::write(&path, "mine").unwrap();
     session.keys("e").wait_for("─ Export ─").keys("down left").wait_for("[csv]");
-    session.keys("tab").send("\x15~/mine.csv\r").wait_for("It exists already: Enter again replaces it");
+    session.keys("tab").send("\x15~/mine.csv\r").wait_for("It already exists; Enter again replaces it");
     assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
     session.keys("enter").wait_for("Wrote");
     let table = fs::read_to_string(&path).unwrap();
@@ -61,13 +61,13 @@ fn what_cannot_be_written_is_told_in_the_dialog() {
 fn the_data_are_written_as_tables_and_as_references() {
     let mut session = matrix();
     session.keys("e").wait_for("─ Export ─").keys("down down down down right").wait_for("Folder");
-    session.keys("enter").wait_for("Wrote 27 tables into").wait_for("russia-ukraine-tables-2025-07-25");
+    session.keys("enter").wait_for("Wrote 27 tables to").wait_for("russia-ukraine-tables-2025-07-25");
     let folder = session.folder().join("russia-ukraine-tables-2025-07-25");
     let positions = fs::read_to_string(folder.join("positions.csv")).unwrap();
     assert!(positions.starts_with("id,title,") && !positions.contains("2026-"), "nothing later than the day");
     // The folder may be there, the tables in it may not.
-    session.keys("e").wait_for("[csv]").keys("enter").wait_for("It has such tables already: Enter again");
-    session.keys("enter").wait_for("Wrote 27 tables into");
+    session.keys("e").wait_for("[csv]").keys("enter").wait_for("It already has these tables; Enter again");
+    session.keys("enter").wait_for("Wrote 27 tables to");
     session
         .keys("e")
         .wait_for("[csv]")
