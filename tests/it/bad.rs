@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
+use crate::program::fed;
 use demarche::dossier::{Code, Severity};
 use demarche::model::Word as _;
 use demarche::text;
@@ -21,8 +21,8 @@ fn check(code: Code, form: &str) -> (String, i32) {
     let folder = examples().join(code.as_str());
     let dossier = ["talks", "talks.json"].into_iter().find(|name| folder.join(name).exists());
     let dossier = dossier.unwrap_or_else(|| panic!("{code} has no example in {}", folder.display()));
-    let mut command = Command::cargo_bin("demarche").unwrap();
-    let output = command.env_clear().current_dir(&folder).args(["check", dossier, "--format", form]).output();
+    let mut command = fed();
+    let output = command.current_dir(&folder).args(["check", dossier, "--format", form]).output();
     let output = output.unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{code}");
     (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())
@@ -129,14 +129,14 @@ fn sites_that_show_code_are_told_where() {
 fn each_code_is_explained_as_on_its_page() {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md")).unwrap();
     for code in Code::ALL {
-        let mut command = Command::cargo_bin("demarche").unwrap();
-        let output = command.env_clear().args(["check", "--explain", code.as_str()]).output().unwrap();
+        let mut command = fed();
+        let output = command.args(["check", "--explain", code.as_str()]).output().unwrap();
         let said = String::from_utf8(output.stdout).unwrap();
         assert_eq!(output.status.code(), Some(0));
         assert!(page.contains(&format!("## {said}")), "{said}");
     }
-    let mut command = Command::cargo_bin("demarche").unwrap();
-    let output = command.env_clear().args(["check", "--explain", "unknown-paty"]).output().unwrap();
+    let mut command = fed();
+    let output = command.args(["check", "--explain", "unknown-paty"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
 
-use assert_cmd::Command;
+use crate::program::{PROGRAM, fed, run};
 use serde_json::Value;
 
 /// A dossier in which every kind of answer fits on a screen.
@@ -43,21 +43,9 @@ const SMALL: &str = r#"{
 }"#;
 
 /// The program, cut off from the caller's environment.
-fn demarche() -> Command {
-    let mut command = Command::cargo_bin("demarche").unwrap();
-    command.env_clear().env("SOURCE_DATE_EPOCH", "1753488000");
-    command
-}
-
 /// What a run with the small dossier on standard input says and how it ends.
 fn small(arguments: &[&str]) -> (i32, String, String) {
-    run(demarche().args(arguments).write_stdin(SMALL))
-}
-
-fn run(command: &mut Command) -> (i32, String, String) {
-    let output = command.output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    run(fed().args(arguments).write_stdin(SMALL))
 }
 
 fn json(text: &str) -> Value {
@@ -66,7 +54,7 @@ fn json(text: &str) -> Value {
 
 #[test]
 fn bundled_dossiers_are_listed() {
-    let (code, out, err) = run(demarche().arg("list"));
+    let (code, out, err) = run(fed().arg("list"));
     assert_eq!((code, err.as_str()), (0, ""));
     let ids: Vec<&str> = out.lines().skip(2).filter_map(|line| line.split_whitespace().next()).collect();
     assert_eq!(ids, ["russia-ukraine", "colombia-farc"]);
@@ -217,11 +205,11 @@ fn wrong_usage_exits_2_and_suggests() {
             "demarche: there is no view overwiev; did you mean `overview`? (choose from overview, brief, matrix, changes, ledger, agenda, timeline)\n",
         ),
     ] {
-        let (code, out, err) = run(demarche().args(arguments));
+        let (code, out, err) = run(fed().args(arguments));
         assert_eq!((code, out.as_str(), err.as_str()), (2, "", words), "{arguments:?}");
     }
     for arguments in [&["show"][..], &["export"], &["--nonsense"], &["export", "--format", "pdf"]] {
-        let (code, out, err) = run(demarche().args(arguments));
+        let (code, out, err) = run(fed().args(arguments));
         assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
         assert!(err.starts_with("demarche: "), "{err}");
     }
@@ -243,30 +231,28 @@ fn what_is_not_there_exits_1_and_suggests() {
             "demarche: aks is neither a kind of record nor the id of one in the dossier; did you mean `asks`?\n",
         ),
     ] {
-        let (code, out, err) = run(demarche().args(arguments));
+        let (code, out, err) = run(fed().args(arguments));
         assert_eq!((code, out.as_str(), err.as_str()), (1, "", words), "{arguments:?}");
     }
 }
 
 #[test]
 fn the_dossier_is_named_by_option_or_environment() {
-    let title =
-        |command: &mut Command| run(command.args(["show", "asks"])).1.lines().next().unwrap().to_owned();
-    assert_eq!(title(&mut demarche()), "Russia–Ukraine negotiations: asks");
+    let title = |command: &mut assert_cmd::Command| {
+        run(command.args(["show", "asks"])).1.lines().next().unwrap().to_owned()
+    };
+    assert_eq!(title(&mut fed()), "Russia–Ukraine negotiations: asks");
+    assert_eq!(title(fed().env("DEMARCHE_DOSSIER", "colombia-farc")), "Colombia–FARC peace process: asks");
     assert_eq!(
-        title(demarche().env("DEMARCHE_DOSSIER", "colombia-farc")),
-        "Colombia–FARC peace process: asks"
-    );
-    assert_eq!(
-        title(demarche().env("DEMARCHE_DOSSIER", "colombia-farc").args(["-d", "russia-ukraine"])),
+        title(fed().env("DEMARCHE_DOSSIER", "colombia-farc").args(["-d", "russia-ukraine"])),
         "Russia–Ukraine negotiations: asks"
     );
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("small.json");
     fs::write(&file, SMALL).unwrap();
-    assert_eq!(title(demarche().env("DEMARCHE_DOSSIER", &file)), "Small talks: asks");
+    assert_eq!(title(fed().env("DEMARCHE_DOSSIER", &file)), "Small talks: asks");
     // Behind a command as well as before it, and the nearer one counts.
-    let (_, out, _) = run(demarche().arg("-d").arg("russia-ukraine").args(["show", "asks", "-d"]).arg(&file));
+    let (_, out, _) = run(fed().arg("-d").arg("russia-ukraine").args(["show", "asks", "-d"]).arg(&file));
     assert!(out.starts_with("Small talks: asks\n"));
 }
 
@@ -274,7 +260,7 @@ fn the_dossier_is_named_by_option_or_environment() {
 fn a_snapshot_of_the_data_loads_equal() {
     for id in ["russia-ukraine", "colombia-farc"] {
         let export = |from: &str, text: Option<String>| {
-            let mut command = demarche();
+            let mut command = fed();
             command.args(["export", "--format", "json", "-d", from]);
             run(command.write_stdin(text.unwrap_or_default()))
         };
@@ -293,7 +279,7 @@ fn a_snapshot_of_the_data_loads_equal() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    let briefing = || run(demarche().args(["export", "--format", "md", "--as-of", "2025-07-25"])).1;
+    let briefing = || run(fed().args(["export", "--format", "md", "--as-of", "2025-07-25"])).1;
     let first = briefing();
     assert!(first.contains("2025-07-26T00:00:00Z by demarche") && first.contains("sha256:"), "provenance");
     assert!(first == briefing());
@@ -309,7 +295,7 @@ fn a_file_is_overwritten_only_when_asked() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("brief.md");
     let export = |more: &[&str]| {
-        run(demarche()
+        run(fed()
             .args(["export", "--format", "md", "-d", "-", "-o"])
             .arg(&path)
             .args(more)
@@ -335,10 +321,10 @@ fn a_file_is_overwritten_only_when_asked() {
 #[test]
 fn a_dossier_with_errors_is_told_and_exits_1() {
     let broken = SMALL.replace(r#""toward": ["south"]"#, r#""toward": ["sooth"]"#);
-    let (code, out, err) = run(demarche().args(["show", "asks", "-d", "-"]).write_stdin(broken.clone()));
+    let (code, out, err) = run(fed().args(["show", "asks", "-d", "-"]).write_stdin(broken.clone()));
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.starts_with("demarche: the dossier has errors\n") && err.contains("sooth"), "{err}");
-    let (code, out, err) = run(demarche().args(["check", "-d", "-", "--format", "json"]).write_stdin(broken));
+    let (code, out, err) = run(fed().args(["check", "-d", "-", "--format", "json"]).write_stdin(broken));
     assert_eq!((code, err.as_str()), (1, ""));
     let report = json(&out);
     assert_eq!(report["errors"], 1);
@@ -349,12 +335,12 @@ fn a_dossier_with_errors_is_told_and_exits_1() {
 #[test]
 fn a_check_minds_warnings_only_when_strict() {
     let warned = SMALL.replace(r#""sources": ["agency"]},"#, r#""note": "unsourced"},"#);
-    let check = |more: &[&str]| run(demarche().args(["check", "-"]).args(more).write_stdin(warned.clone()));
+    let check = |more: &[&str]| run(fed().args(["check", "-"]).args(more).write_stdin(warned.clone()));
     let (code, out, _) = check(&[]);
     assert_eq!(code, 0);
     assert!(out.contains("warning"), "{out}");
     assert_eq!(check(&["--strict"]).0, 1);
-    let (code, out, _) = run(demarche().args(["check", "russia-ukraine", "colombia-farc"]));
+    let (code, out, _) = run(fed().args(["check", "russia-ukraine", "colombia-farc"]));
     assert_eq!(code, 0, "{out}");
     assert!(out.contains("\nrussia-ukraine/meetings.json:"), "{out}");
     assert!(!out.contains("colombia-farc/positions.json"), "{out}");
@@ -364,8 +350,7 @@ fn a_check_minds_warnings_only_when_strict() {
 fn a_check_says_the_same_in_every_form() {
     let broken = SMALL.replace(r#""toward": ["south"]"#, r#""toward": ["sooth"]"#);
     let check = |form: &str| {
-        let (code, out, err) =
-            run(demarche().args(["check", "-", "--format", form]).write_stdin(broken.clone()));
+        let (code, out, err) = run(fed().args(["check", "-", "--format", form]).write_stdin(broken.clone()));
         assert_eq!((code, err.as_str()), (1, ""), "{form}");
         out
     };
@@ -397,7 +382,7 @@ fn a_check_names_files_as_they_are_seen_from_the_working_folder() {
     fs::write(folder.path().join("d.json"), "[]").unwrap();
     let absolute = fs::canonicalize(folder.path()).unwrap().join("d.json");
     let check =
-        |more: &[&str]| run(demarche().current_dir(folder.path()).arg("check").args(more).arg(&absolute)).1;
+        |more: &[&str]| run(fed().current_dir(folder.path()).arg("check").args(more).arg(&absolute)).1;
     let out = check(&["./my talks"]);
     assert!(
         out.starts_with("./my talks/dossier.json:1:1: error: ") && out.contains("\nd.json:1:1: error: "),
@@ -414,16 +399,16 @@ fn a_check_names_files_as_they_are_seen_from_the_working_folder() {
 
 #[test]
 fn an_explanation_stands_alone() {
-    let (code, out, err) = run(demarche().args(["check", "--explain", "one-sided"]));
+    let (code, out, err) = run(fed().args(["check", "--explain", "one-sided"]));
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(out.starts_with("one-sided\n\nOnly sources aligned with one side"), "{out}");
-    assert_eq!(run(demarche().args(["check", "--explain", "one-sided", "russia-ukraine"])).0, 2);
+    assert_eq!(run(fed().args(["check", "--explain", "one-sided", "russia-ukraine"])).0, 2);
 }
 
 #[test]
 fn a_line_of_any_length_is_shown_in_part() {
     let long = format!("[{}{{\"x\": 1}}]", "0,".repeat(500_000));
-    let (code, out, _) = run(demarche().args(["check", "-"]).write_stdin(format!("{{\"events\": {long}}}")));
+    let (code, out, _) = run(fed().args(["check", "-"]).write_stdin(format!("{{\"events\": {long}}}")));
     assert_eq!(code, 1);
     assert!(out.lines().all(|line| demarche::text::width(line) < 400), "long lines");
 }
@@ -449,7 +434,7 @@ fn nothing_from_outside_reaches_the_terminal_raw() {
         &["show", "asks", "--as-of", "\u{1b}[2J"],
         &["export", "--format", "md", "-o", "no/such/\u{1b}[2J.md"],
     ] {
-        let (code, out, err) = run(demarche().args(arguments));
+        let (code, out, err) = run(fed().args(arguments));
         assert_ne!(code, 0, "{arguments:?}");
         for c in out.chars().chain(err.chars()) {
             assert!(c == '\n' || !demarche::text::is_unsafe(c), "{arguments:?}: {c:?} in {out}{err}");
@@ -459,7 +444,7 @@ fn nothing_from_outside_reaches_the_terminal_raw() {
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let mut child = Process::new(assert_cmd::cargo::cargo_bin("demarche"))
+    let mut child = Process::new(PROGRAM)
         .args(["show", "sources", "--json"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -477,7 +462,7 @@ fn what_cannot_be_written_is_an_error() {
     if !full.exists() {
         return;
     }
-    let output = Process::new(assert_cmd::cargo::cargo_bin("demarche"))
+    let output = Process::new(PROGRAM)
         .arg("list")
         .stdout(fs::OpenOptions::new().write(true).open(full).unwrap())
         .output()
@@ -489,7 +474,7 @@ fn what_cannot_be_written_is_an_error() {
 #[test]
 fn help_and_version_go_to_standard_output() {
     for (option, words) in [("--help", "Usage: demarche [OPTIONS] [DOSSIER]"), ("--version", "demarche ")] {
-        let (code, out, err) = run(demarche().arg(option));
+        let (code, out, err) = run(fed().arg(option));
         assert_eq!((code, err.as_str()), (0, ""));
         assert!(out.contains(words), "{out}");
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
 
-use crate::program::{demarche, names};
+use crate::program::{PROGRAM, demarche, names};
 use serde_json::Value;
 
 fn json(path: &Path) -> Value {
@@ -137,12 +137,8 @@ fn the_page_on_editors_names_every_schema() {
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let mut child = Process::new(assert_cmd::cargo::cargo_bin("demarche"))
-        .arg("schema")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        Process::new(PROGRAM).arg("schema").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));

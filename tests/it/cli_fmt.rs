@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
 
-use assert_cmd::Command;
+use crate::program::{PROGRAM, fed, run};
 use demarche::dossier::{bundled, content_hash, from_text};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -14,18 +14,6 @@ use crate::fixture::disguise::disguised;
 
 /// A sound dossier in which every field is used.
 const FULL: &str = include_str!("../fixture/full.json");
-
-fn demarche() -> Command {
-    let mut command = Command::cargo_bin("demarche").unwrap();
-    command.env_clear();
-    command
-}
-
-fn run(command: &mut Command) -> (i32, String, String) {
-    let output = command.output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
 
 /// The full dossier as a folder, each file on one line, and an unknown file beside them.
 fn folder() -> tempfile::TempDir {
@@ -61,7 +49,7 @@ fn hash(text: &str) -> String {
 #[test]
 fn the_bundled_dossiers_are_kept_in_canonical_form() {
     for bundled in bundled() {
-        let (code, out, err) = run(demarche().args(["fmt", "--check", bundled.id]));
+        let (code, out, err) = run(fed().args(["fmt", "--check", bundled.id]));
         assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""));
         let loaded = bundled.load();
         assert!(loaded.canonical().unwrap().iter().all(|file| !file.differs()));
@@ -74,7 +62,7 @@ fn a_folder_is_rewritten_once_and_says_the_same() {
     let path = folder.path().to_str().unwrap();
     let before = contents(folder.path());
 
-    let (code, out, err) = run(demarche().args(["fmt", "--check", path]));
+    let (code, out, err) = run(fed().args(["fmt", "--check", path]));
     assert_eq!((code, err.as_str()), (1, ""));
     let listed: Vec<&str> = out.lines().collect();
     assert_eq!(listed.len(), 10);
@@ -82,11 +70,11 @@ fn a_folder_is_rewritten_once_and_says_the_same() {
     assert_eq!(contents(folder.path()), before, "--check changes nothing");
 
     let hash = |path: &str| {
-        let (_, out, _) = run(demarche().args(["export", "--format", "json", "-d", path]));
+        let (_, out, _) = run(fed().args(["export", "--format", "json", "-d", path]));
         serde_json::from_str::<Value>(&out).unwrap()["snapshot"]["hash"].clone()
     };
     let said = hash(path);
-    let (code, out, err) = run(demarche().args(["fmt", path]));
+    let (code, out, err) = run(fed().args(["fmt", path]));
     assert_eq!((code, out.as_str()), (0, ""));
     assert_eq!(err.lines().count(), 10);
     assert!(err.starts_with(&format!("demarche: wrote {path}")), "{err}");
@@ -95,8 +83,8 @@ fn a_folder_is_rewritten_once_and_says_the_same() {
     assert_eq!(contents(folder.path()).len(), before.len(), "nothing is left behind");
 
     let after = contents(folder.path());
-    assert_eq!(run(demarche().args(["fmt", path])), (0, String::new(), String::new()));
-    assert_eq!(run(demarche().args(["fmt", "--check", "-d", path])), (0, String::new(), String::new()));
+    assert_eq!(run(fed().args(["fmt", path])), (0, String::new(), String::new()));
+    assert_eq!(run(fed().args(["fmt", "--check", "-d", path])), (0, String::new(), String::new()));
     assert_eq!(contents(folder.path()), after);
 }
 
@@ -120,18 +108,15 @@ fn a_single_file_and_standard_input_are_formatted_alike() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("d.json");
     fs::write(&path, FULL).unwrap();
-    assert_eq!(run(demarche().arg("fmt").arg(&path)).0, 0);
-    let (code, out, err) = run(demarche().args(["fmt", "-"]).write_stdin(FULL));
+    assert_eq!(run(fed().arg("fmt").arg(&path)).0, 0);
+    let (code, out, err) = run(fed().args(["fmt", "-"]).write_stdin(FULL));
     assert_eq!((code, err.as_str()), (0, ""));
     assert_eq!(out, fs::read_to_string(&path).unwrap());
     assert!(out.starts_with("{\n  \"snapshot\": {\"tool\": "), "{out}");
-    assert_eq!(run(demarche().args(["fmt", "-"]).write_stdin(out.clone())).1, out);
-    let checked = run(demarche().args(["fmt", "--check", "-"]).write_stdin(FULL));
+    assert_eq!(run(fed().args(["fmt", "-"]).write_stdin(out.clone())).1, out);
+    let checked = run(fed().args(["fmt", "--check", "-"]).write_stdin(FULL));
     assert_eq!(checked, (1, "standard input\n".to_owned(), String::new()));
-    assert_eq!(
-        run(demarche().args(["fmt", "--check", "-"]).write_stdin(out)),
-        (0, String::new(), String::new())
-    );
+    assert_eq!(run(fed().args(["fmt", "--check", "-"]).write_stdin(out)), (0, String::new(), String::new()));
 }
 
 #[test]
@@ -139,7 +124,7 @@ fn a_dossier_with_errors_is_left_as_it_is_and_the_next_is_done() {
     let (bad, good) = (folder(), folder());
     fs::write(bad.path().join("events.json"), "[]").unwrap();
     let before = contents(bad.path());
-    let (code, out, err) = run(demarche().arg("fmt").arg(bad.path()).arg(good.path()));
+    let (code, out, err) = run(fed().arg("fmt").arg(bad.path()).arg(good.path()));
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(
         err.contains(
@@ -151,9 +136,9 @@ demarche: the dossier has errors
     );
     assert!(err.contains("events.json:1:1"), "{err}");
     assert_eq!(contents(bad.path()), before);
-    assert_eq!(run(demarche().arg("fmt").arg("--check").arg(good.path())).0, 0);
-    assert_eq!(run(demarche().args(["fmt", "-"]).write_stdin("{}")).1, "");
-    let (code, _, err) = run(demarche().args(["fmt", "no-such-dossier"]));
+    assert_eq!(run(fed().arg("fmt").arg("--check").arg(good.path())).0, 0);
+    assert_eq!(run(fed().args(["fmt", "-"]).write_stdin("{}")).1, "");
+    let (code, _, err) = run(fed().args(["fmt", "no-such-dossier"]));
     assert_eq!(
         (code, err.as_str()),
         (
@@ -166,16 +151,16 @@ demarche: the dossier has errors
 #[test]
 fn what_does_not_go_with_it_is_wrong_usage() {
     for arguments in [&["--as-of", "2025", "fmt", "x"][..], &["fmt", "x", "-d", "y"], &["fmt", "--strict"]] {
-        let (code, out, err) = run(demarche().args(arguments));
+        let (code, out, err) = run(fed().args(arguments));
         assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}: {err}");
     }
-    let (_, help, _) = run(demarche().args(["fmt", "--help"]));
+    let (_, help, _) = run(fed().args(["fmt", "--help"]));
     assert!(help.contains("Examples:\n  demarche fmt talks "), "{help}");
 }
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let mut child = Process::new(assert_cmd::cargo::cargo_bin("demarche"))
+    let mut child = Process::new(PROGRAM)
         .args(["fmt", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

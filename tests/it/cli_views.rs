@@ -2,7 +2,7 @@
 
 use std::process::{Command as Process, Stdio};
 
-use assert_cmd::Command;
+use crate::program::{PROGRAM, fed, run};
 use serde_json::Value;
 
 /// A dossier in which every view has something to tell.
@@ -42,21 +42,9 @@ const SMALL: &str = r#"{
 }"#;
 
 /// The program, cut off from the caller's environment.
-fn demarche() -> Command {
-    let mut command = Command::cargo_bin("demarche").unwrap();
-    command.env_clear().env("SOURCE_DATE_EPOCH", "1753488000");
-    command
-}
-
-fn run(command: &mut Command) -> (i32, String, String) {
-    let output = command.output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
 /// What a run with the small dossier on standard input writes; it has to succeed and say nothing else.
 fn small(arguments: &[&str]) -> String {
-    let (code, out, err) = run(demarche().args(arguments).args(["-d", "-"]).write_stdin(SMALL));
+    let (code, out, err) = run(fed().args(arguments).args(["-d", "-"]).write_stdin(SMALL));
     assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
     out
 }
@@ -161,7 +149,7 @@ fn changes_have_the_shape_that_stays() {
 fn what_was_replaced_is_told_with_the_words_that_changed() {
     let period = ["changes", "-d", "russia-ukraine", "--from", "2025-07-30", "--to", "2025-07-31"];
     let told = |format: &str| {
-        let (code, out, err) = run(demarche().args(period).args(["--format", format]));
+        let (code, out, err) = run(fed().args(period).args(["--format", format]));
         assert_eq!((code, err.as_str()), (0, ""));
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     };
@@ -212,7 +200,7 @@ fn the_matrix_has_the_shape_that_stays() {
 
 #[test]
 fn what_an_outcome_grants_is_no_answer_under_another_issue() {
-    let (code, out, _) = run(demarche().args(["matrix", "-d", "colombia-farc", "--as-of", "2013-11-30"]));
+    let (code, out, _) = run(fed().args(["matrix", "-d", "colombia-farc", "--as-of", "2013-11-30"]));
     assert_eq!(code, 0);
     assert!(out.contains("- FARC-EP: agreed in part\n"), "{out}");
 }
@@ -302,7 +290,7 @@ fn a_timeline_is_narrowed_to_days_a_party_and_an_issue() {
 
 /// What the program writes of a bundled dossier.
 fn bundled(arguments: &[&str]) -> String {
-    let (code, out, err) = run(demarche().args(arguments));
+    let (code, out, err) = run(fed().args(arguments));
     assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
     out
 }
@@ -379,7 +367,7 @@ fn what_cannot_be_done_is_said_with_its_code() {
         (&["agenda", "--format", "xml"], 2, "invalid value xml for --format (choose from text,"),
         (&["agenda", "--json", "--format", "csv"], 2, "--json cannot be used with --format"),
     ] {
-        let (ended, out, err) = run(demarche().args(arguments).args(["-d", "-"]).write_stdin(SMALL));
+        let (ended, out, err) = run(fed().args(arguments).args(["-d", "-"]).write_stdin(SMALL));
         assert_eq!((ended, out.as_str()), (code, ""), "{arguments:?}: {err}");
         assert!(err.contains(words), "{arguments:?}: {err}");
     }
@@ -388,10 +376,10 @@ fn what_cannot_be_done_is_said_with_its_code() {
 #[test]
 fn options_before_a_command_count_for_it() {
     let (code, out, _) =
-        run(demarche().args(["--as-of", "2025-07-25", "-d", "-", "agenda", "--json"]).write_stdin(SMALL));
+        run(fed().args(["--as-of", "2025-07-25", "-d", "-", "agenda", "--json"]).write_stdin(SMALL));
     assert_eq!(code, 0);
     assert!(out.contains("next-talks"));
-    let (code, _, err) = run(demarche().args(["--as-of", "latest", "changes", "--from", "2025"]));
+    let (code, _, err) = run(fed().args(["--as-of", "latest", "changes", "--from", "2025"]));
     assert_eq!(code, 2);
     assert!(err.contains("--as-of cannot be used with `changes`"), "{err}");
 }
@@ -399,7 +387,7 @@ fn options_before_a_command_count_for_it() {
 #[test]
 fn every_view_has_examples_in_its_help() {
     for command in ["gaps", "changes", "agenda", "brief", "matrix", "ledger", "timeline"] {
-        let (code, out, _) = run(demarche().args([command, "--help"]));
+        let (code, out, _) = run(fed().args([command, "--help"]));
         assert_eq!(code, 0);
         assert!(out.contains(&format!("  demarche {command}")), "{out}");
     }
@@ -407,7 +395,7 @@ fn every_view_has_examples_in_its_help() {
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let mut child = Process::new(env!("CARGO_BIN_EXE_demarche"))
+    let mut child = Process::new(PROGRAM)
         .args(["changes", "--from", "2022", "--json"])
         .env_remove("DEMARCHE_DOSSIER")
         .env("XDG_CONFIG_HOME", "/nonexistent")

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command as Process, Stdio};
 use std::thread;
 
+use crate::program::PROGRAM;
 use tempfile::TempDir;
 
 const EXAMPLE: &str = include_str!("../../docs/example.json");
@@ -24,7 +25,7 @@ fn folder(settled: &str) -> TempDir {
 /// What is offered for the last of the words, and how much of standard input was taken for it.
 fn offered(folder: &Path, words: &[&str], variable: Option<&str>) -> (String, u64) {
     let mut input = fs::File::open(folder.join("lenn.json")).unwrap();
-    let mut process = Process::new(env!("CARGO_BIN_EXE_demarche"));
+    let mut process = Process::new(PROGRAM);
     process
         .arg("--")
         .arg("demarche")

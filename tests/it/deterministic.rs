@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
+use crate::program::fed;
 use demarche::derive::{Calendar, Moment};
 use demarche::dossier::{content_hash, from_text, open, to_single_file};
 use demarche::model::Dossier;
@@ -130,8 +130,8 @@ fn the_same_folder_of_tables_wherever_the_program_runs() {
     let dossier = place.path().join("promises.json");
     fs::write(&dossier, PROMISES).unwrap();
     let export = |into: &str, environment: &[(&str, &str)]| {
-        let mut command = Command::cargo_bin("demarche").unwrap();
-        command.env_clear().env("SOURCE_DATE_EPOCH", "1753488000").current_dir(place.path());
+        let mut command = fed();
+        command.current_dir(place.path());
         command.envs(environment.iter().copied()).args(["export", "--format", "csv", "-o", into, "-d"]);
         command.arg(&dossier).assert().success();
         files(&place.path().join(into))
@@ -152,8 +152,8 @@ fn the_same_bytes_wherever_the_program_runs() {
     fs::write(&file, PROMISES).unwrap();
     for options in EXPORTS {
         let export = |at: &Path, dossier: &Path, environment: &[(&str, &str)]| {
-            let mut command = Command::cargo_bin("demarche").unwrap();
-            command.env_clear().env("SOURCE_DATE_EPOCH", "1753488000").current_dir(at);
+            let mut command = fed();
+            command.current_dir(at);
             command.envs(environment.iter().copied()).arg("export").args(options).arg("-d").arg(dossier);
             let output = command.output().unwrap();
             assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{options:?}");

@@ -1,6 +1,6 @@
 //! The layers of the house: a module may use those before it in the list, never those after it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -107,5 +107,215 @@ fn the_core_knows_no_clock_and_no_screen() {
     }
     for name in ["text", "suggest", "date", "model", "derive", "words", "report", "search", "dossier"] {
         assert!(!modules[name].contains("ratatui"), "{name} names ratatui");
+    }
+}
+
+/// The files of the crate by their module's path, with their code: no comments, texts or unit tests.
+fn files() -> BTreeMap<Vec<String>, String> {
+    fn read(folder: &Path, module: &[String], into: &mut BTreeMap<Vec<String>, String>) {
+        for entry in fs::read_dir(folder).expect("a source folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            let inside = [module, std::slice::from_ref(&name)].concat();
+            if path.is_dir() {
+                read(&path, &inside, into);
+            } else if name != "main" {
+                let module = if name == "mod" || name == "lib" { module.to_owned() } else { inside };
+                into.insert(module, code(&fs::read_to_string(&path).expect("a source file")));
+            }
+        }
+    }
+    let mut files = BTreeMap::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &[], &mut files);
+    files
+}
+
+/// A source text without comments, what texts say, and unit tests at its end.
+fn code(source: &str) -> String {
+    let source = source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let mut code = String::new();
+    let mut rest = source;
+    while let Some(at) = rest.find(['/', '"', '\'']) {
+        code.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let past = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with('"') {
+            end_of_text(rest)
+        } else if rest.starts_with("'\"'") {
+            3
+        } else {
+            code.push_str(&rest[..1]);
+            1
+        };
+        rest = &rest[past..];
+    }
+    code + rest
+}
+
+/// Where a text that begins with its quotation mark ends.
+fn end_of_text(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The paths that a `use` takes in: `a::{b, c::d}` is `a::b` and `a::c::d`.
+fn spread(tree: &str) -> Vec<String> {
+    let Some((before, rest)) = tree.split_once('{') else { return vec![tree.trim().to_owned()] };
+    let inside = rest.rsplit_once('}').map_or(rest, |(inside, _)| inside);
+    let mut depth = 0;
+    let parts = inside.split(|c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        c == ',' && depth == 0
+    });
+    let parts = parts.filter(|part| !part.trim().is_empty());
+    parts.flat_map(|part| spread(part.trim())).map(|path| format!("{}{path}", before.trim())).collect()
+}
+
+/// The module that a path leads to from another, if it is one of the crate's and not the same.
+fn target<'a>(
+    modules: &'a BTreeMap<Vec<String>, String>,
+    from: &[String],
+    path: &str,
+) -> Option<&'a Vec<String>> {
+    let mut words: Vec<&str> =
+        path.split("::").map(|word| word.split(" as ").next().unwrap_or_default().trim()).collect();
+    let mut base = from.to_vec();
+    match words.first()? {
+        &"crate" => {
+            base.clear();
+            words.remove(0);
+        }
+        &"self" => {
+            words.remove(0);
+        }
+        &"super" => {
+            while words.first() == Some(&"super") {
+                base.pop();
+                words.remove(0);
+            }
+        }
+        child => {
+            if !modules.contains_key(&[from, &[(*child).to_owned()]].concat()) {
+                return None;
+            }
+        }
+    }
+    base.extend(words.into_iter().map(str::to_owned));
+    // As far as it names modules: behind them come types and functions.
+    let known = (0..=base.len()).rev().find_map(|length| modules.get_key_value(&base[..length]))?.0;
+    (known != from).then_some(known)
+}
+
+/// The modules that a file uses, whether by `use` or by a path in its code. What it passes on of its own children is
+/// no use of them.
+fn arrows<'a>(modules: &'a BTreeMap<Vec<String>, String>, from: &[String]) -> BTreeSet<&'a Vec<String>> {
+    let mut found = BTreeSet::new();
+    let mut rest = modules[from].as_str();
+    let mut body = String::new();
+    while let Some(at) = rest.find("use ") {
+        let line = rest[..at].rsplit('\n').next().unwrap_or_default().trim();
+        let passes_on = line.starts_with("pub");
+        body.push_str(&rest[..at]);
+        rest = &rest[at + 4..];
+        if !line.is_empty() && !passes_on {
+            continue;
+        }
+        let (tree, behind) = rest.split_once(';').unwrap_or((rest, ""));
+        rest = behind;
+        for path in spread(&tree.split_whitespace().collect::<Vec<_>>().join(" ")) {
+            let target = target(modules, from, &path);
+            found.extend(target.filter(|to| !(passes_on && to.starts_with(from))));
+        }
+    }
+    body.push_str(rest);
+    // Who may see something is no use of anything.
+    let mut parts = body.split("pub(in ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let body = parts.filter_map(|part| part.split_once(')')).fold(first, |body, (_, behind)| body + behind);
+    let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    let paths = body.split(|c| !is_path(c)).filter(|path| path.contains("::") && !path.starts_with(':'));
+    found.extend(paths.filter_map(|path| target(modules, from, path)));
+    found
+}
+
+/// The modules from which arrows lead back to themselves.
+fn in_circles(modules: &BTreeMap<Vec<String>, String>) -> Vec<String> {
+    let arrows: BTreeMap<&Vec<String>, BTreeSet<&Vec<String>>> =
+        modules.keys().map(|module| (module, arrows(modules, module))).collect();
+    let comes_back = |start: &&Vec<String>| {
+        let mut seen: BTreeSet<&Vec<String>> = BTreeSet::new();
+        let mut next: Vec<&Vec<String>> = arrows[*start].iter().copied().collect();
+        while let Some(module) = next.pop() {
+            if seen.insert(module) {
+                next.extend(&arrows[module]);
+            }
+        }
+        seen.contains(*start)
+    };
+    modules.keys().filter(comes_back).map(|module| module.join("::")).collect()
+}
+
+#[test]
+fn no_two_files_use_each_other_even_by_way_of_others() {
+    let found = in_circles(&files());
+    assert!(found.is_empty(), "these files lead back to themselves:\n{}", found.join("\n"));
+}
+
+/// Modules by their paths, each with its source text.
+fn crate_of(files: &[(&str, &str)]) -> BTreeMap<Vec<String>, String> {
+    let path = |name: &str| name.split("::").filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    files.iter().map(|(name, source)| (path(name), code(source))).collect()
+}
+
+#[test]
+fn a_circle_is_found_however_the_path_is_written() {
+    let uses = |source: &str| {
+        let modules =
+            crate_of(&[("", "mod a; mod b;"), ("a", source), ("a::child", ""), ("b", "use crate::a::A;")]);
+        in_circles(&modules)
+    };
+    for source in [
+        "use crate::b::B;",
+        "use crate::{\n    a::child,\n    b::{self, B},\n};",
+        "use super::b;",
+        "fn f() { crate::b::f() }",
+        "fn f() -> super::b::B { todo() }",
+        "pub(crate) use crate::b::B as C;",
+        "fn f() {\n    use crate::b::*;\n}",
+    ] {
+        assert_eq!(uses(source), ["a", "b"], "{source}");
+    }
+    for source in [
+        "use crate::c::B;",
+        "// crate::b::f()\n/// [`crate::b::B`]",
+        "const B: &str = \"\\\" crate::b::f()\";",
+        "const B: char = '\"'; // crate::b::f() \"",
+        "pub(in crate::b) fn f() {}",
+        "#[cfg(test)]\nmod tests {\n    use crate::b::B;\n}\n",
+        "use crate::a::child;",
+    ] {
+        assert_eq!(uses(source), [""; 0], "{source}");
+    }
+}
+
+#[test]
+fn a_child_is_used_where_its_name_leads_to_it_and_not_where_it_is_passed_on() {
+    let uses = |parent: &str| in_circles(&crate_of(&[("a", parent), ("a::child", "use super::A;")]));
+    for parent in ["child::f()", "use child::C;", "use self::child::C;"] {
+        assert_eq!(uses(parent), ["a", "a::child"], "{parent}");
+    }
+    for parent in
+        ["mod child;", "pub use child::C;", "pub(super) use self::child::{C, D};", "other::child::f()"]
+    {
+        assert_eq!(uses(parent), [""; 0], "{parent}");
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
-use assert_cmd::Command;
+use crate::program::fed;
 
 /// The pictures in docs/pictures, each with the options that make it. The dossier changes, and so do they:
 /// `UPDATE_PAGES=1 cargo test --test it pictures::` draws them anew; look at them before they are kept.
@@ -24,8 +24,8 @@ const PICTURES: &[(&str, &[&str])] = &[
 const MADE: &str = "1795737600";
 
 fn export(arguments: &[&str]) -> String {
-    let mut command = Command::cargo_bin("demarche").unwrap();
-    command.env_clear().env("SOURCE_DATE_EPOCH", MADE).arg("export").args(arguments);
+    let mut command = fed();
+    command.env("SOURCE_DATE_EPOCH", MADE).arg("export").args(arguments);
     let output = command.assert().success().get_output().stdout.clone();
     String::from_utf8(output).unwrap()
 }
@@ -58,8 +58,8 @@ const HOSTILE: &str = r#"{
 }"#;
 
 fn hostile(arguments: &[&str]) -> String {
-    let mut command = Command::cargo_bin("demarche").unwrap();
-    command.env_clear().env("SOURCE_DATE_EPOCH", MADE).args(["export", "-d", "-"]).args(arguments);
+    let mut command = fed();
+    command.env("SOURCE_DATE_EPOCH", MADE).args(["export", "-d", "-"]).args(arguments);
     let output = command.write_stdin(HOSTILE).assert().success().get_output().stdout.clone();
     String::from_utf8(output).unwrap()
 }
@@ -102,8 +102,8 @@ fn colours_are_left_out_when_asked() {
     assert!(coloured.contains(";38;5;"), "colours in a pipe too: a file does not know where it is looked at");
     let plain = export(&[&ansi[..], &["--no-color"]].concat());
     assert!(!plain.contains(";38;") && plain.contains("\u{1b}[0;1;7m"), "attributes stay");
-    let mut command = Command::cargo_bin("demarche").unwrap();
-    command.env_clear().env("SOURCE_DATE_EPOCH", MADE).env("NO_COLOR", "1").arg("export").args(ansi);
+    let mut command = fed();
+    command.env("SOURCE_DATE_EPOCH", MADE).env("NO_COLOR", "1").arg("export").args(ansi);
     assert_eq!(String::from_utf8(command.assert().get_output().stdout.clone()).unwrap(), plain);
     let (dark, light) = (["--format", "svg", "--theme", "dark"], ["--format", "svg", "--theme", "light"]);
     assert_ne!(export(&dark), export(&light));
@@ -163,7 +163,7 @@ fn browsed(page: &str, dark: bool) -> Option<(String, String)> {
         let _ = writeln!(io::stderr(), "skipped: this needs Chromium, and there is none on the path");
         return None;
     };
-    let output = Command::new(program)
+    let output = assert_cmd::Command::new(program)
         .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
         .args(["--enable-logging=stderr", "--dump-dom"])
         .arg(format!("--blink-settings=preferredColorScheme={}", u8::from(!dark)))

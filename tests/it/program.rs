@@ -23,6 +23,18 @@ pub(crate) fn program() -> Process {
     process
 }
 
+/// The same, for those who have something to write to it or much to say of how it ends.
+pub(crate) fn fed() -> assert_cmd::Command {
+    assert_cmd::Command::from_std(program())
+}
+
+/// How that ends, what it writes, and what it tells; it must end by itself.
+pub(crate) fn run(command: &mut assert_cmd::Command) -> (i32, String, String) {
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
 /// How it ends, what it writes, and what it tells.
 pub(crate) fn said(process: &mut Process) -> (Option<i32>, String, String) {
     let output = process.output().unwrap();

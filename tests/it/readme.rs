@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::program::PROGRAM;
 use demarche::dossier;
 use demarche::model::{
     Ended, EventKind, Extent, Format, Level, MeetingRole, MeetingStatus, OutcomeKind, OutcomeStatus,
@@ -94,7 +95,7 @@ fn the_example_is_the_file_and_has_no_problem() {
 fn output(line: &str) -> String {
     let mut words = line.split_whitespace();
     assert_eq!(words.next(), Some("demarche"), "{line}");
-    let output = Command::new(env!("CARGO_BIN_EXE_demarche"))
+    let output = Command::new(PROGRAM)
         .args(words)
         .current_dir(root())
         .env_remove("DEMARCHE_DOSSIER")

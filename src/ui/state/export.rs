@@ -56,7 +56,7 @@ impl Format {
 pub struct Order {
     /// What.
     pub what: Exported,
-    /// In which format; one of those that [`State::formats`] has for it.
+    /// In which format; one of those that the dialog offers for it.
     pub format: Format,
     /// The file, or the folder for tables, as it was typed: `~` and what is relative are still to be made out.
     pub path: String,

@@ -14,6 +14,8 @@ use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
+use crate::program::PROGRAM;
+
 /// The longest that anything may take, on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -229,7 +231,7 @@ impl Seen {
 impl Session {
     /// The real program with these arguments.
     pub(crate) fn start<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Start {
-        Start::new(env!("CARGO_BIN_EXE_demarche"), args)
+        Start::new(PROGRAM, args)
     }
 
     /// The folder that the program was started in.

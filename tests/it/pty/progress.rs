@@ -8,8 +8,7 @@ use std::process::{Command, Stdio};
 use rustix::process::Signal;
 
 use super::harness::{Session, Start};
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_demarche");
+use crate::program::PROGRAM;
 
 /// A sound dossier of so many positions.
 fn large(positions: usize) -> String {

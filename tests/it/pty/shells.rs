@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::harness::{Session, Start};
+use crate::program::PROGRAM;
 
 /// A shell, and what a user of it has in the start-up file, by the page of the command's help.
 #[derive(Clone, Copy)]
@@ -53,7 +54,7 @@ fn hostile(id: &str) -> String {
 
 /// A shell in a folder of dossiers, one with a space in its name, whose start-up file has been read.
 fn started(shell: Shell) -> Session {
-    let programs = Path::new(env!("CARGO_BIN_EXE_demarche")).parent().unwrap();
+    let programs = Path::new(PROGRAM).parent().unwrap();
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(std::iter::once(programs.to_owned()).chain(std::env::split_paths(&path)))
         .unwrap();
@@ -167,7 +168,7 @@ fn bash_gets_every_candidate() {
         COMP_WORDS=(demarche show ru-2025) COMP_CWORD=2
         _demarche demarche ru-2025 show
         printf '%s\n' "${COMPREPLY[@]}""#;
-    let program = env!("CARGO_BIN_EXE_demarche");
+    let program = PROGRAM;
     let output = Command::new("bash")
         .args(["--norc", "--noprofile", "-c", script, program])
         .env("program", program)

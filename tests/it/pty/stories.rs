@@ -5,6 +5,7 @@ use std::fs;
 use rustix::process::Signal;
 
 use super::harness::Session;
+use crate::program::PROGRAM;
 
 /// The dashboard as of 25 July 2025, asked for on the command line.
 fn on_the_day() -> Session {
@@ -172,7 +173,7 @@ fn without_colour_what_is_selected_is_still_seen() {
 
 #[test]
 fn a_dossier_comes_through_a_pipe_too() {
-    let program = env!("CARGO_BIN_EXE_demarche");
+    let program = PROGRAM;
     let script =
         format!("{program} export --format json -d colombia-farc | {program} -d - --as-of 2016-10-03");
     let mut session = super::harness::Start::new("sh", ["-c", &script]).spawn();
