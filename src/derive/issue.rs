@@ -115,16 +115,16 @@ pub(super) fn refuses_unasked(timeline: &PositionTimeline<'_>, sides: &Sides<'_>
 /// Counts the outcomes that settle issues, and those that once did.
 fn count_outcomes<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, sides: &Sides<'g>, day: Day) {
     for outcome in &index.outcomes {
-        let stands = outcome.in_force(day);
-        let formerly = !stands
+        let in_force = outcome.in_force(day);
+        let formerly = !in_force
             && outcome.was_ever_in_force(day)
             && outcome.status(day) != Some(OutcomeStatus::Superseded);
-        if !stands && !formerly {
+        if !in_force && !formerly {
             continue;
         }
         tallies.at(settled_by(index, outcome, sides, day), |tally| {
-            tally.settled |= stands;
-            let outcomes = if stands { &mut tally.outcomes } else { &mut tally.formerly };
+            tally.settled |= in_force;
+            let outcomes = if in_force { &mut tally.outcomes } else { &mut tally.formerly };
             outcomes.insert(&outcome.record.id);
         });
     }

@@ -149,45 +149,45 @@ impl Redactor<'_> {
     }
 
     fn meeting(&self, meeting: &Meeting) -> Meeting {
-        let mut told = meeting.clone();
-        told.history.truncate(self.moment.meeting_history(meeting).len());
-        told.when = self.when(meeting.when);
-        told.part_of = self.one(told.part_of);
+        let mut redacted = meeting.clone();
+        redacted.history.truncate(self.moment.meeting_history(meeting).len());
+        redacted.when = self.when(meeting.when);
+        redacted.part_of = self.one(redacted.part_of);
         if self.moment.was_held(meeting) {
-            return told;
+            return redacted;
         }
-        told.sources = self.moment.meeting_sources(meeting).into_iter().cloned().collect();
-        told.status = None;
-        told.text = None;
-        told.format = None;
-        told.level = None;
-        told.round = None;
-        told.track = None;
-        told.duration = None;
-        told.agenda.clear();
-        for participant in &mut told.participants {
+        redacted.sources = self.moment.meeting_sources(meeting).into_iter().cloned().collect();
+        redacted.status = None;
+        redacted.text = None;
+        redacted.format = None;
+        redacted.level = None;
+        redacted.round = None;
+        redacted.track = None;
+        redacted.duration = None;
+        redacted.agenda.clear();
+        for participant in &mut redacted.participants {
             participant.roles.clear();
             participant.head = None;
             participant.people.clear();
         }
-        told
+        redacted
     }
 
     fn outcome(&self, outcome: &Outcome) -> Outcome {
-        let mut told = outcome.clone();
-        told.history.truncate(self.moment.outcome_history(outcome).len());
-        told.when = self.when(outcome.when);
+        let mut redacted = outcome.clone();
+        redacted.history.truncate(self.moment.outcome_history(outcome).len());
+        redacted.when = self.when(outcome.when);
         let done = self.moment.done_by(outcome);
-        if let Some(quantity) = &mut told.quantity {
+        if let Some(quantity) = &mut redacted.quantity {
             quantity.done = done.into_iter().cloned().collect();
         }
-        told.settles.retain(|settled| self.moment.knows(self.dossier, &settled.position));
-        for links in [&mut told.replaces, &mut told.amends, &mut told.contradicts] {
+        redacted.settles.retain(|settled| self.moment.knows(self.dossier, &settled.position));
+        for links in [&mut redacted.replaces, &mut redacted.amends, &mut redacted.contradicts] {
             self.keep(links);
         }
-        told.meeting = self.one(told.meeting);
-        told.part_of = self.one(told.part_of);
-        told
+        redacted.meeting = self.one(redacted.meeting);
+        redacted.part_of = self.one(redacted.part_of);
+        redacted
     }
 
     fn event(&self, mut event: Event) -> Event {

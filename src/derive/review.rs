@@ -91,12 +91,12 @@ fn past_due(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<C
     for outcome in &index.outcomes {
         let Some(due) = outcome.record.due else { continue };
         let overdue = moment.outcome(&outcome.record.id).is_some_and(|facts| facts.overdue);
-        let told = outcome
+        let is_reported = outcome
             .record
             .history
             .iter()
             .any(|entry| entry.date.latest() >= due.latest() && entry.date.earliest() <= moment.day);
-        if overdue && !told {
+        if overdue && !is_reported {
             add(&outcome.record.id, due, "is to be done", "add the known steps to its `history`");
         }
     }
@@ -195,7 +195,7 @@ fn possible_duplicates(dossier: &Dossier, concerns: &mut Vec<Concern>) {
         let day = (position.since.earliest(), position.since.latest());
         let likeness = (position.parties.iter().collect(), position.main_issue(), position.stance, day);
         let alike = seen.entry(likeness).or_default();
-        if let Some(first) = alike.iter().take(MOST_ALIKE).find(|earlier| !told_apart(earlier, position)) {
+        if let Some(first) = alike.iter().take(MOST_ALIKE).find(|earlier| !are_distinct(earlier, position)) {
             let id = &position.id;
             concerns.push(Concern {
                 doubt: Doubt::PossibleDuplicate,
@@ -216,7 +216,7 @@ fn possible_duplicates(dossier: &Dossier, concerns: &mut Vec<Concern>) {
 
 /// Whether two similar positions are meant to be two: they are linked with each other, belong to one package,
 /// have different addressees, or answer different positions.
-fn told_apart(a: &Position, b: &Position) -> bool {
+fn are_distinct(a: &Position, b: &Position) -> bool {
     let links = |from: &Position, to: &Position| {
         [&from.contradicts, &from.reaffirms, &from.replaces].into_iter().any(|ids| ids.contains(&to.id))
     };

@@ -25,7 +25,7 @@ pub struct Summary<'a> {
     /// The outermost issues that are agreed or partly agreed, in the dossier's order.
     pub settled: Vec<&'a Id>,
     /// The outcomes in force, the newest first, without parts of others in force.
-    pub standing: Vec<&'a Outcome>,
+    pub in_force: Vec<&'a Outcome>,
     /// The parties that refuse something they were asked, in the overview's order.
     pub refusals: Vec<Refusal<'a>>,
     /// Positions in force that depend on an unmet condition (the records that speak), the most recently
@@ -43,7 +43,7 @@ pub fn summary<'a>(dossier: &'a Dossier, moment: &Moment) -> Summary<'a> {
         agenda::agenda(dossier, moment).into_iter().partition(|item| item.kind == AgendaKind::Unanswered);
     Summary {
         settled: settled(dossier, moment),
-        standing: standing(dossier, moment),
+        in_force: in_force(dossier, moment),
         refusals: refusals(dossier, moment),
         waiting: waiting(dossier, moment),
         ahead,
@@ -62,15 +62,15 @@ fn settled<'a>(dossier: &'a Dossier, moment: &Moment) -> Vec<&'a Id> {
     overview::issues_in_order(dossier).into_iter().filter(outermost).filter(|id| is_settled(id)).collect()
 }
 
-fn standing<'a>(dossier: &'a Dossier, moment: &Moment) -> Vec<&'a Outcome> {
-    let stands = |id: &Id| moment.outcome(id).is_some_and(|facts| facts.in_force);
-    let mut standing: Vec<&Outcome> = dossier
+fn in_force<'a>(dossier: &'a Dossier, moment: &Moment) -> Vec<&'a Outcome> {
+    let is_in_force = |id: &Id| moment.outcome(id).is_some_and(|facts| facts.in_force);
+    let mut in_force: Vec<&Outcome> = dossier
         .outcomes
         .iter()
-        .filter(|outcome| stands(&outcome.id) && !outcome.part_of.as_ref().is_some_and(&stands))
+        .filter(|outcome| is_in_force(&outcome.id) && !outcome.part_of.as_ref().is_some_and(&is_in_force))
         .collect();
-    standing.sort_by_key(|outcome| Reverse((outcome.when.latest(), &outcome.id)));
-    standing
+    in_force.sort_by_key(|outcome| Reverse((outcome.when.latest(), &outcome.id)));
+    in_force
 }
 
 fn refusals<'a>(dossier: &'a Dossier, moment: &Moment) -> Vec<Refusal<'a>> {
@@ -144,7 +144,7 @@ mod tests {
         let on: Vec<_> = refusal.on.iter().map(|(issue, by)| (issue.as_str(), by.id.as_str())).collect();
         assert_eq!((refusal.party.as_str(), on), ("b", vec![("main", "never")]));
         assert_eq!(now.waiting.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), ["if"]);
-        assert_eq!(now.standing.iter().map(|o| o.id.as_str()).collect::<Vec<_>>(), ["whole"]);
+        assert_eq!(now.in_force.iter().map(|o| o.id.as_str()).collect::<Vec<_>>(), ["whole"]);
         let before = summary(&dossier, &at("2025-06-02"));
         assert_eq!(before.refusals[0].on[0].1.id, *"no");
         assert!(before.waiting.is_empty());

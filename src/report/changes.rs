@@ -37,7 +37,7 @@ pub fn changes(
     let mut met: Vec<Item> = Vec::new();
     for change in changes {
         let Some(record) = dossier.record(&change.id) else { continue };
-        let mut item = told(dossier, to, change, record);
+        let mut item = change_line(dossier, to, change, record);
         item.under.extend(revised(dossier, change, record));
         match record {
             RecordRef::Meeting(_) => met.push(item),
@@ -91,7 +91,7 @@ pub(super) fn status_change(dossier: &Dossier, change: &StatusChange) -> Item {
 }
 
 /// A change as a line that starts with its date.
-pub(super) fn told(dossier: &Dossier, to: &Moment, change: &Change, record: RecordRef<'_>) -> Item {
+pub(super) fn change_line(dossier: &Dossier, to: &Moment, change: &Change, record: RecordRef<'_>) -> Item {
     let day = day_words(change.date);
     let account = phrases::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
     let title = |lead: String| Line::text(lead).record(record.title(), record.id());

@@ -37,7 +37,7 @@ pub fn ics(dossier: &Dossier, moment: &Moment, items: &[AgendaItem], made_at: &s
         } else {
             String::new()
         };
-        let told = format!(
+        let description = format!(
             "{}: as of {}.{days} Record: {}.",
             phrases::capitalised(status),
             day_words(moment.day),
@@ -50,7 +50,7 @@ pub fn ics(dossier: &Dossier, moment: &Moment, items: &[AgendaItem], made_at: &s
         // The end is exclusive.
         put(&mut out, "DTEND;VALUE=DATE", &basic(last.succ_opt().unwrap_or(last)));
         put(&mut out, "SUMMARY", &escaped(&format!("{title} ({status})")));
-        put(&mut out, "DESCRIPTION", &escaped(&told));
+        put(&mut out, "DESCRIPTION", &escaped(&description));
         put(&mut out, "TRANSP", "TRANSPARENT");
         put(&mut out, "END", "VEVENT");
     }

@@ -40,10 +40,9 @@ pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc
     let came = |outcomes: &[&Outcome]| outcomes.iter().map(|o| outcome(dossier, moment, o)).collect();
     section(&mut doc, "Outcomes in force", came(&brief.standing));
     section(&mut doc, "Outcomes no longer in force, or never in force", came(&brief.past));
-    let changed = brief
-        .changes
-        .iter()
-        .filter_map(|change| Some(changes::told(dossier, moment, change, dossier.record(&change.id)?)));
+    let changed = brief.changes.iter().filter_map(|change| {
+        Some(changes::change_line(dossier, moment, change, dossier.record(&change.id)?))
+    });
     let status_changes = brief.status_changes.iter().map(|(day, change)| {
         let Item { line, under } = changes::status_change(dossier, change);
         Item { line: Line::text(format!("{}: ", day_words(*day))).then(line), under }

@@ -40,11 +40,11 @@ pub const NOTHING: &str = "No outcome on record by this date.";
 fn items(dossier: &Dossier, moment: &Moment, entries: &[LedgerEntry<'_>]) -> Vec<Item> {
     let mut items = Vec::new();
     for accounts in accounts_apart(entries) {
-        let told = accounts.iter().map(|entry| item(dossier, moment, entry));
+        let listed = accounts.iter().map(|entry| item(dossier, moment, entry));
         if accounts.len() > 1 {
-            items.push(Item { line: rival_accounts(dossier, accounts).into(), under: told.collect() });
+            items.push(Item { line: rival_accounts(dossier, accounts).into(), under: listed.collect() });
         } else {
-            items.extend(told);
+            items.extend(listed);
         }
     }
     items
@@ -61,18 +61,18 @@ pub fn rival_accounts(dossier: &Dossier, accounts: &[LedgerEntry<'_>]) -> String
     let figures = |entry: &LedgerEntry<'_>| phrases::figures(entry.outcome, entry.facts);
     let status = |entry: &LedgerEntry<'_>| Some(entry.facts.status.shown().prose.to_owned());
     let differ = |tells: &dyn Fn(&LedgerEntry<'_>) -> Option<String>| {
-        let told: Vec<_> = accounts.iter().map(tells).collect();
-        let differ = told.iter().any(|one| Some(one) != told.first());
-        differ.then_some(told)
+        let values: Vec<_> = accounts.iter().map(tells).collect();
+        let differ = values.iter().any(|one| Some(one) != values.first());
+        differ.then_some(values)
     };
-    let told = differ(&figures).or_else(|| differ(&status)).unwrap_or_default();
+    let values = differ(&figures).or_else(|| differ(&status)).unwrap_or_default();
     let whose = |entry: &LedgerEntry<'_>| {
         let account = phrases::account(dossier, RecordRef::Outcome(entry.outcome).standing());
         account.map(|account| account.replacen("as reported by", "per", 1))
     };
     let mut parts: Vec<String> = Vec::new();
     for (at, entry) in accounts.iter().enumerate() {
-        let what = told.get(at).and_then(Option::as_ref).cloned();
+        let what = values.get(at).and_then(Option::as_ref).cloned();
         let account: Vec<String> = whose(entry).into_iter().chain(what).collect();
         parts.push(if account.is_empty() { "not attributed".to_owned() } else { account.join(" ") });
     }

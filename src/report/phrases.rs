@@ -219,8 +219,8 @@ pub fn silence(dossier: &Dossier, silent: &[&Reply]) -> String {
 /// An ask's overall status, if no single answer has it: `met`, from an outcome that binds no addressee; `no
 /// answer on record`, if it has no addressees and nobody answered.
 pub fn overall(ask: &AskFacts) -> Option<&'static str> {
-    let told = ask.addressees.iter().chain(&ask.others).any(|reply| reply.status == ask.status);
-    (!told).then_some(ask.status.shown().prose)
+    let shown = ask.addressees.iter().chain(&ask.others).any(|reply| reply.status == ask.status);
+    (!shown).then_some(ask.status.shown().prose)
 }
 
 /// An issue's status: `contested, formerly agreed`.

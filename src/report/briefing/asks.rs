@@ -24,8 +24,9 @@ impl<'a> Briefing<'a> {
             if let Some(ask) = self.moment.position(&position.id).and_then(|facts| facts.ask.as_ref()) {
                 for reply in ask.addressees.iter().chain(&ask.others) {
                     let ids = reply.answer.iter().chain(&reply.beside);
-                    let told = ids.filter_map(|id| self.dossier.position(id)).filter(|p| !p.stance.is_ask());
-                    self.answers.extend(told.map(|position| &position.id));
+                    let answers =
+                        ids.filter_map(|id| self.dossier.position(id)).filter(|p| !p.stance.is_ask());
+                    self.answers.extend(answers.map(|position| &position.id));
                 }
             }
         }
@@ -63,8 +64,8 @@ impl<'a> Briefing<'a> {
             }
         }
         for (position, facts) in here {
-            let told = facts.stand.iter().any(|id| self.answers.contains(id));
-            if facts.ask.is_none() && !told {
+            let answered = facts.stand.iter().any(|id| self.answers.contains(id));
+            if facts.ask.is_none() && !answered {
                 items.push(self.other(position, facts).into());
             }
         }

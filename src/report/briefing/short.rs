@@ -44,8 +44,8 @@ impl<'a> Briefing<'a> {
             Some(settled) => line.and("In whole or in part: ").then(settled).and(". "),
             None => line.and("No issue is agreed on record. "),
         };
-        let standing = self.summary.standing.clone();
-        let told: Vec<Line> = standing
+        let in_force = self.summary.in_force.clone();
+        let lines: Vec<Line> = in_force
             .iter()
             .take(NAMED)
             .map(|outcome| {
@@ -62,13 +62,13 @@ impl<'a> Briefing<'a> {
                     )
             })
             .collect();
-        let lead = match standing.len() {
+        let lead = match in_force.len() {
             0 => return line.and("No outcome is in force."),
             1 => "One outcome is in force: ".to_owned(),
             n if n <= NAMED => format!("{n} outcomes are in force: "),
             n => format!("{n} outcomes are in force, the newest: "),
         };
-        line.and(lead).then(listed(told).unwrap_or_default()).and(".")
+        line.and(lead).then(listed(lines).unwrap_or_default()).and(".")
     }
 
     fn refused(&mut self) -> Line {
@@ -83,9 +83,9 @@ impl<'a> Briefing<'a> {
             let mut on = Vec::new();
             for (issue, position) in &refusal.on {
                 let account = self.account(RecordRef::Position(position));
-                let told = Line::default().jump(phrases::issue(self.dossier, issue), issue).and(account);
+                let issue = Line::default().jump(phrases::issue(self.dossier, issue), issue).and(account);
                 // One source each is enough here: the refusal itself has all of them.
-                on.push(told.refs(self.notes.cite(position.sources.first()), None));
+                on.push(issue.refs(self.notes.cite(position.sources.first()), None));
             }
             line = line.and(format!("By {name}, on: ")).then(listed(on).unwrap_or_default()).and(". ");
         }
@@ -101,14 +101,14 @@ impl<'a> Briefing<'a> {
 
     fn conditional(&mut self) -> Line {
         let waiting = self.summary.waiting.clone();
-        let told: Vec<Line> =
+        let lines: Vec<Line> =
             waiting.iter().take(NAMED).map(|position| self.condition_line(position)).collect();
-        let Some(told) = listed(told) else {
+        let Some(line) = listed(lines) else {
             return Line::text("No position in force depends on an unmet condition.");
         };
         let more = waiting.len().saturating_sub(NAMED);
         let rest = if more == 0 { ".".to_owned() } else { format!("; and {more} more, listed below.") };
-        told.and(rest)
+        line.and(rest)
     }
 
     /// `Ukraine accepts on a condition “Work on the US draft”: CONDITION`, with its sources.
@@ -140,7 +140,7 @@ impl<'a> Briefing<'a> {
 
     fn next(&mut self) -> Line {
         let ahead = self.summary.ahead.clone();
-        let told = ahead.iter().take(NAMED).filter_map(|item| {
+        let lines = ahead.iter().take(NAMED).filter_map(|item| {
             let record = self.dossier.record(&item.id)?;
             let word = match item.kind {
                 AgendaKind::Meeting => {
@@ -168,12 +168,12 @@ impl<'a> Briefing<'a> {
             };
             Some(line.refs(refs, None))
         });
-        let told: Vec<Line> = told.collect();
-        let Some(told) = listed(told) else {
+        let lines: Vec<Line> = lines.collect();
+        let Some(line) = listed(lines) else {
             return Line::text("Nothing on record is planned, due or about to end.");
         };
         let more = ahead.len().saturating_sub(NAMED);
-        told.and(if more == 0 { ".".to_owned() } else { format!("; and {more} more.") })
+        line.and(if more == 0 { ".".to_owned() } else { format!("; and {more} more.") })
     }
 
     /// Lists every position in force that depends on an unmet condition.

@@ -70,12 +70,12 @@ impl Briefing<'_> {
             let mut row = vec![Line::default().jump(phrases::issue(self.dossier, issue), issue)];
             row.extend(columns.iter().map(|party| self.cell(holds(party))));
             if !others.is_empty() {
-                let told = others.iter().filter_map(|party| {
+                let lines = others.iter().filter_map(|party| {
                     let cell = holds(party)?;
                     Some(Line::text(format!("{}: ", name(party))).then(self.cell(Some(cell))))
                 });
                 row.push(
-                    told.reduce(|line, next| line.and("; ").then(next)).unwrap_or_else(|| self.cell(None)),
+                    lines.reduce(|line, next| line.and("; ").then(next)).unwrap_or_else(|| self.cell(None)),
                 );
             }
             rows.push(row);

@@ -229,11 +229,11 @@ impl HtmlWriter {
 
     /// The id attribute for the first record that the line describes, unless the id was used before.
     fn place(&mut self, line: &Line) -> String {
-        let told = line.0.iter().find_map(|span| match span {
+        let described = line.0.iter().find_map(|span| match span {
             Span::Annotated(Annotation::Anchor(id)) => Some(record_name(id)),
             _ => None,
         });
-        let new = told.filter(|id| self.given.insert(id.clone()));
+        let new = described.filter(|id| self.given.insert(id.clone()));
         new.map(|id| format!(" id=\"{id}\"")).unwrap_or_default()
     }
 

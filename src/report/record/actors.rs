@@ -102,9 +102,9 @@ impl<'a> RecordWriter<'a> {
                 let items = self.items(ids);
                 self.section(heading, items);
             }
-            let told = [&facts.live_asks, &facts.refusals];
+            let listed = [&facts.live_asks, &facts.refusals];
             let others = self.positions(|position| {
-                position.issues.contains(&issue.id) && !told.iter().any(|ids| ids.contains(&position.id))
+                position.issues.contains(&issue.id) && !listed.iter().any(|ids| ids.contains(&position.id))
             });
             self.section("Other positions in force", others);
         }

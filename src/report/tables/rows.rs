@@ -46,11 +46,11 @@ impl Tables<'_> {
             Scope::Full => None,
             Scope::AsOf => Some(self.moment.sources_shown(self.dossier).iter().map(|s| &s.id).collect()),
         };
-        let is_told = |record: &RecordRef<'_>| match (record, &sources) {
-            (RecordRef::Source(source), Some(told)) => told.contains(&source.id),
+        let is_shown = |record: &RecordRef<'_>| match (record, &sources) {
+            (RecordRef::Source(source), Some(shown)) => shown.contains(&source.id),
             _ => true,
         };
-        let all = || self.dossier.records().map(|(record, _)| record).filter(is_told);
+        let all = || self.dossier.records().map(|(record, _)| record).filter(is_shown);
         match table.rows {
             RowSource::Snapshot => snapshot(self, provenance, &mut csv),
             RowSource::Dossier => dossier(self, table, &mut csv),
