@@ -283,7 +283,7 @@ fn the_same_input_gives_the_same_bytes() {
     let first = briefing();
     assert!(first.contains("2025-07-26T00:00:00Z by demarche") && first.contains("sha256:"), "provenance");
     assert!(first == briefing());
-    let (code, _, err) = run(demarche().env("SOURCE_DATE_EPOCH", "soon").args(["export", "--format", "md"]));
+    let (code, _, err) = run(fed().env("SOURCE_DATE_EPOCH", "soon").args(["export", "--format", "md"]));
     assert_eq!(
         (code, err.as_str()),
         (1, "demarche: SOURCE_DATE_EPOCH must be a number of seconds since 1970\n")
