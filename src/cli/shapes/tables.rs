@@ -135,11 +135,6 @@ const REPLY: &[Field] = &[
         OrNull(&Id),
         "The position or outcome on which the status is based; null if no answer is on record.",
     ),
-    field(
-        "answer",
-        OrNull(&Id),
-        "The party whose account the answer is; null if it is the answering party's own.",
-    ),
     field("per", OrNull(&Id), "The party that reports the answer; null if it is the answering party's own."),
     field("disputed", Flag, "Whether there are rival accounts of the answer."),
     field("beside", IDS, "Other answers of the party that are in force."),

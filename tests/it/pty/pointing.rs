@@ -41,7 +41,7 @@ fn a_divider_is_dragged() {
             == Some(usize::from(row) - 3)
     });
     // It was let go.
-    session.mouse(32, row, 30).keys("w").wait_for("What the words mean").keys("esc").wait_for("Meetings:");
+    session.mouse(32, row, 30).keys("w").wait_for("What these labels mean").keys("esc").wait_for("Meetings:");
     assert_eq!(session.row_of("Meetings:"), row - 3);
 }
 
