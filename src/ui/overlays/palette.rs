@@ -40,7 +40,8 @@ impl Source for Palette {
     }
 
     fn title(&self, _env: &Env, count: usize) -> (String, String) {
-        ("Commands".to_owned(), format!("{count} of all"))
+        let all = COMMANDS.iter().filter(|entry| !entry.views().is_empty()).count();
+        ("Commands".to_owned(), format!("{count} of {all}"))
     }
 
     fn nothing(&self, _env: &Env, _typed: &str) -> String {

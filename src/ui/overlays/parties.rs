@@ -7,6 +7,7 @@ use super::picker::{Choice, Source};
 use crate::derive::overview::PartyEntry;
 use crate::model::Word as _;
 use crate::ui::command::id::Command;
+use crate::ui::state::direction::Direction;
 use crate::ui::views::parties::draw_entry;
 use crate::ui::widgets::painter::Painter;
 
@@ -44,6 +45,14 @@ impl Source for Parties {
 
     fn choose(&self, _env: &Env, entry: Option<&&PartyEntry>, _typed: &str) -> Result<Choice, String> {
         Ok(Choice::Do(entry.map_or(Act::Nothing, |entry| Act::Party(entry.party.clone()))))
+    }
+
+    fn step(&self, command: Command) -> Option<Direction> {
+        match command {
+            Command::NextParty => Some(Direction::Forward),
+            Command::PreviousParty => Some(Direction::Back),
+            _ => None,
+        }
     }
 
     fn run(&self, _env: &Env, _entry: Option<&&PartyEntry>, command: Command) -> Option<Choice> {

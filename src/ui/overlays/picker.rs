@@ -9,6 +9,7 @@ use crate::ui::key::Key;
 use crate::ui::layout::{self, keep_in_sight};
 use crate::ui::prompt::Prompt;
 use crate::ui::scene::{Cursor, Hit};
+use crate::ui::state::direction::Direction;
 use crate::ui::state::effect::Effect;
 use crate::ui::theme::Role;
 use crate::ui::widgets::painter::{Painter, at_line, line_of};
@@ -49,6 +50,11 @@ pub(in crate::ui) trait Source: Default {
 
     /// What Enter does on an item, or with what is typed where there is none; else why it does nothing.
     fn choose(&self, env: &Env, item: Option<&Self::Item<'_>>, typed: &str) -> Result<Choice, String>;
+
+    /// Which way a command of the list's own moves the selection, beside the keys that all lists share.
+    fn step(&self, _command: Command) -> Option<Direction> {
+        None
+    }
 
     /// What a command other than moving does in a list without text. None where it does nothing.
     fn run(&self, _env: &Env, _item: Option<&Self::Item<'_>>, _command: Command) -> Option<Choice> {
@@ -104,6 +110,9 @@ impl<S: Source> Picker<S> {
             Some(Command::Last) => isize::MAX,
             Some(Command::Quit) if S::LABEL.is_none() => return Next::CLOSE,
             Some(command) => {
+                if let Some(direction) = self.source.step(command) {
+                    return self.moved(direction.sign(), env);
+                }
                 let typed = self.prompt.text();
                 let items = self.source.items(env, &typed);
                 let choice = self.source.run(env, items.get(self.at), command);
@@ -115,6 +124,10 @@ impl<S: Source> Picker<S> {
             }
             None => 0,
         };
+        self.moved(by, env)
+    }
+
+    fn moved(mut self, by: isize, env: &Env) -> Next<Self> {
         self.at = self.at.saturating_add_signed(by);
         self.clamp(env);
         Next::Stay(self)

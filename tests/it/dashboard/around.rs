@@ -291,3 +291,50 @@ fn the_detail_says_how_one_came_there() {
     press(&mut state, "enter");
     line_with(&screen(&mut state, 120, 40), &["Cession of four r… › position"]);
 }
+
+#[test]
+fn every_list_over_the_panes_answers_to_the_same_keys() {
+    // What opens each list, and whether letters are text in it.
+    for (opens, typed) in [("a", false), (":", true), ("d", true)] {
+        let mut state = russia_ukraine("2025-07-25");
+        state.offer_dossiers(
+            (0..60)
+                .map(|n| DossierEntry {
+                    name: format!("dossier-{n}"),
+                    title: format!("Dossier {n}"),
+                    origin: "opened",
+                })
+                .collect(),
+        );
+        press(&mut state, opens);
+        let selected = |state: &mut State| {
+            let shown = screen_80(state);
+            shown.lines().find(|line| line.starts_with('▌')).map(str::to_owned).expect("a selected line")
+        };
+        let first = selected(&mut state);
+        press(&mut state, "down");
+        let second = selected(&mut state);
+        assert_ne!(first, second, "{opens}");
+        press(&mut state, "up");
+        assert_eq!(selected(&mut state), first, "{opens}");
+        press(&mut state, "pgdn");
+        let paged = selected(&mut state);
+        assert!(paged != first && paged != second, "{opens}: a page is more than a line");
+        press(&mut state, "pgup");
+        assert_eq!(selected(&mut state), first, "{opens}");
+        if typed {
+            press(&mut state, "C-n");
+            assert_eq!(selected(&mut state), second, "{opens}");
+            press(&mut state, "C-p tab");
+            assert_eq!(selected(&mut state), second, "{opens}");
+        } else {
+            press(&mut state, "end");
+            let last = selected(&mut state);
+            press(&mut state, "home j");
+            assert_eq!(selected(&mut state), second, "{opens}");
+            assert_ne!(last, second, "{opens}");
+        }
+        press(&mut state, "esc");
+        line_with(&screen_80(&mut state), &["? help"]);
+    }
+}
