@@ -3,6 +3,7 @@
 use super::state::State;
 use crate::ui::command::id::Command;
 use crate::ui::command::table;
+use crate::ui::state::view::View;
 
 impl State {
     /// Why a command cannot be run in the present view, if so.
@@ -45,7 +46,7 @@ impl State {
     /// The same in any view: a command that belongs to others names them.
     pub(super) fn why_not(&self, command: Command) -> Option<String> {
         let views = table::entry(command).map(table::Entry::views).unwrap_or_default();
-        if !views.contains(&self.here.view) && views != crate::ui::state::view::View::ALL {
+        if !views.contains(&self.here.view) && views != View::ALL {
             let views: Vec<&str> = views.iter().map(|view| view.title()).collect();
             return Some(format!("in {} only", views.join(" and ")));
         }

@@ -7,6 +7,7 @@ use crate::ui::overlays::Overlay;
 use crate::ui::overlays::next::{Act, Env, Next};
 use crate::ui::overlays::search::MOST;
 use crate::ui::state::effect::Effect;
+use crate::ui::view_kind::Cx;
 
 impl State {
     /// Runs something with what overlays read.
@@ -16,11 +17,7 @@ impl State {
     }
 
     /// The same for a picture of an area, which need not be the screen's.
-    pub(in crate::ui) fn with_env_of<T>(
-        &self,
-        cx: crate::ui::view_kind::Cx<'_>,
-        run: impl FnOnce(&Env) -> T,
-    ) -> T {
+    pub(in crate::ui) fn with_env_of<T>(&self, cx: Cx<'_>, run: impl FnOnce(&Env) -> T) -> T {
         run(&Env {
             cx,
             subject: self.subject(),

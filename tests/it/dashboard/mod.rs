@@ -1,13 +1,19 @@
-//! The dashboard without a terminal: keys in, screen out.
+//! The dashboard without a terminal: keys in, screen out. The tests of a view are in its folder.
 
+#[path = "../../../src/ui/views/agenda/test_keys.rs"]
 mod agenda;
 mod around;
+#[path = "../../../src/ui/views/issue_brief/test_keys.rs"]
 mod brief;
+#[path = "../../../src/ui/views/changes/test_keys.rs"]
 mod changes;
 mod export;
+#[path = "../../../src/ui/views/ledger/test_keys.rs"]
 mod ledger;
+#[path = "../../../src/ui/views/matrix/test_keys.rs"]
 mod matrix;
 mod questions;
+#[path = "../../../src/ui/views/timeline/test_keys.rs"]
 mod timeline;
 
 use crate::common::{bundled, colombia, day, press, russia_ukraine};

@@ -1,13 +1,20 @@
 //! Every view at several sizes, as text and as styles: what a lost highlight would change is in the
-//! picture too.
+//! picture too. The tests of a view are in its folder.
 
+#[path = "../../../src/ui/views/agenda/test_screens.rs"]
 mod agenda;
+#[path = "../../../src/ui/views/issue_brief/test_screens.rs"]
 mod brief;
+#[path = "../../../src/ui/views/changes/test_screens.rs"]
 mod changes;
 mod export;
+#[path = "../../../src/ui/views/ledger/test_screens.rs"]
 mod ledger;
+#[path = "../../../src/ui/views/matrix/test_screens.rs"]
 mod matrix;
+#[path = "../../../src/ui/views/parties/test_screens.rs"]
 mod overview;
+#[path = "../../../src/ui/views/timeline/test_screens.rs"]
 mod timeline;
 
 use std::fmt::Write as _;
