@@ -1,29 +1,31 @@
-//! The program's own arguments and its commands. The arguments of each command are in the command's file.
+//! The program's own arguments, its commands, and which file runs each. The arguments of each command are in the
+//! command's file.
 
 use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
 use clap_complete::ArgValueCandidates;
 
-use super::agenda::AgendaArgs;
-use super::brief::BriefArgs;
+use super::agenda::{self, AgendaArgs};
+use super::brief::{self, BriefArgs};
 use super::candidates;
-use super::changes::ChangesArgs;
-use super::check::CheckArgs;
-use super::completions::CompletionsArgs;
+use super::changes::{self, ChangesArgs};
+use super::check::{self, CheckArgs};
+use super::completions::{self, CompletionsArgs};
 use super::dossier_args::DossierArgs;
-use super::export::ExportArgs;
-use super::fmt::FmtArgs;
-use super::gaps::GapsArgs;
-use super::ledger::LedgerArgs;
-use super::list::ListArgs;
-use super::man::ManArgs;
-use super::matrix::MatrixArgs;
-use super::new::NewArgs;
-use super::schema::SchemaArgs;
-use super::search::SearchArgs;
-use super::show::ShowArgs;
-use super::timeline::TimelineArgs;
+use super::export::{self, ExportArgs};
+use super::fmt::{self, FmtArgs};
+use super::gaps::{self, GapsArgs};
+use super::ledger::{self, LedgerArgs};
+use super::list::{self, ListArgs};
+use super::man::{self, ManArgs};
+use super::matrix::{self, MatrixArgs};
+use super::new::{self, NewArgs};
+use super::output::Failure;
+use super::schema::{self, SchemaArgs};
+use super::search::{self, SearchArgs};
+use super::show::{self, ShowArgs};
+use super::timeline::{self, TimelineArgs};
 
 /// What `--help` says below the commands.
 const AFTER_HELP: &str = "\
@@ -104,6 +106,97 @@ pub(super) enum CommandArgs {
     Completions(CompletionsArgs),
     /// Print or install the manual pages
     Man(ManArgs),
+}
+
+impl CommandArgs {
+    /// Runs the command. Options that were given before it count as if they came after it; `program` is the
+    /// definition of all commands.
+    ///
+    /// # Errors
+    /// Those of the command, and wrong usage if it does not accept an option that was given before it.
+    pub(super) fn run(self, before: DossierArgs, program: fn() -> clap::Command) -> Result<(), Failure> {
+        let none_before = |command| refuse(command, &before);
+        match self {
+            Self::List(list) => none_before("list").and_then(|()| list::run(&list)),
+            Self::New(new) => none_before("new").and_then(|()| new::run(&new)),
+            Self::Schema(schema) => none_before("schema").and_then(|()| schema::run(&schema, &program())),
+            Self::Completions(shell) => none_before("completions").and_then(|()| completions::run(&shell)),
+            Self::Man(man) => none_before("man").and_then(|()| man::run(&man, program())),
+            Self::Show(mut show) => {
+                show.dossier = show.dossier.or(before);
+                show::run(&show)
+            }
+            Self::Changes(mut changes) => {
+                changes.name = changes.name.or(before.name);
+                refuse("changes", &DossierArgs { name: None, as_of: before.as_of })?;
+                changes::run(&changes)
+            }
+            Self::Gaps(mut gaps) => {
+                gaps.dossier = gaps.dossier.or(before);
+                gaps::run(&gaps)
+            }
+            Self::Agenda(mut agenda) => {
+                agenda.dossier = agenda.dossier.or(before);
+                agenda::run(&agenda)
+            }
+            Self::Brief(mut brief) => {
+                brief.dossier = brief.dossier.or(before);
+                brief::run(&brief)
+            }
+            Self::Matrix(mut matrix) => {
+                matrix.dossier = matrix.dossier.or(before);
+                matrix::run(&matrix)
+            }
+            Self::Ledger(mut ledger) => {
+                ledger.dossier = ledger.dossier.or(before);
+                ledger::run(&ledger)
+            }
+            Self::Timeline(mut timeline) => {
+                timeline.dossier = timeline.dossier.or(before);
+                timeline::run(&timeline)
+            }
+            Self::Search(mut search) => {
+                search.dossier = search.dossier.or(before);
+                search::run(&search)
+            }
+            Self::Export(mut export) => {
+                export.dossier = export.dossier.or(before);
+                export::run(&export)
+            }
+            Self::Check(mut check) => {
+                use_dossier("check", &check.dossiers, &mut check.name, before)?;
+                check::run(&check)
+            }
+            Self::Fmt(mut fmt) => {
+                use_dossier("fmt", &fmt.dossiers, &mut fmt.name, before)?;
+                fmt::run(&fmt)
+            }
+        }
+    }
+}
+
+/// Uses the dossier given before a command that accepts several, if none is given after it.
+fn use_dossier(
+    command: &str,
+    several: &[OsString],
+    name: &mut Option<OsString>,
+    before: DossierArgs,
+) -> Result<(), Failure> {
+    if !several.is_empty() {
+        return refuse(command, &before);
+    }
+    *name = name.take().or(before.name);
+    refuse(command, &DossierArgs { name: None, as_of: before.as_of })
+}
+
+/// Refuses options that a command does not accept.
+fn refuse(command: &str, given: &DossierArgs) -> Result<(), Failure> {
+    let option = match given {
+        DossierArgs { name: Some(_), .. } => "--dossier",
+        DossierArgs { as_of: Some(_), .. } => "--as-of",
+        _ => return Ok(()),
+    };
+    Err(Failure::Usage(format!("{option} cannot be used with `{command}`")))
 }
 
 #[cfg(test)]

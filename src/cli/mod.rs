@@ -47,7 +47,7 @@ mod timeline;
 mod usage_error;
 mod watch;
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -55,7 +55,7 @@ use clap::FromArgMatches as _;
 
 use crate::atomic_file::display_path;
 use crate::suggest;
-use args::{Arguments, CommandArgs};
+use args::Arguments;
 use dossier_args::DossierArgs;
 use output::{Failure, print, print_message};
 
@@ -89,81 +89,7 @@ pub fn run() -> ExitCode {
 /// Runs the command, or else the dashboard.
 fn dispatch(mut arguments: Arguments) -> Result<(), Failure> {
     let Some(command) = arguments.command.take() else { return open_dashboard(&arguments) };
-    let before = options_before(&arguments)?;
-    match command {
-        CommandArgs::List(list) => refuse("list", &before).and_then(|()| list::run(&list)),
-        CommandArgs::Show(mut show) => {
-            show.dossier = show.dossier.or(before);
-            show::run(&show)
-        }
-        CommandArgs::Changes(mut changes) => {
-            changes.name = changes.name.or(before.name);
-            refuse("changes", &DossierArgs { name: None, as_of: before.as_of })?;
-            changes::run(&changes)
-        }
-        CommandArgs::Gaps(mut gaps) => {
-            gaps.dossier = gaps.dossier.or(before);
-            gaps::run(&gaps)
-        }
-        CommandArgs::Agenda(mut agenda) => {
-            agenda.dossier = agenda.dossier.or(before);
-            agenda::run(&agenda)
-        }
-        CommandArgs::Brief(mut brief) => {
-            brief.dossier = brief.dossier.or(before);
-            brief::run(&brief)
-        }
-        CommandArgs::Matrix(mut matrix) => {
-            matrix.dossier = matrix.dossier.or(before);
-            matrix::run(&matrix)
-        }
-        CommandArgs::Ledger(mut ledger) => {
-            ledger.dossier = ledger.dossier.or(before);
-            ledger::run(&ledger)
-        }
-        CommandArgs::Timeline(mut timeline) => {
-            timeline.dossier = timeline.dossier.or(before);
-            timeline::run(&timeline)
-        }
-        CommandArgs::Search(mut search) => {
-            search.dossier = search.dossier.or(before);
-            search::run(&search)
-        }
-        CommandArgs::Export(mut export) => {
-            export.dossier = export.dossier.or(before);
-            export::run(&export)
-        }
-        CommandArgs::Check(mut check) => {
-            use_dossier("check", &check.dossiers, &mut check.name, before)?;
-            check::run(&check)
-        }
-        CommandArgs::Fmt(mut fmt) => {
-            use_dossier("fmt", &fmt.dossiers, &mut fmt.name, before)?;
-            fmt::run(&fmt)
-        }
-        CommandArgs::New(new) => refuse("new", &before).and_then(|()| new::run(&new)),
-        CommandArgs::Completions(shell) => {
-            refuse("completions", &before).and_then(|()| completions::run(&shell))
-        }
-        CommandArgs::Man(man) => refuse("man", &before).and_then(|()| man::run(&man, help::command())),
-        CommandArgs::Schema(schema) => {
-            refuse("schema", &before).and_then(|()| schema::run(&schema, &help::command()))
-        }
-    }
-}
-
-/// Uses the dossier given before a command that accepts several, if none is given after it.
-fn use_dossier(
-    command: &str,
-    several: &[OsString],
-    name: &mut Option<OsString>,
-    before: DossierArgs,
-) -> Result<(), Failure> {
-    if !several.is_empty() {
-        return refuse(command, &before);
-    }
-    *name = name.take().or(before.name);
-    refuse(command, &DossierArgs { name: None, as_of: before.as_of })
+    command.run(options_before(&arguments)?, help::command)
 }
 
 /// The options before a command that a command accepts too.
@@ -176,16 +102,6 @@ fn options_before(arguments: &Arguments) -> Result<DossierArgs, Failure> {
         Some((_, words)) => Err(Failure::Usage((*words).to_owned())),
         None => Ok(arguments.dossier.clone()),
     }
-}
-
-/// Refuses options that a command does not accept.
-fn refuse(command: &str, given: &DossierArgs) -> Result<(), Failure> {
-    let option = match given {
-        DossierArgs { name: Some(_), .. } => "--dossier",
-        DossierArgs { as_of: Some(_), .. } => "--as-of",
-        _ => return Ok(()),
-    };
-    Err(Failure::Usage(format!("{option} cannot be used with `{command}`")))
 }
 
 /// Opens the dashboard.

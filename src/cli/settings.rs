@@ -286,6 +286,10 @@ mod tests {
             ("", "settings.json:1:0: EOF"),
             ("{\"keys\": {\"up\": [\"Ctrl-C\"]}}", "settings.json:1:27: Ctrl-C always runs quit"),
             (
+                "{\"keys\": {\"next-match\": [\"x\"]}}",
+                "settings.json:1:30: next-match runs where text is typed, and x is text there; try Alt-x",
+            ),
+            (
                 "{\"keys\": {\"up\": [\"t\"], \"down\": [\"t\"]}}",
                 "settings.json:1:37: t is given to up and to down",
             ),

@@ -16,13 +16,8 @@ use crate::dossier;
 use crate::report::tables::{Scope, Tables};
 use crate::report::{self, Cells, Doc, Provenance};
 use crate::screenshot::ColourScheme;
+use crate::ui::command::Command;
 use crate::ui::{Exported, Format, Order, Refusal};
-
-/// The dialog shows the path above this message.
-const FILE_EXISTS: &str = "It already exists; Enter again replaces it";
-
-/// The folder contains tables with the same file names.
-const TABLES_EXIST: &str = "It already has these tables; Enter again replaces them";
 
 impl Dashboard {
     /// Writes an export. Returns a message with its path, or the reason why it was not written.
@@ -44,7 +39,9 @@ impl Dashboard {
         match written {
             Ok(()) => Ok(format!("Wrote {}", absolute(&path))),
             // The dialog shows the path above the message. A long path in it could hide the rest.
-            Err(SaveError::Exists(_)) => Err(Refusal::Taken(FILE_EXISTS.to_owned())),
+            Err(SaveError::Exists(_)) => {
+                Err(Refusal::Taken(format!("It already exists; {} again replaces it", self.open_key())))
+            }
             Err(SaveError::Io { source, .. }) => {
                 Err(Refusal::Failed(format!("Not written: {}", atomic_file::error_text(&source))))
             }
@@ -61,9 +58,17 @@ impl Dashboard {
         let tables = Tables { dossier, moment, scope: self.scope(), cells: Cells::Safe };
         match tables::write_all(folder, replace, |table| tables.csv(table, &provenance)) {
             Ok(count) => Ok(format!("Wrote {count} tables to {}", absolute(folder))),
-            Err(TableError::Exists(_)) => Err(Refusal::Taken(TABLES_EXIST.to_owned())),
+            Err(TableError::Exists(_)) => {
+                let key = self.open_key();
+                Err(Refusal::Taken(format!("It already has these tables; {key} again replaces them")))
+            }
             Err(TableError::Failed(why)) => Err(Refusal::Failed(why)),
         }
+    }
+
+    /// The key that writes an export, as the user has it.
+    fn open_key(&self) -> String {
+        self.state.keymap().shown(Command::Open)
     }
 
     /// On the latest day, records are complete. On any other day, they contain only what was known by then.

@@ -52,6 +52,11 @@ impl Key {
         Self::plain(Code::Char(c))
     }
 
+    /// Whether it types a character where text is typed.
+    pub(in crate::ui) const fn is_text(self) -> bool {
+        matches!(self.code, Code::Char(_)) && !self.ctrl && !self.alt
+    }
+
     /// A character with Ctrl.
     pub const fn ctrl(c: char) -> Self {
         Self { code: Code::Char(c), ctrl: true, alt: false }

@@ -58,7 +58,7 @@ pub(crate) fn key(name: &str) -> Key {
             let mut chars = name.chars();
             match (chars.next(), chars.next()) {
                 (Some(c), None) => Code::Char(c),
-                _ => panic!("no such key: {name}"),
+                _ => return name.parse().unwrap_or_else(|_| panic!("no such key: {name}")),
             }
         }
     };

@@ -11,7 +11,7 @@ use demarche::model::{
     Ended, EventKind, Extent, Format, Level, MeetingRole, MeetingStatus, OutcomeKind, OutcomeStatus,
     PartyKind, Role, SourceKind, Stance, Word,
 };
-use demarche::ui::command::{COMMANDS, Section};
+use demarche::ui::command::sections;
 
 const README: &str = include_str!("../../README.md");
 const KEYS: &str = include_str!("../../docs/keys.md");
@@ -34,9 +34,9 @@ fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
 /// The table of keys, as docs/keys.md has it.
 fn key_table() -> String {
     let mut table = "\n| | keys | what they do |\n| --- | --- | --- |\n".to_owned();
-    for section in Section::ALL {
+    for (section, entries) in sections() {
         let mut title = format!("{} ", section.title());
-        for entry in COMMANDS.iter().filter(|entry| entry.section == section) {
+        for entry in entries {
             let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{key}`")).collect();
             let _ = writeln!(table, "| {title}| {} | {} |", keys.join(" "), entry.help);
             title.clear();

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::cargo::cargo_bin_cmd;
-use demarche::ui::command::{COMMANDS, Section};
+use demarche::ui::command::sections;
 use tempfile::TempDir;
 
 const START: &str = "<!-- commands -->\n";
@@ -18,8 +18,8 @@ fn the_page_has_every_command() {
     let (before, rest) = page.split_once(START).unwrap();
     let (_, after) = rest.split_once(END).unwrap();
     let mut table = "\n| command | keys | what it does |\n| --- | --- | --- |\n".to_owned();
-    for section in Section::ALL {
-        for entry in COMMANDS.iter().filter(|entry| entry.section == section) {
+    for (_, entries) in sections() {
+        for entry in entries {
             let keys: Vec<String> = entry.keys.iter().map(|key| format!("`{key}`")).collect();
             let _ = writeln!(table, "| `{}` | {} | {} |", entry.name, keys.join(" "), entry.help);
         }

@@ -88,10 +88,8 @@ pub enum Section {
     Views,
     /// Choosing whose asks are shown.
     Parties,
-    /// Moving about in the matrix.
-    Matrix,
-    /// Moving about on the timeline.
-    Timeline,
+    /// What one view does in its own way.
+    View(View),
     /// Choosing the day.
     Time,
     /// Finding and narrowing down.
@@ -103,18 +101,12 @@ pub enum Section {
 }
 
 impl Section {
-    /// Every section.
-    pub const ALL: [Self; 9] = [
-        Self::Views,
-        Self::Around,
-        Self::Parties,
-        Self::Matrix,
-        Self::Timeline,
-        Self::Time,
-        Self::Find,
-        Self::Take,
-        Self::Program,
-    ];
+    /// Every section. Those of views are between those of the panes and those of the day.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let of_views = View::ALL.iter().map(|view| Self::View(*view));
+        let before = [Self::Views, Self::Around, Self::Parties];
+        before.into_iter().chain(of_views).chain([Self::Time, Self::Find, Self::Take, Self::Program])
+    }
 
     /// The heading.
     pub fn title(self) -> &'static str {
@@ -122,8 +114,7 @@ impl Section {
             Self::Views => "Views",
             Self::Around => "Around",
             Self::Parties => "Parties",
-            Self::Matrix => "Matrix",
-            Self::Timeline => "Timeline",
+            Self::View(view) => view.title(),
             Self::Time => "Time travel",
             Self::Find => "Find, and narrow down",
             Self::Take => "Take away, edit",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::id::{Command, Context};
-use super::table::{self, COMMANDS, Entry};
+use super::table::{self, COMMANDS, Entry, Scope};
 use crate::ui::key::{Code, Key};
 use crate::ui::state::view::View;
 
@@ -16,16 +16,23 @@ pub struct Keymap {
 
 impl Keymap {
     /// The table's keys, but for the commands that are given others. A key that is given to a command is taken
-    /// from those that the table has it run in the same views.
+    /// from those that the table has it run in the same places.
     ///
     /// # Errors
-    /// In words, where a key is given to two commands in one view, or is one that cannot be given away.
+    /// In words, where a key is given to two commands in one place, is one that cannot be given away, or would
+    /// be text where its command runs.
     pub fn with(given: &[(Command, Vec<Key>)]) -> Result<Self, String> {
         let mut map = Self::default();
         for (command, keys) in given {
             let Some(entry) = table::entry(*command) else { continue };
             for key in keys {
                 refuse_fixed(*key, *command)?;
+                if entry.scope == Scope::Text && key.is_text() {
+                    let name = entry.name;
+                    return Err(format!(
+                        "{name} runs where text is typed, and {key} is text there; try Alt-{key}"
+                    ));
+                }
                 let others = given.iter().filter(|(other, keys)| other != command && keys.contains(key));
                 let mut others = others.filter_map(|(other, _)| table::entry(*other));
                 if let Some(other) = others.find(|other| entry.meets(other)) {
@@ -39,7 +46,7 @@ impl Keymap {
         for entry in COMMANDS.iter().filter(|entry| !given.iter().any(|(own, _)| *own == entry.command)) {
             let taken = |key: &&Key| {
                 given.iter().any(|(other, keys)| {
-                    keys.contains(key) && table::entry(*other).is_some_and(|other| entry.meets(other))
+                    keys.contains(key) && table::entry(*other).is_some_and(|other| other.takes(**key, entry))
                 })
             };
             if entry.keys.iter().any(|key| taken(&key)) {
@@ -69,8 +76,7 @@ impl Keymap {
     /// The command that a key runs in a context. A letter of a Cyrillic layout stands for the Latin one on the
     /// same key, unless it is bound itself. Where text is typed a letter runs nothing.
     pub fn command_in(&self, key: Key, context: Context) -> Option<Command> {
-        let is_text = matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt;
-        if context == Context::Text && is_text {
+        if context == Context::Text && key.is_text() {
             return None;
         }
         let bound = |key: Key| {

@@ -5,4 +5,4 @@ pub(in crate::ui) mod keymap;
 pub(in crate::ui) mod table;
 
 pub use id::{Command, Context, Section};
-pub use table::{COMMANDS, Entry, Scope, entry};
+pub use table::{COMMANDS, Entry, Scope, entry, sections};

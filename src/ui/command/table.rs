@@ -66,6 +66,14 @@ impl Entry {
             (one, other) => one == other,
         }
     }
+
+    /// Whether a key that the user gives to this command is taken from another that has it in the table. A
+    /// command of every view runs in text and in dialogs too, where the table's commands would come before it:
+    /// a key that is new to it is taken from those as well.
+    pub(in crate::ui) fn takes(&self, key: Key, other: &Self) -> bool {
+        let is_everywhere = self.views() == View::ALL && other.views().is_empty();
+        self.meets(other) || (is_everywhere && !self.keys.contains(&key))
+    }
 }
 
 const fn c(c: char) -> Key {
@@ -94,13 +102,13 @@ const IN_DIALOGS: Scope = Scope::Dialogs;
 
 /// Declares rows in one shape.
 macro_rules! commands {
-    ($($(#[$only:meta])? $command:ident $(($view:ident))? $name:literal [$($key:expr),+] $scope:ident $section:ident $footer:literal $short:literal $help:literal;)+) => {
+    ($($(#[$only:meta])? $command:ident $(($view:ident))? $name:literal [$($key:expr),+] $scope:ident $section:ident $(($of:ident))? $footer:literal $short:literal $help:literal;)+) => {
         /// Every command, in the order of help.
         pub const COMMANDS: &[Entry] = &[$($(#[$only])? Entry {
             command: Command::$command $((View::$view))?,
             name: $name,
             help: $help,
-            section: Section::$section,
+            section: Section::$section $((View::$of))?,
             scope: $scope,
             keys: &[$($key),+],
             short: $short,
@@ -139,18 +147,18 @@ commands! {
     PartyRight "party-right" [k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Party at the right";
     PreviousParty "previous-party" [c('P')] EVERYWHERE Parties 14 "party" "Previous party, from anywhere; where a list can be narrowed, to it";
     NextParty "next-party" [c('p')] EVERYWHERE Parties 14 "party" "Next party, from anywhere; where a list can be narrowed, to it";
-    PreviousColumn "previous-column" [k(Code::Left), c('h')] IN_MATRIX Matrix 1 "party" "In the matrix: party at the left; of a gap the second";
-    NextColumn "next-column" [k(Code::Right), c('l')] IN_MATRIX Matrix 1 "party" "In the matrix: party at the right; of a gap the second";
-    Gap "gap" [c('x')] IN_MATRIX Matrix 2 "gap" "In the matrix: the gap of two parties, and back";
-    MarkParty "mark-party" [c('v')] IN_MATRIX Matrix 4 "versus" "In the matrix: mark the party whose gap x is to show";
-    FoldIssue "fold" [c('z')] IN_MATRIX Matrix 3 "fold" "In the matrix: fold or unfold what is below an issue";
-    FoldIssues "fold-all" [c('Z')] IN_MATRIX Matrix 0 "fold all" "In the matrix: unfold all issues, or fold them";
-    EarlierRecord "earlier-record" [k(Code::Left), c('h')] IN_TIMELINE Timeline 1 "record" "In the timeline: the record before in its lane";
-    LaterRecord "later-record" [k(Code::Right), c('l')] IN_TIMELINE Timeline 1 "record" "In the timeline: the record after in its lane";
-    Closer "closer" [c('z')] IN_TIMELINE Timeline 2 "zoom" "In the timeline: closer, fewer days in sight";
-    Wider "wider" [c('Z')] IN_TIMELINE Timeline 2 "zoom" "In the timeline: wider, more days in sight";
-    FitTime "fit" [c('0')] IN_TIMELINE Timeline 3 "all" "In the timeline: the whole, from the first record to the last";
-    LanesApart "lanes" [c('u')] IN_TIMELINE Timeline 4 "unfold" "In the timeline: each party in a lane of its own, or others together";
+    PreviousColumn "previous-column" [k(Code::Left), c('h')] IN_MATRIX View(Matrix) 1 "party" "In the matrix: party at the left; of a gap the second";
+    NextColumn "next-column" [k(Code::Right), c('l')] IN_MATRIX View(Matrix) 1 "party" "In the matrix: party at the right; of a gap the second";
+    Gap "gap" [c('x')] IN_MATRIX View(Matrix) 2 "gap" "In the matrix: the gap of two parties, and back";
+    MarkParty "mark-party" [c('v')] IN_MATRIX View(Matrix) 4 "versus" "In the matrix: mark the party whose gap x is to show";
+    FoldIssue "fold" [c('z')] IN_MATRIX View(Matrix) 3 "fold" "In the matrix: fold or unfold what is below an issue";
+    FoldIssues "fold-all" [c('Z')] IN_MATRIX View(Matrix) 0 "fold all" "In the matrix: unfold all issues, or fold them";
+    EarlierRecord "earlier-record" [k(Code::Left), c('h')] IN_TIMELINE View(Timeline) 1 "record" "In the timeline: the record before in its lane";
+    LaterRecord "later-record" [k(Code::Right), c('l')] IN_TIMELINE View(Timeline) 1 "record" "In the timeline: the record after in its lane";
+    Closer "closer" [c('z')] IN_TIMELINE View(Timeline) 2 "zoom" "In the timeline: closer, fewer days in sight";
+    Wider "wider" [c('Z')] IN_TIMELINE View(Timeline) 2 "zoom" "In the timeline: wider, more days in sight";
+    FitTime "fit" [c('0')] IN_TIMELINE View(Timeline) 3 "all" "In the timeline: the whole, from the first record to the last";
+    LanesApart "lanes" [c('u')] IN_TIMELINE View(Timeline) 4 "unfold" "In the timeline: each party in a lane of its own, or others together";
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "All parties with roles and counts";
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 5 "change" "Previous change";
     NextChange "next-change" [c('.')] EVERYWHERE Time 5 "change" "Next change";
@@ -187,6 +195,12 @@ commands! {
     Help "help" [c('?'), k(Code::F(1))] EVERYWHERE Program 13 "help" "This help";
     Suspend "suspend" [Key::ctrl('z')] EVERYWHERE Program 0 "suspend" "To the shell; fg comes back";
     Quit "quit" [c('q'), Key::ctrl('c')] EVERYWHERE Program 0 "quit" "Leave";
+}
+
+/// The sections that have commands, each with the rows of these, in the order of help.
+pub fn sections() -> impl Iterator<Item = (Section, Vec<&'static Entry>)> {
+    let rows = |section| COMMANDS.iter().filter(|entry| entry.section == section).collect::<Vec<_>>();
+    Section::all().map(move |section| (section, rows(section))).filter(|(_, rows)| !rows.is_empty())
 }
 
 /// The row of a command.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::next::{Act, Env};
 use super::picker::{Choice, Source};
 use crate::text;
+use crate::ui::command::id::Command;
 use crate::ui::state::dossier_entry::DossierEntry;
 use crate::ui::state::effect::Effect;
 use crate::ui::theme::Role;
@@ -31,10 +32,13 @@ impl Source for Dossiers {
         ("Open a dossier".to_owned(), "a title, an id, or a path".to_owned())
     }
 
-    fn nothing(&self, _env: &Env, typed: &str) -> String {
+    fn nothing(&self, env: &Env, typed: &str) -> String {
         match typed.trim() {
             "" => "No dossier is known. Type the path of a folder or a JSON file.".to_owned(),
-            path => format!("Enter opens {} as a path.", text::line(path)),
+            path => {
+                let key = env.cx.keymap.shown(Command::Open);
+                format!("{key} opens {} as a path.", text::line(path))
+            }
         }
     }
 

@@ -66,7 +66,9 @@ impl Dialog {
 
     pub(super) fn press(mut self, key: Key, env: &Env) -> Next<Self> {
         let insisted = std::mem::take(&mut self.insisting);
-        let command = if self.typing {
+        let in_dialog = env.cx.keymap.command_in(key, Context::Dialog);
+        let leaves_path = in_dialog == Some(Command::NextField) && !key.is_text();
+        let command = if self.typing && !leaves_path {
             let before = self.path.text();
             match typing::press(&mut self.path, key, env.cx.keymap) {
                 Typed::Edited => {
@@ -76,7 +78,7 @@ impl Dialog {
                 Typed::Runs(command) => command,
             }
         } else {
-            env.cx.keymap.command_in(key, Context::Dialog)
+            in_dialog
         };
         if command == Some(Command::Open) {
             return self.order(insisted);
@@ -90,8 +92,8 @@ impl Dialog {
             Some(Command::Up) if self.typing => self.typing = false,
             _ if self.typing => {}
             Some(Command::Quit | Command::Export) => return Next::CLOSE,
-            Some(Command::Up) => self.step(env, Direction::Back),
-            Some(Command::Down) => self.step(env, Direction::Forward),
+            Some(Command::Up) => self.step(Direction::Back, env),
+            Some(Command::Down) => self.step(Direction::Forward, env),
             Some(Command::PreviousChoice) => self.turn_format(env, Direction::Back),
             Some(Command::NextChoice) => self.turn_format(env, Direction::Forward),
             _ => {}
@@ -131,8 +133,14 @@ impl Dialog {
         Next::Stay(self)
     }
 
-    /// The one above or below; below the last is the path.
-    fn step(&mut self, env: &Env, direction: Direction) {
+    /// The one above or below; below the last is the path, above which it is again.
+    pub(super) fn step(&mut self, direction: Direction, env: &Env) {
+        self.insisting = false;
+        self.path.complaint = None;
+        if self.typing {
+            self.typing = direction == Direction::Forward;
+            return;
+        }
         let exports = exports(env);
         let at = exports.iter().position(|what| *what == self.what).unwrap_or(0);
         match exports.get(at.saturating_add_signed(direction.sign())) {

@@ -49,7 +49,7 @@ impl FilterPrompt {
         Next::Stay(self)
     }
 
-    pub(super) fn draw(&self, painter: &mut Painter, area: Rect) -> Option<Cursor> {
+    pub(super) fn draw(&self, painter: &mut Painter, env: &Env, area: Rect) -> Option<Cursor> {
         if area.is_empty() {
             return None;
         }
@@ -57,7 +57,11 @@ impl FilterPrompt {
         let cursor = prompt_line::draw(painter, "Only:", &self.prompt, area);
         if self.prompt.complaint.is_none() {
             let names = Field::ALL.map(|field| format!("{}:", field.name()));
-            let hint = format!("{} or words; Tab completes", names.join(" "));
+            let completes = match env.cx.keymap.shown(Command::NextMatch) {
+                none if none.is_empty() => none,
+                key => format!("; {key} completes"),
+            };
+            let hint = format!("{} or words{completes}", names.join(" "));
             let at = (area.x + 9 + cells(&self.prompt.text())).max(area.x + 20);
             painter.put(at, area.y, area.right().saturating_sub(at), &hint, Role::Muted);
         }

@@ -2,7 +2,7 @@
 
 use crate::ui::command::id::Section;
 use crate::ui::command::keymap::Keymap;
-use crate::ui::command::table::COMMANDS;
+use crate::ui::command::table::{self, Entry};
 use crate::ui::key::Key;
 use crate::ui::layout;
 use crate::ui::theme::Role;
@@ -80,16 +80,16 @@ fn joined(sections: &[Vec<Vec<Piece>>]) -> Vec<Vec<Piece>> {
 
 /// Each section of commands with their keys, under its title.
 fn key_sections(keymap: &Keymap, width: usize) -> Vec<Vec<Vec<Piece>>> {
-    let section = |section: &Section| {
+    let section = |(section, entries): (Section, Vec<&Entry>)| {
         let mut lines = vec![vec![Piece::new(section.title(), Role::Heading)]];
-        for entry in COMMANDS.iter().filter(|entry| entry.section == *section) {
+        for entry in entries {
             let keys: Vec<String> = keymap.keys(entry).iter().map(Key::to_string).collect();
             let keys = Piece::new(text::fit(&keys.join("  "), KEYS), Role::Key);
             lines.extend(explained(vec![keys], KEYS + 1, entry.help, Role::Text, width));
         }
         lines
     };
-    Section::ALL.iter().map(section).collect()
+    table::sections().map(section).collect()
 }
 
 fn word_lines(width: usize, ascii: bool) -> Vec<Vec<Piece>> {

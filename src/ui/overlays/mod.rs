@@ -21,6 +21,7 @@ use ratatui::layout::Rect;
 use super::command::id::Command;
 use super::key::Key;
 use super::scene::Cursor;
+use super::state::direction::Direction;
 use super::view_kind::Cx;
 use super::widgets::painter::Painter;
 use crate::model::Id;
@@ -136,6 +137,20 @@ impl Overlay {
         }
     }
 
+    /// Moves the selection, or the page, by a line.
+    pub(in crate::ui) fn step(&mut self, direction: Direction, env: &Env) {
+        match self {
+            Self::None | Self::Date(_) | Self::Filter(_) => {}
+            Self::Parties(picker) => picker.step(direction, env),
+            Self::Search(picker) => picker.step(direction, env),
+            Self::Palette(picker) => picker.step(direction, env),
+            Self::Dossiers(picker) => picker.step(direction, env),
+            Self::Problems(picker) => picker.step(direction, env),
+            Self::Page(page) => page.step(direction, env),
+            Self::Export(dialog) => dialog.step(direction, env),
+        }
+    }
+
     /// Takes that the dossier, the day or the problems have changed.
     pub(in crate::ui) fn refresh(&mut self, env: &Env) {
         match self {
@@ -167,7 +182,7 @@ impl Overlay {
             Self::Problems(picker) => picker.draw(painter, env, area),
             Self::Page(page) => page.draw(painter, env, area),
             Self::Date(prompt) => prompt.draw(painter, env, area),
-            Self::Filter(prompt) => prompt.draw(painter, area),
+            Self::Filter(prompt) => prompt.draw(painter, env, area),
             Self::Export(dialog) => draw_export::draw(painter, env, dialog, area),
         }
     }

@@ -10,6 +10,7 @@ use crate::ui::command::id::{Command, Context};
 use crate::ui::key::Key;
 use crate::ui::layout;
 use crate::ui::scene::Cursor;
+use crate::ui::state::direction::Direction;
 use crate::ui::theme::Role;
 use crate::ui::widgets::document::{self, DocumentLine};
 use crate::ui::widgets::painter::{Painter, line_of};
@@ -87,6 +88,12 @@ impl Page {
         }
         .min(last);
         Next::Stay(self)
+    }
+
+    /// Moves it by a line.
+    pub(super) fn step(&mut self, direction: Direction, env: &Env) {
+        let last = self.last_top(env, env.cx.layout().body);
+        *self.top() = self.top().saturating_add_signed(direction.sign()).min(last);
     }
 
     pub(super) fn draw(&self, painter: &mut Painter, env: &Env, area: Rect) -> Option<Cursor> {

@@ -133,6 +133,12 @@ impl<S: Source> Picker<S> {
         Next::Stay(self)
     }
 
+    /// Moves the selection by an item.
+    pub(super) fn step(&mut self, direction: Direction, env: &Env) {
+        self.at = self.at.saturating_add_signed(direction.sign());
+        self.clamp(env);
+    }
+
     /// Takes a click on an item: as Enter on it.
     pub(super) fn click(mut self, at: usize, env: &Env) -> Next<Self> {
         self.at = at;

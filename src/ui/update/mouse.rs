@@ -1,7 +1,6 @@
 //! What the mouse makes of the state. Everything that it does a key does too.
 
 use super::state::State;
-use crate::ui::key::{Code, Key};
 use crate::ui::overlays::Overlay;
 use crate::ui::scene::Hit;
 use crate::ui::state::direction::Direction;
@@ -175,11 +174,13 @@ impl State {
         }
     }
 
-    /// Turns the wheel over what lies over the panes: as so many times up or down.
+    /// Turns the wheel over what lies over the panes: as so many lines up or down, whatever keys do that.
     fn scroll_overlay(&mut self, direction: Direction) {
-        let key = Key::plain(if direction == Direction::Back { Code::Up } else { Code::Down });
+        self.message = None;
         for _ in 0..WHEEL_LINES {
-            self.press(key);
+            let mut overlay = std::mem::take(&mut self.overlay);
+            self.with_env(|env| overlay.step(direction, env));
+            self.overlay = overlay;
         }
     }
 }

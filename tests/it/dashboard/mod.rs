@@ -13,6 +13,7 @@ mod ledger;
 #[path = "../../../src/ui/views/matrix/test_keys.rs"]
 mod matrix;
 mod questions;
+mod rebound;
 #[path = "../../../src/ui/views/timeline/test_keys.rs"]
 mod timeline;
 
