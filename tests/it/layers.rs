@@ -319,3 +319,212 @@ fn a_child_is_used_where_its_name_leads_to_it_and_not_where_it_is_passed_on() {
         assert_eq!(uses(parent), [""; 0], "{parent}");
     }
 }
+
+/// The floors of `ui`, from the ground up. Children of `state` and `command` are on one floor with them.
+const FLOORS: [&str; 16] = [
+    "key",
+    "theme",
+    "prompt",
+    "filter",
+    "state",
+    "command",
+    "scene",
+    "mouse",
+    "layout",
+    "cx",
+    "widgets",
+    "view_kind",
+    "views",
+    "overlays",
+    "update",
+    "frame",
+];
+
+/// What overlays take of views: how a party is listed, and what the strokes of the timeline mean.
+const OF_VIEWS: [(&str, &str); 2] = [("overlays::help", "timeline"), ("overlays::parties", "parties")];
+
+/// What one view takes of another: nothing so far. What two views share is in `widgets`.
+const BETWEEN_VIEWS: [(&str, &str); 0] = [];
+
+/// The floor of `ui` that a module is on.
+fn floor(module: &[String]) -> Option<usize> {
+    let name = module.get(1).filter(|_| module.first().is_some_and(|first| first == "ui"))?;
+    FLOORS.iter().position(|floor| floor == name)
+}
+
+/// The uses inside `ui` that lead to a higher floor.
+fn upward(modules: &BTreeMap<Vec<String>, String>) -> Vec<String> {
+    let mut found = Vec::new();
+    for from in modules.keys() {
+        let Some(here) = floor(from) else { continue };
+        for to in arrows(modules, from) {
+            if floor(to).is_some_and(|there| there > here) {
+                found.push(format!("{} uses {}", from.join("::"), to.join("::")));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_floor_of_the_dashboard_uses_one_above_it() {
+    let modules = files();
+    let inside = modules.keys().filter(|module| module.len() > 1 && module[0] == "ui");
+    for module in inside {
+        assert!(floor(module).is_some(), "{} has no floor", module.join("::"));
+    }
+    let upward = upward(&modules);
+    assert!(upward.is_empty(), "these use a higher floor:\n{}", upward.join("\n"));
+}
+
+#[test]
+fn a_use_of_a_higher_floor_is_found() {
+    let uses = |source: &str| {
+        upward(&crate_of(&[("ui", ""), ("ui::key", source), ("ui::state", ""), ("ui::state::row", "")]))
+    };
+    for source in
+        ["use super::state::row::Row;", "use crate::ui::state::row;", "fn f() -> super::state::row::Row {}"]
+    {
+        assert_eq!(uses(source), ["ui::key uses ui::state::row"], "{source}");
+    }
+    assert_eq!(uses("use crate::text;"), [""; 0]);
+}
+
+#[test]
+fn views_do_not_know_each_other() {
+    let modules = files();
+    let view = |module: &[String]| {
+        let is_view = module.len() > 2 && module[0] == "ui" && module[1] == "views";
+        is_view.then(|| module[2].clone())
+    };
+    for from in modules.keys().filter(|module| module.first().is_some_and(|first| first == "ui")) {
+        for to in arrows(&modules, from) {
+            let Some(used) = view(to) else { continue };
+            let path = from[1..].join("::");
+            let listed = |list: &[(&str, &str)]| list.contains(&(path.as_str(), used.as_str()));
+            let allowed = match view(from) {
+                Some(own) => own == used || listed(&BETWEEN_VIEWS),
+                None => path == "views" || listed(&OF_VIEWS),
+            };
+            assert!(allowed, "ui::{path} uses the view {used}");
+        }
+    }
+}
+
+#[test]
+fn the_state_is_changed_in_one_folder_alone() {
+    for (module, source) in files() {
+        let inside = module.starts_with(&["ui".to_owned(), "update".to_owned()]);
+        let path = module.join("::");
+        assert!(inside || !source.contains("impl State "), "{path} has an impl of State");
+        let Some((_, rest)) = source.split_once("pub struct State {") else { continue };
+        assert!(inside, "{path} has State");
+        let fields = rest.split_once("\n}").expect("the end of State").0;
+        for field in fields.lines().map(str::trim).filter(|line| line.contains(": ")) {
+            let is_private = !field.starts_with("pub") || field.starts_with("pub(super) ");
+            assert!(is_private, "{field} can be changed outside ui::update");
+        }
+    }
+}
+
+/// The texts of a source file, with the numbers of the lines on which they begin: no comments, no unit tests.
+fn texts(source: &str) -> Vec<(usize, String)> {
+    let source = source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = source[at..].find(['/', '"', '\'']) {
+        at += next;
+        let rest = &source[at..];
+        at += if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with('"') {
+            let end = end_of_text(rest);
+            found.push((source[..at].lines().count().max(1), rest[1..end - 1].to_owned()));
+            end
+        } else if rest.starts_with("'\"'") {
+            3
+        } else {
+            1
+        };
+    }
+    found
+}
+
+/// Whether a message names a key, rather than ask the keymap which it is.
+fn names_a_key(text: &str) -> bool {
+    const NAMED: [&str; 14] = [
+        "Enter",
+        "Esc",
+        "Tab",
+        "Shift-Tab",
+        "Backspace",
+        "PgUp",
+        "PgDn",
+        "Space",
+        "Home",
+        "End",
+        "F1",
+        "F2",
+        "Ctrl",
+        "Alt",
+    ];
+    // A lone letter or sign that can only be a key: `(4)`, `M unmarks`, `press x`. The language R is none.
+    let text = text.replace("R, Python", "Python");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_message = words.len() > 1;
+    words.iter().enumerate().any(|(at, word)| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
+        let named = NAMED.contains(&bare) || bare.starts_with("Ctrl-") || bare.starts_with("Alt-");
+        let mut inside = word.trim_start_matches('(').trim_end_matches([',', '.', ';', ':', ')']).chars();
+        let lone = inside.next().filter(|_| inside.next().is_none() && is_message);
+        let in_brackets = word.starts_with('(') && word.contains(')') && lone.is_some_and(|c| c != '{');
+        let is_article = at == 0 && *word == "A";
+        let letter = lone.is_some_and(|c| c.is_ascii_alphabetic() && !['a', 'I'].contains(&c)) && !is_article;
+        (named && is_message) || in_brackets || letter
+    })
+}
+
+#[test]
+fn messages_ask_the_keymap_for_keys() {
+    fn walk(folder: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).expect("a source folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            if path.is_dir() {
+                if name != "command" {
+                    walk(&path, found);
+                }
+            } else if name != "key.rs" && !name.starts_with("test") {
+                let source = fs::read_to_string(&path).expect("a source file");
+                let texts = texts(&source).into_iter().filter(|(_, text)| names_a_key(text));
+                found.extend(texts.map(|(line, text)| format!("{}:{line}: {text}", path.display())));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    walk(&src.join("ui"), &mut found);
+    let snapshot = fs::read_to_string(src.join("cli/snapshot.rs")).expect("a source file");
+    found.extend(texts(&snapshot).into_iter().map(|(_, text)| text).filter(|text| names_a_key(text)));
+    assert!(found.is_empty(), "use `keymap.shown(Command::…)` in:\n{}", found.join("\n"));
+}
+
+#[test]
+fn a_key_in_a_message_is_found() {
+    for text in [
+        "changes (4) start there",
+        "M unmarks the day",
+        "Enter opens it",
+        "or words; Tab completes",
+        "press Esc, or q",
+        "{} again: Ctrl-S",
+    ] {
+        assert!(names_a_key(text), "{text}");
+    }
+    for text in
+        ["{key} opens it as a path", "A name", "a cell is a month", "({count})", "x", "asks + other", "PgDn"]
+    {
+        assert!(!names_a_key(text), "{text}");
+    }
+    assert_eq!(texts("// \"a\"\nlet b = \"c\\\"d\";"), [(2, "c\\\"d".to_owned())]);
+}

@@ -7,7 +7,6 @@ pub(in crate::ui) mod effect;
 pub(in crate::ui) mod export;
 pub(in crate::ui) mod fresh;
 pub(in crate::ui) mod location;
-pub(in crate::ui) mod mouse;
 pub(in crate::ui) mod pane;
 pub(in crate::ui) mod problem;
 pub(in crate::ui) mod row;

@@ -1,11 +1,11 @@
 //! What the mouse makes of the state. Everything that it does a key does too.
 
 use super::state::State;
+use crate::ui::mouse::{Mouse, MouseKind};
 use crate::ui::overlays::Overlay;
 use crate::ui::scene::Hit;
 use crate::ui::state::direction::Direction;
 use crate::ui::state::effect::Effect;
-use crate::ui::state::mouse::{Mouse, MouseKind};
 use crate::ui::state::pane::{Divider, Pane};
 use crate::ui::view_kind::{Click, Request, Wheel};
 

@@ -1,11 +1,11 @@
 //! Lists whose lines are not all alike: headings and remarks between rows that can be selected.
 
+use crate::ui::cx::Cx;
 use crate::ui::layout;
 use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::painter::{Painter, at_line, line_of};
 use ratatui::layout::Rect;
 

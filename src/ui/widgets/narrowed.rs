@@ -3,8 +3,8 @@
 use crate::model::{Dossier, Id};
 use crate::text;
 use crate::ui::command::id::Command;
+use crate::ui::cx::Cx;
 use crate::ui::filter::Field;
-use crate::ui::view_kind::Cx;
 
 /// A party to which a list is narrowed, by name.
 pub(in crate::ui) fn party_chip(dossier: &Dossier, party: Option<&Id>) -> Option<String> {

@@ -72,7 +72,7 @@ impl ViewKind for Matrix {
         if pane == Pane::Grid {
             return self.at;
         }
-        crate::ui::view_kind::selected_line(self.rows(pane), cx.selected(pane))
+        crate::ui::cx::selected_line(self.rows(pane), cx.selected(pane))
     }
 
     /// From the grid the first record of the cell, else the issue.

@@ -1,6 +1,6 @@
 //! What the mouse does.
 
-use crate::ui::scene::Hit;
+use super::scene::Hit;
 
 /// Something that the mouse did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
