@@ -30,6 +30,8 @@ mod new;
 mod opened;
 mod origin;
 mod output;
+#[cfg(test)]
+mod people;
 mod picture;
 mod progress;
 mod provenance;

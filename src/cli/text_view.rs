@@ -10,6 +10,8 @@ use super::format::Render;
 use super::gaps::GapView;
 use super::ledger::LedgerView;
 use super::matrix::MatrixView;
+#[cfg(test)]
+use super::people::PeopleView;
 use super::timeline::TimelineView;
 use crate::derive::timeline::{TimelineFilter, lanes};
 use crate::derive::{Moment, agenda, change, gap, issue_brief, ledger, matrix};
@@ -48,7 +50,7 @@ pub(super) fn view(state: &State) -> Option<Box<dyn Render + '_>> {
             lanes: lanes(dossier, moment),
         }),
         #[cfg(test)]
-        View::People => return None,
+        View::People => Box::new(PeopleView { dossier, moment }),
     })
 }
 

@@ -125,6 +125,8 @@ commands! {
     Show(Ledger) "ledger" [c('5')] EVERYWHERE Views 9 "view" "Ledger: what was promised and done";
     Show(Agenda) "agenda" [c('6')] EVERYWHERE Views 9 "view" "Agenda: what lies ahead";
     Show(Timeline) "timeline" [c('7')] EVERYWHERE Views 9 "view" "Timeline: what happened when";
+    #[cfg(test)]
+    Show(People) "people" [k(Code::F(9))] EVERYWHERE Views 0 "view" "People: who speaks for whom";
     SinceLastSeen "since-looked" [c('L')] EVERYWHERE Views 0 "since" "What changed since you last looked";
     PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "In a brief: the issue before";
     NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "In a brief: the issue after";

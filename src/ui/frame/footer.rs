@@ -1,6 +1,6 @@
 //! The last line: what came of the last key, or the keys that matter now.
 
-use crate::ui::command::id::Command;
+use crate::ui::command::id::{Command, Context};
 use crate::ui::command::keymap::Keymap;
 use crate::ui::command::table;
 use crate::ui::command::table::{COMMANDS, Entry};
@@ -79,7 +79,7 @@ fn hints(state: &State) -> Vec<Vec<Piece>> {
     let shown = |entry: &&Entry| {
         entry.footer > 0
             && entry.command != Command::Help
-            && entry.views().contains(&state.view())
+            && entry.applies_in(Context::View(state.view()))
             && !state.keymap().keys(entry).is_empty()
             && state.unavailable(entry.command).is_none()
     };

@@ -1,7 +1,11 @@
-//! The people: who speaks for each party. `docs/architecture.md` adds this view as its example of how to add
-//! one; it is compiled for tests only.
+//! The people: who they are, for whom they speak and which office they hold. `docs/architecture.md` adds this
+//! view as its example; it is compiled for tests only.
 
-use crate::model::{Id, Person};
+#[cfg(test)]
+mod tests;
+
+use crate::derive::{offices_of, parties_of};
+use crate::model::Id;
 use crate::text;
 use crate::ui::layout::{Glimpse, Layout, Wanted};
 use crate::ui::scene::Cursor;
@@ -10,12 +14,23 @@ use crate::ui::state::row::Row;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::{Cx, ViewKind};
 use crate::ui::widgets::list::{self, List};
-use crate::ui::widgets::painter::Painter;
+use crate::ui::widgets::painter::{Painter, Piece};
+use crate::ui::widgets::{names, narrowed};
 
-/// The people of the dossier, in its order.
+/// A line of the list.
+#[derive(Debug)]
+enum Line {
+    /// Why no one is listed.
+    Remark(String),
+    /// A person, with the parties and the offices of the day.
+    Person { name: String, parties: Vec<Id>, offices: String },
+}
+
+/// The people whom the filters leave, in the order of the dossier.
 #[derive(Debug)]
 pub(in crate::ui) struct People {
-    list: List<Id>,
+    list: List<Line>,
+    count: usize,
 }
 
 impl ViewKind for People {
@@ -25,16 +40,29 @@ impl ViewKind for People {
     const HOME: Pane = Pane::List;
 
     fn derive(cx: &Cx, (): &()) -> Self {
-        let mut list = List::default();
-        let listed = |person: &&Person| cx.here.filter.admits(cx.dossier, cx.moment, &person.id);
-        for person in cx.dossier.people.iter().filter(listed) {
-            list.push_row(Row::Record { under: String::new(), id: person.id.clone() }, person.id.clone());
+        let Cx { dossier, moment, .. } = *cx;
+        let (mut list, all) = (List::default(), dossier.people.len());
+        for person in dossier.people.iter().filter(|one| cx.here.filter.admits(dossier, moment, &one.id)) {
+            let offices = offices_of(person, moment.day);
+            let offices: Vec<&str> = offices.iter().map(|office| office.title.as_str()).collect();
+            let line = Line::Person {
+                name: text::line(&person.name),
+                parties: parties_of(person, moment.day).into_iter().cloned().collect(),
+                offices: text::line(&offices.join(", ")),
+            };
+            list.push_row(Row::Record { under: String::new(), id: person.id.clone() }, line);
         }
-        Self { list }
+        let count = list.len();
+        match (count, all) {
+            (0, 0) => list.push_text(Line::Remark("This dossier names no one.".to_owned())),
+            (0, _) => list.push_text(Line::Remark(narrowed::no_match(cx, all, &[]))),
+            _ => {}
+        }
+        Self { list, count }
     }
 
     fn arrange(layout: &mut Layout, wanted: &Wanted) {
-        layout.list_and_detail(wanted, [50, 50], Glimpse::Shown);
+        layout.list_and_detail(wanted, [60, 50], Glimpse::Shown);
     }
 
     fn rows(&self, pane: Pane) -> &[Option<Row>] {
@@ -42,21 +70,23 @@ impl ViewKind for People {
     }
 
     fn caption(&self, _cx: &Cx) -> String {
-        "the people who speak for the parties".to_owned()
+        "the people, for whom they speak and which office they hold".to_owned()
     }
 
     fn draw(&self, painter: &mut Painter, cx: &Cx, (): &()) -> Option<Cursor> {
         let area = cx.layout().pane(Pane::List);
-        painter.title(area, &format!("People: {}", self.list.len()), "", cx.has_focus(Pane::List));
-        list::draw(painter, cx, Pane::List, &self.list, area, |painter, _, id, line| {
-            if let Some(person) = cx.dossier.person(id) {
-                painter.put(
-                    line.x + 1,
-                    line.y,
-                    line.width.saturating_sub(1),
-                    &text::line(&person.name),
-                    Role::Text,
-                );
+        painter.title(area, &format!("People: {}", self.count), "", cx.has_focus(Pane::List));
+        let name_cells = usize::from(area.width / 3);
+        let party_cells = usize::from(area.width / 5);
+        list::draw(painter, cx, Pane::List, &self.list, area, |painter, _, line, place| match line {
+            Line::Remark(words) => {
+                painter.put(place.x + 1, place.y, place.width.saturating_sub(1), words, Role::Muted);
+            }
+            Line::Person { name, parties, offices } => {
+                let parties = names::fitting(cx.dossier, parties, party_cells);
+                let name = Piece::new(format!(" {} ", text::fit(name, name_cells)), Role::Text);
+                let parties = Piece::new(format!("{} ", text::fit(&parties, party_cells)), Role::Muted);
+                painter.put_columns(place, vec![name, parties, Piece::new(offices.as_str(), Role::Text)]);
             }
         })
     }
