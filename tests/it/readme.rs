@@ -194,3 +194,39 @@ fn what_the_pages_link_to_is_there() {
         }
     }
 }
+
+/// The pieces of code that docs/architecture.md shows: whether it is all of a file, the file, and the code.
+fn shown_code(page: &str) -> Vec<(bool, String, String)> {
+    let pieces = page.split("<!-- ").skip(1).filter_map(|piece| {
+        let (named, rest) = piece.split_once(" -->\n```rust\n")?;
+        let (part, file) = named.split_once(" of ")?;
+        let (code, _) = rest.split_once("```\n")?;
+        Some((part == "all", file.to_owned(), code.to_owned()))
+    });
+    pieces.collect()
+}
+
+#[test]
+fn the_code_in_the_page_on_architecture_is_the_code_of_the_program() {
+    let path = root().join("docs/architecture.md");
+    let mut page = fs::read_to_string(&path).unwrap();
+    let pieces = shown_code(&page);
+    assert_eq!(pieces.len(), 5, "pieces of code");
+    for (all, file, code) in pieces {
+        let source = fs::read_to_string(root().join(&file)).unwrap();
+        if !all {
+            let lines: Vec<&str> = source.lines().map(str::trim).collect();
+            let shown: Vec<&str> = code.lines().map(str::trim).collect();
+            assert!(lines.windows(shown.len()).any(|some| some == shown), "{file} has no\n{code}");
+        } else if std::env::var_os("UPDATE_PAGES").is_some() {
+            let mark = format!("<!-- all of {file} -->\n```rust\n");
+            page = page.replace(&format!("{mark}{code}```"), &format!("{mark}{source}```"));
+            fs::write(&path, &page).unwrap();
+        } else {
+            assert!(
+                code == source,
+                "docs/architecture.md is stale: UPDATE_PAGES=1 cargo test --test it readme::"
+            );
+        }
+    }
+}
