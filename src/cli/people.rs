@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::format::Render;
 use crate::derive::{Moment, offices_of, parties_of};
-use crate::model::{Dossier, Person, RecordRef};
+use crate::model::{Dossier, Id, Person, RecordRef};
 use crate::report::{self, Doc, Table};
 
 /// The people, to be written in any format.
@@ -17,7 +17,7 @@ pub(super) struct PeopleView<'a> {
 impl PeopleView<'_> {
     /// A person's parties and offices on the day.
     fn of<'p>(&self, person: &'p Person) -> [Vec<&'p str>; 2] {
-        let parties = parties_of(person, self.moment.day).into_iter().map(|id| id.as_str());
+        let parties = parties_of(person, self.moment.day).into_iter().map(Id::as_str);
         let offices = offices_of(person, self.moment.day).into_iter().map(|office| office.title.as_str());
         [parties.collect(), offices.collect()]
     }

@@ -528,3 +528,16 @@ fn a_key_in_a_message_is_found() {
     }
     assert_eq!(texts("// \"a\"\nlet b = \"c\\\"d\";"), [(2, "c\\\"d".to_owned())]);
 }
+
+#[test]
+fn a_view_is_named_in_four_files_beside_its_own() {
+    let names_it = |(module, source): &(Vec<String>, String)| {
+        let path = module.join("::");
+        let is_front = path.starts_with("ui::") || path.starts_with("cli::");
+        let words = source.split(|c: char| !c.is_alphanumeric() && c != '_');
+        is_front && !path.contains("timeline") && words.into_iter().any(|word| word == "Timeline")
+    };
+    let found: Vec<String> =
+        files().into_iter().filter(names_it).map(|(module, _)| module.join("::")).collect();
+    assert_eq!(found, ["cli::args", "cli::text_view", "ui::command::table", "ui::state::view"]);
+}

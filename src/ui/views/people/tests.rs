@@ -5,12 +5,12 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::date::Day;
-use crate::model::Dossier;
+use crate::model::{Dossier, Id};
 use crate::ui::state::pane::Pane;
 use crate::ui::{Code, Colours, Key, State, Theme, View};
 
 /// A dossier with these people, two parties, and meetings in 2020 and 2024.
-fn dossier(people: serde_json::Value) -> Arc<Dossier> {
+fn dossier(people: &serde_json::Value) -> Arc<Dossier> {
     let party = |id: &str, short: &str| serde_json::json!({"id": id, "name": id, "short": short, "kind": "state", "roles": [{"role": "side"}]});
     let meeting =
         |id: &str, day: &str| serde_json::json!({"id": id, "title": id, "when": day, "status": "held"});
@@ -24,7 +24,7 @@ fn dossier(people: serde_json::Value) -> Arc<Dossier> {
 }
 
 fn two_people() -> Arc<Dossier> {
-    dossier(serde_json::json!([
+    dossier(&serde_json::json!([
         {"id": "ada", "name": "Ada Arlin", "affiliations": [{"party": "arland"}], "offices": [
             {"title": "Chief negotiator", "until": "2021"}, {"title": "President", "since": "2022"}]},
         {"id": "ben", "name": "Ben Belov", "affiliations": [{"party": "beland"}]},
@@ -78,10 +78,10 @@ fn people_are_listed_with_party_and_office_of_the_day() {
 fn the_selection_survives_travel_and_enter_opens_the_detail() {
     let mut state = people(two_people(), "2024-06-01");
     press(&mut state, Code::Down);
-    assert_eq!(state.subject().map(|id| id.as_str()), Some("ben"));
+    assert_eq!(state.subject().map(Id::as_str), Some("ben"));
     typed(&mut state, "<<");
     assert_eq!(state.day().to_string(), "2020-05-01");
-    assert_eq!(state.subject().map(|id| id.as_str()), Some("ben"));
+    assert_eq!(state.subject().map(Id::as_str), Some("ben"));
     press(&mut state, Code::Enter);
     assert_eq!(state.focus(), Pane::Detail);
     press(&mut state, Code::Esc);
@@ -99,7 +99,7 @@ fn filters_are_respected_and_an_empty_list_says_why() {
     press(&mut state, Code::Enter);
     let shown = screen(&mut state, 100, 30);
     assert!(has_line(&shown, &["No match: the filter hides all 2"]), "{shown}");
-    let shown = screen(&mut people(dossier(serde_json::json!([])), "2024-06-01"), 100, 30);
+    let shown = screen(&mut people(dossier(&serde_json::json!([])), "2024-06-01"), 100, 30);
     assert!(has_line(&shown, &["This dossier names no one."]), "{shown}");
 }
 
