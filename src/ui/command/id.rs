@@ -125,9 +125,9 @@ impl Section {
             Self::Matrix => "Matrix",
             Self::Timeline => "Timeline",
             Self::Time => "Time travel",
-            Self::Find => "Find, and narrow down",
-            Self::Take => "Take away, edit",
-            Self::Program => "Help, dossiers, leave",
+            Self::Find => "Search and filter",
+            Self::Take => "Copy, export, edit",
+            Self::Program => "Help, dossiers, quit",
         }
     }
 }
