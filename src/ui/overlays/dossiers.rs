@@ -33,7 +33,7 @@ impl Source for Dossiers {
 
     fn nothing(&self, _env: &Env, typed: &str) -> String {
         match typed.trim() {
-            "" => "No dossier is known. Type the path of a folder or a JSON file.".to_owned(),
+            "" => "No dossiers found. Enter the path of a folder or a JSON file.".to_owned(),
             path => format!("Enter opens {} as a path.", text::line(path)),
         }
     }
