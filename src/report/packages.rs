@@ -130,10 +130,7 @@ mod tests {
     fn a_point_names_its_place_and_leads_to_the_plan() {
         holds(&page("all", "2025-01-10", "two"), &["Point 2 of 2 of Plan (plan), 10 Jan 2025"]);
         holds(&page("all", "2025-02-01", "two"), &["Point 2 of 3 of Plan (plan)"]);
-        holds(
-            &page("one", "2025-02-01", "one"),
-            &["Alternative 1 of 3 (choose one) in Plan (plan)"],
-        );
+        holds(&page("one", "2025-02-01", "one"), &["Alternative 1 of 3 (choose one) in Plan (plan)"]);
         assert!(!page("all", "2025-02-01", "no").contains("Plan"));
     }
 }

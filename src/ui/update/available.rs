@@ -36,9 +36,7 @@ impl State {
             Command::OpenSource => {
                 self.source_address().is_none().then_some("no source of this record has an address")
             }
-            Command::Problems => {
-                self.problems.is_empty().then_some("the dossier has no errors")
-            }
+            Command::Problems => self.problems.is_empty().then_some("the dossier has no errors"),
             _ => self.content.unavailable(&self.cx(), &self.params, command),
         }
     }

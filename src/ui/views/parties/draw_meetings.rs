@@ -38,7 +38,13 @@ impl Parties {
         };
         painter.title(area, &title, &place, cx.has_focus(Pane::Meetings));
         if rows.is_empty() {
-            painter.put(inside.x + 1, inside.y, inside.width, "No meetings on record by this date.", Role::Muted);
+            painter.put(
+                inside.x + 1,
+                inside.y,
+                inside.width,
+                "No meetings on record by this date.",
+                Role::Muted,
+            );
             return None;
         }
         let overflow = list::Overflow::InTitle;
