@@ -44,7 +44,7 @@ impl Dashboard {
                 if self.opened.origin.path().is_none() {
                     self.state.tell(self.no_file_message());
                 } else if !self.reload() && self.problems.is_empty() {
-                    self.state.tell("Read again: nothing changed".to_owned());
+                    self.state.tell("Reloaded: nothing changed".to_owned());
                 }
             }
             // The terminal's loop handles these.

@@ -44,7 +44,7 @@ impl Render for BundledList {
             })
             .collect();
         let mut doc = Doc::default();
-        doc.table(&["Id", "Title", "Kept to"], rows);
+        doc.table(&["Id", "Title", "Covers to"], rows);
         doc
     }
 

@@ -50,7 +50,7 @@ fn screen_text(state: &State, (columns, rows): (u16, u16)) -> ScreenText {
     let what = state.caption();
     let name = state.view().name();
     let description = format!(
-        "The dashboard of demarche, {columns} columns by {rows} rows. The {name}, as far as there is room: {what}; \
+        "The dashboard of demarche, {columns} columns by {rows} rows. The {name}, as far as space allows: {what}; \
          the selected record in full, with its sources."
     );
     let linear = report::plain(&text_view::document(state), report::USUAL_WIDTH);

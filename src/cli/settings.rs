@@ -291,7 +291,7 @@ mod tests {
             ),
             (
                 "{\"keys\": {\"up\": [\"t\"], \"down\": [\"t\"]}}",
-                "settings.json:1:37: t is given to up and to down",
+                "settings.json:1:37: t is assigned to both up and down",
             ),
         ] {
             let why = read(text).unwrap_err();

@@ -53,7 +53,7 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
 }
 
 /// The text if nothing lies ahead.
-pub const NOTHING_AHEAD: &str = "Nothing is known to lie ahead.";
+pub const NOTHING_AHEAD: &str = "Nothing is scheduled.";
 
 /// The remarks at the start of an agenda: the number of overdue outcomes, with a reference to `ledger`, the
 /// place that lists them; and what the dossier cannot know.

@@ -7,13 +7,13 @@ use crate::model::{Dossier, Package, Position};
 use crate::words::Show as _;
 
 /// The number of points with each status: `5 points: 3 rejected, 2 no answer on record`; for alternatives `2
-/// alternatives, one of which is to be chosen: 2 no answer on record`.
+/// alternatives, choose one: 2 no answer on record`.
 pub fn total(package: &Package, points: &[PackagePoint<'_>]) -> String {
     let count = match (points.len(), package::is_choice(package)) {
         (0, _) => return "no point on record".to_owned(),
         (1, true) => "1 alternative".to_owned(),
         (1, false) => "1 point".to_owned(),
-        (n, true) => format!("{n} alternatives, one of which is to be chosen"),
+        (n, true) => format!("{n} alternatives, choose one"),
         (n, false) => format!("{n} points"),
     };
     let words: Vec<String> = package::tally(points)
@@ -45,7 +45,7 @@ pub fn place(dossier: &Dossier, moment: &Moment, position: &Position) -> Option<
     let PackageMembership { package, at, of } = package::place_in(dossier, moment, position)?;
     let place = match (of, package::is_choice(package)) {
         (1, _) => "The one point on record of ".to_owned(),
-        (_, true) => format!("{} of {of}, one of which is to be chosen, in ", numbered(package, at)),
+        (_, true) => format!("{} of {of} (choose one) in ", numbered(package, at)),
         (_, false) => format!("{} of {of} of ", numbered(package, at)),
     };
     let line = Line::text(place).record(package.title.as_str(), &package.id);
@@ -122,7 +122,7 @@ mod tests {
     fn alternatives_are_told_as_such() {
         holds(
             &page("one", "2025-01-10", "plan"),
-            &["2 alternatives, one of which is to be chosen: ", "Alternative 1: A demands of B: First (one)"],
+            &["2 alternatives, choose one: ", "Alternative 1: A demands of B: First (one)"],
         );
     }
 
@@ -130,10 +130,7 @@ mod tests {
     fn a_point_names_its_place_and_leads_to_the_plan() {
         holds(&page("all", "2025-01-10", "two"), &["Point 2 of 2 of Plan (plan), 10 Jan 2025"]);
         holds(&page("all", "2025-02-01", "two"), &["Point 2 of 3 of Plan (plan)"]);
-        holds(
-            &page("one", "2025-02-01", "one"),
-            &["Alternative 1 of 3, one of which is to be chosen, in Plan (plan)"],
-        );
+        holds(&page("one", "2025-02-01", "one"), &["Alternative 1 of 3 (choose one) in Plan (plan)"]);
         assert!(!page("all", "2025-02-01", "no").contains("Plan"));
     }
 }

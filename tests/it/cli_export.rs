@@ -170,7 +170,7 @@ fn the_list_of_dossiers_comes_in_every_format() {
     let keys: Vec<&String> = listed[0].as_object().unwrap().keys().collect();
     assert_eq!(keys, ["id", "title", "kept_until"]);
     assert!(out(&["list", "--format", "csv"]).starts_with("id,title,kept_until\r\nrussia-ukraine,"));
-    assert!(out(&["list", "--format", "md"]).contains("| Id | Title | Kept to |"));
+    assert!(out(&["list", "--format", "md"]).contains("| Id | Title | Covers to |"));
 }
 
 #[test]

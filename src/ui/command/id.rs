@@ -116,9 +116,9 @@ impl Section {
             Self::Parties => "Parties",
             Self::View(view) => view.title(),
             Self::Time => "Time travel",
-            Self::Find => "Find, and narrow down",
-            Self::Take => "Take away, edit",
-            Self::Program => "Help, dossiers, leave",
+            Self::Find => "Search and filter",
+            Self::Take => "Copy, export, edit",
+            Self::Program => "Help, dossiers, quit",
         }
     }
 }

@@ -36,7 +36,7 @@ impl Keymap {
                 let others = given.iter().filter(|(other, keys)| other != command && keys.contains(key));
                 let mut others = others.filter_map(|(other, _)| table::entry(*other));
                 if let Some(other) = others.find(|other| entry.meets(other)) {
-                    return Err(format!("{key} is given to {} and to {}", entry.name, other.name));
+                    return Err(format!("{key} is assigned to both {} and {}", entry.name, other.name));
                 }
             }
             let fixed = FIXED.iter().filter(|(key, whose)| whose == command && !keys.contains(key));

@@ -99,7 +99,7 @@ fn export_words(env: &Env, what: Exported) -> (&'static str, String) {
         }
         Exported::View => {
             let view = if (env.view_file)().starts_with("gap-") { "gap" } else { env.cx.here.view.name() };
-            ("This view", format!("all of the {view}, filters aside"))
+            ("This view", format!("all of the {view}, without filters"))
         }
         Exported::Screen => {
             let Rect { width: columns, height: rows, .. } = env.cx.wanted.screen;
@@ -111,7 +111,7 @@ fn export_words(env: &Env, what: Exported) -> (&'static str, String) {
         }
         Exported::Data => {
             let (positions, sources) = (dossier.positions.len(), dossier.sources.len());
-            ("The data", format!("{positions} positions, {sources} sources, and all else in the dossier"))
+            ("The data", format!("{positions} positions, {sources} sources, everything else in the dossier"))
         }
     }
 }
@@ -138,16 +138,16 @@ fn put_formats(painter: &mut Painter, env: &Env, dialog: &Dialog, first: usize, 
 fn format_words(format: Format, what: Exported) -> &'static str {
     match (format, what) {
         (Format::Md, _) => "Markdown, each claim with its sources",
-        (Format::Html, Exported::Screen) => "the picture as a page, with the same in words",
-        (Format::Html, _) => "a page that stands alone: for the web, a phone, paper",
-        (Format::Svg, _) => "a picture for pages; its text can be found, copied and scaled",
+        (Format::Html, Exported::Screen) => "the picture as a web page, with a text version",
+        (Format::Html, _) => "a self-contained page for the web, a phone or paper",
+        (Format::Svg, _) => "a picture for web pages; its text can be searched, copied and scaled",
         (Format::Ansi, _) => "in colours, for a terminal",
-        (Format::Txt, Exported::Screen) => "its characters alone",
+        (Format::Txt, Exported::Screen) => "characters only",
         (Format::Txt, _) => "plain text that reads from top to bottom",
         (Format::Csv, Exported::Data) => "a folder of tables as of the day, for spreadsheets, R, Python",
         (Format::Csv, _) => "a table, safe in a spreadsheet",
-        (Format::Json, Exported::Data) => "one file, of every day, that opens as a dossier",
+        (Format::Json, Exported::Data) => "one file covering every day; it opens as a dossier",
         (Format::Json, _) => "for programs",
-        (Format::CslJson, _) => "the sources of what is told, for Zotero and the like",
+        (Format::CslJson, _) => "the sources, for Zotero and similar programs",
     }
 }

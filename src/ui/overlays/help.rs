@@ -105,11 +105,11 @@ fn word_lines(width: usize, ascii: bool) -> Vec<Vec<Piece>> {
             lines.extend(explained(vec![word], 16, shown.sentence, Role::Muted, width));
         }
     };
-    table("What became of an ask", &mut AskStatus::ALL.iter().map(|word| word.shown()).chain([&DISPUTED]));
-    table("Where an issue stands", &mut IssueStatus::ALL.iter().map(|word| word.shown()));
-    table("How well it is borne out", &mut Evidence::ALL.iter().map(|word| word.shown()));
+    table("Status of an ask", &mut AskStatus::ALL.iter().map(|word| word.shown()).chain([&DISPUTED]));
+    table("Status of an issue", &mut IssueStatus::ALL.iter().map(|word| word.shown()));
+    table("Evidence", &mut Evidence::ALL.iter().map(|word| word.shown()));
     lines.push(Vec::new());
-    lines.push(vec![Piece::new("On the timeline, beside these marks", Role::Heading)]);
+    lines.push(vec![Piece::new("On the timeline, in addition", Role::Heading)]);
     for (stroke, means) in crate::ui::views::timeline::legend(ascii) {
         lines.extend(explained(vec![Piece::new(stroke, Role::Strong)], 16, means, Role::Muted, width));
     }

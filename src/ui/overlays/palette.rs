@@ -45,7 +45,7 @@ impl Source for Palette {
     }
 
     fn nothing(&self, _env: &Env, _typed: &str) -> String {
-        "No command of that name.".to_owned()
+        "No command matches.".to_owned()
     }
 
     fn draw(&self, painter: &mut Painter, env: &Env, found: &Found, _before: Option<&Found>, line: Rect) {

@@ -28,11 +28,11 @@ impl Source for Problems {
     fn title(&self, env: &Env, count: usize) -> (String, String) {
         let title = if count == 1 { "1 error on disk".to_owned() } else { format!("{count} errors on disk") };
         let key = env.cx.keymap.shown(Command::Open);
-        (title, format!("{key} opens the place in your editor"))
+        (title, format!("{key} opens the line in your editor"))
     }
 
     fn nothing(&self, _env: &Env, _typed: &str) -> String {
-        "Nothing is wrong with the dossier on disk.".to_owned()
+        "The dossier on disk has no errors.".to_owned()
     }
 
     fn draw(

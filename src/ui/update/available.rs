@@ -15,7 +15,7 @@ impl State {
             Command::Back => self.is_home().then_some("nothing to go back to"),
             Command::Forward => self.ahead.is_empty().then_some("nothing to go forward to"),
             Command::ShowPackage => {
-                self.package_at_hand().is_none().then_some("what is selected is part of no package")
+                self.package_at_hand().is_none().then_some("the selected record is in no package")
             }
             Command::NextChange => {
                 calendar.next_change(day).is_none().then_some("no later change in this dossier")
@@ -36,9 +36,7 @@ impl State {
             Command::OpenSource => {
                 self.source_address().is_none().then_some("no source of this record has an address")
             }
-            Command::Problems => {
-                self.problems.is_empty().then_some("nothing is wrong with the dossier on disk")
-            }
+            Command::Problems => self.problems.is_empty().then_some("the dossier has no errors"),
             _ => self.content.unavailable(&self.cx(), &self.params, command),
         }
     }

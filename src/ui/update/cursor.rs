@@ -74,7 +74,7 @@ impl State {
         // The divider nearest to the pane: at its foot or head first, else at its side.
         let across = layout.splitters.iter().find(|s| s.divider == Divider::Across && s.borders(pane));
         let Some(splitter) = across.or(layout.splitters.iter().find(|s| s.borders(pane))) else {
-            self.message = Some("There is no other pane to take room from".to_owned());
+            self.message = Some("There is no other pane to share the space with".to_owned());
             return;
         };
         let by = if direction == Direction::Forward { GROWTH } else { -GROWTH };

@@ -159,7 +159,7 @@ impl State {
     /// Shows what changed since the dossier was last seen, up to its latest date.
     fn show_since_last_seen(&mut self) {
         let Some(latest) = self.last_seen.as_ref().map(|seen| seen.latest) else {
-            self.message = Some("This is the first time this dossier is opened here.".to_owned());
+            self.message = Some("This dossier has not been opened here before.".to_owned());
             return;
         };
         self.travel(self.latest());

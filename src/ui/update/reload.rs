@@ -58,7 +58,7 @@ impl State {
             n => format!("{n} errors"),
         };
         Some(format!(
-            "{} on disk; the last good state is shown. {}:{}:{}: {}",
+            "{} on disk; the last valid version is shown. {}:{}:{}: {}",
             capitalised(&count),
             first.file,
             first.line,
@@ -83,17 +83,17 @@ fn gone(old: &Dossier, new: &Dossier) -> usize {
 fn told(dossier: &Dossier, changed: &[Id], gone: usize, mended: bool) -> String {
     let title = |id: &Id| dossier.record(id).map(|record| record.title().to_owned()).unwrap_or_default();
     let what = match (changed, gone) {
-        ([], 0) if mended => return "The dossier is sound again, and as it was".to_owned(),
-        ([], 0) => return "Read again: no record changed".to_owned(),
-        ([], 1) => "1 record gone".to_owned(),
-        ([], gone) => format!("{gone} records gone"),
+        ([], 0) if mended => return "The dossier is valid again and unchanged".to_owned(),
+        ([], 0) => return "Reloaded: no record changed".to_owned(),
+        ([], 1) => "1 record removed".to_owned(),
+        ([], gone) => format!("{gone} records removed"),
         ([only], 0) => format!("changed: {}", title(only)),
         ([first, rest @ ..], gone) => {
-            let gone = if gone == 0 { String::new() } else { format!(", {gone} gone") };
+            let gone = if gone == 0 { String::new() } else { format!(", {gone} removed") };
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             format!("changed: {}{more}{gone}", title(first))
         }
     };
-    let sound = if mended { "Sound again; " } else { "Read again; " };
-    format!("{sound}{what}")
+    let valid = if mended { "Valid again; " } else { "Reloaded; " };
+    format!("{valid}{what}")
 }

@@ -248,7 +248,7 @@ fn a_dossier_read_again_keeps_day_and_selection_and_marks_what_changed() {
     state.reload(retitled(state.dossier(), &subject, "Cession of the regions named"));
     assert_eq!((state.day(), state.subject()), (day("2025-07-25"), Some(&subject)));
     let shown = screen_80(&mut state);
-    line_with(&shown, &["Read again; changed: Cession of the regions named"]);
+    line_with(&shown, &["Reloaded; changed: Cession of the regions named"]);
     press(&mut state, "down");
     line_with(&screen_80(&mut state), &["•demands", "Cession of the regions named"]);
     for _ in 0..20 {
@@ -271,14 +271,14 @@ fn a_broken_dossier_leaves_the_last_good_state_under_a_banner_that_leads_to_the_
     }]);
     let shown = screen_80(&mut state);
     assert_eq!(shown.lines().take(23).collect::<Vec<_>>(), good.lines().take(23).collect::<Vec<_>>());
-    line_with(&shown, &["! errors", "An error on disk; the last good state is shown"]);
+    line_with(&shown, &["! errors", "An error on disk; the last valid version is shown"]);
     press(&mut state, "!");
     let shown = screen_80(&mut state);
     line_with(&shown, &["positions.json:12:17", "there is no party russa"]);
     let place = Effect::EditFile { file: "positions.json".to_owned(), line: 12, column: 17 };
     assert_eq!(press(&mut state, "E"), [place]);
     state.reload(bundled("russia-ukraine"));
-    assert!(screen_80(&mut state).contains("The dossier is sound again"));
+    assert!(screen_80(&mut state).contains("The dossier is valid again"));
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn why_an_issue_is_contested_and_who_said_the_last_word() {
     let shown = asked(&mut state, r#"/ "general ceasefire" enter"#);
     line_with(&shown, &["General ceasefire", "contested"]);
     line_with(&shown, &["Contested by Russia's"]);
-    line_with(&shown, &["─ Last words of sides and mediators"]);
+    line_with(&shown, &["─ Latest positions of sides and mediators"]);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn where_two_parties_stand_apart() {
 fn what_changed_between_two_rounds() {
     let mut state = russia_ukraine("2025-07-25");
     let shown = asked(&mut state, r#"4 c "istanbul-2025-06-02" enter"#);
-    line_with(&shown, &["Changes after 2 Jun 2025 up to 25 Jul 2025 (53 days)", "41 changes, 5 turned"]);
+    line_with(&shown, &["Changes 2 Jun 2025 – 25 Jul 2025 (53 days)", "41 changes, 5 changed status"]);
 }
 
 #[test]

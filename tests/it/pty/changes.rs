@@ -14,11 +14,8 @@ fn with_state(folder: &Path) -> Start {
 #[test]
 fn two_rounds_are_compared_and_filtered() {
     let mut session = with_state(tempfile::tempdir().unwrap().path()).spawn();
-    session
-        .wait_for("? help")
-        .keys("4 left")
-        .wait_for("Changes after 2 Jun 2025 up to 25 Jul 2025 (53 days)");
-    session.wait_for("41 changes, 5 turned").keys("c").wait_for("Compare with:");
+    session.wait_for("? help").keys("4 left").wait_for("Changes 2 Jun 2025 – 25 Jul 2025 (53 days)");
+    session.wait_for("41 changes, 5 changed status").keys("c").wait_for("Compare with:");
     session.send("istanbul-2025-05-16\r").wait_for("Changes 16 May 2025 – 25 Jul 2025 (70 days)");
     session
         .keys("p p t")
@@ -37,7 +34,7 @@ fn what_was_looked_at_is_remembered_however_it_ends() {
         let state = tempfile::tempdir().unwrap();
         let file = state.path().join("demarche/looked/russia-ukraine.json");
         let mut first = with_state(state.path()).spawn();
-        first.wait_for("? help").keys("L").wait_for("This is the first time this dossier is opened here.");
+        first.wait_for("? help").keys("L").wait_for("This dossier has not been opened here before.");
         match signal {
             None => first.keys("q"),
             Some(signal) => first.signal(signal),
@@ -46,7 +43,7 @@ fn what_was_looked_at_is_remembered_however_it_ends() {
         assert!(fs::read_to_string(&file).unwrap().starts_with(r#"{"latest":"2026-07-05""#));
         let mut second = with_state(state.path()).spawn();
         second.wait_for("? help").keys("L");
-        second.wait_for("Nothing changed since you last looked: then as now it was kept to 5 Jul 2026.");
+        second.wait_for("Nothing changed since you last looked: it still covers events to 5 Jul 2026.");
     }
 }
 

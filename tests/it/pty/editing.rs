@@ -47,10 +47,10 @@ fn what_others_write_is_seen_however_they_write_it() {
     let mut session = seated(desk());
     let positions = file(&session, "positions.json");
     put(&positions, &changed(&positions, TITLE, OTHER));
-    session.wait_for("Cession of four whole regions").wait_for("Read again; changed:");
+    session.wait_for("Cession of four whole regions").wait_for("Reloaded; changed:");
     // On a busy machine it may be read while it is empty, and told as broken in between.
     fs::write(&positions, changed(&positions, OTHER, TITLE)).unwrap();
-    session.wait_for(FOUR_REGIONS).wait_for("again; changed:");
+    session.wait_for(FOUR_REGIONS).wait_for("Reloaded; changed:");
     // The day that was asked for is still the day.
     session.wait_for("‹ as of Fri 25 Jul 2025 ›");
 }
@@ -62,12 +62,12 @@ fn broken_led_to_the_place_and_mended() {
     let sound = fs::read_to_string(&positions).unwrap();
     fs::write(&positions, sound.replacen("\"demands\"", "\"demandz\"", 1)).unwrap();
     // The last good state stays, and says so.
-    session.wait_for("An error on disk; the last good state is shown").wait_for(FOUR_REGIONS);
+    session.wait_for("An error on disk; the last valid version is shown").wait_for(FOUR_REGIONS);
     session.keys("!").wait_for("1 error on disk").wait_for("positions.json:").wait_for("demandz");
     session.keys("E").wait_for("a cooked terminal").wait_for("told ");
     let line = sound.lines().position(|line| line.contains("\"demands\"")).unwrap() + 1;
     session.wait_for(&format!("positions.json:{line}:"));
-    session.send("done\r").wait_for("sound again, and as it was").wait_for(FOUR_REGIONS);
+    session.send("done\r").wait_for("valid again and unchanged").wait_for(FOUR_REGIONS);
     session
         .keys("down")
         .wait_until("forget the error", |terminal| !terminal.screen().contents().contains("on disk"));
@@ -78,9 +78,9 @@ fn a_folder_that_goes_is_told_and_welcomed_back() {
     let mut session = seated(desk());
     let (here, away) = (session.folder().join("talks"), session.folder().join("away"));
     fs::rename(&here, &away).unwrap();
-    session.wait_for("on disk; the last good state is shown").wait_for(FOUR_REGIONS);
+    session.wait_for("on disk; the last valid version is shown").wait_for(FOUR_REGIONS);
     fs::rename(&away, &here).unwrap();
-    session.wait_for("sound again, and as it was");
+    session.wait_for("valid again and unchanged");
     let positions = file(&session, "positions.json");
     fs::write(&positions, changed(&positions, TITLE, OTHER)).unwrap();
     session.wait_for("Cession of four whole regions");
@@ -89,7 +89,7 @@ fn a_folder_that_goes_is_told_and_welcomed_back() {
 #[test]
 fn it_is_read_again_by_hand() {
     let mut session = seated(desk());
-    session.keys("ctrl-r").wait_for("Read again: nothing changed");
+    session.keys("ctrl-r").wait_for("Reloaded: nothing changed");
 }
 
 #[test]

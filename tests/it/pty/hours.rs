@@ -37,8 +37,11 @@ fn an_issue_is_read_followed_and_come_back_from() {
     at_every_desk(
         || Session::start(["--as-of", "2025-07-25"]),
         |session| {
-            session.keys("/").send("zaporizhzhia plant\r").wait_for("Last words of sides and mediators");
-            session.keys("enter").wait_for("Source:").keys("esc").wait_for("Last words of sides");
+            session
+                .keys("/")
+                .send("zaporizhzhia plant\r")
+                .wait_for("Latest positions of sides and mediators");
+            session.keys("enter").wait_for("Source:").keys("esc").wait_for("Latest positions of sides");
             session.keys("esc").wait_for("Meetings: 35 held");
         },
     );
@@ -53,8 +56,8 @@ fn lists_are_narrowed_days_marked_and_compared() {
             session.keys("*").wait_for("Cession of four regions");
             session.keys("g").send("2 jun 2025\r").wait_for("as of Mon 2 Jun 2025").keys("m");
             session.wait_for("2 Jun 2025 is marked").keys("g").send("25 jul 2025\r");
-            session.wait_for("as of Fri 25 Jul 2025").keys("4").wait_for("Changes after 2 Jun 2025");
-            session.wait_for("41 changes, 5 turned");
+            session.wait_for("as of Fri 25 Jul 2025").keys("4").wait_for("2 Jun 2025, marked");
+            session.wait_for("41 changes, 5 changed status");
         },
     );
 }
@@ -64,8 +67,8 @@ fn a_finished_process_is_read_in_every_view() {
     at_every_desk(
         || Session::start(["colombia-farc", "--as-of", "2016-10-03"]),
         |session| {
-            session.keys("2").wait_for("Last words of sides").keys("3").wait_for("Matrix: ");
-            session.keys("x").wait_for("Gap: ").keys("4").wait_for("Changes after ");
+            session.keys("2").wait_for("Latest positions of sides").keys("3").wait_for("Matrix: ");
+            session.keys("x").wait_for("Gap: ").keys("4").wait_for("all kinds t");
             session.keys("5").wait_for("Ledger: ").keys("6").wait_for("Agenda from Mon 3 Oct 2016");
             session.keys("1").wait_for("Politics only after arms");
         },
@@ -79,14 +82,14 @@ fn a_dossier_is_edited_broken_and_mended_meanwhile() {
         let sound = fs::read_to_string(&positions).unwrap();
         let title = "Cession of four regions on top of Crimea";
         put(&positions, &changed(&positions, title, "Cession of the four named"));
-        session.wait_for("Read again; changed: Cession of the four named");
+        session.wait_for("Reloaded; changed: Cession of the four named");
         fs::write(&positions, "[").unwrap();
-        session.wait_for("An error on disk; the last good state is shown").keys("!");
+        session.wait_for("An error on disk; the last valid version is shown").keys("!");
         session.wait_for("1 error on disk").keys("esc");
         session.wait_until("close the list", |terminal| {
             !terminal.screen().contents().contains("1 error on disk")
         });
         fs::write(&positions, &sound).unwrap();
-        session.wait_for("Sound again; changed: Cession of four regions on top of Crimea");
+        session.wait_for("Valid again; changed: Cession of four regions on top of Crimea");
     });
 }

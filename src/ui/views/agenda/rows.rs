@@ -92,7 +92,7 @@ impl Agenda {
         if self.waiting == 0 {
             if whole {
                 let words =
-                    format!("Nothing asked in the last {AWAITED_DAYS} days waits for a first answer.");
+                    format!("Nothing asked in the last {AWAITED_DAYS} days is awaiting a first answer.");
                 self.list.push_text(AgendaLine::Remark(words));
             }
             return;

@@ -61,11 +61,11 @@ fn the_latest_day_says_what_it_cannot_know() {
     press(&mut state, "G 6");
     let shown = screen_80(&mut state);
     line_with(&shown, &["The dossier covers events to 5 Jul 2026: later arrangements are not in it."]);
-    line_with(&shown, &["Nothing is known to lie ahead."]);
+    line_with(&shown, &["Nothing is scheduled."]);
     line_with(&shown, &["Settlement as discussed in", "– UA EU"]);
     state.travel(day("2030-01-01"));
     let shown = screen_80(&mut state);
-    line_with(&shown, &["Nothing asked in the last 90 days waits for a first answer."]);
+    line_with(&shown, &["Nothing asked in the last 90 days is awaiting a first answer."]);
     assert_eq!(state.subject(), None);
 }
 

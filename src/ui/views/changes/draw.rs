@@ -110,7 +110,8 @@ fn draw_title(painter: &mut Painter, cx: &Cx, content: &Changes, area: Rect) {
     };
     let count =
         |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
-    let counted = format!("{}, {} turned", count(content.records, "change", "changes"), content.turned);
+    let changes = count(content.records, "change", "changes");
+    let counted = format!("{changes}, {} changed status", content.turned);
     let (named_from, named_to) = (name(from), name(to));
     let titles = [
         format!("Changes after {after}{named_from} up to {up_to}{named_to}{days}"),
@@ -120,8 +121,11 @@ fn draw_title(painter: &mut Painter, cx: &Cx, content: &Changes, area: Rect) {
         format!("Changes {after} – {up_to}"),
     ];
     let fits = |title: &&String| cells(title) + cells(&counted) + 7 <= area.width;
-    let title = titles.iter().find(fits).or(titles.last()).map_or("", String::as_str);
-    painter.title(area, title, &counted, cx.has_focus(Pane::List));
+    let (title, counted) = match titles.iter().find(fits) {
+        Some(title) => (title.as_str(), &counted),
+        None => (titles.last().map_or("", String::as_str), &changes),
+    };
+    painter.title(area, title, counted, cx.has_focus(Pane::List));
 }
 
 /// Which meeting is compared with, and what is left out: what a filter hides is never forgotten.
@@ -280,9 +284,9 @@ fn draw_turned(painter: &mut Painter, cx: &Cx, turned: &StatusChange, line: Rect
     let holder = holder(cx, position, columns);
     // Where there is little room the word stands in the column of dates, for it has none.
     let lead = if columns.verb < 12 {
-        format!(" {} {holder} ", text::fit("turned", columns.date))
+        format!(" {} {holder} ", text::fit("status", columns.date))
     } else {
-        format!(" {} {} {holder} ", text::fit("", columns.date), text::fit("turned", columns.kind))
+        format!(" {} {} {holder} ", text::fit("", columns.date), text::fit("changed", columns.kind))
     };
     let remark = cx.moment.position(id).map(|facts| position_row::remarks(cx.dossier, position, facts));
     let remark = remark.filter(|remark| !remark.is_empty()).map(|remark| format!(" {remark}"));

@@ -83,7 +83,7 @@ impl ViewKind for Changes {
                 Some("no earlier meeting to compare with")
             }
             Command::LaterFrom if cx.other_from(Direction::Forward).is_none() => {
-                Some("no later meeting before the present day")
+                Some("no later meeting before the day shown")
             }
             _ => None,
         }

@@ -35,7 +35,7 @@ impl Only {
             Self::Meetings => "meetings",
             Self::Outcomes => "outcomes",
             Self::Events => "events",
-            Self::Turned => "words that turned",
+            Self::Turned => "status changes",
         }
     }
 
@@ -196,7 +196,7 @@ impl Changes {
         }
         // What names an issue that the dossier lacks is on none.
         aside.extend(on_issue.into_values().flatten());
-        for (heading, lines) in [("Meetings", met), ("Events, and what is on no issue", aside)] {
+        for (heading, lines) in [("Meetings", met), ("Events and records on no issue", aside)] {
             if !lines.is_empty() {
                 self.list.push_text(ChangeLine::Heading(heading));
                 self.add_all(lines);
@@ -233,7 +233,7 @@ impl Changes {
         }
         let aside = [
             (sources, "source is new or edited", "sources are new or edited"),
-            (looked.removed, "record is in the dossier no more", "records are in the dossier no more"),
+            (looked.removed, "record was removed from the dossier", "records were removed from the dossier"),
         ];
         for (count, one, many) in aside.into_iter().filter(|(count, ..)| *count > 0) {
             lines.push(ChangeLine::Remark(format!("{count} {}", if count == 1 { one } else { many })));
@@ -297,21 +297,21 @@ fn why_nothing(wanted: &Wanted<'_>, from: Day, all: usize) -> Vec<String> {
     let to = wanted.cx.day();
     let (after, up_to) = (day_words(from), day_words(to));
     if here.comparison.since_last_seen && all == 0 && from >= to {
-        let then = if from == to { "then as now it was kept to" } else { "then it was kept to" };
+        let then = if from == to { "it still covers events to" } else { "then it covered events to" };
         return vec![format!("Nothing changed since you last looked: {then} {after}.")];
     }
     let key = |command| keymap.shown(command);
     let earlier = format!(
-        "{} or {} chooses an earlier day to compare with; {} takes a mark away.",
+        "{} or {} chooses an earlier day to compare with; {} removes a mark.",
         key(Command::EarlierFrom),
         key(Command::CompareWith),
         key(Command::Unmark)
     );
     if from == to {
-        return vec![format!("Both days are {up_to}: nothing lies between them."), earlier];
+        return vec![format!("Both days are {up_to}, so there is nothing to compare."), earlier];
     }
     if from > to {
-        return vec![format!("{after}, with which is compared, lies after {up_to}."), earlier];
+        return vec![format!("The day to compare with, {after}, is later than {up_to}."), earlier];
     }
     if all == 0 {
         return vec![format!("Nothing on record changed after {after}, up to {up_to}."), earlier];

@@ -34,9 +34,9 @@ fn detail_of(state: &mut State, words: &[&str]) -> String {
 fn two_days_are_compared_issue_by_issue() {
     let mut state = since_the_second_round();
     let shown = screen(&mut state, 120, 60);
-    line_with(&shown, &["Changes 2 Jun 2025 – 25 Jul 2025 (53 days)", "41 changes, 5 turned"]);
+    line_with(&shown, &["Changes 2 Jun 2025 – 25 Jul 2025", "41 changes, 5 changed status"]);
     line_with(&shown, &["23 Jul replaced", "UA", "demands", "Immediate and", "⇄ countered"]);
-    line_with(&shown, &["turned", "Legal", "no answer → rejected ✗"]);
+    line_with(&shown, &["status", "Legal", "no answer → rejected ✗"]);
     line_with(&shown, &["Prisoners › Bodies", "agreed → open –"]);
     line_with(&shown, &["1 Jul ended", "Round on", "lapsed"]);
     line_with(&shown, &["16 Jun carried out", "Bodies handed over", "per RU"]);
@@ -44,7 +44,7 @@ fn two_days_are_compared_issue_by_issue() {
     line_with(&shown, &["25 Jul proposed", "Proposed leaders'", "for ≤31 Aug"]);
     let place = |words: &str| shown.lines().position(|line| line.contains(words)).unwrap();
     assert!(place("Territory › Four regions") < place("Prisoners › Bodies"));
-    assert!(place("Prisoners › Bodies") < place(" Meetings") && place(" Meetings") < place(" Events, and"));
+    assert!(place("Prisoners › Bodies") < place(" Meetings") && place(" Meetings") < place(" Events and"));
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn a_step_stands_beside_the_one_before_it() {
     line_with(&shown, &["Before: partly carried out, 9 Jun 2025", "Now: partly carried out, 14 Jun"]);
     let shown = detail_of(&mut state, &["answered", "Cession of the four regions and Crimea"]);
     line_with(&shown, &["It answers", "The answer"]);
-    let shown = detail_of(&mut state, &["turned", "Legal recognition"]);
+    let shown = detail_of(&mut state, &["changed", "Legal recognition"]);
     line_with(&shown, &["no answer on record → rejected"]);
     line_with(&shown, &["Changed after 2 Jun 2025, by 25 Jul 2025."]);
     let shown = detail_of(&mut state, &["ended", "Round on 20-30"]);
@@ -102,7 +102,7 @@ fn the_earlier_day_is_moved_by_meetings_and_typed() {
     press(&mut state, "4");
     assert_eq!(state.compared_from(), day("2025-07-23"));
     press(&mut state, "right");
-    line_with(&screen_80(&mut state), &["No later meeting before the present day"]);
+    line_with(&screen_80(&mut state), &["No later meeting before the day shown"]);
     press(&mut state, "left h");
     assert_eq!(state.compared_from(), day("2025-05-19"), "the meeting before that of 2 June");
     press(&mut state, "l");
@@ -124,7 +124,7 @@ fn a_day_is_marked_from_anywhere() {
     press(&mut state, "m");
     line_with(&screen_80(&mut state), &["2 Jun 2025 is marked"]);
     press(&mut state, "g 2 5 space j u l enter 4");
-    line_with(&screen_80(&mut state), &["Changes after 2 Jun 2025 up to 25 Jul 2025 (53 days)"]);
+    line_with(&screen_80(&mut state), &["Changes 2 Jun 2025 – 25 Jul 2025 (53 days)"]);
     line_with(&screen_80(&mut state), &["from 2 Jun 2025, marked"]);
     // Coming back from elsewhere does not forget it.
     press(&mut state, "1 esc esc 4");
@@ -140,9 +140,9 @@ fn a_day_is_marked_from_anywhere() {
 fn an_empty_screen_says_why() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "4 m");
-    line_with(&screen_80(&mut state), &["Both days are 25 Jul 2025: nothing lies between them."]);
+    line_with(&screen_80(&mut state), &["Both days are 25 Jul 2025, so there is nothing to compare."]);
     press(&mut state, "<");
-    line_with(&screen_80(&mut state), &["25 Jul 2025, with which is compared, lies after 23 Jul 2025."]);
+    line_with(&screen_80(&mut state), &["The day to compare with, 25 Jul 2025, is later than 23 Jul 2025."]);
     press(&mut state, "left");
     assert_eq!(state.compared_from(), day("2025-06-02"));
     let mut before_all = russia_ukraine("1999-01-01");
@@ -177,15 +177,15 @@ fn changes_are_shown_of_one_party_and_of_one_kind() {
         press(&mut state, "t");
         let shown = screen(&mut state, 120, 60);
         let words = line_with(&shown, &["only "]).split("  ").next().unwrap().trim().to_owned();
-        kinds.push((words, line_with(&shown, &["turned ─"]).contains("41 changes")));
+        kinds.push((words, line_with(&shown, &["changed status ─"]).contains("41 changes")));
     }
     let words: Vec<&str> = kinds.iter().map(|(words, _)| words.as_str()).collect();
     assert_eq!(
         words,
-        ["only positions", "only meetings", "only outcomes", "only events", "only words that turned"]
+        ["only positions", "only meetings", "only outcomes", "only events", "only status changes"]
     );
     assert!(kinds.iter().all(|(_, all)| !all));
-    line_with(&screen(&mut state, 120, 60), &["turned", "Legal"]);
+    line_with(&screen(&mut state, 120, 60), &["status", "Legal"]);
     press(&mut state, "t *");
     line_with(&screen_80(&mut state), &["No filter is set"]);
 }
@@ -224,12 +224,12 @@ fn what_changed_since_one_last_looked_is_one_key() {
     let dossier = bundled("russia-ukraine");
     let mut state = State::new(dossier.clone(), day("2025-07-25"));
     press(&mut state, "L");
-    line_with(&screen_80(&mut state), &["This is the first time this dossier is opened here."]);
+    line_with(&screen_80(&mut state), &["This dossier has not been opened here before."]);
     assert_eq!((state.view(), state.day()), (View::Overview, day("2025-07-25")));
 
     state.remember(looked(&dossier));
     press(&mut state, "L");
-    let nothing = "Nothing changed since you last looked: then as now it was kept to 5 Jul 2026.";
+    let nothing = "Nothing changed since you last looked: it still covers events to 5 Jul 2026.";
     line_with(&screen_80(&mut state), &[nothing]);
     assert_eq!((state.view(), state.day()), (View::Changes, state.latest()));
     press(&mut state, "esc");
@@ -240,7 +240,7 @@ fn what_changed_since_one_last_looked_is_one_key() {
     state.remember(earlier);
     press(&mut state, "p L");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["Changes after 4 Jun 2026 up to 5 Jul 2026 (31 days)"]);
+    line_with(&shown, &["Changes 4 Jun 2026 – 5 Jul 2026 (31 days)"]);
     line_with(&shown, &["since you last looked"]);
     line_with(&shown, &["5 Jul began", "Constructive ideas from"]);
     assert!(!shown.contains("New or edited"), "{shown}");
@@ -267,7 +267,7 @@ fn what_was_added_or_edited_with_an_earlier_date_is_not_missed() {
     line_with(&shown, &["2025 new", "Russia demands", "End to any plan to join NATO"]);
     line_with(&shown, &["2025 edited", "UA", "demands", "Immediate and complete ceasefire"]);
     line_with(&shown, &["1 source is new or edited"]);
-    line_with(&shown, &["1 record is in the dossier no more"]);
+    line_with(&shown, &["1 record was removed from the dossier"]);
     press(&mut state, "down enter");
     assert_eq!(state.focus(), Pane::Detail);
     line_with(&screen_80(&mut state), &["Edited in the dossier since you last looked"]);

@@ -52,8 +52,7 @@ impl RowPainter<'_, '_> {
 
     pub(super) fn past(&mut self, count: usize) {
         let fold = self.painter.theme.fold(self.cx.here.unfolded.contains(rows::PAST));
-        let stand = if count == 1 { "stands" } else { "stand" };
-        self.put(1, &format!("{fold} {count} that {stand} no more, or never did"), Role::Muted);
+        self.put(1, &format!("{fold} {count} no longer in force or never took effect"), Role::Muted);
     }
 
     pub(super) fn change(&mut self, change: &Change) {
@@ -101,7 +100,7 @@ impl RowPainter<'_, '_> {
         };
         let arrow = if ascii { "->" } else { "→" };
         let right = format!("{} {arrow} {}", word(from), word(to));
-        self.dated(&day.brief(self.cx.day()), "turned", &title, &right, role);
+        self.dated(&day.brief(self.cx.day()), "changed", &title, &right, role);
     }
 
     pub(super) fn ahead(&mut self, item: &AgendaItem) {

@@ -72,8 +72,10 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &IssueBrief, area: R
     }
     draw_title(painter, cx, area);
     let columns = Columns::of(area.width);
+    let asks: Vec<Id> = content.list.iter().filter_map(|(_, line)| line.ask().cloned()).collect();
+    let asks = phrases::ask_counts(cx.dossier, &asks).join(", ");
     list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| {
-        RowPainter { painter, cx, columns, line }.draw(what);
+        RowPainter { painter, cx, columns, asks: &asks, line }.draw(what);
     })
 }
 
@@ -113,6 +115,8 @@ pub(super) struct RowPainter<'c, 's> {
     pub(super) painter: &'c mut Painter,
     pub(super) cx: &'s Cx<'s>,
     pub(super) columns: Columns,
+    /// How many demands, proposals and offers are live.
+    pub(super) asks: &'s str,
     pub(super) line: Rect,
 }
 
@@ -239,16 +243,16 @@ impl RowPainter<'_, '_> {
         self.painter.put(x, y, width, &rule, Role::Rule);
         let title = match (part, count) {
             (Part::Below, _) => format!("Issues below: {count}"),
-            (Part::Words, _) => "Last words of sides and mediators".to_owned(),
-            (Part::Asks, 0) => "Nothing asked here is live".to_owned(),
-            (Part::Asks, _) => format!("Asks: {count} live"),
-            (Part::Unmet, _) => format!("Conditions not met on record: {count}"),
-            (Part::Others, _) => format!("Other words in force: {count}"),
-            (Part::Outcomes, 0) => "No outcome stands".to_owned(),
-            (Part::Outcomes, _) => format!("Outcomes that stand: {count}"),
-            (Part::Changes, _) => "What changed last".to_owned(),
-            (Part::Ahead, 0) => "Nothing is known to lie ahead".to_owned(),
-            (Part::Ahead, _) => "What comes next, and what waits for an answer".to_owned(),
+            (Part::Words, _) => "Latest positions of sides and mediators".to_owned(),
+            (Part::Asks, 0) => "No open demands, proposals or offers".to_owned(),
+            (Part::Asks, _) => format!("Open: {}", self.asks),
+            (Part::Unmet, _) => format!("Unmet conditions: {count}"),
+            (Part::Others, _) => format!("Other current positions: {count}"),
+            (Part::Outcomes, 0) => "No outcome in force".to_owned(),
+            (Part::Outcomes, _) => format!("Outcomes in force: {count}"),
+            (Part::Changes, _) => "Latest changes".to_owned(),
+            (Part::Ahead, 0) => "Nothing is scheduled".to_owned(),
+            (Part::Ahead, _) => "Next, and awaiting an answer".to_owned(),
         };
         let end = self.painter.put(x + 1, y, width.saturating_sub(2), &format!(" {title} "), Role::Strong);
         let (to, last, met) = match part {

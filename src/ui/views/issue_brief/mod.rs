@@ -87,8 +87,8 @@ impl ViewKind for IssueBrief {
         let issue = cx.here.issue.as_ref();
         let issue = issue.map(|id| phrases::issue_in_full(cx.dossier, id)).unwrap_or_default();
         format!(
-            "one issue, {issue}: its status and why, last words, asks and who answered them, outcomes, what \
-             changed last and what comes next"
+            "one issue, {issue}: its status and why, latest positions, asks and who answered them, outcomes, latest \
+             changes and what comes next"
         )
     }
 

@@ -94,6 +94,16 @@ pub(in crate::ui) enum BriefLine {
     Ahead(AgendaItem),
 }
 
+impl BriefLine {
+    /// The live ask of the line.
+    pub(super) fn ask(&self) -> Option<&Id> {
+        match self {
+            Self::Ask(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 /// The room that there is for the list.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::ui) struct Room {
@@ -292,7 +302,7 @@ impl RowBuilder<'_> {
         self.heading(Part::Unmet, found.unmet.len());
         for position in &found.unmet {
             let Some(condition) = &position.condition else { continue };
-            let words = format!("{}; of {}", condition.text.trim_end_matches('.'), position.title);
+            let words = format!("{}; in {}", condition.text.trim_end_matches('.'), position.title);
             for (n, line) in self.wrapped(&words, CONDITION_INDENT).into_iter().enumerate() {
                 if n == 0 {
                     let row = row(Part::Unmet, "", &position.id);

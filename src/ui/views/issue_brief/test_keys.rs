@@ -48,7 +48,7 @@ fn it_says_why_in_one_sentence_and_who_said_what_last() {
     let shown = screen_80(&mut state);
     line_with(&shown, &["General ceasefire", "contested ✗"]);
     line_with(&shown, &["Contested by Russia's counter-proposal of 2 Jun 2025"]);
-    line_with(&shown, &["Last words of sides and mediators", "said", "age"]);
+    line_with(&shown, &["Latest positions of sides and mediators", "said", "age"]);
     line_with(&shown, &["Ukraine", "doubts", "Russian wish for a ceasefire", "25 Jul", "today"]);
     line_with(&shown, &["nothing on record: Saudi Arabia"]);
     line_with(&shown, &["US", "proposes", "Immediate, extendable", "RU UA", "11 Mar", "◐ conditional‡"]);
@@ -57,7 +57,7 @@ fn it_says_why_in_one_sentence_and_who_said_what_last() {
     line_with(&whole, &["Russia", "Monitoring along the whole line of contact"]);
     line_with(&whole, &["NATO", "doubts", "Good faith of the Russian terms", "not asked"]);
     line_with(&whole, &["2 Sep", "due", "Deal within 50 days"]);
-    line_with(&whole, &["23 Jul", "turned", "Ceasefire of at least 30 days", "countered ⇄ → replaced →"]);
+    line_with(&whole, &["23 Jul", "changed", "Ceasefire of at least 30 days", "countered ⇄ → replaced →"]);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn issues_are_walked_and_the_part_is_kept_past_issues_that_lack_it() {
     brief_of(&mut state, "Crimea");
     let asks = |state: &mut State| {
         let shown = screen(state, 200, 60);
-        let heading = shown.lines().position(|line| line.contains("─ Asks: ")).unwrap();
+        let heading = shown.lines().position(|line| line.contains("─ Open: ")).unwrap();
         let selected = shown.lines().position(|line| line.starts_with('▌')).unwrap();
         (heading + 1, selected)
     };
@@ -202,7 +202,7 @@ fn a_package_is_one_key_away_from_each_of_its_asks() {
     let mut state = russia_ukraine("2025-07-25");
     brief_of(&mut state, "General ceasefire");
     press(&mut state, "K");
-    line_with(&screen_80(&mut state), &["What is selected is part of no package"]);
+    line_with(&screen_80(&mut state), &["The selected record is in no package"]);
     down_to_record(&mut state, "ru-2025-06-02-option-2");
     let list = screen_80(&mut state);
     press(&mut state, "K");
@@ -210,7 +210,7 @@ fn a_package_is_one_key_away_from_each_of_its_asks() {
     let detail = screen_80(&mut state);
     line_with(&detail, &["Russian ceasefire options of 2 June 2025"]);
     line_with(&detail, &["Alternatives"]);
-    line_with(&detail, &["2 alternatives, one of which is to be chosen: 2 no answer on record."]);
+    line_with(&detail, &["2 alternatives, choose one: 2 no answer on record."]);
     line_with(&detail, &["- Alternative 2: Russia proposes to Ukraine: Ceasefire option 2"]);
     press(&mut state, "esc");
     assert_eq!(screen_80(&mut state), list);
@@ -254,9 +254,9 @@ fn a_side_that_never_spoke_has_a_line_that_says_so() {
     brief_of(&mut state, "Freeze along the contact line");
     let shown = screen_80(&mut state);
     line_with(&shown, &[" Russia   nothing on record"]);
-    line_with(&shown, &["Nothing asked here is live"]);
-    line_with(&shown, &["No outcome stands"]);
-    line_with(&shown, &["Nothing is known to lie ahead"]);
+    line_with(&shown, &["No open demands, proposals or offers"]);
+    line_with(&shown, &["No outcome in force"]);
+    line_with(&shown, &["Nothing is scheduled"]);
 }
 
 #[test]
@@ -271,5 +271,5 @@ fn a_brief_travels_in_time_with_what_is_selected() {
     state.travel(day("2012-01-01"));
     let shown = screen_80(&mut state);
     line_with(&shown, &["Quiet: nothing is asked and nothing is settled."]);
-    assert!(!shown.contains("What changed last"), "{shown}");
+    assert!(!shown.contains("Latest changes"), "{shown}");
 }

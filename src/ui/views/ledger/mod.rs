@@ -43,7 +43,7 @@ impl ViewKind for Ledger {
     }
 
     fn caption(&self, _cx: &Cx) -> String {
-        "every outcome: what was promised, what was done, who attests it".to_owned()
+        "every outcome: what was promised, what was done, who confirms it".to_owned()
     }
 
     fn draw(&self, painter: &mut Painter, cx: &Cx, _narrowing: &Narrowing) -> Option<Cursor> {

@@ -68,7 +68,7 @@ pub(super) fn of_cell(dossier: &Dossier, issue: &Id, party: &Id, cell: Option<&C
     let name = phrases::party(dossier, party);
     let Some(cell) = cell.filter(|cell| !cell.is_blank()) else {
         let issue = phrases::issue(dossier, issue);
-        let words = format!("Nothing said by {name} on {issue}, and nothing asked of it.");
+        let words = format!("{name} has said nothing on {issue}, and nothing is asked of it.");
         list.push_text(CellRecord::Text(text::line(&words)));
         return list;
     };
@@ -169,9 +169,9 @@ pub(super) fn of_gap(
             }
             [only] => {
                 format!("Only {} has spoken on {issue}", phrases::party(dossier, only))
-                    + ", and nothing is asked between the two."
+                    + ", and neither asks anything of the other."
             }
-            _ => format!("Both have spoken on {issue}, though not to each other."),
+            _ => format!("Both have spoken on {issue}, but not to each other."),
         };
         list.push_text(CellRecord::Text(text::line(&words)));
     }
@@ -182,7 +182,7 @@ fn unmet(list: &mut List<CellRecord>, conditions: &[UnmetCondition]) {
     if conditions.is_empty() {
         return;
     }
-    list.push_text(CellRecord::Heading("Conditions not met on record".to_owned()));
+    list.push_text(CellRecord::Heading("Unmet conditions".to_owned()));
     for condition in conditions {
         let id = &condition.position;
         list.push_row(row("unmet", id), CellRecord::Unmet { id: id.clone(), crosses: false });

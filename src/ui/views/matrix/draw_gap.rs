@@ -29,7 +29,7 @@ struct Columns {
     others: u16,
     /// The outcomes that stand.
     stand: u16,
-    /// The conditions not met.
+    /// The unmet conditions.
     unmet: u16,
 }
 
@@ -104,12 +104,7 @@ fn draw_heads(painter: &mut Painter, cx: &Cx, pair: &Pair, area: Rect, columns: 
     }
     head(painter, columns.others, if columns.others > 6 { "others ask" } else { "others" }, Role::Muted);
     head(painter, columns.stand, "stand", Role::Muted);
-    head(
-        painter,
-        columns.unmet,
-        if columns.unmet > 20 { "conditions not met" } else { "unmet" },
-        Role::Muted,
-    );
+    head(painter, columns.unmet, if columns.unmet > 20 { "unmet conditions" } else { "unmet" }, Role::Muted);
 }
 
 fn pieces(

@@ -198,7 +198,7 @@ fn draw_unmet(painter: &mut Painter, cx: &Cx, id: &Id, crosses: bool, line: Rect
         remarks: position_row::remarks(dossier, position, facts),
         by: by_words(dossier, &position.parties, columns),
         last: position_row::last_words(cx, facts),
-        met: (if crosses { "each for other" } else { "not met" }.to_owned(), Role::Partial),
+        met: (if crosses { "mutual" } else { "not met" }.to_owned(), Role::Partial),
     };
     row.draw(painter, line, columns);
 }

@@ -86,7 +86,7 @@ fn silence_is_told_from_not_being_asked_and_from_a_refusal() {
     line_with(&shown, &["Security guarantees", "– no answer", "▸ demands", "·", "✗ rejects"]);
     press(&mut state, "p p p p");
     assert_eq!(state.party().as_str(), "qatar");
-    line_with(&screen_80(&mut state), &["Nothing said by Qatar on Territory, and nothing asked of it."]);
+    line_with(&screen_80(&mut state), &["Qatar has said nothing on Territory, and nothing is asked of it."]);
     assert_eq!(state.target(), None, "there is nothing to open, and one reads why");
     press(&mut state, "enter");
     assert_eq!(state.focus(), Pane::Grid);
@@ -229,9 +229,9 @@ fn conditions_that_wait_for_each_other_are_told() {
     press(&mut state, "x");
     let shown = screen_80(&mut state);
     line_with(&shown, &["Question of", "2 cross"]);
-    line_with(&shown, &["Conditions not met on record"]);
+    line_with(&shown, &["Unmet conditions"]);
     line_with(&shown, &["waits for", "first 1", "P0", "not met"]);
-    line_with(&shown, &["crosses", "  first 0", "P1", "each for other"]);
+    line_with(&shown, &["crosses", "  first 0", "P1", "mutual"]);
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn what_there_is_little_of_or_much_is_shown_too() {
     let mut alone = made_up(1, 1, &[position("p", 0, 0, "supports")]);
     line_with(&screen_80(&mut alone), &["[P0]", "Matrix: 1 issue × 1 party"]);
     press(&mut alone, "x");
-    line_with(&screen_80(&mut alone), &["A gap is between two parties"]);
+    line_with(&screen_80(&mut alone), &["A gap needs two parties"]);
     let mut many = made_up(60, 1, &asks(60, 1));
     line_with(&screen(&mut many, 80, 24), &["60", "[P0]", "P1", "P2", "57 ▸"]);
     press(&mut many, "P");

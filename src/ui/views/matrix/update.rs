@@ -128,9 +128,7 @@ impl Matrix {
     /// Why one of its commands cannot be run, if so.
     pub(super) fn why_not(&self, command: Command) -> Option<&'static str> {
         match command {
-            Command::Gap if self.parties.len() < 2 => {
-                Some("a gap is between two parties, and there are none on this day")
-            }
+            Command::Gap if self.parties.len() < 2 => Some("a gap needs two parties, and this day has fewer"),
             Command::MarkParty if self.pair.is_some() || self.party().is_none() => {
                 Some("no party's column is selected")
             }

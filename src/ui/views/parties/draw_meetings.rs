@@ -38,7 +38,13 @@ impl Parties {
         };
         painter.title(area, &title, &place, cx.has_focus(Pane::Meetings));
         if rows.is_empty() {
-            painter.put(inside.x + 1, inside.y, inside.width, "None known of by this date.", Role::Muted);
+            painter.put(
+                inside.x + 1,
+                inside.y,
+                inside.width,
+                "No meetings on record by this date.",
+                Role::Muted,
+            );
             return None;
         }
         let overflow = list::Overflow::InTitle;
@@ -129,7 +135,7 @@ fn came_of_it(cx: &Cx, meeting: &Meeting) -> Vec<Piece> {
             let announced =
                 matches!(status, MeetingStatus::Planned | MeetingStatus::Proposed | MeetingStatus::Postponed);
             let word = match status.shown().prose {
-                word if announced && meeting.when.latest() < cx.day() => format!("{word}, no later word"),
+                word if announced && meeting.when.latest() < cx.day() => format!("{word}, no update"),
                 word => word.to_owned(),
             };
             let rest = if words.is_empty() { String::new() } else { format!("; {words}") };

@@ -105,8 +105,8 @@ impl ViewKind for Parties {
     fn caption(&self, cx: &Cx) -> String {
         let party = phrases::party(cx.dossier, &cx.here.party);
         format!(
-            "the parties; what the chosen one, {party}, asks and holds on each issue, and what that met; the \
-             meetings and what came of them"
+            "the parties; what the selected party, {party}, asks and holds on each issue, and how it was answered; \
+             the meetings and their results"
         )
     }
 

@@ -49,7 +49,7 @@ pub(super) fn draw(
     if content.records == 0 {
         let filtered = !(content.chips.is_empty() && cx.here.filter.is_empty());
         let key = cx.keymap.shown(Command::ClearFilters);
-        let words = format!("No record is so. {key} shows all.");
+        let words = format!("No record matches. {key} shows all.");
         let words = if filtered { words.as_str() } else { report::NOTHING_YET };
         painter.put(rest.x + 1, rest.y, rest.width.saturating_sub(1), words, Role::Muted);
         return None;
@@ -97,7 +97,7 @@ fn draw_title(
         let lane = content.lanes.get(lane)?;
         let range = bucket_of(window, lane, mark)?;
         let several = range.len() > 1;
-        several.then(|| format!(", {} of {} in its cell", mark - range.start + 1, range.len()))
+        several.then(|| format!(", {} of {} in this cell", mark - range.start + 1, range.len()))
     });
     let here = here.unwrap_or_default();
     let titles = [

@@ -31,13 +31,13 @@ const IN_ASCII: Strokes =
 pub(in crate::ui) fn legend(ascii: bool) -> [(&'static str, &'static str); 8] {
     let strokes = if ascii { &IN_ASCII } else { &DRAWN };
     [
-        ("2 to 9", "So many records lie in one cell; again and again steps through them."),
-        ("+", "Ten records or more do."),
-        (strokes.vague, "It was on one of these days, not known which."),
-        (strokes.covered, "Something of the lane was in force, or goes on."),
-        (strokes.span, "What is selected went on, or something lasted, from here to there."),
-        (strokes.ahead, "A day ahead that is known: what is due, or a term that ends."),
-        (strokes.today, "The day as of which all is told."),
+        ("2 to 9", "Several records in one cell; press again to step through them."),
+        ("+", "Ten or more records."),
+        (strokes.vague, "On one of these days."),
+        (strokes.covered, "In force or ongoing."),
+        (strokes.span, "Duration of the selected record."),
+        (strokes.ahead, "A known coming day: due, or end of term."),
+        (strokes.today, "The day shown."),
         (strokes.event, "An event."),
     ]
 }

@@ -38,7 +38,7 @@ fn records_are_walked_in_a_lane_and_from_lane_to_lane() {
     let mut state = timeline("2025-07-25");
     assert_eq!(subject(&state), "istanbul-2025-07-23-heads");
     press(&mut state, "left");
-    line_with(&screen_80(&mut state), &["2 of 3 in its cell"]);
+    line_with(&screen_80(&mut state), &["2 of 3 in this cell"]);
     press(&mut state, "l l");
     assert_eq!(subject(&state), "call-erdogan-putin-trump-planned-2025-07", "what is planned lies ahead");
     press(&mut state, "home");
@@ -91,11 +91,11 @@ fn time_is_zoomed_and_scrolled() {
     for _ in 0..20 {
         press(&mut state, "z");
     }
-    line_with(&screen_80(&mut state), &["This is as close as it goes"]);
+    line_with(&screen_80(&mut state), &["It cannot zoom in further"]);
     for _ in 0..30 {
         press(&mut state, "Z");
     }
-    line_with(&screen_80(&mut state), &["This is as wide as it goes"]);
+    line_with(&screen_80(&mut state), &["It cannot zoom out further"]);
     assert_eq!(subject(&state), selected, "nothing else is selected");
     press(&mut state, "0");
     let whole = screen_80(&mut state);
@@ -151,7 +151,7 @@ fn it_is_narrowed_to_a_party_and_by_filters() {
     press(&mut state, "* n");
     state.paste("nothing-has-these-words");
     press(&mut state, "enter");
-    line_with(&screen_80(&mut state), &["No record is so. * shows all."]);
+    line_with(&screen_80(&mut state), &["No record matches. * shows all."]);
     press(&mut state, "left right up down home end z Z 0 pgup pgdn enter *");
     line_with(&screen_80(&mut state), &["Timeline: 232 records"]);
 }
@@ -197,7 +197,7 @@ fn the_mouse_selects_steps_through_a_cell_scrolls_and_zooms() {
     click(&mut state);
     let first = subject(&state).to_owned();
     let in_cell = screen_80(&mut state);
-    line_with(&in_cell, &["of 3 in its cell"]);
+    line_with(&in_cell, &["of 3 in this cell"]);
     click(&mut state);
     assert_ne!(subject(&state), first, "the next of several");
     let lanes = |hit: &Hit| matches!(hit, Hit::Pane(Pane::List));

@@ -249,11 +249,11 @@ impl Timeline {
     /// Why one of its commands cannot be run, if so.
     pub(super) fn why_not(&self, cx: &Cx, params: &Params, command: Command) -> Option<&'static str> {
         match command {
-            Command::Closer if self.level(cx, params) == 0 => Some("this is as close as it goes"),
+            Command::Closer if self.level(cx, params) == 0 => Some("it cannot zoom in further"),
             Command::Wider if self.level(cx, params) >= self.widest(axis_width(cx)) => {
-                Some("this is as wide as it goes")
+                Some("it cannot zoom out further")
             }
-            Command::FitTime if self.span.is_none() => Some("nothing is on the timeline"),
+            Command::FitTime if self.span.is_none() => Some("the timeline is empty"),
             Command::LanesApart if self.others == 0 => Some("no other parties share a lane"),
             _ => None,
         }
