@@ -34,7 +34,7 @@ impl Source for Dossiers {
 
     fn nothing(&self, env: &Env, typed: &str) -> String {
         match typed.trim() {
-            "" => "No dossiers found. Enter the path of a folder or a JSON file.".to_owned(),
+            "" => "No dossiers found. Type the path of a folder or a JSON file.".to_owned(),
             path => {
                 let key = env.cx.keymap.shown(Command::Open);
                 format!("{key} opens {} as a path.", text::line(path))

@@ -106,7 +106,7 @@ impl Dialog {
         let path = self.path.text().trim().to_owned();
         if path.is_empty() {
             self.typing = true;
-            self.path.complaint = Some("Enter a file name".to_owned());
+            self.path.complaint = Some("Type a file name".to_owned());
             return Next::Stay(self);
         }
         let Self { what, format, .. } = self;

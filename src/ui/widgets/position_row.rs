@@ -7,7 +7,6 @@ use crate::report::phrases;
 use crate::text;
 use crate::ui::cx::Cx;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
 use crate::ui::widgets::painter::{Painter, Piece};
 use crate::ui::widgets::status::ask_role;

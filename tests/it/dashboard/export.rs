@@ -117,7 +117,7 @@ fn a_path_of_ones_own_stays_but_for_its_extension() {
     line_with(&screen_80(&mut state), &["cannot write ~/round 3.html: no room"]);
     press(&mut state, "tab C-u");
     assert_eq!(press(&mut state, "enter"), []);
-    line_with(&screen_80(&mut state), &["Enter a file name"]);
+    line_with(&screen_80(&mut state), &["Type a file name"]);
 }
 
 #[test]

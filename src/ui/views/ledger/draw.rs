@@ -54,7 +54,7 @@ const ATTESTS: usize = 7;
 const DATED: usize = 27;
 
 /// In what order the columns get their cells.
-const ORDER: [Step; 18] = [
+const ORDER: [Step; 17] = [
     (TITLE, 8),
     (STATUS, 8),
     // A word for lists, its mark, and that accounts differ.
@@ -65,9 +65,8 @@ const ORDER: [Step; 18] = [
     (BOUND, 5),
     (TITLE, 22),
     (STEPS, 9),
-    (TITLE, 30),
-    (BOUND, 8),
     (TITLE, 36),
+    (BOUND, 8),
     (ATTESTS, 13),
     (BAR, 6),
     (STEPS, 12),
