@@ -4,10 +4,10 @@ use crate::ui::theme::Role;
 use crate::ui::widgets::painter::{Painter, cells};
 use ratatui::layout::Rect;
 
-/// Writes the columns' names into a pane's rule, from the last column on; each column takes its width and a
-/// cell before it. A column of no width has no name, and a name that would run into the title is left out.
-pub(in crate::ui) fn draw(painter: &mut Painter, area: Rect, from_the_right: &[(usize, &str)]) {
-    let mut right = area.right();
+/// Writes the columns' names into a pane's rule, from the last column on, which so many cells follow; each
+/// column takes its width and a cell before it. A column of no width has no name, and a name that would run into the title is left out.
+pub(in crate::ui) fn draw(painter: &mut Painter, area: Rect, spare: usize, from_the_right: &[(usize, &str)]) {
+    let mut right = area.right().saturating_sub(u16::try_from(spare).unwrap_or(u16::MAX));
     for (width, word) in from_the_right {
         let Ok(width) = u16::try_from(*width) else { return };
         if width == 0 {

@@ -1,5 +1,6 @@
 //! What several views draw with: text in cells, lists, columns, titles, statuses.
 
+pub(in crate::ui) mod columns;
 pub(in crate::ui) mod document;
 pub(in crate::ui) mod header;
 pub(in crate::ui) mod list;

@@ -7,6 +7,7 @@ use crate::report::phrases;
 use crate::text;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::Cx;
+use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
 use crate::ui::widgets::painter::{Painter, Piece};
 use crate::ui::widgets::status::ask_role;
 use crate::ui::widgets::{header, names};
@@ -22,27 +23,46 @@ pub(in crate::ui) struct PositionColumns {
     pub(in crate::ui) to: usize,
     pub(in crate::ui) last: usize,
     pub(in crate::ui) met: usize,
+    /// What is left at the right edge.
+    pub(in crate::ui) spare: usize,
 }
+
+const STANCE: usize = 1;
+const REMARKS: usize = 2;
+const TO: usize = 3;
+const LAST: usize = 4;
+const MET: usize = 5;
+
+/// In what order the columns get their cells.
+const STEPS: [Step; 20] = [
+    (TITLE, 6),
+    (MET, 6),
+    (MET, 12),
+    (TITLE, 12),
+    (STANCE, 7),
+    (TITLE, 18),
+    (STANCE, 11),
+    (TO, 5),
+    (TITLE, 20),
+    (MET, 14),
+    (LAST, 9),
+    (TO, 6),
+    (TITLE, 48),
+    (LAST, 10),
+    (REMARKS, 12),
+    (TO, 12),
+    (MET, 16),
+    (REMARKS, 18),
+    (TO, 16),
+    (MET, 24),
+];
 
 impl PositionColumns {
     pub(in crate::ui) fn of(width: u16) -> Self {
-        let width = usize::from(width);
-        let (remarks, to, last, met) = match width {
-            0..50 => (0, 0, 0, 12),
-            50..70 => (0, 6, 0, 14),
-            70..100 => (0, 6, 9, 14),
-            100..120 => (12, 12, 10, 16),
-            _ => (18, 16, 10, 24),
-        };
-        let stance = match width {
-            0..30 => 0,
-            30..40 => 8,
-            _ => 12,
-        };
-        let gaps =
-            usize::from(stance > 0) + 2 + [remarks, to, last].iter().filter(|column| **column > 0).count();
-        let taken = stance + remarks + to + last + met + gaps;
-        Self { stance, title: width.saturating_sub(taken), remarks, to, last, met }
+        let Widths { of: [title, stance, remarks, to, last, met], spare } = columns::fit(width, &STEPS);
+        // With the air behind it.
+        let stance = if stance > 0 { stance + 1 } else { 0 };
+        Self { stance, title, remarks, to, last, met, spare }
     }
 }
 
@@ -50,7 +70,7 @@ impl PositionColumns {
     /// The cells at the right that the columns with heads take.
     pub(in crate::ui) fn heads(self) -> u16 {
         let columns = [self.remarks, self.to, self.last, self.met].map(|c| if c > 0 { c + 1 } else { 0 });
-        u16::try_from(columns.iter().sum::<usize>()).unwrap_or(u16::MAX)
+        u16::try_from(columns.iter().sum::<usize>() + self.spare).unwrap_or(u16::MAX)
     }
 }
 
@@ -58,7 +78,7 @@ impl PositionColumns {
 pub(in crate::ui) fn draw_heads(painter: &mut Painter, area: Rect, columns: PositionColumns, to: &str) {
     let named =
         [(columns.met, "met"), (columns.last, "last"), (columns.to, to), (columns.remarks, "remarks")];
-    header::draw(painter, area, &named);
+    header::draw(painter, area, columns.spare, &named);
 }
 
 pub(in crate::ui) fn draw_position(
@@ -226,5 +246,18 @@ pub(in crate::ui) fn answered_words(dossier: &Dossier, position: &Position, widt
         [] => String::new(),
         [only] => format!("answers {only}"),
         [first, rest @ ..] => format!("answers {first}+{}", rest.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wider_pane_never_shows_less() {
+        columns::assert_never_less(|width| {
+            let it = PositionColumns::of(width);
+            [it.title, it.stance.saturating_sub(1), it.remarks, it.to, it.last, it.met]
+        });
     }
 }

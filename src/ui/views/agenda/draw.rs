@@ -5,6 +5,7 @@ use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::Cx;
+use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
 use crate::ui::widgets::painter::{Painter, Piece};
 use crate::ui::widgets::status::ask_role;
 use crate::ui::widgets::status::{outcome_role, outcome_status_words};
@@ -28,24 +29,41 @@ struct Columns {
     title: usize,
     to: usize,
     status: usize,
+    /// What is left at the right edge.
+    spare: usize,
 }
+
+const DATE: usize = 1;
+const FAR: usize = 2;
+const WHOSE: usize = 3;
+const WHAT: usize = 4;
+const TO: usize = 5;
+const STATUS: usize = 6;
+
+/// In what order the columns get their cells.
+const STEPS: [Step; 14] = [
+    (TITLE, 8),
+    (DATE, BRIEF_CELLS),
+    (TITLE, 16),
+    (WHAT, words::CELL_CELLS),
+    (TITLE, 18),
+    (STATUS, words::LIST_CELLS + 2),
+    (FAR, 10),
+    (WHOSE, 5),
+    (TITLE, 30),
+    (TO, 8),
+    (FAR, 12),
+    (WHOSE, 8),
+    (TO, 12),
+    (WHOSE, 12),
+];
 
 impl Columns {
     fn of(width: u16) -> Self {
-        let width = usize::from(width);
-        let (far, whose, to) = match width {
-            0..44 => (0, 0, 0),
-            44..60 => (10, 0, 0),
-            60..90 => (10, 5, 0),
-            90..108 => (12, 8, 8),
-            _ => (12, 12, 12),
-        };
-        let date = if width < 30 { 0 } else { BRIEF_CELLS };
-        let what = if width < 36 { 0 } else { words::CELL_CELLS };
-        let status = if width < 54 { 0 } else { words::LIST_CELLS + 2 };
-        let columns = [date, far, whose, what, to, status];
-        let taken: usize = columns.iter().filter(|column| **column > 0).map(|column| column + 1).sum();
-        Self { date, far, whose, what, title: width.saturating_sub(taken + 1), to, status }
+        // The status reaches to the pane's edge.
+        let Widths { of: [title, date, far, whose, what, to, status], spare } =
+            columns::fit(width.saturating_add(1), &STEPS);
+        Self { date, far, whose, what, title, to, status, spare }
     }
 }
 
@@ -61,7 +79,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Agenda, area: Rect)
         format!("Agenda: {} ahead", content.ahead),
     ];
     header::title(painter, area, &titles, &content.chips, cx.has_focus(Pane::List));
-    header::draw(painter, area, &[(columns.status, "status"), (columns.to, "of whom")]);
+    header::draw(painter, area, columns.spare, &[(columns.status, "status"), (columns.to, "of whom")]);
     list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| {
         let room = line.width.saturating_sub(1);
         match what {
@@ -179,5 +197,18 @@ fn status(
             None => (String::new(), Role::Text),
         },
         _ => (String::new(), Role::Text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wider_pane_never_shows_less() {
+        columns::assert_never_less(|width| {
+            let it = Columns::of(width);
+            [it.title, it.date, it.far, it.whose, it.what, it.to, it.status]
+        });
     }
 }

@@ -6,6 +6,7 @@ use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::{Cx, Narrowing};
+use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
 use crate::ui::widgets::painter::{Painter, Piece, cells};
 use crate::ui::widgets::status::{ask_role, issue_role, issue_words};
 use crate::ui::widgets::{list, names, position_row};
@@ -32,21 +33,44 @@ struct Columns {
     met: usize,
 }
 
+const DATE: usize = 1;
+const KIND: usize = 2;
+const WHO: usize = 3;
+const VERB: usize = 4;
+const REMARKS: usize = 5;
+const MET: usize = 6;
+
+/// In what order the columns get their cells, behind the date.
+const STEPS: [Step; 20] = [
+    (TITLE, 6),
+    (KIND, 8),
+    (WHO, 5),
+    (TITLE, 12),
+    (KIND, 10),
+    (TITLE, 16),
+    (MET, 12),
+    (TITLE, 21),
+    (WHO, 6),
+    (MET, 14),
+    (VERB, 8),
+    (TITLE, 45),
+    (KIND, 12),
+    (VERB, 12),
+    (WHO, 12),
+    (MET, 18),
+    (TITLE, 47),
+    (REMARKS, 18),
+    (WHO, 14),
+    (MET, 24),
+];
+
 impl Columns {
     fn of(width: u16, from: Day, to: Day) -> Self {
-        let width = usize::from(width);
-        let (kind, who, verb, remarks, met) = match width {
-            0..50 => (8, 5, 0, 0, 0),
-            50..70 => (10, 5, 0, 0, 12),
-            70..100 => (10, 6, 8, 0, 14),
-            100..120 => (12, 12, 12, 0, 18),
-            _ => (12, 14, 12, 18, 24),
-        };
         // Days of one year need no year.
         let date = if from.year() == to.year() { 6 } else { 11 };
-        let shown = [date, kind, who, verb, remarks, met].iter().filter(|cells| **cells > 0).count();
-        let taken = date + kind + who + verb + remarks + met + shown + 2;
-        Self { date, kind, who, verb, title: width.saturating_sub(taken), remarks, met }
+        let steps: Vec<Step> = [(DATE, date)].into_iter().chain(STEPS).collect();
+        let Widths { of: [title, date, kind, who, verb, remarks, met], .. } = columns::fit(width, &steps);
+        Self { date, kind, who, verb, title, remarks, met }
     }
 
     /// The word for a step; where there is a column for verbs, a long one runs on into it.
@@ -388,4 +412,19 @@ fn meeting_of<'a>(cx: &Cx<'a>, day: Day) -> Option<&'a str> {
     let Cx { dossier, moment, .. } = *cx;
     let held = dossier.meetings.iter().filter(|m| m.when.latest() == day && moment.was_held(m));
     held.min_by_key(|meeting| meeting.round.is_none()).map(|meeting| meeting.title.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wider_pane_never_shows_less() {
+        columns::assert_never_less(|width| {
+            let day = |year| Day::from_ymd_opt(year, 6, 1).unwrap();
+            let [one, two] = [2025, 2024].map(|from| Columns::of(width, day(from), day(2025)));
+            assert!(one.title >= two.title, "{width}");
+            [two.title, two.date, two.kind, two.who, two.verb, two.remarks, two.met]
+        });
+    }
 }

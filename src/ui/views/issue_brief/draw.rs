@@ -6,6 +6,7 @@ use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::Cx;
+use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
 use crate::ui::widgets::painter::cells;
 use crate::ui::widgets::painter::{Painter, Piece};
 use crate::ui::widgets::status::{ask_role, issue_role, issue_words};
@@ -30,22 +31,50 @@ pub(super) struct Columns {
     pub(super) to: usize,
     pub(super) last: usize,
     pub(super) met: usize,
+    /// What is left at the right edge.
+    pub(super) spare: usize,
 }
+
+const HOLDER: usize = 1;
+const STANCE: usize = 2;
+const REMARKS: usize = 3;
+const TO: usize = 4;
+const LAST: usize = 5;
+const MET: usize = 6;
+
+/// In what order the columns get their cells.
+const STEPS: [Step; 24] = [
+    (HOLDER, 6),
+    (TITLE, 6),
+    (MET, 6),
+    (MET, 12),
+    (TITLE, 14),
+    (HOLDER, 8),
+    (STANCE, 8),
+    (MET, 14),
+    (TITLE, 15),
+    (LAST, 9),
+    (MET, 17),
+    (TITLE, 24),
+    (TO, 5),
+    (TITLE, 34),
+    (LAST, 10),
+    (HOLDER, 10),
+    (STANCE, 12),
+    (MET, 20),
+    (TO, 10),
+    (TITLE, 45),
+    (REMARKS, 18),
+    (TO, 16),
+    (HOLDER, 16),
+    (MET, 24),
+];
 
 impl Columns {
     fn of(width: u16) -> Self {
-        let width = usize::from(width);
-        let (holder, stance, remarks, to, last, met) = match width {
-            0..40 => (6, 0, 0, 0, 0, 12),
-            40..60 => (8, 8, 0, 0, 0, 14),
-            60..76 => (8, 8, 0, 0, 9, 17),
-            76..100 => (8, 8, 0, 5, 9, 17),
-            100..150 => (10, 12, 0, 10, 10, 20),
-            _ => (16, 12, 18, 16, 10, 24),
-        };
-        let columns = [holder, stance, remarks, to, last, met];
-        let taken: usize = columns.iter().filter(|column| **column > 0).map(|column| column + 1).sum();
-        Self { holder, stance, title: width.saturating_sub(taken + 2), remarks, to, last, met }
+        let Widths { of: [title, holder, stance, remarks, to, last, met], spare } =
+            columns::fit(width, &STEPS);
+        Self { holder, stance, title, remarks, to, last, met, spare }
     }
 
     /// Where the titles begin.
@@ -257,7 +286,7 @@ impl RowPainter<'_, '_> {
             Part::Others => ("to", "last", "answers"),
             _ => return,
         };
-        let mut right = x + width;
+        let mut right = (x + width).saturating_sub(u16::try_from(self.columns.spare).unwrap_or(u16::MAX));
         for (column, head) in [(self.columns.met, met), (self.columns.last, last), (self.columns.to, to)] {
             let taken = u16::try_from(column).unwrap_or(u16::MAX).saturating_add(1);
             if column == 0 || right.saturating_sub(taken) <= end {
@@ -410,3 +439,16 @@ impl RowPainter<'_, '_> {
 
 /// What is said of a party that never spoke on the issue.
 const NOTHING: &str = "nothing on record";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wider_pane_never_shows_less() {
+        columns::assert_never_less(|width| {
+            let it = Columns::of(width);
+            [it.title, it.holder, it.stance, it.remarks, it.to, it.last, it.met]
+        });
+    }
+}

@@ -6,6 +6,7 @@ use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::Cx;
+use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
 use crate::ui::widgets::painter::{Painter, Piece};
 use crate::ui::widgets::status::{outcome_role, outcome_status_words};
 use crate::ui::widgets::{header, list, names};
@@ -37,25 +38,50 @@ struct Columns {
     dated: bool,
     status: usize,
     attests: usize,
+    /// What is left at the right edge.
+    spare: usize,
 }
+
+const DATE: usize = 1;
+const KIND: usize = 2;
+const BOUND: usize = 3;
+const BAR: usize = 4;
+const STEPS: usize = 5;
+const STATUS: usize = 6;
+const ATTESTS: usize = 7;
+
+/// The cells of the steps when they are told with their dates.
+const DATED: usize = 27;
+
+/// In what order the columns get their cells.
+const ORDER: [Step; 18] = [
+    (TITLE, 8),
+    (STATUS, 8),
+    // A word for lists, its mark, and that accounts differ.
+    (STATUS, words::LIST_CELLS + 3),
+    (TITLE, 12),
+    (DATE, BRIEF_CELLS),
+    (TITLE, 20),
+    (BOUND, 5),
+    (TITLE, 22),
+    (STEPS, 9),
+    (TITLE, 30),
+    (BOUND, 8),
+    (TITLE, 36),
+    (ATTESTS, 13),
+    (BAR, 6),
+    (STEPS, 12),
+    (TITLE, 40),
+    (STEPS, DATED),
+    (KIND, 13),
+];
 
 impl Columns {
     fn of(width: u16) -> Self {
-        let width = usize::from(width);
-        let (kind, bound, bar, steps, attests) = match width {
-            0..60 => (0, 0, 0, 0, 0),
-            60..76 => (0, 5, 0, 9, 0),
-            76..100 => (0, 8, 0, 9, 0),
-            100..130 => (0, 8, 6, 12, 13),
-            _ => (13, 8, 6, 27, 13),
-        };
-        let date = if width < 36 { 0 } else { BRIEF_CELLS };
-        // A word for lists, its mark, and that accounts differ.
-        let status = words::LIST_CELLS + 3;
-        let columns = [date, kind, bound, bar, steps, status, attests];
-        let taken: usize = columns.iter().filter(|column| **column > 0).map(|column| column + 1).sum();
-        let title = width.saturating_sub(taken + 1);
-        Self { date, kind, title, bound, bar, steps, dated: width >= 130, status, attests }
+        // The last column reaches to the pane's edge.
+        let Widths { of: [title, date, kind, bound, bar, steps, status, attests], spare } =
+            columns::fit(width.saturating_add(1), &ORDER);
+        Self { date, kind, title, bound, bar, steps, dated: steps >= DATED, status, attests, spare }
     }
 }
 
@@ -72,7 +98,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Ledger, area: Rect)
         (columns.bar, "done"),
     ];
     header::title(painter, area, &titles(content), &content.chips, cx.has_focus(Pane::List));
-    header::draw(painter, area, &named);
+    header::draw(painter, area, columns.spare, &named);
     list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| match what {
         LedgerLine::Outcome(entry) => draw_outcome(painter, cx, entry, line, columns),
         LedgerLine::Parts { count, depth, open } => {
@@ -150,8 +176,10 @@ fn draw_outcome(painter: &mut Painter, cx: &Cx, entry: &OutcomeEntry, line: Rect
         pieces.extend(sparkline::over_time(&entry.steps, entry.concluded, cx.day(), columns.steps, theme));
         pieces.push(Piece::new(" ", Role::Text));
     }
-    let status = outcome_status_words(facts.status, entry.disputed, theme.ascii);
-    pieces.push(column(columns.status, &status, outcome_role(facts.status)));
+    if columns.status > 0 {
+        let status = outcome_status_words(facts.status, entry.disputed, theme.ascii);
+        pieces.push(column(columns.status, &status, outcome_role(facts.status)));
+    }
     if columns.attests > 0 {
         pieces.push(column(columns.attests, &attested_words(dossier, &facts.evidence), Role::Muted));
     }
@@ -230,5 +258,18 @@ fn attested_words(dossier: &Dossier, evidence: &EvidenceFacts) -> String {
         (Evidence::Independent, _) => format!("{word} {}", evidence.origins),
         (Evidence::OneSided, Some(side)) => format!("{word} {}", names::short(side)),
         _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wider_pane_never_shows_less() {
+        columns::assert_never_less(|width| {
+            let it = Columns::of(width);
+            [it.title, it.date, it.kind, it.bound, it.bar, it.steps, it.status, it.attests]
+        });
     }
 }

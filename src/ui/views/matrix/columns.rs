@@ -32,9 +32,11 @@ pub(super) struct Columns {
 impl Columns {
     /// The columns for so many parties.
     pub(super) fn of(width: u16, parties: usize) -> Self {
+        // A wider pane never has less of an issue's name. It may well show other parties: these are as many
+        // as there are, all as wide, and what a name or a status is given is taken from them.
         let (issue, status) = match width {
             0..40 => (width / 3, 1),
-            40..60 => (16, 1),
+            40..60 => (14, 1),
             60..72 => (14, 13),
             72..100 => (18, 13),
             100..160 => (26, 13),
@@ -65,6 +67,8 @@ mod tests {
             let columns = Columns::of(width, parties);
             let shown = u16::try_from(columns.shown).unwrap();
             prop_assert!(columns.shown <= parties);
+            let wider = Columns::of(width + 1, parties);
+            prop_assert!(columns.issue <= wider.issue && columns.status <= wider.status);
             if shown > 0 {
                 prop_assert!(columns.first + shown * columns.pitch <= width);
             }

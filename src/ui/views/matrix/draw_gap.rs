@@ -6,6 +6,7 @@ use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::Cx;
+use crate::ui::widgets::columns::{self, REST, Step, TITLE, Widths};
 use crate::ui::widgets::names;
 use crate::ui::widgets::names::party_name;
 use crate::ui::widgets::painter::{Painter, Piece, at_line, cells};
@@ -33,27 +34,39 @@ struct Columns {
     unmet: u16,
 }
 
-/// From this width on the first condition not met is told.
-const ROOM_FOR_CONDITION: u16 = 150;
+const GAP: usize = 1;
+/// What either asks: two columns and the air between them.
+const ASKS: usize = 2;
+const OTHERS: usize = 3;
+const STAND: usize = 4;
+const UNMET: usize = 5;
+
+/// In what order the columns get their cells. Where there is room for all, the conditions take the rest.
+const STEPS: [Step; 16] = [
+    (TITLE, 8),
+    (GAP, 10),
+    (TITLE, 14),
+    (GAP, 13),
+    (TITLE, 17),
+    (ASKS, 21),
+    (ASKS, 25),
+    (UNMET, 7),
+    (STAND, 5),
+    (OTHERS, 6),
+    (TITLE, 32),
+    (ASKS, 33),
+    (OTHERS, 16),
+    (UNMET, 8),
+    (TITLE, 38),
+    (UNMET, REST),
+];
 
 impl Columns {
     fn of(width: u16) -> Self {
-        if width >= ROOM_FOR_CONDITION {
-            let rest = Self { issue: 36, gap: 13, asks: 16, others: 16, stand: 5, unmet: 0 };
-            let taken = rest.issue + rest.gap + 2 * rest.asks + rest.others + rest.stand + 8;
-            return Self { unmet: width.saturating_sub(taken), ..rest };
-        }
-        let (gap, asks, others, stand, unmet) = match width {
-            0..36 => (10, 0, 0, 0, 0),
-            36..58 => (13, 0, 0, 0, 0),
-            58..68 => (13, 12, 0, 0, 0),
-            68..78 => (13, 12, 0, 0, 7),
-            78..116 => (13, 12, 6, 5, 7),
-            _ => (13, 16, 16, 5, 8),
-        };
-        let taken: u16 =
-            [gap, asks, asks, others, stand, unmet].iter().filter(|c| **c > 0).map(|c| c + 1).sum();
-        Self { issue: width.saturating_sub(taken + 2), gap, asks, others, stand, unmet }
+        let widths: Widths<6> = columns::fit(width, &STEPS);
+        let [issue, gap, asks, others, stand, unmet] =
+            widths.of.map(|cells| u16::try_from(cells).unwrap_or(u16::MAX));
+        Self { issue, gap, asks: asks.saturating_sub(1) / 2, others, stand, unmet }
     }
 }
 
@@ -198,5 +211,18 @@ fn gap_role(gap: Gap) -> Role {
         Gap::Conditional | Gap::PartlyAgreed => Role::Partial,
         Gap::Agreed => Role::Favourable,
         Gap::Open | Gap::BothSpoke | Gap::OneSpoke | Gap::Silent => Role::Silent,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wider_pane_never_shows_less() {
+        columns::assert_never_less(|width| {
+            let it = Columns::of(width);
+            [it.issue, it.gap, it.asks, it.asks, it.others, it.stand, it.unmet].map(usize::from)
+        });
     }
 }
