@@ -8,9 +8,10 @@ use crate::text;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::Cx;
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
+use crate::ui::widgets::header::{Header, Right};
+use crate::ui::widgets::names;
 use crate::ui::widgets::painter::{Painter, Piece};
 use crate::ui::widgets::status::ask_role;
-use crate::ui::widgets::{header, names};
 use crate::words::{self, Show as _};
 use ratatui::layout::Rect;
 
@@ -68,17 +69,26 @@ impl PositionColumns {
 
 impl PositionColumns {
     /// The cells at the right that the columns with heads take.
-    pub(in crate::ui) fn heads(self) -> u16 {
+    fn heads(self) -> u16 {
         let columns = [self.remarks, self.to, self.last, self.met].map(|c| if c > 0 { c + 1 } else { 0 });
         u16::try_from(columns.iter().sum::<usize>() + self.spare).unwrap_or(u16::MAX)
     }
 }
 
-/// The columns' names in the pane's rule.
-pub(in crate::ui) fn draw_heads(painter: &mut Painter, area: Rect, columns: PositionColumns, to: &str) {
-    let named =
-        [(columns.met, "met"), (columns.last, "last"), (columns.to, to), (columns.remarks, "remarks")];
-    header::draw(painter, area, columns.spare, &named);
+/// The pane's rule with its title, and the columns' names: what is told under `to` is named so.
+pub(in crate::ui) fn draw_header(
+    painter: &mut Painter,
+    area: Rect,
+    columns: PositionColumns,
+    titles: &[String],
+    to: Option<&str>,
+    focused: bool,
+) {
+    let named = to.map(|to| {
+        [(columns.met, "met"), (columns.last, "last"), (columns.to, to), (columns.remarks, "remarks")]
+    });
+    let right = Right::Heads(columns.spare, named.as_ref().map_or(&[], |named| named));
+    Header { titles, chips: &[], kept: columns.heads(), right }.draw(painter, area, focused);
 }
 
 pub(in crate::ui) fn draw_position(

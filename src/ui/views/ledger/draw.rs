@@ -7,9 +7,10 @@ use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::Cx;
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
+use crate::ui::widgets::header::{Header, Right};
 use crate::ui::widgets::painter::{Painter, Piece};
 use crate::ui::widgets::status::{outcome_role, outcome_status_words};
-use crate::ui::widgets::{header, list, names};
+use crate::ui::widgets::{list, names};
 use ratatui::layout::Rect;
 
 use crate::date::BRIEF_CELLS;
@@ -97,8 +98,9 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Ledger, area: Rect)
         (columns.bound, "binds"),
         (columns.bar, "done"),
     ];
-    header::title(painter, area, &titles(content), &content.chips, cx.has_focus(Pane::List));
-    header::draw(painter, area, columns.spare, &named);
+    let right = Right::Heads(columns.spare, &named);
+    let header = Header { titles: &titles(content), chips: &content.chips, kept: 0, right };
+    header.draw(painter, area, cx.has_focus(Pane::List));
     list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| match what {
         LedgerLine::Outcome(entry) => draw_outcome(painter, cx, entry, line, columns),
         LedgerLine::Parts { count, depth, open } => {
