@@ -1,18 +1,47 @@
 //! The columns of the grid: the issues' own and one for each party that fits.
 
-/// The least cells that a party's column takes, with one of air.
-fn least(width: u16) -> u16 {
-    match width {
-        0..100 => 12,
-        100..160 => 14,
+use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
+
+/// The least cells that so many parties' columns take, with one of air each. The more there are, the wider they
+/// are: from then on the words in a cell are worth more than one more party.
+fn least(parties: usize) -> usize {
+    parties.saturating_mul(match parties {
+        0..=3 => 12,
+        4..=5 => 14,
         _ => 16,
-    }
+    })
 }
+
+/// What the parties share.
+const PARTIES: usize = TITLE;
+const ISSUE: usize = 1;
+const STATUS: usize = 2;
+
+/// In what order the issue's name, its status and the parties get their cells.
+const STEPS: [Step; 17] = [
+    (PARTIES, 5),
+    (STATUS, 1),
+    (ISSUE, 4),
+    (PARTIES, 12),
+    (ISSUE, 10),
+    (PARTIES, 15),
+    (ISSUE, 13),
+    (PARTIES, 21),
+    (ISSUE, 14),
+    (PARTIES, 29),
+    (STATUS, 13),
+    (ISSUE, 18),
+    (PARTIES, 45),
+    (ISSUE, 26),
+    (PARTIES, 77),
+    (ISSUE, 30),
+    (STATUS, 30),
+];
 
 /// A party's column is no wider than this: a word is found sooner near its neighbours.
 const WIDEST: u16 = 26;
 /// What the sign at the right edge takes that says how many parties are out of sight.
-const SIGN: u16 = 5;
+const SIGN: usize = 5;
 
 /// The columns of the matrix in a pane of some width. All are whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,29 +59,25 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The columns for so many parties.
+    /// The columns for so many parties. A wider pane never has less of an issue's name or status, nor fewer
+    /// parties.
     pub(super) fn of(width: u16, parties: usize) -> Self {
-        // A wider pane never has less of an issue's name. It may well show other parties: these are as many
-        // as there are, all as wide, and what a name or a status is given is taken from them.
-        let (issue, status) = match width {
-            0..40 => (width / 3, 1),
-            40..60 => (14, 1),
-            60..72 => (14, 13),
-            72..100 => (18, 13),
-            100..160 => (26, 13),
-            _ => (30, 30),
-        };
+        let Widths { of: [shared, issue, status], .. } = columns::fit::<3>(width, &STEPS);
+        let cells = |cells: usize| u16::try_from(cells).unwrap_or(u16::MAX);
+        let (issue, status) = (cells(issue), cells(status));
         // A status ends in a mark, and a cell begins with one: they are kept well apart.
-        let first = issue + status + 4;
-        let room = width.saturating_sub(first);
-        let count = u16::try_from(parties).unwrap_or(u16::MAX);
-        if count > 0 && count.saturating_mul(least(width)) <= room {
-            return Self { issue, status, first, pitch: (room / count).min(WIDEST), shown: parties };
+        let first = (issue + status + 4).min(width);
+        // Cells that wait for another column make those of the parties wider until then.
+        let room = width - first;
+        let pitch = |room: u16, shown: usize| room.checked_div(cells(shown)).unwrap_or(0);
+        if least(parties) <= shared {
+            return Self { issue, status, first, pitch: pitch(room, parties).min(WIDEST), shown: parties };
         }
-        let room = room - SIGN.min(room.saturating_sub(least(width)));
-        let shown = (room / least(width)).max(u16::from(room > 0)).min(count);
-        let pitch = room.checked_div(shown).unwrap_or(0);
-        Self { issue, status, first, pitch, shown: usize::from(shown) }
+        let narrowest = least(1);
+        let without_sign = |room: usize| room - SIGN.min(room.saturating_sub(narrowest));
+        let fits = |shown: &usize| least(*shown) <= without_sign(shared);
+        let shown = (0..=parties).take_while(fits).last().unwrap_or(0).max(usize::from(room > 0));
+        Self { issue, status, first, pitch: pitch(cells(without_sign(usize::from(room))), shown), shown }
     }
 }
 
@@ -69,6 +94,7 @@ mod tests {
             prop_assert!(columns.shown <= parties);
             let wider = Columns::of(width + 1, parties);
             prop_assert!(columns.issue <= wider.issue && columns.status <= wider.status);
+            prop_assert!(columns.shown <= wider.shown, "{columns:?}, then {wider:?}");
             if shown > 0 {
                 prop_assert!(columns.first + shown * columns.pitch <= width);
             }
