@@ -297,11 +297,7 @@ fn why_nothing(wanted: &Wanted<'_>, from: Day, all: usize) -> Vec<String> {
     let to = wanted.cx.day();
     let (after, up_to) = (day_words(from), day_words(to));
     if here.comparison.since_last_seen && all == 0 && from >= to {
-        let then = if from == to {
-            "the dossier still covers events to"
-        } else {
-            "the dossier then covered events to"
-        };
+        let then = if from == to { "it still covers events to" } else { "then it covered events to" };
         return vec![format!("Nothing changed since you last looked: {then} {after}.")];
     }
     let key = |command| keymap.shown(command);
@@ -325,10 +321,7 @@ fn why_nothing(wanted: &Wanted<'_>, from: Day, all: usize) -> Vec<String> {
     let so: Vec<String> = narrowed::filter_chips(wanted.cx).collect();
     let so = if so.is_empty() { String::new() } else { format!(" with {}", so.join(", ")) };
     vec![
-        format!(
-            "There are no {what}{}{so} among the {all} changes of these days.",
-            whose.unwrap_or_default()
-        ),
+        format!("No {what}{}{so} among the {all} changes of these days.", whose.unwrap_or_default()),
         format!("{} shows all of them.", key(Command::ClearFilters)),
     ]
 }
