@@ -1,9 +1,9 @@
 //! The filters that are set, each to be removed by a click.
 
 use crate::ui::command::id::Command;
+use crate::ui::cx::Cx;
 use crate::ui::scene::Hit;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::painter::Painter;
 use ratatui::layout::Rect;
 

@@ -1,11 +1,11 @@
 //! All about what is selected, or about the record that a link led to.
 
+use crate::ui::cx::Cx;
 use crate::ui::layout;
 use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::update::State;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::document;
 use crate::ui::widgets::painter::{Painter, at_line, line_of};
 use ratatui::layout::Rect;

@@ -1,7 +1,7 @@
 //! The line that is always there: which dossier, as of which day, and up to which day it covers events.
 
+use crate::ui::cx::Cx;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::painter::{Painter, cells};
 use ratatui::layout::Rect;
 

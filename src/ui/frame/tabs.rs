@@ -1,10 +1,10 @@
 //! The views by name, with their keys.
 
 use crate::ui::command::table::COMMANDS;
+use crate::ui::cx::Cx;
 use crate::ui::scene::Hit;
 use crate::ui::state::view::View;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::painter::Painter;
 use ratatui::layout::Rect;
 

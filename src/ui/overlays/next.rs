@@ -4,12 +4,12 @@ use crate::date::Day;
 use crate::model::Id;
 use crate::search::Hit;
 use crate::ui::command::id::Command;
+use crate::ui::cx::Cx;
 use crate::ui::filter::Filter;
 use crate::ui::state::dossier_entry::DossierEntry;
 use crate::ui::state::effect::Effect;
 use crate::ui::state::export::{Exported, Format};
 use crate::ui::state::problem::Problem;
-use crate::ui::view_kind::Cx;
 
 /// What overlays read besides what views do.
 pub(in crate::ui) struct Env<'a> {

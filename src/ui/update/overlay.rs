@@ -2,12 +2,12 @@
 
 use super::state::State;
 use crate::ui::command::id::Command;
+use crate::ui::cx::Cx;
 use crate::ui::key::Key;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::next::{Act, Env, Next};
 use crate::ui::overlays::search::MOST;
 use crate::ui::state::effect::Effect;
-use crate::ui::view_kind::Cx;
 
 impl State {
     /// Runs something with what overlays read.

@@ -12,6 +12,7 @@ use crate::derive::{Calendar, Moment, MomentCache};
 use crate::model::{Dossier, Id};
 use crate::search::SearchIndex;
 use crate::ui::command::keymap::Keymap;
+use crate::ui::cx::Cx;
 use crate::ui::layout::{Layout, SplitRatios, Wanted};
 use crate::ui::overlays::Overlay;
 use crate::ui::state::dossier_entry::DossierEntry;
@@ -22,7 +23,6 @@ use crate::ui::state::pane::{Divider, Pane};
 use crate::ui::state::problem::Problem;
 use crate::ui::state::row::Row;
 use crate::ui::state::view::View;
-use crate::ui::view_kind::Cx;
 use crate::ui::views::{Content, Params};
 
 /// How many places the history keeps.

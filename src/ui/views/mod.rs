@@ -10,6 +10,9 @@ pub(in crate::ui) mod parties;
 pub(in crate::ui) mod people;
 pub(in crate::ui) mod timeline;
 
+#[cfg(test)]
+mod tests;
+
 use super::command::id::Command;
 use super::layout::{Layout, Wanted};
 use super::scene::{Cursor, Hit};

@@ -1,45 +1,124 @@
-//! The names of columns, in the rule above them.
+//! The rule above a pane: its title, what its list is narrowed to, and at the right the columns' names or a text.
 
 use crate::ui::theme::Role;
 use crate::ui::widgets::painter::{Painter, cells};
 use ratatui::layout::Rect;
 
-/// Writes the columns' names into a pane's rule, from the last column on, which so many cells follow; each
-/// column takes its width and a cell before it. A column of no width has no name, and a name that would run into the title is left out.
-pub(in crate::ui) fn draw(painter: &mut Painter, area: Rect, spare: usize, from_the_right: &[(usize, &str)]) {
-    let mut right = area.right().saturating_sub(u16::try_from(spare).unwrap_or(u16::MAX));
-    for (width, word) in from_the_right {
-        let Ok(width) = u16::try_from(*width) else { return };
-        if width == 0 {
-            continue;
+/// What stands in the rule above a pane.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ui) struct Header<'t> {
+    /// The title, the longest form first; the first that leaves room for the chips and what is kept is taken.
+    pub(in crate::ui) titles: &'t [String],
+    /// What the list is narrowed to: behind the title in brackets.
+    pub(in crate::ui) chips: &'t [String],
+    /// The cells at the right that a title leaves free if a shorter one can.
+    pub(in crate::ui) kept: u16,
+    pub(in crate::ui) right: Right<'t>,
+}
+
+/// What stands at the right end of the rule.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ui) enum Right<'t> {
+    /// The names of columns, from the last column on, which so many cells follow. Each column takes its width
+    /// and a cell before it; one of no width has no name.
+    Heads(usize, &'t [(usize, &'t str)]),
+    /// The first of these that there is room for.
+    Words(&'t [String]),
+}
+
+/// The rule before a title and the air around it.
+const BEFORE: u16 = 3;
+/// The rule that is seen behind a title.
+const BEHIND: u16 = 2;
+
+impl Header<'_> {
+    /// Draws it into a pane's first line.
+    pub(in crate::ui) fn draw(self, painter: &mut Painter, area: Rect, focused: bool) {
+        let Some(title) = self.title(area.width) else { return };
+        painter.title(area, title, "", focused);
+        let mut x = area.x.saturating_add(BEFORE).saturating_add(cells(title)).min(area.right());
+        for chip in self.chips {
+            let room = area.right().saturating_sub(x + 1);
+            x = painter.put(x, area.y, room, &format!("[{chip}]"), Role::Notice);
+            x = painter.put(x, area.y, area.right().saturating_sub(x), " ", Role::Rule);
         }
-        right = right.saturating_sub(width + 1);
-        let free = (right.saturating_sub(1)..=right + cells(word)).all(|x| {
-            painter.buffer.cell((x, area.y)).is_none_or(|cell| cell.symbol() == painter.theme.rule())
-        });
-        if free && right > area.x && !word.is_empty() {
-            painter.put(right - 1, area.y, cells(word) + 2, &format!(" {word} "), Role::Muted);
+        for (at, words) in self.placed(area.width) {
+            painter.put(area.x + at, area.y, cells(&words), &words, Role::Muted);
         }
     }
+
+    /// The title in a pane of this width.
+    fn title(&self, width: u16) -> Option<&str> {
+        let beside = self.beside().saturating_add(self.kept).saturating_add(BEFORE + BEHIND);
+        let fits = |title: &&String| cells(title).saturating_add(beside) <= width;
+        self.titles.iter().find(fits).or(self.titles.last()).map(String::as_str)
+    }
+
+    /// The cells that the chips take.
+    fn beside(&self) -> u16 {
+        self.chips.iter().map(|chip| cells(chip).saturating_add(3)).fold(0, u16::saturating_add)
+    }
+
+    /// Where the rule is free: behind the title and the chips.
+    fn free_from(&self, width: u16) -> u16 {
+        let title = self.title(width).map_or(0, cells);
+        BEFORE.saturating_add(title).saturating_add(self.beside()).min(width)
+    }
+
+    /// What is written at the right, and after how many cells. What there is no room for is left out.
+    fn placed(&self, width: u16) -> Vec<(u16, String)> {
+        let from = self.free_from(width);
+        let mut placed = Vec::new();
+        match self.right {
+            Right::Heads(spare, heads) => {
+                let mut right = width.saturating_sub(u16::try_from(spare).unwrap_or(u16::MAX));
+                let mut until = width;
+                for (column, word) in heads.iter().filter(|(column, _)| *column > 0) {
+                    let Ok(column) = u16::try_from(*column) else { break };
+                    right = right.saturating_sub(column.saturating_add(1));
+                    let Some(at) = right.checked_sub(1).filter(|at| *at >= from) else { break };
+                    let words = format!(" {word} ");
+                    if !word.is_empty() && at.saturating_add(cells(&words)) <= until {
+                        until = at;
+                        placed.push((at, words));
+                    }
+                }
+            }
+            Right::Words(choices) => {
+                let at = |words: &String| width.checked_sub(cells(words).saturating_add(BEFORE));
+                let fitting = |words| Some((at(words).filter(|at| *at > from)?, format!(" {words} ")));
+                placed.extend(choices.iter().find_map(fitting));
+            }
+        }
+        placed
+    }
 }
-/// A pane's title, the longest of several that leaves room for all to which its list is narrowed, which stands
-/// behind it in brackets.
-pub(in crate::ui) fn title(
-    painter: &mut Painter,
-    area: Rect,
-    titles: &[String],
-    chips: &[String],
-    focused: bool,
-) {
-    let chips: Vec<String> = chips.iter().map(|chip| format!("[{chip}]")).collect();
-    let behind: u16 = chips.iter().map(|chip| cells(chip) + 1).fold(0, u16::saturating_add);
-    let fits = |title: &&String| cells(title).saturating_add(behind).saturating_add(5) <= area.width;
-    let Some(title) = titles.iter().find(fits).or(titles.last()) else { return };
-    painter.title(area, title, "", focused);
-    let mut x = (area.x + 3).saturating_add(cells(title)).min(area.right());
-    for chip in chips {
-        let room = area.right().saturating_sub(x + 1);
-        x = painter.put(x, area.y, room, &chip, Role::Notice);
-        x = painter.put(x, area.y, area.right().saturating_sub(x), " ", Role::Rule);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn nothing_at_the_right_covers_what_stands_there(
+            width in 0u16..200,
+            titles in prop::collection::vec("[a-z]{1,40}", 1..4),
+            chips in prop::collection::vec("[a-z]{1,12}", 0..3),
+            kept in 0u16..60,
+            columns in prop::collection::vec((0usize..20, "[a-z]{0,12}"), 0..6),
+            words in prop::collection::vec("[a-z]{1,30}", 0..3),
+            spare in 0usize..12,
+        ) {
+            let heads: Vec<(usize, &str)> = columns.iter().map(|(width, word)| (*width, word.as_str())).collect();
+            for right in [Right::Heads(spare, &heads), Right::Words(&words)] {
+                let header = Header { titles: &titles, chips: &chips, kept, right };
+                let mut until = width;
+                for (at, words) in header.placed(width) {
+                    prop_assert!(at >= header.free_from(width) && at + cells(&words) <= until);
+                    until = at;
+                }
+            }
+        }
     }
 }

@@ -8,9 +8,10 @@ use crate::text;
 use crate::ui::cx::Cx;
 use crate::ui::theme::Role;
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
+use crate::ui::widgets::header::{Header, Right};
+use crate::ui::widgets::names;
 use crate::ui::widgets::painter::{Painter, Piece};
 use crate::ui::widgets::status::ask_role;
-use crate::ui::widgets::{header, names};
 use crate::words::{self, Show as _};
 use ratatui::layout::Rect;
 
@@ -34,7 +35,7 @@ const LAST: usize = 4;
 const MET: usize = 5;
 
 /// In what order the columns get their cells.
-const STEPS: [Step; 21] = [
+const STEPS: [Step; 20] = [
     (TITLE, 6),
     (MET, 6),
     (MET, 12),
@@ -47,12 +48,11 @@ const STEPS: [Step; 21] = [
     (MET, 14),
     (LAST, 9),
     (TO, 6),
-    (TITLE, 36),
+    (TITLE, 48),
     (LAST, 10),
     (REMARKS, 12),
     (TO, 12),
     (MET, 16),
-    (TITLE, 46),
     (REMARKS, 18),
     (TO, 16),
     (MET, 24),
@@ -69,17 +69,26 @@ impl PositionColumns {
 
 impl PositionColumns {
     /// The cells at the right that the columns with heads take.
-    pub(in crate::ui) fn heads(self) -> u16 {
+    fn heads(self) -> u16 {
         let columns = [self.remarks, self.to, self.last, self.met].map(|c| if c > 0 { c + 1 } else { 0 });
         u16::try_from(columns.iter().sum::<usize>() + self.spare).unwrap_or(u16::MAX)
     }
 }
 
-/// The columns' names in the pane's rule.
-pub(in crate::ui) fn draw_heads(painter: &mut Painter, area: Rect, columns: PositionColumns, to: &str) {
-    let named =
-        [(columns.met, "met"), (columns.last, "last"), (columns.to, to), (columns.remarks, "remarks")];
-    header::draw(painter, area, columns.spare, &named);
+/// The pane's rule with its title, and the columns' names: what is told under `to` is named so.
+pub(in crate::ui) fn draw_header(
+    painter: &mut Painter,
+    area: Rect,
+    columns: PositionColumns,
+    titles: &[String],
+    to: Option<&str>,
+    focused: bool,
+) {
+    let named = to.map(|to| {
+        [(columns.met, "met"), (columns.last, "last"), (columns.to, to), (columns.remarks, "remarks")]
+    });
+    let right = Right::Heads(columns.spare, named.as_ref().map_or(&[], |named| named));
+    Header { titles, chips: &[], kept: columns.heads(), right }.draw(painter, area, focused);
 }
 
 pub(in crate::ui) fn draw_position(

@@ -1,15 +1,16 @@
 //! The agenda view's list: what lies ahead, and what waits for an answer.
 
 use super::rows::{Agenda, AgendaLine};
+use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
+use crate::ui::widgets::header::{Header, Right};
 use crate::ui::widgets::painter::{Painter, Piece};
 use crate::ui::widgets::status::ask_role;
 use crate::ui::widgets::status::{outcome_role, outcome_status_words};
-use crate::ui::widgets::{header, list, names};
+use crate::ui::widgets::{list, names};
 use ratatui::layout::Rect;
 
 use crate::date::{BRIEF_CELLS, day_words, weekday_words};
@@ -60,7 +61,9 @@ const STEPS: [Step; 14] = [
 
 impl Columns {
     fn of(width: u16) -> Self {
-        let Widths { of: [title, date, far, whose, what, to, status], spare } = columns::fit(width, &STEPS);
+        // The status reaches to the pane's edge.
+        let Widths { of: [title, date, far, whose, what, to, status], spare } =
+            columns::fit(width.saturating_add(1), &STEPS);
         Self { date, far, whose, what, title, to, status, spare }
     }
 }
@@ -76,8 +79,10 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Agenda, area: Rect)
         format!("Agenda from {}: {} ahead", day_words(cx.day()), content.ahead),
         format!("Agenda: {} ahead", content.ahead),
     ];
-    header::title(painter, area, &titles, &content.chips, cx.has_focus(Pane::List));
-    header::draw(painter, area, columns.spare, &[(columns.status, "status"), (columns.to, "of whom")]);
+    let heads = [(columns.status, "status"), (columns.to, "of whom")];
+    let right = Right::Heads(columns.spare, &heads);
+    let header = Header { titles: &titles, chips: &content.chips, kept: 0, right };
+    header.draw(painter, area, cx.has_focus(Pane::List));
     list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| {
         let room = line.width.saturating_sub(1);
         match what {

@@ -41,7 +41,7 @@ const REMARKS: usize = 5;
 const MET: usize = 6;
 
 /// In what order the columns get their cells, behind the date.
-const STEPS: [Step; 19] = [
+const STEPS: [Step; 20] = [
     (TITLE, 6),
     (KIND, 8),
     (WHO, 5),
@@ -49,10 +49,11 @@ const STEPS: [Step; 19] = [
     (KIND, 10),
     (TITLE, 16),
     (MET, 12),
+    (TITLE, 21),
     (WHO, 6),
     (MET, 14),
     (VERB, 8),
-    (TITLE, 34),
+    (TITLE, 45),
     (KIND, 12),
     (VERB, 12),
     (WHO, 12),

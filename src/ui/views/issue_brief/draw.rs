@@ -2,10 +2,10 @@
 
 use super::rows;
 use super::rows::{BriefLine, IssueBrief, Part};
+use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
 use crate::ui::widgets::painter::cells;
 use crate::ui::widgets::painter::{Painter, Piece};
@@ -52,7 +52,7 @@ const STEPS: [Step; 24] = [
     (HOLDER, 8),
     (STANCE, 8),
     (MET, 14),
-    (TITLE, 18),
+    (TITLE, 15),
     (LAST, 9),
     (MET, 17),
     (TITLE, 24),

@@ -1,7 +1,7 @@
 //! What the brief view lists: one issue, from where it stands to what comes next.
 
+use crate::ui::cx::Cx;
 use crate::ui::state::row::Row;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::list::List;
 
 use crate::date::Day;

@@ -2,14 +2,15 @@
 
 use super::rows::{Ledger, LedgerLine, OutcomeEntry};
 use super::sparkline;
+use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
+use crate::ui::widgets::header::{Header, Right};
 use crate::ui::widgets::painter::{Painter, Piece};
 use crate::ui::widgets::status::{outcome_role, outcome_status_words};
-use crate::ui::widgets::{header, list, names};
+use crate::ui::widgets::{list, names};
 use ratatui::layout::Rect;
 
 use crate::date::BRIEF_CELLS;
@@ -54,7 +55,7 @@ const ATTESTS: usize = 7;
 const DATED: usize = 27;
 
 /// In what order the columns get their cells.
-const ORDER: [Step; 17] = [
+const ORDER: [Step; 18] = [
     (TITLE, 8),
     (STATUS, 8),
     // A word for lists, its mark, and that accounts differ.
@@ -65,8 +66,9 @@ const ORDER: [Step; 17] = [
     (BOUND, 5),
     (TITLE, 22),
     (STEPS, 9),
-    (TITLE, 36),
+    (TITLE, 30),
     (BOUND, 8),
+    (TITLE, 36),
     (ATTESTS, 13),
     (BAR, 6),
     (STEPS, 12),
@@ -77,8 +79,9 @@ const ORDER: [Step; 17] = [
 
 impl Columns {
     fn of(width: u16) -> Self {
+        // The last column reaches to the pane's edge.
         let Widths { of: [title, date, kind, bound, bar, steps, status, attests], spare } =
-            columns::fit(width, &ORDER);
+            columns::fit(width.saturating_add(1), &ORDER);
         Self { date, kind, title, bound, bar, steps, dated: steps >= DATED, status, attests, spare }
     }
 }
@@ -95,8 +98,9 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Ledger, area: Rect)
         (columns.bound, "binds"),
         (columns.bar, "done"),
     ];
-    header::title(painter, area, &titles(content), &content.chips, cx.has_focus(Pane::List));
-    header::draw(painter, area, columns.spare, &named);
+    let right = Right::Heads(columns.spare, &named);
+    let header = Header { titles: &titles(content), chips: &content.chips, kept: 0, right };
+    header.draw(painter, area, cx.has_focus(Pane::List));
     list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| match what {
         LedgerLine::Outcome(entry) => draw_outcome(painter, cx, entry, line, columns),
         LedgerLine::Parts { count, depth, open } => {

@@ -2,11 +2,11 @@
 
 use super::columns::Columns;
 use super::rows::{GridLine, Matrix, Params};
+use crate::ui::cx::Cx;
 use crate::ui::layout;
 use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::names::party_name;
 use crate::ui::widgets::painter::{Painter, Piece, at_line, cells, line_of};
 use crate::ui::widgets::status::{ask_role, issue_role, issue_status_words, issue_words};

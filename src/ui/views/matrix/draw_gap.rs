@@ -2,10 +2,10 @@
 
 use super::draw::{draw_lines, draw_name};
 use super::rows::{Matrix, Pair};
+use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::columns::{self, REST, Step, TITLE, Widths};
 use crate::ui::widgets::names;
 use crate::ui::widgets::names::party_name;
@@ -57,7 +57,7 @@ const STEPS: [Step; 16] = [
     (ASKS, 33),
     (OTHERS, 16),
     (UNMET, 8),
-    (TITLE, 36),
+    (TITLE, 38),
     (UNMET, REST),
 ];
 

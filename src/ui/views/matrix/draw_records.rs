@@ -2,11 +2,11 @@
 
 use super::cell_records::{CellRecord, Met};
 use super::rows::Matrix;
+use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
-use crate::ui::widgets::painter::{Painter, Piece, cells, line_of};
+use crate::ui::widgets::painter::{Painter, Piece, line_of};
 use crate::ui::widgets::position_row::PositionColumns;
 use crate::ui::widgets::status::ask_role;
 use crate::ui::widgets::{list, names, position_row};
@@ -23,15 +23,11 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, matrix: &Matrix, area: Rect) 
         return None;
     }
     let columns = PositionColumns::of(area.width);
-    let room = area.width.saturating_sub(columns.heads() + 5);
-    let titles = titles(cx, matrix);
-    let title = titles.iter().find(|title| cells(title) <= room).or(titles.last());
-    painter.title(area, title.map_or("", String::as_str), "", cx.has_focus(Pane::List));
     // Of one's own positions one asks to whom they are put, of all others who holds them.
     let own = matches!(matrix.records.iter().next(), Some((_, CellRecord::Own(_))));
-    if matrix.records.iter().any(|(row, _)| row.is_some()) {
-        position_row::draw_heads(painter, area, columns, if own { "to" } else { "by" });
-    }
+    let to = if own { "to" } else { "by" };
+    let to = matrix.records.iter().any(|(row, _)| row.is_some()).then_some(to);
+    position_row::draw_header(painter, area, columns, &titles(cx, matrix), to, cx.has_focus(Pane::List));
     list::draw(painter, cx, Pane::List, &matrix.records, area, |painter, _, what, line| match what {
         CellRecord::Text(words) => {
             for (n, words) in text::wrap(words, usize::from(line.width.saturating_sub(2))).iter().enumerate()

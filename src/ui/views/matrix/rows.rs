@@ -3,11 +3,11 @@
 
 use super::cell_records;
 use super::cell_records::CellRecord;
+use crate::ui::cx::Cx;
 use crate::ui::state::location::Location;
 use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
 use crate::ui::state::view::View;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::list::List;
 use std::collections::{HashMap, HashSet};
 

@@ -2,12 +2,12 @@
 
 use super::rows::is_ended_open;
 use super::rows::{DemandLine, Parties};
+use crate::ui::cx::Cx;
 use crate::ui::layout;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
-use crate::ui::widgets::painter::{Painter, cells};
+use crate::ui::widgets::painter::Painter;
 use crate::ui::widgets::position_row::PositionColumns;
 use crate::ui::widgets::status::{issue_role, issue_words};
 use crate::ui::widgets::{list, position_row};
@@ -32,10 +32,8 @@ impl Parties {
         // The party is named beside the pane; the columns' heads are not.
         let counts = count_words(&self.holdings);
         let named = format!("{name}: {counts}");
-        let room = area.width.saturating_sub(columns.heads() + 5);
-        let title = if cells(&named) <= room { &named } else { &counts };
-        painter.title(area, title, "", cx.has_focus(Pane::Demands));
-        position_row::draw_heads(painter, area, columns, "to");
+        let focused = cx.has_focus(Pane::Demands);
+        position_row::draw_header(painter, area, columns, &[named, counts], Some("to"), focused);
         if self.demands.len() == 0 {
             let inside = layout::inside(area);
             let words = format!("{name} has nothing on record by this date.");

@@ -1,12 +1,12 @@
 //! The meetings: newest first, what lies ahead above a line, each with what came of it.
 
 use super::rows::{MeetingLine, Parties};
+use crate::ui::cx::Cx;
 use crate::ui::layout;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::list;
 use crate::ui::widgets::painter::{Painter, Piece};
 use ratatui::layout::Rect;

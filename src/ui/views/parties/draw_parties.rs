@@ -1,12 +1,12 @@
 //! The parties: a line, a column, or the whole list with roles and counts.
 
 use crate::ui::command::id::Command;
+use crate::ui::cx::Cx;
 use crate::ui::layout;
 use crate::ui::layout::keep_in_sight;
 use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::painter::{Painter, Piece, at_line, cells, line_of};
 use ratatui::layout::Rect;
 

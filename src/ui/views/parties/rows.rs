@@ -3,9 +3,9 @@
 use crate::derive::Moment;
 use crate::derive::overview::{self, Holdings};
 use crate::model::Id;
+use crate::ui::cx::Cx;
 use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
-use crate::ui::view_kind::Cx;
 use crate::ui::widgets::list::List;
 
 /// A line of the demands pane.

@@ -5,13 +5,13 @@ use super::lane_heights::{axis_begins, lane_lines};
 use super::rows::{Lane, Params, Timeline};
 use super::strokes::strokes;
 use crate::ui::command::id::Command;
+use crate::ui::cx::Cx;
 use crate::ui::layout;
 use crate::ui::layout::keep_in_sight;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
-use crate::ui::view_kind::Cx;
-use crate::ui::widgets::header;
+use crate::ui::widgets::header::{Header, Right};
 use crate::ui::widgets::painter::{Painter, cells, line_of};
 
 use std::ops::Range;
@@ -109,23 +109,9 @@ fn draw_title(
     let days = window.words().map(|words| words.replace('–', dash));
     let focused = cx.has_focus(Pane::List);
     // The days in sight are worth more than the count.
-    let room = |title: &String| {
-        usize::from(cells(title)) + 10 <= usize::from(area.width.saturating_sub(cells(&days[1])))
-    };
-    let fitting: Vec<String> = titles.iter().filter(|title| room(title)).cloned().collect();
-    let titles = if fitting.is_empty() { &titles[2..] } else { &fitting[..] };
-    header::title(painter, area, titles, &content.chips, focused);
-    for words in &days {
-        let wide = cells(words) + 2;
-        let Some(from) = area.width.checked_sub(wide + 2).map(|from| area.x + from) else { continue };
-        let free = (from..area.right()).all(|x| {
-            painter.buffer.cell((x, area.y)).is_none_or(|cell| cell.symbol() == painter.theme.rule())
-        });
-        if free {
-            painter.put(from + 1, area.y, wide, &format!(" {words} "), Role::Muted);
-            return;
-        }
-    }
+    let kept = cells(&days[1]).saturating_add(5);
+    Header { titles: &titles, chips: &content.chips, kept, right: Right::Words(&days) }
+        .draw(painter, area, focused);
 }
 
 /// Years, months, weeks or days, and above all the day.
