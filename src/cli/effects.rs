@@ -96,7 +96,7 @@ impl Dashboard {
         let of = match &self.opened.origin {
             Origin::Path(path) => return format!("{} does not exist", display_path(path)),
             Origin::Input => {
-                return "Read from standard input: save it to a file and open that".to_owned();
+                return "This dossier came from standard input. Save it to a file and open that".to_owned();
             }
             Origin::Bundled(bundled) if bundled.id == DEFAULT => String::new(),
             Origin::Bundled(bundled) => format!("-d {} ", bundled.id),

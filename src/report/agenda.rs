@@ -14,7 +14,7 @@ use crate::words::{self, Show as _};
 pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: agenda", dossier.meta.title));
-    doc.paragraph(format!("{}. Shows only what was known on that day.", phrases::as_of(dossier, moment)));
+    doc.paragraph(format!("{}. Only what was known on that day is shown.", phrases::as_of(dossier, moment)));
     for remark in remarks(dossier, moment, "the ledger") {
         doc.paragraph(remark);
     }
@@ -35,12 +35,10 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
     }
     doc.heading(2, "No answer on record");
     if waiting.is_empty() {
-        doc.paragraph(format!(
-            "Nothing asked in the last {AWAITED_DAYS} days is still without a first answer."
-        ));
+        doc.paragraph(format!("Nothing asked in the last {AWAITED_DAYS} days is awaiting a first answer."));
     } else {
         doc.paragraph(format!(
-            "Asked in the last {AWAITED_DAYS} days. The absence of an answer on record means neither agreement nor refusal."
+            "Asked in the last {AWAITED_DAYS} days. No answer on record means neither agreement nor refusal."
         ));
     }
     doc.list(
@@ -66,7 +64,7 @@ pub fn remarks(dossier: &Dossier, moment: &Moment, ledger: &str) -> Vec<String> 
     }
     if let Some(kept) = dossier.meta.kept_until.filter(|kept| kept.latest() <= moment.day) {
         remarks.push(format!(
-            "The dossier covers events to {}: later arrangements are not in it.",
+            "The dossier covers events to {}: later arrangements are not included.",
             kept.human()
         ));
     }

@@ -30,7 +30,7 @@ pub fn changes(
     }
     let words: Vec<Item> = status_changes.iter().map(|change| status_change(dossier, change)).collect();
     if !words.is_empty() {
-        doc.heading(2, "Changed statuses");
+        doc.heading(2, "Status changes");
         doc.list(words);
     }
     let mut by_issue: HashMap<Option<&Id>, Vec<Item>> = HashMap::new();

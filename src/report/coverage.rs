@@ -41,7 +41,7 @@ pub fn coverage(dossier: &Dossier) -> Doc {
         doc.list(meta.gaps.iter().map(|gap| Line::text(gap.as_str()).into()).collect());
     }
     if meta.coverage.is_empty() && meta.gaps.is_empty() {
-        doc.paragraph("The dossier says nothing about what it covers.");
+        doc.paragraph("The dossier does not say what it covers.");
     }
     doc
 }

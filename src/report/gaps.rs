@@ -107,7 +107,7 @@ fn condition(dossier: &Dossier, unmet: &UnmetCondition) -> Option<Item> {
     let under = unmet.crosses.iter().filter_map(|id| {
         let other = dossier.position(id)?;
         let holder = phrases::parties(dossier, &other.parties);
-        let line = Line::text(format!("mutual with a condition of {holder}; each waits for the other: "));
+        let line = Line::text(format!("it and a condition of {holder} depend on each other: "));
         Some(line.record(other.title.as_str(), id).into())
     });
     Some(Item { line, under: under.collect() })

@@ -16,7 +16,7 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
     let mut page = GlossaryWriter { dossier, moment, doc: Doc::default(), rules: Vec::new() };
     page.doc.heading(1, record.title());
     page.doc.paragraph(format!(
-        "As of {}. These labels are not stored: each follows from the records by the rules below.",
+        "As of {}. These labels are derived from the records by the rules below.",
         day_words(moment.day)
     ));
     match record {

@@ -39,7 +39,7 @@ pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc
     section(&mut doc, "Other current positions", others);
     let came = |outcomes: &[&Outcome]| outcomes.iter().map(|o| outcome(dossier, moment, o)).collect();
     section(&mut doc, "Outcomes in force", came(&brief.standing));
-    section(&mut doc, "Outcomes no longer in force, or never in force", came(&brief.past));
+    section(&mut doc, "Outcomes that are no longer in force or never took effect", came(&brief.past));
     let changed = brief.changes.iter().filter_map(|change| {
         Some(changes::change_line(dossier, moment, change, dossier.record(&change.id)?))
     });
@@ -48,9 +48,9 @@ pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc
         Item { line: Line::text(format!("{}: ", day_words(*day))).then(line), under }
     });
     section(&mut doc, "Latest changes", changed.collect());
-    section(&mut doc, "Changed statuses", status_changes.collect());
+    section(&mut doc, "Status changes", status_changes.collect());
     let ahead = brief.agenda.iter().map(|item| agenda::entry(dossier, moment, item));
-    section(&mut doc, "Coming up, and waiting for an answer", ahead.collect());
+    section(&mut doc, "Next, and awaiting an answer", ahead.collect());
     doc
 }
 

@@ -14,8 +14,8 @@ pub fn matrix(dossier: &Dossier, moment: &Moment, matrix: &Matrix) -> Doc {
     doc.heading(1, format!("{}: matrix", dossier.meta.title));
     doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     doc.paragraph(
-        "Of each party: its asks, with the stance of the newest, and its other positions, with the least \
-         favourable stance. Parties of which nothing is on record, and that were not asked, are left out.",
+        "Each party is listed with its asks, with the stance of the newest, and its other positions, with the least \
+         favourable stance. Parties that have nothing on record and were not asked are left out.",
     );
     let mut blank: Vec<String> = Vec::new();
     for issue in &matrix.issues {

@@ -47,7 +47,7 @@ pub fn timeline(dossier: &Dossier, moment: &Moment, filter: &TimelineFilter<'_>,
     let mut doc = Doc::default();
     doc.heading(1, format!("{}: timeline", dossier.meta.title));
     doc.paragraph(format!(
-        "{}. Nothing later than that day is shown, except what was planned or due by then, under “Ahead”.",
+        "{}. Nothing later is shown, except what was planned or due by then, under “Ahead”.",
         phrases::as_of(dossier, moment)
     ));
     let marks = in_order(lanes);

@@ -32,7 +32,7 @@ pub(super) const PRINTED: &[(&str, &str, Shape)] = &[
         Object(CHANGES),
     ),
     ("gaps", "How far apart two parties are on every issue, in the dossier's order.", Object(GAPS)),
-    ("agenda", "What is due, planned or about to end, and what waits for an answer.", Object(AGENDA)),
+    ("agenda", "What is due, planned or about to end, and what is awaiting an answer.", Object(AGENDA)),
     ("brief", "One issue, and what its status is based on.", Object(BRIEF)),
     ("matrix", "What each party asks and holds on each issue. Empty cells are left out.", Object(MATRIX)),
     ("ledger", "Every outcome known by the day. Each outcome comes before its parts.", Object(LEDGER)),
@@ -150,7 +150,7 @@ const ISSUE: &[Field] = &[
     field("live_asks", IDS, "The asks that are neither over nor met."),
     field("refusals", IDS, "The answers and positions that refuse it."),
     field("outcomes", IDS, "The outcomes that settle it."),
-    field("formerly", IDS, "Outcomes that once settled it and no longer stand."),
+    field("formerly", IDS, "Outcomes that once settled it and are no longer in force."),
 ];
 
 const MEETING: &[Field] =
@@ -229,7 +229,7 @@ const GAP: &[Field] = &[
     field("issue", Id, "The issue."),
     field("gap", Word("gap", words::<Gap>), "How far apart they are."),
     field("asks", IDS, "The live asks that count between the two."),
-    field("outcomes", IDS, "The outcomes that stand, bind both and settle the issue."),
+    field("outcomes", IDS, "The outcomes that are in force, bind both and settle the issue."),
     field("words", Many(&Object(GAP_ASK)), "The effect of each of the asks on the gap."),
     field("refusals", IDS, "Refusals by either party that answer no ask."),
     field("spoke", IDS, "Which of the two hold positions in force on it."),
@@ -271,7 +271,7 @@ const BRIEF: &[Field] = &[
     field("live_asks", IDS, "The asks that are neither over nor met."),
     field("refusals", IDS, "The answers and positions that refuse it."),
     field("outcomes", IDS, "The outcomes that settle it."),
-    field("formerly", IDS, "Outcomes that once settled it and no longer stand."),
+    field("formerly", IDS, "Outcomes that once settled it and are no longer in force."),
     field(
         "last_words",
         Many(&Object(LAST_WORD)),
@@ -282,8 +282,8 @@ const BRIEF: &[Field] = &[
     field("agenda", Many(&Object(ITEM)), "Coming items, and asks without an answer."),
     field("below", Many(&Object(BELOW)), "The issues below it."),
     field("others", IDS, "The other positions in force."),
-    field("standing", IDS, "The outcomes on it that stand."),
-    field("past", IDS, "The outcomes on it that no longer stand or never did."),
+    field("standing", IDS, "The outcomes on it that are in force."),
+    field("past", IDS, "The outcomes on it that are no longer in force or never took effect."),
     field(
         "turned",
         Many(&Object(TURNED_ON)),

@@ -14,10 +14,10 @@ impl<'a> Briefing<'a> {
     pub(super) fn asks_and_answers(&mut self) {
         self.doc.heading(2, "Demands, proposals and offers, with answers");
         self.doc.paragraph(
-            "What is in force on the day, each ask once. Words are their speaker's own unless another is named \
-             (“per”). “No answer on record” is neither agreement nor refusal. Beside the sources’ numbers stands \
-             what is to be known of them: single, where one origin alone says so; one-sided, where all are \
-             aligned with one side.",
+            "This section lists each ask in force on the day once. A statement is reported by its speaker unless \
+             another party is named (“per”). “No answer on record” means neither agreement nor refusal. A remark follows the \
+             numbers of some sources: “single” if only one origin says so, “one-sided” if all are aligned with one \
+             side.",
         );
         let speaking = self.speaking();
         for (position, _) in &speaking {

@@ -83,7 +83,7 @@ impl<'a> Briefing<'a> {
         let dossier = self.dossier;
         self.doc.heading(1, format!("{}: briefing", dossier.meta.title));
         self.doc.paragraph(Line::default().strong(phrases::as_of(dossier, self.moment)).and(
-            ". Based on the sources that the dossier has now; nothing that happened after that day is described. Some of these documents are of a later date, and their titles in the list at the end may refer to later events.",
+            ". Based on the sources that the dossier has now. Nothing that happened after that day is included. Some of these documents are of a later date, and their titles in the list at the end may refer to later events.",
         ));
     }
 
@@ -142,7 +142,7 @@ impl<'a> Briefing<'a> {
 }
 
 /// An explanation of the terms for readers who do not know the program.
-const HOW_TO_READ: &str = "A demand, a refusal or an account is that of whoever is named with it, not of those \
-    who keep the dossier. Statuses such as contested, agreed or no answer on record are derived from the dated \
-    records by fixed rules, the same for all parties; nobody sets them by hand. They say what the records bear \
-    out, and where these are silent, so is the briefing.";
+const HOW_TO_READ: &str = "Each demand, refusal or account belongs to the party or person named with it, not to the \
+    editors of the dossier. Statuses such as contested, agreed or no answer on record are derived from the dated \
+    records by fixed rules, which are the same for all parties; nobody sets them by hand. They reflect only what \
+    is on record.";

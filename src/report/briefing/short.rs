@@ -126,7 +126,7 @@ impl<'a> Briefing<'a> {
     fn unanswered(&self) -> Line {
         match self.summary.unanswered.len() {
             0 => Line::text(format!(
-                "Nothing asked in the last {AWAITED_DAYS} days is still without a first answer."
+                "Nothing asked in the last {AWAITED_DAYS} days is awaiting a first answer."
             )),
             1 => Line::text(format!(
                 "One demand, proposal or offer of the last {AWAITED_DAYS} days has no answer on record."

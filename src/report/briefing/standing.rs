@@ -90,9 +90,9 @@ impl Briefing<'_> {
         }
         self.doc.heading(2, "Positions by issue and party");
         self.doc.paragraph(
-            "Of each party, on each issue and those below it: how many asks it has in force, with the stance of \
-             the newest, then its other positions, with the least favourable stance. A dot: nothing is on record \
-             and nothing was asked.",
+            "The table counts each party's asks in force on each issue and those below it, with the stance of the \
+             newest, then its other positions, with the least favourable stance. A dot means that nothing is on \
+             record and nothing was asked.",
         );
         self.doc.grid(Grid { caption: "Issues by party".to_owned(), heads, rows });
     }
@@ -134,8 +134,8 @@ impl Briefing<'_> {
         }
         self.doc.heading(2, "The gap between the sides");
         self.doc.paragraph(
-            "What the two have said to each other and to third parties, issue by issue. Each status also covers the \
-             issues below.",
+            "This section shows what the two have said to each other and to third parties, issue by issue. Each \
+             status also covers the issues below.",
         );
         for (a, b) in &pairs {
             let facts = gap::gaps(self.dossier, self.moment, a, b);

@@ -60,7 +60,7 @@ fn the_latest_day_says_what_it_cannot_know() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "G 6");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["The dossier covers events to 5 Jul 2026: later arrangements are not in it."]);
+    line_with(&shown, &["The dossier covers events to 5 Jul 2026: later arrangements are not included."]);
     line_with(&shown, &["Nothing is scheduled."]);
     line_with(&shown, &["Settlement as discussed in", "– UA EU"]);
     state.travel(day("2030-01-01"));

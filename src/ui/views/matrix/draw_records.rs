@@ -182,14 +182,14 @@ fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts, width: usize, ascii: b
     (words, if facts.in_force { Role::Favourable } else { Role::Silent })
 }
 
-/// What a position waits for, or what waits for it in turn.
+/// The condition that a position needs, or another that depends on it in turn.
 fn draw_unmet(painter: &mut Painter, cx: &Cx, id: &Id, crosses: bool, line: Rect, columns: PositionColumns) {
     let dossier = cx.dossier;
     let (Some(position), Some(facts)) = (dossier.position(id), cx.moment.position(id)) else { return };
     let condition = position.condition.as_ref().map(|condition| text::line(&condition.text));
     let row = RecordRow {
         inset: crosses,
-        verb: if crosses { "crosses" } else { "waits for" }.to_owned(),
+        verb: "needs".to_owned(),
         title: condition.unwrap_or_default(),
         remarks: position_row::remarks(dossier, position, facts),
         by: by_words(dossier, &position.parties, columns),

@@ -167,7 +167,7 @@ impl ViewKind for Matrix {
                 phrases::party(cx.dossier, a),
                 phrases::party(cx.dossier, b)
             ),
-            None => "issues against parties: what each asks and holds on each".to_owned(),
+            None => "issues against parties: what each party asks and holds on each issue".to_owned(),
         }
     }
 

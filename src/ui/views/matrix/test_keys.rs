@@ -230,8 +230,8 @@ fn conditions_that_wait_for_each_other_are_told() {
     let shown = screen_80(&mut state);
     line_with(&shown, &["Question of", "2 cross"]);
     line_with(&shown, &["Unmet conditions"]);
-    line_with(&shown, &["waits for", "first 1", "P0", "not met"]);
-    line_with(&shown, &["crosses", "  first 0", "P1", "mutual"]);
+    line_with(&shown, &["needs", "first 1", "P0", "not met"]);
+    line_with(&shown, &["needs", "  first 0", "P1", "mutual"]);
 }
 
 #[test]
