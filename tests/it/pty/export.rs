@@ -17,7 +17,7 @@ fn a_view_and_the_screen_are_written_as_they_are() {
     session.keys("e").wait_for("─ Export ─").keys("down enter").wait_for("Wrote");
     let table = session.folder().join("russia-ukraine-matrix-2025-07-25.md");
     let table = fs::read_to_string(table).unwrap();
-    assert!(table.contains("Of each party: its asks") && table.contains("sha256:"), "{table}");
+    assert!(table.contains("Each party is listed with its asks") && table.contains("sha256:"), "{table}");
     session.keys("e").wait_for("[md]").keys("down enter").wait_for("80x24.svg");
     let picture = session.folder().join("russia-ukraine-matrix-2025-07-25-80x24.svg");
     let picture = fs::read_to_string(picture).unwrap();
