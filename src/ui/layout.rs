@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{self, Constraint, Rect};
 
 use super::state::pane::{Divider, Pane};
 use super::state::view::View;
@@ -125,14 +125,14 @@ pub(super) struct Layout {
 
 /// Splits `area` at `at` cells from its top; both parts stay inside.
 pub(super) fn below(area: Rect, at: u16) -> (Rect, Rect) {
-    let at = at.min(area.height);
-    (Rect { height: at, ..area }, Rect { y: area.y + at, height: area.height - at, ..area })
+    let [upper, lower] = layout::Layout::vertical([Constraint::Length(at), Constraint::Fill(1)]).areas(area);
+    (upper, lower)
 }
 
 /// Splits `area` at `at` cells from its left; both parts stay inside.
 fn beside(area: Rect, at: u16) -> (Rect, Rect) {
-    let at = at.min(area.width);
-    (Rect { width: at, ..area }, Rect { x: area.x + at, width: area.width - at, ..area })
+    let [left, right] = layout::Layout::horizontal([Constraint::Length(at), Constraint::Fill(1)]).areas(area);
+    (left, right)
 }
 
 /// Where a divider is, in cells from the beginning of a length: where the user has put it, leaving so many
@@ -270,6 +270,17 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn both_parts_of_an_area_fill_it(x in 0u16..300, y in 0u16..300, width in 0u16..400, height in 0u16..400, at in 0u16..500) {
+            let area = Rect::new(x, y, width, height);
+            let (upper, lower) = below(area, at);
+            prop_assert_eq!(upper, Rect { height: at.min(height), ..area });
+            prop_assert_eq!(lower, Rect { y: upper.bottom(), height: height - upper.height, ..area });
+            let (left, right) = beside(area, at);
+            prop_assert_eq!(left, Rect { width: at.min(width), ..area });
+            prop_assert_eq!(right, Rect { x: left.right(), width: width - left.width, ..area });
+        }
+
         #[test]
         fn the_selected_line_is_in_sight(scroll in 0usize..100, lines in 1usize..100, height in 1usize..40, at in 0usize..100) {
             let selected = at.min(lines - 1);
