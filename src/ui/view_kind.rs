@@ -79,10 +79,10 @@ pub(super) trait ViewKind: Debug + Sized {
     /// What the user asks of the view. It is kept in the history, so that Back restores it.
     type Params: Clone + Debug + Default;
 
-    /// The panes, in the order of Tab.
-    const PANES: &'static [Pane];
+    /// The panes, in the order of Tab. Most views are a list with the detail.
+    const PANES: &'static [Pane] = &[Pane::List, Pane::Detail];
     /// The pane that has the focus when the view is opened.
-    const HOME: Pane;
+    const HOME: Pane = Pane::List;
     /// Whether the lines depend on the pane's size, so that another size derives them again.
     const REFLOWS: bool = false;
     /// The panes whose selection moves to another row where its own is gone.

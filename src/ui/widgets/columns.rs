@@ -21,8 +21,9 @@ pub(in crate::ui) const REST: usize = usize::MAX;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui) struct Widths<const N: usize> {
     pub(in crate::ui) of: [usize; N],
-    /// The cells at the right edge that do not suffice for another column.
-    pub(in crate::ui) spare: usize,
+    /// The cell at which the last column and the air behind it end. What is left of the width does not suffice
+    /// for another column.
+    pub(in crate::ui) end: usize,
 }
 
 /// Shares a pane's width among its columns, the weightiest step first.
@@ -47,7 +48,7 @@ pub(in crate::ui) fn fit<const N: usize>(width: u16, steps: &[Step]) -> Widths<N
             break;
         }
     }
-    Widths { of, spare }
+    Widths { of, end: usize::from(width).saturating_sub(spare) }
 }
 
 /// That a table keeps the promise of this file at all widths.
@@ -82,11 +83,11 @@ mod tests {
     #[test]
     fn a_column_appears_whole_and_grows_cell_by_cell() {
         let at = |width| {
-            let Widths { of: [title, status], spare } = fit(width, &[(TITLE, 10), (1, 5), (1, 7)]);
-            (title, status, spare)
+            let Widths { of: [title, status], end } = fit(width, &[(TITLE, 10), (1, 5), (1, 7)]);
+            (title, status, end)
         };
-        assert_eq!([at(1), at(8), at(12)], [(0, 0, 0), (6, 0, 0), (10, 0, 0)]);
-        assert_eq!([at(17), at(18), at(19)], [(10, 0, 5), (10, 5, 0), (10, 6, 0)]);
-        assert_eq!([at(20), at(30)], [(10, 7, 0), (20, 7, 0)]);
+        assert_eq!([at(1), at(8), at(12)], [(0, 0, 1), (6, 0, 8), (10, 0, 12)]);
+        assert_eq!([at(17), at(18), at(19)], [(10, 0, 12), (10, 5, 18), (10, 6, 19)]);
+        assert_eq!([at(20), at(30)], [(10, 7, 20), (20, 7, 30)]);
     }
 }

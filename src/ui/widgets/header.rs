@@ -19,8 +19,8 @@ pub(in crate::ui) struct Header<'t> {
 /// What stands at the right end of the rule.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::ui) enum Right<'t> {
-    /// The names of columns, from the last column on, which so many cells follow. Each column takes its width
-    /// and a cell before it; one of no width has no name.
+    /// The names of columns, from the last on, which ends at this cell of the pane. Each column takes its width
+    /// and the air behind it; one of no width has no name.
     Heads(usize, &'t [(usize, &'t str)]),
     /// The first of these that there is room for.
     Words(&'t [String]),
@@ -70,20 +70,7 @@ impl Header<'_> {
         let from = self.free_from(width);
         let mut placed = Vec::new();
         match self.right {
-            Right::Heads(spare, heads) => {
-                let mut right = width.saturating_sub(u16::try_from(spare).unwrap_or(u16::MAX));
-                let mut until = width;
-                for (column, word) in heads.iter().filter(|(column, _)| *column > 0) {
-                    let Ok(column) = u16::try_from(*column) else { break };
-                    right = right.saturating_sub(column.saturating_add(1));
-                    let Some(at) = right.checked_sub(1).filter(|at| *at >= from) else { break };
-                    let words = format!(" {word} ");
-                    if !word.is_empty() && at.saturating_add(cells(&words)) <= until {
-                        until = at;
-                        placed.push((at, words));
-                    }
-                }
-            }
+            Right::Heads(end, heads) => placed = place_heads(end, heads, from, width),
             Right::Words(choices) => {
                 let at = |words: &String| width.checked_sub(cells(words).saturating_add(BEFORE));
                 let fitting = |words| Some((at(words).filter(|at| *at > from)?, format!(" {words} ")));
@@ -94,12 +81,59 @@ impl Header<'_> {
     }
 }
 
+/// Where the names of columns are written in a rule, each above its column, from the last on: after how many
+/// cells, and what. The rule is free from one cell up to another; a name that there is no room for is left out.
+pub(in crate::ui) fn place_heads(
+    end: usize,
+    heads: &[(usize, &str)],
+    from: u16,
+    mut until: u16,
+) -> Vec<(u16, String)> {
+    let mut placed = Vec::new();
+    let mut start = end;
+    for (column, word) in heads.iter().filter(|(column, _)| *column > 0) {
+        let Some(left) = start.checked_sub(column + 1) else { break };
+        start = left;
+        let at = start.checked_sub(1).and_then(|at| u16::try_from(at).ok());
+        let Some(at) = at.filter(|at| *at >= from) else { break };
+        let words = format!(" {word} ");
+        if !word.is_empty() && at.saturating_add(cells(&words)) <= until {
+            until = at;
+            placed.push((at, words));
+        }
+    }
+    placed
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::widgets::columns::{self, Step, Widths};
     use proptest::prelude::*;
 
     proptest! {
+        // A table whose last column reaches to the pane's edge is one cell wider than the pane.
+        #[test]
+        fn a_name_stands_above_its_column(
+            pane in 1u16..200,
+            to_the_edge in 0u16..2,
+            steps in prop::collection::vec((0usize..4, 2usize..30), 0..12),
+        ) {
+            let steps: Vec<Step> = steps;
+            let Widths { of, end } = columns::fit::<4>(pane + to_the_edge, &steps);
+            let [_, heads @ ..] = of.map(|cells| (cells, "n"));
+            let heads: Vec<_> = heads.into_iter().rev().collect();
+            let mut start = 2 + of[0];
+            let mut starts = Vec::new();
+            for cells in of.into_iter().skip(1).filter(|cells| *cells > 0) {
+                starts.insert(0, start);
+                start += cells + 1;
+            }
+            let placed = place_heads(end, &heads, 0, pane);
+            let at: Vec<usize> = placed.iter().map(|(at, _)| usize::from(*at) + 1).collect();
+            prop_assert_eq!(at, starts);
+        }
+
         #[test]
         fn nothing_at_the_right_covers_what_stands_there(
             width in 0u16..200,
@@ -108,10 +142,10 @@ mod tests {
             kept in 0u16..60,
             columns in prop::collection::vec((0usize..20, "[a-z]{0,12}"), 0..6),
             words in prop::collection::vec("[a-z]{1,30}", 0..3),
-            spare in 0usize..12,
+            end in 0usize..202,
         ) {
             let heads: Vec<(usize, &str)> = columns.iter().map(|(width, word)| (*width, word.as_str())).collect();
-            for right in [Right::Heads(spare, &heads), Right::Words(&words)] {
+            for right in [Right::Heads(end, &heads), Right::Words(&words)] {
                 let header = Header { titles: &titles, chips: &chips, kept, right };
                 let mut until = width;
                 for (at, words) in header.placed(width) {

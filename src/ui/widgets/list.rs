@@ -81,6 +81,14 @@ pub(in crate::ui) enum Overflow {
     InTitle,
 }
 
+/// `▾ 12 more below`: how many rows there are among the lines below, headings and remarks aside.
+fn below_words(fold: &str, below: &[Option<Row>]) -> String {
+    match below.iter().flatten().count() {
+        0 => format!("{fold} more below"),
+        rows => format!("{fold} {rows} more below"),
+    }
+}
+
 /// The same, with a choice of what the last line says.
 pub(in crate::ui) fn draw_with<T>(
     painter: &mut Painter,
@@ -99,10 +107,10 @@ pub(in crate::ui) fn draw_with<T>(
     for (n, (row, what)) in list.iter().enumerate().skip(top) {
         let Some(line) = line_of(inside, n - top) else { break };
         let selected = row.is_some() && row == cx.selected(pane);
-        // The last line says how much more there is, unless it is the selected one.
+        // The last line says how much more can be selected, unless it is the selected one.
         let is_last = n - top + 1 == height && n + 1 < list.len();
         if is_last && !selected && overflow == Overflow::Counted {
-            let words = format!("{} {} more below", painter.theme.fold(true), list.len() - n);
+            let words = below_words(painter.theme.fold(true), list.rows().get(n..).unwrap_or_default());
             painter.put(line.x + 1, line.y, line.width.saturating_sub(1), &words, Role::Muted);
             break;
         }
@@ -119,4 +127,16 @@ pub(in crate::ui) fn draw_with<T>(
         }
     }
     cursor
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_below_is_counted_without_headings_and_remarks() {
+        let row = |id: &str| Some(Row::Record { under: String::new(), id: id.into() });
+        assert_eq!(below_words("v", &[row("a"), None, row("b"), None]), "v 2 more below");
+        assert_eq!(below_words("v", &[None, None]), "v more below");
+    }
 }

@@ -21,6 +21,14 @@ impl Piece {
     pub(in crate::ui) fn new(text: impl Into<String>, role: Role) -> Self {
         Self { text: text.into(), role }
     }
+
+    /// A text in a column of so many cells, with the air behind it; nothing where the column is left out.
+    pub(in crate::ui) fn column(cells: usize, text: &str, role: Role) -> Self {
+        if cells == 0 {
+            return Self::new("", role);
+        }
+        Self::new(format!("{} ", text::fit(text, cells)), role)
+    }
 }
 
 /// A buffer and the look it is drawn in.

@@ -24,8 +24,8 @@ pub(in crate::ui) struct PositionColumns {
     pub(in crate::ui) to: usize,
     pub(in crate::ui) last: usize,
     pub(in crate::ui) met: usize,
-    /// What is left at the right edge.
-    pub(in crate::ui) spare: usize,
+    /// Where the last of them ends, with the air behind it.
+    pub(in crate::ui) end: usize,
 }
 
 const STANCE: usize = 1;
@@ -60,18 +60,18 @@ const STEPS: [Step; 20] = [
 
 impl PositionColumns {
     pub(in crate::ui) fn of(width: u16) -> Self {
-        let Widths { of: [title, stance, remarks, to, last, met], spare } = columns::fit(width, &STEPS);
+        let Widths { of: [title, stance, remarks, to, last, met], end } = columns::fit(width, &STEPS);
         // With the air behind it.
         let stance = if stance > 0 { stance + 1 } else { 0 };
-        Self { stance, title, remarks, to, last, met, spare }
+        Self { stance, title, remarks, to, last, met, end }
     }
 }
 
 impl PositionColumns {
-    /// The cells at the right that the columns with heads take.
-    fn heads(self) -> u16 {
+    /// Where the columns with heads begin.
+    fn heads_at(self) -> usize {
         let columns = [self.remarks, self.to, self.last, self.met].map(|c| if c > 0 { c + 1 } else { 0 });
-        u16::try_from(columns.iter().sum::<usize>() + self.spare).unwrap_or(u16::MAX)
+        self.end.saturating_sub(columns.iter().sum())
     }
 }
 
@@ -87,8 +87,9 @@ pub(in crate::ui) fn draw_header(
     let named = to.map(|to| {
         [(columns.met, "met"), (columns.last, "last"), (columns.to, to), (columns.remarks, "remarks")]
     });
-    let right = Right::Heads(columns.spare, named.as_ref().map_or(&[], |named| named));
-    Header { titles, chips: &[], kept: columns.heads(), right }.draw(painter, area, focused);
+    let right = Right::Heads(columns.end, named.as_ref().map_or(&[], |named| named));
+    let kept = area.width.saturating_sub(u16::try_from(columns.heads_at()).unwrap_or(u16::MAX));
+    Header { titles, chips: &[], kept, right }.draw(painter, area, focused);
 }
 
 pub(in crate::ui) fn draw_position(
@@ -102,29 +103,42 @@ pub(in crate::ui) fn draw_position(
     let shown = position.stance.shown();
     let stance = if columns.stance < 12 { shown.cell } else { shown.list };
     let remarks = remarks(cx.dossier, position, facts);
-    let title = title_words(position, &remarks, columns);
-    let verb = match columns.stance {
-        0 => String::new(),
-        cells => format!("{} ", text::fit(stance, cells - 1)),
+    let cells = Cells {
+        verb: stance.to_owned(),
+        title: title_words(position, &remarks, columns),
+        remarks,
+        to: toward_words(cx.dossier, position, facts, columns.to),
+        last: last_words(cx, facts),
+        met: met_words(cx, position, facts, painter.theme.ascii, columns.met),
     };
-    let mut pieces = vec![
-        Piece::new(format!(" {verb}"), Role::Text),
-        Piece::new(title, Role::Text),
-        Piece::new(" ", Role::Text),
-    ];
-    let column = |width: usize, text: &str, role| Piece::new(format!("{} ", text::fit(text, width)), role);
-    if columns.remarks > 0 {
-        pieces.push(column(columns.remarks, &remarks, Role::Muted));
+    cells.draw(painter, line, columns);
+}
+
+/// What stands in the columns of a line.
+pub(in crate::ui) struct Cells {
+    pub(in crate::ui) verb: String,
+    pub(in crate::ui) title: String,
+    pub(in crate::ui) remarks: String,
+    pub(in crate::ui) to: String,
+    pub(in crate::ui) last: String,
+    pub(in crate::ui) met: (String, Role),
+}
+
+impl Cells {
+    /// Draws the line.
+    pub(in crate::ui) fn draw(self, painter: &mut Painter, line: Rect, columns: PositionColumns) {
+        let (met, role) = self.met;
+        let pieces = [
+            Piece::new(" ", Role::Text),
+            Piece::column(columns.stance.saturating_sub(1), &self.verb, Role::Text),
+            Piece::new(format!("{} ", text::fit(&self.title, columns.title)), Role::Text),
+            Piece::column(columns.remarks, &self.remarks, Role::Muted),
+            Piece::column(columns.to, &self.to, Role::Muted),
+            Piece::column(columns.last, &self.last, Role::Muted),
+            Piece::new(text::fit(&met, columns.met), role),
+        ];
+        painter.put_all(line.x, line.y, line.width, &pieces);
     }
-    if columns.to > 0 {
-        pieces.push(column(columns.to, &toward_words(cx.dossier, position, facts, columns.to), Role::Muted));
-    }
-    if columns.last > 0 {
-        pieces.push(column(columns.last, &last_words(cx, facts), Role::Muted));
-    }
-    let (met, role) = met_words(cx, position, facts, painter.theme.ascii, columns.met);
-    pieces.push(Piece::new(text::fit(&met, columns.met), role));
-    painter.put_all(line.x, line.y, line.width, &pieces);
 }
 
 /// The title, and what is to be said of it where that has no column of its own.

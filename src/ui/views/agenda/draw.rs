@@ -30,8 +30,8 @@ struct Columns {
     title: usize,
     to: usize,
     status: usize,
-    /// What is left at the right edge.
-    spare: usize,
+    /// Where the last of them ends, with the air behind it.
+    end: usize,
 }
 
 const DATE: usize = 1;
@@ -62,9 +62,9 @@ const STEPS: [Step; 14] = [
 impl Columns {
     fn of(width: u16) -> Self {
         // The status reaches to the pane's edge.
-        let Widths { of: [title, date, far, whose, what, to, status], spare } =
+        let Widths { of: [title, date, far, whose, what, to, status], end } =
             columns::fit(width.saturating_add(1), &STEPS);
-        Self { date, far, whose, what, title, to, status, spare }
+        Self { date, far, whose, what, title, to, status, end }
     }
 }
 
@@ -80,7 +80,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Agenda, area: Rect)
         format!("Agenda: {} ahead", content.ahead),
     ];
     let heads = [(columns.status, "status"), (columns.to, "of whom")];
-    let right = Right::Heads(columns.spare, &heads);
+    let right = Right::Heads(columns.end, &heads);
     let header = Header { titles: &titles, chips: &content.chips, kept: 0, right };
     header.draw(painter, area, cx.has_focus(Pane::List));
     list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| {
@@ -100,21 +100,21 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Agenda, area: Rect)
 fn draw_item(painter: &mut Painter, cx: &Cx, item: &AgendaItem, line: Rect, columns: Columns) {
     let dossier = cx.dossier;
     let Some(record) = dossier.record(&item.id) else { return };
-    let column = |width: usize, text: &str, role| match width {
-        0 => Piece::new("", role),
-        _ => Piece::new(format!("{} ", text::fit(text, width)), role),
-    };
     let (status, role) = status(cx, item, record, painter.theme.ascii, columns);
     let date = text::fit_right(&item.date.brief(cx.day()), columns.date);
     let pieces = vec![
         Piece::new(" ", Role::Text),
-        column(columns.date, &date, Role::Muted),
-        column(columns.far, &far(cx, item, columns.far), far_role(cx, item)),
-        column(columns.whose, &names::fitting(dossier, whose(record), columns.whose), Role::Text),
-        column(columns.what, what(item, record), Role::Text),
-        column(columns.title, &text::line(record.title()), Role::Text),
-        column(columns.to, &names::fitting(dossier, of_whom(cx, item, record), columns.to), Role::Muted),
-        column(columns.status, &status, role),
+        Piece::column(columns.date, &date, Role::Muted),
+        Piece::column(columns.far, &far(cx, item, columns.far), far_role(cx, item)),
+        Piece::column(columns.whose, &names::fitting(dossier, whose(record), columns.whose), Role::Text),
+        Piece::column(columns.what, what(item, record), Role::Text),
+        Piece::column(columns.title, &text::line(record.title()), Role::Text),
+        Piece::column(
+            columns.to,
+            &names::fitting(dossier, of_whom(cx, item, record), columns.to),
+            Role::Muted,
+        ),
+        Piece::column(columns.status, &status, role),
     ];
     painter.put_columns(line, pieces);
 }

@@ -17,8 +17,6 @@ pub(in crate::ui) use rows::Agenda;
 impl ViewKind for Agenda {
     type Params = Narrowing;
 
-    const PANES: &'static [Pane] = &[Pane::List, Pane::Detail];
-    const HOME: Pane = Pane::List;
     const KINDS: usize = AgendaKind::ALL.len();
 
     fn derive(cx: &Cx, narrowing: &Narrowing) -> Self {

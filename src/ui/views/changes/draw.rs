@@ -278,10 +278,8 @@ fn draw_columns(
     if met.is_empty() && !in_column {
         room += [columns.remarks, columns.met].into_iter().filter(|c| *c > 0).map(|c| c + 1).sum::<usize>();
     }
-    let mut pieces = vec![
-        Piece::new(format!(" {date} "), Role::Muted),
-        Piece::new(format!("{} ", text::fit(lead, columns.lead())), Role::Text),
-    ];
+    let mut pieces =
+        vec![Piece::new(format!(" {date} "), Role::Muted), Piece::column(columns.lead(), lead, Role::Text)];
     if in_column || remark.is_empty() {
         pieces.push(Piece::new(format!("{} ", text::fit(title, room)), Role::Text));
     } else {
@@ -291,8 +289,8 @@ fn draw_columns(
         pieces.push(Piece::new(format!("{title} "), Role::Text));
         pieces.push(Piece::new(format!("{remark} "), Role::Muted));
     }
-    if columns.remarks > 0 && !(met.is_empty() && remark.is_empty()) {
-        pieces.push(Piece::new(format!("{} ", text::fit(remark, columns.remarks)), Role::Muted));
+    if !(met.is_empty() && remark.is_empty()) {
+        pieces.push(Piece::column(columns.remarks, remark, Role::Muted));
     }
     pieces.push(Piece::new(met, role));
     painter.put_all(line.x, line.y, line.width, &pieces);

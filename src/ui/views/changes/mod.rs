@@ -21,8 +21,6 @@ use rows::{ChangeLine, New, Only};
 impl ViewKind for Changes {
     type Params = Narrowing;
 
-    const PANES: &'static [Pane] = &[Pane::List, Pane::Detail];
-    const HOME: Pane = Pane::List;
     const KINDS: usize = Only::ALL.len();
 
     fn derive(cx: &Cx, narrowing: &Narrowing) -> Self {

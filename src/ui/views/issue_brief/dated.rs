@@ -20,8 +20,8 @@ impl RowPainter<'_, '_> {
         let room = self.put_right(right, role);
         let Columns { stance, .. } = self.columns;
         let mut pieces = vec![Piece::new(format!("{} ", text::fit_right(date, BRIEF_CELLS)), Role::Muted)];
-        if stance > 0 && !word.is_empty() {
-            pieces.push(Piece::new(format!("{} ", text::fit(word, stance)), Role::Text));
+        if !word.is_empty() {
+            pieces.push(Piece::column(stance, word, Role::Text));
         }
         pieces.push(Piece::new(text::line(title), Role::Text));
         self.painter.put_all(self.line.x + 1, self.line.y, room.saturating_sub(1), &pieces);

@@ -7,8 +7,8 @@ use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
-use crate::ui::widgets::painter::cells;
-use crate::ui::widgets::painter::{Painter, Piece};
+use crate::ui::widgets::header;
+use crate::ui::widgets::painter::{Painter, Piece, cells};
 use crate::ui::widgets::status::{ask_role, issue_role, issue_words};
 use crate::ui::widgets::{list, names, position_row};
 
@@ -32,7 +32,7 @@ pub(super) struct Columns {
     pub(super) last: usize,
     pub(super) met: usize,
     /// What is left at the right edge.
-    pub(super) spare: usize,
+    pub(super) end: usize,
 }
 
 const HOLDER: usize = 1;
@@ -72,9 +72,8 @@ const STEPS: [Step; 24] = [
 
 impl Columns {
     fn of(width: u16) -> Self {
-        let Widths { of: [title, holder, stance, remarks, to, last, met], spare } =
-            columns::fit(width, &STEPS);
-        Self { holder, stance, title, remarks, to, last, met, spare }
+        let Widths { of: [title, holder, stance, remarks, to, last, met], end } = columns::fit(width, &STEPS);
+        Self { holder, stance, title, remarks, to, last, met, end }
     }
 
     /// Where the titles begin.
@@ -202,20 +201,16 @@ impl RowPainter<'_, '_> {
         let room = columns.title.saturating_sub(text::width(&beside));
         let titled = text::clip(&title.text, room).into_owned();
         let filling = columns.title.saturating_sub(text::width(&titled));
-        let column = |width: usize, words: &str, role| match width {
-            0 => Piece::new("", role),
-            width => Piece::new(format!("{} ", text::fit(words, width)), role),
-        };
         let pieces = [
             Piece::new(" ", Role::Text),
-            column(columns.holder, &holder.text, holder.role),
-            column(columns.stance, &stance, Role::Text),
+            Piece::column(columns.holder, &holder.text, holder.role),
+            Piece::column(columns.stance, &stance, Role::Text),
             Piece::new(titled, title.role),
             Piece::new(format!("{} ", text::fit(&beside, filling)), Role::Muted),
-            column(columns.remarks, &remarks, Role::Muted),
-            column(columns.to, to.as_deref().unwrap_or_default(), Role::Muted),
-            column(columns.last, &last, Role::Muted),
-            column(columns.met, &met.text, met.role),
+            Piece::column(columns.remarks, &remarks, Role::Muted),
+            Piece::column(columns.to, to.as_deref().unwrap_or_default(), Role::Muted),
+            Piece::column(columns.last, &last, Role::Muted),
+            Piece::column(columns.met, &met.text, met.role),
         ];
         self.painter.put_all(self.line.x, self.line.y, self.line.width, &pieces);
     }
@@ -290,16 +285,11 @@ impl RowPainter<'_, '_> {
             Part::Others => ("to", "last", "answers"),
             _ => return,
         };
-        let mut right = (x + width).saturating_sub(u16::try_from(self.columns.spare).unwrap_or(u16::MAX));
-        for (column, head) in [(self.columns.met, met), (self.columns.last, last), (self.columns.to, to)] {
-            let taken = u16::try_from(column).unwrap_or(u16::MAX).saturating_add(1);
-            if column == 0 || right.saturating_sub(taken) <= end {
-                break;
-            }
-            right -= taken;
-            if !head.is_empty() {
-                self.painter.put(right - 1, y, taken, &format!(" {head} "), Role::Muted);
-            }
+        let Columns { to: asked, last: said, met: status, end: until, .. } = self.columns;
+        for (at, words) in
+            header::place_heads(until, &[(status, met), (said, last), (asked, to)], end - x, width)
+        {
+            self.painter.put(x + at, y, cells(&words), &words, Role::Muted);
         }
     }
 

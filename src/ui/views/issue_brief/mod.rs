@@ -25,8 +25,6 @@ const AMPLE: usize = 30;
 impl ViewKind for IssueBrief {
     type Params = Params;
 
-    const PANES: &'static [Pane] = &[Pane::List, Pane::Detail];
-    const HOME: Pane = Pane::List;
     const REFLOWS: bool = true;
 
     fn derive(cx: &Cx, _params: &Params) -> Self {

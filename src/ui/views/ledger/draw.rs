@@ -39,8 +39,8 @@ struct Columns {
     dated: bool,
     status: usize,
     attests: usize,
-    /// What is left at the right edge.
-    spare: usize,
+    /// Where the last of them ends, with the air behind it.
+    end: usize,
 }
 
 const DATE: usize = 1;
@@ -80,9 +80,9 @@ const ORDER: [Step; 18] = [
 impl Columns {
     fn of(width: u16) -> Self {
         // The last column reaches to the pane's edge.
-        let Widths { of: [title, date, kind, bound, bar, steps, status, attests], spare } =
+        let Widths { of: [title, date, kind, bound, bar, steps, status, attests], end } =
             columns::fit(width.saturating_add(1), &ORDER);
-        Self { date, kind, title, bound, bar, steps, dated: steps >= DATED, status, attests, spare }
+        Self { date, kind, title, bound, bar, steps, dated: steps >= DATED, status, attests, end }
     }
 }
 
@@ -98,7 +98,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Ledger, area: Rect)
         (columns.bound, "binds"),
         (columns.bar, "done"),
     ];
-    let right = Right::Heads(columns.spare, &named);
+    let right = Right::Heads(columns.end, &named);
     let header = Header { titles: &titles(content), chips: &content.chips, kept: 0, right };
     header.draw(painter, area, cx.has_focus(Pane::List));
     list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| match what {
@@ -143,15 +143,12 @@ fn draw_outcome(painter: &mut Painter, cx: &Cx, entry: &OutcomeEntry, line: Rect
     let Some(outcome) = dossier.outcome(&entry.id) else { return };
     let Some(facts) = cx.moment.outcome(&entry.id) else { return };
     let theme = painter.theme;
-    let column = |width: usize, text: &str, role| Piece::new(format!("{} ", text::fit(text, width)), role);
-    let mut pieces = vec![Piece::new(" ", Role::Text)];
-    if columns.date > 0 {
-        let date = text::fit_right(&outcome.when.brief(cx.day()), columns.date);
-        pieces.push(Piece::new(format!("{date} "), Role::Muted));
-    }
-    if columns.kind > 0 {
-        pieces.push(column(columns.kind, &outcome.kind.as_str().replace('-', " "), Role::Muted));
-    }
+    let date = text::fit_right(&outcome.when.brief(cx.day()), columns.date);
+    let mut pieces = vec![
+        Piece::new(" ", Role::Text),
+        Piece::column(columns.date, &date, Role::Muted),
+        Piece::column(columns.kind, &outcome.kind.as_str().replace('-', " "), Role::Muted),
+    ];
     pieces.extend(title_pieces(cx, outcome, facts, entry, columns));
     if columns.bar > 0 {
         let agreed = outcome.quantity.as_ref().and_then(|quantity| quantity.agreed);
@@ -165,26 +162,20 @@ fn draw_outcome(painter: &mut Painter, cx: &Cx, entry: &OutcomeEntry, line: Rect
                 ));
                 pieces.push(Piece::new(" ", Role::Text));
             }
-            None => pieces.push(column(columns.bar, "", Role::Text)),
+            None => pieces.push(Piece::column(columns.bar, "", Role::Text)),
         }
     }
-    if columns.bound > 0 {
-        let bound = names::fitting(dossier, &outcome.parties, columns.bound);
-        pieces.push(column(columns.bound, &bound, Role::Muted));
-    }
+    let bound = names::fitting(dossier, &outcome.parties, columns.bound);
+    pieces.push(Piece::column(columns.bound, &bound, Role::Muted));
     if columns.dated {
         pieces.extend(sparkline::dated(&entry.steps, cx.day(), columns.steps, theme));
     } else if columns.steps > 0 {
         pieces.extend(sparkline::over_time(&entry.steps, entry.concluded, cx.day(), columns.steps, theme));
         pieces.push(Piece::new(" ", Role::Text));
     }
-    if columns.status > 0 {
-        let status = outcome_status_words(facts.status, entry.disputed, theme.ascii);
-        pieces.push(column(columns.status, &status, outcome_role(facts.status)));
-    }
-    if columns.attests > 0 {
-        pieces.push(column(columns.attests, &attested_words(dossier, &facts.evidence), Role::Muted));
-    }
+    let status = outcome_status_words(facts.status, entry.disputed, theme.ascii);
+    pieces.push(Piece::column(columns.status, &status, outcome_role(facts.status)));
+    pieces.push(Piece::column(columns.attests, &attested_words(dossier, &facts.evidence), Role::Muted));
     painter.put_columns(line, pieces);
 }
 

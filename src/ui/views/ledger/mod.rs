@@ -18,8 +18,6 @@ pub(in crate::ui) use rows::Ledger;
 impl ViewKind for Ledger {
     type Params = Narrowing;
 
-    const PANES: &'static [Pane] = &[Pane::List, Pane::Detail];
-    const HOME: Pane = Pane::List;
     const KINDS: usize = LedgerFilter::ALL.len();
 
     fn derive(cx: &Cx, narrowing: &Narrowing) -> Self {

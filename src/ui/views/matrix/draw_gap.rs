@@ -140,19 +140,26 @@ fn pieces(
     let alone = facts.spoke.first().filter(|_| facts.gap == Gap::OneSpoke);
     let alone = alone.map(|party| format!("{} spoke", party_name(dossier, party, 0)));
     let word = alone.filter(|words| cells(words) + 2 <= columns.gap).map_or(word, Into::into);
-    let mut pieces =
-        vec![fitted(columns.gap, &format!("{} {word}", shown.mark_in(ascii)), gap_role(facts.gap))];
+    let mut pieces = vec![Piece::column(
+        usize::from(columns.gap),
+        &format!("{} {word}", shown.mark_in(ascii)),
+        gap_role(facts.gap),
+    )];
     for words in [asks(&|a, b| a && !b), asks(&|a, b| b && !a)] {
         pieces.push(asks_piece(&words, columns.asks, ascii));
     }
     let others = asks(&|a, b| a == b);
     pieces.push(match others.len() {
-        0 => fitted(columns.others, "", Role::Muted),
-        n if columns.others < 12 => fitted(columns.others, &n.to_string(), Role::Text),
+        0 => Piece::column(usize::from(columns.others), "", Role::Muted),
+        n if columns.others < 12 => Piece::column(usize::from(columns.others), &n.to_string(), Role::Text),
         _ => asks_piece(&others, columns.others, ascii),
     });
-    pieces.push(fitted(columns.stand, &number(facts.outcomes.len()), Role::Favourable));
-    pieces.push(fitted(columns.unmet, &unmet_words(dossier, facts, columns.unmet), Role::Partial));
+    pieces.push(Piece::column(usize::from(columns.stand), &number(facts.outcomes.len()), Role::Favourable));
+    pieces.push(Piece::column(
+        usize::from(columns.unmet),
+        &unmet_words(dossier, facts, columns.unmet),
+        Role::Partial,
+    ));
     pieces
 }
 
@@ -178,25 +185,17 @@ fn unmet_words(dossier: &Dossier, facts: &GapFacts, width: u16) -> String {
 /// `2 ✗ rejected`: how many asks, and the least favourable word that they met.
 fn asks_piece(words: &[AskStatus], width: u16, ascii: bool) -> Piece {
     let Some(word) = words.iter().min() else {
-        return fitted(width, words::NOT_ASKED.mark_in(ascii), Role::Muted);
+        return Piece::column(usize::from(width), words::NOT_ASKED.mark_in(ascii), Role::Muted);
     };
     let (shown, n) = (word.shown(), words.len());
     let mark = shown.mark_in(ascii);
     let full = format!("{n} {mark} {}", shown.list_in(ascii));
     let form = if cells(&full) <= width { full } else { format!("{n} {mark} {}", shown.cell) };
-    fitted(width, &form, ask_role(*word))
+    Piece::column(usize::from(width), &form, ask_role(*word))
 }
 
 fn number(n: usize) -> String {
     if n == 0 { String::new() } else { n.to_string() }
-}
-
-/// A column with the air behind it; nothing where it is left out.
-fn fitted(width: u16, words: &str, role: Role) -> Piece {
-    match width {
-        0 => Piece::new("", role),
-        width => Piece::new(format!("{} ", text::fit(words, usize::from(width))), role),
-    }
 }
 
 /// The colour of a gap's word; the word stands beside it.

@@ -6,8 +6,8 @@ use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
-use crate::ui::widgets::painter::{Painter, Piece, line_of};
-use crate::ui::widgets::position_row::PositionColumns;
+use crate::ui::widgets::painter::{Painter, line_of};
+use crate::ui::widgets::position_row::{Cells, PositionColumns};
 use crate::ui::widgets::status::ask_role;
 use crate::ui::widgets::{list, names, position_row};
 use ratatui::layout::Rect;
@@ -112,22 +112,21 @@ fn draw_position(
     let dossier = cx.dossier;
     let (Some(position), Some(facts)) = (dossier.position(id), cx.moment.position(id)) else { return };
     let remarks = position_row::remarks(dossier, position, facts);
-    let title_columns = PositionColumns { title: columns.title.saturating_sub(inset_of(inset)), ..columns };
+    let room = columns.title.saturating_sub(if inset { INSET } else { 0 });
+    let title_columns = PositionColumns { title: room, ..columns };
     let title = position_row::title_words(position, &remarks, title_columns);
-    let (met, role) = met_words(cx, position, facts, met, columns.met, painter.theme.ascii);
     let shown = position.stance.shown();
     let room = columns.stance.saturating_sub(1 + usize::from(inset));
     let verb = if text::width(shown.list) <= room { shown.list } else { shown.cell };
-    let row = RecordRow {
-        inset,
+    let cells = Cells {
         verb: verb.to_owned(),
         title,
         remarks,
-        by: by_words(dossier, &position.parties, columns),
+        to: by_words(dossier, &position.parties, columns),
         last: position_row::last_words(cx, facts),
-        met: (met, role),
+        met: met_words(cx, position, facts, met, columns.met, painter.theme.ascii),
     };
-    row.draw(painter, line, columns);
+    set_in(cells, inset).draw(painter, line, columns);
 }
 
 /// What is said of a position in the last column.
@@ -161,16 +160,15 @@ fn met_words(
 fn draw_outcome(painter: &mut Painter, cx: &Cx, id: &Id, inset: bool, line: Rect, columns: PositionColumns) {
     let dossier = cx.dossier;
     let (Some(outcome), Some(facts)) = (dossier.outcome(id), cx.moment.outcome(id)) else { return };
-    let row = RecordRow {
-        inset,
+    let cells = Cells {
         verb: "outcome".to_owned(),
         title: text::line(&outcome.title),
         remarks: String::new(),
-        by: by_words(dossier, &outcome.parties, columns),
+        to: by_words(dossier, &outcome.parties, columns),
         last: outcome.when.brief(cx.day()),
         met: outcome_words(outcome, facts, columns.met, painter.theme.ascii),
     };
-    row.draw(painter, line, columns);
+    set_in(cells, inset).draw(painter, line, columns);
 }
 
 /// `✓ signed`, with how much of it was done where there is room.
@@ -187,16 +185,15 @@ fn draw_unmet(painter: &mut Painter, cx: &Cx, id: &Id, crosses: bool, line: Rect
     let dossier = cx.dossier;
     let (Some(position), Some(facts)) = (dossier.position(id), cx.moment.position(id)) else { return };
     let condition = position.condition.as_ref().map(|condition| text::line(&condition.text));
-    let row = RecordRow {
-        inset: crosses,
+    let cells = Cells {
         verb: "needs".to_owned(),
         title: condition.unwrap_or_default(),
         remarks: position_row::remarks(dossier, position, facts),
-        by: by_words(dossier, &position.parties, columns),
+        to: by_words(dossier, &position.parties, columns),
         last: position_row::last_words(cx, facts),
         met: (if crosses { "mutual" } else { "not met" }.to_owned(), Role::Partial),
     };
-    row.draw(painter, line, columns);
+    set_in(cells, crosses).draw(painter, line, columns);
 }
 
 /// Who, by short names where there is little room: full ones among them would look like others.
@@ -216,45 +213,13 @@ fn by_words(dossier: &Dossier, ids: &[Id], columns: PositionColumns) -> String {
 }
 
 /// How far the title of what answers something stands to the right.
-fn inset_of(inset: bool) -> usize {
-    if inset { 2 } else { 0 }
-}
+const INSET: usize = 2;
 
-/// A line in the overview's columns.
-struct RecordRow {
-    /// It answers what stands above it.
-    inset: bool,
-    verb: String,
-    title: String,
-    remarks: String,
-    by: String,
-    last: String,
-    met: (String, Role),
-}
-
-impl RecordRow {
-    fn draw(self, painter: &mut Painter, line: Rect, columns: PositionColumns) {
-        let verb = match columns.stance {
-            0 => String::new(),
-            cells => {
-                let inset = if self.inset { " " } else { "" };
-                format!("{} ", text::fit(&format!("{inset}{}", self.verb), cells - 1))
-            }
-        };
-        let title = format!("{}{}", " ".repeat(inset_of(self.inset)), self.title);
-        let mut pieces = vec![
-            Piece::new(format!(" {verb}"), Role::Text),
-            Piece::new(format!("{} ", text::fit(&title, columns.title)), Role::Text),
-        ];
-        for (width, words) in
-            [(columns.remarks, &self.remarks), (columns.to, &self.by), (columns.last, &self.last)]
-        {
-            if width > 0 {
-                pieces.push(Piece::new(format!("{} ", text::fit(words, width)), Role::Muted));
-            }
-        }
-        let (met, role) = self.met;
-        pieces.push(Piece::new(text::fit(&met, columns.met), role));
-        painter.put_all(line.x, line.y, line.width, &pieces);
+/// What answers the line above stands to its right.
+fn set_in(mut cells: Cells, inset: bool) -> Cells {
+    if inset {
+        cells.verb.insert(0, ' ');
+        cells.title.insert_str(0, &" ".repeat(INSET));
     }
+    cells
 }

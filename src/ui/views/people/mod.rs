@@ -36,9 +36,6 @@ pub(in crate::ui) struct People {
 impl ViewKind for People {
     type Params = ();
 
-    const PANES: &'static [Pane] = &[Pane::List, Pane::Detail];
-    const HOME: Pane = Pane::List;
-
     fn derive(cx: &Cx, (): &()) -> Self {
         let Cx { dossier, moment, .. } = *cx;
         let (mut list, all) = (List::default(), dossier.people.len());
@@ -84,9 +81,13 @@ impl ViewKind for People {
             }
             Line::Person { name, parties, offices } => {
                 let parties = names::fitting(cx.dossier, parties, party_cells);
-                let name = Piece::new(format!(" {} ", text::fit(name, name_cells)), Role::Text);
-                let parties = Piece::new(format!("{} ", text::fit(&parties, party_cells)), Role::Muted);
-                painter.put_columns(place, vec![name, parties, Piece::new(offices.as_str(), Role::Text)]);
+                let pieces = vec![
+                    Piece::new(" ", Role::Text),
+                    Piece::column(name_cells, name, Role::Text),
+                    Piece::column(party_cells, &parties, Role::Muted),
+                    Piece::new(offices.as_str(), Role::Text),
+                ];
+                painter.put_columns(place, pieces);
             }
         })
     }

@@ -27,9 +27,6 @@ pub(in crate::ui) use strokes::legend;
 impl ViewKind for Timeline {
     type Params = Params;
 
-    const PANES: &'static [Pane] = &[Pane::List, Pane::Detail];
-    const HOME: Pane = Pane::List;
-
     fn derive(cx: &Cx, params: &Params) -> Self {
         Self::at(cx, params)
     }
