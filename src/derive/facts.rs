@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 
-use crate::date::Day;
+use crate::date::{Date, Day};
 use crate::model::words;
-use crate::model::{Id, MeetingStatus, OutcomeStatus, Position, Role, Stance};
+use crate::model::{Amount, Id, MeetingStatus, OutcomeStatus, Position, Role, Stance};
 
 words! {
     /// How a position is over.
     Over {
         Withdrawn = "withdrawn", Lapsed = "lapsed", Dropped = "dropped", Met = "met",
-        Replaced = "replaced", Ended = "ended",
+        Superseded = "superseded", Replaced = "replaced", Ended = "ended",
     }
 }
 
@@ -24,7 +24,7 @@ words! {
         Conditional = "conditional", AgreedInPart = "agreed-in-part", MetInPart = "met-in-part",
         AcceptedInPart = "accepted-in-part", Accepted = "accepted", Agreed = "agreed", Met = "met",
         NotMet = "not-met", Replaced = "replaced", Withdrawn = "withdrawn", Lapsed = "lapsed",
-        Dropped = "dropped", Ended = "ended",
+        Dropped = "dropped", Superseded = "superseded", Ended = "ended",
     }
 }
 
@@ -62,6 +62,7 @@ impl From<Over> for AskStatus {
             Over::Lapsed => Self::Lapsed,
             Over::Dropped => Self::Dropped,
             Over::Met => Self::Met,
+            Over::Superseded => Self::Superseded,
             Over::Replaced => Self::Replaced,
             Over::Ended => Self::Ended,
         }
@@ -199,6 +200,22 @@ pub struct MeetingFacts {
     pub held: bool,
 }
 
+words! {
+    /// What screens say of an outcome's parties: it binds them, was done by them, or is merely of them.
+    Says { Binds = "binds", By = "by", Of = "of" }
+}
+
+/// What was promised and carried out of an outcome in one unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitAmount {
+    /// What is counted.
+    pub unit: String,
+    /// What was promised.
+    pub agreed: Option<Amount>,
+    /// What was carried out: the same number twice, or a range if accounts differ. None if nothing on record.
+    pub done: Option<(Amount, Amount)>,
+}
+
 /// The facts of an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutcomeFacts {
@@ -208,8 +225,16 @@ pub struct OutcomeFacts {
     pub entries: usize,
     /// Whether it is in force.
     pub in_force: bool,
-    /// What was carried out by the day: the same number twice, or a range if accounts differ.
-    pub done: Option<(u64, u64)>,
+    /// What was promised and carried out by the day, by unit.
+    pub amounts: Vec<UnitAmount>,
+    /// Its term's last day as of the day.
+    pub until: Option<Date>,
+    /// The day by which it is to be done, as of the day.
+    pub due: Option<Date>,
+    /// Days from its last step, or the last thing carried out, to the day.
+    pub age_days: i64,
+    /// How the parties that it names are to be called.
+    pub says: Says,
     /// Whether it is past its due day and not concluded.
     pub overdue: bool,
     /// How well sources support it.

@@ -117,7 +117,7 @@ fn count_outcomes<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, sides: &S
     for outcome in &index.outcomes {
         let in_force = outcome.in_force(day);
         let formerly = !in_force
-            && outcome.was_ever_in_force(day)
+            && !outcome.runs(super::outcome_timeline::Scope::Whole, day).is_empty()
             && outcome.status(day) != Some(OutcomeStatus::Superseded);
         if !in_force && !formerly {
             continue;
@@ -139,7 +139,8 @@ pub(super) fn settled_by<'g>(
 ) -> Vec<&'g Id> {
     let mut issues = Vec::new();
     let Some(main) = outcome.record.main_issue() else { return issues };
-    let two_sides = outcome.binds(day) && sides.bound(&outcome.record.parties);
+    let two_sides =
+        outcome.binds(super::outcome_timeline::Scope::Whole, day) && sides.bound(&outcome.record.parties);
     if two_sides {
         issues.extend(index.line(main));
     }

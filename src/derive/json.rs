@@ -3,7 +3,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::facts::{AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PositionFacts, Reply};
+use super::facts::{
+    AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PositionFacts, Reply, UnitAmount,
+};
 use super::role::{offices_of, parties_of};
 use crate::model::RecordRef;
 
@@ -103,10 +105,24 @@ fn of_outcome(facts: &OutcomeFacts) -> Value {
     json!({
         "status": facts.status,
         "stands": facts.in_force,
-        "done": facts.done.map(|(low, high)| [low, high]),
+        "done": done(facts),
+        "until": facts.until,
+        "due": facts.due,
         "overdue": facts.overdue,
+        "age_days": facts.age_days,
+        "says": facts.says,
         "evidence": facts.evidence.word,
     })
+}
+
+/// What was carried out, by unit: `[{"unit", "low", "high", "agreed"}]`, or null.
+pub(super) fn done(facts: &OutcomeFacts) -> Value {
+    let in_unit = |amount: &UnitAmount| {
+        let (low, high) = amount.done?;
+        Some(json!({ "unit": amount.unit, "low": low, "high": high, "agreed": amount.agreed }))
+    };
+    let done: Vec<Value> = facts.amounts.iter().filter_map(in_unit).collect();
+    if done.is_empty() { Value::Null } else { done.into() }
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ pub use as_of::as_of;
 pub use calendar::Calendar;
 pub use facts::{
     AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
-    OutcomeFacts, Over, PositionFacts, Reply,
+    OutcomeFacts, Over, PositionFacts, Reply, Says, UnitAmount,
 };
 pub use json::{derived, derived_row};
 pub use moment::MomentCache;

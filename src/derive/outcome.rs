@@ -1,21 +1,21 @@
 //! What follows for each outcome by a day: its status, what was carried out, and whether it is overdue.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use super::facts::OutcomeFacts;
+use super::facts::{OutcomeFacts, Says, UnitAmount};
 use super::index::Index;
-use super::outcome_timeline::OutcomeTimeline;
+use super::outcome_timeline::{OutcomeTimeline, Scope};
 use super::{evidence, role};
 use crate::date::Day;
-use crate::model::Id;
+use crate::model::{Amount, Done, Id, OutcomeKind, Promised};
 
-/// A count, or a range if accounts differ.
+/// A number, or a range if accounts differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Range(u64, u64);
+struct Range(Amount, Amount);
 
 impl Range {
     fn plus(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0), self.1.saturating_add(other.1))
+        Self(self.0.plus(other.0), self.1.plus(other.1))
     }
 
     fn or(self, other: Self) -> Self {
@@ -23,19 +23,67 @@ impl Range {
     }
 }
 
-/// What an outcome's own entries say was carried out by a day. None where no entry is dated by then, or the
-/// outcome has not begun.
-fn own_done(outcome: &OutcomeTimeline<'_>, day: Day) -> Option<Range> {
-    if day < outcome.begin {
-        return None;
-    }
-    let done = outcome.record.quantity.iter().flat_map(|quantity| &quantity.done);
-    let dated = done.filter(|done| done.date.is_some_and(|date| date.latest() <= day));
-    dated.map(|done| Range(done.count, done.count)).reduce(Range::plus)
+/// What is known in one unit.
+#[derive(Clone, Copy, Default)]
+struct InUnit {
+    agreed: Option<Amount>,
+    done: Option<Range>,
 }
 
-/// What was carried out of each outcome by a day, with its parts added up.
-fn done(index: &Index<'_>, day: Day) -> Vec<Option<Range>> {
+impl InUnit {
+    /// Two parts together. What was promised is known only where both say it.
+    fn plus(self, other: Self) -> Self {
+        let agreed = self.agreed.zip(other.agreed).map(|(a, b)| a.plus(b));
+        Self { agreed, done: either(self.done, other.done, Range::plus) }
+    }
+
+    /// Two accounts of one part.
+    fn or(self, other: Self) -> Self {
+        Self { agreed: self.agreed.max(other.agreed), done: either(self.done, other.done, Range::or) }
+    }
+}
+
+/// What is known of an outcome in each unit. Units are never added to each other.
+type Units<'g> = BTreeMap<&'g str, InUnit>;
+
+/// What an outcome's own entries say was promised, and carried out by a day. Empty if the outcome has not
+/// begun.
+fn own_units<'g>(outcome: &OutcomeTimeline<'g>, day: Day) -> Units<'g> {
+    if day < outcome.begin {
+        return Units::new();
+    }
+    let in_unit = |promised: &'g Promised| {
+        let done = dated_by(promised, day).map(|done| Range(done.count, done.count));
+        (promised.unit.as_str(), InUnit { agreed: promised.agreed, done: done.reduce(Range::plus) })
+    };
+    outcome.record.quantities.iter().map(in_unit).collect()
+}
+
+/// What is known to have been carried out by a day.
+fn dated_by(promised: &Promised, day: Day) -> impl Iterator<Item = &Done> {
+    promised.done.iter().filter(move |done| done.date.is_some_and(|date| date.latest() <= day))
+}
+
+/// What is known of each outcome in each unit, with its parts added up.
+fn units<'g>(index: &Index<'g>, day: Day) -> Vec<Units<'g>> {
+    let mut units: Vec<Units<'g>> = index.outcomes.iter().map(|outcome| own_units(outcome, day)).collect();
+    parts_first(index, |whole| {
+        if day < whole.begin {
+            return;
+        }
+        let parts = sum_of_parts(index, whole, &units);
+        let Some(own) = units.get_mut(whole.at) else { return };
+        for (unit, parts) in parts {
+            let own = own.entry(unit).or_default();
+            own.done = parts.done.or(own.done);
+            own.agreed = own.agreed.or(parts.agreed);
+        }
+    });
+    units
+}
+
+/// Visits every outcome after its parts. Outcomes that are part of themselves are left out.
+fn parts_first<'i, 'g>(index: &'i Index<'g>, mut visit: impl FnMut(&'i OutcomeTimeline<'g>)) {
     let outcomes = &index.outcomes;
     let mut whole_of: Vec<Option<usize>> = vec![None; outcomes.len()];
     let mut pending: Vec<usize> = outcomes.iter().map(|outcome| outcome.parts.len()).collect();
@@ -46,14 +94,10 @@ fn done(index: &Index<'_>, day: Day) -> Vec<Option<Range>> {
             }
         }
     }
-    let mut done: Vec<Option<Range>> = outcomes.iter().map(|outcome| own_done(outcome, day)).collect();
-    // Parts come before wholes. An outcome that is part of itself keeps its own numbers.
     let mut ready: Vec<usize> = (0..outcomes.len()).filter(|at| pending.get(*at) == Some(&0)).collect();
     while let Some(at) = ready.pop() {
-        let begun = outcomes.get(at).filter(|outcome| outcome.begin <= day);
-        let parts = begun.and_then(|outcome| sum_of_parts(index, outcome, &done));
-        if let (Some(own), Some(parts)) = (done.get_mut(at), parts) {
-            *own = Some(parts);
+        if let Some(outcome) = outcomes.get(at) {
+            visit(outcome);
         }
         let Some(whole) = whole_of.get(at).copied().flatten() else { continue };
         if let Some(left) = pending.get_mut(whole) {
@@ -63,24 +107,27 @@ fn done(index: &Index<'_>, day: Day) -> Vec<Option<Range>> {
             }
         }
     }
-    done
 }
 
-/// The sum of an outcome's parts. Contradicting accounts count once, as a range.
-fn sum_of_parts(index: &Index<'_>, whole: &OutcomeTimeline<'_>, done: &[Option<Range>]) -> Option<Range> {
-    let of = |at: usize| done.get(at).copied().flatten();
-    let mut left: HashSet<usize> = whole.parts.iter().copied().filter(|at| of(*at).is_some()).collect();
-    let mut sum: Option<Range> = None;
+/// The sum of an outcome's parts in each unit. Contradicting accounts count once, as a range.
+fn sum_of_parts<'g>(index: &Index<'g>, whole: &OutcomeTimeline<'g>, units: &[Units<'g>]) -> Units<'g> {
+    let of = |at: usize| units.get(at);
+    let mut left: HashSet<usize> =
+        whole.parts.iter().copied().filter(|at| of(*at).is_some_and(|units| !units.is_empty())).collect();
+    let mut sum = Units::new();
     for part in &whole.parts {
         let mut accounts = Vec::from_iter(left.take(part));
-        let mut range: Option<Range> = None;
+        let mut one = Units::new();
         while let Some(account) = accounts.pop() {
-            range = either(range, of(account), Range::or);
-            let contradictions =
-                index.outcomes.get(account).map_or(&[][..], |account| &account.contradictions);
-            accounts.extend(contradictions.iter().filter_map(|rival| left.take(rival)));
+            for (unit, known) in of(account).into_iter().flatten() {
+                one.entry(unit).and_modify(|one| *one = one.or(*known)).or_insert(*known);
+            }
+            let rivals = index.outcomes.get(account).map_or(&[][..], |account| &account.contradictions);
+            accounts.extend(rivals.iter().filter_map(|rival| left.take(rival)));
         }
-        sum = either(sum, range, Range::plus);
+        for (unit, known) in one {
+            sum.entry(unit).and_modify(|sum| *sum = sum.plus(known)).or_insert(known);
+        }
     }
     sum
 }
@@ -90,24 +137,90 @@ fn either(a: Option<Range>, b: Option<Range>, join: fn(Range, Range) -> Range) -
     a.zip(b).map(|(a, b)| join(a, b)).or(a).or(b)
 }
 
+/// The day of the last word on each outcome: its newest step, or the newest dated thing that was carried out,
+/// of its parts too.
+fn last_words(index: &Index<'_>, day: Day) -> Vec<Option<Day>> {
+    let own = |outcome: &OutcomeTimeline<'_>| {
+        let steps = (0..outcome.days.len()).filter_map(|entry| outcome.entry_day(entry));
+        let done = outcome.record.quantities.iter().flat_map(|promised| dated_by(promised, day));
+        let done = done.filter_map(|done| done.date).map(|date| date.latest());
+        (outcome.begin <= day).then(|| steps.filter(|step| *step <= day).chain(done).max()).flatten()
+    };
+    let mut last: Vec<Option<Day>> = index.outcomes.iter().map(own).collect();
+    parts_first(index, |whole| {
+        let parts = whole.parts.iter().filter_map(|part| last.get(*part).copied().flatten()).max();
+        if let Some(Some(own)) = last.get_mut(whole.at) {
+            *own = parts.map_or(*own, |parts| parts.max(*own));
+        }
+    });
+    last
+}
+
 /// The facts of every outcome begun by a day.
 pub(super) fn facts<'g>(
     index: &'g Index<'_>,
     sides: &role::Sides<'_>,
     day: Day,
 ) -> impl Iterator<Item = (&'g Id, OutcomeFacts)> {
-    let done = done(index, day);
-    index.outcomes.iter().zip(done).filter_map(move |(outcome, done)| {
+    let known = units(index, day).into_iter().zip(last_words(index, day));
+    index.outcomes.iter().zip(known).filter_map(move |(outcome, (units, last_word))| {
+        let amount = |(unit, known): (&str, InUnit)| UnitAmount {
+            unit: unit.to_owned(),
+            agreed: known.agreed,
+            done: known.done.map(|Range(low, high)| (low, high)),
+        };
         let facts = OutcomeFacts {
             status: outcome.status(day)?,
             entries: outcome.entries(day),
             in_force: outcome.in_force(day),
-            done: done.map(|Range(low, high)| (low, high)),
+            amounts: units.into_iter().map(amount).collect(),
+            until: outcome.until(Scope::Whole, day),
+            due: outcome.due(day),
             overdue: outcome.overdue(day),
+            age_days: last_word.map_or(0, |last| (day - last).num_days()),
+            says: says(outcome.record.kind),
             evidence: evidence::facts(index.dossier, sides, &outcome.record.sources, &[]),
         };
         Some((&outcome.record.id, facts))
     })
+}
+
+/// What screens say of the parties of an outcome of this kind.
+fn says(kind: OutcomeKind) -> Says {
+    match kind {
+        OutcomeKind::Agreement
+        | OutcomeKind::ConditionalAgreement
+        | OutcomeKind::PartialAgreement
+        | OutcomeKind::FinalAgreement
+        | OutcomeKind::FrameworkAgreement
+        | OutcomeKind::ProceduralAgreement
+        | OutcomeKind::Exchange
+        | OutcomeKind::Return
+        | OutcomeKind::Ceasefire
+        | OutcomeKind::Protocol
+        | OutcomeKind::Humanitarian => Says::Binds,
+        OutcomeKind::UnilateralStep
+        | OutcomeKind::UnilateralCeasefire
+        | OutcomeKind::Commitment
+        | OutcomeKind::Law
+        | OutcomeKind::CourtRuling
+        | OutcomeKind::Resolution
+        | OutcomeKind::Decision
+        | OutcomeKind::Vote
+        | OutcomeKind::Suspension
+        | OutcomeKind::Cancellation
+        | OutcomeKind::Withdrawal => Says::By,
+        OutcomeKind::Understanding
+        | OutcomeKind::Communique
+        | OutcomeKind::Declaration
+        | OutcomeKind::Document
+        | OutcomeKind::Body
+        | OutcomeKind::Report
+        | OutcomeKind::Proposal
+        | OutcomeKind::Implementation
+        | OutcomeKind::Assessment
+        | OutcomeKind::NoAgreement => Says::Of,
+    }
 }
 
 #[cfg(test)]

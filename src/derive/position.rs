@@ -101,6 +101,7 @@ impl<'a> PositionTimeline<'a> {
             Some(Ended::Lapsed) => Over::Lapsed,
             Some(Ended::Dropped) => Over::Dropped,
             Some(Ended::Met) => Over::Met,
+            Some(Ended::Superseded) => Over::Superseded,
             None => Over::Ended,
         })
     }

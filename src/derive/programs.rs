@@ -102,14 +102,15 @@ pub fn matrix(moment: &Moment, matrix: &Matrix) -> Value {
     })
 }
 
-/// `{"as_of", "outcomes": [{"id", "kind", "when", "status", "stands", "issues", "parties", "promised", "unit",
-/// "done", "due", "overdue", "until", "part_of", "rivals", "evidence", "history": [{"status", "date"}]}]}`,
+/// `{"as_of", "outcomes": [{"id", "kind", "when", "status", "stands", "issues", "parties", "promised": [{"unit", "agreed"}],
+/// "done": null or [{"unit", "low", "high", "agreed"}], "due", "overdue", "until", "part_of", "rivals", "evidence", "history": [{"status", "date"}]}]}`,
 /// each whole before its parts.
 pub fn ledger(moment: &Moment, entries: &[LedgerEntry<'_>]) -> Value {
     let entry = |entry: &LedgerEntry<'_>| {
         let LedgerEntry { outcome, facts, rivals, .. } = entry;
         let history = moment.outcome_history(outcome).iter();
-        let quantity = outcome.quantity.as_ref();
+        let promised = facts.amounts.iter().filter(|amount| amount.agreed.is_some());
+        let promised = promised.map(|amount| json!({ "unit": amount.unit, "agreed": amount.agreed }));
         json!({
             "id": outcome.id,
             "kind": outcome.kind,
@@ -118,12 +119,11 @@ pub fn ledger(moment: &Moment, entries: &[LedgerEntry<'_>]) -> Value {
             "stands": facts.in_force,
             "issues": outcome.issues,
             "parties": outcome.parties,
-            "promised": quantity.and_then(|quantity| quantity.agreed),
-            "unit": quantity.map(|quantity| &quantity.unit),
-            "done": facts.done.map(|(low, high)| [low, high]),
-            "due": outcome.due,
+            "promised": promised.collect::<Value>(),
+            "done": super::json::done(facts),
+            "due": facts.due,
             "overdue": facts.overdue,
-            "until": outcome.until,
+            "until": facts.until,
             "part_of": outcome.part_of,
             "rivals": rivals,
             "evidence": facts.evidence.word,

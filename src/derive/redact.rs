@@ -110,7 +110,12 @@ impl Redactor<'_> {
             term.until = self.moment.last_day(term.until);
         }
         party.until = self.moment.last_day(party.until);
-        self.keep(&mut party.members);
+        party.members.retain(|member| {
+            within(member.since, None, self.moment.day) && self.moment.knows(self.dossier, &member.party)
+        });
+        for member in &mut party.members {
+            member.until = self.moment.last_day(member.until);
+        }
         party.successor_of = self.one(party.successor_of);
         party
     }
@@ -177,9 +182,8 @@ impl Redactor<'_> {
         let mut redacted = outcome.clone();
         redacted.history.truncate(self.moment.outcome_history(outcome).len());
         redacted.when = self.when(outcome.when);
-        let done = self.moment.done_by(outcome);
-        if let Some(quantity) = &mut redacted.quantity {
-            quantity.done = done.into_iter().cloned().collect();
+        for promised in &mut redacted.quantities {
+            promised.done = self.moment.done_by(promised).into_iter().cloned().collect();
         }
         redacted.settles.retain(|settled| self.moment.knows(self.dossier, &settled.position));
         for links in [&mut redacted.replaces, &mut redacted.amends, &mut redacted.contradicts] {

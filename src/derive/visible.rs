@@ -9,8 +9,8 @@ use super::facts::{Moment, Over};
 use super::role::within;
 use crate::date::{Date, Day};
 use crate::model::{
-    Citation, Done, Dossier, Ended, Entry, Id, Meeting, MeetingEntry, Outcome, Party, Position, RecordRef,
-    RoleTerm, words,
+    Citation, Done, Dossier, Ended, Entry, Id, Meeting, MeetingEntry, Outcome, Party, Position, Promised,
+    RecordRef, RoleTerm, words,
 };
 
 words! {
@@ -93,10 +93,10 @@ impl Moment {
         outcome.history.get(..count).unwrap_or(&[])
     }
 
-    /// The deliveries of an outcome's own quantity by the day. Undated ones are left out, since nobody can
-    /// say that they had happened.
-    pub fn done_by<'a>(&self, outcome: &'a Outcome) -> Vec<&'a Done> {
-        let done = outcome.quantity.iter().flat_map(|quantity| &quantity.done);
+    /// The deliveries of one of an outcome's own quantities by the day. Undated ones are left out, since
+    /// nobody can say that they had happened.
+    pub fn done_by<'a>(&self, promised: &'a Promised) -> Vec<&'a Done> {
+        let done = promised.done.iter();
         done.filter(|done| done.date.is_some_and(|date| date.latest() <= self.day)).collect()
     }
 
@@ -162,13 +162,15 @@ impl Moment {
 
 /// Every link of a record to other records, except to parties, people, issues and sources, which documents
 /// show in their own way.
-fn for_each_link<'a>(record: RecordRef<'a>, mut each: impl FnMut(LinkField<'a>)) {
+fn for_each_link(record: RecordRef<'_>, mut each: impl FnMut(LinkField<'_>)) {
     use Relation::{
         AffectedBy, Affects, AmendedBy, Amends, AnsweredBy, Answers, AtMeeting, CameOfIt, Contradicts,
         FulfilledBy, Fulfils, HasMember, HasPart, Holds, InPackage, MemberOf, PartOf, PutThere, ReaffirmedBy,
         Reaffirms, ReplacedBy, Replaces, SettledBy, Settles, SucceededBy, SuccessorOf,
     };
-    let one = |id: &'a Option<Id>| id.as_ref().map_or(&[][..], std::slice::from_ref);
+    fn one(id: &Option<Id>) -> &[Id] {
+        id.as_ref().map_or(&[], std::slice::from_ref)
+    }
     match record {
         RecordRef::Position(r) => {
             each((Answers, AnsweredBy, &r.responds_to));
@@ -197,7 +199,8 @@ fn for_each_link<'a>(record: RecordRef<'a>, mut each: impl FnMut(LinkField<'a>))
             each((Contradicts, Contradicts, &r.contradicts));
         }
         RecordRef::Party(r) => {
-            each((HasMember, MemberOf, &r.members));
+            let members: Vec<Id> = r.members.iter().map(|member| member.party.clone()).collect();
+            each((HasMember, MemberOf, &members));
             each((SuccessorOf, SucceededBy, one(&r.successor_of)));
         }
         RecordRef::Issue(r) => each((PartOf, HasPart, one(&r.parent))),
@@ -234,7 +237,7 @@ mod tests {
             "outcomes": [{"id": "swap", "title": "Swap", "kind": "exchange", "when": "2025-02-03", "issues": ["i"],
                 "meeting": "talks", "history": [{"status": "agreed", "date": "2025-02-03"},
                                                 {"status": "implemented", "date": "2025-02-10"}],
-                "quantity": {"unit": "people", "done": [{"count": 1}, {"date": "2025-02-09", "count": 2}]}}]}"#,
+                "quantities": [{"unit": "people", "done": [{"count": 1}, {"date": "2025-02-09", "count": 2}]}]}]}"#,
         )
         .unwrap();
         let dossier = dossier.indexed();
@@ -267,7 +270,7 @@ mod tests {
             let (dossier, moment) = moment(on);
             let swap = dossier.outcome("swap").unwrap();
             assert_eq!(moment.outcome_history(swap).len(), steps, "{on}");
-            assert_eq!(moment.done_by(swap).len(), done, "{on}");
+            assert_eq!(moment.done_by(&swap.quantities[0]).len(), done, "{on}");
         }
     }
 

@@ -198,6 +198,16 @@ impl<'a> RecordRef<'a> {
         }
     }
 
+    /// Whether the record stays out of everything that leaves the program.
+    pub fn is_private(self) -> bool {
+        each!(self, r => r.private)
+    }
+
+    /// The remark that is for the keeper alone.
+    pub fn private_note(self) -> Option<&'a str> {
+        each!(self, r => r.private_note.as_deref())
+    }
+
     /// The editor's remark.
     pub fn note(self) -> Option<&'a str> {
         each!(self, r => r.note.as_deref())

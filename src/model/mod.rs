@@ -5,6 +5,7 @@
 //! circular, and every history is in order. Code may rely on that, but must not panic on a dossier built by
 //! hand.
 
+mod amount;
 mod dossier;
 mod id;
 mod record;
@@ -12,14 +13,15 @@ mod vocabulary;
 
 pub(crate) use vocabulary::words;
 
+pub use amount::Amount;
 pub use dossier::{Coverage, Dossier, Meta, RecordRef, Track};
 pub use id::Id;
 pub use record::{
     Affiliation, Citation, Condition, Done, Duration, Entry, Event, Figure, Issue, Meeting, MeetingEntry,
-    Office, Outcome, Package, Participant, Party, Person, Place, Position, Quantity, Quote, RoleTerm,
-    Settlement, Source, Standing,
+    Membership, Office, Outcome, Package, Participant, Party, Person, Place, Position, Promised, Quantity,
+    Quote, RoleTerm, Settlement, Sought, Source, Standing,
 };
 pub use vocabulary::{
-    Choose, Class, Ended, EventKind, Extent, Format, Kind, Level, MeetingRole, MeetingStatus, OutcomeKind,
-    OutcomeStatus, PartyKind, Role, SourceKind, Stance, TitleIs, Word,
+    Choose, Class, ConditionKind, Ended, EventKind, Extent, Format, Kind, Level, MeetingRole, MeetingStatus,
+    OutcomeKind, OutcomeStatus, PartyKind, Role, SourceKind, Stance, TextStatus, TitleIs, Word,
 };

@@ -107,7 +107,27 @@ impl Stance {
 
 words! {
     /// How a position ended, according to a source or editor.
-    Ended { Withdrawn = "withdrawn", Lapsed = "lapsed", Dropped = "dropped", Met = "met" }
+    Ended {
+        Withdrawn = "withdrawn", Lapsed = "lapsed", Dropped = "dropped", Met = "met",
+        Superseded = "superseded",
+    }
+}
+
+words! {
+    /// What kind of condition a position depends on.
+    ConditionKind {
+        /// If the others do so too.
+        Reciprocal = "reciprocal",
+        /// Something must have happened first.
+        Prior = "prior",
+        /// Its content must change.
+        Substance = "substance",
+    }
+}
+
+words! {
+    /// How the text of a package is known.
+    TextStatus { Published = "published", Leaked = "leaked", Described = "described" }
 }
 
 words! {
@@ -206,6 +226,8 @@ words! {
         NotImplemented = "not-implemented", Violated = "violated", Suspended = "suspended",
         Disputed = "disputed", Rejected = "rejected", Expired = "expired", Terminated = "terminated",
         Superseded = "superseded", Cancelled = "cancelled", NoAgreement = "no-agreement",
+        /// It was agreed and never took effect.
+        NotInForce = "not-in-force",
     }
 }
 

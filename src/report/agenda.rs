@@ -128,7 +128,7 @@ fn entry_with_distance(dossier: &Dossier, moment: &Moment, item: &AgendaItem, fa
         (kind, record) => {
             let status = match record {
                 RecordRef::Outcome(outcome) => {
-                    moment.outcome(&outcome.id).map(|facts| phrases::outcome_status(outcome, facts))
+                    moment.outcome(&outcome.id).map(|facts| phrases::outcome_status(facts))
                 }
                 _ => None,
             };

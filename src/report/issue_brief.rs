@@ -95,7 +95,7 @@ fn named(dossier: &Dossier, moment: &Moment, id: &Id) -> Option<Line> {
             line.record(record.title(), id)
         }
         RecordRef::Outcome(outcome) => {
-            let status = moment.outcome(id).map(|facts| phrases::outcome_status(outcome, facts));
+            let status = moment.outcome(id).map(|facts| phrases::outcome_status(facts));
             Line::default().record(record.title(), id).and(format!(": {}", status.unwrap_or_default()))
         }
         _ => Line::default().record(record.title(), id),
@@ -134,13 +134,9 @@ fn quoted(dossier: &Dossier, moment: &Moment, position: &Position) -> Item {
 /// `16 May 2025: TITLE: under way, 390 of 1,000 prisoners. [SOURCE]`
 fn outcome(dossier: &Dossier, moment: &Moment, outcome: &Outcome) -> Item {
     let record = RecordRef::Outcome(outcome);
-    let status = moment.outcome(&outcome.id).map(|facts| {
-        if facts.in_force {
-            phrases::outcome_status(outcome, facts)
-        } else {
-            phrases::no_longer(outcome, facts)
-        }
-    });
+    let status = moment
+        .outcome(&outcome.id)
+        .map(|facts| if facts.in_force { phrases::outcome_status(facts) } else { phrases::no_longer(facts) });
     let source = phrases::first_source(dossier, record).map(|source| format!(" [{source}]"));
     let line = Line::text(format!("{}: ", moment.when_words(outcome.when)));
     let line = line.record(outcome.title.as_str(), &outcome.id).and(account(dossier, record));

@@ -3,9 +3,9 @@
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
 use super::phrases;
-use crate::derive::Moment;
 use crate::derive::ledger::LedgerEntry;
-use crate::model::{Dossier, Id, RecordRef, Word as _};
+use crate::derive::{Moment, UnitAmount};
+use crate::model::{Amount, Dossier, Id, RecordRef, Word as _};
 use crate::words::Show as _;
 
 /// The ledger of a dossier at the end of the moment's day.
@@ -58,7 +58,7 @@ pub fn accounts_apart<'e, 'a>(entries: &'e [LedgerEntry<'a>]) -> impl Iterator<I
 /// How contradicting accounts of the same thing differ: by figures or statuses, or else by their narrators:
 /// `Accounts differ: per Ukraine 6,057 / per Russia 6,060`.
 pub fn rival_accounts(dossier: &Dossier, accounts: &[LedgerEntry<'_>]) -> String {
-    let figures = |entry: &LedgerEntry<'_>| phrases::figures(entry.outcome, entry.facts);
+    let figures = |entry: &LedgerEntry<'_>| phrases::figures(entry.facts);
     let status = |entry: &LedgerEntry<'_>| Some(entry.facts.status.shown().prose.to_owned());
     let differ = |tells: &dyn Fn(&LedgerEntry<'_>) -> Option<String>| {
         let values: Vec<_> = accounts.iter().map(tells).collect();
@@ -91,10 +91,11 @@ fn item(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Item {
     if history.len() > 1 {
         under.push(Line::text(format!("Steps: {}.", phrases::steps(history))).into());
     }
-    for done in moment.done_by(entry.outcome) {
+    for (promised, done) in phrases::done(moment, entry.outcome) {
         let day = done.date.map(|date| format!("{}: ", date.human())).unwrap_or_default();
         let text = done.text.as_deref().map(|text| format!(" ({text})")).unwrap_or_default();
-        under.push(Line::text(format!("{day}{}{text}", phrases::grouped(done.count))).into());
+        let number = phrases::grouped(done.count);
+        under.push(Line::text(format!("{day}{number} {}{text}", promised.unit)).into());
     }
     // Contradicting accounts in the same list are shown above both.
     let elsewhere = entry.rivals.iter().filter(|_| entry.dispute.is_none());
@@ -113,8 +114,8 @@ fn line(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Line {
     let mut line = Line::text(format!("{}: ", moment.when_words(outcome.when)));
     line = line.record(outcome.title.as_str(), &outcome.id);
     let kind = outcome.kind.as_str().replace('-', " ");
-    line = line.and(format!(", {kind}{account}: {}", phrases::outcome_status(outcome, facts)));
-    for (label, date) in [("due by", outcome.due), ("until", outcome.until)] {
+    line = line.and(format!(", {kind}{account}: {}", phrases::outcome_status(facts)));
+    for (label, date) in [("due by", facts.due), ("until", facts.until)] {
         if let Some(date) = date.filter(|_| facts.in_force || facts.overdue) {
             line = line.and(format!("; {label} {}", date.human()));
         }
@@ -147,8 +148,11 @@ pub fn ledger_table(entries: &[LedgerEntry<'_>]) -> Table {
     ]);
     let ids = |ids: &mut dyn Iterator<Item = &Id>| ids.map(Id::as_str).collect::<Vec<_>>().join(" ");
     for LedgerEntry { outcome, facts, rivals, .. } in entries.iter().flat_map(LedgerEntry::all) {
-        let quantity = outcome.quantity.as_ref();
-        let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
+        // Several units are given in one order in each column.
+        let each_unit = |cell: &dyn Fn(&UnitAmount) -> String| {
+            facts.amounts.iter().map(cell).collect::<Vec<_>>().join("; ")
+        };
+        let number = |number: Option<Amount>| number.map(|number| number.to_string()).unwrap_or_default();
         let date = |date: Option<crate::date::Date>| date.map(|date| date.to_string()).unwrap_or_default();
         table.rows.push(vec![
             outcome.id.to_string(),
@@ -159,13 +163,13 @@ pub fn ledger_table(entries: &[LedgerEntry<'_>]) -> Table {
             facts.in_force.to_string(),
             ids(&mut outcome.issues.iter()),
             ids(&mut outcome.parties.iter()),
-            number(quantity.and_then(|quantity| quantity.agreed)),
-            quantity.map(|quantity| quantity.unit.clone()).unwrap_or_default(),
-            number(facts.done.map(|(low, _)| low)),
-            number(facts.done.map(|(_, high)| high)),
-            date(outcome.due),
+            each_unit(&|amount| number(amount.agreed)),
+            each_unit(&|amount| amount.unit.clone()),
+            each_unit(&|amount| number(amount.done.map(|(low, _)| low))),
+            each_unit(&|amount| number(amount.done.map(|(_, high)| high))),
+            date(facts.due),
             facts.overdue.to_string(),
-            date(outcome.until),
+            date(facts.until),
             outcome.part_of.as_ref().map(ToString::to_string).unwrap_or_default(),
             ids(&mut rivals.iter().copied()),
             facts.evidence.word.as_str().to_owned(),

@@ -32,7 +32,7 @@ pub fn outcomes<'a>(
 /// The outcomes of a meeting by the day as list entries, each with its status.
 pub fn what_came(dossier: &Dossier, moment: &Moment, meeting: &Meeting) -> Vec<Item> {
     let line = |(outcome, facts): (&Outcome, &OutcomeFacts)| {
-        Line::text(format!("{}: {}.", outcome.title, phrases::outcome_status(outcome, facts))).into()
+        Line::text(format!("{}: {}.", outcome.title, phrases::outcome_status(facts))).into()
     };
     outcomes(dossier, moment, meeting).into_iter().map(line).collect()
 }

@@ -10,11 +10,11 @@ use crate::date::{Date, Day, day_words};
 use crate::derive::overview::Group;
 use crate::derive::{
     AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, Moment, OutcomeFacts,
-    PositionFacts, Reply,
+    PositionFacts, Reply, UnitAmount,
 };
 use crate::model::{
-    Citation, Dossier, Entry, Id, Issue, Meeting, Outcome, OutcomeStatus, Place, Position, Quote, RecordRef,
-    Role, Source, Stance, Standing, TitleIs, Word as _,
+    Amount, Citation, Done, Dossier, Entry, Id, Issue, Meeting, Outcome, OutcomeStatus, Place, Position,
+    Promised, Quote, RecordRef, Role, Source, Stance, Standing, TitleIs, Word as _,
 };
 use crate::words::{self, Show as _};
 
@@ -243,9 +243,9 @@ pub fn issue_status(facts: &IssueFacts, moment: &Moment) -> String {
 }
 
 /// An outcome's status with the amount if there is one: `under way, 390 of 1,000 prisoners a side`.
-pub fn outcome_status(outcome: &Outcome, facts: &OutcomeFacts) -> String {
+pub fn outcome_status(facts: &OutcomeFacts) -> String {
     let mut text = facts.status.shown().prose.to_owned();
-    if let Some(amount) = amount(outcome, facts) {
+    if let Some(amount) = amount(facts) {
         let _ = write!(text, ", {amount}");
     }
     if facts.overdue {
@@ -255,9 +255,9 @@ pub fn outcome_status(outcome: &Outcome, facts: &OutcomeFacts) -> String {
 }
 
 /// How an outcome not in force ended, or how far it came: `violated`, `until 10 Feb 2025`.
-pub fn no_longer(outcome: &Outcome, facts: &OutcomeFacts) -> String {
+pub fn no_longer(facts: &OutcomeFacts) -> String {
     use OutcomeStatus::{Adopted, Agreed, Amended, PartlyImplemented, Ratified, Signed, UnderWay};
-    match (facts.status, outcome.until) {
+    match (facts.status, facts.until) {
         // Its last status still sounds as if it were in force.
         (Agreed | Adopted | Signed | Ratified | Amended | UnderWay | PartlyImplemented, Some(until)) => {
             format!("until {}", until.human())
@@ -266,38 +266,62 @@ pub fn no_longer(outcome: &Outcome, facts: &OutcomeFacts) -> String {
     }
 }
 
-/// How much of a promised number was carried out: `390 of 1,000 prisoners`, `6,057 to 6,060 bodies`; only the
-/// promise if nothing dated was done: `1,200 promised`.
-pub fn amount(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
-    let quantity = outcome.quantity.as_ref();
-    let agreed = quantity.and_then(|quantity| quantity.agreed);
-    let unit = quantity.map(|quantity| quantity.unit.as_str());
-    let number = match (facts.done, agreed) {
-        (Some((low, high)), _) if low != high => format!("{} to {}", grouped(low), grouped(high)),
-        (Some((done, _)), _) => grouped(done),
-        (None, Some(agreed)) => {
-            let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
-            return Some(format!("{}{unit} promised", grouped(agreed)));
+/// How much of what was promised was carried out, unit by unit: `390 of 1,000 prisoners`, `6,057 to 6,060
+/// bodies`; only the promise if nothing dated was done: `1,200 people promised`.
+pub fn amount(facts: &OutcomeFacts) -> Option<String> {
+    let in_words = |amount: &UnitAmount| {
+        let unit = &amount.unit;
+        let of = amount.agreed.map(|agreed| format!(" of {}", grouped(agreed))).unwrap_or_default();
+        match (amount.done, amount.agreed) {
+            (Some((low, high)), _) if low != high => {
+                Some(format!("{} to {}{of} {unit}", grouped(low), grouped(high)))
+            }
+            (Some((done, _)), _) => Some(format!("{}{of} {unit}", grouped(done))),
+            (None, Some(agreed)) => Some(format!("{} {unit} promised", grouped(agreed))),
+            (None, None) => None,
         }
-        (None, None) => return None,
     };
-    let of = agreed.map(|agreed| format!(" of {}", grouped(agreed))).unwrap_or_default();
-    let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
-    Some(format!("{number}{of}{unit}"))
+    let amounts: Vec<String> = facts.amounts.iter().filter_map(in_words).collect();
+    (!amounts.is_empty()).then(|| amounts.join("; "))
 }
 
-/// The same in numbers alone, for columns: `390 of 1,000`, `6,057–6,060 of 6,000`, `1,200 promised`.
-pub fn figures(outcome: &Outcome, facts: &OutcomeFacts) -> Option<String> {
-    let agreed = outcome.quantity.as_ref().and_then(|quantity| quantity.agreed).map(grouped);
-    let done = facts.done.map(|(low, high)| {
-        if low == high { grouped(low) } else { format!("{}–{}", grouped(low), grouped(high)) }
-    });
-    match (done, agreed) {
+/// The same in numbers alone, for columns: `390 of 1,000`, `6,057–6,060 of 6,000`, `1,200 promised`. Where
+/// there are several units, each number has its own.
+pub fn figures(facts: &OutcomeFacts) -> Option<String> {
+    let known = facts.amounts.iter().filter_map(|amount| Some((figure(amount)?, amount)));
+    let known: Vec<(String, &UnitAmount)> = known.collect();
+    match known.as_slice() {
+        [] => None,
+        [(figure, _)] => Some(figure.clone()),
+        several => {
+            let each: Vec<String> =
+                several.iter().map(|(figure, amount)| format!("{figure} {}", amount.unit)).collect();
+            Some(each.join("; "))
+        }
+    }
+}
+
+fn figure(amount: &UnitAmount) -> Option<String> {
+    let agreed = amount.agreed.map(grouped);
+    match (amount.done.map(done_range), agreed) {
         (Some(done), Some(agreed)) => Some(format!("{done} of {agreed}")),
         (Some(done), None) => Some(done),
         (None, Some(agreed)) => Some(format!("{agreed} promised")),
         (None, None) => None,
     }
+}
+
+/// What was carried out: `390`, or `6,057–6,060` if accounts differ.
+pub fn done_range((low, high): (Amount, Amount)) -> String {
+    if low == high { grouped(low) } else { format!("{}–{}", grouped(low), grouped(high)) }
+}
+
+/// What was carried out of an outcome by a moment's day, with what was promised in the same unit.
+pub fn done<'a>(moment: &Moment, outcome: &'a Outcome) -> impl Iterator<Item = (&'a Promised, &'a Done)> {
+    let each = |promised: &'a Promised| {
+        moment.done_by(promised).into_iter().map(move |done| (promised, done)).collect::<Vec<_>>()
+    };
+    outcome.quantities.iter().flat_map(each).collect::<Vec<_>>().into_iter()
 }
 
 /// The steps of an outcome in order: `agreed 16 May 2025, then carried out 25 May 2025`.
@@ -306,17 +330,18 @@ pub fn steps(entries: &[Entry]) -> String {
     entries.iter().map(step).collect::<Vec<_>>().join(", then ")
 }
 
-/// A number with thousands separated: `1,000`.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+/// A number with thousands separated: `1,000`, `1,000.5`.
+pub fn grouped(number: Amount) -> String {
+    let number = number.to_string();
+    let (digits, fraction) = number.split_at(number.find('.').unwrap_or(number.len()));
+    let mut out = String::with_capacity(number.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
     }
-    out
+    out + fraction
 }
 
 /// A quotation with its translation and translator, if they are on record.

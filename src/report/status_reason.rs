@@ -163,8 +163,7 @@ fn named_in_sentence(dossier: &Dossier, moment: &Moment, id: &Id, whose: &str) -
         }
         RecordRef::Outcome(outcome) => {
             let facts = moment.outcome(id).filter(|facts| !facts.in_force);
-            let ended =
-                facts.map(|facts| format!(" ({})", phrases::no_longer(outcome, facts))).unwrap_or_default();
+            let ended = facts.map(|facts| format!(" ({})", phrases::no_longer(facts))).unwrap_or_default();
             let line = Line::default().record(format!("“{}”", outcome.title), id);
             Some(line.and(format!(" {}{ended}", of_day(outcome.when))))
         }

@@ -134,7 +134,7 @@ fn item(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Item {
             titled(format!("{when}: meeting: ")).and(format!("{place}{who}"))
         }
         RecordRef::Outcome(outcome) => {
-            let status = moment.outcome(&outcome.id).map(|facts| outcome_words(outcome, facts));
+            let status = moment.outcome(&outcome.id).map(|facts| outcome_words(facts));
             if mark.steps.len() > 1 {
                 let steps = phrases::steps(moment.outcome_history(outcome));
                 under.push(Line::text(format!("Steps: {steps}.")).into());
@@ -151,9 +151,9 @@ fn item(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Item {
     Item { line: line.and(format!(".{source}")), under }
 }
 
-fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts) -> String {
-    let over = if facts.in_force { None } else { Some(phrases::no_longer(outcome, facts)) };
-    let status = phrases::outcome_status(outcome, facts);
+fn outcome_words(facts: &OutcomeFacts) -> String {
+    let over = if facts.in_force { None } else { Some(phrases::no_longer(facts)) };
+    let status = phrases::outcome_status(facts);
     // Its last status may sound as if it were in force.
     over.filter(|over| over.starts_with("until")).map_or(status.clone(), |over| format!("{status}, {over}"))
 }

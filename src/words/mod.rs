@@ -171,6 +171,16 @@ impl Show for AskStatus {
             Self::Dropped => {
                 row!("dropped", "dropped", "·", ".", "dropped", "It is over: it was dropped from the talks.")
             }
+            Self::Superseded => {
+                row!(
+                    "superseded",
+                    "supersed",
+                    "→",
+                    ">",
+                    "superseded",
+                    "It is over: another text took the place of its own."
+                )
+            }
             Self::Ended => row!("ended", "ended", "·", ".", "ended", "It is over; no source says how."),
         }
     }
@@ -308,6 +318,7 @@ impl Show for OutcomeStatus {
             Self::Superseded => row!("superseded", "supers.", "→", ">"),
             Self::Cancelled => row!("cancelled", "cancel.", "·", "."),
             Self::NoAgreement => row!("no agreement", "no agr.", "–", "-"),
+            Self::NotInForce => row!("no effect", "no eff.", "·", ".", "did not take effect"),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::id::Id;
 use super::super::vocabulary::{PartyKind, Role, SourceKind, TitleIs};
-use super::{Citation, Names, is_false, record};
+use super::{Citation, Membership, Names, Refs, is_false, record};
 use crate::date::Date;
 
 record! {
@@ -22,16 +22,28 @@ record! {
         published: ? Date,
         /// Where it can be read.
         url: ? String,
+        /// Where a copy of it is kept.
+        archived: ? String,
+        /// When it was read.
+        accessed: ? Date,
         /// BCP 47 tag of its language.
         language: ? String,
         /// What kind of document it is.
         kind: ? SourceKind,
         /// Who first reported it. Two reprints of one agency report have the same origin.
         origin: ? String,
+        /// The source that it reprints or translates.
+        original: ? Id,
         /// The party for which it speaks: official voice, state media or (for a side) national press.
         aligned_with: ? Id,
+        /// Identifiers elsewhere, by scheme.
+        refs: ? Refs,
         /// An editor's remark, marked as such; may look ahead.
         note: ? String,
+        /// Whether it stays out of everything that leaves the program.
+        private: ! bool,
+        /// A remark for the keeper alone.
+        private_note: ? String,
     }
 }
 
@@ -40,6 +52,8 @@ record! {
     RoleTerm {
         /// The role.
         role: = Role,
+        /// The issues that it is about; all when absent.
+        issues: * Id,
         /// Offered or foreseen, not in effect.
         prospective: ! bool,
         /// From when; always, when absent.
@@ -67,7 +81,7 @@ record! {
         /// Its roles in the negotiation, over time.
         roles: * RoleTerm,
         /// Parties that belong to it.
-        members: * Id,
+        members: * Membership,
         /// The party whose place it took.
         successor_of: ? Id,
         /// When it came to be.
@@ -78,8 +92,14 @@ record! {
         text: ? String,
         /// Its name in other languages.
         names: ? Names,
+        /// Identifiers elsewhere, by scheme.
+        refs: ? Refs,
         /// An editor's remark.
         note: ? String,
+        /// Whether it stays out of everything that leaves the program.
+        private: ! bool,
+        /// A remark for the keeper alone.
+        private_note: ? String,
         /// Who says so.
         sources: * Citation,
     }
@@ -128,8 +148,14 @@ record! {
         text: ? String,
         /// The name in other languages.
         names: ? Names,
+        /// Identifiers elsewhere, by scheme.
+        refs: ? Refs,
         /// An editor's remark.
         note: ? String,
+        /// Whether it stays out of everything that leaves the program.
+        private: ! bool,
+        /// A remark for the keeper alone.
+        private_note: ? String,
         /// Who says so.
         sources: * Citation,
     }
@@ -146,14 +172,22 @@ record! {
         short: ? String,
         /// The issue that it is part of.
         parent: ? Id,
+        /// Issues that are partly the same matter.
+        overlaps: * Id,
         /// A sentence that is true on every day.
         text: ? String,
         /// Other words by which it is searched.
         keywords: * String,
         /// The name in other languages.
         names: ? Names,
+        /// Identifiers elsewhere, by scheme.
+        refs: ? Refs,
         /// An editor's remark.
         note: ? String,
+        /// Whether it stays out of everything that leaves the program.
+        private: ! bool,
+        /// A remark for the keeper alone.
+        private_note: ? String,
         /// Who says so.
         sources: * Citation,
     }

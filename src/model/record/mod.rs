@@ -1,6 +1,7 @@
 //! The records of the nine kinds. Field order is the canonical order of the files.
 
 mod actors;
+mod membership;
 mod position;
 mod talks;
 
@@ -15,14 +16,18 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::id::Id;
 
 pub use actors::{Affiliation, Issue, Office, Party, Person, RoleTerm, Source};
-pub use position::{Condition, Package, Position, Quote};
+pub use membership::Membership;
+pub use position::{Condition, Package, Position, Quantity, Quote, Sought};
 pub use talks::{
-    Done, Duration, Entry, Event, Figure, Meeting, MeetingEntry, Outcome, Participant, Place, Quantity,
+    Done, Duration, Entry, Event, Figure, Meeting, MeetingEntry, Outcome, Participant, Place, Promised,
     Settlement,
 };
 
 /// Names in other languages, by BCP 47 tag.
 pub(super) type Names = BTreeMap<String, String>;
+
+/// Identifiers that other collections give to what a record describes, by scheme: `wikidata`, `doi`.
+pub(super) type Refs = BTreeMap<String, String>;
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // the signature that serde asks for
 fn is_false(value: &bool) -> bool {

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::amount::Amount;
 use super::super::id::Id;
-use super::super::vocabulary::{Choose, Ended, Stance};
-use super::{Citation, record};
+use super::super::vocabulary::{Choose, ConditionKind, Ended, Stance, TextStatus};
+use super::{Citation, Refs, is_false, record};
 use crate::date::Date;
 
 record! {
@@ -20,12 +21,24 @@ record! {
         when: = Date,
         /// Whether its members are alternatives; `all` when absent.
         choose: ? Choose,
+        /// How many points the document has, at the depth at which members give their `point`.
+        points: ? u32,
+        /// How its text is known.
+        text_status: ? TextStatus,
+        /// The packages on whose text it builds.
+        based_on: * Id,
         /// What it is.
         text: ? String,
         /// Where it can be read.
         url: ? String,
+        /// Identifiers elsewhere, by scheme.
+        refs: ? Refs,
         /// An editor's remark.
         note: ? String,
+        /// Whether it stays out of everything that leaves the program.
+        private: ! bool,
+        /// A remark for the keeper alone.
+        private_note: ? String,
         /// Who says so.
         sources: * Citation,
     }
@@ -36,10 +49,38 @@ record! {
     Condition {
         /// The condition in words.
         text: = String,
+        /// What kind of condition it is.
+        kind: ? ConditionKind,
         /// The issues that it concerns.
         issues: * Id,
         /// The records that fulfilled it.
         met_by: * Id,
+    }
+}
+
+record! {
+    /// A search for an answer that found none.
+    Sought {
+        /// The last day that the search covered.
+        on: = Date,
+        /// The parties whose answer was looked for; all addressees when absent.
+        parties: * Id,
+        /// What was looked through.
+        text: ? String,
+    }
+}
+
+record! {
+    /// A number asked for or accepted: one value, or a range.
+    Quantity {
+        /// What is counted.
+        unit: = String,
+        /// The number.
+        value: ? Amount,
+        /// The least number of a range.
+        from: ? Amount,
+        /// The greatest number of a range.
+        to: ? Amount,
     }
 }
 
@@ -82,9 +123,13 @@ record! {
         due: ? Date,
         /// The parties asked.
         toward: * Id,
+        /// Searches for an answer that found none; only of an ask.
+        sought: * Sought,
+        /// The number that it asks for or accepts.
+        quantity: ? Quantity,
         /// What it depends on.
         condition: ? Condition,
-        /// Positions of other parties that it answers.
+        /// Positions of other parties, and packages, that it answers.
         responds_to: * Id,
         /// Earlier positions of its holder that it replaces.
         replaces: * Id,
@@ -102,10 +147,18 @@ record! {
         meeting: ? Id,
         /// The package that it is part of.
         package: ? Id,
+        /// The number or letter that the document itself gives it; only with `package`.
+        point: ? String,
         /// Exact words.
         quote: ? Quote,
+        /// Identifiers elsewhere, by scheme.
+        refs: ? Refs,
         /// An editor's remark.
         note: ? String,
+        /// Whether it stays out of everything that leaves the program.
+        private: ! bool,
+        /// A remark for the keeper alone.
+        private_note: ? String,
         /// Who says so.
         sources: * Citation,
     }

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::amount::Amount;
 use super::super::id::Id;
 use super::super::vocabulary::{
     EventKind, Extent, Format, Level, MeetingRole, MeetingStatus, OutcomeKind, OutcomeStatus,
 };
-use super::{Citation, record};
+use super::{Citation, Refs, is_false, record};
 use crate::date::Date;
 
 record! {
@@ -96,8 +97,14 @@ record! {
         part_of: ? Id,
         /// What was talked about.
         text: ? String,
+        /// Identifiers elsewhere, by scheme.
+        refs: ? Refs,
         /// An editor's remark.
         note: ? String,
+        /// Whether it stays out of everything that leaves the program.
+        private: ! bool,
+        /// A remark for the keeper alone.
+        private_note: ? String,
         /// Who says so.
         sources: * Citation,
     }
@@ -110,8 +117,18 @@ record! {
         status: = OutcomeStatus,
         /// When.
         date: = Date,
+        /// The issues that the step is about; all issues of the outcome when absent.
+        issues: * Id,
+        /// The last day of its term from now on.
+        until: ? Date,
+        /// The day by which it is to be done from now on.
+        due: ? Date,
         /// In words.
         text: ? String,
+        /// Whose assessment it is.
+        according_to: ? Id,
+        /// Whose assessment it is, if that is not a party.
+        reported_by: ? String,
         /// Who says so.
         sources: * Citation,
     }
@@ -133,19 +150,19 @@ record! {
         /// When.
         date: ? Date,
         /// How many.
-        count: = u64,
+        count: = Amount,
         /// In words.
         text: ? String,
     }
 }
 
 record! {
-    /// What was promised in numbers, and what was carried out when.
-    Quantity {
+    /// What was promised in one unit, and what was carried out when.
+    Promised {
         /// What is counted.
         unit: = String,
         /// How many were promised.
-        agreed: ? u64,
+        agreed: ? Amount,
         /// What was carried out.
         done: * Done,
     }
@@ -190,8 +207,8 @@ record! {
         due: ? Date,
         /// The positions that it settles.
         settles: * Settlement,
-        /// What was promised in numbers, and done.
-        quantity: ? Quantity,
+        /// What was promised in numbers, and done; one for each unit.
+        quantities: * Promised,
         /// Other numbers.
         figures: * Figure,
         /// The outcome that it is part of.
@@ -206,8 +223,14 @@ record! {
         according_to: ? Id,
         /// Who says so, if that is not a party.
         reported_by: ? String,
+        /// Identifiers elsewhere, by scheme.
+        refs: ? Refs,
         /// An editor's remark.
         note: ? String,
+        /// Whether it stays out of everything that leaves the program.
+        private: ! bool,
+        /// A remark for the keeper alone.
+        private_note: ? String,
         /// Who says so.
         sources: * Citation,
     }
@@ -240,8 +263,14 @@ record! {
         according_to: ? Id,
         /// Who says so, if that is not a party.
         reported_by: ? String,
+        /// Identifiers elsewhere, by scheme.
+        refs: ? Refs,
         /// An editor's remark.
         note: ? String,
+        /// Whether it stays out of everything that leaves the program.
+        private: ! bool,
+        /// A remark for the keeper alone.
+        private_note: ? String,
         /// Who says so.
         sources: * Citation,
     }

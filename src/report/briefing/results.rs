@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::Briefing;
 use crate::derive::ledger::{self, LedgerEntry};
-use crate::derive::{OutcomeFacts, overview};
+use crate::derive::{OutcomeFacts, UnitAmount, overview};
 use crate::model::{Id, Meeting, Outcome, OutcomeStatus, RecordRef};
 use crate::report::doc::{Doc, Grid, Item, Line};
 use crate::report::{meetings, phrases};
@@ -71,20 +71,22 @@ impl<'a> Briefing<'a> {
         let entries = ledger::ledger(self.dossier, self.moment);
         let mut rows = Vec::new();
         for LedgerEntry { outcome, facts, .. } in entries.iter().flat_map(LedgerEntry::all) {
-            let quantity = outcome.quantity.as_ref();
-            let agreed = quantity.and_then(|quantity| quantity.agreed);
-            let due = outcome.due.filter(|_| facts.in_force || facts.overdue);
-            if agreed.is_none() && due.is_none() {
+            let promised: Vec<&UnitAmount> =
+                facts.amounts.iter().filter(|amount| amount.agreed.is_some()).collect();
+            let due = facts.due.filter(|_| facts.in_force || facts.overdue);
+            if promised.is_empty() && due.is_none() {
                 continue;
             }
-            let unit = quantity.map(|quantity| format!(" {}", quantity.unit)).unwrap_or_default();
-            let done = match facts.done {
-                Some((low, high)) if low != high => {
-                    format!("{} to {}", phrases::grouped(low), phrases::grouped(high))
-                }
-                Some((done, _)) => phrases::grouped(done),
-                None => "–".to_owned(),
+            // One line of the cell for each unit, the same ones in both columns.
+            let cell = |each: &dyn Fn(&UnitAmount) -> String| {
+                let cell: Vec<String> = promised.iter().map(|amount| each(amount)).collect();
+                if cell.is_empty() { "–".to_owned() } else { cell.join("; ") }
             };
+            let done = cell(&|amount| amount.done.map_or_else(|| "–".to_owned(), phrases::done_range));
+            let agreed = cell(&|amount| {
+                let number = amount.agreed.map(phrases::grouped).unwrap_or_default();
+                format!("{number} {}", amount.unit)
+            });
             let overdue = if facts.overdue { ", overdue" } else { "" };
             let account = self.account(RecordRef::Outcome(outcome));
             let due = due.map(|due| Line::text("due by ").time(due));
@@ -92,9 +94,7 @@ impl<'a> Briefing<'a> {
                 Line::default().jump(outcome.title.as_str(), &outcome.id).and(account),
                 self.moment.when_words(outcome.when).into(),
                 Line::default().word(facts.status.shown()).and(overdue),
-                agreed
-                    .map(|n| format!("{}{unit}", phrases::grouped(n)))
-                    .map_or_else(|| "–".into(), Line::from),
+                agreed.into(),
                 done.into(),
                 due.unwrap_or_else(|| "–".into()),
             ]);
@@ -111,7 +111,7 @@ impl<'a> Briefing<'a> {
         let when = self.moment.when_words(outcome.when);
         let mut line = Line::default().anchor(&outcome.id).strong(outcome.title.clone());
         line = line.and(format!(" ({when}{account}): ")).mark(facts.status.shown());
-        line = line.and(phrases::outcome_status(outcome, facts));
+        line = line.and(phrases::outcome_status(facts));
         let history = self.moment.outcome_history(outcome);
         if let Some(last) = history.last().filter(|last| last.date != outcome.when) {
             line = line.and(format!(", {}", last.date.human()));
@@ -182,9 +182,7 @@ impl<'a> Briefing<'a> {
         let came = meetings::outcomes(self.dossier, self.moment, meeting).into_iter();
         let under = came.map(|(outcome, facts)| {
             let line = Line::default().jump(outcome.title.as_str(), &outcome.id).and(": ");
-            line.mark(facts.status.shown())
-                .and(format!("{}.", phrases::outcome_status(outcome, facts)))
-                .into()
+            line.mark(facts.status.shown()).and(format!("{}.", phrases::outcome_status(facts))).into()
         });
         let under = under.collect();
         Item { line, under }

@@ -27,7 +27,7 @@ impl<'a> RecordWriter<'a> {
         let items: Vec<Item> = outcomes
             .into_iter()
             .map(|(outcome, facts)| {
-                let status = phrases::outcome_status(outcome, facts);
+                let status = phrases::outcome_status(facts);
                 Line::default().record(&*outcome.title, &outcome.id).and(format!(": {status}")).into()
             })
             .collect();
@@ -101,7 +101,7 @@ impl<'a> RecordWriter<'a> {
         let Some(facts) = self.moment.outcome(&outcome.id) else { return };
         self.says_who(RecordRef::Outcome(outcome), Some(&facts.evidence));
         let in_force = if facts.in_force { "in force" } else { "not in force" };
-        self.term("Status:", format!("{}; {in_force}", phrases::outcome_status(outcome, facts)));
+        self.term("Status:", format!("{}; {in_force}", phrases::outcome_status(facts)));
         let history = self.moment.outcome_history(outcome);
         if history.len() > 1 {
             self.term("Steps:", phrases::steps(history));
@@ -119,14 +119,12 @@ impl<'a> RecordWriter<'a> {
         for figure in &outcome.figures {
             self.term(&format!("{}:", capitalised(&figure.label)), figure.value.as_str());
         }
-        let done: Vec<Item> = self
-            .moment
-            .done_by(outcome)
-            .into_iter()
-            .map(|done| {
+        let done: Vec<Item> = phrases::done(self.moment, outcome)
+            .map(|(promised, done)| {
                 let date = done.date.map(|date| format!("{}: ", date.human())).unwrap_or_default();
                 let text = done.text.as_ref().map(|text| format!(". {text}")).unwrap_or_default();
-                Line::text(format!("{date}{}{text}", phrases::grouped(done.count))).into()
+                let number = phrases::grouped(done.count);
+                Line::text(format!("{date}{number} {}{text}", promised.unit)).into()
             })
             .collect();
         self.section("Carried out", done);

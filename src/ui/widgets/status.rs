@@ -71,7 +71,8 @@ pub(in crate::ui) fn outcome_role(status: OutcomeStatus) -> Role {
         | OutcomeStatus::Terminated
         | OutcomeStatus::Superseded
         | OutcomeStatus::Cancelled
-        | OutcomeStatus::NoAgreement => Role::Silent,
+        | OutcomeStatus::NoAgreement
+        | OutcomeStatus::NotInForce => Role::Silent,
     }
 }
 

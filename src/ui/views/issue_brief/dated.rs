@@ -38,11 +38,7 @@ impl RowPainter<'_, '_> {
         let Some((outcome, facts)) = dossier.outcome(id).zip(moment.outcome(id)) else { return };
         let shown = facts.status.shown();
         let mark = shown.mark_in(ascii);
-        let words = if facts.in_force {
-            phrases::outcome_status(outcome, facts)
-        } else {
-            phrases::no_longer(outcome, facts)
-        };
+        let words = if facts.in_force { phrases::outcome_status(facts) } else { phrases::no_longer(facts) };
         let late = if facts.overdue { ", overdue" } else { "" };
         let right =
             self.right(format!("{mark} {}", text::line(&words)), format!("{mark} {}{late}", shown.list));

@@ -14,7 +14,7 @@ use crate::ui::widgets::{list, names};
 use ratatui::layout::Rect;
 
 use crate::date::BRIEF_CELLS;
-use crate::derive::{Evidence, EvidenceFacts, OutcomeFacts};
+use crate::derive::{Evidence, EvidenceFacts, OutcomeFacts, UnitAmount};
 use crate::model::{Dossier, Outcome, RecordRef, Word as _};
 use crate::report::phrases;
 use crate::text;
@@ -151,18 +151,14 @@ fn draw_outcome(painter: &mut Painter, cx: &Cx, entry: &OutcomeEntry, line: Rect
     ];
     pieces.extend(title_pieces(cx, outcome, facts, entry, columns));
     if columns.bar > 0 {
-        let agreed = outcome.quantity.as_ref().and_then(|quantity| quantity.agreed);
-        match agreed {
-            Some(agreed) => {
-                pieces.extend(sparkline::bar(
-                    facts.done.map_or(0, |(low, _)| low),
-                    agreed,
-                    columns.bar,
-                    theme,
-                ));
+        // A bar for one unit; several have numbers only.
+        match facts.amounts.as_slice() {
+            [UnitAmount { agreed: Some(agreed), done, .. }] => {
+                let done = done.map_or(0, |(low, _)| low.rounded());
+                pieces.extend(sparkline::bar(done, agreed.rounded(), columns.bar, theme));
                 pieces.push(Piece::new(" ", Role::Text));
             }
-            None => pieces.push(Piece::column(columns.bar, "", Role::Text)),
+            _ => pieces.push(Piece::column(columns.bar, "", Role::Text)),
         }
     }
     let bound = names::fitting(dossier, &outcome.parties, columns.bound);
@@ -219,7 +215,7 @@ fn remarks(cx: &Cx, outcome: &Outcome, facts: &OutcomeFacts, columns: Columns) -
     if facts.overdue {
         remarks.push(Piece::new("overdue", Role::Notice));
     }
-    if let Some(figures) = phrases::figures(outcome, facts) {
+    if let Some(figures) = phrases::figures(facts) {
         remarks.push(Piece::new(figures, Role::Strong));
     }
     let past = |date: crate::date::Date| date.latest() < day;

@@ -166,16 +166,16 @@ fn draw_outcome(painter: &mut Painter, cx: &Cx, id: &Id, inset: bool, line: Rect
         remarks: String::new(),
         to: by_words(dossier, &outcome.parties, columns),
         last: outcome.when.brief(cx.day()),
-        met: outcome_words(outcome, facts, columns.met, painter.theme.ascii),
+        met: outcome_words(facts, columns.met, painter.theme.ascii),
     };
     set_in(cells, inset).draw(painter, line, columns);
 }
 
 /// `✓ signed`, with how much of it was done where there is room.
-fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts, width: usize, ascii: bool) -> (String, Role) {
+fn outcome_words(facts: &OutcomeFacts, width: usize, ascii: bool) -> (String, Role) {
     let shown = facts.status.shown();
     let mark = shown.mark_in(ascii);
-    let full = format!("{mark} {}", text::line(&phrases::outcome_status(outcome, facts)));
+    let full = format!("{mark} {}", text::line(&phrases::outcome_status(facts)));
     let words = if text::width(&full) <= width { full } else { format!("{mark} {}", shown.list_in(ascii)) };
     (words, if facts.in_force { Role::Favourable } else { Role::Silent })
 }
