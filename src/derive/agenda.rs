@@ -3,13 +3,26 @@
 
 use chrono::Datelike as _;
 
-use super::facts::{AskStatus, Moment};
+use super::facts::{AskStatus, Moment, Silence};
 use crate::date::{Date, Day};
 use crate::model::{Dossier, Id, Kind, MeetingStatus, OutcomeStatus, RecordRef, Word as _, words};
 
 words! {
     /// Why something is on the agenda.
-    AgendaKind { Due = "due", Ends = "ends", Meeting = "meeting", Unanswered = "unanswered" }
+    AgendaKind {
+        Due = "due", Ends = "ends", Meeting = "meeting",
+        /// An editor looked for an answer and found none.
+        NoneFound = "none-found",
+        /// No answer is recorded, and nobody looked.
+        NotRecorded = "not-recorded",
+    }
+}
+
+impl AgendaKind {
+    /// Whether it is an ask that waits for an answer, so that it lies in the past.
+    pub fn is_waiting(self) -> bool {
+        matches!(self, Self::NoneFound | Self::NotRecorded)
+    }
 }
 
 words! {
@@ -42,13 +55,16 @@ pub const AWAITED_DAYS: i64 = 90;
 pub struct AgendaItem {
     /// Why it is on the agenda.
     pub kind: AgendaKind,
-    /// The date as the record has it. For an unanswered ask, the date on which it was asked.
-    pub date: Date,
+    /// The date as the record has it. For what waits for an answer, when it was asked.
+    pub when: Date,
+    /// The day on which it counts: the last on which it may be, of a period its first; for what waits for an
+    /// answer, the day on which it began.
+    pub day: Day,
     /// The kind of the record.
     pub record: Kind,
     /// The record.
     pub id: Id,
-    /// For an unanswered ask: the addressees who have never answered.
+    /// For what waits for an answer: the addressees of which none is on record, now or before.
     pub parties: Vec<Id>,
 }
 
@@ -56,19 +72,15 @@ impl AgendaItem {
     /// The day on which it happens: a meeting on its first day; anything due or ending on its last. If it is
     /// already under way, `from` itself.
     pub fn comes(&self, from: Day) -> Day {
-        let day = match self.kind {
-            AgendaKind::Meeting if !self.date.is_vague() => self.date.earliest(),
-            _ => self.date.latest(),
-        };
-        day.max(from)
+        self.day.max(from)
     }
 
-    /// How far ahead it is, seen from a day. None for an unanswered ask, which lies in the past.
+    /// How far ahead it is, seen from a day. None for what waits for an answer, which lies in the past.
     pub fn horizon(&self, from: Day) -> Option<Horizon> {
-        if self.kind == AgendaKind::Unanswered {
+        if self.kind.is_waiting() {
             return None;
         }
-        if self.date.is_vague() {
+        if self.when.is_vague() {
             return Some(Horizon::NoDay);
         }
         let comes = self.comes(from);
@@ -83,9 +95,9 @@ impl AgendaItem {
             Some(RecordRef::Position(position)) => {
                 let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
                 let asked = ask.into_iter().flat_map(|ask| &ask.addressees).map(|reply| &reply.party);
-                // Addressees who did answer are not concerned by an unanswered ask.
+                // Addressees who did answer are not concerned by what waits for an answer.
                 let asked: Vec<&Id> = match self.kind {
-                    AgendaKind::Unanswered => self.parties.iter().collect(),
+                    kind if kind.is_waiting() => self.parties.iter().collect(),
                     _ => asked.collect(),
                 };
                 position.parties.iter().chain(asked).collect()
@@ -110,19 +122,21 @@ pub fn by_horizon(items: &[AgendaItem], from: Day) -> Vec<(Horizon, Vec<&AgendaI
 }
 
 /// The agenda at the end of the moment's day: first the items ahead, the earliest last day first; then the
-/// unanswered asks, the oldest first. Only what was known on the day counts.
+/// asks that wait for an answer, the oldest first. Only what was known on the day counts.
 pub fn agenda(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
     let mut items = ahead(dossier, moment);
-    items.sort_by(|one, other| (one.date.latest(), &one.id).cmp(&(other.date.latest(), &other.id)));
-    let mut waiting = unanswered(dossier, moment);
-    waiting.sort_by(|one, other| (one.date.earliest(), &one.id).cmp(&(other.date.earliest(), &other.id)));
+    items.sort_by(|one, other| (one.when.latest(), &one.id).cmp(&(other.when.latest(), &other.id)));
+    let mut waiting = waiting(dossier, moment);
+    waiting.sort_by(|one, other| (one.day, &one.id).cmp(&(other.day, &other.id)));
     items.extend(waiting);
     items
 }
 
 fn ahead(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
-    let item =
-        |kind, date, record, id: &Id| AgendaItem { kind, date, record, id: id.clone(), parties: Vec::new() };
+    let item = |kind, when: Date, record, id: &Id| {
+        let day = if when.is_interval() { when.earliest() } else { when.latest() };
+        AgendaItem { kind, when, day, record, id: id.clone(), parties: Vec::new() }
+    };
     let to_come = |date: &Date| moment.day <= date.latest();
     let mut items = Vec::new();
     for position in dossier.positions.iter().filter(|position| position.stance.is_ask()) {
@@ -133,12 +147,12 @@ fn ahead(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
     }
     for outcome in &dossier.outcomes {
         let Some(facts) = moment.outcome(&outcome.id).filter(|facts| facts.in_force) else { continue };
-        if let Some(due) = outcome.due.filter(to_come)
+        if let Some(due) = facts.due.filter(to_come)
             && facts.status != OutcomeStatus::Implemented
         {
             items.push(item(AgendaKind::Due, due, Kind::Outcome, &outcome.id));
         }
-        if let Some(until) = outcome.until.filter(to_come) {
+        if let Some(until) = facts.until.filter(to_come) {
             items.push(item(AgendaKind::Ends, until, Kind::Outcome, &outcome.id));
         }
     }
@@ -154,26 +168,36 @@ fn ahead(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
     items
 }
 
-fn unanswered(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
-    let waiting = dossier.positions.iter().filter_map(|position| {
-        let facts = moment.position(&position.id).filter(|facts| facts.speaks)?;
-        let ask = facts.ask.as_ref().filter(|ask| ask.live)?;
+fn waiting(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
+    let mut items = Vec::new();
+    for position in &dossier.positions {
+        let Some(facts) = moment.position(&position.id).filter(|facts| facts.speaks) else { continue };
+        let Some(ask) = facts.ask.as_ref().filter(|ask| ask.live) else { continue };
         let settled =
             matches!(ask.status, AskStatus::MetInPart | AskStatus::Agreed | AskStatus::AgreedInPart);
         if settled || (moment.day - facts.begins).num_days() > AWAITED_DAYS {
-            return None;
+            continue;
         }
-        let never = ask.addressees.iter().filter(|reply| reply.is_silent());
-        let parties: Vec<Id> = never.map(|reply| reply.party.clone()).collect();
-        (!parties.is_empty()).then(|| AgendaItem {
-            kind: AgendaKind::Unanswered,
-            date: Date::of_day(facts.begins),
-            record: Kind::Position,
-            id: position.id.clone(),
-            parties,
-        })
-    });
-    waiting.collect()
+        for (kind, silence) in [
+            (AgendaKind::NoneFound, Silence::NoneFound),
+            (AgendaKind::NotRecorded, Silence::NotRecorded),
+        ] {
+            let never = ask.addressees.iter().filter(|reply| reply.is_silent());
+            let never = never.filter(|reply| reply.silence == Some(silence));
+            let parties: Vec<Id> = never.map(|reply| reply.party.clone()).collect();
+            if !parties.is_empty() {
+                items.push(AgendaItem {
+                    kind,
+                    when: position.since,
+                    day: facts.begins,
+                    record: Kind::Position,
+                    id: position.id.clone(),
+                    parties,
+                });
+            }
+        }
+    }
+    items
 }
 
 #[cfg(test)]
@@ -278,9 +302,9 @@ mod tests {
             item.concerns(&dossier, &moment).into_iter().map(Id::as_str).collect()
         };
         assert_eq!(concerns("today", AgendaKind::Due), ["a", "b"]);
-        assert_eq!(concerns("today", AgendaKind::Unanswered), ["a", "b"]);
+        assert_eq!(concerns("today", AgendaKind::NotRecorded), ["a", "b"]);
         assert_eq!(concerns("under-way", AgendaKind::Meeting), ["c"]);
-        let waiting = items.iter().find(|item| item.kind == AgendaKind::Unanswered).unwrap();
+        let waiting = items.iter().find(|item| item.kind == AgendaKind::NotRecorded).unwrap();
         assert_eq!(waiting.horizon(friday), None);
         assert_eq!(Horizon::ThisMonth.last_day(day("2024-02-29")), Some(day("2024-02-29")));
     }

@@ -1,24 +1,70 @@
-//! Who answered an ask, which of a party's answers takes precedence, and the resulting status.
+//! Who answered an ask, which of a party's answers takes precedence, and the resulting reply.
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::facts::{AskStatus, Reply};
+use super::facts::{Account, AskStatus, Reply};
 use super::index::Index;
 use super::position::PositionTimeline;
+use super::settled::{self, Settled};
 use super::stand::Stand;
 use crate::date::Day;
-use crate::model::Id;
+use crate::model::{Choose, Id, Package};
+
+/// An answer to an ask: to the ask itself, or to a package that holds it.
+#[derive(Clone, Copy)]
+pub(super) struct Answer<'g> {
+    pub(super) timeline: &'g PositionTimeline<'g>,
+    /// The package that it answers, if it does not answer the ask itself.
+    pub(super) through: Option<&'g Id>,
+}
+
+impl<'g> Answer<'g> {
+    fn in_force(&self, day: Day) -> bool {
+        self.timeline.in_force(day)
+    }
+
+    fn status(&self) -> AskStatus {
+        AskStatus::of_answer(self.timeline.record)
+    }
+
+    /// The first three criteria of precedence; the greatest comes first.
+    fn rank(&self) -> (bool, bool, bool) {
+        let record = self.timeline.record;
+        (record.is_own_word(), !record.stance.is_remark(), self.through.is_none())
+    }
+
+    /// The precedence among answers to an ask with this main issue; the greatest comes first.
+    fn precedence(&self, issue: Option<&Id>) -> impl Ord + use<'_, 'g> {
+        let record = self.timeline.record;
+        (
+            self.rank(),
+            self.timeline.begin,
+            !record.stance.is_ask(),
+            record.since.latest(),
+            record.main_issue() == issue,
+            &record.id,
+        )
+    }
+}
 
 /// The answers to an ask that have begun, whether in force or over, by the party that gave them.
-pub(super) struct Answers<'g>(BTreeMap<&'g Id, Vec<&'g PositionTimeline<'g>>>);
+pub(super) struct Answers<'g>(BTreeMap<&'g Id, Vec<Answer<'g>>>);
 
 impl<'g> Answers<'g> {
-    /// All answers to any record of a stand. Answers to an ask that it reaffirms, or that reaffirms it, also
-    /// count if both that ask and the answer name the stand's main issue.
+    /// All answers to any record of a stand, and to the packages in which its asks are. Answers to an ask that
+    /// it reaffirms, or that reaffirms it, also count if both that ask and the answer name the stand's main
+    /// issue; answers to packages do not.
     pub(super) fn to(index: &'g Index<'g>, stand: &Stand<'g>, day: Day) -> Self {
+        let mut answers = Self(BTreeMap::new());
         let mut seen = HashSet::new();
-        let mut by_party: BTreeMap<&Id, Vec<&PositionTimeline<'_>>> = BTreeMap::new();
         let holders: HashSet<&Id> = stand.members.iter().flat_map(|member| &member.record.parties).collect();
+        let mut add = |timeline: &'g PositionTimeline<'g>, through: Option<&'g Id>| {
+            if timeline.begun(day) && seen.insert(timeline.at) {
+                for holder in timeline.record.parties.iter().filter(|holder| !holders.contains(holder)) {
+                    answers.0.entry(holder).or_default().push(Answer { timeline, through });
+                }
+            }
+        };
         for member in &stand.members {
             let issue = member.record.main_issue().filter(|_| member.record.stance.is_ask());
             let reaffirmations = index
@@ -26,25 +72,24 @@ impl<'g> Answers<'g> {
                 .filter(|other| other.record.stance.is_ask() && issue.is_some_and(|issue| other.names(issue)))
                 .flat_map(|other| index.positions_at(&other.answers))
                 .filter(|answer| issue.is_some_and(|issue| answer.names(issue)));
-            let direct = index.positions_at(&member.answers);
-            for answer in direct.chain(reaffirmations).filter(|answer| answer.begun(day)) {
-                if seen.insert(answer.at) {
-                    for holder in answer.record.parties.iter().filter(|holder| !holders.contains(holder)) {
-                        by_party.entry(holder).or_default().push(answer);
-                    }
+            for answer in index.positions_at(&member.answers).chain(reaffirmations) {
+                add(answer, None);
+            }
+        }
+        // Direct answers were added first. Of the packages that an answer names, that of the newest record
+        // counts.
+        for member in stand.members.iter().rev().filter(|member| member.record.stance.is_ask()) {
+            let Some(package) = member.record.package.as_ref() else { continue };
+            let alternatives =
+                index.dossier.package(package).is_some_and(|package| package.choose == Some(Choose::One));
+            for answer in index.answers_to_package(package) {
+                // Whoever accepts a choice has accepted neither alternative.
+                if !(alternatives && accepts(AskStatus::of_answer(answer.record))) {
+                    add(answer, Some(package));
                 }
             }
         }
-        Self(by_party)
-    }
-
-    /// Only the answers that name an issue.
-    pub(super) fn naming(&self, issue: &Id) -> Self {
-        let kept = self.0.iter().filter_map(|(party, answers)| {
-            let answers: Vec<_> = answers.iter().copied().filter(|answer| answer.names(issue)).collect();
-            (!answers.is_empty()).then_some((*party, answers))
-        });
-        Self(kept.collect())
+        answers
     }
 
     /// The parties with an answer in force, by id.
@@ -55,60 +100,159 @@ impl<'g> Answers<'g> {
             .map(|(party, _)| *party)
     }
 
-    /// The status that a party's answers give to an ask with this main issue. `granted` is the status given
-    /// by an outcome of that party, used if it has no answer in force.
-    pub(super) fn reply(
-        &self,
-        party: &Id,
-        issue: Option<&Id>,
-        granted: Option<(AskStatus, &Id)>,
-        day: Day,
-    ) -> Reply {
-        let all = self.0.get(party).map_or(&[][..], Vec::as_slice);
-        let foremost = |in_force: bool| {
-            all.iter().filter(|a| a.in_force(day) == in_force).max_by_key(|a| precedence(a, issue)).copied()
-        };
-        let mut reply = Reply {
-            party: party.clone(),
-            status: AskStatus::Open,
-            formerly: None,
-            answer: None,
-            per: None,
-            disputed: false,
-            beside: Vec::new(),
-        };
-        if let Some(first) = foremost(true) {
-            let others = all.iter().filter(|answer| answer.in_force(day) && answer.at != first.at);
-            reply.status = AskStatus::of_answer(first.record);
-            reply.answer = Some(first.record.id.clone());
-            reply.per.clone_from(&first.record.according_to);
-            for other in others {
-                reply.disputed |= first.contradictions.contains(&other.at);
-                reply.beside.push(other.record.id.clone());
-            }
-            reply.beside.sort();
-        } else if let Some((word, outcome)) = granted {
-            reply.status = word;
-            reply.answer = Some(outcome.clone());
-        } else {
-            reply.formerly = foremost(false).map(|last| AskStatus::of_answer(last.record));
-        }
-        reply
+    /// The parties that have answered, now or before.
+    pub(super) fn ever(&self) -> impl Iterator<Item = &'g Id> {
+        self.0.keys().copied()
+    }
+
+    fn of(&self, party: &Id) -> &[Answer<'g>] {
+        self.0.get(party).map_or(&[], Vec::as_slice)
+    }
+
+    fn has(&self, position: usize) -> bool {
+        self.0.values().flatten().any(|answer| answer.timeline.at == position)
     }
 }
 
-/// The precedence among answers to an ask with this main issue; the greatest comes first.
-fn precedence<'g>(answer: &PositionTimeline<'g>, issue: Option<&Id>) -> impl Ord + use<'g> {
-    let record = answer.record;
-    (
-        record.is_own_word(),
-        !record.stance.is_remark(),
-        answer.begin,
-        !record.stance.is_ask(),
-        record.since.latest(),
-        record.main_issue() == issue,
-        &record.id,
-    )
+/// Whether it accepts, in full, in part or on a condition.
+fn accepts(word: AskStatus) -> bool {
+    matches!(word, AskStatus::Accepted | AskStatus::AcceptedInPart | AskStatus::Conditional)
+}
+
+/// What is needed to tell a party's reply to an ask.
+pub(super) struct Replies<'c, 'g> {
+    pub(super) index: &'g Index<'g>,
+    pub(super) stand: &'c Stand<'g>,
+    pub(super) answers: &'c Answers<'g>,
+    pub(super) settled: &'c Settled<'g>,
+    pub(super) day: Day,
+}
+
+impl<'g> Replies<'_, 'g> {
+    /// The party's own reply: not that of a coalition to which it belongs, nor that of its members.
+    pub(super) fn own(&self, party: &Id) -> Reply {
+        let issue = self.stand.speaker.record.main_issue();
+        let all = self.answers.of(party);
+        let mut in_force: Vec<Answer<'g>> =
+            all.iter().copied().filter(|answer| answer.in_force(self.day)).collect();
+        in_force.sort_by(|one, other| other.precedence(issue).cmp(&one.precedence(issue)));
+        let mut over: Vec<&Answer<'g>> = all.iter().filter(|answer| !answer.in_force(self.day)).collect();
+        over.sort_by(|one, other| other.precedence(issue).cmp(&one.precedence(issue)));
+        // Answers to packages that gave way to a direct answer, and the last of these.
+        let mut way: Option<&Answer<'g>> = None;
+        let gave_way = in_force.iter().take_while(|answer| {
+            let direct = over.iter().find(|direct| gives_way(answer, direct));
+            way = direct.copied().or(way);
+            direct.is_some()
+        });
+        let gave_way = gave_way.count();
+        let mut reply = Reply::open(party);
+        reply.beside = in_force.iter().map(|answer| answer.timeline.record.id.clone()).collect();
+        reply.beside.sort();
+        let Some(first) = in_force.get(gave_way) else {
+            if let Some((word, outcome)) = self.settled.with(party) {
+                reply.status = word;
+                reply.answer = Some(outcome.clone());
+            } else {
+                self.tell_former(&mut reply, way.or(over.first().copied()));
+            }
+            return reply;
+        };
+        if let Some((word, outcome)) = self.settled.since(party, first.timeline.begin) {
+            reply.status = word;
+            reply.answer = Some(outcome.clone());
+            let answered = first.status();
+            reply.formerly = (!matches!(answered, AskStatus::Accepted | AskStatus::AcceptedInPart)).then_some(answered);
+            return reply;
+        }
+        reply.tell(first, &in_force);
+        if way.is_some() {
+            self.tell_former(&mut reply, way);
+        }
+        reply
+    }
+
+    /// Tells what ended last: this answer, or the word of an outcome that ceased to stand. If it was the
+    /// answer, and it was replaced, tells what took its place.
+    fn tell_former(&self, reply: &mut Reply, answer: Option<&Answer<'g>>) {
+        let word = settled::former_word(self.index, self.stand, &reply.party, self.day);
+        let ended = answer.and_then(|answer| Some((answer, answer.timeline.over_since?)));
+        match (ended, word) {
+            (Some((answer, over)), word) if word.is_none_or(|word| over > word.over) => {
+                reply.formerly = Some(answer.status());
+                reply.since_then = self.since_then(answer.timeline, &reply.party);
+            }
+            (_, Some(word)) => reply.formerly = Some(word.status),
+            _ => {}
+        }
+    }
+
+    /// The newest position in force that took the place of an answer, step by step, and does not answer the
+    /// ask.
+    fn since_then(&self, answer: &'g PositionTimeline<'g>, party: &Id) -> Option<Id> {
+        let mut seen = HashSet::from([answer.at]);
+        let mut chain = vec![answer];
+        let mut newest: Option<&PositionTimeline<'_>> = None;
+        while let Some(one) = chain.pop() {
+            let later: Vec<_> =
+                self.index.positions_at(&one.replaced_by).filter(|later| later.begun(self.day)).collect();
+            if later.is_empty()
+                && one.in_force(self.day)
+                && one.record.parties.contains(party)
+                && newest.is_none_or(|newest| newest.newness() < one.newness())
+            {
+                newest = Some(one);
+            }
+            chain.extend(later.into_iter().filter(|later| seen.insert(later.at)));
+        }
+        newest.filter(|newest| !self.answers.has(newest.at)).map(|newest| newest.record.id.clone())
+    }
+}
+
+/// Each party's answer to a package as a whole, by id of the party.
+pub(super) fn to_package(index: &Index<'_>, package: &Package, day: Day) -> Vec<Reply> {
+    let mut by_party: BTreeMap<&Id, Vec<Answer<'_>>> = BTreeMap::new();
+    for timeline in index.answers_to_package(&package.id).filter(|timeline| timeline.in_force(day)) {
+        for holder in &timeline.record.parties {
+            by_party.entry(holder).or_default().push(Answer { timeline, through: None });
+        }
+    }
+    let foremost = |(party, answers): (&Id, Vec<Answer<'_>>)| {
+        let first = answers.iter().max_by(|one, other| one.precedence(None).cmp(&other.precedence(None)))?;
+        let mut reply = Reply::open(party);
+        reply.tell(first, &answers);
+        Some(reply)
+    };
+    by_party.into_iter().filter_map(foremost).collect()
+}
+
+impl Reply {
+    /// Tells the foremost of a party's answers in force.
+    fn tell(&mut self, first: &Answer<'_>, in_force: &[Answer<'_>]) {
+        let record = first.timeline.record;
+        self.status = first.status();
+        self.answer = Some(record.id.clone());
+        self.through = first.through.cloned();
+        let report = record.reported_by.clone().map(Account::Report);
+        self.per = record.according_to.clone().map(Account::Party).or(report);
+        let others = || in_force.iter().filter(|other| other.timeline.at != first.timeline.at);
+        self.disputed = others().any(|other| first.timeline.contradictions.contains(&other.timeline.at));
+        self.beside = others().map(|other| other.timeline.record.id.clone()).collect();
+        self.beside.sort();
+        if self.status == AskStatus::Conditional {
+            self.condition_kind = record.condition.as_ref().and_then(|condition| condition.kind);
+        }
+    }
+}
+
+/// Whether an answer to a package gives way to a direct answer of the same party that is over: one that goes
+/// before it, and that ended after it began without being replaced by it.
+fn gives_way(answer: &Answer<'_>, direct: &Answer<'_>) -> bool {
+    answer.through.is_some()
+        && direct.through.is_none()
+        && direct.rank() > answer.rank()
+        && direct.timeline.over_since.is_some_and(|over| over > answer.timeline.begin)
+        && !answer.timeline.record.replaces.contains(&direct.timeline.record.id)
 }
 
 #[cfg(test)]

@@ -1,26 +1,29 @@
 //! The status of an ask: with each addressee, with those who answered without being asked, and overall.
 
-use super::answer::Answers;
-use super::facts::{AskFacts, AskStatus, Reply};
+use super::answer::{Answers, Replies};
+use super::facts::{AskFacts, AskStatus, Reply, Silence};
 use super::index::Index;
-use super::outcome_timeline::OutcomeTimeline;
+use super::settled::Settled;
 use super::stand::Stand;
 use crate::date::Day;
-use crate::model::{Ended, Extent, Id, OutcomeKind, OutcomeStatus};
+use crate::model::Id;
 
-/// Works out the status of the ask that a stand expresses, and the answers on which it rests.
-pub(super) fn facts<'g>(index: &'g Index<'g>, stand: &Stand<'g>, day: Day) -> (AskFacts, Answers<'g>) {
+/// An ask worked out: its facts, and what they rest on.
+pub(super) struct Asked<'g> {
+    pub(super) facts: AskFacts,
+    pub(super) answers: Answers<'g>,
+    pub(super) settled: Settled<'g>,
+}
+
+/// Works out the status of the ask that a stand expresses.
+pub(super) fn facts<'g>(index: &'g Index<'g>, stand: &Stand<'g>, day: Day) -> Asked<'g> {
     let answers = Answers::to(index, stand, day);
     let settled = Settled::by(index, stand, day);
-    let issue = stand.speaker.record.main_issue();
     let asked = addressees(stand);
-    let addressees: Vec<Reply> =
-        asked.iter().map(|party| answers.reply(party, issue, settled.with(party), day)).collect();
-    let others: Vec<Reply> = answers
-        .parties(day)
-        .filter(|party| !asked.contains(party))
-        .map(|party| answers.reply(party, issue, None, day))
-        .collect();
+    let told = Told { replies: Replies { index, stand, answers: &answers, settled: &settled, day }, asked };
+    let addressees: Vec<Reply> = asked.iter().map(|party| told.addressee(party)).collect();
+    let others: Vec<Reply> =
+        answers.parties(day).filter(|party| !asked.contains(party)).map(|party| told.other(party)).collect();
     let in_force = stand.in_force(day);
     let over = if in_force { None } else { stand.speaker.over(day) };
     let (status, was) = match (settled.overall(stand, day), over) {
@@ -28,15 +31,100 @@ pub(super) fn facts<'g>(index: &'g Index<'g>, stand: &Stand<'g>, day: Day) -> (A
         (None, Some(over)) => (over.into(), last_status(index, stand)),
         (None, None) => (least_favourable(&addressees, &others), None),
     };
+    let by_replies = settled.overall(stand, day).is_none() && over.is_none();
+    let through = by_replies.then(|| through(status, &addressees, &others)).flatten();
+    let silence = (status == AskStatus::Open).then(|| silence(&addressees));
     let live = in_force && !matches!(status, AskStatus::Met | AskStatus::NotMet);
-    (AskFacts { status, was, live, addressees, others }, answers)
+    Asked { facts: AskFacts { status, through, silence, was, live, addressees, others }, answers, settled }
+}
+
+/// The replies to an ask, with what coalitions and their members answer for each other.
+struct Told<'c, 'g> {
+    replies: Replies<'c, 'g>,
+    asked: &'c [Id],
+}
+
+impl Told<'_, '_> {
+    /// The reply of a party that was asked: its own; of a coalition without one, that of its members if all of
+    /// them have answered; of a member without one, that of its coalition.
+    fn addressee(&self, party: &Id) -> Reply {
+        let Replies { index, day, .. } = self.replies;
+        let mut reply = self.reply(party);
+        if reply.status == AskStatus::Open && !index.coalitions.has(party) {
+            let around = index.coalitions.around(party, day).map(|coalition| self.replies.own(coalition));
+            if let Some(its) = around.into_iter().find(|its| its.status != AskStatus::Open) {
+                let coalition = its.party.clone();
+                reply = Reply { party: party.clone(), as_member_of: Some(coalition), ..its };
+            }
+        }
+        if reply.status == AskStatus::Open {
+            reply.silence = Some(self.silence_of(party));
+        }
+        reply
+    }
+
+    /// The reply of a party that was not asked itself, but perhaps its coalition.
+    fn other(&self, party: &Id) -> Reply {
+        let Replies { index, day, .. } = self.replies;
+        let mut reply = self.replies.own(party);
+        reply.as_member_of =
+            index.coalitions.around(party, day).find(|coalition| self.asked.contains(coalition)).cloned();
+        if reply.status == AskStatus::Open {
+            reply.silence = Some(self.silence_of(party));
+        }
+        reply
+    }
+
+    /// A party's own reply; of a coalition without one, that of its members.
+    fn reply(&self, party: &Id) -> Reply {
+        let own = self.replies.own(party);
+        if own.status == AskStatus::Open { self.by_members(own, &mut vec![party.clone()]) } else { own }
+    }
+
+    /// The reply of a coalition that has no answer of its own: the least favourable of its members' if all of
+    /// them have answered; otherwise open, with their answers beside it.
+    fn by_members(&self, own: Reply, line: &mut Vec<Id>) -> Reply {
+        let Replies { index, day, stand, .. } = self.replies;
+        let holds = |party: &Id| stand.members.iter().any(|member| member.record.parties.contains(party));
+        let members = index.coalitions.members(&own.party, day);
+        let mut replies: Vec<Reply> = Vec::new();
+        for member in members.into_iter().filter(|member| !holds(member)) {
+            let reply = self.replies.own(member);
+            if reply.status == AskStatus::Open && !line.contains(member) {
+                line.push(member.clone());
+                replies.push(self.by_members(reply, line));
+            } else {
+                replies.push(reply);
+            }
+        }
+        let all = replies.iter().all(|reply| reply.status != AskStatus::Open);
+        let least = replies.iter().min_by_key(|reply| reply.status).filter(|_| all).cloned();
+        let mut beside: Vec<Id> = replies.into_iter().flat_map(|reply| reply.answer.into_iter().chain(reply.beside)).collect();
+        let mut reply = match least {
+            Some(least) => Reply { party: own.party, by_members: true, as_member_of: None, ..least },
+            None => own,
+        };
+        beside.append(&mut reply.beside);
+        beside.sort();
+        beside.dedup();
+        beside.retain(|id| reply.answer.as_ref() != Some(id));
+        Reply { beside, ..reply }
+    }
+
+    /// Whether an editor looked for an answer of a party that has none, up to the day or longer.
+    fn silence_of(&self, party: &Id) -> Silence {
+        let Replies { stand, day, .. } = self.replies;
+        let searches = stand.members.iter().flat_map(|member| &member.record.sought);
+        let covers = |parties: &[Id]| if parties.is_empty() { self.asked } else { parties }.contains(party);
+        let found = searches.into_iter().any(|sought| sought.on.earliest() >= day && covers(&sought.parties));
+        if found { Silence::NoneFound } else { Silence::NotRecorded }
+    }
 }
 
 /// The addressees: those of the record that speaks, or else of the newest record that names any.
 pub(super) fn addressees<'g>(stand: &Stand<'g>) -> &'g [Id] {
-    let newest_first = stand.members.iter().rev();
-    std::iter::once(&stand.speaker)
-        .chain(newest_first)
+    std::iter::once(stand.speaker)
+        .chain(stand.speaking().rev())
         .map(|member| &member.record.toward)
         .find(|toward| !toward.is_empty())
         .map_or(&[], Vec::as_slice)
@@ -47,90 +135,32 @@ fn last_status<'g>(index: &'g Index<'g>, stand: &Stand<'g>) -> Option<AskStatus>
     let day = stand.last_day()?;
     let member = stand.members.iter().copied().find(|m| m.in_force(day) && m.record.stance.is_ask())?;
     // The recursion ends here, because the stand is in force on that day.
-    let (facts, _) = facts(index, &Stand::of(index, member, day), day);
-    Some(facts.status)
+    Some(facts(index, &Stand::of(index, member, day), day).facts.status)
 }
 
-/// The outcomes that count for a stand: they settle one of its records and are not entirely before its newest
-/// one, because something asked again afterwards is open again.
-struct Settled<'g>(Vec<(&'g OutcomeTimeline<'g>, Extent)>, Day);
-
-impl<'g> Settled<'g> {
-    fn by(index: &'g Index<'g>, stand: &Stand<'g>, day: Day) -> Self {
-        let outcomes = stand
-            .members
-            .iter()
-            .flat_map(|member| &member.settled_by)
-            .filter_map(|(at, extent)| index.outcomes.get(*at).map(|outcome| (outcome, *extent)))
-            .filter(|(outcome, _)| {
-                outcome.begin <= day && outcome.record.when.latest() >= stand.last_attested
-            });
-        Self(outcomes.collect(), day)
-    }
-
-    /// The status that each outcome gives to the ask, if it grants something.
-    fn words(&self) -> impl Iterator<Item = (AskStatus, &'g OutcomeTimeline<'g>)> {
-        self.0.iter().filter_map(|(outcome, extent)| Some((word(outcome, *extent, self.1)?, *outcome)))
-    }
-
-    /// The overall status that outcomes give to the ask: met, granted, or closed without being met.
-    fn overall(&self, stand: &Stand<'_>, day: Day) -> Option<AskStatus> {
-        if !stand.in_force(day) && stand.members.iter().any(|member| member.ended(day) == Some(Ended::Met)) {
-            return Some(AskStatus::Met);
-        }
-        let granted = self.words().map(|(word, _)| word).min_by_key(|word| grant(*word));
-        granted.or_else(|| self.refused().then_some(AskStatus::NotMet))
-    }
-
-    /// The status that the outcomes of a party give to the ask (the first of met, met in part, agreed, agreed
-    /// in part), with the newest outcome that gives it.
-    fn with(&self, party: &Id) -> Option<(AskStatus, &'g Id)> {
-        self.words()
-            .filter(|(_, outcome)| outcome.record.parties.contains(party))
-            .min_by_key(|(word, outcome)| (grant(*word), std::cmp::Reverse(outcome.newness())))
-            .map(|(word, outcome)| (word, &outcome.record.id))
-    }
-
-    /// Whether the matter was closed without meeting the ask.
-    fn refused(&self) -> bool {
-        self.0.iter().any(|(outcome, extent)| {
-            *extent == Extent::None
-                && (outcome.in_force(self.1)
-                    || outcome.record.kind == OutcomeKind::NoAgreement
-                    || outcome.status(self.1) == Some(OutcomeStatus::NoAgreement))
-        })
-    }
+/// Those whose replies give the overall status: the addressees or, if there are none, those who answered.
+fn deciding<'r>(addressees: &'r [Reply], others: &'r [Reply]) -> &'r [Reply] {
+    if addressees.is_empty() { others } else { addressees }
 }
 
-/// The order of preference among the statuses that outcomes give.
-fn grant(word: AskStatus) -> u8 {
-    match word {
-        AskStatus::Met => 0,
-        AskStatus::MetInPart => 1,
-        AskStatus::Agreed => 2,
-        _ => 3,
-    }
-}
-
-/// The status that one outcome gives to an ask that it settles to this extent.
-fn word(outcome: &OutcomeTimeline<'_>, extent: Extent, day: Day) -> Option<AskStatus> {
-    let status = outcome.status(day)?;
-    let carried_out = status == OutcomeStatus::Implemented;
-    let partly = status == OutcomeStatus::PartlyImplemented;
-    match extent {
-        Extent::Full if carried_out => Some(AskStatus::Met),
-        Extent::Full if partly => Some(AskStatus::MetInPart),
-        Extent::Part if carried_out || partly => Some(AskStatus::MetInPart),
-        Extent::Full if outcome.in_force(day) => Some(AskStatus::Agreed),
-        Extent::Part if outcome.in_force(day) => Some(AskStatus::AgreedInPart),
-        _ => None,
-    }
-}
-
-/// The least favourable status among the addressees or, if there are none, among those who answered.
+/// The least favourable status among those who decide.
 fn least_favourable(addressees: &[Reply], others: &[Reply]) -> AskStatus {
-    let asked = if addressees.is_empty() { others } else { addressees };
-    asked.iter().map(|reply| reply.status).min().unwrap_or(AskStatus::Open)
+    deciding(addressees, others).iter().map(|reply| reply.status).min().unwrap_or(AskStatus::Open)
+}
+
+/// The package through which the overall status was given; none if one of the replies gave it directly.
+fn through(status: AskStatus, addressees: &[Reply], others: &[Reply]) -> Option<Id> {
+    let mut giving = deciding(addressees, others).iter().filter(|reply| reply.status == status).peekable();
+    let first = giving.peek()?.through.clone();
+    giving.all(|reply| reply.through.is_some()).then_some(first).flatten()
+}
+
+/// Whether an editor looked for an answer of every addressee that is open. Of an ask put to nobody none is
+/// recorded.
+fn silence(addressees: &[Reply]) -> Silence {
+    let mut open = addressees.iter().filter(|reply| reply.status == AskStatus::Open).peekable();
+    let looked = open.peek().is_some() && open.all(|reply| reply.silence == Some(Silence::NoneFound));
+    if looked { Silence::NoneFound } else { Silence::NotRecorded }
 }
 
 #[cfg(test)]

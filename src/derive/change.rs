@@ -6,8 +6,8 @@ use super::facts::{AskStatus, IssueStatus, Moment};
 use super::index::{Index, places};
 use super::meeting::{self, Step};
 use super::position::PositionTimeline;
-use crate::date::Day;
-use crate::model::{Dossier, Id, Kind, Word as _, words};
+use crate::date::{Date, Day};
+use crate::model::{Dossier, Id, Kind, Position, Word as _, words};
 
 words! {
     /// What happened to a record.
@@ -25,13 +25,16 @@ words! {
 pub struct Change {
     /// The day from which it counts.
     pub date: Day,
+    /// The date as the record has it.
+    pub when: Date,
     /// The kind of the record: position, meeting, outcome or event.
     pub record: Kind,
     /// The record.
     pub id: Id,
     /// What happened to it.
     pub kind: ChangeKind,
-    /// For a position, by id: the positions that it replaces, restates (within its stand) or answers.
+    /// For a position, by id: the positions that it replaces, restates (within its stand) or answers, and the
+    /// packages that it answers.
     pub previous: Vec<Id>,
     /// For a meeting or an outcome: the index of the step in its history. None if it has no history.
     pub entry: Option<usize>,
@@ -91,7 +94,8 @@ pub(super) fn all(index: &Index<'_>) -> Vec<Change> {
     for timeline in &index.positions {
         found.push(begin(index, timeline));
         if let Some(day) = timeline.ended_on() {
-            found.push(Change::of(day, Kind::Position, &timeline.record.id, ChangeKind::Ended));
+            let when = end_as_written(index.dossier, timeline.record, day);
+            found.push(Change::of(day, when, Kind::Position, &timeline.record.id, ChangeKind::Ended));
         }
     }
     for record in &index.dossier.meetings {
@@ -102,22 +106,33 @@ pub(super) fn all(index: &Index<'_>) -> Vec<Change> {
                 Step::CalledOff => ChangeKind::CalledOff,
                 Step::Status => ChangeKind::Status,
             };
-            let change = Change::of(day, Kind::Meeting, &record.id, kind);
+            let step = record.history.get(at).filter(|_| kind != ChangeKind::Held);
+            let when = step.map_or(record.when, |step| step.date);
+            let change = Change::of(day, when, Kind::Meeting, &record.id, kind);
             found.push(Change { entry: (at < record.history.len()).then_some(at), ..change });
         }
     }
     for outcome in &index.outcomes {
         for (at, (day, agreed)) in outcome.steps().enumerate() {
             let kind = if agreed { ChangeKind::Agreed } else { ChangeKind::Status };
-            let change = Change::of(day, Kind::Outcome, &outcome.record.id, kind);
+            let when = outcome.record.history.get(at).map_or(outcome.record.when, |step| step.date);
+            let change = Change::of(day, when, Kind::Outcome, &outcome.record.id, kind);
             found.push(Change { entry: Some(at), ..change });
         }
     }
     for event in &index.dossier.events {
-        found.push(Change::of(event.when.earliest(), Kind::Event, &event.id, ChangeKind::Event));
+        let day = event.when.earliest();
+        found.push(Change::of(day, event.when, Kind::Event, &event.id, ChangeKind::Event));
     }
     found.sort_by(|one, other| one.key().cmp(&other.key()));
     found
+}
+
+/// The end of a position as its record has it: its own last day, or that of its holders.
+fn end_as_written(dossier: &Dossier, position: &Position, day: Day) -> Date {
+    let holders = position.parties.iter().filter_map(|party| dossier.party(party)?.until);
+    let end = position.until.or_else(|| holders.max_by_key(|until| until.latest()));
+    end.unwrap_or_else(|| Date::of_day(day))
 }
 
 /// How a position began.
@@ -132,20 +147,23 @@ fn begin(index: &Index<'_>, timeline: &PositionTimeline<'_>) -> Change {
     };
     let of_its_stand =
         |at: usize| timeline.restatements.contains(&at) || timeline.rival_accounts.contains(&at);
+    let mut answered = earlier(&record.responds_to, &|_| true);
+    answered.extend(record.responds_to.iter().filter(|id| index.dossier.package(id).is_some()).cloned());
+    answered.sort();
     let (kind, previous) = [
         (ChangeKind::Replaced, earlier(&record.replaces, &|_| true)),
         (ChangeKind::Reaffirmed, earlier(&record.reaffirms, &of_its_stand)),
-        (ChangeKind::Answered, earlier(&record.responds_to, &|_| true)),
+        (ChangeKind::Answered, answered),
     ]
     .into_iter()
     .find(|(_, previous)| !previous.is_empty())
     .unwrap_or((ChangeKind::Began, Vec::new()));
-    Change { previous, ..Change::of(timeline.begin, Kind::Position, &record.id, kind) }
+    Change { previous, ..Change::of(timeline.begin, record.since, Kind::Position, &record.id, kind) }
 }
 
 impl Change {
-    fn of(date: Day, record: Kind, id: &Id, kind: ChangeKind) -> Self {
-        Self { date, record, id: id.clone(), kind, previous: Vec::new(), entry: None }
+    fn of(date: Day, when: Date, record: Kind, id: &Id, kind: ChangeKind) -> Self {
+        Self { date, when, record, id: id.clone(), kind, previous: Vec::new(), entry: None }
     }
 
     /// Sorts by day, kind of record, id and what happened; equal steps in the order of the history.

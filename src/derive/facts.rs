@@ -6,7 +6,7 @@ use foldhash::HashMap;
 
 use crate::date::{Date, Day};
 use crate::model::words;
-use crate::model::{Amount, Id, MeetingStatus, OutcomeStatus, Position, Role, Stance};
+use crate::model::{Amount, ConditionKind, Id, MeetingStatus, OutcomeStatus, Position, Role, Stance};
 
 words! {
     /// How a position is over.
@@ -73,7 +73,8 @@ words! {
     /// The status of an issue.
     IssueStatus {
         Contested = "contested", ContestedPartlyAgreed = "contested-partly-agreed",
-        PartlyAgreed = "partly-agreed", Agreed = "agreed", Conditional = "conditional",
+        ContestedPartlyDone = "contested-partly-done", PartlyAgreed = "partly-agreed",
+        PartlyDone = "partly-done", Agreed = "agreed", Done = "done", Conditional = "conditional",
         Open = "open", Quiet = "quiet",
     }
 }
@@ -97,6 +98,26 @@ pub struct EvidenceFacts {
     pub side: Option<Id>,
 }
 
+words! {
+    /// What is known of an answer that is not on record.
+    Silence {
+        /// An editor looked for it, and found none up to the day.
+        NoneFound = "none-found",
+        /// Nobody looked.
+        NotRecorded = "not-recorded",
+    }
+}
+
+/// Whose account an answer is.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(untagged)]
+pub enum Account {
+    /// Another party's.
+    Party(Id),
+    /// A report, as the record names it.
+    Report(String),
+}
+
 /// One party's answer to an ask, and the resulting status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
@@ -104,19 +125,62 @@ pub struct Reply {
     pub party: Id,
     /// The ask's status with that party.
     pub status: AskStatus,
-    /// If it is open because all answers are over: the status that the last of them gave.
+    /// The word that ended last, if the present one does not take its place: of an answer that is over or gave
+    /// way, of an outcome that ceased to stand, or of the answer before which an outcome goes.
     pub formerly: Option<AskStatus>,
     /// The position or outcome that gives this status. None if there is no answer on record.
     pub answer: Option<Id>,
-    /// The party whose account the answer is, unless it is in the holder's own words.
-    pub per: Option<Id>,
+    /// The package that the answer is to, if it does not answer the ask itself.
+    pub through: Option<Id>,
+    /// Whose account the answer is, unless it is in the holder's own words.
+    pub per: Option<Account>,
     /// Whether there are contradicting accounts among the answers.
     pub disputed: bool,
     /// The party's other answers in force, by id.
     pub beside: Vec<Id>,
+    /// If it is open: whether an editor looked for an answer.
+    pub silence: Option<Silence>,
+    /// The position in force that took the place of the former answer, if it does not answer this ask.
+    pub since_then: Option<Id>,
+    /// The coalition as whose member the party answered, or whose answer counts as the party's.
+    pub as_member_of: Option<Id>,
+    /// Whether the answer is that of a coalition's members.
+    pub by_members: bool,
+    /// If it is conditional: the kind of the condition.
+    pub condition_kind: Option<ConditionKind>,
 }
 
 impl Reply {
+    /// A reply of a party of which no answer is on record.
+    pub(super) fn open(party: &Id) -> Self {
+        Self {
+            party: party.clone(),
+            status: AskStatus::Open,
+            formerly: None,
+            answer: None,
+            through: None,
+            per: None,
+            disputed: false,
+            beside: Vec::new(),
+            silence: None,
+            since_then: None,
+            as_member_of: None,
+            by_members: false,
+            condition_kind: None,
+        }
+    }
+
+    /// The status that the reply has for a single matter. What is said of a whole package says nothing of a
+    /// matter in it, unless it accepts the whole in full.
+    pub fn on_the_matter(&self) -> AskStatus {
+        if self.through.is_some() && self.status != AskStatus::Accepted { AskStatus::Open } else { self.status }
+    }
+
+    /// Whether the party answered, now or before.
+    pub fn is_answered(&self) -> bool {
+        self.status != AskStatus::Open || self.formerly.is_some()
+    }
+
     /// Whether the party has no answer on record, now or before.
     pub fn is_silent(&self) -> bool {
         self.status == AskStatus::Open && self.formerly.is_none()
@@ -128,6 +192,10 @@ impl Reply {
 pub struct AskFacts {
     /// The overall status.
     pub status: AskStatus,
+    /// The package through which the overall status was given, if no party gave it directly.
+    pub through: Option<Id>,
+    /// If it is open: whether an editor looked for answers of all addressees who have not answered.
+    pub silence: Option<Silence>,
     /// For an ask that is over: its last status.
     pub was: Option<AskStatus>,
     /// Whether it is in force and neither met nor not met.
@@ -161,6 +229,12 @@ pub struct PositionFacts {
     pub speaks: bool,
     /// The newest begin in the stand.
     pub last_attested: Day,
+    /// The oldest begin in the stand.
+    pub held_since: Day,
+    /// The records begun by the day that it reaffirms, whether or not they are of its stand, by id.
+    pub said_before: Vec<Id>,
+    /// The records begun by the day that reaffirm it, by id.
+    pub said_again: Vec<Id>,
     /// Days from last attested to the day.
     pub age_days: i64,
     /// How well sources support it.
@@ -169,6 +243,17 @@ pub struct PositionFacts {
     pub disputed: bool,
     /// For an ask: its status and answers. Shared by the asks of a stand.
     pub ask: Option<Arc<AskFacts>>,
+}
+
+/// How far what settles an issue has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The status, on the issue, of the outcome that has come least far.
+    pub status: OutcomeStatus,
+    /// The date of that step.
+    pub date: Date,
+    /// The outcome.
+    pub outcome: Id,
 }
 
 /// The facts of an issue.
@@ -184,8 +269,18 @@ pub struct IssueFacts {
     pub refusals: Vec<Id>,
     /// The outcomes that settle it, by id.
     pub outcomes: Vec<Id>,
-    /// The outcomes that once settled it and are no longer in force, by id.
+    /// The outcomes that once settled it, are no longer in force, and whose place no other has taken, by id.
     pub formerly: Vec<Id>,
+    /// The outcomes that would settle it if they were not carried out, by id; only where nothing settles it.
+    pub carried_out: Vec<Id>,
+    /// How far what settles it has come.
+    pub progress: Option<Progress>,
+    /// For what was done and not agreed: the parties that did it, by id.
+    pub by: Vec<Id>,
+    /// The packages that were refused as a whole, and with them an ask that counts here, by id.
+    pub refused_with: Vec<Id>,
+    /// The sides and mediators of which nothing is recorded here, in the dossier's order.
+    pub nothing_recorded: Vec<Id>,
 }
 
 /// The facts of a meeting.
@@ -241,6 +336,17 @@ pub struct OutcomeFacts {
     pub evidence: EvidenceFacts,
 }
 
+/// The facts of a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackageFacts {
+    /// Its positions begun by the day, in the order of the document.
+    pub positions: Vec<Id>,
+    /// How many different points of the document they are.
+    pub recorded: usize,
+    /// Each party's answer to the whole, by id of the party.
+    pub answers: Vec<Reply>,
+}
+
 /// Everything that follows from a dossier at the end of one day. Records that have not begun are not in it.
 #[derive(Clone, Debug)]
 pub struct Moment {
@@ -250,6 +356,7 @@ pub struct Moment {
     pub(super) issues: HashMap<Id, IssueFacts>,
     pub(super) meetings: HashMap<Id, MeetingFacts>,
     pub(super) outcomes: HashMap<Id, OutcomeFacts>,
+    pub(super) packages: HashMap<Id, PackageFacts>,
     pub(super) parties: HashMap<Id, Vec<Role>>,
 }
 
@@ -272,6 +379,11 @@ impl Moment {
     /// An outcome begun by the day.
     pub fn outcome(&self, id: &str) -> Option<&OutcomeFacts> {
         self.outcomes.get(id)
+    }
+
+    /// A package presented by the day.
+    pub fn package(&self, id: &str) -> Option<&PackageFacts> {
+        self.packages.get(id)
     }
 
     /// A party's roles in effect, without prospective ones, in the record's order. Empty for a party without

@@ -6,20 +6,23 @@ use foldhash::HashMap;
 
 use super::facts::{AskStatus, Moment, Reply};
 use super::index::Index;
-use super::issue::{self, LiveAsk};
+use super::issue::{self, Former, Settlement, StandingAsk};
 use super::moment;
+use super::outcome_timeline::OutcomeTimeline;
 use super::position::PositionTimeline;
+use super::refusal;
 use super::role::Sides;
 use super::stand::Stand;
 use crate::date::Day;
-use crate::model::{Condition, Dossier, Id, words};
+use crate::model::{Condition, Dossier, Id, Issue, words};
 
 words! {
     /// How far apart two parties are on an issue.
     Gap {
         Rejected = "rejected", Conditional = "conditional", Agreed = "agreed",
         PartlyAgreed = "partly-agreed", Open = "open", Opposed = "opposed",
-        BothSpoke = "both-spoke", OneSpoke = "one-spoke", Silent = "silent",
+        BothRecorded = "both-recorded", OneRecorded = "one-recorded",
+        NothingRecorded = "nothing-recorded",
     }
 }
 
@@ -56,10 +59,26 @@ pub struct GapFacts {
     pub outcomes: Vec<Id>,
     /// Refusals by either, if it is a side, that answer nothing, by id.
     pub refusals: Vec<Id>,
-    /// Which of the two hold positions in force with this main issue.
-    pub spoke: Vec<Id>,
+    /// Which of the two hold positions in force with this main issue or one below.
+    pub recorded: Vec<Id>,
+    /// Which of the two hold, or once held, such positions.
+    pub ever_recorded: Vec<Id>,
+    /// Whether all that they hold here they hold together.
+    pub common: bool,
     /// Unmet conditions of either, on this issue or below it.
     pub unmet: Vec<UnmetCondition>,
+    /// If nothing is recorded here: the issues that are partly the same matter and have asks between the two,
+    /// in the dossier's order.
+    pub see: Vec<Id>,
+    /// The main issues of the asks that count here only for want of anything else, in the dossier's order.
+    pub under: Vec<Id>,
+    /// The packages that one of the two refused as a whole, and with them an ask of the other that counts
+    /// here, by id.
+    pub refused_with: Vec<Id>,
+    /// The outcomes that once bound both and settled the issue, and whose place no other has taken, by id.
+    pub formerly: Vec<Id>,
+    /// The outcomes that bound both and are carried out, by id; only where none settles the issue now.
+    pub carried_out: Vec<Id>,
 }
 
 /// The gap between `a` and `b` on every issue at the end of the moment's day, in the dossier's order.
@@ -67,66 +86,147 @@ pub fn gaps(dossier: &Dossier, moment: &Moment, a: &Id, b: &Id) -> Vec<GapFacts>
     let day = moment.day;
     let index = Index::new(dossier);
     let sides = Sides::on(dossier, day);
-    let (_, live) = moment::positions(&index, &sides, day);
-    let pair = Pair { a, b, day };
+    let (_, asks) = moment::positions(&index, &sides, day);
+    let pair = Pair::new(&index, a, b, day);
     let mut tallies = Tallies(dossier.issues.iter().map(|issue| (&issue.id, Tally::default())).collect());
-    count_asks(&mut tallies, &index, &pair, &live);
-    for outcome in index.outcomes.iter().filter(|outcome| outcome.in_force(day)) {
-        if pair.both_among(&outcome.record.parties) {
-            let settled = issue::settled_by(&index, outcome, &sides, day);
-            tallies.at(settled, |tally| {
-                tally.outcomes.insert(outcome.record.id.clone());
-            });
-        }
-    }
-    count_positions(&mut tallies, &index, &pair, &sides, &Conditions::unmet(&index, moment, &pair));
+    count_asks(&mut tallies, &index, &pair, &asks);
+    count_outcomes(&mut tallies, &index, &pair, &sides);
+    count_positions(&mut tallies, &index, &pair, &Conditions::unmet(&index, moment, &pair));
+    count_refusals(&mut tallies, &index, &pair, &sides);
     let facts = dossier.issues.iter().filter_map(|issue| Some((&issue.id, tallies.0.remove(&issue.id)?)));
-    facts.map(|(issue, tally)| tally.conclude(issue)).collect()
+    let mut rows: Vec<GapFacts> = facts.map(|(issue, tally)| tally.conclude(dossier, issue)).collect();
+    see_overlaps(dossier, &mut rows);
+    rows
+}
+
+/// Names, in each row where nothing is recorded, the overlapping issues that have asks between the two.
+fn see_overlaps(dossier: &Dossier, rows: &mut [GapFacts]) {
+    let worded: BTreeSet<Id> =
+        rows.iter().filter(|row| !row.asks.is_empty()).map(|row| row.issue.clone()).collect();
+    for row in rows.iter_mut().filter(|row| row.gap == Gap::NothingRecorded) {
+        let overlap = |issue: &&Issue| {
+            issue.overlaps.contains(&row.issue)
+                || dossier.issue(&row.issue).is_some_and(|own| own.overlaps.contains(&issue.id))
+        };
+        let see = dossier.issues.iter().filter(overlap).map(|issue| &issue.id);
+        row.see = see.filter(|issue| worded.contains(*issue)).cloned().collect();
+    }
 }
 
 /// Counts the statuses of live asks at their main issue and its ancestors. At the other issues that they name
 /// they count only if there is nothing else.
-fn count_asks<'g>(tallies: &mut Tallies<'_>, index: &'g Index<'g>, pair: &Pair<'_>, live: &[LiveAsk<'g>]) {
-    for ask in live {
+fn count_asks<'g>(
+    tallies: &mut Tallies<'_>,
+    index: &'g Index<'g>,
+    pair: &Pair<'_>,
+    asks: &'g [StandingAsk<'g>],
+) {
+    for ask in asks.iter().filter(|ask| ask.is_live()) {
         let Some((main, further)) = ask.speaker.record.issues.split_first() else { continue };
-        if let Some(word) = pair.word(ask) {
-            tallies.at(index.line(main), |tally| tally.asks.push(word.clone()));
+        if let Some(counted) = pair.word(ask) {
+            tallies.at(index.line(main), |tally| tally.asks.push(counted.clone()));
         }
         for issue in further {
-            if let Some(word) = pair.word_naming(ask, issue) {
-                tallies.at([issue], |tally| tally.named.push(word.clone()));
+            if let Some(counted) = pair.word_elsewhere(index, ask, issue) {
+                tallies.at([issue], |tally| tally.named.push((counted.clone(), main.clone())));
             }
         }
     }
 }
 
-/// Counts the positions in force of either, whether they refuse, and the conditions that they depend on.
-fn count_positions<'g>(
+/// Counts the outcomes that bind both and settle an issue, that once did, and those that are carried out.
+fn count_outcomes<'g>(
     tallies: &mut Tallies<'_>,
     index: &'g Index<'g>,
     pair: &Pair<'_>,
     sides: &Sides<'_>,
+) {
+    let both = index.outcomes.iter().filter(|outcome| pair.bound_by(outcome));
+    let settled: Vec<_> = both
+        .flat_map(|outcome| {
+            let settled = issue::settled_by(index, outcome, sides, pair.day).into_iter();
+            settled.map(move |(issue, settlement, on)| (issue, settlement, outcome, on))
+        })
+        .collect();
+    for (issue, settlement, outcome, on) in &settled {
+        let now = || settled.iter().filter(|(of, is, ..)| of == issue && *is == Settlement::Now);
+        let counts = match settlement {
+            Settlement::Now => true,
+            Settlement::CarriedOut => now().next().is_none(),
+            Settlement::Former => {
+                let former = Former { outcome, ceased: issue::ceased(on) };
+                !now().any(|(_, _, now, on)| issue::has_overtaken(index, now, on.since, &former))
+            }
+        };
+        if counts {
+            tallies.at([*issue], |tally| {
+                let of = match settlement {
+                    Settlement::Now => &mut tally.outcomes,
+                    Settlement::CarriedOut => &mut tally.carried_out,
+                    Settlement::Former => &mut tally.formerly,
+                };
+                of.insert(outcome.record.id.clone());
+            });
+        }
+    }
+}
+
+/// Counts the positions of either, whether they refuse, and the conditions that they depend on.
+fn count_positions<'g>(
+    tallies: &mut Tallies<'_>,
+    index: &'g Index<'g>,
+    pair: &Pair<'_>,
     conditions: &Conditions,
 ) {
-    for timeline in index.positions.iter().filter(|timeline| timeline.in_force(pair.day)) {
+    for timeline in index.positions.iter().filter(|timeline| timeline.begun(pair.day)) {
         let Some(main) = timeline.record.main_issue() else { continue };
         let holders: Vec<&Id> = pair.of(&timeline.record.parties).collect();
         if holders.is_empty() {
             continue;
         }
-        let unasked = holders.iter().any(|holder| sides.has(holder))
-            && issue::refuses_unasked(timeline, sides, pair.day);
-        // An ask counters the ask it answers. An ask that answers nothing refuses nothing.
-        let answers = !timeline.record.stance.is_ask() || !timeline.record.responds_to.is_empty();
-        let opposes = answers && AskStatus::of_answer(timeline.record).is_refusal();
+        let in_force = timeline.in_force(pair.day);
+        // An ask counters an ask in force that it answers. An ask that answers nothing refuses nothing.
+        let counters = || {
+            let mut answered = index.positions_at_ids(&timeline.record.responds_to);
+            answered.any(|answered| answered.in_force(pair.day))
+        };
+        let opposes = (!timeline.record.stance.is_ask() || counters())
+            && AskStatus::of_answer(timeline.record).is_refusal();
         tallies.at(index.line(main), |tally| {
-            if unasked {
-                tally.refusals.insert(timeline.record.id.clone());
+            let holders = holders.iter().map(|holder| (*holder).clone());
+            tally.ever_recorded.extend(holders.clone());
+            if in_force {
+                tally.apart |= holders.len() == 1;
+                tally.recorded.extend(holders);
+                tally.opposed |= opposes;
+                tally.unmet.extend(conditions.of(timeline).cloned());
             }
-            tally.spoke.extend(holders.iter().map(|holder| (*holder).clone()));
-            tally.opposed |= opposes;
-            tally.unmet.extend(conditions.of(timeline).cloned());
         });
+    }
+}
+
+/// Counts refusals that answer nothing here: of either of the two, or of a coalition to which it belongs, if
+/// that is a side. One on a part of the matter counts for the whole only where that part is disputed between
+/// the two.
+fn count_refusals<'g>(tallies: &mut Tallies<'_>, index: &'g Index<'g>, pair: &Pair<'_>, sides: &Sides<'_>) {
+    let loose = refusal::loose(index, sides, pair.day);
+    let of_pair: Vec<_> = loose.iter().filter(|refusal| pair.has_side(refusal, sides)).collect();
+    for refusal in of_pair.iter().filter(|refusal| refusal.counts_at(index, refusal.main)) {
+        tallies.at([refusal.main], |tally| {
+            tally.refusals.insert(refusal.timeline.record.id.clone());
+        });
+    }
+    // From the parts to the whole, so that what is disputed below is known.
+    let mut from_below: Vec<&&refusal::LooseRefusal<'_>> = of_pair.iter().collect();
+    from_below.sort_by_key(|refusal| std::cmp::Reverse(index.line(refusal.main).count()));
+    for refusal in from_below {
+        let disputed = tallies.0.get(refusal.main).is_some_and(|tally| tally.gap() == Gap::Rejected);
+        let above = index.line(refusal.main).skip(1);
+        for issue in above.filter(|issue| disputed && refusal.counts_at(index, issue)) {
+            tallies.at([issue], |tally| {
+                tally.refusals.insert(refusal.timeline.record.id.clone());
+            });
+        }
     }
 }
 
@@ -136,72 +236,127 @@ pub fn is_met(dossier: &Dossier, moment: &Moment, condition: &Condition) -> bool
     !condition.met_by.is_empty() && condition.met_by.iter().all(|id| moment.knows(dossier, id))
 }
 
-/// The two parties on a day.
+/// The two parties on a day, each with the coalitions to which it belongs.
 struct Pair<'a> {
-    a: &'a Id,
-    b: &'a Id,
+    a: Party<'a>,
+    b: Party<'a>,
     day: Day,
 }
 
-impl<'a> Pair<'a> {
-    /// Those of the two that are among these parties.
-    fn of<'s>(&'s self, parties: &'s [Id]) -> impl Iterator<Item = &'a Id> + 's {
-        [self.a, self.b].into_iter().filter(|party| parties.contains(party))
+/// One of the two. What a coalition of it holds counts as its own.
+struct Party<'a> {
+    id: &'a Id,
+    coalitions: Vec<&'a Id>,
+}
+
+impl<'a> Party<'a> {
+    fn new(index: &Index<'a>, id: &'a Id, day: Day) -> Self {
+        Self { id, coalitions: index.coalitions.around(id, day).collect() }
     }
 
-    fn both_among(&self, parties: &[Id]) -> bool {
-        self.of(parties).count() == 2
+    fn is_among(&self, parties: &[Id]) -> bool {
+        parties.contains(self.id) || self.coalitions.iter().any(|coalition| parties.contains(coalition))
+    }
+
+    /// Its reply among these: its own, else that of a coalition to which it belongs.
+    fn reply<'r>(&self, replies: &[&'r Reply]) -> Option<&'r Reply> {
+        let of = |party: &Id| replies.iter().copied().find(|reply| reply.party == *party);
+        let own = of(self.id).filter(|reply| reply.is_answered());
+        let coalitions = self.coalitions.iter().filter_map(|coalition| of(coalition));
+        own.or_else(|| coalitions.into_iter().find(|reply| !reply.by_members)).or_else(|| of(self.id))
+    }
+}
+
+impl<'a> Pair<'a> {
+    fn new(index: &Index<'a>, a: &'a Id, b: &'a Id, day: Day) -> Self {
+        Self { a: Party::new(index, a, day), b: Party::new(index, b, day), day }
+    }
+
+    /// Those of the two that are among these parties, themselves or with a coalition.
+    fn of<'s>(&'s self, parties: &'s [Id]) -> impl Iterator<Item = &'a Id> + 's {
+        [&self.a, &self.b].into_iter().filter(|party| party.is_among(parties)).map(|party| party.id)
+    }
+
+    fn bound_by(&self, outcome: &OutcomeTimeline<'_>) -> bool {
+        [&self.a, &self.b].iter().all(|party| outcome.bound.contains(&party.id))
+    }
+
+    /// Whether one of the two, or a coalition to which it belongs, is a side and holds a refusal.
+    fn has_side(&self, refusal: &refusal::LooseRefusal<'_>, sides: &Sides<'_>) -> bool {
+        let ids = [&self.a, &self.b].into_iter().flat_map(|party| party.coalitions.iter().chain([&party.id]));
+        ids.into_iter().any(|id| sides.has(id) && refusal.timeline.record.parties.contains(id))
     }
 
     /// The status of a live ask between the two, from all answers and outcomes.
-    fn word(&self, ask: &LiveAsk<'_>) -> Option<GapAsk> {
-        let asked = |party: &Id| ask.facts.addressees.iter().find(|reply| reply.party == *party);
-        let any = |party: &Id| {
-            let replies = ask.facts.addressees.iter().chain(&ask.facts.others);
-            replies.into_iter().find(|reply| reply.party == *party)
+    fn word(&self, ask: &StandingAsk<'_>) -> Option<Counted> {
+        let status = ask.asked.facts.status;
+        let granted = matches!(status, AskStatus::Agreed | AskStatus::AgreedInPart | AskStatus::MetInPart);
+        self.between(ask, granted.then_some(status), |reply| reply.answer.is_some(), Reply::on_the_matter)
+    }
+
+    /// The same under an issue that the ask names, though not first.
+    fn word_elsewhere(&self, index: &Index<'_>, ask: &StandingAsk<'_>, issue: &Id) -> Option<Counted> {
+        let granting = issue::granting_elsewhere(ask, issue);
+        let granted = Some(ask.asked.facts.status).filter(|_| !granting.is_empty());
+        // What answers a whole says nothing of a matter that a point of it merely touches.
+        let answers = |reply: &Reply| {
+            reply.answer.is_some() && (reply.through.is_none() || reply.on_the_matter() != AskStatus::Open)
         };
-        let overall = Some(ask.facts.status).filter(|status| {
-            matches!(status, AskStatus::Agreed | AskStatus::AgreedInPart | AskStatus::MetInPart)
-        });
-        self.between(ask, |party| asked(party).cloned(), |party| any(party).cloned(), overall)
+        self.between(ask, granted, answers, |reply| {
+            let status = reply.on_the_matter();
+            let in_part = matches!(status, AskStatus::AgreedInPart | AskStatus::MetInPart);
+            let elsewhere = in_part && granting.is_empty();
+            let dealt_with = status.is_refusal() && issue::is_dealt_with(index, reply, issue, self.day);
+            if elsewhere || dealt_with { AskStatus::Open } else { status }
+        })
     }
 
-    /// The same from only those answers that name an issue, without outcomes.
-    fn word_naming(&self, ask: &LiveAsk<'_>, issue: &Id) -> Option<GapAsk> {
-        let answers = ask.answers.naming(issue);
-        let main = ask.speaker.record.main_issue();
-        let reply = |party: &Id| answers.reply(party, main, None, self.day);
-        let asked = |party: &Id| ask.facts.addressees.iter().any(|reply| reply.party == *party);
-        self.between(ask, |party| asked(party).then(|| reply(party)), |party| Some(reply(party)), None)
-    }
-
+    /// `granted` is the status that outcomes give to the ask. `answers` says whether a reply to the ask of a
+    /// third party counts at all, and `status` as what a reply counts.
     fn between(
         &self,
-        ask: &LiveAsk<'_>,
-        asked: impl Fn(&Id) -> Option<Reply>,
-        any: impl Fn(&Id) -> Option<Reply>,
-        overall: Option<AskStatus>,
-    ) -> Option<GapAsk> {
+        ask: &StandingAsk<'_>,
+        granted: Option<AskStatus>,
+        answers: impl Fn(&Reply) -> bool,
+        status: impl Fn(&Reply) -> AskStatus,
+    ) -> Option<Counted> {
         let record = ask.speaker.record;
-        let holders: Vec<&Id> = self.of(&record.parties).collect();
-        let replies: Vec<Reply> = match holders.as_slice() {
-            [] => {
-                let both = [any(self.a)?, any(self.b)?];
-                if both.iter().any(|reply| reply.answer.is_none())
-                    || both.iter().all(|reply| reply.status.is_refusal())
-                {
+        let facts = &ask.asked.facts;
+        let all: Vec<&Reply> = facts.addressees.iter().chain(&facts.others).collect();
+        let holds = [&self.a, &self.b].map(|party| party.is_among(&record.parties));
+        let (replies, refused_with): (Vec<&Reply>, _) = match holds {
+            [false, false] => {
+                let both = [self.a.reply(&all)?, self.b.reply(&all)?];
+                if !both.iter().all(|reply| answers(reply)) || both.iter().all(|reply| reply.status.is_refusal()) {
                     return None;
                 }
-                both.into()
+                (both.into(), None)
             }
-            [holder] => vec![asked(if *holder == self.a { self.b } else { self.a })?],
-            _ => return None,
+            [true, true] => return None,
+            [a_holds, _] => {
+                let other = if a_holds { &self.b } else { &self.a };
+                let asked: Vec<Id> = facts.addressees.iter().map(|reply| reply.party.clone()).collect();
+                if !other.is_among(&asked) {
+                    return None;
+                }
+                let reply = other.reply(&all)?;
+                (vec![reply], issue::refused_with(reply).cloned())
+            }
         };
-        let weaker = replies.iter().map(|reply| reply.status).min()?;
-        let word = overall.filter(|_| !holders.is_empty()).unwrap_or(weaker);
-        let answers: BTreeSet<Id> = replies.into_iter().filter_map(|reply| reply.answer).collect();
-        Some(GapAsk { ask: record.id.clone(), word, answers: answers.into_iter().collect() })
+        let weaker = replies.iter().map(|reply| status(reply)).min()?;
+        let word = granted.filter(|_| holds != [false, false]).unwrap_or(weaker);
+        let answers: BTreeSet<Id> = replies.into_iter().filter_map(|reply| reply.answer.clone()).collect();
+        let ask = GapAsk { ask: record.id.clone(), word, answers: answers.into_iter().collect() };
+        Some(Counted { ask, refused_with })
     }
+}
+
+/// An ask that counts between the two.
+#[derive(Clone)]
+struct Counted {
+    ask: GapAsk,
+    /// The package as a whole with which one of the two refused the other's ask.
+    refused_with: Option<Id>,
 }
 
 /// The unmet conditions of the two, of records that speak for their stand.
@@ -260,31 +415,61 @@ impl Tallies<'_> {
 /// What is counted at one issue.
 #[derive(Default)]
 struct Tally {
-    asks: Vec<GapAsk>,
-    /// Live asks that name the issue, but not as their main issue.
-    named: Vec<GapAsk>,
+    asks: Vec<Counted>,
+    /// Live asks that name the issue, but not as their main issue, and that main issue.
+    named: Vec<(Counted, Id)>,
     outcomes: BTreeSet<Id>,
+    formerly: BTreeSet<Id>,
+    carried_out: BTreeSet<Id>,
     refusals: BTreeSet<Id>,
-    spoke: BTreeSet<Id>,
+    recorded: BTreeSet<Id>,
+    ever_recorded: BTreeSet<Id>,
+    /// A position in force is held by one of the two alone.
+    apart: bool,
     opposed: bool,
     unmet: Vec<UnmetCondition>,
 }
 
 impl Tally {
-    fn conclude(mut self, issue: &Id) -> GapFacts {
+    /// The asks that count: those that name the issue though not first only for want of anything else.
+    fn counted(&self) -> Vec<&Counted> {
         if self.asks.is_empty() && self.outcomes.is_empty() {
-            self.asks = std::mem::take(&mut self.named);
+            self.named.iter().map(|(counted, _)| counted).collect()
+        } else {
+            self.asks.iter().collect()
         }
-        self.asks.sort_by(|one, other| one.ask.cmp(&other.ask));
+    }
+
+    fn conclude(mut self, dossier: &Dossier, issue: &Id) -> GapFacts {
+        let counted = self.counted();
+        let mut asks: Vec<GapAsk> = counted.iter().map(|counted| counted.ask.clone()).collect();
+        asks.sort_by(|one, other| one.ask.cmp(&other.ask));
+        let refused: BTreeSet<Id> =
+            counted.iter().filter_map(|counted| counted.refused_with.clone()).collect();
+        let under: BTreeSet<&Id> = if self.asks.is_empty() && self.outcomes.is_empty() {
+            self.named.iter().map(|(_, main)| main).collect()
+        } else {
+            BTreeSet::new()
+        };
+        let under = dossier.issues.iter().map(|issue| &issue.id).filter(|issue| under.contains(issue));
+        let under = under.cloned().collect();
+        let gap = self.gap();
         self.unmet.sort_by(|one, other| one.position.cmp(&other.position));
         GapFacts {
             issue: issue.clone(),
-            gap: self.gap(),
-            asks: self.asks,
+            gap,
+            asks,
             outcomes: self.outcomes.into_iter().collect(),
             refusals: self.refusals.into_iter().collect(),
-            spoke: self.spoke.into_iter().collect(),
+            common: self.recorded.len() == 2 && !self.apart,
+            recorded: self.recorded.into_iter().collect(),
+            ever_recorded: self.ever_recorded.into_iter().collect(),
             unmet: self.unmet,
+            see: Vec::new(),
+            under,
+            refused_with: refused.into_iter().collect(),
+            formerly: self.formerly.into_iter().collect(),
+            carried_out: self.carried_out.into_iter().collect(),
         }
     }
 
@@ -294,25 +479,26 @@ impl Tally {
         let in_part = |word: AskStatus| {
             matches!(word, AskStatus::AcceptedInPart | AskStatus::AgreedInPart | AskStatus::MetInPart)
         };
-        let some = |test: &dyn Fn(AskStatus) -> bool| self.asks.iter().any(|ask| test(ask.word));
+        let words: Vec<AskStatus> = self.counted().iter().map(|counted| counted.ask.word).collect();
+        let some = |test: &dyn Fn(AskStatus) -> bool| words.iter().any(|word| test(*word));
         let settled = !self.outcomes.is_empty();
-        let rests = settled || !self.asks.is_empty();
+        let rests = settled || !words.is_empty();
         if some(&AskStatus::is_refusal) || (rests && !self.refusals.is_empty()) {
             Gap::Rejected
         } else if some(&|word| word == AskStatus::Conditional) {
             Gap::Conditional
-        } else if rests && self.asks.iter().all(|ask| granted(ask.word)) {
+        } else if rests && words.iter().all(|word| granted(*word)) {
             Gap::Agreed
         } else if settled || some(&granted) || some(&in_part) {
             Gap::PartlyAgreed
         } else if rests {
             Gap::Open
         } else {
-            match self.spoke.len() {
-                0 => Gap::Silent,
-                1 => Gap::OneSpoke,
+            match self.recorded.len() {
+                0 => Gap::NothingRecorded,
+                1 => Gap::OneRecorded,
                 _ if self.opposed => Gap::Opposed,
-                _ => Gap::BothSpoke,
+                _ => Gap::BothRecorded,
             }
         }
     }
@@ -365,7 +551,7 @@ mod tests {
         assert_eq!(gap("main", &[&ask("")], &[]).gap, Gap::Open);
         // An ask of the mediator alone is nothing between the two.
         let to_c = ask("").replace(r#"["b"]"#, r#"["c"]"#);
-        assert_eq!(gap("main", &[&to_c], &[]).gap, Gap::OneSpoke);
+        assert_eq!(gap("main", &[&to_c], &[]).gap, Gap::OneRecorded);
     }
 
     #[test]
@@ -379,7 +565,7 @@ mod tests {
     fn an_ask_below_counts_above_but_not_the_reverse() {
         let below = ask(r#", "issues": ["below"]"#);
         assert_eq!(gap("main", &[&below], &[]).gap, Gap::Open);
-        assert_eq!(gap("below", &[&ask("")], &[]).gap, Gap::Silent);
+        assert_eq!(gap("below", &[&ask("")], &[]).gap, Gap::NothingRecorded);
     }
 
     #[test]
@@ -399,7 +585,7 @@ mod tests {
             assert_eq!(facts.gap, word, "{one} and {two}");
         }
         // Only one has answered.
-        assert_eq!(gap("main", &[&by_c, &by("one", "a", "accepts")], &[]).gap, Gap::OneSpoke);
+        assert_eq!(gap("main", &[&by_c, &by("one", "a", "accepts")], &[]).gap, Gap::OneRecorded);
     }
 
     #[test]
@@ -407,15 +593,15 @@ mod tests {
         assert_eq!(gap("main", &[], &[DEAL]).gap, Gap::Agreed);
         assert_eq!(gap("main", &[&ask("")], &[DEAL]).gap, Gap::PartlyAgreed);
         let of_one = DEAL.replace(r#""when""#, r#""parties": ["a", "c"], "when""#);
-        assert_eq!(gap("main", &[], &[&of_one]).gap, Gap::Silent);
+        assert_eq!(gap("main", &[], &[&of_one]).gap, Gap::NothingRecorded);
         let unmade = DEAL.replace("signed", "terminated");
-        assert_eq!(gap("main", &[], &[&unmade]).gap, Gap::Silent);
+        assert_eq!(gap("main", &[], &[&unmade]).gap, Gap::NothingRecorded);
     }
 
     #[test]
     fn a_refusal_that_answers_nothing_counts_beside_a_word_or_an_outcome() {
         let no = position("no", "b", "opposes", "");
-        assert_eq!(gap("main", &[&no], &[]).gap, Gap::OneSpoke);
+        assert_eq!(gap("main", &[&no], &[]).gap, Gap::OneRecorded);
         let facts = gap("main", &[&no], &[DEAL]);
         assert_eq!((facts.gap, facts.refusals.as_slice()), (Gap::Rejected, &[Id::from("no")][..]));
         assert_eq!(facts.outcomes, ["deal"]);
@@ -440,12 +626,12 @@ mod tests {
     fn positions_that_answer_nothing_of_each_other_are_told_apart() {
         let by_a = position("p", "a", "supports", "");
         let by_b = |stance: &str| position("q", "b", stance, "");
-        assert_eq!(gap("main", &[&by_a, &by_b("supports")], &[]).gap, Gap::BothSpoke);
+        assert_eq!(gap("main", &[&by_a, &by_b("supports")], &[]).gap, Gap::BothRecorded);
         assert_eq!(gap("main", &[&by_a, &by_b("rejects")], &[]).gap, Gap::Opposed);
-        assert_eq!(gap("main", &[&by_a, &by_b("demands")], &[]).gap, Gap::BothSpoke);
+        assert_eq!(gap("main", &[&by_a, &by_b("demands")], &[]).gap, Gap::BothRecorded);
         let facts = gap("main", &[&by_a], &[]);
-        assert_eq!((facts.gap, facts.spoke.as_slice()), (Gap::OneSpoke, &[Id::from("a")][..]));
-        assert_eq!(gap("main", &[], &[]).gap, Gap::Silent);
+        assert_eq!((facts.gap, facts.spoke.as_slice()), (Gap::OneRecorded, &[Id::from("a")][..]));
+        assert_eq!(gap("main", &[], &[]).gap, Gap::NothingRecorded);
     }
 
     #[test]

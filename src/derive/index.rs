@@ -5,17 +5,25 @@
 
 use std::cmp::Reverse;
 
+use foldhash::{HashMap, HashMapExt as _};
+
+use super::coalition::Coalitions;
 use super::facts::AskStatus;
-use super::outcome_timeline::OutcomeTimeline;
+use super::outcome_timeline::{OutcomeTimeline, Run, Scope};
 use super::position::{LastDay, PositionTimeline};
 use crate::date::Day;
-use crate::model::{Dossier, Id, Kind, Position};
+use crate::model::{Dossier, Entry, Id, Kind, OutcomeStatus, Position};
 
 /// A dossier with all its links in both directions.
 pub(super) struct Index<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) positions: Vec<PositionTimeline<'a>>,
     pub(super) outcomes: Vec<OutcomeTimeline<'a>>,
+    pub(super) coalitions: Coalitions<'a>,
+    /// For each package that positions answer, these positions.
+    package_answers: HashMap<&'a Id, Vec<usize>>,
+    /// For each package, the asks in it.
+    package_asks: HashMap<&'a Id, Vec<usize>>,
     /// The index of each issue's parent.
     above: Vec<Option<usize>>,
 }
@@ -37,9 +45,16 @@ impl<'a> Index<'a> {
             .map(|(at, record)| OutcomeTimeline::new(at, record))
             .collect();
         settle(dossier, &mut positions, &mut outcomes);
+        let coalitions = Coalitions::of(dossier);
+        for outcome in &mut outcomes {
+            outcome.bound = coalitions.with_members(&outcome.record.parties, outcome.begin);
+        }
         link_outcomes(dossier, &mut outcomes);
         link_positions(dossier, &mut positions);
-        let mut index = Self { dossier, positions, outcomes, above: above(dossier) };
+        let (package_answers, package_asks) = packages(dossier);
+        let above = above(dossier);
+        let mut index =
+            Self { dossier, positions, outcomes, coalitions, package_answers, package_asks, above };
         index.end_positions();
         index
     }
@@ -50,6 +65,53 @@ impl<'a> Index<'a> {
         places: &'g [usize],
     ) -> impl Iterator<Item = &'g PositionTimeline<'a>> {
         places.iter().filter_map(|at| self.positions.get(*at))
+    }
+
+    /// The positions that these ids name.
+    pub(super) fn positions_at_ids<'g>(
+        &'g self,
+        ids: &'g [Id],
+    ) -> impl Iterator<Item = &'g PositionTimeline<'a>> {
+        places(self.dossier, Kind::Position, ids).filter_map(|at| self.positions.get(at))
+    }
+
+    /// The positions that answer a package as a whole.
+    pub(super) fn answers_to_package(&self, package: &Id) -> impl Iterator<Item = &PositionTimeline<'a>> {
+        self.positions_at(self.package_answers.get(package).map_or(&[][..], Vec::as_slice))
+    }
+
+    /// The asks in a package.
+    pub(super) fn asks_in_package(&self, package: &Id) -> impl Iterator<Item = &PositionTimeline<'a>> {
+        self.positions_at(self.package_asks.get(package).map_or(&[][..], Vec::as_slice))
+    }
+
+    /// Whether an issue is another, or lies below it.
+    pub(super) fn is_within(&self, issue: &Id, above: &Id) -> bool {
+        self.line(issue).any(|each| each == above)
+    }
+
+    /// How an outcome stands on an issue on a day: by its steps about the issue, or about one above it. On an
+    /// issue above all of its own it goes by those of its own that lie below.
+    pub(super) fn on_issue(&self, outcome: &OutcomeTimeline<'a>, issue: &Id, day: Day) -> OnIssue<'a> {
+        let mut scopes: Vec<Vec<&Id>> = Vec::new();
+        if outcome.has_steps_by_issue() {
+            let line: Vec<&Id> = self.line(issue).collect();
+            if outcome.record.issues.iter().any(|own| line.contains(&own)) {
+                scopes.push(line);
+            } else {
+                let below = outcome.record.issues.iter().map(|own| self.line(own).collect::<Vec<&Id>>());
+                scopes.extend(below.filter(|line| line.contains(&issue)));
+            }
+        }
+        let on = |scope: Scope<'_>| OnIssue {
+            since: outcome.stands_since(scope, day),
+            newest: outcome.newest(scope, day),
+            binds: outcome.binds(scope, day),
+            carried_out: outcome.binds_no_more(scope, day),
+            runs: outcome.runs(scope, day),
+        };
+        let each = scopes.iter().map(|line| on(Scope::Issue(line))).reduce(OnIssue::or);
+        each.unwrap_or_else(|| on(Scope::Whole))
     }
 
     /// An issue and its ancestors, the issue itself first.
@@ -74,8 +136,15 @@ impl<'a> Index<'a> {
             .positions
             .iter()
             .map(|timeline| {
-                let closes = |outcome: &OutcomeTimeline<'_>| {
-                    timeline.until().is_some_and(|until| outcome.begin == until && outcome.in_force(until))
+                let closes = |outcome: &OutcomeTimeline<'a>| {
+                    timeline.until().is_some_and(|until| {
+                        let main = timeline.record.main_issue();
+                        let stands = main.map_or_else(
+                            || outcome.in_force(until),
+                            |main| self.on_issue(outcome, main, until).stands(),
+                        );
+                        outcome.begin == until && stands
+                    })
                 };
                 let mut settling = timeline.settled_by.iter().filter_map(|(at, _)| self.outcomes.get(*at));
                 if settling.any(closes) { LastDay::Closed } else { LastDay::InForce }
@@ -86,6 +155,70 @@ impl<'a> Index<'a> {
             timeline.end(replaced, last_day, holders_end(dossier, timeline.record));
         }
     }
+}
+
+/// How an outcome stands on an issue.
+pub(super) struct OnIssue<'a> {
+    /// The first day of its present run of standing steps. None if it does not stand there.
+    pub(super) since: Option<Day>,
+    /// Its newest step there.
+    pub(super) newest: Option<&'a Entry>,
+    /// Whether it can bind parties there.
+    pub(super) binds: bool,
+    /// Whether it binds nobody there any more because it is carried out.
+    pub(super) carried_out: bool,
+    /// The times through which it stood there.
+    pub(super) runs: Vec<Run>,
+}
+
+impl OnIssue<'_> {
+    pub(super) fn stands(&self) -> bool {
+        self.since.is_some()
+    }
+
+    /// What holds of one of two issues together with what holds of the other: it stands while it stands on
+    /// one, and is as far as the less far of those on which it stands.
+    fn or(self, other: Self) -> Self {
+        let (mut first, mut second) = if self.stands() || !other.stands() { (self, other) } else { (other, self) };
+        if first.stands() && second.stands() && how_far(second.newest) < how_far(first.newest) {
+            std::mem::swap(&mut first, &mut second);
+        }
+        first.binds |= second.binds && second.stands();
+        first.carried_out &= second.carried_out;
+        first.since = [first.since, second.since].into_iter().flatten().min();
+        first.runs.append(&mut second.runs);
+        first
+    }
+}
+
+/// The order of the steps of an outcome that stands, from the least far; of equals the newest first.
+pub(super) fn how_far(entry: Option<&Entry>) -> impl Ord + use<> {
+    let far = match entry.map(|entry| entry.status) {
+        Some(OutcomeStatus::Agreed) => 0,
+        Some(OutcomeStatus::Adopted) => 1,
+        Some(OutcomeStatus::Signed) => 2,
+        Some(OutcomeStatus::Ratified) => 3,
+        Some(OutcomeStatus::Amended) => 4,
+        Some(OutcomeStatus::UnderWay) => 5,
+        Some(OutcomeStatus::PartlyImplemented) => 6,
+        _ => 7,
+    };
+    (far, Reverse(entry.map(|entry| entry.date.latest())))
+}
+
+/// For each package the positions that answer it, and the asks in it.
+#[allow(clippy::type_complexity)] // two maps of one kind
+fn packages(dossier: &Dossier) -> (HashMap<&Id, Vec<usize>>, HashMap<&Id, Vec<usize>>) {
+    let (mut answers, mut asks) = (HashMap::<&Id, Vec<usize>>::new(), HashMap::<&Id, Vec<usize>>::new());
+    for (at, position) in dossier.positions.iter().enumerate() {
+        for package in position.responds_to.iter().filter_map(|id| dossier.package(id)) {
+            answers.entry(&package.id).or_default().push(at);
+        }
+        if let Some(package) = position.package.as_ref().filter(|_| position.stance.is_ask()) {
+            asks.entry(package).or_default().push(at);
+        }
+    }
+    (answers, asks)
 }
 
 /// The indexes, in their kind's list, of the records that ids name.
@@ -107,7 +240,7 @@ fn holders_end(dossier: &Dossier, position: &Position) -> Option<Day> {
 }
 
 /// The day on which each position begins: its earliest day, but never before a record that it answers,
-/// replaces or reaffirms.
+/// replaces or reaffirms, nor before a package that it answers.
 fn begins(dossier: &Dossier) -> Vec<Day> {
     let positions = &dossier.positions;
     let mut followers: Vec<Vec<usize>> = vec![Vec::new(); positions.len()];
@@ -122,11 +255,19 @@ fn begins(dossier: &Dossier) -> Vec<Day> {
     }
     // From the latest day down, each day spreads to all followers. The first to arrive is the greatest, so
     // every record is visited once and circles terminate.
+    let own: Vec<Day> = positions
+        .iter()
+        .map(|position| {
+            let packages = position.responds_to.iter().filter_map(|id| dossier.package(id));
+            let presented = packages.map(|package| package.when.earliest());
+            presented.fold(position.since.earliest(), Day::max)
+        })
+        .collect();
     let mut order: Vec<usize> = (0..positions.len()).collect();
-    order.sort_by_cached_key(|at| Reverse(positions.get(*at).map(|position| position.since.earliest())));
+    order.sort_by_cached_key(|at| Reverse(own.get(*at).copied()));
     let mut begins: Vec<Option<Day>> = vec![None; positions.len()];
     for start in order {
-        let Some(day) = positions.get(start).map(|position| position.since.earliest()) else { continue };
+        let Some(day) = own.get(start).copied() else { continue };
         let mut reached = vec![start];
         while let Some(at) = reached.pop() {
             if let Some(begin @ None) = begins.get_mut(at) {
@@ -178,7 +319,15 @@ fn link_positions(dossier: &Dossier, positions: &mut [PositionTimeline<'_>]) {
                 ask.answers.push(at);
             }
         }
+        for replaced in places(dossier, Kind::Position, &position.replaces) {
+            if let Some(replaced) = positions.get_mut(replaced) {
+                replaced.replaced_by.push(at);
+            }
+        }
         for again in places(dossier, Kind::Position, &position.reaffirms) {
+            if let Some(before) = positions.get_mut(again) {
+                before.said_again.push(at);
+            }
             both_ways(positions, at, again, |timeline| &mut timeline.reaffirmations);
             if dossier.positions.get(again).is_some_and(|again| say_alike(position, again)) {
                 both_ways(positions, at, again, |timeline| &mut timeline.restatements);

@@ -2,36 +2,76 @@
 
 use std::collections::BTreeSet;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
-use super::answer::Answers;
-use super::facts::{AskFacts, AskStatus, IssueFacts, IssueStatus, Reply};
-use super::index::Index;
+use super::ask::Asked;
+use super::facts::{AskStatus, IssueFacts, IssueStatus, Progress, Reply};
+use super::index::{Index, OnIssue, how_far};
 use super::meeting;
 use super::outcome_timeline::OutcomeTimeline;
 use super::position::PositionTimeline;
-use super::role::Sides;
+use super::refusal;
+use super::role::{Sides, within};
 use crate::date::Day;
-use crate::model::{Extent, Id, OutcomeStatus, Stance};
+use crate::model::{Extent, Id, OutcomeKind, OutcomeStatus, Role};
 
-/// A live ask: the record that speaks for it, its status, and the answers.
-pub(super) struct LiveAsk<'g> {
+/// An ask of a stand: the record that speaks for it, its status, and what that rests on.
+pub(super) struct StandingAsk<'g> {
     pub(super) speaker: &'g PositionTimeline<'g>,
-    pub(super) facts: AskFacts,
-    pub(super) answers: Answers<'g>,
+    pub(super) asked: Asked<'g>,
+}
+
+impl StandingAsk<'_> {
+    pub(super) fn is_live(&self) -> bool {
+        self.asked.facts.live
+    }
+
+    fn status(&self) -> AskStatus {
+        self.asked.facts.status
+    }
+
+    fn is_granted(&self) -> bool {
+        matches!(self.status(), AskStatus::Accepted | AskStatus::Agreed | AskStatus::Met)
+    }
+
+    /// The replies of the addressees, and of the sides that answered without being asked.
+    fn replies(&self, sides: &Sides<'_>) -> impl Iterator<Item = &Reply> {
+        let siding = self.asked.facts.others.iter().filter(|reply| sides.has(&reply.party));
+        self.asked.facts.addressees.iter().chain(siding)
+    }
 }
 
 /// What is counted at one issue. Each record counts at its main issue and at the issues above it.
 #[derive(Default)]
 struct Tally<'g> {
-    live: Vec<&'g LiveAsk<'g>>,
+    live: Vec<&'g StandingAsk<'g>>,
     refusals: BTreeSet<Id>,
-    settled: bool,
-    outcomes: BTreeSet<&'g Id>,
-    formerly: BTreeSet<&'g Id>,
+    /// A live ask is accepted.
+    accepted: bool,
+    /// The outcomes that settle it.
+    outcomes: Vec<Settling<'g>>,
+    /// The outcomes that would settle it if they were not carried out.
+    carried_out: BTreeSet<&'g Id>,
+    formerly: Vec<Former<'g>>,
+    refused_with: BTreeSet<Id>,
     last_touched: Option<Day>,
     /// Live asks that name the issue, but not as their main issue.
-    named: Vec<&'g LiveAsk<'g>>,
+    named: Vec<&'g StandingAsk<'g>>,
+    /// The parties of which something is recorded here.
+    recorded: BTreeSet<&'g Id>,
+}
+
+/// An outcome that settles an issue.
+struct Settling<'g> {
+    outcome: &'g OutcomeTimeline<'g>,
+    on: OnIssue<'g>,
+}
+
+/// An outcome that once settled an issue.
+pub(super) struct Former<'g> {
+    pub(super) outcome: &'g OutcomeTimeline<'g>,
+    /// The first day on which it stood no longer.
+    pub(super) ceased: Option<Day>,
 }
 
 impl Tally<'_> {
@@ -58,33 +98,54 @@ impl<'g> Tallies<'g> {
 pub(super) fn facts<'g>(
     index: &'g Index<'g>,
     sides: &Sides<'g>,
-    live: &'g [LiveAsk<'g>],
+    asks: &'g [StandingAsk<'g>],
     day: Day,
 ) -> HashMap<Id, IssueFacts> {
     let mut tallies =
         Tallies(index.dossier.issues.iter().map(|issue| (&issue.id, Tally::default())).collect());
-    count_asks(&mut tallies, index, sides, live);
-    count_refusals(&mut tallies, index, sides, day);
+    count_asks(&mut tallies, index, sides, asks, day);
+    for refusal in refusal::loose(index, sides, day) {
+        let line = index.line(refusal.main).filter(|issue| refusal.counts_at(index, issue));
+        tallies.at(line.collect::<Vec<_>>(), |tally| {
+            tally.refusals.insert(refusal.timeline.record.id.clone());
+        });
+    }
     count_outcomes(&mut tallies, index, sides, day);
     touch(&mut tallies, index, day);
-    tallies.0.into_iter().map(|(issue, tally)| (issue.clone(), conclude(issue, tally, sides, day))).collect()
+    count_recorded(&mut tallies, index, day);
+    let mut facts = HashMap::with_capacity(tallies.0.len());
+    let mut concluded = Conclusion { index, sides, day };
+    for (issue, tally) in tallies.0 {
+        facts.insert(issue.clone(), concluded.of(issue, tally));
+    }
+    facts
 }
 
-/// Counts live asks, accepted asks, and refusals by addressees and by sides.
+/// Counts live asks, accepted asks, and refusals by addressees and by sides; and who answered an ask, live or
+/// not.
 fn count_asks<'g>(
     tallies: &mut Tallies<'g>,
     index: &'g Index<'g>,
     sides: &Sides<'g>,
-    live: &'g [LiveAsk<'g>],
+    asks: &'g [StandingAsk<'g>],
+    day: Day,
 ) {
-    for ask in live {
+    for ask in asks {
         let Some((main, further)) = ask.speaker.record.issues.split_first() else { continue };
+        let answered = answered(index, ask, day);
+        tallies.at(index.line(main), |tally| tally.recorded.extend(answered.iter().copied()));
+        if !ask.is_live() {
+            continue;
+        }
         tallies.at(index.line(main), |tally| {
             tally.live.push(ask);
-            tally.settled |= ask.facts.status == AskStatus::Accepted;
-            let siding = ask.facts.others.iter().filter(|reply| sides.has(&reply.party));
-            let refusing = ask.facts.addressees.iter().chain(siding).filter(|r| r.status.is_refusal());
-            tally.refusals.extend(refusing.filter_map(|reply| reply.answer.clone()));
+            tally.accepted |= ask.status() == AskStatus::Accepted;
+            for reply in ask.replies(sides) {
+                if reply.on_the_matter().is_refusal() {
+                    tally.refusals.extend(reply.answer.clone());
+                }
+                tally.refused_with.extend(refused_with(reply).cloned());
+            }
         });
         for issue in further {
             tallies.at([issue], |tally| tally.named.push(ask));
@@ -92,68 +153,114 @@ fn count_asks<'g>(
     }
 }
 
-/// Counts refusals by a side that answer nothing.
-fn count_refusals<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, sides: &Sides<'g>, day: Day) {
-    for timeline in index.positions.iter().filter(|timeline| refuses_unasked(timeline, sides, day)) {
-        if let Some(main) = timeline.record.main_issue() {
-            tallies.at(index.line(main), |tally| {
-                tally.refusals.insert(timeline.record.id.clone());
-            });
-        }
-    }
+/// The package as a whole with which a party refused an ask.
+pub(super) fn refused_with(reply: &Reply) -> Option<&Id> {
+    reply.through.as_ref().filter(|_| reply.status.is_refusal())
 }
 
-/// Whether a position is in force, is held by a side, rejects, opposes or declines something, and answers
-/// nothing.
-pub(super) fn refuses_unasked(timeline: &PositionTimeline<'_>, sides: &Sides<'_>, day: Day) -> bool {
-    matches!(timeline.record.stance, Stance::Rejects | Stance::Opposes | Stance::Declines)
-        && timeline.record.responds_to.is_empty()
-        && timeline.in_force(day)
-        && timeline.record.parties.iter().any(|party| sides.has(party))
+/// The parties that have answered an ask, now or before, by an answer or an outcome; of coalitions the members
+/// too.
+fn answered<'g>(index: &'g Index<'g>, ask: &'g StandingAsk<'g>, day: Day) -> BTreeSet<&'g Id> {
+    let replies = ask.asked.facts.addressees.iter().chain(&ask.asked.facts.others);
+    let replied = replies.filter(|reply| reply.is_answered()).map(|reply| &reply.party);
+    let mut parties: BTreeSet<&Id> = replied.chain(ask.asked.answers.ever()).collect();
+    let members: Vec<&Id> =
+        parties.iter().flat_map(|party| index.coalitions.all_members(party, day)).collect();
+    parties.extend(members);
+    parties
 }
 
-/// Counts the outcomes that settle issues, and those that once did.
-fn count_outcomes<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, sides: &Sides<'g>, day: Day) {
-    for outcome in &index.outcomes {
-        let in_force = outcome.in_force(day);
-        let formerly = !in_force
-            && !outcome.runs(super::outcome_timeline::Scope::Whole, day).is_empty()
-            && outcome.status(day) != Some(OutcomeStatus::Superseded);
-        if !in_force && !formerly {
-            continue;
-        }
-        tallies.at(settled_by(index, outcome, sides, day), |tally| {
-            tally.settled |= in_force;
-            let outcomes = if in_force { &mut tally.outcomes } else { &mut tally.formerly };
-            outcomes.insert(&outcome.record.id);
-        });
-    }
+/// Whether an outcome settles an issue now, or how it once did.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Settlement {
+    Former,
+    CarriedOut,
+    Now,
 }
 
-/// The issues that an outcome settles while it is in force.
+/// The issues that an outcome settles, once settled, or would settle if it were not carried out, each once.
 pub(super) fn settled_by<'g>(
     index: &'g Index<'g>,
-    outcome: &OutcomeTimeline<'_>,
+    outcome: &'g OutcomeTimeline<'g>,
     sides: &Sides<'_>,
     day: Day,
-) -> Vec<&'g Id> {
-    let mut issues = Vec::new();
-    let Some(main) = outcome.record.main_issue() else { return issues };
+) -> Vec<(&'g Id, Settlement, OnIssue<'g>)> {
+    let mut found: Vec<(&Id, Settlement, OnIssue<'_>)> = Vec::new();
+    let Some(main) = outcome.record.main_issue().filter(|_| outcome.begin <= day) else { return found };
+    let binding = !matches!(outcome.record.kind, OutcomeKind::Assessment | OutcomeKind::Report);
     let two_sides =
-        outcome.binds(super::outcome_timeline::Scope::Whole, day) && sides.bound(&outcome.record.parties);
+        binding && sides.two_among(&index.coalitions.units(&outcome.record.parties, outcome.begin));
+    // Each issue, and whether the outcome settles it only while it binds.
+    let mut issues: Vec<(&'g Id, bool)> = Vec::new();
     if two_sides {
-        issues.extend(index.line(main));
+        issues.extend(index.line(main).map(|issue| (issue, true)));
     }
     for (at, _) in outcome.settles.iter().filter(|(_, extent)| *extent != Extent::None) {
         let settled = index.positions.get(*at).and_then(|timeline| timeline.record.main_issue());
         let Some(settled) = settled else { continue };
-        let line: Vec<&Id> = index.line(settled).collect();
+        let line: Vec<&'g Id> = index.line(settled).collect();
         if outcome.record.issues.contains(settled) {
-            issues.extend(line.iter().copied().take(if two_sides { line.len() } else { 1 }));
+            let reach = if two_sides { line.len() } else { 1 };
+            issues.extend(line.iter().take(reach).enumerate().map(|(above, issue)| (*issue, above > 0)));
         }
-        issues.extend(line.into_iter().filter(|above| *above == main));
+        issues.extend(line.into_iter().filter(|above| *above == main).map(|issue| (issue, false)));
     }
-    issues
+    issues.sort_unstable();
+    // Of one issue, what does not depend on binding comes first.
+    issues.dedup_by_key(|(issue, _)| *issue);
+    for (issue, while_binding) in issues {
+        let on = index.on_issue(outcome, issue, day);
+        let settlement = if !on.stands() {
+            let superseded = on.newest.is_some_and(|entry| entry.status == OutcomeStatus::Superseded);
+            if on.runs.is_empty() || superseded {
+                continue;
+            }
+            Settlement::Former
+        } else if !while_binding || on.binds {
+            Settlement::Now
+        } else if on.carried_out {
+            Settlement::CarriedOut
+        } else {
+            continue;
+        };
+        found.push((issue, settlement, on));
+    }
+    found
+}
+
+/// Counts the outcomes that settle issues, those that are carried out, and those that once settled them.
+fn count_outcomes<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, sides: &Sides<'g>, day: Day) {
+    for outcome in &index.outcomes {
+        for (issue, settlement, on) in settled_by(index, outcome, sides, day) {
+            let Some(tally) = tallies.0.get_mut(issue) else { continue };
+            match settlement {
+                Settlement::Now => tally.outcomes.push(Settling { outcome, on }),
+                Settlement::CarriedOut => {
+                    tally.carried_out.insert(&outcome.record.id);
+                }
+                Settlement::Former => tally.formerly.push(Former { outcome, ceased: ceased(&on) }),
+            }
+        }
+    }
+}
+
+/// The first day on which an outcome that stands no longer stood no longer.
+pub(super) fn ceased(on: &OnIssue<'_>) -> Option<Day> {
+    on.runs.iter().filter_map(|run| run.last?.succ_opt()).max()
+}
+
+/// Whether an outcome that settles an issue has taken the place of one that once did: it names that one's main
+/// issue, or one above it, and has stood since that one ceased or later.
+pub(super) fn has_overtaken<'g>(
+    index: &Index<'g>,
+    now: &OutcomeTimeline<'g>,
+    since: Option<Day>,
+    former: &Former<'g>,
+) -> bool {
+    let names = former.outcome.record.main_issue().is_some_and(|main| {
+        index.line(main).any(|issue| now.record.issues.contains(issue))
+    });
+    names && since.zip(former.ceased).is_some_and(|(since, ceased)| since >= ceased)
 }
 
 /// Finds the newest day that touches each issue or one below it.
@@ -179,63 +286,183 @@ fn touch<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, day: Day) {
     }
 }
 
-fn conclude(issue: &Id, mut tally: Tally<'_>, sides: &Sides<'_>, day: Day) -> IssueFacts {
-    let refused = !tally.refusals.is_empty();
-    let unsettled = |ask: &&LiveAsk<'_>| {
-        !matches!(ask.facts.status, AskStatus::Accepted | AskStatus::Agreed | AskStatus::Met)
-            && !sides.bystanders_alone(&ask.speaker.record.parties)
-    };
-    let conditional =
-        |reply: &Reply| matches!(reply.status, AskStatus::Conditional | AskStatus::AcceptedInPart);
-    let status = match (refused, tally.settled) {
-        (true, true) => IssueStatus::ContestedPartlyAgreed,
-        (true, false) => IssueStatus::Contested,
-        (false, true) if tally.live.iter().any(unsettled) => IssueStatus::PartlyAgreed,
-        (false, true) => IssueStatus::Agreed,
-        (false, false) if tally.live.iter().any(|ask| ask.facts.addressees.iter().any(conditional)) => {
-            IssueStatus::Conditional
+/// Counts who holds a position at each issue or one below, and who is party to an outcome there or brought it
+/// about.
+fn count_recorded<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, day: Day) {
+    for timeline in index.positions.iter().filter(|timeline| timeline.begun(day)) {
+        let holders = index.coalitions.with_members(&timeline.record.parties, day);
+        for issue in &timeline.record.issues {
+            tallies.at(index.line(issue), |tally| tally.recorded.extend(holders.iter().copied()));
         }
-        (false, false) if !tally.live.is_empty() => IssueStatus::Open,
-        (false, false) if !tally.named.is_empty() => {
-            let mut is_conditional = false;
-            for ask in &tally.named {
-                let (asked, sides) = replies_naming(issue, ask, sides, day);
-                is_conditional |= asked.iter().any(conditional);
-                let refusing = asked.into_iter().chain(sides).filter(|r| r.status.is_refusal());
-                tally.refusals.extend(refusing.filter_map(|reply| reply.answer));
-            }
-            tally.live = std::mem::take(&mut tally.named);
-            match (tally.refusals.is_empty(), is_conditional) {
-                (false, _) => IssueStatus::Contested,
-                (true, true) => IssueStatus::Conditional,
-                (true, false) => IssueStatus::Open,
-            }
+    }
+    for outcome in index.outcomes.iter().filter(|outcome| outcome.begin <= day) {
+        for issue in &outcome.record.issues {
+            tallies.at(index.line(issue), |tally| {
+                tally.recorded.extend(outcome.bound.iter().copied().chain(&outcome.record.mediators));
+            });
         }
-        (false, false) => IssueStatus::Quiet,
-    };
-    let ids = |ids: BTreeSet<&Id>| ids.into_iter().cloned().collect();
-    let live: BTreeSet<&Id> = tally.live.iter().map(|ask| &ask.speaker.record.id).collect();
-    IssueFacts {
-        status,
-        last_touched: tally.last_touched,
-        live_asks: ids(live),
-        refusals: tally.refusals.into_iter().collect(),
-        outcomes: ids(tally.outcomes),
-        formerly: ids(tally.formerly),
     }
 }
 
-/// The replies of the addressees, and of sides that answered without being asked, from only those answers
-/// that name an issue.
-fn replies_naming(issue: &Id, ask: &LiveAsk<'_>, sides: &Sides<'_>, day: Day) -> (Vec<Reply>, Vec<Reply>) {
-    let answers = ask.answers.naming(issue);
-    let main = ask.speaker.record.main_issue();
-    let reply = |party: &Id| answers.reply(party, main, None, day);
-    let asked: Vec<Reply> = ask.facts.addressees.iter().map(|reply| &reply.party).map(reply).collect();
-    let unasked = answers.parties(day).filter(|party| sides.has(party));
-    let unasked = unasked.filter(|side| asked.iter().all(|reply| reply.party != **side));
-    let unasked = unasked.map(reply).collect();
-    (asked, unasked)
+/// Concludes from what was counted.
+struct Conclusion<'c, 'g> {
+    index: &'g Index<'g>,
+    sides: &'c Sides<'g>,
+    day: Day,
+}
+
+impl<'g> Conclusion<'_, 'g> {
+    fn of(&mut self, issue: &'g Id, mut tally: Tally<'g>) -> IssueFacts {
+        let nothing = tally.live.is_empty() && tally.refusals.is_empty() && tally.outcomes.is_empty();
+        if nothing && !tally.named.is_empty() {
+            self.count_named(issue, &mut tally);
+        }
+        let refused = !tally.refusals.is_empty();
+        let settled = tally.accepted || !tally.outcomes.is_empty();
+        let agreed = tally.accepted || tally.outcomes.iter().any(|one| self.is_agreed(one.outcome));
+        let unsettled = |ask: &&StandingAsk<'_>| {
+            !ask.is_granted() && !self.sides.bystanders_alone(&ask.speaker.record.parties)
+        };
+        let conditional =
+            |reply: &Reply| matches!(reply.on_the_matter(), AskStatus::Conditional | AskStatus::AcceptedInPart);
+        let status = match (refused, settled) {
+            (true, true) if agreed => IssueStatus::ContestedPartlyAgreed,
+            (true, true) => IssueStatus::ContestedPartlyDone,
+            (true, false) => IssueStatus::Contested,
+            (false, true) => match (tally.live.iter().any(unsettled), agreed) {
+                (true, true) => IssueStatus::PartlyAgreed,
+                (true, false) => IssueStatus::PartlyDone,
+                (false, true) => IssueStatus::Agreed,
+                (false, false) => IssueStatus::Done,
+            },
+            (false, false) if tally.live.iter().any(|ask| ask.asked.facts.addressees.iter().any(conditional)) => {
+                IssueStatus::Conditional
+            }
+            (false, false) if !tally.live.is_empty() => IssueStatus::Open,
+            (false, false) => IssueStatus::Quiet,
+        };
+        let by: BTreeSet<&Id> = if settled && !agreed {
+            tally.outcomes.iter().flat_map(|one| &one.outcome.record.parties).collect()
+        } else {
+            BTreeSet::new()
+        };
+        let overtaken = |former: &&Former<'g>| {
+            tally.outcomes.iter().any(|one| has_overtaken(self.index, one.outcome, one.on.since, former))
+        };
+        let formerly = tally.formerly.iter().filter(|former| !overtaken(former));
+        let formerly: BTreeSet<&Id> = formerly.map(|former| &former.outcome.record.id).collect();
+        if !tally.outcomes.is_empty() {
+            tally.carried_out.clear();
+        }
+        let ids = |ids: BTreeSet<&Id>| ids.into_iter().cloned().collect();
+        IssueFacts {
+            status,
+            last_touched: tally.last_touched,
+            live_asks: ids(tally.live.iter().map(|ask| &ask.speaker.record.id).collect()),
+            progress: self.progress(issue, &tally),
+            outcomes: ids(tally.outcomes.iter().map(|one| &one.outcome.record.id).collect()),
+            by: ids(by),
+            formerly: ids(formerly),
+            carried_out: ids(tally.carried_out),
+            nothing_recorded: self.nothing_recorded(issue, &tally.recorded),
+            refusals: tally.refusals.into_iter().collect(),
+            refused_with: tally.refused_with.into_iter().collect(),
+        }
+    }
+
+    /// Counts the asks that name the issue, though not first, for want of anything else.
+    fn count_named(&self, issue: &'g Id, tally: &mut Tally<'g>) {
+        tally.live = std::mem::take(&mut tally.named);
+        for ask in &tally.live {
+            tally.accepted |= ask.status() == AskStatus::Accepted;
+            for reply in ask.replies(self.sides) {
+                if reply.on_the_matter().is_refusal()
+                    && !is_dealt_with(self.index, reply, issue, self.day)
+                {
+                    tally.refusals.extend(reply.answer.clone());
+                }
+                tally.refused_with.extend(refused_with(reply).cloned());
+            }
+            tally.recorded.extend(answered(self.index, ask, self.day));
+            for outcome in granting_elsewhere(ask, issue) {
+                if tally.outcomes.iter().all(|one| one.outcome.at != outcome.at) {
+                    let on = self.index.on_issue(outcome, issue, self.day);
+                    tally.outcomes.push(Settling { outcome, on });
+                }
+            }
+        }
+    }
+
+    /// Whether an outcome was agreed between two, rather than done by somebody.
+    fn is_agreed(&self, outcome: &OutcomeTimeline<'g>) -> bool {
+        let done = matches!(
+            outcome.record.kind,
+            OutcomeKind::UnilateralStep
+                | OutcomeKind::UnilateralCeasefire
+                | OutcomeKind::Law
+                | OutcomeKind::CourtRuling
+                | OutcomeKind::Resolution
+                | OutcomeKind::Decision
+                | OutcomeKind::Vote
+                | OutcomeKind::Suspension
+                | OutcomeKind::Cancellation
+                | OutcomeKind::Withdrawal
+        );
+        !done && self.index.coalitions.units(&outcome.record.parties, outcome.begin).len() >= 2
+    }
+
+    /// How far what settles the issue has come: the least of its statuses here. What names the issue or one
+    /// above it goes before what settles it from below.
+    fn progress(&self, issue: &Id, tally: &Tally<'g>) -> Option<Progress> {
+        let line: Vec<&Id> = self.index.line(issue).collect();
+        let names = |one: &&Settling<'_>| one.outcome.record.issues.iter().any(|own| line.contains(&own));
+        let naming = tally.outcomes.iter().any(|one| names(&one));
+        let counting = tally.outcomes.iter().filter(|one| !naming || names(one));
+        let least = counting.min_by_key(|one| (how_far(one.on.newest), &one.outcome.record.id))?;
+        let entry = least.on.newest?;
+        Some(Progress { status: entry.status, date: entry.date, outcome: least.outcome.record.id.clone() })
+    }
+
+    /// The sides, and those who mediate or facilitate on the issue, of which nothing is recorded there.
+    fn nothing_recorded(&self, issue: &Id, recorded: &BTreeSet<&Id>) -> Vec<Id> {
+        let line: Vec<&Id> = self.index.line(issue).collect();
+        let parties = self.index.dossier.parties.iter().filter(|party| {
+            let concerned = self.sides.has(&party.id)
+                || party.roles.iter().any(|term| {
+                    matches!(term.role, Role::Mediator | Role::Facilitator)
+                        && !term.prospective
+                        && within(term.since, term.until, self.day)
+                        && (term.issues.is_empty() || term.issues.iter().any(|about| line.contains(&about)))
+                });
+            concerned && !recorded.contains(&party.id)
+        });
+        parties.map(|party| party.id.clone()).collect()
+    }
+}
+
+/// Whether a refusal that does not name an issue no longer counts there: an outcome whose main issue is that
+/// one or one below binds the refuser and came since, even one that is carried out.
+pub(super) fn is_dealt_with<'g>(index: &'g Index<'g>, reply: &Reply, issue: &Id, day: Day) -> bool {
+    let Some(answer) = reply.answer.as_ref() else { return false };
+    let Some(answer) = index.positions_at_ids(std::slice::from_ref(answer)).next() else { return false };
+    !answer.names(issue)
+        && index.outcomes.iter().any(|outcome| {
+            outcome.begin <= day
+                && outcome.begin >= answer.begin
+                && outcome.bound.contains(&&reply.party)
+                && outcome.record.main_issue().is_some_and(|main| index.is_within(main, issue))
+                && !matches!(outcome.record.kind, OutcomeKind::Assessment | OutcomeKind::Report)
+                && index.on_issue(outcome, issue, day).stands()
+        })
+}
+
+/// The outcomes that grant an ask under an issue that it names, though not first. What grants a part of it
+/// must name that issue, for otherwise it is not known which part.
+pub(super) fn granting_elsewhere<'g>(ask: &'g StandingAsk<'g>, issue: &Id) -> Vec<&'g OutcomeTimeline<'g>> {
+    let whole = ask.status() == AskStatus::Agreed;
+    let part = matches!(ask.status(), AskStatus::AgreedInPart | AskStatus::MetInPart);
+    let granting = ask.asked.settled.granting();
+    granting.filter(|outcome| whole || part && outcome.record.issues.contains(issue)).collect()
 }
 
 #[cfg(test)]

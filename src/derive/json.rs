@@ -4,10 +4,11 @@
 use serde_json::{Map, Value, json};
 
 use super::facts::{
-    AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PositionFacts, Reply, UnitAmount,
+    AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PackageFacts, PositionFacts, Reply,
+    UnitAmount,
 };
 use super::role::{offices_of, parties_of};
-use crate::model::RecordRef;
+use crate::model::{Package, RecordRef};
 
 /// The `derived` object of a record at a moment, empty for kinds without derived facts. None if the record
 /// has not begun by the day.
@@ -23,9 +24,9 @@ pub fn derived(moment: &Moment, record: RecordRef<'_>) -> Option<Value> {
                 offices_of(person, moment.day).iter().map(|office| office.title.as_str()).collect();
             json!({ "parties": parties_of(person, moment.day), "offices": offices })
         }
-        RecordRef::Package(package) if package.when.earliest() > moment.day => return None,
+        RecordRef::Package(package) => of_package(package, moment.package(&package.id)?),
         RecordRef::Event(event) if event.when.earliest() > moment.day => return None,
-        RecordRef::Source(_) | RecordRef::Package(_) | RecordRef::Event(_) => Value::Object(Map::new()),
+        RecordRef::Source(_) | RecordRef::Event(_) => Value::Object(Map::new()),
     })
 }
 
@@ -53,6 +54,9 @@ fn of_position(facts: &PositionFacts, whole: bool) -> Value {
         "stand": stand,
         "speaks": facts.speaks,
         "last_attested": facts.last_attested.to_string(),
+        "held_since": facts.held_since.to_string(),
+        "said_before": facts.said_before,
+        "said_again": facts.said_again,
         "age_days": facts.age_days,
         "evidence": facts.evidence.word,
         "disputed": facts.disputed,
@@ -67,6 +71,8 @@ fn of_ask(ask: &AskFacts, whole: bool) -> Map<String, Value> {
     let replies = |replies: &[Reply]| replies.iter().map(|reply| of_reply(reply, whole)).collect::<Value>();
     let mut object = Map::new();
     object.insert("status".to_owned(), json!(ask.status));
+    object.insert("through".to_owned(), json!(ask.through));
+    object.insert("silence".to_owned(), json!(ask.silence));
     object.insert("was".to_owned(), json!(ask.was));
     object.insert("addressees".to_owned(), replies(&ask.addressees));
     object.insert("others".to_owned(), replies(&ask.others));
@@ -80,9 +86,15 @@ fn of_reply(reply: &Reply, whole: bool) -> Value {
         "status": reply.status,
         "formerly": reply.formerly,
         "answer": reply.answer,
+        "through": reply.through,
         "per": reply.per,
         "disputed": reply.disputed,
         "beside": beside,
+        "silence": reply.silence,
+        "since_then": reply.since_then,
+        "as_member_of": reply.as_member_of,
+        "by_members": reply.by_members,
+        "condition_kind": reply.condition_kind,
     })
 }
 
@@ -93,7 +105,25 @@ fn of_issue(facts: &IssueFacts) -> Value {
         "live_asks": facts.live_asks,
         "refusals": facts.refusals,
         "outcomes": facts.outcomes,
+        "progress": facts.progress.as_ref().map(|progress| {
+            json!({ "status": progress.status, "date": progress.date, "outcome": progress.outcome })
+        }),
+        "by": facts.by,
         "formerly": facts.formerly,
+        "carried_out": facts.carried_out,
+        "refused_with": facts.refused_with,
+        "nothing_recorded": facts.nothing_recorded,
+    })
+}
+
+fn of_package(package: &Package, facts: &PackageFacts) -> Value {
+    let answer = |reply: &Reply| json!({ "party": reply.party, "status": reply.status, "answer": reply.answer });
+    json!({
+        "points": package.points,
+        "recorded": facts.recorded,
+        "positions": facts.positions,
+        "text_status": package.text_status,
+        "answers": facts.answers.iter().map(answer).collect::<Value>(),
     })
 }
 

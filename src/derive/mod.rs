@@ -15,6 +15,7 @@ mod answer;
 mod as_of;
 mod ask;
 mod calendar;
+mod coalition;
 pub mod change;
 mod evidence;
 mod facts;
@@ -32,11 +33,14 @@ mod outcome;
 mod outcome_timeline;
 pub mod overview;
 pub mod package;
+mod point;
 mod position;
 pub mod programs;
 mod redact;
 pub mod review;
+mod refusal;
 mod role;
+mod settled;
 #[cfg(test)]
 mod sample;
 mod stand;
@@ -47,8 +51,8 @@ mod visible;
 pub use as_of::as_of;
 pub use calendar::Calendar;
 pub use facts::{
-    AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
-    OutcomeFacts, Over, PositionFacts, Reply, Says, UnitAmount,
+    Account, AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
+    OutcomeFacts, Over, PackageFacts, PositionFacts, Progress, Silence, Reply, Says, UnitAmount,
 };
 pub use json::{derived, derived_row};
 pub use moment::MomentCache;

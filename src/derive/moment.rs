@@ -9,12 +9,12 @@ use foldhash::{HashMap, HashMapExt as _};
 use super::ask;
 use super::facts::{AskFacts, Moment, PositionFacts};
 use super::index::Index;
-use super::issue::{self, LiveAsk};
+use super::issue::{self, StandingAsk};
 use super::role::{self, Sides};
 use super::stand::Stand;
-use super::{evidence, meeting, outcome};
+use super::{evidence, meeting, outcome, package};
 use crate::date::Day;
-use crate::model::{Dossier, Id};
+use crate::model::{Dossier, Id, Kind};
 
 impl Moment {
     /// Derives everything that follows from a dossier at the end of a day, in roughly linear time. The
@@ -27,8 +27,8 @@ impl Moment {
     pub(super) fn on(index: &Index<'_>, day: Day) -> Self {
         let dossier = index.dossier;
         let sides = Sides::on(dossier, day);
-        let (positions, live) = positions(index, &sides, day);
-        let issues = issue::facts(index, &sides, &live, day);
+        let (positions, asks) = positions(index, &sides, day);
+        let issues = issue::facts(index, &sides, &asks, day);
         let meetings = dossier.meetings.iter().filter_map(|m| Some((m.id.clone(), meeting::facts(m, day)?)));
         let outcomes = outcome::facts(index, &sides, day).map(|(id, facts)| (id.clone(), facts));
         let parties = dossier.parties.iter().map(|party| (party.id.clone(), role::roles(party, day)));
@@ -38,19 +38,24 @@ impl Moment {
             issues,
             meetings: meetings.collect(),
             outcomes: outcomes.collect(),
+            packages: package::facts(index, day),
             parties: parties.collect(),
         }
     }
 }
 
-/// The facts of every position begun by the day, and the live asks.
+/// The facts of every position begun by the day, and every ask that they express.
 pub(super) fn positions<'g>(
     index: &'g Index<'g>,
     sides: &Sides<'_>,
     day: Day,
-) -> (HashMap<Id, PositionFacts>, Vec<LiveAsk<'g>>) {
+) -> (HashMap<Id, PositionFacts>, Vec<StandingAsk<'g>>) {
     let mut all = HashMap::with_capacity(index.positions.len());
-    let mut live = Vec::new();
+    let mut asks = Vec::new();
+    let begun = |id: &Id| {
+        let at = super::index::places(index.dossier, Kind::Position, std::slice::from_ref(id)).next();
+        at.and_then(|at| index.positions.get(at)).is_some_and(|timeline| timeline.begun(day))
+    };
     for timeline in index.positions.iter().filter(|timeline| timeline.begun(day)) {
         if all.contains_key(&timeline.record.id) {
             continue;
@@ -59,7 +64,7 @@ pub(super) fn positions<'g>(
         let ids: Arc<[Id]> = stand.members.iter().map(|member| member.record.id.clone()).collect();
         let is_ask = stand.members.iter().any(|member| member.record.stance.is_ask());
         let asked = is_ask.then(|| ask::facts(index, &stand, day));
-        let shared = asked.as_ref().map(|(facts, _)| {
+        let shared = asked.as_ref().map(|ask::Asked { facts, .. }| {
             // A record that is over is not live, even if its stand is.
             (Arc::new(facts.clone()), Arc::new(AskFacts { live: false, ..facts.clone() }))
         });
@@ -79,6 +84,13 @@ pub(super) fn positions<'g>(
                 speaker: stand.speaker.record.id.clone(),
                 speaks: member.at == stand.speaker.at,
                 last_attested: stand.last_attested,
+                held_since: stand.members.first().map_or(member.begin, |first| first.begin),
+                said_before: record.reaffirms.iter().filter(|id| begun(id)).cloned().collect(),
+                said_again: index
+                    .positions_at(&member.said_again)
+                    .filter(|again| again.begun(day))
+                    .map(|again| again.record.id.clone())
+                    .collect(),
                 age_days: (day - stand.last_attested).num_days(),
                 evidence: evidence::facts(index.dossier, sides, &record.sources, speakers),
                 disputed: stand.disputed,
@@ -86,14 +98,11 @@ pub(super) fn positions<'g>(
             };
             all.insert(record.id.clone(), facts);
         }
-        if let Some((facts, answers)) = asked
-            && facts.live
-            && stand.speaker.record.stance.is_ask()
-        {
-            live.push(LiveAsk { speaker: stand.speaker, facts, answers });
+        if let Some(asked) = asked {
+            asks.push(StandingAsk { speaker: stand.speaker, asked });
         }
     }
-    (all, live)
+    (all, asks)
 }
 
 /// A cache of the most recently used moments of a dossier, so that each day is derived only once.

@@ -55,6 +55,8 @@ pub(super) struct OutcomeTimeline<'a> {
     pub(super) days: Vec<Day>,
     /// The positions that it settles, and how far.
     pub(super) settles: Vec<(usize, Extent)>,
+    /// The parties that it binds: its own, and the members that its coalitions had when it came.
+    pub(super) bound: Vec<&'a Id>,
     /// The outcomes that are part of it.
     pub(super) parts: Vec<usize>,
     /// `contradicts` in both directions.
@@ -75,7 +77,16 @@ impl<'a> OutcomeTimeline<'a> {
     pub(super) fn new(at: usize, record: &'a Outcome) -> Self {
         let days = entry_days(record.history.iter().map(|entry| entry.date));
         let begin = days.first().copied().unwrap_or_else(|| record.when.earliest());
-        Self { at, record, begin, days, settles: Vec::new(), parts: Vec::new(), contradictions: Vec::new() }
+        Self {
+            at,
+            record,
+            begin,
+            days,
+            settles: Vec::new(),
+            bound: record.parties.iter().collect(),
+            parts: Vec::new(),
+            contradictions: Vec::new(),
+        }
     }
 
     /// How many entries of its history count on a day: all up to the last one that has come.

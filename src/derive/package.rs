@@ -1,7 +1,35 @@
 //! The status of the points of a package, as of a day.
 
-use super::facts::{AskStatus, Moment, Over, PositionFacts};
+use foldhash::HashMap;
+
+use super::answer;
+use super::facts::{AskStatus, Moment, Over, PackageFacts, PositionFacts};
+use super::index::Index;
+use super::point;
+use crate::date::Day;
 use crate::model::{Choose, Dossier, Id, Package, Position};
+
+/// The facts of every package presented by a day.
+pub(super) fn facts(index: &Index<'_>, day: Day) -> HashMap<Id, PackageFacts> {
+    let mut members: HashMap<&Id, Vec<&Position>> = HashMap::default();
+    for timeline in index.positions.iter().filter(|timeline| timeline.begun(day)) {
+        if let Some(package) = &timeline.record.package {
+            members.entry(package).or_default().push(timeline.record);
+        }
+    }
+    let presented = index.dossier.packages.iter().filter(|package| package.when.earliest() <= day);
+    let facts = presented.map(|package| {
+        let mut positions = members.remove(&package.id).unwrap_or_default();
+        point::sort(&mut positions, |position| position.point.as_deref());
+        let facts = PackageFacts {
+            recorded: point::count(positions.iter().filter_map(|position| position.point.as_deref())),
+            positions: positions.into_iter().map(|position| position.id.clone()).collect(),
+            answers: answer::to_package(index, package, day),
+        };
+        (package.id.clone(), facts)
+    });
+    facts.collect()
+}
 
 /// The status of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,10 +53,12 @@ pub struct PackagePoint<'a> {
     pub became: PointStatus,
 }
 
-/// The points of a package that were put forward by the moment's day, in the dossier's order.
+/// The points of a package that were put forward by the moment's day, in the order of the document.
 pub fn points<'a>(dossier: &'a Dossier, moment: &'a Moment, package: &str) -> Vec<PackagePoint<'a>> {
-    let members = dossier.positions.iter().filter(|p| p.package.as_deref() == Some(package));
+    let members = moment.package(package).map_or(&[][..], |facts| &facts.positions);
     members
+        .iter()
+        .filter_map(|id| dossier.position(id))
         .filter_map(|position| {
             let facts = moment.position(&position.id)?;
             let became = match (&facts.ask, facts.over) {
@@ -53,10 +83,10 @@ pub fn tally(points: &[PackagePoint<'_>]) -> Vec<(PointStatus, usize)> {
 pub struct PackageMembership<'a> {
     /// The package.
     pub package: &'a Package,
-    /// Its number among the points put forward by the day, from 1.
-    pub at: usize,
-    /// The number of these points.
-    pub of: usize,
+    /// The number or letter that the document gives it.
+    pub point: Option<&'a str>,
+    /// How many points the document has.
+    pub of: Option<u32>,
 }
 
 impl PackageMembership<'_> {
@@ -75,15 +105,14 @@ pub fn is_choice(package: &Package) -> bool {
 pub fn place_in<'a>(
     dossier: &'a Dossier,
     moment: &Moment,
-    position: &Position,
+    position: &'a Position,
 ) -> Option<PackageMembership<'a>> {
     let package = package_of(dossier, moment, position)?;
-    let points: Vec<&Id> = points(dossier, moment, &package.id).iter().map(|p| &p.position.id).collect();
-    let at = points.iter().position(|id| **id == position.id)?;
-    Some(PackageMembership { package, at: at + 1, of: points.len() })
+    moment.position(&position.id)?;
+    Some(PackageMembership { package, point: position.point.as_deref(), of: package.points })
 }
 
-/// [`place_in`] without counting.
+/// The package of a position, if it was presented by the moment's day.
 pub fn package_of<'a>(dossier: &'a Dossier, moment: &Moment, position: &Position) -> Option<&'a Package> {
     let id = position.package.as_ref().filter(|id| moment.knows(dossier, id))?;
     dossier.packages.iter().find(|package| package.id == *id)
@@ -97,12 +126,12 @@ mod tests {
     fn dossier() -> Dossier {
         let mut dossier = sample::dossier(&[
             r#"{"id": "one", "since": "2025-06-01", "stance": "demands", "toward": ["b"], "package": "plan"}"#,
-            r#"{"id": "two", "since": "2025-06-01", "stance": "rejects", "package": "plan"}"#,
+            r#"{"id": "two", "since": "2025-06-01", "stance": "rejects", "package": "plan", "point": "7"}"#,
             r#"{"id": "aside", "since": "2025-06-01", "stance": "demands"}"#,
             r#"{"id": "late", "since": "2025-06-09", "stance": "demands", "toward": ["b"], "package": "plan"}"#,
             r#"{"id": "no", "parties": ["b"], "since": "2025-06-05", "stance": "rejects", "responds_to": ["one"]}"#,
         ]);
-        let plan = serde_json::json!({"id": "plan", "title": "P", "parties": ["a"], "when": "2025-06-01"});
+        let plan = serde_json::json!({"id": "plan", "title": "P", "parties": ["a"], "when": "2025-06-01", "points": 9});
         dossier.packages.push(serde_json::from_value(plan).unwrap());
         dossier.indexed()
     }
@@ -143,10 +172,10 @@ mod tests {
         let dossier = dossier();
         let place = |on: &str, id: &str| {
             let moment = Moment::at(&dossier, day(on));
-            place_in(&dossier, &moment, dossier.position(id).unwrap()).map(|place| (place.at, place.of))
+            place_in(&dossier, &moment, dossier.position(id).unwrap()).map(|place| (place.point, place.of))
         };
-        assert_eq!(place("2025-06-01", "two"), Some((2, 2)));
-        assert_eq!(place("2025-06-09", "two"), Some((2, 3)));
+        assert_eq!(place("2025-06-01", "two"), Some((Some("7"), Some(9))));
+        assert_eq!(place("2025-06-01", "one"), Some((None, Some(9))));
         assert_eq!(place("2025-06-09", "aside"), None);
         assert_eq!(place("2025-06-01", "late"), None);
     }

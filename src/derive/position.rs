@@ -30,6 +30,10 @@ pub(super) struct PositionTimeline<'a> {
     pub(super) rival_accounts: Vec<usize>,
     /// `reaffirms` in both directions.
     pub(super) reaffirmations: Vec<usize>,
+    /// The positions that reaffirm it.
+    pub(super) said_again: Vec<usize>,
+    /// The positions that replace it.
+    pub(super) replaced_by: Vec<usize>,
     /// `contradicts` in both directions.
     pub(super) contradictions: Vec<usize>,
     /// The positions that respond to it.
@@ -50,6 +54,8 @@ impl<'a> PositionTimeline<'a> {
             restatements: Vec::new(),
             rival_accounts: Vec::new(),
             reaffirmations: Vec::new(),
+            said_again: Vec::new(),
+            replaced_by: Vec::new(),
             contradictions: Vec::new(),
             answers: Vec::new(),
             settled_by: Vec::new(),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::agenda::AgendaItem;
 use super::change::{Change, StatusChange};
 use super::facts::{IssueFacts, Moment};
-use super::gap::{GapAsk, GapFacts, UnmetCondition};
+use super::gap::{GapFacts, UnmetCondition};
 use super::issue_brief::Brief;
 use super::ledger::LedgerEntry;
 use super::matrix::{Cell, CellEntry, Matrix};
@@ -19,7 +19,13 @@ pub fn agenda(moment: &Moment, items: &[AgendaItem]) -> Value {
 }
 
 fn of_item(item: &AgendaItem) -> Value {
-    json!({ "kind": item.kind, "date": item.date, "id": item.id, "parties": item.parties })
+    json!({
+        "kind": item.kind,
+        "date": item.day.to_string(),
+        "when": item.when,
+        "id": item.id,
+        "parties": item.parties,
+    })
 }
 
 /// `{"from", "to", "changes": [{"kind", "date", "record", "id", "previous"}], "turned": [{"record", "id",
@@ -48,28 +54,35 @@ fn of_change(change: &Change) -> Value {
     json!({
         "kind": change.kind,
         "date": change.date.to_string(),
+        "when": change.when,
         "record": change.record,
         "id": change.id,
         "previous": change.previous,
     })
 }
 
-/// `{"as_of", "parties": [a, b], "issues": [{"issue", "gap", "asks", "outcomes", "words", "refusals",
-/// "spoke", "unmet"}]}`. `words` says of each ask what it makes of the gap and by which answers, `unmet`
-/// which position depends on a condition that nothing has met, and what crosses it.
+/// `{"as_of", "parties": [a, b], "issues": [{"issue", "gap", "asks", "words", "answers", "outcomes", "refusals",
+/// "recorded", "unmet", "see", "under", "refused_with", "formerly", "carried_out"}]}`. `words` and `answers` say
+/// of each of the `asks`, in their order, what it makes of the gap and by which answers; `unmet` which position
+/// depends on a condition that nothing has met, and what crosses it.
 pub fn gaps(moment: &Moment, parties: [&Id; 2], gaps: &[GapFacts]) -> Value {
-    let word = |ask: &GapAsk| json!({ "ask": ask.ask, "word": ask.word, "answers": ask.answers });
     let unmet = |unmet: &UnmetCondition| json!({ "position": unmet.position, "crosses": unmet.crosses });
     let issue = |facts: &GapFacts| {
         json!({
             "issue": facts.issue,
             "gap": facts.gap,
             "asks": facts.asks.iter().map(|ask| &ask.ask).collect::<Vec<_>>(),
+            "words": facts.asks.iter().map(|ask| ask.word).collect::<Vec<_>>(),
+            "answers": facts.asks.iter().map(|ask| &ask.answers).collect::<Vec<_>>(),
             "outcomes": facts.outcomes,
-            "words": facts.asks.iter().map(word).collect::<Value>(),
             "refusals": facts.refusals,
-            "spoke": facts.spoke,
+            "recorded": facts.recorded,
             "unmet": facts.unmet.iter().map(unmet).collect::<Value>(),
+            "see": facts.see,
+            "under": facts.under,
+            "refused_with": facts.refused_with,
+            "formerly": facts.formerly,
+            "carried_out": facts.carried_out,
         })
     };
     json!({

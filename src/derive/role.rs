@@ -66,10 +66,14 @@ impl<'a> Sides<'a> {
         self.sides.contains(party)
     }
 
-    /// Whether two sides are among these parties.
-    pub(super) fn bound(&self, parties: &[Id]) -> bool {
-        let mut among = parties.iter().filter(|party| self.has(party));
-        among.next().is_some_and(|first| among.any(|other| other != first))
+    /// Whether two of these units are sides, or have a side in them.
+    pub(super) fn two_among(&self, units: &[Vec<&Id>]) -> bool {
+        units.iter().filter(|unit| unit.iter().any(|party| self.has(party))).nth(1).is_some()
+    }
+
+    /// The sides.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'a Id> {
+        self.sides.iter().copied()
     }
 
     /// Whether all of these parties are supporters or opponents, and no side.

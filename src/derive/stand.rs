@@ -10,13 +10,15 @@ use crate::date::Day;
 pub(super) struct Stand<'g> {
     /// Oldest first; never empty.
     pub(super) members: Vec<&'g PositionTimeline<'g>>,
-    /// The record that speaks for the stand: one in force rather than one that is over, the holder's own
-    /// words rather than another account, then the newest.
+    /// The record that speaks for the stand: of asks and other positions an ask, one in force rather than one
+    /// that is over, the holder's own words rather than another account, then the newest.
     pub(super) speaker: &'g PositionTimeline<'g>,
     /// Whether there are contradicting accounts among them.
     pub(super) disputed: bool,
     /// The newest begin.
     pub(super) last_attested: Day,
+    /// The newest begin of those that speak: of its asks, if it has any.
+    pub(super) last_asked: Day,
 }
 
 impl<'g> Stand<'g> {
@@ -37,10 +39,20 @@ impl<'g> Stand<'g> {
         let speaker = members
             .iter()
             .copied()
-            .max_by_key(|m| (m.in_force(day), m.record.is_own_word(), m.newness()))
+            .max_by_key(|m| {
+                (m.record.stance.is_ask(), m.in_force(day), m.record.is_own_word(), m.newness())
+            })
             .unwrap_or(timeline);
         let last_attested = members.last().map_or(timeline.begin, |newest| newest.begin);
-        Self { members, speaker, disputed, last_attested }
+        let mut stand = Self { members, speaker, disputed, last_attested, last_asked: last_attested };
+        stand.last_asked = stand.speaking().last().map_or(last_attested, |newest| newest.begin);
+        stand
+    }
+
+    /// Those that speak, oldest first: its asks, if it has any, for only asks speak among other positions.
+    pub(super) fn speaking(&self) -> impl DoubleEndedIterator<Item = &'g PositionTimeline<'g>> {
+        let asks = self.speaker.record.stance.is_ask();
+        self.members.iter().copied().filter(move |member| member.record.stance.is_ask() == asks || !asks)
     }
 
     pub(super) fn in_force(&self, day: Day) -> bool {
@@ -49,7 +61,7 @@ impl<'g> Stand<'g> {
 
     /// The last day on which a record of the stand was in force, if the stand is over. None if none ever was.
     pub(super) fn last_day(&self) -> Option<Day> {
-        let ends = self.members.iter().filter_map(|member| {
+        let ends = self.speaking().filter_map(|member| {
             let last = member.over_since?.pred_opt()?;
             (member.begin <= last).then_some(last)
         });

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::agenda::{self, AgendaItem, AgendaKind};
+use super::agenda::{self, AgendaItem};
 use super::facts::{IssueStatus, Moment};
 use super::gap::is_met;
 use super::overview;
@@ -40,7 +40,7 @@ pub struct Summary<'a> {
 /// The summary at the end of the moment's day.
 pub fn summary<'a>(dossier: &'a Dossier, moment: &Moment) -> Summary<'a> {
     let (unanswered, ahead) =
-        agenda::agenda(dossier, moment).into_iter().partition(|item| item.kind == AgendaKind::Unanswered);
+        agenda::agenda(dossier, moment).into_iter().partition(|item| item.kind.is_waiting());
     Summary {
         settled: settled(dossier, moment),
         in_force: in_force(dossier, moment),

@@ -18,7 +18,7 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
     for remark in remarks(dossier, moment, "the ledger") {
         doc.paragraph(remark);
     }
-    let waiting: Vec<_> = items.iter().filter(|item| item.kind == AgendaKind::Unanswered).collect();
+    let waiting: Vec<_> = items.iter().filter(|item| item.kind.is_waiting()).collect();
     let ahead = by_horizon(items, moment.day);
     doc.heading(2, "Ahead");
     if ahead.is_empty() {
@@ -76,14 +76,14 @@ pub fn remarks(dossier: &Dossier, moment: &Moment, ledger: &str) -> Vec<String> 
 pub fn how_far(moment: &Moment, item: &AgendaItem) -> String {
     let days = (item.comes(moment.day) - moment.day).num_days();
     match item.kind {
-        AgendaKind::Unanswered => match (moment.day - item.date.earliest()).num_days() {
+        AgendaKind::NoneFound | AgendaKind::NotRecorded => match (moment.day - item.when.earliest()).num_days() {
             0 => "today".to_owned(),
             days => format!("{} ago", age_words(days)),
         },
-        AgendaKind::Meeting if !item.date.is_vague() && item.date.earliest() < moment.day => {
+        AgendaKind::Meeting if !item.when.is_vague() && item.when.earliest() < moment.day => {
             "under way".to_owned()
         }
-        _ if item.date.is_vague() && days > 0 => format!("within {}", age_words(days)),
+        _ if item.when.is_vague() && days > 0 => format!("within {}", age_words(days)),
         _ => ahead_words(days),
     }
 }
@@ -95,13 +95,13 @@ pub(super) fn entry(dossier: &Dossier, moment: &Moment, item: &AgendaItem) -> It
 
 /// The same with how far away it is, after the date.
 fn entry_with_distance(dossier: &Dossier, moment: &Moment, item: &AgendaItem, far: &str) -> Item {
-    let mut day = item.date.human();
+    let mut day = item.when.human();
     if !far.is_empty() {
         day = format!("{day} ({far})");
     }
     let Some(record) = dossier.record(&item.id) else { return Line::text(day).into() };
     let line = match (item.kind, record) {
-        (AgendaKind::Unanswered, RecordRef::Position(position)) => {
+        (AgendaKind::NoneFound | AgendaKind::NotRecorded, RecordRef::Position(position)) => {
             let silent = phrases::parties(dossier, &item.parties);
             let holder = phrases::holder_and_stance(dossier, position);
             Line::text(format!("{day}: {holder}: "))
@@ -154,7 +154,7 @@ pub fn agenda_table(dossier: &Dossier, items: &[AgendaItem]) -> Table {
         let title = dossier.record(&item.id).map(|record| record.title().to_owned()).unwrap_or_default();
         let parties: Vec<&str> = item.parties.iter().map(Id::as_str).collect();
         table.rows.push(vec![
-            item.date.to_string(),
+            item.when.to_string(),
             item.kind.as_str().to_owned(),
             item.record.as_str().to_owned(),
             item.id.to_string(),

@@ -26,8 +26,8 @@ pub fn gaps(dossier: &Dossier, moment: &Moment, parties: [&Id; 2], gaps: &[GapFa
             .map(|facts| {
                 let name = phrases::issue(dossier, &facts.issue);
                 // Naming the party that has spoken says more.
-                match (gap, facts.spoke.first()) {
-                    (Gap::OneSpoke, Some(party)) => format!("{name} ({})", phrases::party(dossier, party)),
+                match (gap, facts.recorded.first()) {
+                    (Gap::OneRecorded, Some(party)) => format!("{name} ({})", phrases::party(dossier, party)),
                     _ => name,
                 }
             })
@@ -116,7 +116,7 @@ fn condition(dossier: &Dossier, unmet: &UnmetCondition) -> Option<Item> {
 /// The gap as a table with a row for each issue; ids are separated by spaces.
 pub fn gap_table(dossier: &Dossier, parties: [&Id; 2], gaps: &[GapFacts]) -> Table {
     let mut table =
-        Table::new(&["issue", "name", "a", "b", "gap", "asks", "outcomes", "refusals", "spoke", "unmet"]);
+        Table::new(&["issue", "name", "a", "b", "gap", "asks", "outcomes", "refusals", "recorded", "unmet"]);
     let joined = |ids: &mut dyn Iterator<Item = &Id>| ids.map(Id::as_str).collect::<Vec<_>>().join(" ");
     for facts in gaps {
         table.rows.push(vec![
@@ -128,7 +128,7 @@ pub fn gap_table(dossier: &Dossier, parties: [&Id; 2], gaps: &[GapFacts]) -> Tab
             joined(&mut facts.asks.iter().map(|ask| &ask.ask)),
             joined(&mut facts.outcomes.iter()),
             joined(&mut facts.refusals.iter()),
-            joined(&mut facts.spoke.iter()),
+            joined(&mut facts.recorded.iter()),
             joined(&mut facts.unmet.iter().map(|unmet| &unmet.position)),
         ]);
     }

@@ -23,17 +23,17 @@ pub fn ics(dossier: &Dossier, moment: &Moment, items: &[AgendaItem], made_at: &s
     put(&mut out, "PRODID", concat!("-//demarche//demarche ", env!("CARGO_PKG_VERSION"), "//EN"));
     put(&mut out, "CALSCALE", "GREGORIAN");
     put(&mut out, "X-WR-CALNAME", &escaped(&dossier.meta.title));
-    for item in items.iter().filter(|item| item.kind != AgendaKind::Unanswered) {
+    for item in items.iter().filter(|item| !item.kind.is_waiting()) {
         let first = match item.kind {
-            AgendaKind::Meeting => item.date.earliest(),
-            _ => item.date.latest(),
+            AgendaKind::Meeting => item.when.earliest(),
+            _ => item.when.latest(),
         };
-        let last = item.date.latest();
+        let last = item.when.latest();
         let title = dossier.record(&item.id).map_or(item.id.as_str(), |record| record.title());
         let status =
             moment.meeting(&item.id).map_or(item.kind.shown().prose, |facts| facts.status.shown().prose);
-        let days = if item.date.is_vague() {
-            format!(" The record says: {}.", item.date.human())
+        let days = if item.when.is_vague() {
+            format!(" The record says: {}.", item.when.human())
         } else {
             String::new()
         };

@@ -94,8 +94,8 @@ fn named(dossier: &Dossier, moment: &Moment, id: &Id) -> Option<Line> {
             let line = Line::text(format!("{}{account}: ", phrases::holder_and_stance(dossier, position)));
             line.record(record.title(), id)
         }
-        RecordRef::Outcome(outcome) => {
-            let status = moment.outcome(id).map(|facts| phrases::outcome_status(facts));
+        RecordRef::Outcome(_) => {
+            let status = moment.outcome(id).map(phrases::outcome_status);
             Line::default().record(record.title(), id).and(format!(": {}", status.unwrap_or_default()))
         }
         _ => Line::default().record(record.title(), id),
@@ -217,7 +217,7 @@ pub fn brief_table(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Tab
         add("turned", day.to_string(), id, &[], to);
     }
     for item in &brief.agenda {
-        add("agenda", item.date.to_string(), &item.id, &item.parties, item.kind.as_str());
+        add("agenda", item.when.to_string(), &item.id, &item.parties, item.kind.as_str());
     }
     table
 }

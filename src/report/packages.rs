@@ -1,26 +1,50 @@
 //! Texts about packages: the status of their points, and the place of a position in one.
 
 use super::doc::Line;
-use crate::derive::Moment;
+use crate::derive::{Moment, PackageFacts};
 use crate::derive::package::{self, PackageMembership, PackagePoint, PointStatus};
-use crate::model::{Dossier, Package, Position};
+use crate::model::{Dossier, Package, Position, TextStatus};
+use crate::text;
 use crate::words::Show as _;
 
-/// The number of points with each status: `5 points: 3 rejected, 2 no answer on record`; for alternatives `2
-/// alternatives, choose one: 2 no answer on record`.
-pub fn total(package: &Package, points: &[PackagePoint<'_>]) -> String {
-    let count = match (points.len(), package::is_choice(package)) {
-        (0, _) => return "no point on record".to_owned(),
-        (1, true) => "1 alternative".to_owned(),
-        (1, false) => "1 point".to_owned(),
-        (n, true) => format!("{n} alternatives, choose one"),
-        (n, false) => format!("{n} points"),
-    };
+/// How many points are recorded, and how many have each status: `6 of 28 points recorded: 3 rejected, 3 none
+/// recorded`; for alternatives `2 alternatives, choose one: 2 none recorded`. Without the document's own
+/// numbers the positions are counted.
+pub fn total(package: &Package, facts: Option<&PackageFacts>, points: &[PackagePoint<'_>]) -> String {
     let words: Vec<String> = package::tally(points)
         .into_iter()
         .map(|(word, n)| format!("{n} {}", point_status(word, n)))
         .collect();
-    format!("{count}: {}", words.join(", "))
+    let recorded = facts.map_or(0, |facts| facts.recorded);
+    let count = counted(package, recorded, points.len());
+    if words.is_empty() { count } else { format!("{count}: {}", words.join(", ")) }
+}
+
+/// `6 of 28 points recorded`, `9 points recorded`, `2 alternatives, choose one`, `5 positions`.
+fn counted(package: &Package, recorded: usize, positions: usize) -> String {
+    match (positions, recorded, package.points) {
+        (0, _, None) => "no point recorded".to_owned(),
+        (n, _, _) if package::is_choice(package) => match n {
+            1 => "1 alternative".to_owned(),
+            n => format!("{n} alternatives, choose one"),
+        },
+        (_, recorded, Some(of)) if recorded > 0 || positions == 0 => {
+            format!("{recorded} of {of} points recorded")
+        }
+        (_, 1, None) => "1 point recorded".to_owned(),
+        (_, recorded, None) if recorded > 0 => format!("{recorded} points recorded"),
+        (1, ..) => "1 position".to_owned(),
+        (n, ..) => format!("{n} positions"),
+    }
+}
+
+/// What a package's text is known from.
+pub fn text_status(status: TextStatus) -> &'static str {
+    match status {
+        TextStatus::Published => "published",
+        TextStatus::Leaked => "leaked, not published by those who put it forward",
+        TextStatus::Described => "not public; known from descriptions only",
+    }
 }
 
 /// The word for the status of one point, or of `count` points.
@@ -33,20 +57,22 @@ fn point_status(status: PointStatus, count: usize) -> &'static str {
     }
 }
 
-/// The name of a point of a package: `Point 2`, `Alternative 2`.
-pub fn numbered(package: &Package, at: usize) -> String {
+/// The name of a point of a package by the document's own number: `Point 6`. None if it gives none.
+pub fn numbered(package: &Package, point: Option<&str>) -> Option<String> {
     let word = if package::is_choice(package) { "Alternative" } else { "Point" };
-    format!("{word} {at}")
+    point.map(|point| format!("{word} {}", text::line(point)))
 }
 
-/// The place of a position in its package: `Point 2 of 5 of TITLE, 2 Jun 2025`. None if it is in no package
+/// The place of a position in its package: `Point 6 of 28 of TITLE, 2 Jun 2025`. None if it is in no package
 /// known on the moment's day.
 pub fn place(dossier: &Dossier, moment: &Moment, position: &Position) -> Option<Line> {
-    let PackageMembership { package, at, of } = package::place_in(dossier, moment, position)?;
-    let place = match (of, package::is_choice(package)) {
-        (1, _) => "The one point on record of ".to_owned(),
-        (_, true) => format!("{} of {of} (choose one) in ", numbered(package, at)),
-        (_, false) => format!("{} of {of} of ", numbered(package, at)),
+    let PackageMembership { package, point, of } = package::place_in(dossier, moment, position)?;
+    let place = match (numbered(package, point), of, package::is_choice(package)) {
+        (None, _, true) => "An alternative (choose one) in ".to_owned(),
+        (None, _, false) => "Part of ".to_owned(),
+        (Some(point), _, true) => format!("{point} (choose one) in "),
+        (Some(point), Some(of), false) => format!("{point} of {of} of "),
+        (Some(point), None, false) => format!("{point} of "),
     };
     let line = Line::text(place).record(package.title.as_str(), &package.id);
     Some(line.and(format!(", {}", moment.when_words(package.when))))

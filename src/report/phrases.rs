@@ -9,7 +9,7 @@ use super::doc::Line;
 use crate::date::{Date, Day, day_words};
 use crate::derive::overview::Group;
 use crate::derive::{
-    AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, Moment, OutcomeFacts,
+    Account, AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, Moment, OutcomeFacts,
     PositionFacts, Reply, UnitAmount,
 };
 use crate::model::{
@@ -169,12 +169,20 @@ pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
         let _ = write!(text, ", {}", words::formerly(formerly));
     }
     if let Some(per) = &reply.per {
-        let _ = write!(text, ", {}", words::per(party(dossier, per)));
+        let _ = write!(text, ", {}", words::per(account_name(dossier, per)));
     }
     if reply.disputed {
         let _ = write!(text, ", {}", words::DISPUTED.prose);
     }
     text
+}
+
+/// Whose account an answer is: the party's name, or the report's.
+pub fn account_name<'a>(dossier: &'a Dossier, account: &'a Account) -> &'a str {
+    match account {
+        Account::Party(id) => party(dossier, id),
+        Account::Report(by) => by,
+    }
 }
 
 /// How a party that answered an ask stands to it.
@@ -314,6 +322,11 @@ fn figure(amount: &UnitAmount) -> Option<String> {
 /// What was carried out: `390`, or `6,057–6,060` if accounts differ.
 pub fn done_range((low, high): (Amount, Amount)) -> String {
     if low == high { grouped(low) } else { format!("{}–{}", grouped(low), grouped(high)) }
+}
+
+/// The status that a reply gives, in full: `rejected`, `refused with the whole`, `no answer found`.
+pub fn reply_word(reply: &Reply) -> &'static str {
+    reply.status.shown().prose
 }
 
 /// What was carried out of an outcome by a moment's day, with what was promised in the same unit.

@@ -11,7 +11,7 @@ use crate::date::{Date, Day, day_words, month_words};
 use crate::derive::agenda::{self, AgendaKind};
 use crate::derive::timeline::{Lane, LaneOf, Lasting, Mark, TimelineFilter, status, word};
 use crate::derive::{Moment, OutcomeFacts, Over, about};
-use crate::model::{Dossier, Id, Kind, Outcome, Position, RecordRef, Word as _};
+use crate::model::{Dossier, Id, Kind, Position, RecordRef, Word as _};
 use crate::words::Show as _;
 
 /// The text if nothing had happened.
@@ -195,8 +195,8 @@ fn ahead_items(
     let mut items: Vec<(Day, Item)> = agenda
         .iter()
         .filter(|item| matches!(item.kind, AgendaKind::Due | AgendaKind::Ends))
-        .filter(|item| filter.admits_ahead(dossier, moment, &item.id, item.date))
-        .map(|one| (one.date.latest(), super::agenda::entry(dossier, moment, one)))
+        .filter(|item| filter.admits_ahead(dossier, moment, &item.id, item.when))
+        .map(|one| (one.when.latest(), super::agenda::entry(dossier, moment, one)))
         .collect();
     for (_, mark) in meetings_ahead {
         items.push((mark.to, item(dossier, moment, mark)));

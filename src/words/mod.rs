@@ -13,7 +13,7 @@ use crate::derive::{AskStatus, Evidence, EvidenceFacts, IssueStatus, Over};
 use crate::model::{MeetingStatus, OutcomeStatus, Stance, Word};
 
 /// The most cells that a word takes in a list.
-pub const LIST_CELLS: usize = 12;
+pub const LIST_CELLS: usize = 13;
 
 /// The most cells that a word takes in a matrix or a narrow column.
 pub const CELL_CELLS: usize = 8;
@@ -205,6 +205,30 @@ impl Show for IssueStatus {
                 "~",
                 "contested, partly agreed",
                 "Something asked here is refused, and something is settled."
+            ),
+            Self::ContestedPartlyDone => row!(
+                "contested ◐",
+                "cont./pt",
+                "◐",
+                "~",
+                "contested, partly done",
+                "Something asked here is refused, and something was done by one party alone."
+            ),
+            Self::PartlyDone => row!(
+                "part done",
+                "pt. done",
+                "◐",
+                "~",
+                "partly done",
+                "Something was done by one party alone, and something asked is not."
+            ),
+            Self::Done => row!(
+                "done",
+                "done",
+                "●",
+                "o",
+                "done",
+                "Something was done by one party alone: nothing was agreed between two."
             ),
             Self::PartlyAgreed => row!(
                 "part agreed",

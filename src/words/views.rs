@@ -56,26 +56,31 @@ impl Show for Gap {
                 "⇄",
                 "=",
                 "opposed",
-                "Both have spoken, but not to each other, and one refuses something."
+                "Both hold positions in force here, not to each other, and one refuses something."
             ),
-            Self::BothSpoke => row!(
-                "both spoke",
+            Self::BothRecorded => row!(
+                "both recorded",
                 "both",
                 "○",
                 ".",
-                "both have spoken",
-                "Both have spoken, but not to each other."
+                "both positions are recorded, not to each other",
+                "Both hold positions in force here, but not to each other."
             ),
-            Self::OneSpoke => {
-                row!("one spoke", "one", "○", ".", "one has spoken", "Only one of the two has spoken.")
-            }
-            Self::Silent => row!(
-                "neither",
-                "neither",
+            Self::OneRecorded => row!(
+                "one recorded",
+                "one",
+                "○",
+                ".",
+                "only one position is recorded",
+                "Only one of the two holds a position in force here."
+            ),
+            Self::NothingRecorded => row!(
+                "none recorded",
+                "nothing",
                 "·",
                 ".",
-                "neither has spoken",
-                "Neither holds a position in force here."
+                "nothing recorded by either",
+                "Neither has a position in force here on record."
             ),
         }
     }
@@ -133,13 +138,21 @@ impl Show for AgendaKind {
             Self::Meeting => {
                 row!("meeting", "meeting", "●", "o", "meeting", "It is planned, proposed or postponed.")
             }
-            Self::Unanswered => row!(
-                "no answer",
-                "no ans.",
+            Self::NoneFound => row!(
+                "none found",
+                "no find",
+                "∅",
+                "0",
+                "no answer found",
+                "It was asked at most 90 days ago; an editor looked for an answer and found none."
+            ),
+            Self::NotRecorded => row!(
+                "none recorded",
+                "no rec.",
                 "–",
                 "-",
-                "no answer on record",
-                "It was asked at most 90 days ago, and an addressee has never answered."
+                "none recorded",
+                "It was asked at most 90 days ago; no answer is recorded, and nobody looked for one."
             ),
         }
     }

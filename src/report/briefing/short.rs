@@ -149,10 +149,10 @@ impl<'a> Briefing<'a> {
                 }
                 AgendaKind::Due => "due by".to_owned(),
                 AgendaKind::Ends => "until".to_owned(),
-                AgendaKind::Unanswered => item.kind.as_str().to_owned(),
+                AgendaKind::NoneFound | AgendaKind::NotRecorded => item.kind.as_str().to_owned(),
             };
             let line = Line::default().jump(record.title(), record.id());
-            let (words, known) = (item.date.human(), self.moment.when_words(item.date));
+            let (words, known) = (item.when.human(), self.moment.when_words(item.when));
             let line = if words != known {
                 // It is under way; its end is not known yet.
                 line.and(format!(", {known}"))
@@ -160,7 +160,7 @@ impl<'a> Briefing<'a> {
                 // A window starts with a preposition of its own.
                 line.and(format!(", {word} a day {words}"))
             } else {
-                line.and(format!(", {word} ")).time(item.date)
+                line.and(format!(", {word} ")).time(item.when)
             };
             let refs = match record {
                 RecordRef::Meeting(meeting) => self.notes.cite(self.moment.meeting_sources(meeting)),

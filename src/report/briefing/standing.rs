@@ -155,12 +155,12 @@ impl Briefing<'_> {
         for issue in overview::issues_in_order(self.dossier) {
             let Some(facts) = facts.iter().find(|facts| facts.issue == *issue) else { continue };
             let name = phrases::issue(self.dossier, issue);
-            if facts.gap == Gap::Silent {
+            if facts.gap == Gap::NothingRecorded {
                 silent.push(name);
                 continue;
             }
-            let spoke = match (facts.gap, facts.spoke.first()) {
-                (Gap::OneSpoke, Some(party)) => format!(" ({})", phrases::party(self.dossier, party)),
+            let spoke = match (facts.gap, facts.recorded.first()) {
+                (Gap::OneRecorded, Some(party)) => format!(" ({})", phrases::party(self.dossier, party)),
                 _ => String::new(),
             };
             rows.push(vec![

@@ -1,11 +1,11 @@
 //! The document of a package: who put it forward, its points in order, and their status.
 
 use super::super::doc::{Item, Line};
-use super::super::packages::{numbered, total};
+use super::super::packages::{self, numbered, total};
 use super::super::phrases;
 use super::{RecordWriter, link};
 use crate::date::day_words;
-use crate::derive::Relation;
+use crate::derive::{Relation, Reply};
 use crate::derive::package::{self, PackagePoint};
 use crate::model::{Package, RecordRef};
 use crate::words::{self, Show as _};
@@ -17,21 +17,39 @@ impl<'a> RecordWriter<'a> {
         self.text(package.text.as_deref());
         self.term("By:", self.names(&package.parties));
         self.term("When:", self.moment.when_words(package.when));
+        if let Some(status) = package.text_status {
+            self.term("Text:", packages::text_status(status));
+        }
         if let Some(url) = &package.url {
             self.term("Link:", link(url));
         }
         let points = package::points(self.dossier, self.moment, &package.id);
+        let facts = self.moment.package(&package.id);
+        let answers = facts.map_or(&[][..], |facts| &facts.answers);
+        self.section("Answers to the whole", answers.iter().map(|reply| self.answer_to_whole(reply)).collect());
         self.flush();
         let heading = if package::is_choice(package) { "Alternatives" } else { "Status of its points" };
         self.doc.heading(2, heading);
-        self.doc.paragraph(format!("{}.", phrases::capitalised(&total(package, &points))));
-        let items = points.iter().enumerate().map(|(n, point)| self.point(package, n + 1, point));
+        self.doc.paragraph(format!("{}.", phrases::capitalised(&total(package, facts, &points))));
+        let items = points.iter().map(|point| self.point(package, point));
         self.doc.list(items.collect());
         self.shown.push(Relation::Holds);
     }
 
+    /// `Ukraine, 4 Jun 2025: rejected: TITLE`.
+    fn answer_to_whole(&self, reply: &Reply) -> Item {
+        let party = phrases::party(self.dossier, &reply.party);
+        let answer = reply.answer.as_ref().and_then(|id| self.dossier.position(id));
+        let since = answer.map(|answer| format!(", {}", answer.since.human())).unwrap_or_default();
+        let line = Line::text(format!("{party}{since}: {}", phrases::reply_word(reply)));
+        match answer {
+            Some(answer) => line.and(": ").record(answer.title.as_str(), &answer.id).into(),
+            None => line.into(),
+        }
+    }
+
     /// `Point 2: Russia demands of Ukraine: TITLE, since 2 Jun 2025. Rejected by Ukraine.`
-    fn point(&self, package: &Package, at: usize, point: &PackagePoint<'_>) -> Item {
+    fn point(&self, package: &Package, point: &PackagePoint<'_>) -> Item {
         let PackagePoint { position, facts, .. } = point;
         let account = phrases::account(self.dossier, RecordRef::Position(position).standing());
         let account = account.map(|account| format!(", {account}")).unwrap_or_default();
@@ -39,7 +57,9 @@ impl<'a> RecordWriter<'a> {
             Some(ask) => phrases::ask_head(self.dossier, position, ask),
             None => phrases::holder_and_stance(self.dossier, position),
         };
-        let line = Line::text(format!("{}: {head}{account}: ", numbered(package, at)));
+        let number = numbered(package, position.point.as_deref());
+        let number = number.map(|number| format!("{number}: ")).unwrap_or_default();
+        let line = Line::text(format!("{number}{head}{account}: "));
         let line = line.record(position.title.as_str(), &position.id);
         let mut line = line.and(format!(", {}.", phrases::since(self.dossier, position, facts, self.moment)));
         if let Some(ask) = &facts.ask {

@@ -1,7 +1,7 @@
 //! A position in columns: what it is, to whom it is put, when it was last said, what it met.
 
 use crate::date::{Date, age_words, day_words};
-use crate::derive::{AskStatus, Evidence, PositionFacts, Reply};
+use crate::derive::{Account, AskStatus, Evidence, PositionFacts, Reply};
 use crate::model::{Dossier, Id, Position};
 use crate::report::phrases;
 use crate::text;
@@ -245,12 +245,18 @@ pub(in crate::ui) fn per_words(
     width: usize,
     used: usize,
 ) -> Option<String> {
-    let party = dossier.party(reply.per.as_deref()?)?;
-    let full = format!(", {}", words::per(&text::line(&party.name)));
+    let (name, short) = match reply.per.as_ref()? {
+        Account::Party(id) => {
+            let party = dossier.party(id)?;
+            (&party.name, party.short.as_deref().unwrap_or(&party.name))
+        }
+        Account::Report(by) => (by, by.as_str()),
+    };
+    let full = format!(", {}", words::per(&text::line(name)));
     if used + text::width(&full) <= width {
         return Some(full);
     }
-    Some(format!(" {}", words::per(&text::line(party.short.as_deref().unwrap_or(&party.name)))))
+    Some(format!(" {}", words::per(&text::line(short))))
 }
 
 /// `answers US`: whose ask it answers.

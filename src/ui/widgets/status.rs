@@ -27,10 +27,12 @@ pub(in crate::ui) fn issue_status_words(status: IssueStatus, ascii: bool) -> Str
 pub(in crate::ui) fn issue_role(status: IssueStatus) -> Role {
     match status {
         IssueStatus::Contested => Role::Refused,
-        IssueStatus::ContestedPartlyAgreed | IssueStatus::PartlyAgreed | IssueStatus::Conditional => {
-            Role::Partial
-        }
-        IssueStatus::Agreed => Role::Favourable,
+        IssueStatus::ContestedPartlyAgreed
+        | IssueStatus::ContestedPartlyDone
+        | IssueStatus::PartlyAgreed
+        | IssueStatus::PartlyDone
+        | IssueStatus::Conditional => Role::Partial,
+        IssueStatus::Agreed | IssueStatus::Done => Role::Favourable,
         IssueStatus::Open | IssueStatus::Quiet => Role::Silent,
     }
 }

@@ -101,7 +101,7 @@ fn draw_item(painter: &mut Painter, cx: &Cx, item: &AgendaItem, line: Rect, colu
     let dossier = cx.dossier;
     let Some(record) = dossier.record(&item.id) else { return };
     let (status, role) = status(cx, item, record, painter.theme.ascii, columns);
-    let date = text::fit_right(&item.date.brief(cx.day()), columns.date);
+    let date = text::fit_right(&item.when.brief(cx.day()), columns.date);
     let pieces = vec![
         Piece::new(" ", Role::Text),
         Piece::column(columns.date, &date, Role::Muted),
@@ -137,13 +137,13 @@ fn far(cx: &Cx, item: &AgendaItem, cells: usize) -> String {
 /// What comes today or tomorrow is not to be overlooked.
 fn far_role(cx: &Cx, item: &AgendaItem) -> Role {
     let soon = (item.comes(cx.day()) - cx.day()).num_days() <= 1;
-    if item.kind != AgendaKind::Unanswered && soon { Role::Notice } else { Role::Muted }
+    if !item.kind.is_waiting() && soon { Role::Notice } else { Role::Muted }
 }
 
 /// Why it is listed; of what is unanswered how it was asked.
 fn what(item: &AgendaItem, record: RecordRef<'_>) -> &'static str {
     match (item.kind, record) {
-        (AgendaKind::Unanswered, RecordRef::Position(position)) => position.stance.shown().cell,
+        (AgendaKind::NoneFound | AgendaKind::NotRecorded, RecordRef::Position(position)) => position.stance.shown().cell,
         (kind, _) => kind.shown().cell,
     }
 }
@@ -161,7 +161,7 @@ fn whose(record: RecordRef<'_>) -> Vec<&Id> {
 /// Of whom it is asked; of what is unanswered those who have not answered.
 fn of_whom<'a>(cx: &'a Cx<'a>, item: &'a AgendaItem, record: RecordRef<'a>) -> Vec<&'a Id> {
     match (item.kind, record) {
-        (AgendaKind::Unanswered, _) => item.parties.iter().collect(),
+        (AgendaKind::NoneFound | AgendaKind::NotRecorded, _) => item.parties.iter().collect(),
         (_, RecordRef::Position(position)) => {
             let ask = cx.moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
             ask.into_iter().flat_map(|ask| &ask.addressees).map(|reply| &reply.party).collect()
@@ -181,12 +181,12 @@ fn status(
     let moment = cx.moment;
     let marked = |shown: &words::Shown| format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
     match (item.kind, record) {
-        (AgendaKind::Unanswered, _) if columns.to == 0 => {
+        (AgendaKind::NoneFound | AgendaKind::NotRecorded, _) if columns.to == 0 => {
             let mark = item.kind.shown().mark_in(ascii);
             let silent = names::fitting(cx.dossier, &item.parties, columns.status.saturating_sub(2));
             (format!("{mark} {silent}"), Role::Silent)
         }
-        (AgendaKind::Unanswered, _) => (marked(item.kind.shown()), Role::Silent),
+        (AgendaKind::NoneFound | AgendaKind::NotRecorded, _) => (marked(item.kind.shown()), Role::Silent),
         (_, RecordRef::Position(position)) => {
             let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
             ask.map_or((String::new(), Role::Text), |ask| (marked(ask.status.shown()), ask_role(ask.status)))

@@ -53,7 +53,7 @@ impl Agenda {
             .filter(|item| cx.here.filter.admits(dossier, moment, &item.id))
             .cloned()
             .collect();
-        let waiting = items.iter().filter(|item| item.kind == AgendaKind::Unanswered).count();
+        let waiting = items.iter().filter(|item| item.kind.is_waiting()).count();
         let party_chip = narrowed::party_chip(dossier, party);
         let kind_chip = kind.map(|kind| kind.shown().prose.to_owned());
         let mut view = Self {
@@ -100,7 +100,7 @@ impl Agenda {
         self.list.push_text(AgendaLine::Heading(format!(
             "No answer on record to what was asked in the last {AWAITED_DAYS} days"
         )));
-        for item in items.iter().filter(|item| item.kind == AgendaKind::Unanswered) {
+        for item in items.iter().filter(|item| item.kind.is_waiting()) {
             self.add(item);
         }
     }

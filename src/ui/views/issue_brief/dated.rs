@@ -3,7 +3,7 @@
 use super::draw::{Columns, RowPainter};
 use super::rows;
 use crate::date::{BRIEF_CELLS, Date};
-use crate::derive::agenda::{AgendaItem, AgendaKind};
+use crate::derive::agenda::AgendaItem;
 use crate::derive::change::{Change, StatusChange};
 use crate::model::{Id, MeetingStatus, OutcomeStatus, RecordRef};
 use crate::report::phrases;
@@ -107,7 +107,7 @@ impl RowPainter<'_, '_> {
             RecordRef::Position(position) => {
                 let title = format!("{}: {}", phrases::holder_and_stance(dossier, position), position.title);
                 let ask = moment.position(&item.id).and_then(|facts| facts.ask.as_ref());
-                if item.kind == AgendaKind::Unanswered {
+                if item.kind.is_waiting() {
                     let ids: Vec<&Id> = item.parties.iter().collect();
                     let silent =
                         names::fitting(dossier, ids.iter().copied(), usize::from(self.line.width) / 5);
@@ -130,7 +130,7 @@ impl RowPainter<'_, '_> {
             record => (record.title().to_owned(), String::new(), Role::Text),
         };
         let word = self.stance(item.kind.shown());
-        self.dated(&item.date.brief(self.cx.day()), &word, &title, &right, role);
+        self.dated(&item.when.brief(self.cx.day()), &word, &title, &right, role);
     }
 }
 

@@ -162,7 +162,7 @@ pub(super) fn of_gap(
     unmet(&mut list, &facts.unmet);
     if list.len() == 0 {
         let issue = phrases::issue(dossier, &facts.issue);
-        let words = match facts.spoke.as_slice() {
+        let words = match facts.recorded.as_slice() {
             [] => {
                 format!("Neither {} nor {}", phrases::party(dossier, a), phrases::party(dossier, b))
                     + &format!(" holds a position in force on {issue}.")

@@ -137,7 +137,7 @@ fn pieces(
     let shown = facts.gap.shown();
     let word = if columns.gap < 13 { shown.cell.into() } else { shown.list_in(ascii) };
     // Which one has spoken says more than that one has.
-    let alone = facts.spoke.first().filter(|_| facts.gap == Gap::OneSpoke);
+    let alone = facts.recorded.first().filter(|_| facts.gap == Gap::OneRecorded);
     let alone = alone.map(|party| format!("{} spoke", party_name(dossier, party, 0)));
     let word = alone.filter(|words| cells(words) + 2 <= columns.gap).map_or(word, Into::into);
     let mut pieces = vec![Piece::column(
@@ -204,7 +204,7 @@ fn gap_role(gap: Gap) -> Role {
         Gap::Rejected | Gap::Opposed => Role::Refused,
         Gap::Conditional | Gap::PartlyAgreed => Role::Partial,
         Gap::Agreed => Role::Favourable,
-        Gap::Open | Gap::BothSpoke | Gap::OneSpoke | Gap::Silent => Role::Silent,
+        Gap::Open | Gap::BothRecorded | Gap::OneRecorded | Gap::NothingRecorded => Role::Silent,
     }
 }
 

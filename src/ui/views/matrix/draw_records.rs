@@ -13,7 +13,7 @@ use crate::ui::widgets::{list, names, position_row};
 use ratatui::layout::Rect;
 
 use crate::derive::{OutcomeFacts, PositionFacts};
-use crate::model::{Dossier, Id, Outcome, Position};
+use crate::model::{Dossier, Id, Position};
 use crate::report::phrases;
 use crate::text;
 use crate::words::Show as _;

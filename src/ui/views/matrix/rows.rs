@@ -104,7 +104,7 @@ impl Matrix {
         });
         let silent: HashSet<&Id> = match &pair {
             Some(pair) => {
-                pair.facts.values().filter(|f| f.gap == Gap::Silent).map(|facts| &facts.issue).collect()
+                pair.facts.values().filter(|f| f.gap == Gap::NothingRecorded).map(|facts| &facts.issue).collect()
             }
             None => unspoken(dossier, moment, &cells),
         };
