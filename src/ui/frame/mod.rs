@@ -17,6 +17,7 @@ use super::theme::Theme;
 use super::update::State;
 use super::view_kind::Cx;
 use super::widgets::painter::Painter;
+use crate::words::Marks;
 
 /// The picture of a state. Any area will do, an empty one too.
 pub fn view(state: &State, theme: Theme, area: Rect) -> Scene {
@@ -50,7 +51,7 @@ fn scene(state: &State, overlay: &Overlay, theme: Theme, area: Rect) -> Scene {
         }
         footer::draw(&mut painter, state, overlay, layout.footer);
     }
-    if theme.ascii {
+    if theme.marks == Marks::Ascii {
         ascii::flatten(&mut painter.buffer);
     }
     let Painter { buffer, hitboxes, links, .. } = painter;

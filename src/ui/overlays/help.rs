@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use crate::derive::{AskStatus, Evidence, IssueStatus};
 use crate::model::Word as _;
 use crate::text;
-use crate::words::{DISPUTED, Show as _, Shown};
+use crate::words::{DISPUTED, Marks, Show as _, Shown};
 
 /// The cells for a command's keys.
 const KEYS: usize = 20;
@@ -23,7 +23,7 @@ const THREE_COLUMNS: u16 = 170;
 
 pub(in crate::ui) fn draw(painter: &mut Painter, keymap: &Keymap, area: Rect, top: usize) {
     painter.title(area, "Help", "any other key closes it", true);
-    for (column, lines) in columns(keymap, layout::inside(area), painter.theme.ascii) {
+    for (column, lines) in columns(keymap, layout::inside(area), painter.theme.marks) {
         let last = lines.len().saturating_sub(usize::from(column.height));
         for (n, line) in lines.iter().skip(top.min(last)).enumerate() {
             let Some(place) = line_of(column, n) else { break };
@@ -34,13 +34,13 @@ pub(in crate::ui) fn draw(painter: &mut Painter, keymap: &Keymap, area: Rect, to
 
 /// How far help in this area can be scrolled.
 pub(in crate::ui) fn last_top(keymap: &Keymap, area: Rect) -> usize {
-    let columns = columns(keymap, layout::inside(area), false);
+    let columns = columns(keymap, layout::inside(area), Marks::Unicode);
     let tops = columns.iter().map(|(column, lines)| lines.len().saturating_sub(usize::from(column.height)));
     tops.max().unwrap_or(0)
 }
 
 /// Keys and words, side by side where there is room.
-fn columns(keymap: &Keymap, inside: Rect, ascii: bool) -> Vec<(Rect, Vec<Vec<Piece>>)> {
+fn columns(keymap: &Keymap, inside: Rect, marks: Marks) -> Vec<(Rect, Vec<Vec<Piece>>)> {
     let count = match inside.width {
         THREE_COLUMNS.. => 3,
         TWO_COLUMNS.. => 2,
@@ -48,7 +48,7 @@ fn columns(keymap: &Keymap, inside: Rect, ascii: bool) -> Vec<(Rect, Vec<Vec<Pie
     };
     let width = inside.width / count;
     let room = usize::from(width.saturating_sub(2));
-    let (keys, words) = (key_sections(keymap, room), word_lines(room, ascii));
+    let (keys, words) = (key_sections(keymap, room), word_lines(room, marks));
     let parts: Vec<Vec<Vec<Piece>>> = match count {
         3 => {
             let (first, second) = keys.split_at(keys.len() / 2);
@@ -92,7 +92,7 @@ fn key_sections(keymap: &Keymap, width: usize) -> Vec<Vec<Vec<Piece>>> {
     table::sections().map(section).collect()
 }
 
-fn word_lines(width: usize, ascii: bool) -> Vec<Vec<Piece>> {
+fn word_lines(width: usize, marks: Marks) -> Vec<Vec<Piece>> {
     let mut lines = Vec::new();
     let mut table = |title: &str, rows: &mut dyn Iterator<Item = &Shown>| {
         if !lines.is_empty() {
@@ -100,7 +100,7 @@ fn word_lines(width: usize, ascii: bool) -> Vec<Vec<Piece>> {
         }
         lines.push(vec![Piece::new(title, Role::Heading)]);
         for shown in rows {
-            let word = format!("{} {}", shown.mark_in(ascii), text::fit(&shown.list_in(ascii), 13));
+            let word = format!("{} {}", shown.mark_in(marks), text::fit(&shown.list_in(marks), 13));
             let word = Piece::new(word, Role::Strong);
             lines.extend(explained(vec![word], 16, shown.sentence, Role::Muted, width));
         }
@@ -110,7 +110,7 @@ fn word_lines(width: usize, ascii: bool) -> Vec<Vec<Piece>> {
     table("Evidence", &mut Evidence::ALL.iter().map(|word| word.shown()));
     lines.push(Vec::new());
     lines.push(vec![Piece::new("On the timeline, in addition", Role::Heading)]);
-    for (stroke, means) in crate::ui::views::timeline::legend(ascii) {
+    for (stroke, means) in crate::ui::views::timeline::legend(marks) {
         lines.extend(explained(vec![Piece::new(stroke, Role::Strong)], 16, means, Role::Muted, width));
     }
     lines

@@ -125,7 +125,7 @@ impl Painter {
     /// Marks a line whose record the last reading of the files brought or changed.
     pub(in crate::ui) fn mark_fresh(&mut self, fresh: &Fresh, record: Option<&Id>, line: Rect) {
         if record.is_some_and(|id| fresh.has(id)) {
-            let mark = if self.theme.ascii { "*" } else { "•" };
+            let mark = self.theme.marks.either("•", "*");
             self.put(line.x, line.y, 1, mark, Role::Notice);
         }
     }

@@ -12,7 +12,7 @@ use crate::ui::widgets::header::{Header, Right};
 use crate::ui::widgets::names;
 use crate::ui::widgets::painter::{Painter, Piece};
 use crate::ui::widgets::status::ask_role;
-use crate::words::{self, Show as _};
+use crate::words::{self, Marks, Show as _};
 use ratatui::layout::Rect;
 
 /// The widths of the columns for a pane's width; a column of no width is left out.
@@ -109,7 +109,7 @@ pub(in crate::ui) fn draw_position(
         remarks,
         to: toward_words(cx.dossier, position, facts, columns.to),
         last: last_words(cx, facts),
-        met: met_words(cx, position, facts, painter.theme.ascii, columns.met),
+        met: met_words(cx, position, facts, painter.theme.marks, columns.met),
     };
     cells.draw(painter, line, columns);
 }
@@ -198,15 +198,15 @@ pub(in crate::ui) fn met_words(
     cx: &Cx,
     position: &Position,
     facts: &PositionFacts,
-    ascii: bool,
+    marks: Marks,
     width: usize,
 ) -> (String, Role) {
     if let Some(over) = facts.over {
         let shown = over.shown();
         let when = facts.over_since.filter(|_| width >= 20).map(day_words);
         let words = match when {
-            Some(day) => format!("{} {}, {day}", shown.mark_in(ascii), shown.list),
-            None => format!("{} {}", shown.mark_in(ascii), shown.list),
+            Some(day) => format!("{} {}, {day}", shown.mark_in(marks), shown.list),
+            None => format!("{} {}", shown.mark_in(marks), shown.list),
         };
         return (words, Role::Silent);
     }
@@ -215,7 +215,7 @@ pub(in crate::ui) fn met_words(
     };
     let decides = ask.addressees.iter().chain(&ask.others).find(|reply| reply.status == ask.status);
     let disputed = facts.disputed || decides.is_some_and(|reply| reply.disputed);
-    (reply_words(cx.dossier, ask.status, decides, disputed, ascii, width), ask_role(ask.status))
+    (reply_words(cx.dossier, ask.status, decides, disputed, marks, width), ask_role(ask.status))
 }
 
 /// `✗ rejected‡, per Russia`: an ask's status, by the answer that decides it.
@@ -224,13 +224,13 @@ pub(in crate::ui) fn reply_words(
     status: AskStatus,
     decides: Option<&Reply>,
     disputed: bool,
-    ascii: bool,
+    marks: Marks,
     width: usize,
 ) -> String {
     let shown = status.shown();
-    let mut words = format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+    let mut words = format!("{} {}", shown.mark_in(marks), shown.list_in(marks));
     if disputed {
-        words.push_str(words::DISPUTED.mark_in(ascii));
+        words.push_str(words::DISPUTED.mark_in(marks));
     }
     if let Some(per) = decides.and_then(|reply| per_words(dossier, reply, width, text::width(&words))) {
         words.push_str(&per);

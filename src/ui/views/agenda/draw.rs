@@ -18,7 +18,7 @@ use crate::derive::agenda::{AgendaItem, AgendaKind};
 use crate::model::{Id, RecordRef};
 use crate::report;
 use crate::text;
-use crate::words::{self, Show as _};
+use crate::words::{self, Marks, Show as _};
 
 /// The widths of the columns for a pane's width; a column of no width is left out.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +100,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Agenda, area: Rect)
 fn draw_item(painter: &mut Painter, cx: &Cx, item: &AgendaItem, line: Rect, columns: Columns) {
     let dossier = cx.dossier;
     let Some(record) = dossier.record(&item.id) else { return };
-    let (status, role) = status(cx, item, record, painter.theme.ascii, columns);
+    let (status, role) = status(cx, item, record, painter.theme.marks, columns);
     let date = text::fit_right(&item.date.brief(cx.day()), columns.date);
     let pieces = vec![
         Piece::new(" ", Role::Text),
@@ -175,14 +175,14 @@ fn status(
     cx: &Cx,
     item: &AgendaItem,
     record: RecordRef<'_>,
-    ascii: bool,
+    marks: Marks,
     columns: Columns,
 ) -> (String, Role) {
     let moment = cx.moment;
-    let marked = |shown: &words::Shown| format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+    let marked = |shown: &words::Shown| format!("{} {}", shown.mark_in(marks), shown.list_in(marks));
     match (item.kind, record) {
         (AgendaKind::Unanswered, _) if columns.to == 0 => {
-            let mark = item.kind.shown().mark_in(ascii);
+            let mark = item.kind.shown().mark_in(marks);
             let silent = names::fitting(cx.dossier, &item.parties, columns.status.saturating_sub(2));
             (format!("{mark} {silent}"), Role::Silent)
         }
@@ -192,7 +192,7 @@ fn status(
             ask.map_or((String::new(), Role::Text), |ask| (marked(ask.status.shown()), ask_role(ask.status)))
         }
         (_, RecordRef::Outcome(outcome)) => match moment.outcome(&outcome.id) {
-            Some(facts) => (outcome_status_words(facts.status, false, ascii), outcome_role(facts.status)),
+            Some(facts) => (outcome_status_words(facts.status, false, marks), outcome_role(facts.status)),
             None => (String::new(), Role::Text),
         },
         (_, RecordRef::Meeting(meeting)) => match moment.meeting(&meeting.id) {

@@ -19,7 +19,7 @@ use crate::derive::overview::outcomes_of;
 use crate::model::{Dossier, Id, Meeting, Position, RecordRef, Word as _};
 use crate::report::phrases;
 use crate::text;
-use crate::words::Show;
+use crate::words::{Marks, Show};
 
 /// The widths of the columns for a pane's width; a column of no width is left out.
 #[derive(Clone, Copy, Debug)]
@@ -189,10 +189,10 @@ fn draw_head(painter: &mut Painter, cx: &Cx, content: &Changes, narrowing: &Narr
 
 /// `Territory › Four regions            open → contested ✗`
 fn draw_issue(painter: &mut Painter, cx: &Cx, issue: &Id, turned: Option<&StatusChange>, line: Rect) {
-    let ascii = painter.theme.ascii;
-    let mut words = issue_words(cx.moment, issue, ascii);
+    let marks = painter.theme.marks;
+    let mut words = issue_words(cx.moment, issue, marks);
     if let Some(StatusChange::Issue { from, .. }) = turned {
-        words = format!("{} → {words}", from.shown().list_in(ascii));
+        words = format!("{} → {words}", from.shown().list_in(marks));
     }
     let role = cx.moment.issue(issue).map_or(Role::Silent, |facts| issue_role(facts.status));
     let right = Rect { width: line.width.saturating_sub(1), ..line };
@@ -211,7 +211,7 @@ fn draw_change(
     columns: Columns,
 ) {
     let Some(record) = cx.dossier.record(&change.id) else { return };
-    let ascii = painter.theme.ascii;
+    let marks = painter.theme.marks;
     let mut remark = String::new();
     let (lead, met, role) = match record {
         RecordRef::Position(position) => {
@@ -219,12 +219,12 @@ fn draw_change(
             remark = position_row::remarks(cx.dossier, position, facts);
             let kind = short(change.kind, columns.kind);
             let lead = format!("{} {}", text::fit(kind, columns.kind), holder(cx, position, columns));
-            let turn = turned.map(|turned| turn_words(turned, ascii));
+            let turn = turned.map(|turned| turn_words(turned, marks));
             match turn.filter(|turn| text::width(turn) <= columns.met) {
                 Some(turn) => (lead, turn, Role::Silent),
                 None if columns.met == 0 => (lead, String::new(), Role::Text),
                 None => {
-                    let (met, role) = position_row::met_words(cx, position, facts, ascii, columns.met);
+                    let (met, role) = position_row::met_words(cx, position, facts, marks, columns.met);
                     (lead, met, role)
                 }
             }
@@ -244,7 +244,7 @@ fn draw_change(
             let entry = change.entry.and_then(|at| outcome.history.get(at)).map(|entry| entry.status);
             let now = cx.moment.outcome(&outcome.id).map(|facts| facts.status);
             let now = now.filter(|now| Some(*now) != entry).map(Show::shown);
-            let now = now.map(|now| format!("{} {}", now.mark_in(ascii), now.list_in(ascii)));
+            let now = now.map(|now| format!("{} {}", now.mark_in(marks), now.list_in(marks)));
             let kind = entry.map_or_else(|| columns.step(change.kind), |status| columns.step(status));
             let bound = columns.parties(cx, &outcome.parties);
             if let Some(party) = outcome.according_to.as_deref() {
@@ -300,7 +300,7 @@ fn draw_columns(
 fn draw_turned(painter: &mut Painter, cx: &Cx, turned: &StatusChange, line: Rect, columns: Columns) {
     let StatusChange::Ask { id, to, .. } = turned else { return };
     let Some(position) = cx.dossier.position(id) else { return };
-    let words = turn_words(turned, painter.theme.ascii);
+    let words = turn_words(turned, painter.theme.marks);
     let right = Rect { width: line.width.saturating_sub(1), ..line };
     let turn_at = painter.put_right(right, &words, ask_role(*to));
     let holder = holder(cx, position, columns);
@@ -376,17 +376,17 @@ fn short_name(dossier: &Dossier, party: &str) -> String {
 }
 
 /// `no answer → rejected ✗`
-fn turn_words(turned: &StatusChange, ascii: bool) -> String {
+fn turn_words(turned: &StatusChange, marks: Marks) -> String {
     match turned {
         StatusChange::Ask { from, to, .. } => {
             let (from, to) = (from.shown(), to.shown());
             // An arrow is no mark behind an arrow.
-            let mark = Some(to.mark_in(ascii)).filter(|_| to.mark != "→");
+            let mark = Some(to.mark_in(marks)).filter(|_| to.mark != "→");
             let mark = mark.map(|mark| format!(" {mark}")).unwrap_or_default();
-            format!("{} → {}{mark}", from.list_in(ascii), to.list_in(ascii))
+            format!("{} → {}{mark}", from.list_in(marks), to.list_in(marks))
         }
         StatusChange::Issue { from, to, .. } => {
-            format!("{} → {}", from.shown().list_in(ascii), to.shown().list_in(ascii))
+            format!("{} → {}", from.shown().list_in(marks), to.shown().list_in(marks))
         }
     }
 }

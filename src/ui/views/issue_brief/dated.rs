@@ -34,10 +34,10 @@ impl RowPainter<'_, '_> {
     }
 
     pub(super) fn outcome(&mut self, id: &Id) {
-        let (dossier, moment, ascii) = (self.cx.dossier, self.cx.moment, self.painter.theme.ascii);
+        let (dossier, moment, marks) = (self.cx.dossier, self.cx.moment, self.painter.theme.marks);
         let Some((outcome, facts)) = dossier.outcome(id).zip(moment.outcome(id)) else { return };
         let shown = facts.status.shown();
-        let mark = shown.mark_in(ascii);
+        let mark = shown.mark_in(marks);
         let words = if facts.in_force {
             phrases::outcome_status(outcome, facts)
         } else {
@@ -80,9 +80,9 @@ impl RowPainter<'_, '_> {
 
     /// What turned: `the issue`, or an ask, from one word to the other.
     pub(super) fn turned(&mut self, day: Date, turned: &StatusChange) {
-        let (dossier, ascii) = (self.cx.dossier, self.painter.theme.ascii);
+        let (dossier, marks) = (self.cx.dossier, self.painter.theme.marks);
         let word = |shown: &'static Shown| {
-            let (word, mark) = (shown.list_in(ascii), shown.mark_in(ascii));
+            let (word, mark) = (shown.list_in(marks), shown.mark_in(marks));
             if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") }
         };
         let (title, from, to, role) = match turned {
@@ -98,15 +98,15 @@ impl RowPainter<'_, '_> {
                 (title.unwrap_or_default(), from.shown(), to.shown(), ask_role(*to))
             }
         };
-        let arrow = if ascii { "->" } else { "→" };
+        let arrow = marks.either("→", "->");
         let right = format!("{} {arrow} {}", word(from), word(to));
         self.dated(&day.brief(self.cx.day()), "changed", &title, &right, role);
     }
 
     pub(super) fn ahead(&mut self, item: &AgendaItem) {
-        let (dossier, moment, ascii) = (self.cx.dossier, self.cx.moment, self.painter.theme.ascii);
+        let (dossier, moment, marks) = (self.cx.dossier, self.cx.moment, self.painter.theme.marks);
         let Some(record) = dossier.record(&item.id) else { return };
-        let marked = |shown: &'static Shown| format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+        let marked = |shown: &'static Shown| format!("{} {}", shown.mark_in(marks), shown.list_in(marks));
         let (title, right, role) = match record {
             RecordRef::Position(position) => {
                 let title = format!("{}: {}", phrases::holder_and_stance(dossier, position), position.title);

@@ -114,7 +114,7 @@ fn draw_title(painter: &mut Painter, cx: &Cx, area: Rect) {
         painter.title(area, cx.here.view.title(), "", focused);
         return;
     };
-    let status = issue_words(cx.moment, issue, painter.theme.ascii);
+    let status = issue_words(cx.moment, issue, painter.theme.marks);
     let above = cx.dossier.issue_line(issue);
     let step = format!(" {} ", painter.theme.step());
     let short =
@@ -224,7 +224,7 @@ impl RowPainter<'_, '_> {
 
     /// `‹ part of Territory and borders                     contested ✗`
     pub(super) fn issue(&mut self, lead: &str, id: &Id) {
-        let status = issue_words(self.cx.moment, id, self.painter.theme.ascii);
+        let status = issue_words(self.cx.moment, id, self.painter.theme.marks);
         let role = self.cx.moment.issue(id).map_or(Role::Silent, |facts| issue_role(facts.status));
         let room = self.put_right(&status, role);
         let name = self.cx.dossier.issue(id).map(|issue| text::line(&issue.name)).unwrap_or_default();
@@ -234,10 +234,10 @@ impl RowPainter<'_, '_> {
 
     /// `▸ 4 issues below: Crimea contested ✗, ...`, or where that is too long how many have which status.
     pub(super) fn children(&mut self, below: &[Id]) {
-        let ascii = self.painter.theme.ascii;
+        let marks = self.painter.theme.marks;
         let name = |id: &Id| {
             let issue = self.cx.dossier.issue(id)?;
-            let status = issue_words(self.cx.moment, id, ascii);
+            let status = issue_words(self.cx.moment, id, marks);
             Some(format!("{} {status}", text::line(issue.short.as_deref().unwrap_or(&issue.name))))
         };
         let named: Vec<String> = below.iter().filter_map(name).collect();
@@ -248,7 +248,7 @@ impl RowPainter<'_, '_> {
             .chunk_by(PartialEq::eq)
             .filter_map(|same| {
                 let shown = same.first()?.shown();
-                Some(format!("{} {} {}", same.len(), shown.prose, shown.mark_in(ascii)))
+                Some(format!("{} {} {}", same.len(), shown.prose, shown.mark_in(marks)))
             })
             .collect();
         let fold = self.painter.theme.fold(self.cx.here.unfolded.contains(rows::BELOW));
@@ -352,7 +352,7 @@ impl RowPainter<'_, '_> {
         let holders: Vec<&Id> = position.parties.iter().collect();
         let dossier = self.cx.dossier;
         let met = if facts.ask.is_some() {
-            position_row::met_words(self.cx, position, facts, self.painter.theme.ascii, self.columns.met)
+            position_row::met_words(self.cx, position, facts, self.painter.theme.marks, self.columns.met)
         } else {
             (position_row::answered_words(dossier, position, self.columns.met), Role::Muted)
         };
@@ -370,11 +370,11 @@ impl RowPainter<'_, '_> {
 
     /// `└ UA   accepts if 30-day ceasefire      11 Mar   ◐ conditional`
     pub(super) fn answer(&mut self, reply: &Reply, asked: bool) {
-        let (cx, ascii) = (self.cx, self.painter.theme.ascii);
+        let (cx, marks) = (self.cx, self.painter.theme.marks);
         let shown = reply.status.shown();
-        let mut met = format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+        let mut met = format!("{} {}", shown.mark_in(marks), shown.list_in(marks));
         if reply.disputed {
-            met.push_str(words::DISPUTED.mark_in(ascii));
+            met.push_str(words::DISPUTED.mark_in(marks));
         }
         met.extend(position_row::per_words(cx.dossier, reply, self.columns.met, text::width(&met)));
         let record = reply.answer.as_ref().and_then(|id| cx.dossier.record(id));
@@ -411,14 +411,14 @@ impl RowPainter<'_, '_> {
         let ids: Vec<&Id> = parties.iter().collect();
         let shown = AskStatus::Open.shown();
         let names = names::fitting(self.cx.dossier, ids.iter().copied(), usize::from(self.line.width) / 3);
-        let mark = shown.mark_in(self.painter.theme.ascii);
+        let mark = shown.mark_in(self.painter.theme.marks);
         let words = format!("{} {names}: {mark} {}", self.hook(), shown.prose);
         self.put(1, &words, Role::Silent);
     }
 
     /// Before what hangs under the line above.
     pub(super) fn hook(&self) -> &'static str {
-        if self.painter.theme.ascii { "`" } else { "└" }
+        self.painter.theme.marks.either("└", "`")
     }
 
     pub(super) fn condition(&mut self, id: &Id, words: &str) {

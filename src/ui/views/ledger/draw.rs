@@ -109,7 +109,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Ledger, area: Rect)
             draw_aside(painter, line, columns, *depth, &format!("{fold} {count} {parts}"));
         }
         LedgerLine::Accounts { words, depth } => {
-            let mark = words::DISPUTED.mark_in(painter.theme.ascii);
+            let mark = words::DISPUTED.mark_in(painter.theme.marks);
             draw_aside(painter, line, columns, *depth, &format!("{mark} {}", text::line(words)));
         }
         LedgerLine::Remark(words) => {
@@ -173,7 +173,7 @@ fn draw_outcome(painter: &mut Painter, cx: &Cx, entry: &OutcomeEntry, line: Rect
         pieces.extend(sparkline::over_time(&entry.steps, entry.concluded, cx.day(), columns.steps, theme));
         pieces.push(Piece::new(" ", Role::Text));
     }
-    let status = outcome_status_words(facts.status, entry.disputed, theme.ascii);
+    let status = outcome_status_words(facts.status, entry.disputed, theme.marks);
     pieces.push(Piece::column(columns.status, &status, outcome_role(facts.status)));
     pieces.push(Piece::column(columns.attests, &attested_words(dossier, &facts.evidence), Role::Muted));
     painter.put_columns(line, pieces);

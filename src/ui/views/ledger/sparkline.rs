@@ -23,7 +23,7 @@ pub(super) fn over_time(steps: &[Step], concluded: bool, day: Day, cells: usize,
     let mut at = 0;
     for (step, place) in steps.iter().zip(places) {
         pieces.push(Piece::new(theme.rule().repeat(place.saturating_sub(at)), Role::Rule));
-        pieces.push(Piece::new(step.status.shown().mark_in(theme.ascii), outcome_role(step.status)));
+        pieces.push(Piece::new(step.status.shown().mark_in(theme.marks), outcome_role(step.status)));
         at = place + 1;
     }
     let rest = cells.saturating_sub(at);
@@ -81,7 +81,7 @@ pub(super) fn dated(steps: &[Step], day: Day, cells: usize, theme: Theme) -> Vec
 /// `✓ 16 May `
 fn dated_step(step: &Step, date: &str, theme: Theme) -> [Piece; 2] {
     [
-        Piece::new(step.status.shown().mark_in(theme.ascii), outcome_role(step.status)),
+        Piece::new(step.status.shown().mark_in(theme.marks), outcome_role(step.status)),
         Piece::new(format!(" {date} "), Role::Muted),
     ]
 }
@@ -92,7 +92,7 @@ pub(super) fn bar(done: u64, agreed: u64, cells: usize, theme: Theme) -> [Piece;
     let share = u128::from(done) * cells as u128 / u128::from(agreed.max(1));
     let filled = usize::try_from(share).unwrap_or(cells).min(cells);
     let filled = if done > 0 { filled.max(1.min(cells)) } else { 0 };
-    let (full, empty) = if theme.ascii { ("#", ".") } else { ("■", "□") };
+    let (full, empty) = theme.marks.either(("■", "□"), ("#", "."));
     [Piece::new(full.repeat(filled), Role::Favourable), Piece::new(empty.repeat(cells - filled), Role::Rule)]
 }
 
@@ -102,10 +102,11 @@ mod tests {
     use crate::date::Date;
     use crate::model::OutcomeStatus;
     use crate::ui::Colours;
+    use crate::words::Marks;
     use proptest::prelude::*;
 
-    const LOOK: Theme = Theme { colours: Colours::None, ascii: false };
-    const ASCII: Theme = Theme { colours: Colours::None, ascii: true };
+    const LOOK: Theme = Theme { colours: Colours::None, marks: Marks::Unicode };
+    const ASCII: Theme = Theme { colours: Colours::None, marks: Marks::Ascii };
 
     fn step(date: &str, status: OutcomeStatus) -> Step {
         let date: Date = date.parse().unwrap();

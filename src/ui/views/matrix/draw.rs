@@ -18,7 +18,7 @@ use ratatui::style::Modifier;
 use crate::derive::matrix::Cell;
 use crate::model::{Dossier, Id};
 use crate::text;
-use crate::words::{self, Show as _};
+use crate::words::{self, Marks, Show as _};
 
 /// How far an issue stands to the right of the one above it.
 const INDENT: u16 = 2;
@@ -54,7 +54,7 @@ pub(super) fn draw_grid(
                 cx.dossier,
                 matrix.cell(issue, party),
                 usize::from(place.width),
-                painter.theme.ascii,
+                painter.theme.marks,
             );
             painter.put_all(place.x, place.y, place.width, &pieces);
             if selected && matrix.column == Some(left + nth) {
@@ -159,12 +159,12 @@ pub(super) fn draw_name(painter: &mut Painter, cx: &Cx, matrix: &Matrix, what: &
 
 fn draw_status(painter: &mut Painter, cx: &Cx, issue: &Id, line: Rect, columns: Columns) {
     let Some(facts) = cx.moment.issue(issue) else { return };
-    let ascii = painter.theme.ascii;
-    let full = issue_words(cx.moment, issue, ascii);
+    let marks = painter.theme.marks;
+    let full = issue_words(cx.moment, issue, marks);
     let words = match columns.status {
-        0..8 => facts.status.shown().mark_in(ascii).to_owned(),
+        0..8 => facts.status.shown().mark_in(marks).to_owned(),
         room if cells(&full) <= room => full,
-        _ => issue_status_words(facts.status, ascii),
+        _ => issue_status_words(facts.status, marks),
     };
     painter.put(line.x + columns.issue + 2, line.y, columns.status, &words, issue_role(facts.status));
 }
@@ -183,7 +183,7 @@ fn draw_heads(
     let right = matrix.parties.len().saturating_sub(left + columns.shown);
     let (issues, parties) = (cx.dossier.issues.len(), matrix.parties.len());
     let room = columns.first.saturating_sub(if left > 0 { 10 } else { 5 });
-    let times = if painter.theme.ascii { "x" } else { "×" };
+    let times = painter.theme.marks.either("×", "x");
     let titles = [
         format!("Matrix: {} {times} {}", counted(issues, "issue"), parties_words(parties)),
         format!("Matrix: {issues} {times} {parties}"),
@@ -196,7 +196,7 @@ fn draw_heads(
         let chosen = matrix.column == Some(left + n);
         let place = column(line, columns, n);
         let marked = params.marked.as_ref() == Some(party);
-        let mark = if marked { if painter.theme.ascii { "*" } else { "◆" } } else { "" };
+        let mark = if marked { painter.theme.marks.either("◆", "*") } else { "" };
         let room = place.width.saturating_sub(1 + cells(mark));
         let name = text::clip(&party_name(cx.dossier, party, room), usize::from(room)).into_owned();
         let words = if chosen { format!("[{mark}{name}]") } else { format!(" {mark}{name} ") };
@@ -208,12 +208,12 @@ fn draw_heads(
         painter.put(place.x.saturating_sub(1), place.y, place.width + 1, &words, role);
     }
     if left > 0 {
-        let words = format!(" {} {left} ", sign(painter.theme.ascii, false));
+        let words = format!(" {} {left} ", painter.theme.marks.either("◂", "<"));
         let x = (line.x + columns.first).saturating_sub(cells(&words) + 2);
         painter.put(x, line.y, cells(&words), &words, Role::Key);
     }
     if right > 0 {
-        let words = format!(" {right} {}", sign(painter.theme.ascii, true));
+        let words = format!(" {right} {}", painter.theme.marks.either("▸", ">"));
         painter.put_right(line, &words, Role::Key);
     }
 }
@@ -226,23 +226,14 @@ fn parties_words(n: usize) -> String {
     if n == 1 { "1 party".to_owned() } else { format!("{n} parties") }
 }
 
-fn sign(ascii: bool, right: bool) -> &'static str {
-    match (ascii, right) {
-        (true, true) => ">",
-        (true, false) => "<",
-        (false, true) => "▸",
-        (false, false) => "◂",
-    }
-}
-
 /// What a party asks and holds, in as many words as there is room for: its asks by count and the newest
 /// one's stance, its other positions by the least favourable.
-fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, ascii: bool) -> Vec<Piece> {
-    let not_asked = || vec![Piece::new(words::NOT_ASKED.mark_in(ascii), Role::Muted)];
+fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, marks: Marks) -> Vec<Piece> {
+    let not_asked = || vec![Piece::new(words::NOT_ASKED.mark_in(marks), Role::Muted)];
     let Some(cell) = cell else { return not_asked() };
     let asks = cell.stance.map(|stance| {
         let (shown, n) = (stance.shown(), cell.asks.len());
-        let mark = shown.mark_in(ascii);
+        let mark = shown.mark_in(marks);
         match n {
             0 | 1 => [format!("{mark} {}", shown.cell), shown.cell.to_owned(), shown.cell.to_owned()],
             n => {
@@ -252,7 +243,7 @@ fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, ascii: bool
     });
     let held = cell.answers.first().map(|first| {
         let verb = dossier.position(&first.id).map(|position| position.stance.shown());
-        let (mark, verb) = verb.map_or(("", ""), |shown| (shown.mark_in(ascii), shown.cell));
+        let (mark, verb) = verb.map_or(("", ""), |shown| (shown.mark_in(marks), shown.cell));
         let more = cell.answers.len() - 1;
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
         ([format!("{mark} {verb}{more}"), format!("{mark} {verb}"), mark.to_owned()], ask_role(first.word))
@@ -278,8 +269,8 @@ fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, ascii: bool
         (None, None) => match cell.word() {
             Some(word) => {
                 let shown = word.shown();
-                let mark = shown.mark_in(ascii);
-                let forms = [shown.list_in(ascii), Cow::Borrowed(shown.cell)];
+                let mark = shown.mark_in(marks);
+                let forms = [shown.list_in(marks), Cow::Borrowed(shown.cell)];
                 forms.map(|form| vec![Piece::new(format!("{mark} {form}"), ask_role(word))]).into()
             }
             None => return not_asked(),
@@ -312,7 +303,10 @@ mod tests {
     }
 
     fn shown(cell: &Cell, width: usize) -> String {
-        cell_pieces(&dossier(), Some(cell), width, false).iter().map(|piece| piece.text.as_str()).collect()
+        cell_pieces(&dossier(), Some(cell), width, Marks::Unicode)
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect()
     }
 
     fn worded(id: &str, word: AskStatus) -> CellEntry {

@@ -17,7 +17,7 @@ use crate::derive::AskStatus;
 use crate::derive::gap::{Gap, GapAsk, GapFacts};
 use crate::model::{Dossier, Id};
 use crate::text;
-use crate::words::{self, Show as _};
+use crate::words::{self, Marks, Show as _};
 
 /// The widths of the columns; one of no width is left out.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +84,7 @@ pub(super) fn draw(
         draw_name(painter, cx, matrix, what, Rect { width: columns.issue + 2, ..line });
         if let Some(facts) = what.issue.as_ref().and_then(|issue| pair.facts.get(issue)) {
             let x = line.x + columns.issue + 2;
-            let pieces = pieces(cx.dossier, &pair.parties, facts, columns, painter.theme.ascii);
+            let pieces = pieces(cx.dossier, &pair.parties, facts, columns, painter.theme.marks);
             painter.put_all(x, line.y, line.right().saturating_sub(x), &pieces);
         }
         if n == matrix.at {
@@ -125,7 +125,7 @@ fn pieces(
     [a, b]: &[Id; 2],
     facts: &GapFacts,
     columns: Columns,
-    ascii: bool,
+    marks: Marks,
 ) -> Vec<Piece> {
     let holds = |ask: &GapAsk, party: &Id| {
         dossier.position(&ask.ask).is_some_and(|position| position.parties.contains(party))
@@ -135,24 +135,24 @@ fn pieces(
         found.map(|ask| ask.word).collect::<Vec<AskStatus>>()
     };
     let shown = facts.gap.shown();
-    let word = if columns.gap < 13 { shown.cell.into() } else { shown.list_in(ascii) };
+    let word = if columns.gap < 13 { shown.cell.into() } else { shown.list_in(marks) };
     // Which one has spoken says more than that one has.
     let alone = facts.spoke.first().filter(|_| facts.gap == Gap::OneSpoke);
     let alone = alone.map(|party| format!("{} spoke", party_name(dossier, party, 0)));
     let word = alone.filter(|words| cells(words) + 2 <= columns.gap).map_or(word, Into::into);
     let mut pieces = vec![Piece::column(
         usize::from(columns.gap),
-        &format!("{} {word}", shown.mark_in(ascii)),
+        &format!("{} {word}", shown.mark_in(marks)),
         gap_role(facts.gap),
     )];
     for words in [asks(&|a, b| a && !b), asks(&|a, b| b && !a)] {
-        pieces.push(asks_piece(&words, columns.asks, ascii));
+        pieces.push(asks_piece(&words, columns.asks, marks));
     }
     let others = asks(&|a, b| a == b);
     pieces.push(match others.len() {
         0 => Piece::column(usize::from(columns.others), "", Role::Muted),
         n if columns.others < 12 => Piece::column(usize::from(columns.others), &n.to_string(), Role::Text),
-        _ => asks_piece(&others, columns.others, ascii),
+        _ => asks_piece(&others, columns.others, marks),
     });
     pieces.push(Piece::column(usize::from(columns.stand), &number(facts.outcomes.len()), Role::Favourable));
     pieces.push(Piece::column(
@@ -183,13 +183,13 @@ fn unmet_words(dossier: &Dossier, facts: &GapFacts, width: u16) -> String {
 }
 
 /// `2 ✗ rejected`: how many asks, and the least favourable word that they met.
-fn asks_piece(words: &[AskStatus], width: u16, ascii: bool) -> Piece {
+fn asks_piece(words: &[AskStatus], width: u16, marks: Marks) -> Piece {
     let Some(word) = words.iter().min() else {
-        return Piece::column(usize::from(width), words::NOT_ASKED.mark_in(ascii), Role::Muted);
+        return Piece::column(usize::from(width), words::NOT_ASKED.mark_in(marks), Role::Muted);
     };
     let (shown, n) = (word.shown(), words.len());
-    let mark = shown.mark_in(ascii);
-    let full = format!("{n} {mark} {}", shown.list_in(ascii));
+    let mark = shown.mark_in(marks);
+    let full = format!("{n} {mark} {}", shown.list_in(marks));
     let form = if cells(&full) <= width { full } else { format!("{n} {mark} {}", shown.cell) };
     Piece::column(usize::from(width), &form, ask_role(*word))
 }

@@ -16,7 +16,7 @@ use crate::derive::{OutcomeFacts, PositionFacts};
 use crate::model::{Dossier, Id, Outcome, Position};
 use crate::report::phrases;
 use crate::text;
-use crate::words::Show as _;
+use crate::words::{Marks, Show as _};
 
 pub(super) fn draw(painter: &mut Painter, cx: &Cx, matrix: &Matrix, area: Rect) -> Option<Cursor> {
     if area.is_empty() {
@@ -124,7 +124,7 @@ fn draw_position(
         remarks,
         to: by_words(dossier, &position.parties, columns),
         last: position_row::last_words(cx, facts),
-        met: met_words(cx, position, facts, met, columns.met, painter.theme.ascii),
+        met: met_words(cx, position, facts, met, columns.met, painter.theme.marks),
     };
     set_in(cells, inset).draw(painter, line, columns);
 }
@@ -136,21 +136,21 @@ fn met_words(
     facts: &PositionFacts,
     met: &Met,
     width: usize,
-    ascii: bool,
+    marks: Marks,
 ) -> (String, Role) {
     match met {
-        Met::Overall => position_row::met_words(cx, position, facts, ascii, width),
+        Met::Overall => position_row::met_words(cx, position, facts, marks, width),
         Met::By(party) => {
             let reply = facts.ask.iter().flat_map(|ask| &ask.addressees).find(|reply| reply.party == *party);
             let Some(reply) = reply else { return (String::new(), Role::Muted) };
             let disputed = facts.disputed || reply.disputed;
             let dossier = cx.dossier;
-            let words = position_row::reply_words(dossier, reply.status, Some(reply), disputed, ascii, width);
+            let words = position_row::reply_words(dossier, reply.status, Some(reply), disputed, marks, width);
             (words, ask_role(reply.status))
         }
         Met::Between(word) => {
             let shown = word.shown();
-            (format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii)), ask_role(*word))
+            (format!("{} {}", shown.mark_in(marks), shown.list_in(marks)), ask_role(*word))
         }
         Met::Unasked => ("unasked".to_owned(), Role::Refused),
         Met::Unsaid => (String::new(), Role::Muted),
@@ -166,17 +166,17 @@ fn draw_outcome(painter: &mut Painter, cx: &Cx, id: &Id, inset: bool, line: Rect
         remarks: String::new(),
         to: by_words(dossier, &outcome.parties, columns),
         last: outcome.when.brief(cx.day()),
-        met: outcome_words(outcome, facts, columns.met, painter.theme.ascii),
+        met: outcome_words(outcome, facts, columns.met, painter.theme.marks),
     };
     set_in(cells, inset).draw(painter, line, columns);
 }
 
 /// `✓ signed`, with how much of it was done where there is room.
-fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts, width: usize, ascii: bool) -> (String, Role) {
+fn outcome_words(outcome: &Outcome, facts: &OutcomeFacts, width: usize, marks: Marks) -> (String, Role) {
     let shown = facts.status.shown();
-    let mark = shown.mark_in(ascii);
+    let mark = shown.mark_in(marks);
     let full = format!("{mark} {}", text::line(&phrases::outcome_status(outcome, facts)));
-    let words = if text::width(&full) <= width { full } else { format!("{mark} {}", shown.list_in(ascii)) };
+    let words = if text::width(&full) <= width { full } else { format!("{mark} {}", shown.list_in(marks)) };
     (words, if facts.in_force { Role::Favourable } else { Role::Silent })
 }
 

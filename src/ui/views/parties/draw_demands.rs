@@ -77,7 +77,7 @@ pub(in crate::ui) fn count_words(holdings: &Holdings) -> String {
 
 /// `Territory › Four regions                     contested ✗`
 fn draw_issue(painter: &mut Painter, cx: &Cx, issue: &Id, line: Rect) {
-    let mut words = issue_words(cx.moment, issue, painter.theme.ascii);
+    let mut words = issue_words(cx.moment, issue, painter.theme.marks);
     let touched = cx.moment.issue(issue).and_then(|facts| facts.last_touched);
     let old = touched.filter(|day| (cx.day() - *day).num_days() > phrases::OLD_DAYS);
     if let Some(day) = old.filter(|_| line.width >= ROOM_FOR_AGE) {
