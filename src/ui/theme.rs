@@ -3,7 +3,10 @@
 //! Views name [`Role`]s, never colours. Every colour stands beside a word or a mark that says the
 //! same, so a look without any loses nothing.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::Span;
 
 use crate::words::Marks;
 
@@ -137,6 +140,11 @@ impl Theme {
             Colours::Light => Self::shaded(role, &LIGHT_GROUND),
             Colours::HighContrast => Self::stark(role),
         }
+    }
+
+    /// A text in the style of a role.
+    pub(in crate::ui) fn span<'t>(self, text: impl Into<Cow<'t, str>>, role: Role) -> Span<'t> {
+        Span::styled(text, self.style(role))
     }
 
     fn plain(role: Role) -> Style {

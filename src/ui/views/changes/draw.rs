@@ -6,12 +6,13 @@ use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::{Cx, Narrowing};
-use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
-use crate::ui::widgets::painter::{Painter, Piece, cells};
+use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
+use crate::ui::widgets::painter::{Painter, cells};
 use crate::ui::widgets::status::{ask_role, issue_role, issue_words};
 use crate::ui::widgets::{list, names, position_row};
 use chrono::Datelike as _;
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
 use crate::date::{Date, Day, day_words};
 use crate::derive::change::{Change, ChangeKind, StatusChange};
@@ -154,13 +155,14 @@ fn draw_title(painter: &mut Painter, cx: &Cx, content: &Changes, area: Rect) {
 
 /// Which meeting is compared with, and what is left out: what a filter hides is never forgotten.
 fn draw_head(painter: &mut Painter, cx: &Cx, content: &Changes, narrowing: &Narrowing, line: Rect) {
-    let mut pieces = Vec::new();
-    let muted = |text: &str| Piece::new(text, Role::Muted);
-    let key = |command| Piece::new(cx.keymap.shown(command), Role::Key);
+    let theme = painter.theme;
+    let mut spans = Line::default();
+    let muted = |text: &'static str| theme.span(text, Role::Muted);
+    let key = |command| theme.span(cx.keymap.shown(command), Role::Key);
     match (&narrowing.party, Only::of(narrowing)) {
         (None, None) => {
-            pieces.extend([muted("all parties "), key(Command::NextParty)]);
-            pieces.extend([muted(", all kinds "), key(Command::FilterKind)]);
+            spans.extend([muted("all parties "), key(Command::NextParty)]);
+            spans.extend([muted(", all kinds "), key(Command::FilterKind)]);
         }
         (party, only) => {
             let party = party.as_ref().map(|id| phrases::party(cx.dossier, id));
@@ -169,8 +171,8 @@ fn draw_head(painter: &mut Painter, cx: &Cx, content: &Changes, narrowing: &Narr
                 .chain(only.map(Only::words))
                 .map(|word| format!("only {}", text::line(word)))
                 .collect();
-            pieces.push(Piece::new(chips.join(" · "), Role::Notice));
-            pieces.extend([muted("  "), key(Command::ClearFilters), muted(" shows all")]);
+            spans.push_span(theme.span(chips.join(" · "), Role::Notice));
+            spans.extend([muted("  "), key(Command::ClearFilters), muted(" shows all")]);
         }
     }
     let from = if cx.here.comparison.since_last_seen {
@@ -180,7 +182,7 @@ fn draw_head(painter: &mut Painter, cx: &Cx, content: &Changes, narrowing: &Narr
     } else {
         meeting_of(cx, content.from).map(|title| format!("from {}", text::line(title))).unwrap_or_default()
     };
-    let end = painter.put_all(line.x + 1, line.y, line.width.saturating_sub(1), &pieces);
+    let end = painter.put_line(line.x + 1, line.y, line.width.saturating_sub(1), &spans);
     let room = Rect { x: end + 2, width: line.right().saturating_sub(end + 3), ..line };
     if !from.is_empty() && room.width > 12 {
         painter.put_right(room, &text::clip(&from, usize::from(room.width)), Role::Muted);
@@ -211,9 +213,10 @@ fn draw_change(
     columns: Columns,
 ) {
     let Some(record) = cx.dossier.record(&change.id) else { return };
-    let marks = painter.theme.marks;
+    let theme = painter.theme;
+    let marks = theme.marks;
     let mut remark = String::new();
-    let (lead, met, role) = match record {
+    let (lead, met) = match record {
         RecordRef::Position(position) => {
             let Some(facts) = cx.moment.position(&position.id) else { return };
             remark = position_row::remarks(cx.dossier, position, facts);
@@ -221,12 +224,9 @@ fn draw_change(
             let lead = format!("{} {}", text::fit(kind, columns.kind), holder(cx, position, columns));
             let turn = turned.map(|turned| turn_words(turned, marks));
             match turn.filter(|turn| text::width(turn) <= columns.met) {
-                Some(turn) => (lead, turn, Role::Silent),
-                None if columns.met == 0 => (lead, String::new(), Role::Text),
-                None => {
-                    let (met, role) = position_row::met_words(cx, position, facts, marks, columns.met);
-                    (lead, met, role)
-                }
+                Some(turn) => (lead, theme.span(turn, Role::Silent)),
+                None if columns.met == 0 => (lead, Span::default()),
+                None => (lead, position_row::met_words(cx, position, facts, theme, columns.met)),
             }
         }
         RecordRef::Meeting(meeting) => {
@@ -238,7 +238,7 @@ fn draw_change(
                 meeting.place.as_ref().and_then(|place| place.city.as_ref().or(place.country.as_ref()));
             let who = meeting.participants.iter().map(|there| &there.party);
             let place = place.map_or_else(|| columns.parties(cx, who), |place| text::line(place));
-            (aside(kind, &place, columns), came_of_it(cx, change, meeting), Role::Muted)
+            (aside(kind, &place, columns), theme.span(came_of_it(cx, change, meeting), Role::Muted))
         }
         RecordRef::Outcome(outcome) => {
             let entry = change.entry.and_then(|at| outcome.history.get(at)).map(|entry| entry.status);
@@ -250,16 +250,16 @@ fn draw_change(
             if let Some(party) = outcome.according_to.as_deref() {
                 remark = crate::words::per(&short_name(cx.dossier, party));
             }
-            (aside(kind, &bound, columns), now.unwrap_or_default(), Role::Muted)
+            (aside(kind, &bound, columns), theme.span(now.unwrap_or_default(), Role::Muted))
         }
         RecordRef::Event(event) => {
             let parties = columns.parties(cx, &event.parties);
-            (aside(columns.step(change.kind), &parties, columns), String::new(), Role::Muted)
+            (aside(columns.step(change.kind), &parties, columns), Span::default())
         }
         _ => return,
     };
     let date = day_in(change.date, columns);
-    draw_columns(painter, line, columns, &date, &lead, (&text::line(record.title()), &remark), (&met, role));
+    draw_columns(painter, line, columns, &date, &lead, (&text::line(record.title()), &remark), met);
 }
 
 /// A line in columns: what it met is never clipped, nor is what is to be said of its evidence; the title is.
@@ -270,30 +270,36 @@ fn draw_columns(
     date: &str,
     lead: &str,
     (title, remark): (&str, &str),
-    (met, role): (&str, Role),
+    met: Span<'_>,
 ) {
-    let in_column = columns.remarks > 0 && !remark.is_empty();
+    let apart = columns.remarks > 0 && !remark.is_empty();
     let mut room = columns.title;
     // What stays empty at the right is the title's.
-    if met.is_empty() && !in_column {
+    if met.content.is_empty() && !apart {
         room += [columns.remarks, columns.met].into_iter().filter(|c| *c > 0).map(|c| c + 1).sum::<usize>();
     }
-    let mut pieces =
-        vec![Piece::new(format!(" {date} "), Role::Muted), Piece::column(columns.lead(), lead, Role::Text)];
-    if in_column || remark.is_empty() {
-        pieces.push(Piece::new(format!("{} ", text::fit(title, room)), Role::Text));
+    let theme = painter.theme;
+    let mut spans = Line::from_iter([
+        theme.span(format!(" {date} "), Role::Muted),
+        in_column(columns.lead(), theme.span(lead, Role::Text)),
+    ]);
+    if apart || remark.is_empty() {
+        spans.push_span(theme.span(format!("{} ", text::fit(title, room)), Role::Text));
     } else {
         let short = room.saturating_sub(text::width(remark) + 1);
-        let title =
-            if met.is_empty() { text::clip(title, short).into_owned() } else { text::fit(title, short) };
-        pieces.push(Piece::new(format!("{title} "), Role::Text));
-        pieces.push(Piece::new(format!("{remark} "), Role::Muted));
+        let title = if met.content.is_empty() {
+            text::clip(title, short).into_owned()
+        } else {
+            text::fit(title, short)
+        };
+        spans.push_span(theme.span(format!("{title} "), Role::Text));
+        spans.push_span(theme.span(format!("{remark} "), Role::Muted));
     }
-    if !(met.is_empty() && remark.is_empty()) {
-        pieces.push(Piece::column(columns.remarks, remark, Role::Muted));
+    if !(met.content.is_empty() && remark.is_empty()) {
+        spans.push_span(in_column(columns.remarks, theme.span(remark, Role::Muted)));
     }
-    pieces.push(Piece::new(met, role));
-    painter.put_all(line.x, line.y, line.width, &pieces);
+    spans.push_span(met);
+    painter.put_line(line.x, line.y, line.width, &spans);
 }
 
 /// An ask that turned: from what to what stands at the right, unclipped.
@@ -316,9 +322,13 @@ fn draw_turned(painter: &mut Painter, cx: &Cx, turned: &StatusChange, line: Rect
     let room = usize::from(turn_at.saturating_sub(line.x + cells(&lead) + 1));
     let title = text::line(&position.title);
     let title = text::clip(&title, room.saturating_sub(text::width(&remark))).into_owned();
-    let pieces =
-        [Piece::new(lead, Role::Text), Piece::new(title, Role::Text), Piece::new(remark, Role::Muted)];
-    painter.put_all(line.x, line.y, turn_at.saturating_sub(line.x + 1), &pieces);
+    let theme = painter.theme;
+    let spans = Line::from_iter([
+        theme.span(lead, Role::Text),
+        theme.span(title, Role::Text),
+        theme.span(remark, Role::Muted),
+    ]);
+    painter.put_line(line.x, line.y, turn_at.saturating_sub(line.x + 1), &spans);
 }
 
 /// A record that is new in the dossier, or reads otherwise than it did.
@@ -347,7 +357,7 @@ fn draw_looked(painter: &mut Painter, cx: &Cx, id: &Id, new: New, line: Rect, co
     let year = || when.map(|when| when.latest().year().to_string()).unwrap_or_default();
     let date = if fits { brief } else { year() };
     let date = text::fit_right(&date, columns.date);
-    draw_columns(painter, line, columns, &date, &lead, (&text::line(record.title()), ""), ("", Role::Text));
+    draw_columns(painter, line, columns, &date, &lead, (&text::line(record.title()), ""), Span::default());
 }
 
 /// `UA     demands`: who holds it, and how.

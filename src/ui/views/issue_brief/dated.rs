@@ -9,22 +9,24 @@ use crate::model::{Id, MeetingStatus, OutcomeStatus, RecordRef};
 use crate::report::phrases;
 use crate::text;
 use crate::ui::theme::Role;
+use crate::ui::widgets::columns::in_column;
 use crate::ui::widgets::names;
-use crate::ui::widgets::painter::Piece;
 use crate::ui::widgets::status::{ask_role, issue_role};
 use crate::words::{Show as _, Shown};
+use ratatui::text::Line;
 
 impl RowPainter<'_, '_> {
     /// A line that begins with a day and a word and ends with what is never clipped.
     fn dated(&mut self, date: &str, word: &str, title: &str, right: &str, role: Role) {
         let room = self.put_right(right, role);
-        let Columns { stance, .. } = self.columns;
-        let mut pieces = vec![Piece::new(format!("{} ", text::fit_right(date, BRIEF_CELLS)), Role::Muted)];
+        let (Columns { stance, .. }, theme) = (self.columns, self.painter.theme);
+        let date = format!("{} ", text::fit_right(date, BRIEF_CELLS));
+        let mut spans = Line::from(theme.span(date, Role::Muted));
         if !word.is_empty() {
-            pieces.push(Piece::column(stance, word, Role::Text));
+            spans.push_span(in_column(stance, theme.span(word, Role::Text)));
         }
-        pieces.push(Piece::new(text::line(title), Role::Text));
-        self.painter.put_all(self.line.x + 1, self.line.y, room.saturating_sub(1), &pieces);
+        spans.push_span(theme.span(text::line(title), Role::Text));
+        self.painter.put_line(self.line.x + 1, self.line.y, room.saturating_sub(1), &spans);
     }
 
     /// The words at the right where they leave room for a title, else the shorter ones.

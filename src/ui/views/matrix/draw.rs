@@ -6,19 +6,20 @@ use crate::ui::cx::Cx;
 use crate::ui::layout;
 use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::pane::Pane;
-use crate::ui::theme::Role;
+use crate::ui::theme::{Role, Theme};
 use crate::ui::widgets::names::party_name;
-use crate::ui::widgets::painter::{Painter, Piece, at_line, cells, line_of};
+use crate::ui::widgets::painter::{Painter, at_line, cells, line_cells, line_of};
 use crate::ui::widgets::status::{ask_role, issue_role, issue_status_words, issue_words};
 use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
+use ratatui::text::Line;
 
 use crate::derive::matrix::Cell;
 use crate::model::{Dossier, Id};
 use crate::text;
-use crate::words::{self, Marks, Show as _};
+use crate::words::{self, Show as _};
 
 /// How far an issue stands to the right of the one above it.
 const INDENT: u16 = 2;
@@ -50,13 +51,8 @@ pub(super) fn draw_grid(
             let Some(party) = matrix.parties.get(left + nth) else { break };
             let place = column(line, columns, nth);
             painter.hitbox(place, Hit::Cell(n, Some(party.clone())));
-            let pieces = cell_pieces(
-                cx.dossier,
-                matrix.cell(issue, party),
-                usize::from(place.width),
-                painter.theme.marks,
-            );
-            painter.put_all(place.x, place.y, place.width, &pieces);
+            let words = cell_words(cx.dossier, matrix.cell(issue, party), place.width, painter.theme);
+            painter.put_line(place.x, place.y, place.width, &words);
             if selected && matrix.column == Some(left + nth) {
                 select_cell(painter, place, focused);
                 cursor = at_line(place);
@@ -228,8 +224,9 @@ fn parties_words(n: usize) -> String {
 
 /// What a party asks and holds, in as many words as there is room for: its asks by count and the newest
 /// one's stance, its other positions by the least favourable.
-fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, marks: Marks) -> Vec<Piece> {
-    let not_asked = || vec![Piece::new(words::NOT_ASKED.mark_in(marks), Role::Muted)];
+fn cell_words(dossier: &Dossier, cell: Option<&Cell>, width: u16, theme: Theme) -> Line<'static> {
+    let marks = theme.marks;
+    let not_asked = || Line::from(theme.span(words::NOT_ASKED.mark_in(marks), Role::Muted));
     let Some(cell) = cell else { return not_asked() };
     let asks = cell.stance.map(|stance| {
         let (shown, n) = (stance.shown(), cell.asks.len());
@@ -248,7 +245,7 @@ fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, marks: Mark
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
         ([format!("{mark} {verb}{more}"), format!("{mark} {verb}"), mark.to_owned()], ask_role(first.word))
     });
-    let forms: Vec<Vec<Piece>> = match (asks, held) {
+    let forms: Vec<Line> = match (asks, held) {
         (Some([long, middle, short]), Some(([more, verb, mark], role))) => [
             (&long, &more, "  "),
             (&long, &verb, "  "),
@@ -258,26 +255,25 @@ fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, marks: Mark
             (&short, &mark, " "),
         ]
         .map(|(asks, held, gap)| {
-            vec![Piece::new(format!("{asks}{gap}"), Role::Text), Piece::new(held.clone(), role)]
+            Line::from_iter([theme.span(format!("{asks}{gap}"), Role::Text), theme.span(held.clone(), role)])
         })
         .into(),
-        (Some(forms), None) => forms.map(|form| vec![Piece::new(form, Role::Text)]).into(),
+        (Some(forms), None) => forms.map(|form| theme.span(form, Role::Text).into()).into(),
         (None, Some((forms, role))) => {
             let [more, verb, _] = forms;
-            [more, verb].map(|form| vec![Piece::new(form, role)]).into()
+            [more, verb].map(|form| theme.span(form, role).into()).into()
         }
         (None, None) => match cell.word() {
             Some(word) => {
                 let shown = word.shown();
                 let mark = shown.mark_in(marks);
                 let forms = [shown.list_in(marks), Cow::Borrowed(shown.cell)];
-                forms.map(|form| vec![Piece::new(format!("{mark} {form}"), ask_role(word))]).into()
+                forms.map(|form| theme.span(format!("{mark} {form}"), ask_role(word)).into()).into()
             }
             None => return not_asked(),
         },
     };
-    let fits =
-        |pieces: &&Vec<Piece>| pieces.iter().map(|piece| text::width(&piece.text)).sum::<usize>() <= width;
+    let fits = |words: &&Line| line_cells(words) <= width;
     forms.iter().find(fits).or(forms.last()).cloned().unwrap_or_default()
 }
 
@@ -287,6 +283,8 @@ mod tests {
     use crate::derive::AskStatus;
     use crate::derive::matrix::CellEntry;
     use crate::model::Stance;
+    use crate::ui::Colours;
+    use crate::words::Marks;
 
     fn dossier() -> Dossier {
         let position = |id: &str, stance: &str| {
@@ -302,11 +300,9 @@ mod tests {
         serde_json::from_value::<Dossier>(dossier).unwrap().indexed()
     }
 
-    fn shown(cell: &Cell, width: usize) -> String {
-        cell_pieces(&dossier(), Some(cell), width, Marks::Unicode)
-            .iter()
-            .map(|piece| piece.text.as_str())
-            .collect()
+    fn shown(cell: &Cell, width: u16) -> String {
+        let theme = Theme { colours: Colours::None, marks: Marks::Unicode };
+        cell_words(&dossier(), Some(cell), width, theme).to_string()
     }
 
     fn worded(id: &str, word: AskStatus) -> CellEntry {
@@ -333,7 +329,7 @@ mod tests {
         for (width, words) in
             [(26, "▸ 3 asks, proposes  ✗ rejects +1"), (19, "▸ 3 asks  ✗ rejects"), (11, "▸ 3 asks ✗")]
         {
-            let fits = if text::width(words) <= width { words } else { "▸ 3 asks  ✗ rejects" };
+            let fits = if cells(words) <= width { words } else { "▸ 3 asks  ✗ rejects" };
             assert_eq!(shown(&three, width), fits);
         }
     }

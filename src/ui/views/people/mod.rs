@@ -13,8 +13,9 @@ use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::{Cx, ViewKind};
+use crate::ui::widgets::columns::in_column;
 use crate::ui::widgets::list::{self, List};
-use crate::ui::widgets::painter::{Painter, Piece};
+use crate::ui::widgets::painter::Painter;
 use crate::ui::widgets::{names, narrowed};
 
 /// A line of the list.
@@ -81,13 +82,14 @@ impl ViewKind for People {
             }
             Line::Person { name, parties, offices } => {
                 let parties = names::fitting(cx.dossier, parties, party_cells);
-                let pieces = vec![
-                    Piece::new(" ", Role::Text),
-                    Piece::column(name_cells, name, Role::Text),
-                    Piece::column(party_cells, &parties, Role::Muted),
-                    Piece::new(offices.as_str(), Role::Text),
+                let theme = painter.theme;
+                let spans = vec![
+                    theme.span(" ", Role::Text),
+                    in_column(name_cells, theme.span(name, Role::Text)),
+                    in_column(party_cells, theme.span(parties, Role::Muted)),
+                    theme.span(offices, Role::Text),
                 ];
-                painter.put_columns(place, pieces);
+                painter.put_columns(place, spans);
             }
         })
     }
