@@ -11,17 +11,17 @@ use ratatui::text::{Line, Span};
 use crate::model::Id;
 use crate::text;
 
-/// A buffer and the look it is drawn in.
-pub(in crate::ui) struct Painter {
-    pub(in crate::ui) buffer: Buffer,
+/// A buffer and the look it is drawn in, with what can be pointed at and followed in what was drawn.
+pub(in crate::ui) struct Painter<'b> {
+    pub(in crate::ui) buffer: &'b mut Buffer,
     pub(in crate::ui) theme: Theme,
     pub(in crate::ui) hitboxes: Vec<Hitbox>,
     pub(in crate::ui) links: Vec<Hyperlink>,
 }
 
-impl Painter {
-    pub(in crate::ui) fn new(area: Rect, theme: Theme) -> Self {
-        Self { buffer: Buffer::empty(area), theme, hitboxes: Vec::new(), links: Vec::new() }
+impl<'b> Painter<'b> {
+    pub(in crate::ui) fn on(buffer: &'b mut Buffer, theme: Theme) -> Self {
+        Self { buffer, theme, hitboxes: Vec::new(), links: Vec::new() }
     }
 
     /// Says what an area is when it is pointed at.
@@ -165,7 +165,8 @@ mod tests {
         {
             let line = Line::from_iter([theme.span(words, Role::Strong), theme.span("·", Role::Muted)]);
             assert_eq!(line_cells(&line), cells + 1, "{words}");
-            let mut painter = Painter::new(Rect::new(0, 0, 20, 1), theme);
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
+            let mut painter = Painter::on(&mut buffer, theme);
             assert_eq!(painter.put_line(1, 0, 19, &line), cells + 2, "{words}");
         }
     }
@@ -173,8 +174,9 @@ mod tests {
     #[test]
     fn a_span_is_clipped_before_a_wide_character_that_does_not_fit() {
         let theme = Theme { colours: Colours::None, marks: Marks::Unicode };
-        let mut painter = Painter::new(Rect::new(0, 0, 6, 1), theme);
-        painter.put_line(0, 0, 4, &Line::from(theme.span("伊斯坦布尔", Role::Text)));
-        assert_eq!(painter.buffer, Buffer::with_lines(["伊…   "]));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        let line = Line::from(theme.span("伊斯坦布尔", Role::Text));
+        Painter::on(&mut buffer, theme).put_line(0, 0, 4, &line);
+        assert_eq!(buffer, Buffer::with_lines(["伊…   "]));
     }
 }

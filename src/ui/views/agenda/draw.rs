@@ -7,10 +7,11 @@ use crate::ui::state::pane::Pane;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::header::{Header, Right};
+use crate::ui::widgets::list::ListWidget;
+use crate::ui::widgets::names;
 use crate::ui::widgets::painter::Painter;
 use crate::ui::widgets::status::ask_role;
 use crate::ui::widgets::status::{outcome_role, outcome_status_words};
-use crate::ui::widgets::{list, names};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
@@ -84,7 +85,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Agenda, area: Rect)
     let right = Right::Heads(columns.end, &heads);
     let header = Header { titles: &titles, chips: &content.chips, kept: 0, right };
     header.draw(painter, area, cx.has_focus(Pane::List));
-    list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| {
+    let list = ListWidget::new(&content.list, painter.theme, |painter, what, line| {
         let room = line.width.saturating_sub(1);
         match what {
             AgendaLine::Remark(words) => {
@@ -95,7 +96,8 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Agenda, area: Rect)
             }
             AgendaLine::Item(item) => draw_item(painter, cx, item, line, columns),
         }
-    })
+    });
+    list.draw(painter, cx, Pane::List, area)
 }
 
 fn draw_item(painter: &mut Painter, cx: &Cx, item: &AgendaItem, line: Rect, columns: Columns) {

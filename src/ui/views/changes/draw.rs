@@ -7,9 +7,10 @@ use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::{Cx, Narrowing};
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
+use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::painter::{Painter, cells};
 use crate::ui::widgets::status::{ask_role, issue_role, issue_words};
-use crate::ui::widgets::{list, names, position_row};
+use crate::ui::widgets::{names, position_row};
 use chrono::Datelike as _;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -102,7 +103,7 @@ pub(super) fn draw(
     }
     draw_title(painter, cx, content, area);
     let columns = Columns::of(area.width, content.from, cx.day());
-    list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| match what {
+    let list = ListWidget::new(&content.list, painter.theme, |painter, what, line| match what {
         ChangeLine::Head => draw_head(painter, cx, content, narrowing, line),
         ChangeLine::Issue(issue, turned) => draw_issue(painter, cx, issue, turned.as_ref(), line),
         ChangeLine::Heading(words) => {
@@ -116,7 +117,8 @@ pub(super) fn draw(
         ChangeLine::Remark(words) => {
             painter.put(line.x + 1, line.y, line.width.saturating_sub(1), words, Role::Text);
         }
-    })
+    });
+    list.draw(painter, cx, Pane::List, area)
 }
 
 /// `Changes after 2 Jun 2025 (Second round) up to 25 Jul 2025 (53 days)`, with what is counted at the right,

@@ -15,7 +15,7 @@ use crate::ui::widgets::status::{ask_role, issue_role};
 use crate::words::{Show as _, Shown};
 use ratatui::text::Line;
 
-impl RowPainter<'_, '_> {
+impl RowPainter<'_, '_, '_> {
     /// A line that begins with a day and a word and ends with what is never clipped.
     fn dated(&mut self, date: &str, word: &str, title: &str, right: &str, role: Role) {
         let room = self.put_right(right, role);

@@ -8,9 +8,10 @@ use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::header;
+use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::painter::{Painter, cells};
 use crate::ui::widgets::status::{ask_role, issue_role, issue_words};
-use crate::ui::widgets::{list, names, position_row};
+use crate::ui::widgets::{names, position_row};
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -103,9 +104,10 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &IssueBrief, area: R
     let columns = Columns::of(area.width);
     let asks: Vec<Id> = content.list.iter().filter_map(|(_, line)| line.ask().cloned()).collect();
     let asks = phrases::ask_counts(cx.dossier, &asks).join(", ");
-    list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| {
+    let list = ListWidget::new(&content.list, painter.theme, |painter, what, line| {
         RowPainter { painter, cx, columns, asks: &asks, line }.draw(what);
-    })
+    });
+    list.draw(painter, cx, Pane::List, area)
 }
 
 /// `Territory › Four regions in full ──── contested ✗ ─`: the status is never clipped, the name is.
@@ -140,8 +142,8 @@ fn draw_title(painter: &mut Painter, cx: &Cx, area: Rect) {
 }
 
 /// Draws one line.
-pub(super) struct RowPainter<'c, 's> {
-    pub(super) painter: &'c mut Painter,
+pub(super) struct RowPainter<'c, 'b, 's> {
+    pub(super) painter: &'c mut Painter<'b>,
     pub(super) cx: &'s Cx<'s>,
     pub(super) columns: Columns,
     /// How many demands, proposals and offers are live.
@@ -149,7 +151,7 @@ pub(super) struct RowPainter<'c, 's> {
     pub(super) line: Rect,
 }
 
-impl RowPainter<'_, '_> {
+impl RowPainter<'_, '_, '_> {
     pub(super) fn draw(&mut self, what: &BriefLine) {
         match what {
             BriefLine::Why(word, rest) => self.why(word, rest),

@@ -8,9 +8,10 @@ use crate::ui::state::pane::Pane;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::header::{Header, Right};
+use crate::ui::widgets::list::ListWidget;
+use crate::ui::widgets::names;
 use crate::ui::widgets::painter::Painter;
 use crate::ui::widgets::status::{outcome_role, outcome_status_words};
-use crate::ui::widgets::{list, names};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
@@ -104,7 +105,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Ledger, area: Rect)
     let right = Right::Heads(columns.end, &named);
     let header = Header { titles: &titles(content), chips: &content.chips, kept: 0, right };
     header.draw(painter, area, cx.has_focus(Pane::List));
-    list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| match what {
+    let list = ListWidget::new(&content.list, painter.theme, |painter, what, line| match what {
         LedgerLine::Outcome(entry) => draw_outcome(painter, cx, entry, line, columns),
         LedgerLine::Parts { count, depth, open } => {
             let fold = painter.theme.fold(*open);
@@ -118,7 +119,8 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Ledger, area: Rect)
         LedgerLine::Remark(words) => {
             painter.put(line.x + 1, line.y, line.width.saturating_sub(1), words, Role::Muted);
         }
-    })
+    });
+    list.draw(painter, cx, Pane::List, area)
 }
 
 /// What the pane is called: how many there are, and how many are overdue.

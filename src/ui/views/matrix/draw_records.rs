@@ -6,10 +6,11 @@ use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::{Role, Theme};
+use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::painter::{Painter, line_of};
 use crate::ui::widgets::position_row::{Cells, PositionColumns};
 use crate::ui::widgets::status::ask_role;
-use crate::ui::widgets::{list, names, position_row};
+use crate::ui::widgets::{names, position_row};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
@@ -29,7 +30,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, matrix: &Matrix, area: Rect) 
     let to = if own { "to" } else { "by" };
     let to = matrix.records.iter().any(|(row, _)| row.is_some()).then_some(to);
     position_row::draw_header(painter, area, columns, &titles(cx, matrix), to, cx.has_focus(Pane::List));
-    list::draw(painter, cx, Pane::List, &matrix.records, area, |painter, _, what, line| match what {
+    let list = ListWidget::new(&matrix.records, painter.theme, |painter, what, line| match what {
         CellRecord::Text(words) => {
             for (n, words) in text::wrap(words, usize::from(line.width.saturating_sub(2))).iter().enumerate()
             {
@@ -46,7 +47,8 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, matrix: &Matrix, area: Rect) 
         CellRecord::Position { id, inset, met } => draw_position(painter, cx, id, *inset, met, line, columns),
         CellRecord::Outcome { id, inset } => draw_outcome(painter, cx, id, *inset, line, columns),
         CellRecord::Unmet { id, crosses } => draw_unmet(painter, cx, id, *crosses, line, columns),
-    })
+    });
+    list.draw(painter, cx, Pane::List, area)
 }
 
 /// What the list is of, the longest first.

@@ -7,7 +7,7 @@ use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
 use crate::ui::theme::{Role, Theme};
-use crate::ui::widgets::list;
+use crate::ui::widgets::list::{ListWidget, Overflow};
 use crate::ui::widgets::painter::Painter;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -48,26 +48,18 @@ impl Parties {
             );
             return None;
         }
-        let overflow = list::Overflow::InTitle;
-        list::draw_with(
-            painter,
-            cx,
-            Pane::Meetings,
-            &self.meetings,
-            area,
-            overflow,
-            |painter, _, what, line| match what {
-                MeetingLine::Meeting(id) => {
-                    if let Some(meeting) = cx.dossier.meeting(id) {
-                        draw_row(painter, cx, meeting, line);
-                    }
+        let list = ListWidget::new(&self.meetings, painter.theme, |painter, what, line| match what {
+            MeetingLine::Meeting(id) => {
+                if let Some(meeting) = cx.dossier.meeting(id) {
+                    draw_row(painter, cx, meeting, line);
                 }
-                MeetingLine::Rule => {
-                    let rule = painter.theme.rule().repeat(usize::from(line.width.saturating_sub(2)));
-                    painter.put(line.x + 1, line.y, line.width.saturating_sub(2), &rule, Role::Rule);
-                }
-            },
-        )
+            }
+            MeetingLine::Rule => {
+                let rule = painter.theme.rule().repeat(usize::from(line.width.saturating_sub(2)));
+                painter.put(line.x + 1, line.y, line.width.saturating_sub(2), &rule, Role::Rule);
+            }
+        });
+        list.overflow(Overflow::InTitle).draw(painter, cx, Pane::Meetings, area)
     }
 }
 

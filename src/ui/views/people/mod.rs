@@ -14,7 +14,7 @@ use crate::ui::state::row::Row;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::{Cx, ViewKind};
 use crate::ui::widgets::columns::in_column;
-use crate::ui::widgets::list::{self, List};
+use crate::ui::widgets::list::{List, ListWidget};
 use crate::ui::widgets::painter::Painter;
 use crate::ui::widgets::{names, narrowed};
 
@@ -76,7 +76,7 @@ impl ViewKind for People {
         painter.title(area, &format!("People: {}", self.count), "", cx.has_focus(Pane::List));
         let name_cells = usize::from(area.width / 3);
         let party_cells = usize::from(area.width / 5);
-        list::draw(painter, cx, Pane::List, &self.list, area, |painter, _, line, place| match line {
+        let list = ListWidget::new(&self.list, painter.theme, |painter, line, place| match line {
             Line::Remark(words) => {
                 painter.put(place.x + 1, place.y, place.width.saturating_sub(1), words, Role::Muted);
             }
@@ -91,6 +91,7 @@ impl ViewKind for People {
                 ];
                 painter.put_columns(place, spans);
             }
-        })
+        });
+        list.draw(painter, cx, Pane::List, area)
     }
 }
