@@ -11,9 +11,10 @@ use demarche::dossier;
 use demarche::model::Dossier;
 use demarche::search::SearchIndex;
 use demarche::ui::{Code, Colours, Key, State, Theme, view};
+use demarche::words::Marks;
 use ratatui::layout::Rect;
 
-const LOOK: Theme = Theme { colours: Colours::Many, ascii: false };
+const LOOK: Theme = Theme { colours: Colours::Many, marks: Marks::Unicode };
 
 fn bundled() -> Arc<Dossier> {
     let bundled = dossier::bundled_named("russia-ukraine").expect("bundled");

@@ -7,6 +7,7 @@ use super::text_view;
 use crate::report::{self, Provenance};
 use crate::screenshot::{self, ColourScheme, Metadata, ScreenText};
 use crate::ui::{self, Colours, State, Theme};
+use crate::words::Marks;
 
 /// The format of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub(super) fn draw(
     provenance: Provenance,
 ) -> String {
     let (columns, rows) = state.size();
-    let theme = Theme { colours, ascii: false };
+    let theme = Theme { colours, marks: Marks::Unicode };
     let buffer = ui::undisturbed(state, theme, Rect::new(0, 0, columns, rows)).buffer;
     let screen = screen_text(state, (columns, rows));
     let metadata = Metadata::new(&opened.dossier, state.moment(), screen, provenance);

@@ -15,6 +15,7 @@ use crate::suggest::hint;
 use crate::text;
 use crate::ui::command::{COMMANDS, Command, Entry};
 use crate::ui::{Colours, Key, Keymap, Theme};
+use crate::words::Marks;
 
 /// The file in the folder of the settings.
 const FILE: &str = "settings.json";
@@ -28,7 +29,7 @@ pub(super) struct Settings {
     /// The dossier to read if none is named.
     pub(super) dossier: Option<String>,
     theme: ThemeChoice,
-    marks: Marks,
+    marks: MarksChoice,
     mouse: Option<bool>,
     pub(super) keymap: Keymap,
 }
@@ -48,7 +49,7 @@ enum ThemeChoice {
 /// The characters for marks and lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Marks {
+enum MarksChoice {
     #[default]
     Auto,
     Unicode,
@@ -61,7 +62,7 @@ enum Marks {
 struct File {
     dossier: Option<String>,
     theme: ThemeChoice,
-    marks: Marks,
+    marks: MarksChoice,
     mouse: Option<bool>,
     keys: KeyBindings,
 }
@@ -183,7 +184,7 @@ impl Settings {
 
     /// The theme for the environment and these settings. A terminal without colours gets none from any theme.
     pub(super) fn theme(&self, environment: Theme) -> Theme {
-        let Theme { colours, ascii } = environment;
+        let Theme { colours, marks } = environment;
         let colours = match (self.theme, colours) {
             (_, Colours::None) | (ThemeChoice::None, _) => Colours::None,
             (ThemeChoice::HighContrast, _) => Colours::HighContrast,
@@ -192,12 +193,12 @@ impl Settings {
             (ThemeChoice::Light, Colours::Many) => Colours::Light,
             (ThemeChoice::Auto | ThemeChoice::Dark | ThemeChoice::Light, colours) => colours,
         };
-        let ascii = match self.marks {
-            Marks::Auto => ascii,
-            Marks::Unicode => false,
-            Marks::Ascii => true,
+        let marks = match self.marks {
+            MarksChoice::Auto => marks,
+            MarksChoice::Unicode => Marks::Unicode,
+            MarksChoice::Ascii => Marks::Ascii,
         };
-        Theme { colours, ascii }
+        Theme { colours, marks }
     }
 
     /// Whether mouse reports are on at first.
@@ -223,8 +224,8 @@ mod tests {
         )
         .unwrap();
         assert_eq!(settings.dossier.as_deref(), Some("~/talks"));
-        let theme = Theme { colours: Colours::Many, ascii: false };
-        assert_eq!(settings.theme(theme), Theme { colours: Colours::HighContrast, ascii: true });
+        let theme = Theme { colours: Colours::Many, marks: Marks::Unicode };
+        assert_eq!(settings.theme(theme), Theme { colours: Colours::HighContrast, marks: Marks::Ascii });
         assert!(!settings.mouse());
         let run = |key, view| settings.keymap.command_of(key, view);
         assert_eq!(run(Key::char('x'), View::Matrix), Some(Command::Export));
@@ -241,7 +242,10 @@ mod tests {
         assert_eq!(read("{}"), Ok(Settings::default()));
         let settings = Settings::default();
         for colours in [Colours::None, Colours::Sixteen, Colours::Many] {
-            let theme = Theme { colours, ascii: colours == Colours::Sixteen };
+            let theme = Theme {
+                colours,
+                marks: if colours == Colours::Sixteen { Marks::Ascii } else { Marks::Unicode },
+            };
             assert_eq!(settings.theme(theme), theme);
         }
         assert!(settings.mouse());
@@ -251,13 +255,13 @@ mod tests {
     fn no_theme_adds_colours_to_a_terminal_without_them() {
         for theme in ["auto", "dark", "light", "high-contrast", "none"] {
             let settings = read(&format!("{{\"theme\": \"{theme}\"}}")).unwrap();
-            let colours_for = |colours| settings.theme(Theme { colours, ascii: false }).colours;
+            let colours_for = |colours| settings.theme(Theme { colours, marks: Marks::Unicode }).colours;
             assert_eq!(colours_for(Colours::None), Colours::None, "{theme}");
         }
         let colours_for = |theme: &str, colours| {
             read(&format!("{{\"theme\": \"{theme}\"}}"))
                 .unwrap()
-                .theme(Theme { colours, ascii: false })
+                .theme(Theme { colours, marks: Marks::Unicode })
                 .colours
         };
         assert_eq!(colours_for("dark", Colours::Many), Colours::Dark);

@@ -178,10 +178,9 @@ fn waiting(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
         if settled || (moment.day - facts.begins).num_days() > AWAITED_DAYS {
             continue;
         }
-        for (kind, silence) in [
-            (AgendaKind::NoneFound, Silence::NoneFound),
-            (AgendaKind::NotRecorded, Silence::NotRecorded),
-        ] {
+        for (kind, silence) in
+            [(AgendaKind::NoneFound, Silence::NoneFound), (AgendaKind::NotRecorded, Silence::NotRecorded)]
+        {
             let never = ask.addressees.iter().filter(|reply| reply.is_silent());
             let never = never.filter(|reply| reply.silence == Some(silence));
             let parties: Vec<Id> = never.map(|reply| reply.party.clone()).collect();

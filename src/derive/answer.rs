@@ -162,7 +162,8 @@ impl<'g> Replies<'_, 'g> {
             reply.status = word;
             reply.answer = Some(outcome.clone());
             let answered = first.status();
-            reply.formerly = (!matches!(answered, AskStatus::Accepted | AskStatus::AcceptedInPart)).then_some(answered);
+            reply.formerly =
+                (!matches!(answered, AskStatus::Accepted | AskStatus::AcceptedInPart)).then_some(answered);
             return reply;
         }
         reply.tell(first, &in_force);

@@ -99,7 +99,8 @@ impl Told<'_, '_> {
         }
         let all = replies.iter().all(|reply| reply.status != AskStatus::Open);
         let least = replies.iter().min_by_key(|reply| reply.status).filter(|_| all).cloned();
-        let mut beside: Vec<Id> = replies.into_iter().flat_map(|reply| reply.answer.into_iter().chain(reply.beside)).collect();
+        let mut beside: Vec<Id> =
+            replies.into_iter().flat_map(|reply| reply.answer.into_iter().chain(reply.beside)).collect();
         let mut reply = match least {
             Some(least) => Reply { party: own.party, by_members: true, as_member_of: None, ..least },
             None => own,

@@ -83,9 +83,7 @@ impl<'a> Coalitions<'a> {
             let mut unit = vec![party];
             unit.extend(self.all_members(party, day));
             // Whatever is named beside a coalition to which it belongs joins it.
-            let named = |one: &[&Id], other: &[&Id]| {
-                one.first().is_some_and(|first| other.contains(first))
-            };
+            let named = |one: &[&Id], other: &[&Id]| one.first().is_some_and(|first| other.contains(first));
             let (joined, apart): (Vec<_>, Vec<_>) =
                 units.into_iter().partition(|other| named(other, &unit) || named(&unit, other));
             let whole = joined.into_iter().chain([unit]).max_by_key(Vec::len).unwrap_or_default();
@@ -126,9 +124,11 @@ mod tests {
     fn members_are_those_of_the_day_and_a_coalition_counts_with_its_own() {
         let dossier = dossier();
         let coalitions = Coalitions::of(&dossier);
-        for (on, members) in
-            [("2020-01-31", ["in", "c", "a"].as_slice()), ("2020-03-31", &["in", "c", "a", "b"]), ("2020-04-01", &["in", "c", "a"])]
-        {
+        for (on, members) in [
+            ("2020-01-31", ["in", "c", "a"].as_slice()),
+            ("2020-03-31", &["in", "c", "a", "b"]),
+            ("2020-04-01", &["in", "c", "a"]),
+        ] {
             assert_eq!(ids(coalitions.all_members(&Id::from("out"), day(on))), members, "{on}");
         }
         let on = day("2020-03-01");

@@ -173,7 +173,11 @@ impl Reply {
     /// The status that the reply has for a single matter. What is said of a whole package says nothing of a
     /// matter in it, unless it accepts the whole in full.
     pub fn on_the_matter(&self) -> AskStatus {
-        if self.through.is_some() && self.status != AskStatus::Accepted { AskStatus::Open } else { self.status }
+        if self.through.is_some() && self.status != AskStatus::Accepted {
+            AskStatus::Open
+        } else {
+            self.status
+        }
     }
 
     /// Whether the party answered, now or before.

@@ -135,12 +135,7 @@ fn count_asks<'g>(
 }
 
 /// Counts the outcomes that bind both and settle an issue, that once did, and those that are carried out.
-fn count_outcomes<'g>(
-    tallies: &mut Tallies<'_>,
-    index: &'g Index<'g>,
-    pair: &Pair<'_>,
-    sides: &Sides<'_>,
-) {
+fn count_outcomes<'g>(tallies: &mut Tallies<'_>, index: &'g Index<'g>, pair: &Pair<'_>, sides: &Sides<'_>) {
     let both = index.outcomes.iter().filter(|outcome| pair.bound_by(outcome));
     let settled: Vec<_> = both
         .flat_map(|outcome| {
@@ -327,7 +322,9 @@ impl<'a> Pair<'a> {
         let (replies, refused_with): (Vec<&Reply>, _) = match holds {
             [false, false] => {
                 let both = [self.a.reply(&all)?, self.b.reply(&all)?];
-                if !both.iter().all(|reply| answers(reply)) || both.iter().all(|reply| reply.status.is_refusal()) {
+                if !both.iter().all(|reply| answers(reply))
+                    || both.iter().all(|reply| reply.status.is_refusal())
+                {
                     return None;
                 }
                 (both.into(), None)

@@ -179,7 +179,8 @@ impl OnIssue<'_> {
     /// What holds of one of two issues together with what holds of the other: it stands while it stands on
     /// one, and is as far as the less far of those on which it stands.
     fn or(self, other: Self) -> Self {
-        let (mut first, mut second) = if self.stands() || !other.stands() { (self, other) } else { (other, self) };
+        let (mut first, mut second) =
+            if self.stands() || !other.stands() { (self, other) } else { (other, self) };
         if first.stands() && second.stands() && how_far(second.newest) < how_far(first.newest) {
             std::mem::swap(&mut first, &mut second);
         }

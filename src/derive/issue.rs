@@ -257,9 +257,11 @@ pub(super) fn has_overtaken<'g>(
     since: Option<Day>,
     former: &Former<'g>,
 ) -> bool {
-    let names = former.outcome.record.main_issue().is_some_and(|main| {
-        index.line(main).any(|issue| now.record.issues.contains(issue))
-    });
+    let names = former
+        .outcome
+        .record
+        .main_issue()
+        .is_some_and(|main| index.line(main).any(|issue| now.record.issues.contains(issue)));
     names && since.zip(former.ceased).is_some_and(|(since, ceased)| since >= ceased)
 }
 
@@ -323,8 +325,9 @@ impl<'g> Conclusion<'_, 'g> {
         let unsettled = |ask: &&StandingAsk<'_>| {
             !ask.is_granted() && !self.sides.bystanders_alone(&ask.speaker.record.parties)
         };
-        let conditional =
-            |reply: &Reply| matches!(reply.on_the_matter(), AskStatus::Conditional | AskStatus::AcceptedInPart);
+        let conditional = |reply: &Reply| {
+            matches!(reply.on_the_matter(), AskStatus::Conditional | AskStatus::AcceptedInPart)
+        };
         let status = match (refused, settled) {
             (true, true) if agreed => IssueStatus::ContestedPartlyAgreed,
             (true, true) => IssueStatus::ContestedPartlyDone,
@@ -335,7 +338,9 @@ impl<'g> Conclusion<'_, 'g> {
                 (false, true) => IssueStatus::Agreed,
                 (false, false) => IssueStatus::Done,
             },
-            (false, false) if tally.live.iter().any(|ask| ask.asked.facts.addressees.iter().any(conditional)) => {
+            (false, false)
+                if tally.live.iter().any(|ask| ask.asked.facts.addressees.iter().any(conditional)) =>
+            {
                 IssueStatus::Conditional
             }
             (false, false) if !tally.live.is_empty() => IssueStatus::Open,
@@ -376,9 +381,7 @@ impl<'g> Conclusion<'_, 'g> {
         for ask in &tally.live {
             tally.accepted |= ask.status() == AskStatus::Accepted;
             for reply in ask.replies(self.sides) {
-                if reply.on_the_matter().is_refusal()
-                    && !is_dealt_with(self.index, reply, issue, self.day)
-                {
+                if reply.on_the_matter().is_refusal() && !is_dealt_with(self.index, reply, issue, self.day) {
                     tally.refusals.extend(reply.answer.clone());
                 }
                 tally.refused_with.extend(refused_with(reply).cloned());

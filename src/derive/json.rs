@@ -4,8 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::facts::{
-    AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PackageFacts, PositionFacts, Reply,
-    UnitAmount,
+    AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PackageFacts, PositionFacts, Reply, UnitAmount,
 };
 use super::role::{offices_of, parties_of};
 use crate::model::{Package, RecordRef};
@@ -117,7 +116,8 @@ fn of_issue(facts: &IssueFacts) -> Value {
 }
 
 fn of_package(package: &Package, facts: &PackageFacts) -> Value {
-    let answer = |reply: &Reply| json!({ "party": reply.party, "status": reply.status, "answer": reply.answer });
+    let answer =
+        |reply: &Reply| json!({ "party": reply.party, "status": reply.status, "answer": reply.answer });
     json!({
         "points": package.points,
         "recorded": facts.recorded,

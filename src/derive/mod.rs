@@ -15,8 +15,8 @@ mod answer;
 mod as_of;
 mod ask;
 mod calendar;
-mod coalition;
 pub mod change;
+mod coalition;
 mod evidence;
 mod facts;
 pub mod gap;
@@ -37,12 +37,12 @@ mod point;
 mod position;
 pub mod programs;
 mod redact;
-pub mod review;
 mod refusal;
+pub mod review;
 mod role;
-mod settled;
 #[cfg(test)]
 mod sample;
+mod settled;
 mod stand;
 pub mod summary;
 pub mod timeline;
@@ -52,7 +52,7 @@ pub use as_of::as_of;
 pub use calendar::Calendar;
 pub use facts::{
     Account, AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
-    OutcomeFacts, Over, PackageFacts, PositionFacts, Progress, Silence, Reply, Says, UnitAmount,
+    OutcomeFacts, Over, PackageFacts, PositionFacts, Progress, Reply, Says, Silence, UnitAmount,
 };
 pub use json::{derived, derived_row};
 pub use moment::MomentCache;

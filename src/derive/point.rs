@@ -18,7 +18,8 @@ pub(super) fn sort<T>(items: &mut [T], point: impl Fn(&T) -> Option<&str>) {
     // beside `IX`.
     let roman: Vec<bool> = (0..deepest)
         .map(|depth| {
-            let mut letters = written.iter().filter_map(|parts| parts.get(depth)).filter(|part| !is_digits(part));
+            let mut letters =
+                written.iter().filter_map(|parts| parts.get(depth)).filter(|part| !is_digits(part));
             letters.all(|part| from_roman(part).is_some())
         })
         .collect();

@@ -48,10 +48,8 @@ fn refusal<'g>(
         }
     }
     let of_whole = packages.count() > 0;
-    let answered: Vec<&PositionTimeline<'_>> = index
-        .positions_at_ids(&record.responds_to)
-        .filter(|answered| answered.begun(day))
-        .collect();
+    let answered: Vec<&PositionTimeline<'_>> =
+        index.positions_at_ids(&record.responds_to).filter(|answered| answered.begun(day)).collect();
     let mut holders = record.parties.iter().filter(|party| sides.has(party));
     let stands = holders.any(|side| {
         !is_settled_since(index, timeline, side, main, day)
@@ -69,15 +67,17 @@ fn is_settled_since<'g>(
     main: &Id,
     day: Day,
 ) -> bool {
-    index.outcomes.iter().filter(|outcome| outcome.begin <= day && outcome.bound.contains(&side)).any(|outcome| {
-        let settles = outcome.settles.iter().any(|(at, extent)| {
-            *extent != Extent::None
-                && index.positions.get(*at).is_some_and(|settled| {
-                    settled.record.main_issue() == Some(main) && !settled.record.parties.contains(side)
-                })
-        });
-        settles && index.on_issue(outcome, main, day).since.is_some_and(|since| since >= refusal.begin)
-    })
+    index.outcomes.iter().filter(|outcome| outcome.begin <= day && outcome.bound.contains(&side)).any(
+        |outcome| {
+            let settles = outcome.settles.iter().any(|(at, extent)| {
+                *extent != Extent::None
+                    && index.positions.get(*at).is_some_and(|settled| {
+                        settled.record.main_issue() == Some(main) && !settled.record.parties.contains(side)
+                    })
+            });
+            settles && index.on_issue(outcome, main, day).since.is_some_and(|since| since >= refusal.begin)
+        },
+    )
 }
 
 /// Whether an outcome goes before the refusal, as an answer of the side, in every ask that it answers. It must
@@ -92,7 +92,6 @@ fn gave_way<'g>(
     !answered.is_empty()
         && answered.iter().all(|ask| {
             let stand = Stand::of(index, ask, day);
-            ask.record.stance.is_ask()
-                && Settled::by(index, &stand, day).since(side, refusal.begin).is_some()
+            ask.record.stance.is_ask() && Settled::by(index, &stand, day).since(side, refusal.begin).is_some()
         })
 }

@@ -71,11 +71,6 @@ impl<'a> Sides<'a> {
         units.iter().filter(|unit| unit.iter().any(|party| self.has(party))).nth(1).is_some()
     }
 
-    /// The sides.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &'a Id> {
-        self.sides.iter().copied()
-    }
-
     /// Whether all of these parties are supporters or opponents, and no side.
     pub(super) fn bystanders_alone(&self, parties: &[Id]) -> bool {
         parties.iter().all(|party| self.bystanders.contains(party))

@@ -139,7 +139,8 @@ pub(super) fn former_word<'g>(
                 let counted = member.begun(last) && then.outcome.record.when.latest() >= stand.last_asked;
                 let Some(status) = then.word().filter(|_| counted && then.on.stands()) else { continue };
                 let newer = |former: FormerWord| {
-                    (over, std::cmp::Reverse(grant(status))) > (former.over, std::cmp::Reverse(grant(former.status)))
+                    (over, std::cmp::Reverse(grant(status)))
+                        > (former.over, std::cmp::Reverse(grant(former.status)))
                 };
                 if found.is_none_or(newer) {
                     found = Some(FormerWord { status, over });

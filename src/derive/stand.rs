@@ -39,9 +39,7 @@ impl<'g> Stand<'g> {
         let speaker = members
             .iter()
             .copied()
-            .max_by_key(|m| {
-                (m.record.stance.is_ask(), m.in_force(day), m.record.is_own_word(), m.newness())
-            })
+            .max_by_key(|m| (m.record.stance.is_ask(), m.in_force(day), m.record.is_own_word(), m.newness()))
             .unwrap_or(timeline);
         let last_attested = members.last().map_or(timeline.begin, |newest| newest.begin);
         let mut stand = Self { members, speaker, disputed, last_attested, last_asked: last_attested };

@@ -76,10 +76,12 @@ pub fn remarks(dossier: &Dossier, moment: &Moment, ledger: &str) -> Vec<String> 
 pub fn how_far(moment: &Moment, item: &AgendaItem) -> String {
     let days = (item.comes(moment.day) - moment.day).num_days();
     match item.kind {
-        AgendaKind::NoneFound | AgendaKind::NotRecorded => match (moment.day - item.when.earliest()).num_days() {
-            0 => "today".to_owned(),
-            days => format!("{} ago", age_words(days)),
-        },
+        AgendaKind::NoneFound | AgendaKind::NotRecorded => {
+            match (moment.day - item.when.earliest()).num_days() {
+                0 => "today".to_owned(),
+                days => format!("{} ago", age_words(days)),
+            }
+        }
         AgendaKind::Meeting if !item.when.is_vague() && item.when.earliest() < moment.day => {
             "under way".to_owned()
         }

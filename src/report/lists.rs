@@ -91,7 +91,8 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
         RecordRef::Person(person) => person_summary(dossier, moment, person),
         RecordRef::Package(package) => {
             let holders = phrases::parties(dossier, &package.parties);
-            let total = packages::total(package, moment.package(&package.id), &points(dossier, moment, &package.id));
+            let total =
+                packages::total(package, moment.package(&package.id), &points(dossier, moment, &package.id));
             let total = phrases::capitalised(&total);
             format!("{}: {}, {holders}. {total}.", moment.when_words(package.when), package.title)
         }

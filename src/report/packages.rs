@@ -1,8 +1,8 @@
 //! Texts about packages: the status of their points, and the place of a position in one.
 
 use super::doc::Line;
-use crate::derive::{Moment, PackageFacts};
 use crate::derive::package::{self, PackageMembership, PackagePoint, PointStatus};
+use crate::derive::{Moment, PackageFacts};
 use crate::model::{Dossier, Package, Position, TextStatus};
 use crate::text;
 use crate::words::Show as _;

@@ -223,6 +223,7 @@ fn indexed(n: u8) -> Rgb {
 mod tests {
     use super::*;
     use crate::ui::{Colours, Role, Theme};
+    use crate::words::Marks;
     use proptest::prelude::*;
     use ratatui::style::Style;
 
@@ -270,13 +271,13 @@ mod tests {
             Colours::HighContrast,
         ];
         for colours in all {
-            let theme = Theme { colours, ascii: false };
+            let theme = Theme { colours, marks: Marks::Unicode };
             for role in Role::ALL {
                 assert!(least(&cell(theme.style(role))) >= TEXT, "{colours:?} {role:?}");
             }
         }
         assert!(contrast(ColourPair::muted().light, WHITE) >= TEXT);
-        let theme = Theme { colours: Colours::Many, ascii: false };
+        let theme = Theme { colours: Colours::Many, marks: Marks::Unicode };
         let shades = [Role::Text, Role::Focus, Role::Favourable, Role::Partial, Role::Refused, Role::Muted];
         let mut colours: Vec<ColourPair> =
             shades.iter().map(|role| ColourPair::of_text(&cell(theme.style(*role)))).collect();
@@ -291,7 +292,7 @@ mod tests {
         for (colours, backgrounds) in
             [(Colours::Dark, [BLACK, indexed(235)]), (Colours::Light, [WHITE, indexed(255)])]
         {
-            let theme = Theme { colours, ascii: false };
+            let theme = Theme { colours, marks: Marks::Unicode };
             for (role, background) in
                 roles.clone().flat_map(|role| backgrounds.map(|background| (role, background)))
             {

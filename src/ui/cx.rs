@@ -65,19 +65,17 @@ impl<'a> Cx<'a> {
 
     /// The first line that a pane of this height shows, so that what is selected is in sight.
     pub(super) fn top(&self, pane: Pane, rows: &[Option<Row>], height: usize) -> usize {
-        let selected = selected_line(rows, self.selected(pane));
-        // What is above a list's first row is read with it.
-        if selected < height && rows.iter().position(Option::is_some) == Some(selected) {
-            return 0;
-        }
-        self.top_of(pane, selected, rows.len(), height)
+        first_in_sight(rows, self.selected(pane), self.scrolled(pane), height)
+    }
+
+    /// How far a pane is scrolled.
+    pub(super) fn scrolled(&self, pane: Pane) -> usize {
+        self.here.scroll.get(&(self.here.view, pane)).copied().unwrap_or(0)
     }
 
     /// The same where the selected line is known by its place.
     pub(super) fn top_of(&self, pane: Pane, selected: usize, lines: usize, height: usize) -> usize {
-        let scroll = self.here.scroll.get(&(self.here.view, pane)).copied().unwrap_or(0);
-        let selected = selected.min(lines.saturating_sub(1));
-        layout::keep_in_sight(scroll, selected, lines, height)
+        layout::keep_in_sight(self.scrolled(pane), selected.min(lines.saturating_sub(1)), lines, height)
     }
 
     /// How far a page goes in the pane with the focus: one line less than it shows.
@@ -131,6 +129,22 @@ impl<'a> Cx<'a> {
     pub(super) fn layout_with(&self, focus: Pane) -> Layout {
         Layout::of(&Wanted { focus, ..self.wanted })
     }
+}
+
+/// The first line that a list of this height shows when it is scrolled so far, so that the selected row is in
+/// sight.
+pub(super) fn first_in_sight(
+    rows: &[Option<Row>],
+    selected: Option<&Row>,
+    scrolled: usize,
+    height: usize,
+) -> usize {
+    let selected = selected_line(rows, selected);
+    // What is above a list's first row is read with it.
+    if selected < height && rows.iter().position(Option::is_some) == Some(selected) {
+        return 0;
+    }
+    layout::keep_in_sight(scrolled, selected, rows.len(), height)
 }
 
 /// The line of a row among all; the first where it is not there.

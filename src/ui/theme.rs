@@ -3,7 +3,12 @@
 //! Views name [`Role`]s, never colours. Every colour stands beside a word or a mark that says the
 //! same, so a look without any loses nothing.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::text::Span;
+
+use crate::words::Marks;
 
 /// What a piece of the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,8 +103,8 @@ pub enum Colours {
 pub struct Theme {
     /// The colours in use.
     pub colours: Colours,
-    /// Marks and rules in ASCII only.
-    pub ascii: bool,
+    /// The characters for marks and lines.
+    pub marks: Marks,
 }
 
 impl Theme {
@@ -122,7 +127,7 @@ impl Theme {
                 let l = l.to_lowercase();
                 l.contains('.') && !l.contains("utf-8") && !l.contains("utf8")
             });
-        Self { colours, ascii }
+        Self { colours, marks: if ascii { Marks::Ascii } else { Marks::Unicode } }
     }
 
     /// The style of a role.
@@ -135,6 +140,11 @@ impl Theme {
             Colours::Light => Self::shaded(role, &LIGHT_GROUND),
             Colours::HighContrast => Self::stark(role),
         }
+    }
+
+    /// A text in the style of a role.
+    pub(in crate::ui) fn span<'t>(self, text: impl Into<Cow<'t, str>>, role: Role) -> Span<'t> {
+        Span::styled(text, self.style(role))
     }
 
     fn plain(role: Role) -> Style {
@@ -200,42 +210,37 @@ impl Theme {
 
     /// The mark before a selected row.
     pub fn bar(self) -> &'static str {
-        if self.ascii { ">" } else { "▌" }
+        self.marks.either("▌", ">")
     }
 
     /// A horizontal rule's cell.
     pub fn rule(self) -> &'static str {
-        if self.ascii { "-" } else { "─" }
+        self.marks.either("─", "-")
     }
 
     /// A vertical rule's cell.
     pub fn wall(self) -> &'static str {
-        if self.ascii { "|" } else { "│" }
+        self.marks.either("│", "|")
     }
 
     /// Where a vertical rule hangs from a horizontal one.
     pub fn tee(self) -> &'static str {
-        if self.ascii { "+" } else { "┬" }
+        self.marks.either("┬", "+")
     }
 
     /// Between an issue and the one below it.
     pub fn step(self) -> &'static str {
-        if self.ascii { ">" } else { "›" }
+        self.marks.either("›", ">")
     }
 
     /// Before something folded, and before what is unfolded.
     pub fn fold(self, open: bool) -> &'static str {
-        match (self.ascii, open) {
-            (true, true) => "v",
-            (true, false) => ">",
-            (false, true) => "▾",
-            (false, false) => "▸",
-        }
+        if open { self.marks.either("▾", "v") } else { self.marks.either("▸", ">") }
     }
 
     /// Around the as-of date when it is not the latest.
     pub fn brackets(self) -> (&'static str, &'static str) {
-        if self.ascii { ("<", ">") } else { ("‹", "›") }
+        self.marks.either(("‹", "›"), ("<", ">"))
     }
 }
 
@@ -279,14 +284,14 @@ mod tests {
         assert_eq!(theme(&[("TERM", "xterm"), ("COLORTERM", "truecolor")]).colours, Colours::Many);
         assert_eq!(theme(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")]).colours, Colours::None);
         assert_eq!(theme(&[("TERM", "xterm-256color"), ("NO_COLOR", "")]).colours, Colours::Many);
-        assert!(theme(&[("LANG", "en_GB.ISO-8859-1")]).ascii);
-        assert!(!theme(&[("LANG", "en_GB.UTF-8")]).ascii);
-        assert!(!theme(&[("LANG", "C")]).ascii);
+        assert_eq!(theme(&[("LANG", "en_GB.ISO-8859-1")]).marks, Marks::Ascii);
+        assert_eq!(theme(&[("LANG", "en_GB.UTF-8")]).marks, Marks::Unicode);
+        assert_eq!(theme(&[("LANG", "C")]).marks, Marks::Unicode);
     }
 
     #[test]
     fn no_colour_means_none_at_all() {
-        let theme = Theme { colours: Colours::None, ascii: false };
+        let theme = Theme { colours: Colours::None, marks: Marks::Unicode };
         for role in Role::ALL {
             let style = theme.style(role);
             assert_eq!((style.fg, style.bg), (None, None), "{role:?}");

@@ -18,6 +18,25 @@ pub const LIST_CELLS: usize = 13;
 /// The most cells that a word takes in a matrix or a narrow column.
 pub const CELL_CELLS: usize = 8;
 
+/// The characters for marks and lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marks {
+    /// Any character of one cell.
+    Unicode,
+    /// ASCII only, for terminals and files without Unicode.
+    Ascii,
+}
+
+impl Marks {
+    /// The one of two forms that has these characters.
+    pub fn either<T>(self, unicode: T, ascii: T) -> T {
+        match self {
+            Self::Unicode => unicode,
+            Self::Ascii => ascii,
+        }
+    }
+}
+
 /// The forms in which a word is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shown {
@@ -36,17 +55,16 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// The mark, in ASCII if wanted.
-    pub fn mark_in(&self, ascii: bool) -> &'static str {
-        if ascii { self.ascii } else { self.mark }
+    /// The mark, in these characters.
+    pub fn mark_in(&self, marks: Marks) -> &'static str {
+        marks.either(self.mark, self.ascii)
     }
 
-    /// The word for lists, in ASCII if wanted.
-    pub fn list_in(&self, ascii: bool) -> Cow<'static, str> {
-        if ascii && !self.list.is_ascii() {
-            Cow::Owned(self.list.replace(self.mark, self.ascii))
-        } else {
-            Cow::Borrowed(self.list)
+    /// The word for lists, in these characters.
+    pub fn list_in(&self, marks: Marks) -> Cow<'static, str> {
+        match marks {
+            Marks::Ascii if !self.list.is_ascii() => Cow::Owned(self.list.replace(self.mark, self.ascii)),
+            Marks::Ascii | Marks::Unicode => Cow::Borrowed(self.list),
         }
     }
 }
@@ -464,7 +482,7 @@ mod tests {
             assert!((1..=CELL_CELLS).contains(&width(shown.cell)), "{name}: {}", shown.cell);
             assert_eq!(width(shown.mark), 1, "{name}: {}", shown.mark);
             assert_eq!(shown.ascii.len(), 1, "{name}: {}", shown.ascii);
-            assert!(shown.list_in(true).is_ascii() && shown.cell.is_ascii(), "{name}");
+            assert!(shown.list_in(Marks::Ascii).is_ascii() && shown.cell.is_ascii(), "{name}");
             assert!(!shown.prose.is_empty(), "{name}");
             assert!(shown.sentence.is_empty() || shown.sentence.ends_with('.'), "{name}");
         }

@@ -5,8 +5,8 @@ use super::super::packages::{self, numbered, total};
 use super::super::phrases;
 use super::{RecordWriter, link};
 use crate::date::day_words;
-use crate::derive::{Relation, Reply};
 use crate::derive::package::{self, PackagePoint};
+use crate::derive::{Relation, Reply};
 use crate::model::{Package, RecordRef};
 use crate::words::{self, Show as _};
 
@@ -26,7 +26,10 @@ impl<'a> RecordWriter<'a> {
         let points = package::points(self.dossier, self.moment, &package.id);
         let facts = self.moment.package(&package.id);
         let answers = facts.map_or(&[][..], |facts| &facts.answers);
-        self.section("Answers to the whole", answers.iter().map(|reply| self.answer_to_whole(reply)).collect());
+        self.section(
+            "Answers to the whole",
+            answers.iter().map(|reply| self.answer_to_whole(reply)).collect(),
+        );
         self.flush();
         let heading = if package::is_choice(package) { "Alternatives" } else { "Status of its points" };
         self.doc.heading(2, heading);

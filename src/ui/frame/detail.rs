@@ -49,10 +49,8 @@ pub(super) fn draw(painter: &mut Painter, state: &State, cx: &Cx, area: Rect) ->
     let mut cursor = None;
     for (n, line) in lines.iter().enumerate().skip(top) {
         let Some(place) = line_of(inside, n - top) else { break };
-        let mut x = place.x + 1;
-        for (text, role) in &line.pieces {
-            x = painter.put(x, place.y, place.right().saturating_sub(x), text, *role);
-        }
+        let words = line.in_theme(painter.theme);
+        let x = painter.put_line(place.x + 1, place.y, place.width.saturating_sub(1), &words);
         painter.hitbox(place, Hit::Reading(n));
         if let Some(url) = &line.url {
             let from = place.x + 1;

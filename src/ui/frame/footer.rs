@@ -6,10 +6,11 @@ use crate::ui::command::table;
 use crate::ui::command::table::{COMMANDS, Entry};
 use crate::ui::key::{Code, Key};
 use crate::ui::overlays::Overlay;
-use crate::ui::theme::Role;
+use crate::ui::theme::{Role, Theme};
 use crate::ui::update::State;
-use crate::ui::widgets::painter::{Painter, Piece, cells};
+use crate::ui::widgets::painter::{Painter, line_cells};
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use crate::text;
 
@@ -17,12 +18,14 @@ pub(super) fn draw(painter: &mut Painter, state: &State, overlay: &Overlay, area
     if area.is_empty() {
         return;
     }
+    let theme = painter.theme;
     if let Some(banner) = state.banner().filter(|_| state.message().is_none())
         && overlay.is_none()
     {
-        let key =
-            table::entry(Command::Problems).map(|entry| hint(state.keymap(), &[entry])).unwrap_or_default();
-        let x = painter.put_all(area.x + 1, area.y, area.width.saturating_sub(1), &key);
+        let key = table::entry(Command::Problems)
+            .map(|entry| hint(state.keymap(), &[entry], theme))
+            .unwrap_or_default();
+        let x = painter.put_line(area.x + 1, area.y, area.width.saturating_sub(1), &key);
         painter.put(x + 2, area.y, area.right().saturating_sub(x + 2), &text::line(&banner), Role::Refused);
         return;
     }
@@ -30,36 +33,35 @@ pub(super) fn draw(painter: &mut Painter, state: &State, overlay: &Overlay, area
         painter.put(area.x + 1, area.y, area.width.saturating_sub(1), &text::line(message), Role::Notice);
         return;
     }
-    let help = table::entry(Command::Help).map(|entry| hint(state.keymap(), &[entry])).unwrap_or_default();
-    let help_width = width(&help);
+    let help =
+        table::entry(Command::Help).map(|entry| hint(state.keymap(), &[entry], theme)).unwrap_or_default();
+    let help_width = line_cells(&help);
     let room = area.width.saturating_sub(help_width + 2);
-    let hints = if overlay.is_none() { hints(state) } else { overlay_hints(state.keymap(), overlay) };
+    let hints =
+        if overlay.is_none() { hints(state, theme) } else { overlay_hints(state.keymap(), overlay, theme) };
     // Close together rather than left out.
-    let wanted = hints.iter().map(|hint| width(hint) + 2).fold(0, u16::saturating_add);
+    let wanted = hints.iter().map(|hint| line_cells(hint) + 2).fold(0, u16::saturating_add);
     let gap = if wanted <= room { 2 } else { 1 };
     let mut x = area.x + 1;
     for hint in hints {
-        if x + width(&hint) > area.x + room {
+        if x + line_cells(&hint) > area.x + room {
             continue;
         }
-        x = painter.put_all(x, area.y, room, &hint) + gap;
+        x = painter.put_line(x, area.y, room, &hint) + gap;
     }
     if help_width + 2 <= area.width && overlay.is_none() {
-        painter.put_all(area.right() - help_width - 1, area.y, help_width, &help);
+        painter.put_line(area.right() - help_width - 1, area.y, help_width, &help);
     }
 }
 
 /// What keys do in an overlay.
-fn overlay_hints(keymap: &Keymap, overlay: &Overlay) -> Vec<Vec<Piece>> {
+fn overlay_hints(keymap: &Keymap, overlay: &Overlay, theme: Theme) -> Vec<Line<'static>> {
     let keys = |commands: &[Command]| {
         let keys: Vec<String> = commands.iter().map(|command| keymap.shown(*command)).collect();
         if keys.iter().all(|key| key.chars().count() == 1) { keys.concat() } else { keys.join(" ") }
     };
     let hints = overlay.hints().iter();
-    let hints = hints.map(|(commands, what)| {
-        vec![Piece::new(keys(commands), Role::Key), Piece::new(format!(" {what}"), Role::Muted)]
-    });
-    hints.collect()
+    hints.map(|(commands, what)| keys_and_what(keys(commands), what, theme)).collect()
 }
 
 /// A key in as few cells as can be.
@@ -70,12 +72,13 @@ fn short(key: Key) -> String {
     }
 }
 
-fn width(hint: &[Piece]) -> u16 {
-    hint.iter().map(|piece| cells(&piece.text)).fold(0, u16::saturating_add)
+/// Keys, and what they do.
+fn keys_and_what(keys: String, what: &str, theme: Theme) -> Line<'static> {
+    Line::from_iter([theme.span(keys, Role::Key), theme.span(format!(" {what}"), Role::Muted)])
 }
 
 /// The keys that matter now, by rank: commands of one rank that do the same share a place.
-fn hints(state: &State) -> Vec<Vec<Piece>> {
+fn hints(state: &State, theme: Theme) -> Vec<Line<'static>> {
     let shown = |entry: &&Entry| {
         entry.footer > 0
             && entry.command != Command::Help
@@ -86,11 +89,11 @@ fn hints(state: &State) -> Vec<Vec<Piece>> {
     let mut entries: Vec<&Entry> = COMMANDS.iter().filter(shown).collect();
     entries.sort_by_key(|entry| entry.footer);
     let same = |one: &&Entry, next: &&Entry| one.footer == next.footer && one.short == next.short;
-    entries.chunk_by(same).map(|entries| hint(state.keymap(), entries)).collect()
+    entries.chunk_by(same).map(|entries| hint(state.keymap(), entries, theme)).collect()
 }
 
 /// `,. change`: the first key of each, and what they do.
-fn hint(keymap: &Keymap, entries: &[&Entry]) -> Vec<Piece> {
+fn hint(keymap: &Keymap, entries: &[&Entry], theme: Theme) -> Line<'static> {
     let keys: Vec<String> =
         entries.iter().filter_map(|entry| keymap.keys(entry).first()).map(|key| short(*key)).collect();
     let joined = match keys.as_slice() {
@@ -102,5 +105,5 @@ fn hint(keymap: &Keymap, entries: &[&Entry]) -> Vec<Piece> {
         keys => keys.join(" "),
     };
     let what = entries.first().map_or("", |entry| entry.short);
-    vec![Piece::new(joined, Role::Key), Piece::new(format!(" {what}"), Role::Muted)]
+    keys_and_what(joined, what, theme)
 }

@@ -7,6 +7,7 @@ mod footer;
 mod header;
 mod tabs;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::layout::Layout;
@@ -17,6 +18,7 @@ use super::theme::Theme;
 use super::update::State;
 use super::view_kind::Cx;
 use super::widgets::painter::Painter;
+use crate::words::Marks;
 
 /// The picture of a state. Any area will do, an empty one too.
 pub fn view(state: &State, theme: Theme, area: Rect) -> Scene {
@@ -34,7 +36,8 @@ fn scene(state: &State, overlay: &Overlay, theme: Theme, area: Rect) -> Scene {
     }
     let cx = state.cx_in(area);
     let layout = cx.layout();
-    let mut painter = Painter::new(area, theme);
+    let mut buffer = Buffer::empty(area);
+    let mut painter = Painter::on(&mut buffer, theme);
     header::draw(&mut painter, &cx, layout.header);
     tabs::draw(&mut painter, &cx, layout.tabs);
     chips::draw(&mut painter, &cx, layout.chips);
@@ -50,10 +53,10 @@ fn scene(state: &State, overlay: &Overlay, theme: Theme, area: Rect) -> Scene {
         }
         footer::draw(&mut painter, state, overlay, layout.footer);
     }
-    if theme.ascii {
-        ascii::flatten(&mut painter.buffer);
+    let Painter { hitboxes, links, .. } = painter;
+    if theme.marks == Marks::Ascii {
+        ascii::flatten(&mut buffer);
     }
-    let Painter { buffer, hitboxes, links, .. } = painter;
     Scene { buffer, cursor, hitboxes, links }
 }
 

@@ -7,7 +7,7 @@ use crate::ui::layout;
 use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::export::{Exported, Format};
 use crate::ui::theme::Role;
-use crate::ui::widgets::painter::{Painter, Piece, at_line, cells, line_of};
+use crate::ui::widgets::painter::{Painter, at_line, cells, line_of};
 use crate::ui::widgets::prompt_line;
 use ratatui::layout::Rect;
 
@@ -123,14 +123,14 @@ fn put_formats(painter: &mut Painter, env: &Env, dialog: &Dialog, first: usize, 
     let mut x = painter.put(line.x + 2, line.y, NAME - 1, &label, Role::Key);
     for (n, format) in formats(env.cx.here.view, dialog.what).iter().enumerate() {
         let chosen = *format == dialog.format;
-        let piece = if chosen {
-            Piece::new(format!("[{}]", format.name()), Role::Focus)
+        let (words, role) = if chosen {
+            (format!("[{}]", format.name()), Role::Focus)
         } else {
-            Piece::new(format!(" {} ", format.name()), Role::Text)
+            (format!(" {} ", format.name()), Role::Text)
         };
-        let width = cells(&piece.text);
+        let width = cells(&words);
         painter.hitbox(Rect { x, width, ..line }, Hit::Listed(first + n));
-        x = painter.put_all(x, line.y, line.right().saturating_sub(x), &[piece]) + 1;
+        x = painter.put(x, line.y, line.right().saturating_sub(x), &words, role) + 1;
     }
 }
 

@@ -59,7 +59,14 @@ impl Page {
             Self::Words { id, .. } => report::glossary(env.cx.dossier, env.cx.moment, id),
             Self::Coverage { .. } => Some(report::coverage(env.cx.dossier)),
         };
-        doc.map(|doc| document::set(&doc, width)).unwrap_or_default()
+        let mut lines = doc.map(|doc| document::set(&doc, width)).unwrap_or_default();
+        // There are no links to follow on a page.
+        for (_, role) in lines.iter_mut().flat_map(|line| &mut line.pieces) {
+            if *role == Role::Link {
+                *role = Role::Text;
+            }
+        }
+        lines
     }
 
     /// The last line that can be the first one shown.
@@ -111,12 +118,8 @@ impl Page {
         painter.title(area, self.title(), &right, true);
         for (n, line) in lines.iter().skip(top).enumerate() {
             let Some(place) = line_of(inside, n) else { break };
-            let mut x = place.x + 1;
-            for (text, role) in &line.pieces {
-                // There are no links to follow on a page.
-                let role = if *role == Role::Link { Role::Text } else { *role };
-                x = painter.put(x, place.y, place.right().saturating_sub(x), text, role);
-            }
+            let words = line.in_theme(painter.theme);
+            painter.put_line(place.x + 1, place.y, place.width.saturating_sub(1), &words);
         }
         None
     }

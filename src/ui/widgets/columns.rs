@@ -4,6 +4,9 @@
 //! there in a pane is missing or narrower in a wider one. What does not yet suffice for the next column stays
 //! empty at the right edge; were it lent to the title, the title would lose it again when the column comes.
 
+use crate::text;
+use ratatui::text::Span;
+
 /// The column of the titles: it is always there, and takes what the steps leave.
 pub(in crate::ui) const TITLE: usize = 0;
 
@@ -49,6 +52,12 @@ pub(in crate::ui) fn fit<const N: usize>(width: u16, steps: &[Step]) -> Widths<N
         }
     }
     Widths { of, end: usize::from(width).saturating_sub(spare) }
+}
+
+/// A text in a column of so many cells, with the air behind it; nothing where the column is left out.
+pub(in crate::ui) fn in_column(cells: usize, text: Span<'_>) -> Span<'_> {
+    let fitted = if cells > 0 { format!("{} ", text::fit(&text.content, cells)) } else { String::new() };
+    text.content(fitted)
 }
 
 /// That a table keeps the promise of this file at all widths.

@@ -3,20 +3,24 @@
 use crate::model::Id;
 use crate::report::{self, Block, Doc, Item, Span};
 use crate::text;
-use crate::ui::theme::Role;
-
-/// A piece of a line in one role.
-pub(in crate::ui) type TextPiece = (String, Role);
+use crate::ui::theme::{Role, Theme};
 
 /// A line of the detail.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::ui) struct DocumentLine {
-    /// What it says.
-    pub(in crate::ui) pieces: Vec<TextPiece>,
+    /// What it says, text by text with its role.
+    pub(in crate::ui) pieces: Vec<(String, Role)>,
     /// The record that Enter opens from it.
     pub(in crate::ui) target: Option<Id>,
     /// The address that it shows, whole or in part.
     pub(in crate::ui) url: Option<String>,
+}
+
+impl DocumentLine {
+    /// What it says, as it looks in a theme.
+    pub(in crate::ui) fn in_theme(&self, theme: Theme) -> ratatui::text::Line<'_> {
+        self.pieces.iter().map(|(text, role)| theme.span(text, *role)).collect()
+    }
 }
 
 /// From this width on two texts stand side by side.

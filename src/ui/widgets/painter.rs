@@ -6,42 +6,22 @@ use crate::ui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
 
 use crate::model::Id;
 use crate::text;
 
-/// A piece of a line in one role.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::ui) struct Piece {
-    pub(in crate::ui) text: String,
-    pub(in crate::ui) role: Role,
-}
-
-impl Piece {
-    pub(in crate::ui) fn new(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), role }
-    }
-
-    /// A text in a column of so many cells, with the air behind it; nothing where the column is left out.
-    pub(in crate::ui) fn column(cells: usize, text: &str, role: Role) -> Self {
-        if cells == 0 {
-            return Self::new("", role);
-        }
-        Self::new(format!("{} ", text::fit(text, cells)), role)
-    }
-}
-
-/// A buffer and the look it is drawn in.
-pub(in crate::ui) struct Painter {
-    pub(in crate::ui) buffer: Buffer,
+/// A buffer and the look it is drawn in, with what can be pointed at and followed in what was drawn.
+pub(in crate::ui) struct Painter<'b> {
+    pub(in crate::ui) buffer: &'b mut Buffer,
     pub(in crate::ui) theme: Theme,
     pub(in crate::ui) hitboxes: Vec<Hitbox>,
     pub(in crate::ui) links: Vec<Hyperlink>,
 }
 
-impl Painter {
-    pub(in crate::ui) fn new(area: Rect, theme: Theme) -> Self {
-        Self { buffer: Buffer::empty(area), theme, hitboxes: Vec::new(), links: Vec::new() }
+impl<'b> Painter<'b> {
+    pub(in crate::ui) fn on(buffer: &'b mut Buffer, theme: Theme) -> Self {
+        Self { buffer, theme, hitboxes: Vec::new(), links: Vec::new() }
     }
 
     /// Says what an area is when it is pointed at.
@@ -67,29 +47,34 @@ impl Painter {
 
     /// Writes a text, clipped with an ellipsis; returns the column behind it.
     pub(in crate::ui) fn put(&mut self, x: u16, y: u16, cells: u16, text: &str, role: Role) -> u16 {
+        self.put_span(x, y, cells, &self.theme.span(text, role))
+    }
+
+    /// Writes a span, clipped with an ellipsis; returns the column behind it.
+    fn put_span(&mut self, x: u16, y: u16, cells: u16, span: &Span<'_>) -> u16 {
         let area = Rect::new(x, y, cells, 1).intersection(self.buffer.area);
         if area.is_empty() {
             return x;
         }
-        let clipped = text::clip(text, usize::from(area.width));
+        let clipped = text::clip(&span.content, usize::from(area.width));
         // What was there before, a rule's dimness say, must not shine through.
-        let style = Style::reset().patch(self.theme.style(role));
+        let style = Style::reset().patch(span.style);
         self.buffer.set_stringn(area.x, area.y, clipped, usize::from(area.width), style).0
     }
 
-    /// Writes pieces one behind the other; returns the column behind the last.
-    pub(in crate::ui) fn put_all(&mut self, x: u16, y: u16, cells: u16, pieces: &[Piece]) -> u16 {
+    /// Writes the spans of a line one behind the other; returns the column behind the last.
+    pub(in crate::ui) fn put_line(&mut self, x: u16, y: u16, cells: u16, line: &Line<'_>) -> u16 {
         let end = x.saturating_add(cells);
-        pieces.iter().fold(x, |at, piece| self.put(at, y, end.saturating_sub(at), &piece.text, piece.role))
+        line.iter().fold(x, |at, span| self.put_span(at, y, end.saturating_sub(at), span))
     }
 
-    /// Writes pieces that fill a line's columns, the air behind the last of them aside.
-    pub(in crate::ui) fn put_columns(&mut self, line: Rect, mut pieces: Vec<Piece>) {
-        pieces.retain(|piece| !piece.text.is_empty());
-        if let Some(last) = pieces.last_mut() {
-            last.text.truncate(last.text.trim_end().len());
+    /// Writes spans that fill a place's columns, the air behind the last of them aside.
+    pub(in crate::ui) fn put_columns(&mut self, place: Rect, mut columns: Vec<Span<'_>>) {
+        columns.retain(|span| !span.content.is_empty());
+        if let Some(last) = columns.last_mut() {
+            last.content = last.content.trim_end().to_owned().into();
         }
-        self.put_all(line.x, line.y, line.width, &pieces);
+        self.put_line(place.x, place.y, place.width, &Line::from(columns));
     }
 
     /// Writes a text so that it ends at the right edge; returns the column where it begins.
@@ -125,7 +110,7 @@ impl Painter {
     /// Marks a line whose record the last reading of the files brought or changed.
     pub(in crate::ui) fn mark_fresh(&mut self, fresh: &Fresh, record: Option<&Id>, line: Rect) {
         if record.is_some_and(|id| fresh.has(id)) {
-            let mark = if self.theme.ascii { "*" } else { "•" };
+            let mark = self.theme.marks.either("•", "*");
             self.put(line.x, line.y, 1, mark, Role::Notice);
         }
     }
@@ -150,6 +135,12 @@ pub(in crate::ui) fn cells(text: &str) -> u16 {
     u16::try_from(text::width(text)).unwrap_or(u16::MAX)
 }
 
+/// How many cells a line takes. It is measured as it is written, grapheme by grapheme: `Line::width` takes a
+/// text as a whole, in which letters of some scripts join.
+pub(in crate::ui) fn line_cells(line: &Line<'_>) -> u16 {
+    line.iter().map(|span| cells(&span.content)).fold(0, u16::saturating_add)
+}
+
 /// The nth line of an area.
 pub(in crate::ui) fn line_of(area: Rect, n: usize) -> Option<Rect> {
     let n = u16::try_from(n).ok().filter(|n| *n < area.height)?;
@@ -159,4 +150,33 @@ pub(in crate::ui) fn line_of(area: Rect, n: usize) -> Option<Rect> {
 /// The cursor at the head of a line.
 pub(in crate::ui) fn at_line(line: Rect) -> Cursor {
     Cursor { x: line.x, y: line.y, visible: true }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::Colours;
+    use crate::words::Marks;
+
+    #[test]
+    fn a_line_takes_the_cells_that_it_is_measured_in() {
+        let theme = Theme { colours: Colours::None, marks: Marks::Unicode };
+        for (words, cells) in [("Istanbul", 8), ("伊斯坦布尔", 10), ("Çırağan e\u{301}", 9), ("لا", 2)]
+        {
+            let line = Line::from_iter([theme.span(words, Role::Strong), theme.span("·", Role::Muted)]);
+            assert_eq!(line_cells(&line), cells + 1, "{words}");
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
+            let mut painter = Painter::on(&mut buffer, theme);
+            assert_eq!(painter.put_line(1, 0, 19, &line), cells + 2, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_span_is_clipped_before_a_wide_character_that_does_not_fit() {
+        let theme = Theme { colours: Colours::None, marks: Marks::Unicode };
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+        let line = Line::from(theme.span("伊斯坦布尔", Role::Text));
+        Painter::on(&mut buffer, theme).put_line(0, 0, 4, &line);
+        assert_eq!(buffer, Buffer::with_lines(["伊…   "]));
+    }
 }

@@ -6,14 +6,15 @@ use crate::model::{Dossier, Id, Position};
 use crate::report::phrases;
 use crate::text;
 use crate::ui::cx::Cx;
-use crate::ui::theme::Role;
-use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
+use crate::ui::theme::{Role, Theme};
+use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::header::{Header, Right};
 use crate::ui::widgets::names;
-use crate::ui::widgets::painter::{Painter, Piece};
+use crate::ui::widgets::painter::Painter;
 use crate::ui::widgets::status::ask_role;
-use crate::words::{self, Show as _};
+use crate::words::{self, Marks, Show as _};
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
 /// The widths of the columns for a pane's width; a column of no width is left out.
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +110,7 @@ pub(in crate::ui) fn draw_position(
         remarks,
         to: toward_words(cx.dossier, position, facts, columns.to),
         last: last_words(cx, facts),
-        met: met_words(cx, position, facts, painter.theme.ascii, columns.met),
+        met: met_words(cx, position, facts, painter.theme, columns.met),
     };
     cells.draw(painter, line, columns);
 }
@@ -121,23 +122,23 @@ pub(in crate::ui) struct Cells {
     pub(in crate::ui) remarks: String,
     pub(in crate::ui) to: String,
     pub(in crate::ui) last: String,
-    pub(in crate::ui) met: (String, Role),
+    pub(in crate::ui) met: Span<'static>,
 }
 
 impl Cells {
     /// Draws the line.
     pub(in crate::ui) fn draw(self, painter: &mut Painter, line: Rect, columns: PositionColumns) {
-        let (met, role) = self.met;
-        let pieces = [
-            Piece::new(" ", Role::Text),
-            Piece::column(columns.stance.saturating_sub(1), &self.verb, Role::Text),
-            Piece::new(format!("{} ", text::fit(&self.title, columns.title)), Role::Text),
-            Piece::column(columns.remarks, &self.remarks, Role::Muted),
-            Piece::column(columns.to, &self.to, Role::Muted),
-            Piece::column(columns.last, &self.last, Role::Muted),
-            Piece::new(text::fit(&met, columns.met), role),
+        let theme = painter.theme;
+        let spans = [
+            theme.span(" ", Role::Text),
+            in_column(columns.stance.saturating_sub(1), theme.span(self.verb, Role::Text)),
+            theme.span(format!("{} ", text::fit(&self.title, columns.title)), Role::Text),
+            in_column(columns.remarks, theme.span(self.remarks, Role::Muted)),
+            in_column(columns.to, theme.span(self.to, Role::Muted)),
+            in_column(columns.last, theme.span(self.last, Role::Muted)),
+            Span::styled(text::fit(&self.met.content, columns.met), self.met.style),
         ];
-        painter.put_all(line.x, line.y, line.width, &pieces);
+        painter.put_line(line.x, line.y, line.width, &Line::from_iter(spans));
     }
 }
 
@@ -198,24 +199,26 @@ pub(in crate::ui) fn met_words(
     cx: &Cx,
     position: &Position,
     facts: &PositionFacts,
-    ascii: bool,
+    theme: Theme,
     width: usize,
-) -> (String, Role) {
+) -> Span<'static> {
+    let marks = theme.marks;
     if let Some(over) = facts.over {
         let shown = over.shown();
         let when = facts.over_since.filter(|_| width >= 20).map(day_words);
         let words = match when {
-            Some(day) => format!("{} {}, {day}", shown.mark_in(ascii), shown.list),
-            None => format!("{} {}", shown.mark_in(ascii), shown.list),
+            Some(day) => format!("{} {}, {day}", shown.mark_in(marks), shown.list),
+            None => format!("{} {}", shown.mark_in(marks), shown.list),
         };
-        return (words, Role::Silent);
+        return theme.span(words, Role::Silent);
     }
     let Some(ask) = &facts.ask else {
-        return (answered_words(cx.dossier, position, width), Role::Muted);
+        return theme.span(answered_words(cx.dossier, position, width), Role::Muted);
     };
     let decides = ask.addressees.iter().chain(&ask.others).find(|reply| reply.status == ask.status);
     let disputed = facts.disputed || decides.is_some_and(|reply| reply.disputed);
-    (reply_words(cx.dossier, ask.status, decides, disputed, ascii, width), ask_role(ask.status))
+    let words = reply_words(cx.dossier, ask.status, decides, disputed, marks, width);
+    theme.span(words, ask_role(ask.status))
 }
 
 /// `✗ rejected‡, per Russia`: an ask's status, by the answer that decides it.
@@ -224,13 +227,13 @@ pub(in crate::ui) fn reply_words(
     status: AskStatus,
     decides: Option<&Reply>,
     disputed: bool,
-    ascii: bool,
+    marks: Marks,
     width: usize,
 ) -> String {
     let shown = status.shown();
-    let mut words = format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+    let mut words = format!("{} {}", shown.mark_in(marks), shown.list_in(marks));
     if disputed {
-        words.push_str(words::DISPUTED.mark_in(ascii));
+        words.push_str(words::DISPUTED.mark_in(marks));
     }
     if let Some(per) = decides.and_then(|reply| per_words(dossier, reply, width, text::width(&words))) {
         words.push_str(&per);

@@ -3,12 +3,12 @@
 use crate::derive::{AskStatus, IssueStatus, Moment};
 use crate::model::{Id, OutcomeStatus};
 use crate::ui::theme::Role;
-use crate::words::{self, Show as _};
+use crate::words::{self, Marks, Show as _};
 
 /// An issue's status with its mark, and what else is to be said of it.
-pub(in crate::ui) fn issue_words(moment: &Moment, issue: &Id, ascii: bool) -> String {
+pub(in crate::ui) fn issue_words(moment: &Moment, issue: &Id, marks: Marks) -> String {
     let Some(facts) = moment.issue(issue) else { return String::new() };
-    let word = issue_status_words(facts.status, ascii);
+    let word = issue_status_words(facts.status, marks);
     if facts.formerly.is_empty() || facts.status == IssueStatus::Agreed {
         word
     } else {
@@ -17,9 +17,9 @@ pub(in crate::ui) fn issue_words(moment: &Moment, issue: &Id, ascii: bool) -> St
 }
 
 /// `contested ✗`: an issue's status with its mark.
-pub(in crate::ui) fn issue_status_words(status: IssueStatus, ascii: bool) -> String {
+pub(in crate::ui) fn issue_status_words(status: IssueStatus, marks: Marks) -> String {
     let shown = status.shown();
-    let (word, mark) = (shown.list_in(ascii), shown.mark_in(ascii));
+    let (word, mark) = (shown.list_in(marks), shown.mark_in(marks));
     if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") }
 }
 
@@ -79,9 +79,9 @@ pub(in crate::ui) fn outcome_role(status: OutcomeStatus) -> Role {
 }
 
 /// `‖ suspended‡`: a mark, the word for lists, and whether accounts differ.
-pub(in crate::ui) fn outcome_status_words(status: OutcomeStatus, disputed: bool, ascii: bool) -> String {
+pub(in crate::ui) fn outcome_status_words(status: OutcomeStatus, disputed: bool, marks: Marks) -> String {
     let shown = status.shown();
     let disputed =
-        if disputed && status != OutcomeStatus::Disputed { words::DISPUTED.mark_in(ascii) } else { "" };
-    format!("{} {}{disputed}", shown.mark_in(ascii), shown.list_in(ascii))
+        if disputed && status != OutcomeStatus::Disputed { words::DISPUTED.mark_in(marks) } else { "" };
+    format!("{} {}{disputed}", shown.mark_in(marks), shown.list_in(marks))
 }

@@ -21,10 +21,11 @@ use crate::common::{bundled, colombia, day, press, russia_ukraine};
 use demarche::model::Kind;
 use demarche::screenshot;
 use demarche::ui::{Code, Colours, Effect, Key, Keymap, Pane, State, Theme, command, view};
+use demarche::words::Marks;
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 
-pub(crate) const LOOK: Theme = Theme { colours: Colours::Many, ascii: false };
+pub(crate) const LOOK: Theme = Theme { colours: Colours::Many, marks: Marks::Unicode };
 
 pub(crate) fn screen(state: &mut State, columns: u16, rows: u16) -> String {
     state.resize(columns, rows);

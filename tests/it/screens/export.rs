@@ -3,6 +3,7 @@
 use super::{LOOK, picture, snapshot};
 use crate::common::{press, russia_ukraine};
 use demarche::ui::{Colours, Refusal, Theme};
+use demarche::words::Marks;
 
 #[test]
 fn the_dialog_at_every_size() {
@@ -19,6 +20,6 @@ fn a_file_that_is_there_is_told_before_it_is_replaced() {
     press(&mut state, "3 e down tab");
     state.exported(Err(Refusal::Taken("It exists already: Enter again replaces it".to_owned())));
     snapshot("export-taken-80x24", &picture(&mut state, 80, 24, LOOK));
-    let plain = Theme { colours: Colours::None, ascii: true };
+    let plain = Theme { colours: Colours::None, marks: Marks::Ascii };
     snapshot("export-taken-plain", &picture(&mut state, 80, 24, plain));
 }

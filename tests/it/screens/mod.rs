@@ -21,11 +21,12 @@ use std::fmt::Write as _;
 
 use demarche::screenshot;
 use demarche::ui::{Colours, State, Theme, view};
+use demarche::words::Marks;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
-pub(crate) const LOOK: Theme = Theme { colours: Colours::Many, ascii: false };
+pub(crate) const LOOK: Theme = Theme { colours: Colours::Many, marks: Marks::Unicode };
 
 /// The screen as text, and below it each row's styled stretches.
 pub(crate) fn picture(state: &mut State, columns: u16, rows: u16, look: Theme) -> String {

@@ -4,14 +4,16 @@ use super::rows::{Agenda, AgendaLine};
 use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
-use crate::ui::theme::Role;
-use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
+use crate::ui::theme::{Role, Theme};
+use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::header::{Header, Right};
-use crate::ui::widgets::painter::{Painter, Piece};
+use crate::ui::widgets::list::ListWidget;
+use crate::ui::widgets::names;
+use crate::ui::widgets::painter::Painter;
 use crate::ui::widgets::status::ask_role;
 use crate::ui::widgets::status::{outcome_role, outcome_status_words};
-use crate::ui::widgets::{list, names};
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 
 use crate::date::{BRIEF_CELLS, day_words, weekday_words};
 use crate::derive::agenda::{AgendaItem, AgendaKind};
@@ -83,7 +85,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Agenda, area: Rect)
     let right = Right::Heads(columns.end, &heads);
     let header = Header { titles: &titles, chips: &content.chips, kept: 0, right };
     header.draw(painter, area, cx.has_focus(Pane::List));
-    list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| {
+    let list = ListWidget::new(&content.list, painter.theme, |painter, what, line| {
         let room = line.width.saturating_sub(1);
         match what {
             AgendaLine::Remark(words) => {
@@ -94,29 +96,28 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Agenda, area: Rect)
             }
             AgendaLine::Item(item) => draw_item(painter, cx, item, line, columns),
         }
-    })
+    });
+    list.draw(painter, cx, Pane::List, area)
 }
 
 fn draw_item(painter: &mut Painter, cx: &Cx, item: &AgendaItem, line: Rect, columns: Columns) {
     let dossier = cx.dossier;
     let Some(record) = dossier.record(&item.id) else { return };
-    let (status, role) = status(cx, item, record, painter.theme.ascii, columns);
+    let theme = painter.theme;
     let date = text::fit_right(&item.when.brief(cx.day()), columns.date);
-    let pieces = vec![
-        Piece::new(" ", Role::Text),
-        Piece::column(columns.date, &date, Role::Muted),
-        Piece::column(columns.far, &far(cx, item, columns.far), far_role(cx, item)),
-        Piece::column(columns.whose, &names::fitting(dossier, whose(record), columns.whose), Role::Text),
-        Piece::column(columns.what, what(item, record), Role::Text),
-        Piece::column(columns.title, &text::line(record.title()), Role::Text),
-        Piece::column(
-            columns.to,
-            &names::fitting(dossier, of_whom(cx, item, record), columns.to),
-            Role::Muted,
-        ),
-        Piece::column(columns.status, &status, role),
+    let whose = names::fitting(dossier, whose(record), columns.whose);
+    let to = names::fitting(dossier, of_whom(cx, item, record), columns.to);
+    let spans = vec![
+        theme.span(" ", Role::Text),
+        in_column(columns.date, theme.span(date, Role::Muted)),
+        in_column(columns.far, theme.span(far(cx, item, columns.far), far_role(cx, item))),
+        in_column(columns.whose, theme.span(whose, Role::Text)),
+        in_column(columns.what, theme.span(what(item, record), Role::Text)),
+        in_column(columns.title, theme.span(text::line(record.title()), Role::Text)),
+        in_column(columns.to, theme.span(to, Role::Muted)),
+        in_column(columns.status, status(cx, item, record, theme, columns)),
     ];
-    painter.put_columns(line, pieces);
+    painter.put_columns(line, spans);
 }
 
 /// How far ahead, or for how long, in few cells: `in 8 days`, `≤ 37 days`, `67 days`.
@@ -143,7 +144,9 @@ fn far_role(cx: &Cx, item: &AgendaItem) -> Role {
 /// Why it is listed; of what is unanswered how it was asked.
 fn what(item: &AgendaItem, record: RecordRef<'_>) -> &'static str {
     match (item.kind, record) {
-        (AgendaKind::NoneFound | AgendaKind::NotRecorded, RecordRef::Position(position)) => position.stance.shown().cell,
+        (AgendaKind::NoneFound | AgendaKind::NotRecorded, RecordRef::Position(position)) => {
+            position.stance.shown().cell
+        }
         (kind, _) => kind.shown().cell,
     }
 }
@@ -175,31 +178,34 @@ fn status(
     cx: &Cx,
     item: &AgendaItem,
     record: RecordRef<'_>,
-    ascii: bool,
+    theme: Theme,
     columns: Columns,
-) -> (String, Role) {
-    let moment = cx.moment;
-    let marked = |shown: &words::Shown| format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+) -> Span<'static> {
+    let (moment, marks) = (cx.moment, theme.marks);
+    let marked = |shown: &words::Shown| format!("{} {}", shown.mark_in(marks), shown.list_in(marks));
     match (item.kind, record) {
         (AgendaKind::NoneFound | AgendaKind::NotRecorded, _) if columns.to == 0 => {
-            let mark = item.kind.shown().mark_in(ascii);
+            let mark = item.kind.shown().mark_in(marks);
             let silent = names::fitting(cx.dossier, &item.parties, columns.status.saturating_sub(2));
-            (format!("{mark} {silent}"), Role::Silent)
+            theme.span(format!("{mark} {silent}"), Role::Silent)
         }
-        (AgendaKind::NoneFound | AgendaKind::NotRecorded, _) => (marked(item.kind.shown()), Role::Silent),
+        (AgendaKind::NoneFound | AgendaKind::NotRecorded, _) => {
+            theme.span(marked(item.kind.shown()), Role::Silent)
+        }
         (_, RecordRef::Position(position)) => {
             let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
-            ask.map_or((String::new(), Role::Text), |ask| (marked(ask.status.shown()), ask_role(ask.status)))
+            ask.map(|ask| theme.span(marked(ask.status.shown()), ask_role(ask.status))).unwrap_or_default()
         }
-        (_, RecordRef::Outcome(outcome)) => match moment.outcome(&outcome.id) {
-            Some(facts) => (outcome_status_words(facts.status, false, ascii), outcome_role(facts.status)),
-            None => (String::new(), Role::Text),
-        },
-        (_, RecordRef::Meeting(meeting)) => match moment.meeting(&meeting.id) {
-            Some(facts) => (marked(facts.status.shown()), Role::Partial),
-            None => (String::new(), Role::Text),
-        },
-        _ => (String::new(), Role::Text),
+        (_, RecordRef::Outcome(outcome)) => {
+            let status = moment.outcome(&outcome.id).map(|facts| facts.status);
+            let shown = |status| theme.span(outcome_status_words(status, false, marks), outcome_role(status));
+            status.map(shown).unwrap_or_default()
+        }
+        (_, RecordRef::Meeting(meeting)) => {
+            let facts = moment.meeting(&meeting.id);
+            facts.map(|facts| theme.span(marked(facts.status.shown()), Role::Partial)).unwrap_or_default()
+        }
+        _ => Span::default(),
     }
 }
 

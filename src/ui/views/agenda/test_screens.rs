@@ -3,6 +3,7 @@
 use super::{LOOK, picture, snapshot};
 use crate::common::{colombia, press, promises, russia_ukraine};
 use demarche::ui::{Colours, Theme};
+use demarche::words::Marks;
 
 #[test]
 fn the_agenda_at_every_size() {
@@ -35,7 +36,10 @@ fn what_is_near_and_far_on_the_agenda() {
 fn the_agenda_without_colour_and_in_ascii() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "6 down");
-    snapshot("agenda-plain", &picture(&mut state, 80, 24, Theme { colours: Colours::None, ascii: true }));
-    let sixteen = Theme { colours: Colours::Sixteen, ascii: false };
+    snapshot(
+        "agenda-plain",
+        &picture(&mut state, 80, 24, Theme { colours: Colours::None, marks: Marks::Ascii }),
+    );
+    let sixteen = Theme { colours: Colours::Sixteen, marks: Marks::Unicode };
     snapshot("agenda-sixteen", &picture(&mut state, 80, 24, sixteen));
 }

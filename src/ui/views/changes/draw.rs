@@ -6,12 +6,14 @@ use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::{Cx, Narrowing};
-use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
-use crate::ui::widgets::painter::{Painter, Piece, cells};
+use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
+use crate::ui::widgets::list::ListWidget;
+use crate::ui::widgets::painter::{Painter, cells};
 use crate::ui::widgets::status::{ask_role, issue_role, issue_words};
-use crate::ui::widgets::{list, names, position_row};
+use crate::ui::widgets::{names, position_row};
 use chrono::Datelike as _;
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
 use crate::date::{Date, Day, day_words};
 use crate::derive::change::{Change, ChangeKind, StatusChange};
@@ -19,7 +21,7 @@ use crate::derive::overview::outcomes_of;
 use crate::model::{Dossier, Id, Meeting, Position, RecordRef, Word as _};
 use crate::report::phrases;
 use crate::text;
-use crate::words::Show;
+use crate::words::{Marks, Show};
 
 /// The widths of the columns for a pane's width; a column of no width is left out.
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +103,7 @@ pub(super) fn draw(
     }
     draw_title(painter, cx, content, area);
     let columns = Columns::of(area.width, content.from, cx.day());
-    list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| match what {
+    let list = ListWidget::new(&content.list, painter.theme, |painter, what, line| match what {
         ChangeLine::Head => draw_head(painter, cx, content, narrowing, line),
         ChangeLine::Issue(issue, turned) => draw_issue(painter, cx, issue, turned.as_ref(), line),
         ChangeLine::Heading(words) => {
@@ -115,7 +117,8 @@ pub(super) fn draw(
         ChangeLine::Remark(words) => {
             painter.put(line.x + 1, line.y, line.width.saturating_sub(1), words, Role::Text);
         }
-    })
+    });
+    list.draw(painter, cx, Pane::List, area)
 }
 
 /// `Changes after 2 Jun 2025 (Second round) up to 25 Jul 2025 (53 days)`, with what is counted at the right,
@@ -154,13 +157,14 @@ fn draw_title(painter: &mut Painter, cx: &Cx, content: &Changes, area: Rect) {
 
 /// Which meeting is compared with, and what is left out: what a filter hides is never forgotten.
 fn draw_head(painter: &mut Painter, cx: &Cx, content: &Changes, narrowing: &Narrowing, line: Rect) {
-    let mut pieces = Vec::new();
-    let muted = |text: &str| Piece::new(text, Role::Muted);
-    let key = |command| Piece::new(cx.keymap.shown(command), Role::Key);
+    let theme = painter.theme;
+    let mut spans = Line::default();
+    let muted = |text: &'static str| theme.span(text, Role::Muted);
+    let key = |command| theme.span(cx.keymap.shown(command), Role::Key);
     match (&narrowing.party, Only::of(narrowing)) {
         (None, None) => {
-            pieces.extend([muted("all parties "), key(Command::NextParty)]);
-            pieces.extend([muted(", all kinds "), key(Command::FilterKind)]);
+            spans.extend([muted("all parties "), key(Command::NextParty)]);
+            spans.extend([muted(", all kinds "), key(Command::FilterKind)]);
         }
         (party, only) => {
             let party = party.as_ref().map(|id| phrases::party(cx.dossier, id));
@@ -169,8 +173,8 @@ fn draw_head(painter: &mut Painter, cx: &Cx, content: &Changes, narrowing: &Narr
                 .chain(only.map(Only::words))
                 .map(|word| format!("only {}", text::line(word)))
                 .collect();
-            pieces.push(Piece::new(chips.join(" · "), Role::Notice));
-            pieces.extend([muted("  "), key(Command::ClearFilters), muted(" shows all")]);
+            spans.push_span(theme.span(chips.join(" · "), Role::Notice));
+            spans.extend([muted("  "), key(Command::ClearFilters), muted(" shows all")]);
         }
     }
     let from = if cx.here.comparison.since_last_seen {
@@ -180,7 +184,7 @@ fn draw_head(painter: &mut Painter, cx: &Cx, content: &Changes, narrowing: &Narr
     } else {
         meeting_of(cx, content.from).map(|title| format!("from {}", text::line(title))).unwrap_or_default()
     };
-    let end = painter.put_all(line.x + 1, line.y, line.width.saturating_sub(1), &pieces);
+    let end = painter.put_line(line.x + 1, line.y, line.width.saturating_sub(1), &spans);
     let room = Rect { x: end + 2, width: line.right().saturating_sub(end + 3), ..line };
     if !from.is_empty() && room.width > 12 {
         painter.put_right(room, &text::clip(&from, usize::from(room.width)), Role::Muted);
@@ -189,10 +193,10 @@ fn draw_head(painter: &mut Painter, cx: &Cx, content: &Changes, narrowing: &Narr
 
 /// `Territory › Four regions            open → contested ✗`
 fn draw_issue(painter: &mut Painter, cx: &Cx, issue: &Id, turned: Option<&StatusChange>, line: Rect) {
-    let ascii = painter.theme.ascii;
-    let mut words = issue_words(cx.moment, issue, ascii);
+    let marks = painter.theme.marks;
+    let mut words = issue_words(cx.moment, issue, marks);
     if let Some(StatusChange::Issue { from, .. }) = turned {
-        words = format!("{} → {words}", from.shown().list_in(ascii));
+        words = format!("{} → {words}", from.shown().list_in(marks));
     }
     let role = cx.moment.issue(issue).map_or(Role::Silent, |facts| issue_role(facts.status));
     let right = Rect { width: line.width.saturating_sub(1), ..line };
@@ -211,22 +215,20 @@ fn draw_change(
     columns: Columns,
 ) {
     let Some(record) = cx.dossier.record(&change.id) else { return };
-    let ascii = painter.theme.ascii;
+    let theme = painter.theme;
+    let marks = theme.marks;
     let mut remark = String::new();
-    let (lead, met, role) = match record {
+    let (lead, met) = match record {
         RecordRef::Position(position) => {
             let Some(facts) = cx.moment.position(&position.id) else { return };
             remark = position_row::remarks(cx.dossier, position, facts);
             let kind = short(change.kind, columns.kind);
             let lead = format!("{} {}", text::fit(kind, columns.kind), holder(cx, position, columns));
-            let turn = turned.map(|turned| turn_words(turned, ascii));
+            let turn = turned.map(|turned| turn_words(turned, marks));
             match turn.filter(|turn| text::width(turn) <= columns.met) {
-                Some(turn) => (lead, turn, Role::Silent),
-                None if columns.met == 0 => (lead, String::new(), Role::Text),
-                None => {
-                    let (met, role) = position_row::met_words(cx, position, facts, ascii, columns.met);
-                    (lead, met, role)
-                }
+                Some(turn) => (lead, theme.span(turn, Role::Silent)),
+                None if columns.met == 0 => (lead, Span::default()),
+                None => (lead, position_row::met_words(cx, position, facts, theme, columns.met)),
             }
         }
         RecordRef::Meeting(meeting) => {
@@ -238,28 +240,28 @@ fn draw_change(
                 meeting.place.as_ref().and_then(|place| place.city.as_ref().or(place.country.as_ref()));
             let who = meeting.participants.iter().map(|there| &there.party);
             let place = place.map_or_else(|| columns.parties(cx, who), |place| text::line(place));
-            (aside(kind, &place, columns), came_of_it(cx, change, meeting), Role::Muted)
+            (aside(kind, &place, columns), theme.span(came_of_it(cx, change, meeting), Role::Muted))
         }
         RecordRef::Outcome(outcome) => {
             let entry = change.entry.and_then(|at| outcome.history.get(at)).map(|entry| entry.status);
             let now = cx.moment.outcome(&outcome.id).map(|facts| facts.status);
             let now = now.filter(|now| Some(*now) != entry).map(Show::shown);
-            let now = now.map(|now| format!("{} {}", now.mark_in(ascii), now.list_in(ascii)));
+            let now = now.map(|now| format!("{} {}", now.mark_in(marks), now.list_in(marks)));
             let kind = entry.map_or_else(|| columns.step(change.kind), |status| columns.step(status));
             let bound = columns.parties(cx, &outcome.parties);
             if let Some(party) = outcome.according_to.as_deref() {
                 remark = crate::words::per(&short_name(cx.dossier, party));
             }
-            (aside(kind, &bound, columns), now.unwrap_or_default(), Role::Muted)
+            (aside(kind, &bound, columns), theme.span(now.unwrap_or_default(), Role::Muted))
         }
         RecordRef::Event(event) => {
             let parties = columns.parties(cx, &event.parties);
-            (aside(columns.step(change.kind), &parties, columns), String::new(), Role::Muted)
+            (aside(columns.step(change.kind), &parties, columns), Span::default())
         }
         _ => return,
     };
     let date = day_in(change.date, columns);
-    draw_columns(painter, line, columns, &date, &lead, (&text::line(record.title()), &remark), (&met, role));
+    draw_columns(painter, line, columns, &date, &lead, (&text::line(record.title()), &remark), met);
 }
 
 /// A line in columns: what it met is never clipped, nor is what is to be said of its evidence; the title is.
@@ -270,37 +272,43 @@ fn draw_columns(
     date: &str,
     lead: &str,
     (title, remark): (&str, &str),
-    (met, role): (&str, Role),
+    met: Span<'_>,
 ) {
-    let in_column = columns.remarks > 0 && !remark.is_empty();
+    let apart = columns.remarks > 0 && !remark.is_empty();
     let mut room = columns.title;
     // What stays empty at the right is the title's.
-    if met.is_empty() && !in_column {
+    if met.content.is_empty() && !apart {
         room += [columns.remarks, columns.met].into_iter().filter(|c| *c > 0).map(|c| c + 1).sum::<usize>();
     }
-    let mut pieces =
-        vec![Piece::new(format!(" {date} "), Role::Muted), Piece::column(columns.lead(), lead, Role::Text)];
-    if in_column || remark.is_empty() {
-        pieces.push(Piece::new(format!("{} ", text::fit(title, room)), Role::Text));
+    let theme = painter.theme;
+    let mut spans = Line::from_iter([
+        theme.span(format!(" {date} "), Role::Muted),
+        in_column(columns.lead(), theme.span(lead, Role::Text)),
+    ]);
+    if apart || remark.is_empty() {
+        spans.push_span(theme.span(format!("{} ", text::fit(title, room)), Role::Text));
     } else {
         let short = room.saturating_sub(text::width(remark) + 1);
-        let title =
-            if met.is_empty() { text::clip(title, short).into_owned() } else { text::fit(title, short) };
-        pieces.push(Piece::new(format!("{title} "), Role::Text));
-        pieces.push(Piece::new(format!("{remark} "), Role::Muted));
+        let title = if met.content.is_empty() {
+            text::clip(title, short).into_owned()
+        } else {
+            text::fit(title, short)
+        };
+        spans.push_span(theme.span(format!("{title} "), Role::Text));
+        spans.push_span(theme.span(format!("{remark} "), Role::Muted));
     }
-    if !(met.is_empty() && remark.is_empty()) {
-        pieces.push(Piece::column(columns.remarks, remark, Role::Muted));
+    if !(met.content.is_empty() && remark.is_empty()) {
+        spans.push_span(in_column(columns.remarks, theme.span(remark, Role::Muted)));
     }
-    pieces.push(Piece::new(met, role));
-    painter.put_all(line.x, line.y, line.width, &pieces);
+    spans.push_span(met);
+    painter.put_line(line.x, line.y, line.width, &spans);
 }
 
 /// An ask that turned: from what to what stands at the right, unclipped.
 fn draw_turned(painter: &mut Painter, cx: &Cx, turned: &StatusChange, line: Rect, columns: Columns) {
     let StatusChange::Ask { id, to, .. } = turned else { return };
     let Some(position) = cx.dossier.position(id) else { return };
-    let words = turn_words(turned, painter.theme.ascii);
+    let words = turn_words(turned, painter.theme.marks);
     let right = Rect { width: line.width.saturating_sub(1), ..line };
     let turn_at = painter.put_right(right, &words, ask_role(*to));
     let holder = holder(cx, position, columns);
@@ -316,9 +324,13 @@ fn draw_turned(painter: &mut Painter, cx: &Cx, turned: &StatusChange, line: Rect
     let room = usize::from(turn_at.saturating_sub(line.x + cells(&lead) + 1));
     let title = text::line(&position.title);
     let title = text::clip(&title, room.saturating_sub(text::width(&remark))).into_owned();
-    let pieces =
-        [Piece::new(lead, Role::Text), Piece::new(title, Role::Text), Piece::new(remark, Role::Muted)];
-    painter.put_all(line.x, line.y, turn_at.saturating_sub(line.x + 1), &pieces);
+    let theme = painter.theme;
+    let spans = Line::from_iter([
+        theme.span(lead, Role::Text),
+        theme.span(title, Role::Text),
+        theme.span(remark, Role::Muted),
+    ]);
+    painter.put_line(line.x, line.y, turn_at.saturating_sub(line.x + 1), &spans);
 }
 
 /// A record that is new in the dossier, or reads otherwise than it did.
@@ -347,7 +359,7 @@ fn draw_looked(painter: &mut Painter, cx: &Cx, id: &Id, new: New, line: Rect, co
     let year = || when.map(|when| when.latest().year().to_string()).unwrap_or_default();
     let date = if fits { brief } else { year() };
     let date = text::fit_right(&date, columns.date);
-    draw_columns(painter, line, columns, &date, &lead, (&text::line(record.title()), ""), ("", Role::Text));
+    draw_columns(painter, line, columns, &date, &lead, (&text::line(record.title()), ""), Span::default());
 }
 
 /// `UA     demands`: who holds it, and how.
@@ -376,17 +388,17 @@ fn short_name(dossier: &Dossier, party: &str) -> String {
 }
 
 /// `no answer → rejected ✗`
-fn turn_words(turned: &StatusChange, ascii: bool) -> String {
+fn turn_words(turned: &StatusChange, marks: Marks) -> String {
     match turned {
         StatusChange::Ask { from, to, .. } => {
             let (from, to) = (from.shown(), to.shown());
             // An arrow is no mark behind an arrow.
-            let mark = Some(to.mark_in(ascii)).filter(|_| to.mark != "→");
+            let mark = Some(to.mark_in(marks)).filter(|_| to.mark != "→");
             let mark = mark.map(|mark| format!(" {mark}")).unwrap_or_default();
-            format!("{} → {}{mark}", from.list_in(ascii), to.list_in(ascii))
+            format!("{} → {}{mark}", from.list_in(marks), to.list_in(marks))
         }
         StatusChange::Issue { from, to, .. } => {
-            format!("{} → {}", from.shown().list_in(ascii), to.shown().list_in(ascii))
+            format!("{} → {}", from.shown().list_in(marks), to.shown().list_in(marks))
         }
     }
 }

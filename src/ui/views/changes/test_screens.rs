@@ -3,6 +3,7 @@
 use super::{LOOK, picture, snapshot};
 use crate::common::{colombia, press, russia_ukraine};
 use demarche::ui::{Colours, State, Theme};
+use demarche::words::Marks;
 
 /// From the second round in Istanbul on, a record selected that replaced others.
 fn replaced() -> State {
@@ -38,8 +39,11 @@ fn changes_of_a_concluded_process() {
 #[test]
 fn changes_without_colour_and_in_ascii() {
     let mut state = replaced();
-    snapshot("changes-plain", &picture(&mut state, 120, 30, Theme { colours: Colours::None, ascii: true }));
-    let sixteen = Theme { colours: Colours::Sixteen, ascii: false };
+    snapshot(
+        "changes-plain",
+        &picture(&mut state, 120, 30, Theme { colours: Colours::None, marks: Marks::Ascii }),
+    );
+    let sixteen = Theme { colours: Colours::Sixteen, marks: Marks::Unicode };
     snapshot("changes-sixteen", &picture(&mut state, 120, 30, sixteen));
     press(&mut state, "enter");
     snapshot("changes-detail-80x24", &picture(&mut state, 80, 24, LOOK));

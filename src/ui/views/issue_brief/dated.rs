@@ -9,22 +9,24 @@ use crate::model::{Id, MeetingStatus, OutcomeStatus, RecordRef};
 use crate::report::phrases;
 use crate::text;
 use crate::ui::theme::Role;
+use crate::ui::widgets::columns::in_column;
 use crate::ui::widgets::names;
-use crate::ui::widgets::painter::Piece;
 use crate::ui::widgets::status::{ask_role, issue_role};
 use crate::words::{Show as _, Shown};
+use ratatui::text::Line;
 
-impl RowPainter<'_, '_> {
+impl RowPainter<'_, '_, '_> {
     /// A line that begins with a day and a word and ends with what is never clipped.
     fn dated(&mut self, date: &str, word: &str, title: &str, right: &str, role: Role) {
         let room = self.put_right(right, role);
-        let Columns { stance, .. } = self.columns;
-        let mut pieces = vec![Piece::new(format!("{} ", text::fit_right(date, BRIEF_CELLS)), Role::Muted)];
+        let (Columns { stance, .. }, theme) = (self.columns, self.painter.theme);
+        let date = format!("{} ", text::fit_right(date, BRIEF_CELLS));
+        let mut spans = Line::from(theme.span(date, Role::Muted));
         if !word.is_empty() {
-            pieces.push(Piece::column(stance, word, Role::Text));
+            spans.push_span(in_column(stance, theme.span(word, Role::Text)));
         }
-        pieces.push(Piece::new(text::line(title), Role::Text));
-        self.painter.put_all(self.line.x + 1, self.line.y, room.saturating_sub(1), &pieces);
+        spans.push_span(theme.span(text::line(title), Role::Text));
+        self.painter.put_line(self.line.x + 1, self.line.y, room.saturating_sub(1), &spans);
     }
 
     /// The words at the right where they leave room for a title, else the shorter ones.
@@ -34,10 +36,10 @@ impl RowPainter<'_, '_> {
     }
 
     pub(super) fn outcome(&mut self, id: &Id) {
-        let (dossier, moment, ascii) = (self.cx.dossier, self.cx.moment, self.painter.theme.ascii);
+        let (dossier, moment, marks) = (self.cx.dossier, self.cx.moment, self.painter.theme.marks);
         let Some((outcome, facts)) = dossier.outcome(id).zip(moment.outcome(id)) else { return };
         let shown = facts.status.shown();
-        let mark = shown.mark_in(ascii);
+        let mark = shown.mark_in(marks);
         let words = if facts.in_force { phrases::outcome_status(facts) } else { phrases::no_longer(facts) };
         let late = if facts.overdue { ", overdue" } else { "" };
         let right =
@@ -76,9 +78,9 @@ impl RowPainter<'_, '_> {
 
     /// What turned: `the issue`, or an ask, from one word to the other.
     pub(super) fn turned(&mut self, day: Date, turned: &StatusChange) {
-        let (dossier, ascii) = (self.cx.dossier, self.painter.theme.ascii);
+        let (dossier, marks) = (self.cx.dossier, self.painter.theme.marks);
         let word = |shown: &'static Shown| {
-            let (word, mark) = (shown.list_in(ascii), shown.mark_in(ascii));
+            let (word, mark) = (shown.list_in(marks), shown.mark_in(marks));
             if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") }
         };
         let (title, from, to, role) = match turned {
@@ -94,15 +96,15 @@ impl RowPainter<'_, '_> {
                 (title.unwrap_or_default(), from.shown(), to.shown(), ask_role(*to))
             }
         };
-        let arrow = if ascii { "->" } else { "→" };
+        let arrow = marks.either("→", "->");
         let right = format!("{} {arrow} {}", word(from), word(to));
         self.dated(&day.brief(self.cx.day()), "changed", &title, &right, role);
     }
 
     pub(super) fn ahead(&mut self, item: &AgendaItem) {
-        let (dossier, moment, ascii) = (self.cx.dossier, self.cx.moment, self.painter.theme.ascii);
+        let (dossier, moment, marks) = (self.cx.dossier, self.cx.moment, self.painter.theme.marks);
         let Some(record) = dossier.record(&item.id) else { return };
-        let marked = |shown: &'static Shown| format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+        let marked = |shown: &'static Shown| format!("{} {}", shown.mark_in(marks), shown.list_in(marks));
         let (title, right, role) = match record {
             RecordRef::Position(position) => {
                 let title = format!("{}: {}", phrases::holder_and_stance(dossier, position), position.title);

@@ -6,13 +6,15 @@ use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
-use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
+use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::header;
-use crate::ui::widgets::painter::{Painter, Piece, cells};
+use crate::ui::widgets::list::ListWidget;
+use crate::ui::widgets::painter::{Painter, cells};
 use crate::ui::widgets::status::{ask_role, issue_role, issue_words};
-use crate::ui::widgets::{list, names, position_row};
+use crate::ui::widgets::{names, position_row};
 
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
 use crate::date::{Date, age_words};
 use crate::derive::{AskStatus, PositionFacts, Reply};
@@ -84,14 +86,14 @@ impl Columns {
 
 /// What stands in the columns of one line.
 pub(super) struct Cells {
-    holder: Piece,
+    holder: Span<'static>,
     stance: String,
-    title: Piece,
+    title: Span<'static>,
     remarks: String,
     /// Where it is none its room is the title's.
     to: Option<String>,
     last: String,
-    met: Piece,
+    met: Span<'static>,
 }
 
 pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &IssueBrief, area: Rect) -> Option<Cursor> {
@@ -102,9 +104,10 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &IssueBrief, area: R
     let columns = Columns::of(area.width);
     let asks: Vec<Id> = content.list.iter().filter_map(|(_, line)| line.ask().cloned()).collect();
     let asks = phrases::ask_counts(cx.dossier, &asks).join(", ");
-    list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| {
+    let list = ListWidget::new(&content.list, painter.theme, |painter, what, line| {
         RowPainter { painter, cx, columns, asks: &asks, line }.draw(what);
-    })
+    });
+    list.draw(painter, cx, Pane::List, area)
 }
 
 /// `Territory › Four regions in full ──── contested ✗ ─`: the status is never clipped, the name is.
@@ -114,7 +117,7 @@ fn draw_title(painter: &mut Painter, cx: &Cx, area: Rect) {
         painter.title(area, cx.here.view.title(), "", focused);
         return;
     };
-    let status = issue_words(cx.moment, issue, painter.theme.ascii);
+    let status = issue_words(cx.moment, issue, painter.theme.marks);
     let above = cx.dossier.issue_line(issue);
     let step = format!(" {} ", painter.theme.step());
     let short =
@@ -139,8 +142,8 @@ fn draw_title(painter: &mut Painter, cx: &Cx, area: Rect) {
 }
 
 /// Draws one line.
-pub(super) struct RowPainter<'c, 's> {
-    pub(super) painter: &'c mut Painter,
+pub(super) struct RowPainter<'c, 'b, 's> {
+    pub(super) painter: &'c mut Painter<'b>,
     pub(super) cx: &'s Cx<'s>,
     pub(super) columns: Columns,
     /// How many demands, proposals and offers are live.
@@ -148,7 +151,7 @@ pub(super) struct RowPainter<'c, 's> {
     pub(super) line: Rect,
 }
 
-impl RowPainter<'_, '_> {
+impl RowPainter<'_, '_, '_> {
     pub(super) fn draw(&mut self, what: &BriefLine) {
         match what {
             BriefLine::Why(word, rest) => self.why(word, rest),
@@ -179,6 +182,12 @@ impl RowPainter<'_, '_> {
         self.painter.put(self.line.x + indent, self.line.y, self.line.width - indent, words, role);
     }
 
+    /// Writes spans one behind the other, from a cell of the line on.
+    fn put_line<'t>(&mut self, indent: u16, spans: impl IntoIterator<Item = Span<'t>>) {
+        let Rect { x, y, width, .. } = self.line;
+        self.painter.put_line(x + indent, y, width.saturating_sub(indent), &Line::from_iter(spans));
+    }
+
     /// Writes at the right edge what is never clipped; returns the cells left of it.
     pub(super) fn put_right(&mut self, words: &str, role: Role) -> u16 {
         let right = Rect { width: self.line.width.saturating_sub(1), ..self.line };
@@ -199,45 +208,47 @@ impl RowPainter<'_, '_> {
             remarks => format!(", {remarks} "),
         };
         let room = columns.title.saturating_sub(text::width(&beside));
-        let titled = text::clip(&title.text, room).into_owned();
+        let titled = text::clip(&title.content, room);
         let filling = columns.title.saturating_sub(text::width(&titled));
-        let pieces = [
-            Piece::new(" ", Role::Text),
-            Piece::column(columns.holder, &holder.text, holder.role),
-            Piece::column(columns.stance, &stance, Role::Text),
-            Piece::new(titled, title.role),
-            Piece::new(format!("{} ", text::fit(&beside, filling)), Role::Muted),
-            Piece::column(columns.remarks, &remarks, Role::Muted),
-            Piece::column(columns.to, to.as_deref().unwrap_or_default(), Role::Muted),
-            Piece::column(columns.last, &last, Role::Muted),
-            Piece::column(columns.met, &met.text, met.role),
+        let theme = self.painter.theme;
+        let spans = [
+            theme.span(" ", Role::Text),
+            in_column(columns.holder, holder),
+            in_column(columns.stance, theme.span(stance, Role::Text)),
+            Span::styled(titled, title.style),
+            theme.span(format!("{} ", text::fit(&beside, filling)), Role::Muted),
+            in_column(columns.remarks, theme.span(remarks, Role::Muted)),
+            in_column(columns.to, theme.span(to.unwrap_or_default(), Role::Muted)),
+            in_column(columns.last, theme.span(last, Role::Muted)),
+            in_column(columns.met, met),
         ];
-        self.painter.put_all(self.line.x, self.line.y, self.line.width, &pieces);
+        self.put_line(0, spans);
     }
 
     pub(super) fn why(&mut self, word: &str, rest: &str) {
         let role = self.cx.here.issue.as_ref().and_then(|id| self.cx.moment.issue(id));
         let role = role.map_or(Role::Text, |facts| issue_role(facts.status));
-        let pieces = [Piece::new(word, role), Piece::new(rest, Role::Text)];
-        self.painter.put_all(self.line.x + 1, self.line.y, self.line.width.saturating_sub(1), &pieces);
+        let theme = self.painter.theme;
+        self.put_line(1, [theme.span(word, role), theme.span(rest, Role::Text)]);
     }
 
     /// `‹ part of Territory and borders                     contested ✗`
     pub(super) fn issue(&mut self, lead: &str, id: &Id) {
-        let status = issue_words(self.cx.moment, id, self.painter.theme.ascii);
+        let status = issue_words(self.cx.moment, id, self.painter.theme.marks);
         let role = self.cx.moment.issue(id).map_or(Role::Silent, |facts| issue_role(facts.status));
         let room = self.put_right(&status, role);
         let name = self.cx.dossier.issue(id).map(|issue| text::line(&issue.name)).unwrap_or_default();
-        let pieces = [Piece::new(lead, Role::Muted), Piece::new(name, Role::Link)];
-        self.painter.put_all(self.line.x + 1, self.line.y, room.saturating_sub(1), &pieces);
+        let theme = self.painter.theme;
+        let spans = Line::from_iter([theme.span(lead, Role::Muted), theme.span(name, Role::Link)]);
+        self.painter.put_line(self.line.x + 1, self.line.y, room.saturating_sub(1), &spans);
     }
 
     /// `▸ 4 issues below: Crimea contested ✗, ...`, or where that is too long how many have which status.
     pub(super) fn children(&mut self, below: &[Id]) {
-        let ascii = self.painter.theme.ascii;
+        let marks = self.painter.theme.marks;
         let name = |id: &Id| {
             let issue = self.cx.dossier.issue(id)?;
-            let status = issue_words(self.cx.moment, id, ascii);
+            let status = issue_words(self.cx.moment, id, marks);
             Some(format!("{} {status}", text::line(issue.short.as_deref().unwrap_or(&issue.name))))
         };
         let named: Vec<String> = below.iter().filter_map(name).collect();
@@ -248,7 +259,7 @@ impl RowPainter<'_, '_> {
             .chunk_by(PartialEq::eq)
             .filter_map(|same| {
                 let shown = same.first()?.shown();
-                Some(format!("{} {} {}", same.len(), shown.prose, shown.mark_in(ascii)))
+                Some(format!("{} {} {}", same.len(), shown.prose, shown.mark_in(marks)))
             })
             .collect();
         let fold = self.painter.theme.fold(self.cx.here.unfolded.contains(rows::BELOW));
@@ -315,22 +326,23 @@ impl RowPainter<'_, '_> {
             Some(over) => format!("{age}, {over}"),
             None => age,
         };
+        let theme = self.painter.theme;
         let cells = Cells {
-            holder: Piece::new(self.name(&[party]), Role::Strong),
+            holder: theme.span(self.name(&[party]), Role::Strong),
             stance: self.stance(position.stance.shown()),
-            title: Piece::new(text::line(&position.title), Role::Text),
+            title: theme.span(text::line(&position.title), Role::Text),
             remarks: position_row::remarks(self.cx.dossier, position, facts),
             to: None,
             last: position.since.brief(self.cx.day()),
-            met: Piece::new(age, Role::Muted),
+            met: theme.span(age, Role::Muted),
         };
         self.put_cells(cells);
     }
 
     pub(super) fn silent_side(&mut self, party: &Id) {
         let name = text::fit(&self.name(&[party]), self.columns.holder);
-        let pieces = [Piece::new(format!(" {name} "), Role::Strong), Piece::new(NOTHING, Role::Silent)];
-        self.painter.put_all(self.line.x, self.line.y, self.line.width, &pieces);
+        let theme = self.painter.theme;
+        self.put_line(0, [theme.span(format!(" {name} "), Role::Strong), theme.span(NOTHING, Role::Silent)]);
     }
 
     pub(super) fn silent(&mut self, parties: &[Id]) {
@@ -350,31 +362,32 @@ impl RowPainter<'_, '_> {
     pub(super) fn position(&mut self, id: &Id) {
         let Some((position, facts)) = self.known(id) else { return };
         let holders: Vec<&Id> = position.parties.iter().collect();
-        let dossier = self.cx.dossier;
+        let (dossier, theme) = (self.cx.dossier, self.painter.theme);
         let met = if facts.ask.is_some() {
-            position_row::met_words(self.cx, position, facts, self.painter.theme.ascii, self.columns.met)
+            position_row::met_words(self.cx, position, facts, theme, self.columns.met)
         } else {
-            (position_row::answered_words(dossier, position, self.columns.met), Role::Muted)
+            theme.span(position_row::answered_words(dossier, position, self.columns.met), Role::Muted)
         };
         let cells = Cells {
-            holder: Piece::new(self.name(&holders), Role::Strong),
+            holder: theme.span(self.name(&holders), Role::Strong),
             stance: self.stance(position.stance.shown()),
-            title: Piece::new(text::line(&position.title), Role::Text),
+            title: theme.span(text::line(&position.title), Role::Text),
             remarks: position_row::remarks(dossier, position, facts),
             to: Some(position_row::toward_words(dossier, position, facts, self.columns.to)),
             last: position_row::last_words(self.cx, facts),
-            met: Piece::new(met.0, met.1),
+            met,
         };
         self.put_cells(cells);
     }
 
     /// `└ UA   accepts if 30-day ceasefire      11 Mar   ◐ conditional`
     pub(super) fn answer(&mut self, reply: &Reply, asked: bool) {
-        let (cx, ascii) = (self.cx, self.painter.theme.ascii);
+        let (cx, theme) = (self.cx, self.painter.theme);
+        let marks = theme.marks;
         let shown = reply.status.shown();
-        let mut met = format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii));
+        let mut met = format!("{} {}", shown.mark_in(marks), shown.list_in(marks));
         if reply.disputed {
-            met.push_str(words::DISPUTED.mark_in(ascii));
+            met.push_str(words::DISPUTED.mark_in(marks));
         }
         met.extend(position_row::per_words(cx.dossier, reply, self.columns.met, text::width(&met)));
         let record = reply.answer.as_ref().and_then(|id| cx.dossier.record(id));
@@ -396,13 +409,13 @@ impl RowPainter<'_, '_> {
         let room = self.columns.holder.saturating_sub(2);
         let name = names::fitting(cx.dossier, [&reply.party], room);
         let cells = Cells {
-            holder: Piece::new(format!("{} {name}", self.hook()), Role::Muted),
+            holder: theme.span(format!("{} {name}", self.hook()), Role::Muted),
             stance,
-            title: Piece::new(title, Role::Muted),
+            title: theme.span(title, Role::Muted),
             remarks: if asked { String::new() } else { words::NOT_ASKED.prose.to_owned() },
             to: None,
             last,
-            met: Piece::new(met, ask_role(reply.status)),
+            met: theme.span(met, ask_role(reply.status)),
         };
         self.put_cells(cells);
     }
@@ -411,14 +424,14 @@ impl RowPainter<'_, '_> {
         let ids: Vec<&Id> = parties.iter().collect();
         let shown = AskStatus::Open.shown();
         let names = names::fitting(self.cx.dossier, ids.iter().copied(), usize::from(self.line.width) / 3);
-        let mark = shown.mark_in(self.painter.theme.ascii);
+        let mark = shown.mark_in(self.painter.theme.marks);
         let words = format!("{} {names}: {mark} {}", self.hook(), shown.prose);
         self.put(1, &words, Role::Silent);
     }
 
     /// Before what hangs under the line above.
     pub(super) fn hook(&self) -> &'static str {
-        if self.painter.theme.ascii { "`" } else { "└" }
+        self.painter.theme.marks.either("└", "`")
     }
 
     pub(super) fn condition(&mut self, id: &Id, words: &str) {
@@ -426,8 +439,8 @@ impl RowPainter<'_, '_> {
         let holders: Vec<&Id> = position.parties.iter().collect();
         let room = rows::CONDITION_INDENT - 1;
         let name = text::fit(&names::fitting(self.cx.dossier, holders.iter().copied(), room), room);
-        let pieces = [Piece::new(format!(" {name} "), Role::Strong), Piece::new(words, Role::Text)];
-        self.painter.put_all(self.line.x, self.line.y, self.line.width, &pieces);
+        let theme = self.painter.theme;
+        self.put_line(0, [theme.span(format!(" {name} "), Role::Strong), theme.span(words, Role::Text)]);
     }
 }
 

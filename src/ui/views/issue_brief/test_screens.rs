@@ -3,6 +3,7 @@
 use super::{LOOK, picture, snapshot};
 use crate::common::{colombia, press, russia_ukraine};
 use demarche::ui::{Colours, State, Theme};
+use demarche::words::Marks;
 
 fn brief_of(mut state: State, name: &str) -> State {
     press(&mut state, "/");
@@ -31,10 +32,13 @@ fn the_brief_of_a_concluded_process() {
 #[test]
 fn the_brief_without_colour_and_in_ascii() {
     let mut state = brief_of(russia_ukraine("2025-07-25"), "Territory and borders");
-    snapshot("brief-plain", &picture(&mut state, 80, 24, Theme { colours: Colours::None, ascii: true }));
+    snapshot(
+        "brief-plain",
+        &picture(&mut state, 80, 24, Theme { colours: Colours::None, marks: Marks::Ascii }),
+    );
     snapshot(
         "brief-sixteen",
-        &picture(&mut state, 80, 24, Theme { colours: Colours::Sixteen, ascii: false }),
+        &picture(&mut state, 80, 24, Theme { colours: Colours::Sixteen, marks: Marks::Unicode }),
     );
 }
 

@@ -5,13 +5,17 @@ use super::sparkline;
 use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
-use crate::ui::theme::Role;
-use crate::ui::widgets::columns::{self, Step, TITLE, Widths};
+use crate::ui::theme::{Role, Theme};
+use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::header::{Header, Right};
-use crate::ui::widgets::painter::{Painter, Piece};
+use crate::ui::widgets::list::ListWidget;
+use crate::ui::widgets::names;
+use crate::ui::widgets::painter::Painter;
 use crate::ui::widgets::status::{outcome_role, outcome_status_words};
-use crate::ui::widgets::{list, names};
 use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use std::borrow::Cow;
 
 use crate::date::BRIEF_CELLS;
 use crate::derive::{Evidence, EvidenceFacts, OutcomeFacts, UnitAmount};
@@ -101,7 +105,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Ledger, area: Rect)
     let right = Right::Heads(columns.end, &named);
     let header = Header { titles: &titles(content), chips: &content.chips, kept: 0, right };
     header.draw(painter, area, cx.has_focus(Pane::List));
-    list::draw(painter, cx, Pane::List, &content.list, area, |painter, _, what, line| match what {
+    let list = ListWidget::new(&content.list, painter.theme, |painter, what, line| match what {
         LedgerLine::Outcome(entry) => draw_outcome(painter, cx, entry, line, columns),
         LedgerLine::Parts { count, depth, open } => {
             let fold = painter.theme.fold(*open);
@@ -109,13 +113,14 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Ledger, area: Rect)
             draw_aside(painter, line, columns, *depth, &format!("{fold} {count} {parts}"));
         }
         LedgerLine::Accounts { words, depth } => {
-            let mark = words::DISPUTED.mark_in(painter.theme.ascii);
+            let mark = words::DISPUTED.mark_in(painter.theme.marks);
             draw_aside(painter, line, columns, *depth, &format!("{mark} {}", text::line(words)));
         }
         LedgerLine::Remark(words) => {
             painter.put(line.x + 1, line.y, line.width.saturating_sub(1), words, Role::Muted);
         }
-    })
+    });
+    list.draw(painter, cx, Pane::List, area)
 }
 
 /// What the pane is called: how many there are, and how many are overdue.
@@ -144,97 +149,105 @@ fn draw_outcome(painter: &mut Painter, cx: &Cx, entry: &OutcomeEntry, line: Rect
     let Some(facts) = cx.moment.outcome(&entry.id) else { return };
     let theme = painter.theme;
     let date = text::fit_right(&outcome.when.brief(cx.day()), columns.date);
-    let mut pieces = vec![
-        Piece::new(" ", Role::Text),
-        Piece::column(columns.date, &date, Role::Muted),
-        Piece::column(columns.kind, &outcome.kind.as_str().replace('-', " "), Role::Muted),
+    let kind = outcome.kind.as_str().replace('-', " ");
+    let mut spans = vec![
+        theme.span(" ", Role::Text),
+        in_column(columns.date, theme.span(date, Role::Muted)),
+        in_column(columns.kind, theme.span(kind, Role::Muted)),
     ];
-    pieces.extend(title_pieces(cx, outcome, facts, entry, columns));
+    spans.extend(title_spans(cx, outcome, facts, entry, columns, theme));
     if columns.bar > 0 {
         // A bar for one unit; several have numbers only.
         match facts.amounts.as_slice() {
             [UnitAmount { agreed: Some(agreed), done, .. }] => {
                 let done = done.map_or(0, |(low, _)| low.rounded());
-                pieces.extend(sparkline::bar(done, agreed.rounded(), columns.bar, theme));
-                pieces.push(Piece::new(" ", Role::Text));
+                spans.extend(sparkline::bar(done, agreed.rounded(), columns.bar, theme));
+                spans.push(theme.span(" ", Role::Text));
             }
-            _ => pieces.push(Piece::column(columns.bar, "", Role::Text)),
+            _ => spans.push(in_column(columns.bar, theme.span("", Role::Text))),
         }
     }
     let bound = names::fitting(dossier, &outcome.parties, columns.bound);
-    pieces.push(Piece::column(columns.bound, &bound, Role::Muted));
+    spans.push(in_column(columns.bound, theme.span(bound, Role::Muted)));
     if columns.dated {
-        pieces.extend(sparkline::dated(&entry.steps, cx.day(), columns.steps, theme));
+        spans.extend(sparkline::dated(&entry.steps, cx.day(), columns.steps, theme));
     } else if columns.steps > 0 {
-        pieces.extend(sparkline::over_time(&entry.steps, entry.concluded, cx.day(), columns.steps, theme));
-        pieces.push(Piece::new(" ", Role::Text));
+        spans.extend(sparkline::over_time(&entry.steps, entry.concluded, cx.day(), columns.steps, theme));
+        spans.push(theme.span(" ", Role::Text));
     }
-    let status = outcome_status_words(facts.status, entry.disputed, theme.ascii);
-    pieces.push(Piece::column(columns.status, &status, outcome_role(facts.status)));
-    pieces.push(Piece::column(columns.attests, &attested_words(dossier, &facts.evidence), Role::Muted));
-    painter.put_columns(line, pieces);
+    let status = outcome_status_words(facts.status, entry.disputed, theme.marks);
+    spans.push(in_column(columns.status, theme.span(status, outcome_role(facts.status))));
+    let attested = attested_words(dossier, &facts.evidence);
+    spans.push(in_column(columns.attests, theme.span(attested, Role::Muted)));
+    painter.put_columns(line, spans);
 }
 
 /// The title, and right of it what must not be clipped for it: that it is overdue, how much was done, by
 /// when it is to be done, whose account it is, how thin its evidence.
-fn title_pieces(
+fn title_spans(
     cx: &Cx,
     outcome: &Outcome,
     facts: &OutcomeFacts,
     entry: &OutcomeEntry,
     columns: Columns,
-) -> Vec<Piece> {
+    theme: Theme,
+) -> Vec<Span<'static>> {
     let indent = 2 * entry.depth.min(DEEPEST);
     let title = format!("{}{}", " ".repeat(indent), text::line(&outcome.title));
-    let mut kept: Vec<Piece> = Vec::new();
+    let mut kept = Vec::new();
     let mut taken = 0;
-    for piece in remarks(cx, outcome, facts, columns) {
-        let cells = text::width(&piece.text) + 2;
+    for (words, role) in remarks(cx, outcome, facts, columns) {
+        let cells = text::width(&words) + 2;
         // Figures leave the title fewer cells than what is said besides.
-        let least = if piece.role == Role::Muted { LEAST_TITLE } else { LEAST_TITLE / 2 };
+        let least = if role == Role::Muted { LEAST_TITLE } else { LEAST_TITLE / 2 };
         if taken + cells + least.min(text::width(&title)) <= columns.title {
             taken += cells;
-            kept.push(piece);
+            kept.push(theme.span(words, role));
         }
     }
     let role = if entry.aside { Role::Muted } else { Role::Text };
-    let mut pieces = vec![Piece::new(text::fit(&title, columns.title.saturating_sub(taken)), role)];
+    let mut spans = vec![theme.span(text::fit(&title, columns.title.saturating_sub(taken)), role)];
     // The weightiest stands last, beside the columns.
-    for piece in kept.into_iter().rev() {
-        pieces.push(Piece::new("  ", Role::Text));
-        pieces.push(piece);
+    for remark in kept.into_iter().rev() {
+        spans.push(theme.span("  ", Role::Text));
+        spans.push(remark);
     }
-    pieces.push(Piece::new(" ", Role::Text));
-    pieces
+    spans.push(theme.span(" ", Role::Text));
+    spans
 }
 
 /// What there is to remark on an outcome, the weightiest first.
-fn remarks(cx: &Cx, outcome: &Outcome, facts: &OutcomeFacts, columns: Columns) -> Vec<Piece> {
+fn remarks(
+    cx: &Cx,
+    outcome: &Outcome,
+    facts: &OutcomeFacts,
+    columns: Columns,
+) -> Vec<(Cow<'static, str>, Role)> {
     let (dossier, day) = (cx.dossier, cx.day());
     let mut remarks = Vec::new();
     if facts.overdue {
-        remarks.push(Piece::new("overdue", Role::Notice));
+        remarks.push(("overdue".into(), Role::Notice));
     }
     if let Some(figures) = phrases::figures(facts) {
-        remarks.push(Piece::new(figures, Role::Strong));
+        remarks.push((figures.into(), Role::Strong));
     }
     let past = |date: crate::date::Date| date.latest() < day;
     if let Some(due) = outcome.due.filter(|due| facts.overdue || (facts.in_force && !past(*due))) {
-        remarks.push(Piece::new(format!("due {}", due.brief(day)), Role::Muted));
+        remarks.push((format!("due {}", due.brief(day)).into(), Role::Muted));
     }
     let standing = RecordRef::Outcome(outcome).standing();
     if let Some(party) = standing.according_to.and_then(|id| dossier.party(id)) {
-        remarks.push(Piece::new(words::per(&names::short(party)), Role::Muted));
+        remarks.push((words::per(&names::short(party)).into(), Role::Muted));
     } else if let Some(who) = standing.reported_by {
-        remarks.push(Piece::new(words::per(&text::line(who)), Role::Muted));
+        remarks.push((words::per(&text::line(who)).into(), Role::Muted));
     }
     let thin =
         !matches!(facts.evidence.word, Evidence::BothSides | Evidence::Independent | Evidence::OwnWords);
     if columns.attests == 0 && thin {
-        remarks.push(Piece::new(facts.evidence.word.shown().cell, Role::Muted));
+        remarks.push((facts.evidence.word.shown().cell.into(), Role::Muted));
     }
     if let Some(until) = outcome.until.filter(|until| facts.in_force && !past(*until)) {
-        remarks.push(Piece::new(format!("until {}", until.brief(day)), Role::Muted));
+        remarks.push((format!("until {}", until.brief(day)).into(), Role::Muted));
     }
     remarks
 }

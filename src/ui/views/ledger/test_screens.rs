@@ -3,6 +3,7 @@
 use super::{LOOK, picture, snapshot};
 use crate::common::{colombia, press, promises, russia_ukraine};
 use demarche::ui::{Colours, Theme};
+use demarche::words::Marks;
 
 #[test]
 fn the_ledger_at_every_size() {
@@ -35,9 +36,9 @@ fn what_is_due_and_overdue_in_the_ledger() {
 fn the_ledger_without_colour_and_in_ascii() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "5 down down down");
-    let plain = Theme { colours: Colours::None, ascii: true };
+    let plain = Theme { colours: Colours::None, marks: Marks::Ascii };
     snapshot("ledger-plain", &picture(&mut state, 80, 24, plain));
     snapshot("ledger-plain-200x60", &picture(&mut state, 200, 60, plain));
-    let sixteen = Theme { colours: Colours::Sixteen, ascii: false };
+    let sixteen = Theme { colours: Colours::Sixteen, marks: Marks::Unicode };
     snapshot("ledger-sixteen", &picture(&mut state, 80, 24, sixteen));
 }

@@ -6,14 +6,15 @@ use crate::ui::cx::Cx;
 use crate::ui::layout;
 use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::pane::Pane;
-use crate::ui::theme::Role;
+use crate::ui::theme::{Role, Theme};
 use crate::ui::widgets::names::party_name;
-use crate::ui::widgets::painter::{Painter, Piece, at_line, cells, line_of};
+use crate::ui::widgets::painter::{Painter, at_line, cells, line_cells, line_of};
 use crate::ui::widgets::status::{ask_role, issue_role, issue_status_words, issue_words};
 use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
+use ratatui::text::Line;
 
 use crate::derive::matrix::Cell;
 use crate::model::{Dossier, Id};
@@ -50,13 +51,8 @@ pub(super) fn draw_grid(
             let Some(party) = matrix.parties.get(left + nth) else { break };
             let place = column(line, columns, nth);
             painter.hitbox(place, Hit::Cell(n, Some(party.clone())));
-            let pieces = cell_pieces(
-                cx.dossier,
-                matrix.cell(issue, party),
-                usize::from(place.width),
-                painter.theme.ascii,
-            );
-            painter.put_all(place.x, place.y, place.width, &pieces);
+            let words = cell_words(cx.dossier, matrix.cell(issue, party), place.width, painter.theme);
+            painter.put_line(place.x, place.y, place.width, &words);
             if selected && matrix.column == Some(left + nth) {
                 select_cell(painter, place, focused);
                 cursor = at_line(place);
@@ -159,12 +155,12 @@ pub(super) fn draw_name(painter: &mut Painter, cx: &Cx, matrix: &Matrix, what: &
 
 fn draw_status(painter: &mut Painter, cx: &Cx, issue: &Id, line: Rect, columns: Columns) {
     let Some(facts) = cx.moment.issue(issue) else { return };
-    let ascii = painter.theme.ascii;
-    let full = issue_words(cx.moment, issue, ascii);
+    let marks = painter.theme.marks;
+    let full = issue_words(cx.moment, issue, marks);
     let words = match columns.status {
-        0..8 => facts.status.shown().mark_in(ascii).to_owned(),
+        0..8 => facts.status.shown().mark_in(marks).to_owned(),
         room if cells(&full) <= room => full,
-        _ => issue_status_words(facts.status, ascii),
+        _ => issue_status_words(facts.status, marks),
     };
     painter.put(line.x + columns.issue + 2, line.y, columns.status, &words, issue_role(facts.status));
 }
@@ -183,7 +179,7 @@ fn draw_heads(
     let right = matrix.parties.len().saturating_sub(left + columns.shown);
     let (issues, parties) = (cx.dossier.issues.len(), matrix.parties.len());
     let room = columns.first.saturating_sub(if left > 0 { 10 } else { 5 });
-    let times = if painter.theme.ascii { "x" } else { "×" };
+    let times = painter.theme.marks.either("×", "x");
     let titles = [
         format!("Matrix: {} {times} {}", counted(issues, "issue"), parties_words(parties)),
         format!("Matrix: {issues} {times} {parties}"),
@@ -196,7 +192,7 @@ fn draw_heads(
         let chosen = matrix.column == Some(left + n);
         let place = column(line, columns, n);
         let marked = params.marked.as_ref() == Some(party);
-        let mark = if marked { if painter.theme.ascii { "*" } else { "◆" } } else { "" };
+        let mark = if marked { painter.theme.marks.either("◆", "*") } else { "" };
         let room = place.width.saturating_sub(1 + cells(mark));
         let name = text::clip(&party_name(cx.dossier, party, room), usize::from(room)).into_owned();
         let words = if chosen { format!("[{mark}{name}]") } else { format!(" {mark}{name} ") };
@@ -208,12 +204,12 @@ fn draw_heads(
         painter.put(place.x.saturating_sub(1), place.y, place.width + 1, &words, role);
     }
     if left > 0 {
-        let words = format!(" {} {left} ", sign(painter.theme.ascii, false));
+        let words = format!(" {} {left} ", painter.theme.marks.either("◂", "<"));
         let x = (line.x + columns.first).saturating_sub(cells(&words) + 2);
         painter.put(x, line.y, cells(&words), &words, Role::Key);
     }
     if right > 0 {
-        let words = format!(" {right} {}", sign(painter.theme.ascii, true));
+        let words = format!(" {right} {}", painter.theme.marks.either("▸", ">"));
         painter.put_right(line, &words, Role::Key);
     }
 }
@@ -226,23 +222,15 @@ fn parties_words(n: usize) -> String {
     if n == 1 { "1 party".to_owned() } else { format!("{n} parties") }
 }
 
-fn sign(ascii: bool, right: bool) -> &'static str {
-    match (ascii, right) {
-        (true, true) => ">",
-        (true, false) => "<",
-        (false, true) => "▸",
-        (false, false) => "◂",
-    }
-}
-
 /// What a party asks and holds, in as many words as there is room for: its asks by count and the newest
 /// one's stance, its other positions by the least favourable.
-fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, ascii: bool) -> Vec<Piece> {
-    let not_asked = || vec![Piece::new(words::NOT_ASKED.mark_in(ascii), Role::Muted)];
+fn cell_words(dossier: &Dossier, cell: Option<&Cell>, width: u16, theme: Theme) -> Line<'static> {
+    let marks = theme.marks;
+    let not_asked = || Line::from(theme.span(words::NOT_ASKED.mark_in(marks), Role::Muted));
     let Some(cell) = cell else { return not_asked() };
     let asks = cell.stance.map(|stance| {
         let (shown, n) = (stance.shown(), cell.asks.len());
-        let mark = shown.mark_in(ascii);
+        let mark = shown.mark_in(marks);
         match n {
             0 | 1 => [format!("{mark} {}", shown.cell), shown.cell.to_owned(), shown.cell.to_owned()],
             n => {
@@ -252,12 +240,12 @@ fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, ascii: bool
     });
     let held = cell.answers.first().map(|first| {
         let verb = dossier.position(&first.id).map(|position| position.stance.shown());
-        let (mark, verb) = verb.map_or(("", ""), |shown| (shown.mark_in(ascii), shown.cell));
+        let (mark, verb) = verb.map_or(("", ""), |shown| (shown.mark_in(marks), shown.cell));
         let more = cell.answers.len() - 1;
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
         ([format!("{mark} {verb}{more}"), format!("{mark} {verb}"), mark.to_owned()], ask_role(first.word))
     });
-    let forms: Vec<Vec<Piece>> = match (asks, held) {
+    let forms: Vec<Line> = match (asks, held) {
         (Some([long, middle, short]), Some(([more, verb, mark], role))) => [
             (&long, &more, "  "),
             (&long, &verb, "  "),
@@ -267,26 +255,25 @@ fn cell_pieces(dossier: &Dossier, cell: Option<&Cell>, width: usize, ascii: bool
             (&short, &mark, " "),
         ]
         .map(|(asks, held, gap)| {
-            vec![Piece::new(format!("{asks}{gap}"), Role::Text), Piece::new(held.clone(), role)]
+            Line::from_iter([theme.span(format!("{asks}{gap}"), Role::Text), theme.span(held.clone(), role)])
         })
         .into(),
-        (Some(forms), None) => forms.map(|form| vec![Piece::new(form, Role::Text)]).into(),
+        (Some(forms), None) => forms.map(|form| theme.span(form, Role::Text).into()).into(),
         (None, Some((forms, role))) => {
             let [more, verb, _] = forms;
-            [more, verb].map(|form| vec![Piece::new(form, role)]).into()
+            [more, verb].map(|form| theme.span(form, role).into()).into()
         }
         (None, None) => match cell.word() {
             Some(word) => {
                 let shown = word.shown();
-                let mark = shown.mark_in(ascii);
-                let forms = [shown.list_in(ascii), Cow::Borrowed(shown.cell)];
-                forms.map(|form| vec![Piece::new(format!("{mark} {form}"), ask_role(word))]).into()
+                let mark = shown.mark_in(marks);
+                let forms = [shown.list_in(marks), Cow::Borrowed(shown.cell)];
+                forms.map(|form| theme.span(format!("{mark} {form}"), ask_role(word)).into()).into()
             }
             None => return not_asked(),
         },
     };
-    let fits =
-        |pieces: &&Vec<Piece>| pieces.iter().map(|piece| text::width(&piece.text)).sum::<usize>() <= width;
+    let fits = |words: &&Line| line_cells(words) <= width;
     forms.iter().find(fits).or(forms.last()).cloned().unwrap_or_default()
 }
 
@@ -296,6 +283,8 @@ mod tests {
     use crate::derive::AskStatus;
     use crate::derive::matrix::CellEntry;
     use crate::model::Stance;
+    use crate::ui::Colours;
+    use crate::words::Marks;
 
     fn dossier() -> Dossier {
         let position = |id: &str, stance: &str| {
@@ -311,8 +300,9 @@ mod tests {
         serde_json::from_value::<Dossier>(dossier).unwrap().indexed()
     }
 
-    fn shown(cell: &Cell, width: usize) -> String {
-        cell_pieces(&dossier(), Some(cell), width, false).iter().map(|piece| piece.text.as_str()).collect()
+    fn shown(cell: &Cell, width: u16) -> String {
+        let theme = Theme { colours: Colours::None, marks: Marks::Unicode };
+        cell_words(&dossier(), Some(cell), width, theme).to_string()
     }
 
     fn worded(id: &str, word: AskStatus) -> CellEntry {
@@ -339,7 +329,7 @@ mod tests {
         for (width, words) in
             [(26, "▸ 3 asks, proposes  ✗ rejects +1"), (19, "▸ 3 asks  ✗ rejects"), (11, "▸ 3 asks ✗")]
         {
-            let fits = if text::width(words) <= width { words } else { "▸ 3 asks  ✗ rejects" };
+            let fits = if cells(words) <= width { words } else { "▸ 3 asks  ✗ rejects" };
             assert_eq!(shown(&three, width), fits);
         }
     }

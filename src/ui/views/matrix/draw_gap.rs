@@ -5,13 +5,14 @@ use super::rows::{Matrix, Pair};
 use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
-use crate::ui::theme::Role;
-use crate::ui::widgets::columns::{self, REST, Step, TITLE, Widths};
+use crate::ui::theme::{Role, Theme};
+use crate::ui::widgets::columns::{self, REST, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::names;
 use crate::ui::widgets::names::party_name;
-use crate::ui::widgets::painter::{Painter, Piece, at_line, cells};
+use crate::ui::widgets::painter::{Painter, at_line, cells};
 use crate::ui::widgets::status::ask_role;
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
 use crate::derive::AskStatus;
 use crate::derive::gap::{Gap, GapAsk, GapFacts};
@@ -84,8 +85,8 @@ pub(super) fn draw(
         draw_name(painter, cx, matrix, what, Rect { width: columns.issue + 2, ..line });
         if let Some(facts) = what.issue.as_ref().and_then(|issue| pair.facts.get(issue)) {
             let x = line.x + columns.issue + 2;
-            let pieces = pieces(cx.dossier, &pair.parties, facts, columns, painter.theme.ascii);
-            painter.put_all(x, line.y, line.right().saturating_sub(x), &pieces);
+            let spans = row(cx.dossier, &pair.parties, facts, columns, painter.theme);
+            painter.put_line(x, line.y, line.right().saturating_sub(x), &spans);
         }
         if n == matrix.at {
             painter.select(line, focused);
@@ -120,13 +121,14 @@ fn draw_heads(painter: &mut Painter, cx: &Cx, pair: &Pair, area: Rect, columns: 
     head(painter, columns.unmet, if columns.unmet > 20 { "unmet conditions" } else { "unmet" }, Role::Muted);
 }
 
-fn pieces(
+/// What the columns hold of an issue.
+fn row(
     dossier: &Dossier,
     [a, b]: &[Id; 2],
     facts: &GapFacts,
     columns: Columns,
-    ascii: bool,
-) -> Vec<Piece> {
+    theme: Theme,
+) -> Line<'static> {
     let holds = |ask: &GapAsk, party: &Id| {
         dossier.position(&ask.ask).is_some_and(|position| position.parties.contains(party))
     };
@@ -135,32 +137,30 @@ fn pieces(
         found.map(|ask| ask.word).collect::<Vec<AskStatus>>()
     };
     let shown = facts.gap.shown();
-    let word = if columns.gap < 13 { shown.cell.into() } else { shown.list_in(ascii) };
+    let word = if columns.gap < 13 { shown.cell.into() } else { shown.list_in(theme.marks) };
     // Which one has spoken says more than that one has.
     let alone = facts.recorded.first().filter(|_| facts.gap == Gap::OneRecorded);
     let alone = alone.map(|party| format!("{} spoke", party_name(dossier, party, 0)));
     let word = alone.filter(|words| cells(words) + 2 <= columns.gap).map_or(word, Into::into);
-    let mut pieces = vec![Piece::column(
-        usize::from(columns.gap),
-        &format!("{} {word}", shown.mark_in(ascii)),
-        gap_role(facts.gap),
-    )];
-    for words in [asks(&|a, b| a && !b), asks(&|a, b| b && !a)] {
-        pieces.push(asks_piece(&words, columns.asks, ascii));
-    }
+    let gap = format!("{} {word}", shown.mark_in(theme.marks));
     let others = asks(&|a, b| a == b);
-    pieces.push(match others.len() {
-        0 => Piece::column(usize::from(columns.others), "", Role::Muted),
-        n if columns.others < 12 => Piece::column(usize::from(columns.others), &n.to_string(), Role::Text),
-        _ => asks_piece(&others, columns.others, ascii),
-    });
-    pieces.push(Piece::column(usize::from(columns.stand), &number(facts.outcomes.len()), Role::Favourable));
-    pieces.push(Piece::column(
-        usize::from(columns.unmet),
-        &unmet_words(dossier, facts, columns.unmet),
-        Role::Partial,
-    ));
-    pieces
+    let others = match others.len() {
+        0 => theme.span("", Role::Muted),
+        n if columns.others < 12 => theme.span(n.to_string(), Role::Text),
+        _ => asks_words(&others, columns.others, theme),
+    };
+    let unmet = unmet_words(dossier, facts, columns.unmet);
+    Line::from_iter(
+        [
+            (columns.gap, theme.span(gap, gap_role(facts.gap))),
+            (columns.asks, asks_words(&asks(&|a, b| a && !b), columns.asks, theme)),
+            (columns.asks, asks_words(&asks(&|a, b| b && !a), columns.asks, theme)),
+            (columns.others, others),
+            (columns.stand, theme.span(number(facts.outcomes.len()), Role::Favourable)),
+            (columns.unmet, theme.span(unmet, Role::Partial)),
+        ]
+        .map(|(cells, words)| in_column(usize::from(cells), words)),
+    )
 }
 
 /// `2 cross`: how many conditions are not met, and whether two wait for each other; the first of these, or
@@ -183,15 +183,16 @@ fn unmet_words(dossier: &Dossier, facts: &GapFacts, width: u16) -> String {
 }
 
 /// `2 ✗ rejected`: how many asks, and the least favourable word that they met.
-fn asks_piece(words: &[AskStatus], width: u16, ascii: bool) -> Piece {
+fn asks_words(words: &[AskStatus], width: u16, theme: Theme) -> Span<'static> {
+    let marks = theme.marks;
     let Some(word) = words.iter().min() else {
-        return Piece::column(usize::from(width), words::NOT_ASKED.mark_in(ascii), Role::Muted);
+        return theme.span(words::NOT_ASKED.mark_in(marks), Role::Muted);
     };
     let (shown, n) = (word.shown(), words.len());
-    let mark = shown.mark_in(ascii);
-    let full = format!("{n} {mark} {}", shown.list_in(ascii));
+    let mark = shown.mark_in(marks);
+    let full = format!("{n} {mark} {}", shown.list_in(marks));
     let form = if cells(&full) <= width { full } else { format!("{n} {mark} {}", shown.cell) };
-    Piece::column(usize::from(width), &form, ask_role(*word))
+    theme.span(form, ask_role(*word))
 }
 
 fn number(n: usize) -> String {

@@ -5,12 +5,14 @@ use super::rows::Matrix;
 use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
-use crate::ui::theme::Role;
+use crate::ui::theme::{Role, Theme};
+use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::painter::{Painter, line_of};
 use crate::ui::widgets::position_row::{Cells, PositionColumns};
 use crate::ui::widgets::status::ask_role;
-use crate::ui::widgets::{list, names, position_row};
+use crate::ui::widgets::{names, position_row};
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 
 use crate::derive::{OutcomeFacts, PositionFacts};
 use crate::model::{Dossier, Id, Position};
@@ -28,7 +30,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, matrix: &Matrix, area: Rect) 
     let to = if own { "to" } else { "by" };
     let to = matrix.records.iter().any(|(row, _)| row.is_some()).then_some(to);
     position_row::draw_header(painter, area, columns, &titles(cx, matrix), to, cx.has_focus(Pane::List));
-    list::draw(painter, cx, Pane::List, &matrix.records, area, |painter, _, what, line| match what {
+    let list = ListWidget::new(&matrix.records, painter.theme, |painter, what, line| match what {
         CellRecord::Text(words) => {
             for (n, words) in text::wrap(words, usize::from(line.width.saturating_sub(2))).iter().enumerate()
             {
@@ -45,7 +47,8 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, matrix: &Matrix, area: Rect) 
         CellRecord::Position { id, inset, met } => draw_position(painter, cx, id, *inset, met, line, columns),
         CellRecord::Outcome { id, inset } => draw_outcome(painter, cx, id, *inset, line, columns),
         CellRecord::Unmet { id, crosses } => draw_unmet(painter, cx, id, *crosses, line, columns),
-    })
+    });
+    list.draw(painter, cx, Pane::List, area)
 }
 
 /// What the list is of, the longest first.
@@ -124,7 +127,7 @@ fn draw_position(
         remarks,
         to: by_words(dossier, &position.parties, columns),
         last: position_row::last_words(cx, facts),
-        met: met_words(cx, position, facts, met, columns.met, painter.theme.ascii),
+        met: met_words(cx, position, facts, met, columns.met, painter.theme),
     };
     set_in(cells, inset).draw(painter, line, columns);
 }
@@ -136,24 +139,25 @@ fn met_words(
     facts: &PositionFacts,
     met: &Met,
     width: usize,
-    ascii: bool,
-) -> (String, Role) {
+    theme: Theme,
+) -> Span<'static> {
+    let marks = theme.marks;
     match met {
-        Met::Overall => position_row::met_words(cx, position, facts, ascii, width),
+        Met::Overall => position_row::met_words(cx, position, facts, theme, width),
         Met::By(party) => {
             let reply = facts.ask.iter().flat_map(|ask| &ask.addressees).find(|reply| reply.party == *party);
-            let Some(reply) = reply else { return (String::new(), Role::Muted) };
+            let Some(reply) = reply else { return theme.span("", Role::Muted) };
             let disputed = facts.disputed || reply.disputed;
             let dossier = cx.dossier;
-            let words = position_row::reply_words(dossier, reply.status, Some(reply), disputed, ascii, width);
-            (words, ask_role(reply.status))
+            let words = position_row::reply_words(dossier, reply.status, Some(reply), disputed, marks, width);
+            theme.span(words, ask_role(reply.status))
         }
         Met::Between(word) => {
             let shown = word.shown();
-            (format!("{} {}", shown.mark_in(ascii), shown.list_in(ascii)), ask_role(*word))
+            theme.span(format!("{} {}", shown.mark_in(marks), shown.list_in(marks)), ask_role(*word))
         }
-        Met::Unasked => ("unasked".to_owned(), Role::Refused),
-        Met::Unsaid => (String::new(), Role::Muted),
+        Met::Unasked => theme.span("unasked", Role::Refused),
+        Met::Unsaid => theme.span("", Role::Muted),
     }
 }
 
@@ -166,18 +170,19 @@ fn draw_outcome(painter: &mut Painter, cx: &Cx, id: &Id, inset: bool, line: Rect
         remarks: String::new(),
         to: by_words(dossier, &outcome.parties, columns),
         last: outcome.when.brief(cx.day()),
-        met: outcome_words(facts, columns.met, painter.theme.ascii),
+        met: outcome_words(facts, columns.met, painter.theme),
     };
     set_in(cells, inset).draw(painter, line, columns);
 }
 
 /// `✓ signed`, with how much of it was done where there is room.
-fn outcome_words(facts: &OutcomeFacts, width: usize, ascii: bool) -> (String, Role) {
+fn outcome_words(facts: &OutcomeFacts, width: usize, theme: Theme) -> Span<'static> {
+    let marks = theme.marks;
     let shown = facts.status.shown();
-    let mark = shown.mark_in(ascii);
+    let mark = shown.mark_in(marks);
     let full = format!("{mark} {}", text::line(&phrases::outcome_status(facts)));
-    let words = if text::width(&full) <= width { full } else { format!("{mark} {}", shown.list_in(ascii)) };
-    (words, if facts.in_force { Role::Favourable } else { Role::Silent })
+    let words = if text::width(&full) <= width { full } else { format!("{mark} {}", shown.list_in(marks)) };
+    theme.span(words, if facts.in_force { Role::Favourable } else { Role::Silent })
 }
 
 /// The condition that a position needs, or another that depends on it in turn.
@@ -191,7 +196,7 @@ fn draw_unmet(painter: &mut Painter, cx: &Cx, id: &Id, crosses: bool, line: Rect
         remarks: position_row::remarks(dossier, position, facts),
         to: by_words(dossier, &position.parties, columns),
         last: position_row::last_words(cx, facts),
-        met: (if crosses { "mutual" } else { "not met" }.to_owned(), Role::Partial),
+        met: painter.theme.span(if crosses { "mutual" } else { "not met" }, Role::Partial),
     };
     set_in(cells, crosses).draw(painter, line, columns);
 }

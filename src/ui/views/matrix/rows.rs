@@ -103,9 +103,12 @@ impl Matrix {
             Pair { parties, facts: facts.into_iter().map(|facts| (facts.issue.clone(), facts)).collect() }
         });
         let silent: HashSet<&Id> = match &pair {
-            Some(pair) => {
-                pair.facts.values().filter(|f| f.gap == Gap::NothingRecorded).map(|facts| &facts.issue).collect()
-            }
+            Some(pair) => pair
+                .facts
+                .values()
+                .filter(|f| f.gap == Gap::NothingRecorded)
+                .map(|facts| &facts.issue)
+                .collect(),
             None => unspoken(dossier, moment, &cells),
         };
         let (lines, rest) = lines(dossier, here, &cells.issues, &silent);

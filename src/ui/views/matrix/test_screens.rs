@@ -3,6 +3,7 @@
 use super::{LOOK, picture, snapshot};
 use crate::common::{colombia, press, russia_ukraine};
 use demarche::ui::{Colours, Theme};
+use demarche::words::Marks;
 
 #[test]
 fn the_matrix_at_every_size() {
@@ -37,11 +38,11 @@ fn the_matrix_of_a_concluded_process() {
 fn the_matrix_without_colour_and_in_ascii() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "3 right right right v right");
-    let plain = Theme { colours: Colours::None, ascii: true };
+    let plain = Theme { colours: Colours::None, marks: Marks::Ascii };
     snapshot("matrix-plain", &picture(&mut state, 80, 24, plain));
     snapshot(
         "matrix-sixteen",
-        &picture(&mut state, 80, 24, Theme { colours: Colours::Sixteen, ascii: false }),
+        &picture(&mut state, 80, 24, Theme { colours: Colours::Sixteen, marks: Marks::Unicode }),
     );
     press(&mut state, "x");
     snapshot("gap-plain", &picture(&mut state, 80, 24, plain));

@@ -7,10 +7,11 @@ use crate::ui::layout;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
+use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::painter::Painter;
+use crate::ui::widgets::position_row;
 use crate::ui::widgets::position_row::PositionColumns;
 use crate::ui::widgets::status::{issue_role, issue_words};
-use crate::ui::widgets::{list, position_row};
 use ratatui::layout::Rect;
 
 use crate::date::day_words;
@@ -40,7 +41,7 @@ impl Parties {
             painter.put(inside.x + 1, inside.y, inside.width.saturating_sub(1), &words, Role::Muted);
             return None;
         }
-        list::draw(painter, cx, Pane::Demands, &self.demands, area, |painter, _, what, line| match what {
+        let list = ListWidget::new(&self.demands, painter.theme, |painter, what, line| match what {
             DemandLine::Issue(issue) => draw_issue(painter, cx, issue, line),
             DemandLine::Position(id) => {
                 if let Some(position) = cx.dossier.position(id) {
@@ -52,7 +53,8 @@ impl Parties {
                 let words = format!("{fold} ended ({count})");
                 painter.put(line.x + 1, line.y, line.width.saturating_sub(1), &words, Role::Muted);
             }
-        })
+        });
+        list.draw(painter, cx, Pane::Demands, area)
     }
 }
 
@@ -77,7 +79,7 @@ pub(in crate::ui) fn count_words(holdings: &Holdings) -> String {
 
 /// `Territory › Four regions                     contested ✗`
 fn draw_issue(painter: &mut Painter, cx: &Cx, issue: &Id, line: Rect) {
-    let mut words = issue_words(cx.moment, issue, painter.theme.ascii);
+    let mut words = issue_words(cx.moment, issue, painter.theme.marks);
     let touched = cx.moment.issue(issue).and_then(|facts| facts.last_touched);
     let old = touched.filter(|day| (cx.day() - *day).num_days() > phrases::OLD_DAYS);
     if let Some(day) = old.filter(|_| line.width >= ROOM_FOR_AGE) {

@@ -6,10 +6,11 @@ use crate::ui::layout;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
-use crate::ui::theme::Role;
-use crate::ui::widgets::list;
-use crate::ui::widgets::painter::{Painter, Piece};
+use crate::ui::theme::{Role, Theme};
+use crate::ui::widgets::list::{ListWidget, Overflow};
+use crate::ui::widgets::painter::Painter;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use crate::date::BRIEF_CELLS;
 use crate::derive::overview::outcomes_of;
@@ -47,40 +48,35 @@ impl Parties {
             );
             return None;
         }
-        let overflow = list::Overflow::InTitle;
-        list::draw_with(
-            painter,
-            cx,
-            Pane::Meetings,
-            &self.meetings,
-            area,
-            overflow,
-            |painter, _, what, line| match what {
-                MeetingLine::Meeting(id) => {
-                    if let Some(meeting) = cx.dossier.meeting(id) {
-                        draw_row(painter, cx, meeting, line);
-                    }
+        let list = ListWidget::new(&self.meetings, painter.theme, |painter, what, line| match what {
+            MeetingLine::Meeting(id) => {
+                if let Some(meeting) = cx.dossier.meeting(id) {
+                    draw_row(painter, cx, meeting, line);
                 }
-                MeetingLine::Rule => {
-                    let rule = painter.theme.rule().repeat(usize::from(line.width.saturating_sub(2)));
-                    painter.put(line.x + 1, line.y, line.width.saturating_sub(2), &rule, Role::Rule);
-                }
-            },
-        )
+            }
+            MeetingLine::Rule => {
+                let rule = painter.theme.rule().repeat(usize::from(line.width.saturating_sub(2)));
+                painter.put(line.x + 1, line.y, line.width.saturating_sub(2), &rule, Role::Rule);
+            }
+        });
+        list.overflow(Overflow::InTitle).draw(painter, cx, Pane::Meetings, area)
     }
 }
 
 fn draw_row(painter: &mut Painter, cx: &Cx, meeting: &Meeting, line: Rect) {
     let date = text::fit_right(&meeting.when.brief(cx.day()), BRIEF_CELLS);
     let place = text::fit(&place(meeting), 9);
-    let mut pieces =
-        vec![Piece::new(format!(" {date} "), Role::Muted), Piece::new(format!("{place} "), Role::Text)];
+    let theme = painter.theme;
+    let mut spans = Line::from_iter([
+        theme.span(format!(" {date} "), Role::Muted),
+        theme.span(format!("{place} "), Role::Text),
+    ]);
     if line.width >= ROOM_FOR_PARTIES {
         let who = text::fit(&who(cx, meeting), 18);
-        pieces.push(Piece::new(format!("{who} "), Role::Muted));
+        spans.push_span(theme.span(format!("{who} "), Role::Muted));
     }
-    pieces.extend(came_of_it(cx, meeting));
-    painter.put_all(line.x, line.y, line.width.saturating_sub(1), &pieces);
+    spans.extend(came_of_it(cx, meeting, theme));
+    painter.put_line(line.x, line.y, line.width.saturating_sub(1), &spans);
 }
 
 fn place(meeting: &Meeting) -> String {
@@ -122,7 +118,7 @@ fn no_longer(cx: &Cx, outcome: &Outcome) -> String {
 }
 
 /// In a few words: the status where it was not simply held, else the outcomes' titles.
-fn came_of_it(cx: &Cx, meeting: &Meeting) -> Vec<Piece> {
+fn came_of_it(cx: &Cx, meeting: &Meeting, theme: Theme) -> Line<'static> {
     let status = cx.moment.meeting(&meeting.id).map(|facts| facts.status);
     let outcomes: Vec<String> = outcomes_of(cx.dossier, cx.moment, &meeting.id)
         .iter()
@@ -139,12 +135,12 @@ fn came_of_it(cx: &Cx, meeting: &Meeting) -> Vec<Piece> {
                 word => word.to_owned(),
             };
             let rest = if words.is_empty() { String::new() } else { format!("; {words}") };
-            vec![Piece::new(word, Role::Partial), Piece::new(rest, Role::Text)]
+            Line::from_iter([theme.span(word, Role::Partial), theme.span(rest, Role::Text)])
         }
         _ if words.is_empty() => {
             let title = text::line(&meeting.title);
-            vec![Piece::new("– ", Role::Muted), Piece::new(title, Role::Muted)]
+            Line::from_iter([theme.span("– ", Role::Muted), theme.span(title, Role::Muted)])
         }
-        _ => vec![Piece::new(words, Role::Text)],
+        _ => theme.span(words, Role::Text).into(),
     }
 }

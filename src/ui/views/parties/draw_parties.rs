@@ -6,9 +6,10 @@ use crate::ui::layout;
 use crate::ui::layout::keep_in_sight;
 use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::pane::Pane;
-use crate::ui::theme::Role;
-use crate::ui::widgets::painter::{Painter, Piece, at_line, cells, line_of};
+use crate::ui::theme::{Role, Theme};
+use crate::ui::widgets::painter::{Painter, at_line, cells, line_cells, line_of};
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use crate::derive::overview::{Group, PartyEntry};
 use crate::model::{Id, Word as _};
@@ -25,15 +26,9 @@ fn name(cx: &Cx, party: &str) -> String {
 
 /// A stretch of the line: a group's word, or a party.
 struct Stretch {
-    pieces: Vec<Piece>,
+    line: Line<'static>,
     chosen: bool,
     party: Option<Id>,
-}
-
-impl Stretch {
-    fn width(&self) -> u16 {
-        self.pieces.iter().map(|piece| cells(&piece.text)).fold(0, u16::saturating_add)
-    }
 }
 
 /// ` sides [Russia 17] Ukraine 9 │ mediators United States 5    all 28 ▾`
@@ -45,12 +40,13 @@ fn draw_line(painter: &mut Painter, cx: &Cx, area: Rect) -> Option<Cursor> {
     let all = format!("all {} {} ", cx.parties.len(), painter.theme.fold(true));
     let all_at = painter.put_right(area, &all, Role::Muted);
     let room = all_at.saturating_sub(area.x + 2);
-    let stretches = stretches(painter, cx, focused);
+    let stretches = stretches(cx, painter.theme, focused);
     // Enough is left out at the head for the chosen party to be in sight.
     let chosen = stretches.iter().position(|s| s.chosen).unwrap_or(0);
     let mut from = 0;
     let width_to_chosen = |from: usize| {
-        stretches.iter().take(chosen + 1).skip(from).map(Stretch::width).fold(0, u16::saturating_add)
+        let stretches = stretches.iter().take(chosen + 1).skip(from);
+        stretches.map(|stretch| line_cells(&stretch.line)).fold(0, u16::saturating_add)
     };
     while from < chosen && width_to_chosen(from) > room {
         from += 1;
@@ -59,7 +55,7 @@ fn draw_line(painter: &mut Painter, cx: &Cx, area: Rect) -> Option<Cursor> {
     let mut cursor = None;
     for stretch in stretches.iter().skip(from) {
         let end = area.x + room;
-        if x + stretch.width() > end && x > area.x {
+        if x + line_cells(&stretch.line) > end && x > area.x {
             painter.put(x, area.y, end.saturating_sub(x), " …", Role::Muted);
             break;
         }
@@ -67,7 +63,7 @@ fn draw_line(painter: &mut Painter, cx: &Cx, area: Rect) -> Option<Cursor> {
             cursor = Some(Cursor { x: x + 1, y: area.y, visible: true });
         }
         let from = x;
-        x = painter.put_all(x, area.y, end.saturating_sub(x), &stretch.pieces);
+        x = painter.put_line(x, area.y, end.saturating_sub(x), &stretch.line);
         if let Some(party) = &stretch.party {
             let cells = Rect { x: from, width: x.saturating_sub(from), ..area };
             painter.hitbox(cells, Hit::Party(party.clone()));
@@ -76,20 +72,20 @@ fn draw_line(painter: &mut Painter, cx: &Cx, area: Rect) -> Option<Cursor> {
     cursor
 }
 
-fn stretches(painter: &Painter, cx: &Cx, focused: bool) -> Vec<Stretch> {
+fn stretches(cx: &Cx, theme: Theme, focused: bool) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for group in Group::ALL {
         let shown: Vec<&PartyEntry> = cx.shown_parties().filter(|entry| entry.group == *group).collect();
         if shown.is_empty() {
             continue;
         }
-        let wall = if stretches.is_empty() { String::new() } else { format!("{} ", painter.theme.wall()) };
+        let wall = if stretches.is_empty() { String::new() } else { format!("{} ", theme.wall()) };
         stretches.push(Stretch {
-            pieces: vec![
-                Piece::new(" ", Role::Text),
-                Piece::new(wall, Role::Rule),
-                Piece::new(group.as_str(), Role::Muted),
-            ],
+            line: Line::from_iter([
+                theme.span(" ", Role::Text),
+                theme.span(wall, Role::Rule),
+                theme.span(group.as_str(), Role::Muted),
+            ]),
             chosen: false,
             party: None,
         });
@@ -100,16 +96,16 @@ fn stretches(painter: &Painter, cx: &Cx, focused: bool) -> Vec<Stretch> {
                 0 => name(cx, &entry.party),
                 asks => format!("{} {asks}", name(cx, &entry.party)),
             };
-            let piece = match (chosen, focused) {
-                (true, true) => Piece::new(format!("[{words}]"), Role::Selected),
-                (true, false) => Piece::new(format!("[{words}]"), Role::Strong),
-                _ => Piece::new(format!(" {words} "), Role::Text),
-            };
-            stretches.push(Stretch {
-                pieces: if chosen { vec![Piece::new(" ", Role::Text), piece] } else { vec![piece] },
-                chosen,
-                party: Some(entry.party.clone()),
+            let mut line = Line::default();
+            if chosen {
+                line.push_span(theme.span(" ", Role::Text));
+            }
+            line.push_span(match (chosen, focused) {
+                (true, true) => theme.span(format!("[{words}]"), Role::Selected),
+                (true, false) => theme.span(format!("[{words}]"), Role::Strong),
+                _ => theme.span(format!(" {words} "), Role::Text),
             });
+            stretches.push(Stretch { line, chosen, party: Some(entry.party.clone()) });
         }
     }
     stretches

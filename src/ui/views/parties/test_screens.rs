@@ -3,6 +3,7 @@
 use super::{LOOK, picture, snapshot};
 use crate::common::{colombia, day, press, russia_ukraine};
 use demarche::ui::{Colours, Theme};
+use demarche::words::Marks;
 
 #[test]
 fn the_overview_at_every_size() {
@@ -23,10 +24,13 @@ fn the_overview_of_a_concluded_process() {
 #[test]
 fn the_overview_without_colour_and_in_ascii() {
     let mut state = russia_ukraine("2025-07-25");
-    snapshot("overview-plain", &picture(&mut state, 80, 24, Theme { colours: Colours::None, ascii: true }));
+    snapshot(
+        "overview-plain",
+        &picture(&mut state, 80, 24, Theme { colours: Colours::None, marks: Marks::Ascii }),
+    );
     snapshot(
         "overview-sixteen",
-        &picture(&mut state, 80, 24, Theme { colours: Colours::Sixteen, ascii: false }),
+        &picture(&mut state, 80, 24, Theme { colours: Colours::Sixteen, marks: Marks::Unicode }),
     );
 }
 

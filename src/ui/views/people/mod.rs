@@ -13,8 +13,9 @@ use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
 use crate::ui::theme::Role;
 use crate::ui::view_kind::{Cx, ViewKind};
-use crate::ui::widgets::list::{self, List};
-use crate::ui::widgets::painter::{Painter, Piece};
+use crate::ui::widgets::columns::in_column;
+use crate::ui::widgets::list::{List, ListWidget};
+use crate::ui::widgets::painter::Painter;
 use crate::ui::widgets::{names, narrowed};
 
 /// A line of the list.
@@ -75,20 +76,22 @@ impl ViewKind for People {
         painter.title(area, &format!("People: {}", self.count), "", cx.has_focus(Pane::List));
         let name_cells = usize::from(area.width / 3);
         let party_cells = usize::from(area.width / 5);
-        list::draw(painter, cx, Pane::List, &self.list, area, |painter, _, line, place| match line {
+        let list = ListWidget::new(&self.list, painter.theme, |painter, line, place| match line {
             Line::Remark(words) => {
                 painter.put(place.x + 1, place.y, place.width.saturating_sub(1), words, Role::Muted);
             }
             Line::Person { name, parties, offices } => {
                 let parties = names::fitting(cx.dossier, parties, party_cells);
-                let pieces = vec![
-                    Piece::new(" ", Role::Text),
-                    Piece::column(name_cells, name, Role::Text),
-                    Piece::column(party_cells, &parties, Role::Muted),
-                    Piece::new(offices.as_str(), Role::Text),
+                let theme = painter.theme;
+                let spans = vec![
+                    theme.span(" ", Role::Text),
+                    in_column(name_cells, theme.span(name, Role::Text)),
+                    in_column(party_cells, theme.span(parties, Role::Muted)),
+                    theme.span(offices, Role::Text),
                 ];
-                painter.put_columns(place, pieces);
+                painter.put_columns(place, spans);
             }
-        })
+        });
+        list.draw(painter, cx, Pane::List, area)
     }
 }

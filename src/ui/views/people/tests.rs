@@ -8,6 +8,7 @@ use crate::date::Day;
 use crate::model::{Dossier, Id};
 use crate::ui::state::pane::Pane;
 use crate::ui::{Code, Colours, Key, State, Theme, View};
+use crate::words::Marks;
 
 /// A dossier with these people, two parties, and meetings in 2020 and 2024.
 fn dossier(people: &serde_json::Value) -> Arc<Dossier> {
@@ -51,7 +52,7 @@ fn typed(state: &mut State, text: &str) {
 
 fn screen(state: &mut State, columns: u16, rows: u16) -> String {
     state.resize(columns, rows);
-    let theme = Theme { colours: Colours::None, ascii: false };
+    let theme = Theme { colours: Colours::None, marks: Marks::Unicode };
     let buffer = crate::ui::view(state, theme, Rect::new(0, 0, columns, rows)).buffer;
     let line = |y| (0..columns).map(|x| buffer[(x, y)].symbol()).collect::<String>();
     (0..rows).map(line).collect::<Vec<String>>().join("\n")

@@ -105,7 +105,7 @@ fn draw_title(
         format!("Timeline: {}{here}", content.records),
         "Timeline".to_owned(),
     ];
-    let dash = if painter.theme.ascii { "-" } else { "–" };
+    let dash = painter.theme.marks.either("–", "-");
     let days = window.words().map(|words| words.replace('–', dash));
     let focused = cx.has_focus(Pane::List);
     // The days in sight are worth more than the count.
@@ -136,13 +136,7 @@ fn draw_axis(painter: &mut Painter, cx: &Cx, window: &Window, today: Option<u16>
     for tick in ticks(window, taken) {
         let role = if tick.weight == Weight::Major { Role::Strong } else { Role::Muted };
         let stroke = match tick.weight {
-            Weight::Minor => {
-                if painter.theme.ascii {
-                    "."
-                } else {
-                    "·"
-                }
-            }
+            Weight::Minor => painter.theme.marks.either("·", "."),
             Weight::Plain | Weight::Major => painter.theme.wall(),
         };
         let x = line.x + tick.column;

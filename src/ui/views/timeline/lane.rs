@@ -181,7 +181,7 @@ impl LaneDrawing<'_> {
         }
         for step in &mark.steps {
             if let Some(column) = self.window.column(scale.cell(step.day)) {
-                let sign = step.status.shown().mark_in(painter.theme.ascii);
+                let sign = step.status.shown().mark_in(painter.theme.marks);
                 painter.put(line.x + column, line.y, 1, sign, outcome_role(step.status));
             }
         }
@@ -231,7 +231,7 @@ impl LaneDrawing<'_> {
 
     /// Before what is fresh; what stands there itself comes over it.
     fn draw_fresh(&self, painter: &mut Painter, line: Rect, buckets: &[Bucket]) {
-        let sign = if painter.theme.ascii { "*" } else { "•" };
+        let sign = painter.theme.marks.either("•", "*");
         for bucket in buckets {
             let mut marks = self.lane.marks.get(bucket.marks.clone()).unwrap_or_default().iter();
             let Some(column) = bucket.column.checked_sub(1) else { continue };
@@ -243,10 +243,10 @@ impl LaneDrawing<'_> {
 
     /// A record's mark, as everywhere: a stance, a status.
     fn shown(&self, painter: &Painter, strokes: &Strokes, mark: &Mark) -> (&'static str, Role) {
-        let (dossier, moment, ascii) = (self.cx.dossier, self.cx.moment, painter.theme.ascii);
+        let (dossier, moment, marks) = (self.cx.dossier, self.cx.moment, painter.theme.marks);
         match dossier.record(&mark.id) {
             Some(RecordRef::Meeting(meeting)) => {
-                let status = moment.meeting(&meeting.id).map(|facts| facts.status.shown().mark_in(ascii));
+                let status = moment.meeting(&meeting.id).map(|facts| facts.status.shown().mark_in(marks));
                 let role = match mark.kind {
                     MarkKind::Held => Role::Text,
                     MarkKind::CalledOff => Role::Silent,
@@ -255,17 +255,17 @@ impl LaneDrawing<'_> {
                 (status.unwrap_or("?"), role)
             }
             Some(RecordRef::Outcome(outcome)) => match moment.outcome(&outcome.id) {
-                Some(facts) => (facts.status.shown().mark_in(ascii), outcome_role(facts.status)),
+                Some(facts) => (facts.status.shown().mark_in(marks), outcome_role(facts.status)),
                 None => ("?", Role::Text),
             },
             Some(RecordRef::Position(position)) => {
                 let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
-                let stance = position.stance.shown().mark_in(ascii);
+                let stance = position.stance.shown().mark_in(marks);
                 match (mark.lasting, ask) {
                     (Lasting::Still, Some(ask)) => match ask_role(ask.status) {
                         // Nothing came of it yet: it is asked all the same.
                         Role::Silent => (stance, Role::Text),
-                        role => (ask.status.shown().mark_in(ascii), role),
+                        role => (ask.status.shown().mark_in(marks), role),
                     },
                     (Lasting::Still, None) => (stance, ask_role(AskStatus::of_answer(position))),
                     _ => (stance, Role::Silent),
@@ -334,11 +334,11 @@ impl LaneDrawing<'_> {
             Rect { x: line.x + bucket.column, width: 1, ..line }
         } else {
             let before = self.window.scale.cell(mark.at()) < self.window.left;
-            let (x, sign) = match (before, painter.theme.ascii) {
-                (true, false) => (line.x, "◂"),
-                (true, true) => (line.x, "<"),
-                (false, false) => (line.right() - 1, "▸"),
-                (false, true) => (line.right() - 1, ">"),
+            let marks = painter.theme.marks;
+            let (x, sign) = if before {
+                (line.x, marks.either("◂", "<"))
+            } else {
+                (line.right() - 1, marks.either("▸", ">"))
             };
             painter.put(x, line.y, 1, sign, Role::Key);
             Rect { x, width: 1, ..line }

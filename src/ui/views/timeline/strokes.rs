@@ -1,6 +1,7 @@
 //! What the timeline draws rather than writes.
 
 use crate::ui::theme::Theme;
+use crate::words::Marks;
 
 /// What is drawn rather than written.
 pub(super) struct Strokes {
@@ -28,8 +29,8 @@ const IN_ASCII: Strokes =
     Strokes { covered: "-", span: "=", end: "]", ahead: ".", vague: "~", today: "|", event: "*", due: ">" };
 
 /// What the strokes stand for, for help.
-pub(in crate::ui) fn legend(ascii: bool) -> [(&'static str, &'static str); 8] {
-    let strokes = if ascii { &IN_ASCII } else { &DRAWN };
+pub(in crate::ui) fn legend(marks: Marks) -> [(&'static str, &'static str); 8] {
+    let strokes = marks.either(&DRAWN, &IN_ASCII);
     [
         ("2 to 9", "Several records in one cell; press again to step through them."),
         ("+", "Ten or more records."),
@@ -44,5 +45,5 @@ pub(in crate::ui) fn legend(ascii: bool) -> [(&'static str, &'static str); 8] {
 
 /// The strokes of a theme.
 pub(super) fn strokes(theme: Theme) -> &'static Strokes {
-    if theme.ascii { &IN_ASCII } else { &DRAWN }
+    theme.marks.either(&DRAWN, &IN_ASCII)
 }

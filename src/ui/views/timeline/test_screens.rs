@@ -3,6 +3,7 @@
 use super::{LOOK, picture, snapshot};
 use crate::common::{colombia, press, promises, russia_ukraine};
 use demarche::ui::{Colours, Theme};
+use demarche::words::Marks;
 
 #[test]
 fn the_timeline_at_every_size() {
@@ -38,10 +39,10 @@ fn what_is_due_and_ahead_on_the_timeline() {
 fn the_timeline_without_colour_and_in_ascii() {
     let mut state = russia_ukraine("2025-03-28");
     press(&mut state, "7 down down");
-    let plain = Theme { colours: Colours::None, ascii: true };
+    let plain = Theme { colours: Colours::None, marks: Marks::Ascii };
     snapshot("timeline-plain", &picture(&mut state, 80, 24, plain));
     snapshot("timeline-plain-200x60", &picture(&mut state, 200, 60, plain));
-    let sixteen = Theme { colours: Colours::Sixteen, ascii: false };
+    let sixteen = Theme { colours: Colours::Sixteen, marks: Marks::Unicode };
     snapshot("timeline-sixteen", &picture(&mut state, 80, 24, sixteen));
 }
 

@@ -13,6 +13,7 @@ use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
 use crate::ui::views::Content;
 use crate::ui::{Colours, Hit, Mouse, MouseKind, State, Theme, View};
+use crate::words::Marks;
 
 /// So many records of every kind, each with a date from the texts.
 fn dossier(dates: &[String]) -> Dossier {
@@ -96,7 +97,8 @@ proptest! {
             };
             state.run(command);
         }
-        let theme = Theme { colours: Colours::None, ascii };
+        let marks = if ascii { Marks::Ascii } else { Marks::Unicode };
+        let theme = Theme { colours: Colours::None, marks };
         let scene = crate::ui::view(&state, theme, Rect::new(0, 0, width, height));
         let cx = state.cx();
         let area = cx.layout().pane(Pane::List);
