@@ -310,7 +310,7 @@ impl IndexedRecord {
         let position = moment.position(&self.id);
         let words = match self.kind {
             Kind::Position => match position.and_then(|facts| facts.ask.as_ref()) {
-                Some(ask) => Some(ask.status.shown()),
+                Some(ask) => Some(ask.telling().shown()),
                 None => position.and_then(|facts| facts.over).map(Show::shown),
             },
             Kind::Meeting => moment.meeting(&self.id).map(|facts| facts.status.shown()),

@@ -627,7 +627,7 @@ mod tests {
         assert_eq!(gap("main", &[&by_a, &by_b("rejects")], &[]).gap, Gap::Opposed);
         assert_eq!(gap("main", &[&by_a, &by_b("demands")], &[]).gap, Gap::BothRecorded);
         let facts = gap("main", &[&by_a], &[]);
-        assert_eq!((facts.gap, facts.spoke.as_slice()), (Gap::OneRecorded, &[Id::from("a")][..]));
+        assert_eq!((facts.gap, facts.recorded.as_slice()), (Gap::OneRecorded, &[Id::from("a")][..]));
         assert_eq!(gap("main", &[], &[]).gap, Gap::NothingRecorded);
     }
 

@@ -34,6 +34,7 @@ mod csl;
 mod dashboard;
 mod definitions;
 mod derived;
+mod derived_cases;
 mod derived_properties;
 mod deterministic;
 mod format_page;
