@@ -69,7 +69,7 @@ fn is_sound(dossier: &Dossier, moment: &Moment) {
         }
     }
     for outcome in dossier.outcomes.iter().filter_map(|outcome| moment.outcome(&outcome.id)) {
-        assert!(outcome.done.is_none_or(|(low, high)| low <= high));
+        assert!(outcome.amounts.iter().all(|amount| amount.done.is_none_or(|(low, high)| low <= high)));
         assert!(outcome.entries > 0);
     }
     // Writing it for programs never fails either.
@@ -153,7 +153,7 @@ fn cut(dossier: &Dossier, moment: &Moment) -> Dossier {
     cut.outcomes.retain(|outcome| moment.outcome(&outcome.id).is_some());
     for outcome in &mut cut.outcomes {
         outcome.history.truncate(moment.outcome(&outcome.id).unwrap().entries);
-        if let Some(quantity) = &mut outcome.quantity {
+        for quantity in &mut outcome.quantities {
             quantity.done.retain(|done| done.date.is_some_and(|date| date.latest() <= day));
         }
     }
@@ -296,7 +296,7 @@ fn outcome(n: usize) -> impl Strategy<Value = Value> {
                 "id": format!("o{n}"), "title": "t", "kind": what.2, "when": history[0]["date"],
                 "parties": what.0, "issues": what.1, "history": history, "until": what.4, "due": what.4,
                 "settles": settles, "contradicts": contradicts,
-                "quantity": {"unit": "people", "done": done}, "part_of": part_of.then(|| format!("o{}", n / 2)).filter(|_| n > 0),
+                "quantities": [{"unit": "people", "done": done}], "part_of": part_of.then(|| format!("o{}", n / 2)).filter(|_| n > 0),
             })
         },
     )
