@@ -4,9 +4,11 @@
 //! A folder, a file, a stream, a text and the bundled dossiers all go through the same steps: JSON with
 //! places (`json`, `tree`); every value against the description of the format (`validate` and `fields`, by
 //! `shapes` and `rules`); ids and links (`links`, `cycles`); warnings (`warnings`); and, if there is no
-//! error, the model (`deserialize`). The problems found (`diagnostic`, `excerpt`, `lint`) can be reported in
-//! several forms (`forms`), and each code has an explanation (`explain`). No step stops at the first problem.
-//! A file that is not JSON hides only its own contents.
+//! error, the model (`deserialize`). Of a valid dossier, `duplicates` and `private` find what else should be
+//! looked at. The problems found (`diagnostic`, `excerpt`, `lint`) can be reported in several forms (`forms`),
+//! and each code has an explanation (`explain`). No step stops at the first problem. A file that is not JSON
+//! hides only its own contents; `merge` recognises one that holds an unfinished merge. `layout` writes the
+//! canonical form, for which `mend` brings former fields over.
 
 mod analyze;
 mod bundled;

@@ -104,11 +104,7 @@ impl<'t> Validator<'t, '_> {
     /// Checks that a quantity is one number, or a range from the lesser to the greater.
     fn value_or_range(&mut self, fields: &Fields<'t>, node: Node<'t>, owner: Owner<'_>) {
         let (value, from, to) = (fields.get("value"), fields.get("from"), fields.get("to"));
-        let is_right = match (value, from, to) {
-            (Some(_), None, None) | (None, Some(_), Some(_)) => true,
-            (Some(_), ..) | (None, ..) => false,
-        };
-        if !is_right {
+        if !matches!((value, from, to), (Some(_), None, None) | (None, Some(_), Some(_))) {
             return self.add(Code::ValueOrRange, node.opening(), || {
                 let has = match (value, from, to) {
                     (Some(_), ..) => "both a `value` and a range",

@@ -118,7 +118,7 @@ impl<'t> Validator<'t, '_> {
         }
         for member in unknown {
             if let Some(list) = owner.whole().and_then(|kind| shapes::successor(kind, member.key)) {
-                self.renamed(shape, member, list);
+                self.renamed(shape, member, list, node.get(list.name).is_some());
                 // Its content is that of an item of the list.
                 self.value(list, member.node, owner);
                 continue;
@@ -149,13 +149,16 @@ impl<'t> Validator<'t, '_> {
     }
 
     /// Reports a field that has become an item of a list with another name.
-    fn renamed(&mut self, shape: &Shape, member: Member<'_>, list: &Field) {
+    fn renamed(&mut self, shape: &Shape, member: Member<'_>, list: &Field, has_list: bool) {
         self.add(Code::RenamedField, member.key_span, || {
-            let key = quoted(member.key);
-            Words::new(format!("{} of {} is now `{}`, a list", key, shape.with_article(), list.name)).help(format!(
-                "write \"{}\": [{{...}}]; `demarche fmt` does so for the whole dossier if nothing else is wrong",
-                list.name
-            ))
+            let (key, name) = (quoted(member.key), list.name);
+            Words::new(format!("{key} of {} is now `{name}`, a list", shape.with_article())).help(if has_list {
+                format!("move its value into `{name}`")
+            } else {
+                format!(
+                    "write \"{name}\": [{{...}}]; `demarche fmt` does so for the whole dossier if nothing else is wrong"
+                )
+            })
         });
     }
 

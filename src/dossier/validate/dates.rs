@@ -20,6 +20,7 @@ const MONTHS: [&str; 12] = [
 /// A date that was written in another form, in the form of the format: `7 July 2014` as `2014-07-07`. None if
 /// it is not one, or if day and month could be either way round.
 pub(super) fn as_date(text: &str) -> Option<String> {
+    use Part::{Month, Number};
     // Dates are short, but the text may be very long.
     if text.len() > 60 {
         return None;
@@ -35,29 +36,27 @@ pub(super) fn as_date(text: &str) -> Option<String> {
             _ => parts.push(Part::of(word)?),
         }
     }
-    let written = match *parts.as_slice() {
-        [Part::Number(year, 4)] => format!("{year:04}"),
-        [Part::Month(month), Part::Number(year, 4)] => format!("{year:04}-{month:02}"),
-        [Part::Number(day, 1..=2), Part::Month(month), Part::Number(year, 4)]
-        | [Part::Month(month), Part::Number(day, 1..=2), Part::Number(year, 4)]
-        | [Part::Number(year, 4), Part::Month(month), Part::Number(day, 1..=2)]
-        | [Part::Number(year, 4), Part::Number(month, 1..=2), Part::Number(day, 1..=2)] => {
-            format!("{year:04}-{month:02}-{day:02}")
+    let (year, month, day) = match *parts.as_slice() {
+        [Number(year, 4)] => (year, None, None),
+        [Month(month) | Number(month, 1..=2), Number(year, 4)] | [Number(year, 4), Number(month, 1..=2)] => {
+            (year, Some(month), None)
         }
-        [Part::Number(year, 4), Part::Number(month, 1..=2)] => format!("{year:04}-{month:02}"),
-        [Part::Number(month, 1..=2), Part::Number(year, 4)] => format!("{year:04}-{month:02}"),
-        [Part::Number(first, 1..=2), Part::Number(second, 1..=2), Part::Number(year, 4)] => {
-            // Points stand between day, month and year. With other signs only a number above 12 tells which is
-            // the day.
-            let (day, month) = match (first, second) {
-                _ if text.contains('.') || first == second || first > 12 => (first, second),
-                _ if second > 12 => (second, first),
-                _ => return None,
-            };
-            format!("{year:04}-{month:02}-{day:02}")
+        [Number(day, 1..=2), Month(month), Number(year, 4)]
+        | [Month(month), Number(day, 1..=2), Number(year, 4)]
+        | [Number(year, 4), Month(month) | Number(month, 1..=2), Number(day, 1..=2)] => {
+            (year, Some(month), Some(day))
         }
+        // Points stand between day, month and year. With other signs only a number above 12 tells which is the day.
+        [Number(day, 1..=2), Number(month, 1..=2), Number(year, 4)]
+            if text.contains('.') || day == month || day > 12 =>
+        {
+            (year, Some(month), Some(day))
+        }
+        [Number(month, 1..=2), Number(day @ 13.., 2), Number(year, 4)] => (year, Some(month), Some(day)),
         _ => return None,
     };
+    let smaller = [month, day].into_iter().flatten().map(|part| format!("-{part:02}"));
+    let written: String = std::iter::once(format!("{year:04}")).chain(smaller).collect();
     let written = if about { written + "~" } else { written };
     written.parse::<Date>().is_ok().then_some(written)
 }

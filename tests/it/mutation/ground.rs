@@ -248,7 +248,10 @@ fn step(place: &Where, to: usize) -> Where {
     Where { file: place.file, way }
 }
 
-/// The bundled dossiers as folders, and one of them as a single file.
+/// A sound dossier in which every field is used.
+const FULL: &str = include_str!("../../fixture/full.json");
+
+/// The bundled dossiers as folders, one of them as a single file, and a small one with every field.
 pub(crate) fn grounds() -> Vec<Ground> {
     let mut grounds = Vec::new();
     for bundled in bundled() {
@@ -263,5 +266,6 @@ pub(crate) fn grounds() -> Vec<Ground> {
     }
     let dossier = bundled()[1].load().dossier.unwrap();
     grounds.push(Ground::new("single file", vec![("d.json".to_owned(), to_single_file(&dossier, None))]));
+    grounds.push(Ground::new("every field", vec![("d.json".to_owned(), FULL.to_owned())]));
     grounds
 }

@@ -249,6 +249,14 @@ fn duplicate_field(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
 /// The link that a value is, and what it is called; of a citation the id within.
 fn link<'g>(ground: &'g Ground, rng: &mut Rng, holds: &[&str]) -> Option<(&'g Spot, &'g Value)> {
     let spot = spot(ground, rng, holds)?;
+    // A step may name the outcome's issues only, so it would be wrong too.
+    let has_steps_by_issue = || {
+        let history = ground.at(&spot.object).get("history").map(Value::items).unwrap_or_default();
+        history.iter().any(|step| step.member("issues").is_some())
+    };
+    if spot.owner == "outcomes" && spot.field.name == "issues" && has_steps_by_issue() {
+        return None;
+    }
     let value = spot.item(ground, rng);
     Some((spot, link_within(value)))
 }
@@ -543,6 +551,9 @@ fn former(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
         .iter()
         .filter(|spot| spot.field.name == "quantities" && ground.member(spot).value.items().len() == 1)
         .collect();
+    if lists.is_empty() {
+        return None;
+    }
     let spot = *rng.pick(&lists);
     let member = ground.member(spot);
     let item = &ground.text(spot.file())[member.value.items()[0].span.clone()];
@@ -670,7 +681,7 @@ fn end_before_start(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
         .spots
         .iter()
         .filter(|spot| {
-            ["since", "from"].contains(&spot.field.name)
+            (["since", "from"].contains(&spot.field.name) && spot.field.holds == "date")
                 || (spot.owner == "outcomes" && spot.field.name == "when")
         })
         .collect();
@@ -706,6 +717,10 @@ fn condition(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     let stances: Vec<&Spot> = ground.spots.iter().filter(|spot| spot.field.name == "stance").collect();
     let spot = *rng.pick(&stances);
     let stance = &ground.member(spot).value;
+    // With another stance it would have a search for an answer that nobody owes.
+    if ground.at(&spot.object).member("sought").is_some() {
+        return None;
+    }
     match ground.at(&spot.object).members().iter().position(|member| member.key == "condition") {
         None => spot.replaced(stance, Code::MissingCondition, "\"accepts-if\""),
         Some(condition) => {
