@@ -22,6 +22,7 @@ mod program;
 
 mod as_of;
 mod bad;
+mod check_cases;
 mod ci;
 mod cli;
 mod cli_export;
