@@ -44,7 +44,7 @@ words! {
         StatusAndHistory = "status-and-history", MissingStatus = "missing-status",
         HistoryOutOfOrder = "history-out-of-order", StepIssues = "step-issues",
         PointWithoutPackage = "point-without-package", SoughtOfNoAsk = "sought-of-no-ask",
-        ValueOrRange = "value-or-range", RepeatedUnit = "repeated-unit", OutOfRange = "out-of-range",
+        ValueOrRange = "value-or-range", RepeatedUnit = "repeated-unit", RepeatedMember = "repeated-member", OutOfRange = "out-of-range",
         TooPrecise = "too-precise", TooLong = "too-long", MalformedAddress = "malformed-address",
         ForbiddenCharacter = "forbidden-character", PrivateLink = "private-link",
         UnknownFile = "unknown-file", NoSource = "no-source", LongTitle = "long-title",

@@ -123,6 +123,7 @@ fn rule_words(rule: Rule) -> String {
         Rule::ValueOrRange => {
             "Give either `value`, or both `from` and `to`; `to` is not less than `from`.".to_owned()
         }
+        Rule::MembersOnce => "No party is among `members` twice at the same time.".to_owned(),
         Rule::OneOfEachUnit => "No two of `quantities` have the same `unit`.".to_owned(),
         Rule::StepIssues => {
             "The `issues` of a step in the `history` are among those of the outcome; the first step has none."

@@ -11,7 +11,7 @@ use super::shape::Rule;
 use super::source_text::Span;
 use super::tree::{Json, Node};
 use super::validate::{Owner, Validator};
-use crate::date::Date;
+use crate::date::{Date, Day};
 use crate::model::{Amount, Stance, Word as _};
 
 impl<'t> Validator<'t, '_> {
@@ -72,6 +72,7 @@ impl<'t> Validator<'t, '_> {
             }
             Rule::SoughtOfAsk => self.sought(fields, owner),
             Rule::ValueOrRange => self.value_or_range(fields, node, owner),
+            Rule::MembersOnce => self.members_once(fields),
             Rule::OneOfEachUnit => self.one_of_each_unit(fields),
             Rule::StepIssues => self.step_issues(fields),
             Rule::HistoryOldestFirst => {
@@ -126,6 +127,30 @@ impl<'t> Validator<'t, '_> {
             self.add(Code::EndBeforeStart, to.span(), || {
                 Words::new(format!("`to`, {greatest}, is less than `from`, {least}"))
             });
+        }
+    }
+
+    /// Checks that no party is a member twice at the same time. Memberships of which it is not certain that they
+    /// overlap by more than a day are allowed.
+    fn members_once(&mut self, fields: &Fields<'t>) {
+        let day = |member: Node<'t>, field: &str| member.get(field).and_then(date);
+        let mut seen: HashMap<&str, Vec<(Span, Day, Day)>> = HashMap::new();
+        for member in fields.get("members").into_iter().flat_map(Node::items) {
+            let link = member.get("party").unwrap_or(member);
+            let Some(party) = link.text() else { continue };
+            let since = day(member, "since").map_or(Day::MIN, |since| since.latest());
+            let until = day(member, "until").map_or(Day::MAX, |until| until.earliest());
+            let earlier = seen.entry(party).or_default();
+            let overlaps = |(_, from, to): &&(Span, Day, Day)| since.max(*from) < until.min(*to);
+            if let Some((first, ..)) = earlier.iter().find(overlaps) {
+                let first = At { file: self.file, span: *first };
+                self.add(Code::RepeatedMember, link.span(), || {
+                    Words::new(format!("`members` names {} twice for the same time", quoted(party)))
+                        .help("keep one, or give `since` and `until` so that they do not overlap")
+                        .see("the first is at", first)
+                });
+            }
+            earlier.push((link.span(), since, until));
         }
     }
 

@@ -138,7 +138,11 @@ fn rule_keywords(rule: Rule) -> Map<String, Any> {
             {"required": ["from", "to"], "not": {"required": ["value"]}}
         ]}),
         Rule::StatusOrHistory => json!({"oneOf": [{"required": ["status"]}, {"required": ["history"]}]}),
-        Rule::InOrder(..) | Rule::HistoryOldestFirst | Rule::OneOfEachUnit | Rule::StepIssues => json!({}),
+        Rule::InOrder(..)
+        | Rule::HistoryOldestFirst
+        | Rule::MembersOnce
+        | Rule::OneOfEachUnit
+        | Rule::StepIssues => json!({}),
     };
     match keywords {
         Any::Object(keywords) => keywords,

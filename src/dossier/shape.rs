@@ -264,6 +264,8 @@ pub(super) enum Rule {
     SoughtOfAsk,
     /// Either `value`, or `from` and `to`, which is not below `from`.
     ValueOrRange,
+    /// No party is among `members` twice at the same time.
+    MembersOnce,
     /// No two of `quantities` have the same unit.
     OneOfEachUnit,
     /// The issues of a step are among those of the outcome, and the first step names none.

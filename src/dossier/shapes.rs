@@ -153,7 +153,7 @@ static PARTY: Shape = Shape {
         PRIVATE_NOTE,
         SOURCES,
     ],
-    rules: TERM,
+    rules: &[Rule::InOrder("since", "until"), Rule::MembersOnce],
 };
 
 /// A membership in full.

@@ -224,6 +224,17 @@ fn cases() -> Vec<(Code, String)> {
                     .with("quantities", "[{\"unit\": \"x\"}, {\"unit\": \"y\"}, {\"unit\": «\"x\"»}]"),
             ),
         ),
+        (
+            Code::RepeatedMember,
+            with_party(&party("a").with("members", "[\"b\", {\"party\": «\"b\"», \"since\": \"2020\"}, «\"b\"»]")),
+        ),
+        (
+            Code::RepeatedMember,
+            with_party(&party("a").with(
+                "members",
+                "[{\"party\": \"b\", \"since\": \"2020-01-01\", \"until\": \"2020-03-01\"}, {\"party\": «\"b\"», \"since\": \"2020-02\"}]",
+            )),
+        ),
         (Code::ValueOrRange, with_position(&p().with("quantity", "«{»\"unit\": \"x\"}"))),
         (Code::ValueOrRange, with_position(&p().with("quantity", "«{»\"unit\": \"x\", \"to\": 2}"))),
         (
@@ -574,6 +585,19 @@ fn an_unfinished_merge_is_told_as_one() {
     // A mark left behind, and what only looks like one.
     assert_eq!(load("{}\n=======\n").report.diagnostics[0].message, "an unfinished merge, line 2");
     assert!(!load("{}\n========\n").report.diagnostics[0].message.contains("merge"));
+}
+
+#[test]
+fn a_party_may_be_a_member_twice_at_different_times() {
+    for (first, second) in
+        [("2020", "2020"), ("2020-03-01", "2020-03-01"), ("2020-03", "2020-03-15"), ("2019", "2021")]
+    {
+        let members = format!(
+            "[{{\"party\": \"b\", \"until\": \"{first}\"}}, {{\"party\": \"b\", \"since\": \"{second}\"}}]"
+        );
+        let report = load(&with_party(&party("a").with("members", &members))).report;
+        assert_eq!(report.errors, 0, "{first} {second}: {}", report.to_text());
+    }
 }
 
 #[test]

@@ -34,6 +34,7 @@ fn is_left_to_the_reader(code: Code) -> bool {
             | Code::HistoryOutOfOrder
             | Code::StepIssues
             | Code::RepeatedUnit
+            | Code::RepeatedMember
             | Code::TooPrecise
             | Code::UnknownSource
             | Code::UnknownParty
