@@ -255,7 +255,10 @@ mod tests {
             let facts = ask(&[ASK, &no], &[&deal(status, extent)]);
             assert_eq!(facts.status, overall, "{status} {extent}");
             assert_eq!(facts.live, !matches!(overall, AskStatus::Met | AskStatus::NotMet));
-            assert_eq!(facts.addressees[0].answer.as_deref(), Some("no"));
+            let goes_before = extent != "none" && overall != AskStatus::Rejected;
+            let (by, beside): (_, &[&str]) = if goes_before { ("deal", &["no"]) } else { ("no", &[]) };
+            assert_eq!(facts.addressees[0].answer.as_deref(), Some(by), "{status} {extent}");
+            assert_eq!(facts.addressees[0].beside, beside, "{status} {extent}");
         }
     }
 

@@ -615,8 +615,10 @@ mod tests {
             position("answer", "b", "rejects", r#", "responds_to": ["ask"], "issues": ["below", "other"]"#);
         assert_eq!(gap("other", &[&further], &[]).gap, Gap::Open);
         assert_eq!(gap("other", &[&further, &no], &[]).gap, Gap::Rejected);
+        // An answer to the ask counts even if it does not name the issue itself.
         let elsewhere = no.replace(r#"["below", "other"]"#, r#"["below"]"#);
-        assert_eq!(gap("other", &[&further, &elsewhere], &[]).gap, Gap::Open);
+        let facts = gap("other", &[&further, &elsewhere], &[]);
+        assert_eq!((facts.gap, facts.under.as_slice()), (Gap::Rejected, &[Id::from("below")][..]));
     }
 
     #[test]

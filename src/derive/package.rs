@@ -142,17 +142,17 @@ mod tests {
         for (on, ids, words) in [
             (
                 "2025-06-01",
-                vec!["one", "two"],
+                vec!["two", "one"],
                 vec![(PointStatus::Ask(AskStatus::Open), 1), (PointStatus::Holds, 1)],
             ),
             (
                 "2025-06-05",
-                vec!["one", "two"],
+                vec!["two", "one"],
                 vec![(PointStatus::Ask(AskStatus::Rejected), 1), (PointStatus::Holds, 1)],
             ),
             (
                 "2025-06-09",
-                vec!["one", "two", "late"],
+                vec!["two", "one", "late"],
                 vec![
                     (PointStatus::Ask(AskStatus::Rejected), 1),
                     (PointStatus::Ask(AskStatus::Open), 1),
