@@ -147,6 +147,8 @@ fn secrets<'a>(dossier: &'a Dossier, moment: &Moment) -> Vec<&'a str> {
         told.push(record.title());
         told.extend(record.note());
         match record {
+            // Plans repeat points of earlier ones.
+            RecordRef::Position(r) => told.push(&r.text),
             RecordRef::Meeting(r) => {
                 told.extend(moment.meeting_history(r).iter().filter_map(|e| e.text.as_deref()));
             }
@@ -219,7 +221,7 @@ fn a_briefing_names_later_days_only_where_they_are_foreseen() {
             let foreseen = ["events to", "due by", "until", "planned for", "proposed for"]
                 .iter()
                 .any(|words| before.ends_with(words));
-            assert!(found <= moment.day || foreseen, "{id} {day}: {before} {found}");
+            assert!(found <= moment.day || foreseen, "{id} {day}: {before} {found}\n{told}");
         }
     }
 }

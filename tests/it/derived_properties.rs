@@ -12,7 +12,7 @@ use demarche::derive::matrix::Matrix;
 use demarche::derive::timeline::{Mark, MarkKind, lanes, together};
 use demarche::derive::{AskStatus, Calendar, IssueStatus, Moment, Reply, derived};
 use demarche::model::{
-    Choose, ConditionKind, Dossier, Ended, Id, OutcomeKind, OutcomeStatus, PartyKind, RecordRef, Stance, Word,
+    Choose, ConditionKind, Dossier, Ended, Id, Kind, OutcomeKind, OutcomeStatus, PartyKind, RecordRef, Stance, Word,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -30,9 +30,6 @@ fn bundled() -> [Dossier; 2] {
 /// What holds of a party's reply to an ask.
 fn is_told_soundly(dossier: &Dossier, ask: &Id, reply: &Reply, day: Day) {
     let place = format!("{} to {ask} on {day}: {reply:?}", reply.party);
-    // Only an outcome that goes before an answer leaves its word beside that of the outcome.
-    let by_outcome = reply.answer.as_ref().is_some_and(|answer| dossier.outcome(answer).is_some());
-    assert!(reply.formerly.is_none() || reply.answer.is_none() || by_outcome, "{place}");
     assert_eq!(reply.silence.is_some(), reply.status == AskStatus::Open, "{place}");
     assert!(reply.since_then.is_none() || reply.formerly.is_some(), "{place}");
     assert!(reply.condition_kind.is_none() || reply.status == AskStatus::Conditional, "{place}");
@@ -274,7 +271,15 @@ fn turned(dossier: &Dossier) -> Dossier {
 fn says_the_same(dossier: &Dossier, turned: &Dossier, day: Day) {
     let (here, there) = (Moment::at(dossier, day), Moment::at(turned, day));
     for (record, _) in dossier.records() {
-        assert_eq!(derived(&here, record), derived(&there, record), "{} on {day}", record.id());
+        let [mut here, mut there] = [&here, &there].map(|moment| derived(moment, record));
+        if record.kind() == Kind::Package {
+            // Within one point, and without points, the order is that of the file.
+            for package in [&mut here, &mut there].into_iter().flatten() {
+                let positions = package["positions"].as_array_mut().unwrap();
+                positions.sort_by_key(|id| id.as_str().map(str::to_owned));
+            }
+        }
+        assert_eq!(here, there, "{} on {day}", record.id());
     }
     let [a, b] = [0, 1].map(|n| &dossier.parties[n].id);
     assert_eq!(gaps(dossier, &here, a, b), gaps(turned, &there, a, b), "{day}");
