@@ -187,7 +187,7 @@ fn days(text: &str) -> Vec<(Day, String)> {
         let [day, month, year] = three else { continue };
         let Some(month) = MONTHS.iter().position(|name| name == month) else { continue };
         if let (Ok(day), Ok(year)) = (bare(day).parse::<u32>(), bare(year).parse::<i32>()) {
-            let before = words[at.saturating_sub(2)..at].join(" ");
+            let before = words[at.saturating_sub(5)..at].join(" ");
             days.extend(
                 Day::from_ymd_opt(year, u32::try_from(month).unwrap() + 1, day).map(|day| (day, before)),
             );
@@ -221,7 +221,9 @@ fn a_briefing_names_later_days_only_where_they_are_foreseen() {
             let foreseen = ["events to", "due by", "until", "planned for", "proposed for"]
                 .iter()
                 .any(|words| before.ends_with(words));
-            assert!(found <= moment.day || foreseen, "{id} {day}: {before} {found}\n{told}");
+            // A window may end after the day: what is to be known is that it may have begun.
+            let window = before.starts_with("between ") && before.ends_with(" and");
+            assert!(found <= moment.day || foreseen || window, "{id} {day}: {before} {found}");
         }
     }
 }
