@@ -4,7 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use super::facts::{
-    AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PackageFacts, PositionFacts, Reply, UnitAmount,
+    AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PackageFacts, PositionFacts, Progress, Reply,
+    UnitAmount,
 };
 use super::role::{offices_of, parties_of};
 use crate::model::{Package, RecordRef};
@@ -104,15 +105,19 @@ fn of_issue(facts: &IssueFacts) -> Value {
         "live_asks": facts.live_asks,
         "refusals": facts.refusals,
         "outcomes": facts.outcomes,
-        "progress": facts.progress.as_ref().map(|progress| {
-            json!({ "status": progress.status, "date": progress.date, "outcome": progress.outcome })
-        }),
+        "progress": progress(facts),
         "by": facts.by,
         "formerly": facts.formerly,
         "carried_out": facts.carried_out,
         "refused_with": facts.refused_with,
         "nothing_recorded": facts.nothing_recorded,
     })
+}
+
+/// How far what settles an issue has come: `{"status", "date", "outcome"}`, or none.
+pub(super) fn progress(facts: &IssueFacts) -> Option<Value> {
+    let Progress { status, date, outcome } = facts.progress.as_ref()?;
+    Some(json!({ "status": status, "date": date, "outcome": outcome }))
 }
 
 fn of_package(package: &Package, facts: &PackageFacts) -> Value {
@@ -231,8 +236,7 @@ mod tests {
         ];
         assert_eq!(keys(&of("main")), issue);
         assert_eq!(keys(&of("main")["progress"]), ["status", "date", "outcome"]);
-        let outcome =
-            ["status", "stands", "done", "until", "due", "overdue", "age_days", "says", "evidence"];
+        let outcome = ["status", "stands", "done", "until", "due", "overdue", "age_days", "says", "evidence"];
         assert_eq!(keys(&of("deal")), outcome);
         assert_eq!(of("deal")["done"], json!([{"unit": "people", "low": 2, "high": 2, "agreed": 3.5}]));
         assert_eq!(of("other")["progress"], json!(null));

@@ -128,9 +128,9 @@ impl Redactor<'_> {
 
     fn person(&self, mut person: Person) -> Person {
         let day = self.moment.day;
-        person.affiliations.retain(|term| {
-            within(term.since, None, day) && self.moment.knows(self.dossier, &term.party)
-        });
+        person
+            .affiliations
+            .retain(|term| within(term.since, None, day) && self.moment.knows(self.dossier, &term.party));
         for term in &mut person.affiliations {
             term.until = self.moment.last_day(term.until);
         }

@@ -142,7 +142,10 @@ fn changes_have_the_shape_that_stays() {
         assert_eq!(keys(change), ["kind", "date", "when", "record", "id", "previous"]);
     }
     // The day on which it counts, and the date as written.
-    assert_eq!((&listed[0]["date"], &listed[0]["when"]), (&"2025-06-03".into(), &"2025-06-02/2025-06-03".into()));
+    assert_eq!(
+        (&listed[0]["date"], &listed[0]["when"]),
+        (&"2025-06-03".into(), &"2025-06-02/2025-06-03".into())
+    );
     let told: Vec<String> = listed
         .iter()
         .map(|change| format!("{} {}", change["id"].as_str().unwrap(), change["kind"].as_str().unwrap()))

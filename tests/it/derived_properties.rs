@@ -12,7 +12,8 @@ use demarche::derive::matrix::Matrix;
 use demarche::derive::timeline::{Mark, MarkKind, lanes, together};
 use demarche::derive::{AskStatus, Calendar, IssueStatus, Moment, Reply, derived};
 use demarche::model::{
-    Choose, ConditionKind, Dossier, Ended, Id, Kind, OutcomeKind, OutcomeStatus, PartyKind, RecordRef, Stance, Word,
+    Choose, ConditionKind, Dossier, Ended, Id, Kind, OutcomeKind, OutcomeStatus, PartyKind, RecordRef,
+    Stance, Word,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -362,14 +363,13 @@ fn position(n: usize) -> impl Strategy<Value = Value> {
 
 fn package(n: usize) -> impl Strategy<Value = Value> {
     let parties = subsequence(PARTIES.to_vec(), 1..3);
-    (parties, select(DATES.to_vec()), proptest::option::weighted(0.3, words::<Choose>()), links("k")).prop_map(
-        move |(parties, when, choose, based_on)| {
+    (parties, select(DATES.to_vec()), proptest::option::weighted(0.3, words::<Choose>()), links("k"))
+        .prop_map(move |(parties, when, choose, based_on)| {
             json!({
                 "id": format!("k{n}"), "title": "t", "parties": parties, "when": when, "choose": choose,
                 "points": 4, "based_on": based_on,
             })
-        },
-    )
+        })
 }
 
 fn step() -> impl Strategy<Value = Value> {

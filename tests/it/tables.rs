@@ -171,9 +171,10 @@ impl Rebuilt<'_> {
                 let rows = self.tables[parts_table(&path)].iter();
                 let rows = rows.filter(|row| of_dossier || row[kind.unwrap()] == id);
                 // What was carried out is told of each unit apart.
-                let in_unit =
-                    |part: &&HashMap<String, String>| name != "done" || part["unit"] == row["unit"];
-                rows.filter(in_unit).map(|row| self.object(item.unwrap(), row, &path, "", id, &row["n"])).collect()
+                let in_unit = |part: &&HashMap<String, String>| name != "done" || part["unit"] == row["unit"];
+                rows.filter(in_unit)
+                    .map(|row| self.object(item.unwrap(), row, &path, "", id, &row["n"]))
+                    .collect()
             } else if property.get("properties").is_some() {
                 self.object(property, row, &path, &format!("{column}_"), id, step)
             } else {
@@ -368,7 +369,9 @@ fn everything_that_is_derived_is_there() {
                     let told = tables[table].iter().find(|row| {
                         row[owner] == record.id().as_str()
                             && row[keys[0]] == text(&item[keys[0]])
-                            && row.get("addressed").is_none_or(|asked| *asked == (list == "addressees").to_string())
+                            && row
+                                .get("addressed")
+                                .is_none_or(|asked| *asked == (list == "addressees").to_string())
                     });
                     let told = told.unwrap();
                     for key in keys {
@@ -380,7 +383,8 @@ fn everything_that_is_derived_is_there() {
         }
         let kinds = Kind::ALL.iter().map(|kind| tables[kind.plural()].len());
         assert_eq!(kinds.sum::<usize>(), rows, "nothing that has not begun");
-        let told: usize = ["answers", "package-answers", "amounts"].iter().map(|name| tables[name].len()).sum();
+        let told: usize =
+            ["answers", "package-answers", "amounts"].iter().map(|name| tables[name].len()).sum();
         assert_eq!(told, lists);
     }
 }
@@ -519,9 +523,12 @@ fn links_and_citations_lead_to_rows_that_are_there() {
             tables["links"].iter().filter(|row| row["kind"] == "position" && row["field"] == "replaces");
         assert_eq!(told.count(), count);
         let in_full: &[_] = match dossier.meta.id.as_str() {
-            "full" => {
-                &[("members.party", "1", ""), ("roles.issues", "1", "1"), ("original", "", ""), ("overlaps", "", "1")]
-            }
+            "full" => &[
+                ("members.party", "1", ""),
+                ("roles.issues", "1", "1"),
+                ("original", "", ""),
+                ("overlaps", "", "1"),
+            ],
             _ => &[],
         };
         for (field, part, n) in [
@@ -533,8 +540,9 @@ fn links_and_citations_lead_to_rows_that_are_there() {
         .iter()
         .chain(in_full)
         {
-            let told =
-                |row: &HashMap<String, String>| row["field"] == *field && row["part"] == *part && row["n"] == *n;
+            let told = |row: &HashMap<String, String>| {
+                row["field"] == *field && row["part"] == *part && row["n"] == *n
+            };
             assert!(tables["links"].iter().any(told), "{field}");
         }
     }

@@ -242,8 +242,16 @@ const MEETING: &[Field] =
 const OUTCOME: &[Field] = &[
     field("status", OUTCOME_STATUS, "The newest status by the day."),
     field("stands", Flag, "It was agreed and has not ended."),
-    field("done", OrNull(&Many(&Object(DONE))), "How much was carried out, by unit; null if nothing is on record."),
-    field("until", OrNull(&Date), "The last day of its term, by its newest step that moved it; null if none is on record."),
+    field(
+        "done",
+        OrNull(&Many(&Object(DONE))),
+        "How much was carried out, by unit; null if nothing is on record.",
+    ),
+    field(
+        "until",
+        OrNull(&Date),
+        "The last day of its term, by its newest step that moved it; null if none is on record.",
+    ),
     field(
         "due",
         OrNull(&Date),
@@ -348,13 +356,21 @@ const GAP: &[Field] = &[
     field("recorded", IDS, "Which of the two hold positions in force on it."),
     field("unmet", Many(&Object(UNMET)), "The conditions of either party that no record has met."),
     field("see", IDS, "If nothing is recorded here: the issues that overlap with it and have words."),
-    field("under", IDS, "The main issues of the asks that are counted here though they have another main issue."),
+    field(
+        "under",
+        IDS,
+        "The main issues of the asks that are counted here though they have another main issue.",
+    ),
     field(
         "refused_with",
         IDS,
         "Packages through which one of the two refused an ask of the other as part of the whole.",
     ),
-    field("formerly", IDS, "Outcomes binding both that once settled the issue, if no other has taken their place."),
+    field(
+        "formerly",
+        IDS,
+        "Outcomes binding both that once settled the issue, if no other has taken their place.",
+    ),
     field("carried_out", IDS, "If nothing settles it: outcomes binding both that were carried out before."),
 ];
 
@@ -392,7 +408,16 @@ const BRIEF: &[Field] = &[
     field("live_asks", IDS, "The asks that are neither over nor met."),
     field("refusals", IDS, "The answers and positions that refuse it."),
     field("outcomes", IDS, "The outcomes that settle it."),
-    field("formerly", IDS, "Outcomes that once settled it and are no longer in force."),
+    field(
+        "progress",
+        OrNull(&Object(PROGRESS)),
+        "How far the outcomes that settle it have come; null if none settles it.",
+    ),
+    field("by", IDS, "If it was done and not agreed: the parties that did it."),
+    field("formerly", IDS, "Outcomes that once settled it, if no other has taken their place."),
+    field("carried_out", IDS, "If nothing settles it: outcomes on it that were carried out before."),
+    field("refused_with", IDS, "Packages that were refused as a whole, and with them an ask counted here."),
+    field("nothing_recorded", IDS, "The sides and mediators of which nothing is recorded here."),
     field(
         "last_words",
         Many(&Object(LAST_WORD)),
@@ -453,7 +478,11 @@ const ENTRY: &[Field] = &[
     field("issues", IDS, "What it is about."),
     field("parties", IDS, "The parties that it names."),
     field("promised", Many(&Object(PROMISED)), "How much was promised, by unit."),
-    field("done", OrNull(&Many(&Object(DONE))), "How much was carried out, by unit; null if nothing is on record."),
+    field(
+        "done",
+        OrNull(&Many(&Object(DONE))),
+        "How much was carried out, by unit; null if nothing is on record.",
+    ),
     field("due", OrNull(&Date), "The day by which it is to be carried out; null if none was set."),
     field("overdue", Flag, "Its due day has passed and it is not concluded."),
     field("until", OrNull(&Date), "When it ends or ended; null if no end is on record."),

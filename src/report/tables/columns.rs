@@ -214,7 +214,11 @@ static ALL: &[RecordTable] = &[
             own("by", Links, "if it was done and not agreed: the parties that did it"),
             own("formerly", Links, "outcomes that once settled it, whose place no other has taken"),
             own("carried_out", Links, "if nothing settles it: outcomes on it that were carried out before"),
-            own("refused_with", Links, "packages that were refused as a whole, and with them an ask counted here"),
+            own(
+                "refused_with",
+                Links,
+                "packages that were refused as a whole, and with them an ask counted here",
+            ),
             own("nothing_recorded", Links, "the sides and mediators of which nothing is recorded here"),
         ],
     ),
@@ -304,7 +308,11 @@ static ALL: &[RecordTable] = &[
             own("speaks", Flag, "it speaks for its stand; to count each stand once, count only these rows"),
             own("last_attested", Day, "when its stand was last stated"),
             own("held_since", Day, "when its stand was first stated"),
-            own("said_before", Links, "the earlier records that it restates, whether or not they are of its stand"),
+            own(
+                "said_before",
+                Links,
+                "the earlier records that it restates, whether or not they are of its stand",
+            ),
             own("said_again", Links, "the later records that restate it"),
             own("age_days", Number, "days from `derived_last_attested` to the day"),
             own("evidence", Word, "how well sources support it"),
@@ -435,11 +443,19 @@ static ALL: &[RecordTable] = &[
             own(
                 "formerly",
                 Word,
-                "the status that it last had with that party, if the word that gave it ended and none took its place",
+                "the status that it last had with that party, if the answer or outcome that gave it ended, gave way or came second to an outcome",
             ),
             own("answer", Link, "the position or outcome on which the status is based"),
-            own("through", Link, "the package that was answered as a whole, if the ask itself was not answered"),
-            own("per", Text, "whose account the answer is, if not its holder's own: a party's id, or a report"),
+            own(
+                "through",
+                Link,
+                "the package that was answered as a whole, if the ask itself was not answered",
+            ),
+            own(
+                "per",
+                Text,
+                "whose account the answer is, if not its holder's own: a party's id, or a report",
+            ),
             own("disputed", Flag, "there are rival accounts among the answers"),
             own(
                 "beside",
