@@ -192,7 +192,7 @@ impl Reply {
 }
 
 /// By what the status of an ask, or of one reply to it, is to be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Telling {
     /// The status.
     pub status: AskStatus,

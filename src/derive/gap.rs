@@ -616,7 +616,8 @@ mod tests {
         assert_eq!(gap("other", &[&further], &[]).gap, Gap::Open);
         assert_eq!(gap("other", &[&further, &no], &[]).gap, Gap::Rejected);
         let elsewhere = no.replace(r#"["below", "other"]"#, r#"["below"]"#);
-        assert_eq!(gap("other", &[&further, &elsewhere], &[]).gap, Gap::Open);
+        let facts = gap("other", &[&further, &elsewhere], &[]);
+        assert_eq!((facts.gap, facts.under), (Gap::Rejected, vec![Id::from("below")]));
     }
 
     #[test]

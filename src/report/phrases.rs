@@ -698,7 +698,7 @@ mod tests {
             "outcomes": [
                 {"id": "swap", "title": "Swap", "kind": "exchange", "when": "2025-02-03", "issues": ["i"],
                  "history": [{"status": "agreed", "date": "2025-02-03"}], "due": "2025-03-01",
-                 "quantity": {"unit": "people", "agreed": 1200, "done": [{"date": "2025-02-09", "count": 1000}]}}]}"#,
+                 "quantities": [{"unit": "people", "agreed": 1200, "done": [{"date": "2025-02-09", "count": 1000}]}]}]}"#,
         )
         .unwrap();
         let dossier = dossier.indexed();
@@ -729,8 +729,8 @@ mod tests {
             let facts = moment.position("again").or(moment.position("first")).unwrap();
             replies(&dossier, facts.ask.as_ref().unwrap())
         };
-        assert_eq!(replies_on("2025-01-31"), "no answer on record from B and C");
-        assert_eq!(replies_on("2025-03-01"), "rejected by B, per A; no answer on record from C");
+        assert_eq!(replies_on("2025-01-31"), "none recorded from B and C");
+        assert_eq!(replies_on("2025-03-01"), "rejected by B, per A; none recorded from C");
         let (dossier, moment) = moment("2025-03-01");
         let ask = moment.position("again").unwrap().ask.as_ref().unwrap();
         assert_eq!(ask_head(&dossier, dossier.position("again").unwrap(), ask), "A demands of B and C");
@@ -751,7 +751,7 @@ mod tests {
             ("2025-02-09", "agreed, 1,000 of 1,200 people"),
             ("2025-03-02", "agreed, 1,000 of 1,200 people, overdue"),
         ] {
-            let (dossier, moment) = moment(on);
+            let (_, moment) = moment(on);
             let facts = moment.outcome("swap").unwrap();
             assert_eq!(outcome_status(facts), words);
         }

@@ -225,8 +225,8 @@ impl Show for IssueStatus {
                 "Something asked here is refused, and something is settled."
             ),
             Self::ContestedPartlyDone => row!(
-                "contested ◐",
-                "cont./pt",
+                "contest./done",
+                "cont./do",
                 "◐",
                 "~",
                 "contested, partly done",
