@@ -9,7 +9,6 @@ use crate::date::day_words;
 use crate::derive::package::points;
 use crate::derive::{Moment, offices_of, parties_of};
 use crate::model::{Dossier, Id, Kind, Person, Position, RecordRef};
-use crate::words::Show as _;
 
 /// A list of records as of the moment's day, in the order given, under a heading.
 pub fn list(dossier: &Dossier, moment: &Moment, heading: &str, records: &[RecordRef<'_>]) -> Doc {
@@ -111,9 +110,8 @@ fn position_summary(dossier: &Dossier, moment: &Moment, position: &Position) -> 
         None => phrases::holder_and_stance(dossier, position),
     };
     let mut line = format!("{head}{account}: {}, since {}.", position.title, position.since.human());
-    if let Some(over) = facts.over {
-        let since = facts.over_since.map(|day| format!(", {}", day_words(day))).unwrap_or_default();
-        let _ = write!(line, " {}{since}.", phrases::capitalised(over.shown().prose));
+    if let Some(over) = phrases::over(dossier, moment, position) {
+        let _ = write!(line, " {}.", phrases::capitalised(&over));
         if let Some(was) = facts.ask.as_ref().and_then(|ask| ask.was) {
             let _ = write!(line, " {}.", phrases::capitalised(&crate::words::formerly(was)));
         }

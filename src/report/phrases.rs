@@ -11,7 +11,7 @@ use crate::derive::gap::{Gap, GapFacts};
 use crate::derive::overview::Group;
 use crate::derive::{
     Account, AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, Moment, OutcomeFacts,
-    PositionFacts, Reply, Says, Silence, UnitAmount,
+    Over, PositionFacts, Reply, Says, Silence, UnitAmount,
 };
 use crate::model::{
     Amount, Citation, ConditionKind, Done, Dossier, Entry, Id, Issue, Meeting, Outcome, OutcomeStatus,
@@ -168,7 +168,11 @@ fn since_words(date: Date) -> String {
 /// “Memorandum” as a whole by Ukraine`, `none recorded from Ukraine, formerly rejected; since 24 Dec 2025: accepts
 /// 800,000 (E3)`.
 pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
-    let name = party(dossier, &reply.party);
+    reply_by(dossier, reply, party(dossier, &reply.party))
+}
+
+/// The same by the name of the party, or of several whose replies are alike.
+fn reply_by(dossier: &Dossier, reply: &Reply, name: &str) -> String {
     let mut text = match reply.through.as_ref().and_then(|id| dossier.package(id)) {
         Some(package) => through(package, reply, name),
         None => words::answered_by(reply.telling(), name),
@@ -249,13 +253,17 @@ pub enum Addressed {
 /// [`reply`], or the stance of a party that was not asked: `opposed by Poland (not asked)`. A member of a
 /// coalition that was asked is told as such.
 pub fn reply_of(dossier: &Dossier, answer: &Reply, addressed: Addressed) -> String {
+    reply_of_by(dossier, answer, addressed, party(dossier, &answer.party))
+}
+
+fn reply_of_by(dossier: &Dossier, answer: &Reply, addressed: Addressed, name: &str) -> String {
     if addressed == Addressed::Yes || answer.as_member_of.is_some() {
-        return reply(dossier, answer);
+        return reply_by(dossier, answer, name);
     }
     let position = answer.answer.as_ref().and_then(|id| dossier.position(id));
     let text = match position.filter(|_| answer.through.is_none()) {
         Some(position) => {
-            let mut text = format!("{} {}", party(dossier, &answer.party), position.stance.shown().prose);
+            let mut text = format!("{name} {}", position.stance.shown().prose);
             if let Some(per) = &answer.per {
                 let _ = write!(text, ", {}", words::per(account_name(dossier, per)));
             }
@@ -264,21 +272,43 @@ pub fn reply_of(dossier: &Dossier, answer: &Reply, addressed: Addressed) -> Stri
             }
             text
         }
-        None => reply(dossier, answer),
+        None => reply_by(dossier, answer, name),
     };
     format!("{text} ({})", words::NOT_ASKED.prose)
 }
 
 /// The answers to an ask in one phrase: those of the addressees, then those of others; then the overall
-/// status if it says more.
+/// status if it says more. Parties whose replies are alike are told together.
 pub fn replies(dossier: &Dossier, ask: &AskFacts) -> String {
+    replies_within(dossier, ask, None)
+}
+
+/// The same on the page of a package, which tells the answers to it as a whole: of these only who gave them.
+pub fn replies_within(dossier: &Dossier, ask: &AskFacts, package: Option<&Id>) -> String {
+    let to_whole = |reply: &&Reply| package.is_some() && reply.through.as_ref() == package;
     let (silent, answered): (Vec<_>, Vec<_>) = ask.addressees.iter().partition(|reply| reply.is_silent());
-    let mut parts: Vec<String> = answered.into_iter().map(|answer| reply(dossier, answer)).collect();
-    for answer in &ask.others {
-        parts.push(reply_of(dossier, answer, Addressed::No));
+    let mut alike: Vec<(&Reply, Addressed, String, Vec<&str>)> = Vec::new();
+    let answered = answered.into_iter().map(|answer| (answer, Addressed::Yes));
+    let others = ask.others.iter().map(|answer| (answer, Addressed::No));
+    for (answer, addressed) in answered.chain(others).filter(|(answer, _)| !to_whole(answer)) {
+        let form = reply_of_by(dossier, answer, addressed, "");
+        let name = party(dossier, &answer.party);
+        match alike.iter_mut().find(|(_, of, told, _)| *of == addressed && *told == form) {
+            Some((.., names)) => names.push(name),
+            None => alike.push((answer, addressed, form, vec![name])),
+        }
     }
+    let told = alike
+        .iter()
+        .map(|(answer, addressed, _, names)| reply_of_by(dossier, answer, *addressed, &joined(names)));
+    let mut parts: Vec<String> = told.collect();
     if !silent.is_empty() {
         parts.push(silence(dossier, &silent));
+    }
+    let whole = ask.addressees.iter().filter(to_whole).map(|reply| party(dossier, &reply.party));
+    let whole: Vec<&str> = whole.collect();
+    if !whole.is_empty() {
+        parts.push(format!("answered only with the whole by {}", joined(&whole)));
     }
     parts.extend(overall(ask).map(str::to_owned));
     parts.join("; ")
@@ -299,7 +329,9 @@ pub fn silence(dossier: &Dossier, silent: &[&Reply]) -> String {
 /// recorded`, if it has no addressees and nobody answered.
 pub fn overall(ask: &AskFacts) -> Option<&'static str> {
     let shown = ask.addressees.iter().chain(&ask.others).any(|reply| reply.status == ask.status);
-    (!shown).then_some(ask.telling().shown().prose)
+    // How an ask is over is told with its end.
+    let over = Over::ALL.iter().any(|over| AskStatus::from(*over) == ask.status && *over != Over::Met);
+    (!shown && !over).then_some(ask.telling().shown().prose)
 }
 
 /// An issue's status: `contested, formerly agreed`, `agreed, partly carried out (Jun 2022)`, `done by Türkiye`,
@@ -528,6 +560,28 @@ pub fn condition_kind(kind: ConditionKind) -> &'static str {
         ConditionKind::Prior => "something must have happened first",
         ConditionKind::Substance => "its content must change",
     }
+}
+
+/// How a position is over, and since when, as precisely as the record says: `superseded, last day 23 Nov 2025`,
+/// `replaced, since 31 Jul 2025`. None while it is in force.
+pub fn over(dossier: &Dossier, moment: &Moment, position: &Position) -> Option<String> {
+    let (over, since) = moment.over(position)?;
+    let word = over.shown().prose;
+    if over == Over::Replaced {
+        let by = dossier.positions.iter().filter(|other| other.replaces.contains(&position.id));
+        let by = by
+            .filter_map(|other| Some((moment.position(&other.id)?.begins, other.since)))
+            .min_by_key(|by| by.0);
+        return Some(
+            by.map_or_else(|| word.to_owned(), |(_, date)| format!("{word}, {}", since_words(date))),
+        );
+    }
+    let last = moment.until(position).or_else(|| {
+        // It ended with its holders.
+        let ends = position.parties.iter().filter_map(|id| dossier.party(id)?.until);
+        ends.max_by_key(|end| end.latest()).filter(|_| since.is_some())
+    });
+    Some(last.map_or_else(|| word.to_owned(), |last| format!("{word}, last day {}", last.human())))
 }
 
 /// What was carried out of an outcome by a moment's day, with what was promised in the same unit.

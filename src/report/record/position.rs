@@ -4,7 +4,6 @@ use super::super::doc::{Item, Line};
 use super::super::packages;
 use super::super::phrases::{self, Addressed, capitalised};
 use super::RecordWriter;
-use crate::date::day_words;
 use crate::derive::position_history::position_history;
 use crate::derive::{Over, PositionFacts, Relation, Reply, offices_of};
 use crate::model::{Id, Position, Quote, RecordRef};
@@ -144,9 +143,8 @@ impl<'a> RecordWriter<'a> {
 
     /// Adds since when and how long, about what, and through whom.
     fn standing(&mut self, position: &Position, facts: &PositionFacts) {
-        if let Some((over, since)) = self.moment.over(position) {
-            let since = since.map(|day| format!(", since {}", day_words(day))).unwrap_or_default();
-            self.term("Over:", format!("{}{since}", over.shown().prose));
+        if let Some(over) = phrases::over(self.dossier, self.moment, position) {
+            self.term("Over:", over);
             let was = facts.ask.as_ref().and_then(|ask| ask.was);
             self.maybe("", was.map(|was| capitalised(&words::formerly(was))));
         }
