@@ -15,6 +15,10 @@ const MOST: u64 = (1 << 53) - 1;
 
 const ID: Field = Field::one("id", Id, "the id that links use").required();
 const NOTE: Field = Field::one("note", Text, "an editor's remark");
+const PRIVATE: Field =
+    Field::one("private", Flag, "whether the record stays out of everything that leaves the program");
+const PRIVATE_NOTE: Field =
+    Field::one("private_note", Text, "a remark that stays out of everything that leaves the program");
 const NAMES: Field = Field::one("names", Names, "the name in other languages, by BCP 47 tag");
 const SOURCES: Field = Field::many("sources", Citation, "the sources for the record").expected();
 const SAID_BY: Field = Field::many("sources", Citation, "the sources for this step");
@@ -100,6 +104,8 @@ static SOURCE: Shape = Shape {
             "the party whose official voice, state media or national press it is",
         ),
         NOTE,
+        PRIVATE,
+        PRIVATE_NOTE,
     ],
     rules: &[],
 };
@@ -134,6 +140,8 @@ static PARTY: Shape = Shape {
         Field::one("text", Text, "what it is, in a sentence that is true on every day"),
         NAMES,
         NOTE,
+        PRIVATE,
+        PRIVATE_NOTE,
         SOURCES,
     ],
     rules: TERM,
@@ -175,6 +183,8 @@ static PERSON: Shape = Shape {
         Field::one("text", Text, "who it is, in a sentence that is true on every day"),
         NAMES,
         NOTE,
+        PRIVATE,
+        PRIVATE_NOTE,
         SOURCES,
     ],
     rules: &[],
@@ -192,6 +202,8 @@ static ISSUE: Shape = Shape {
         Field::many("keywords", Text, "other words by which the search finds it"),
         NAMES,
         NOTE,
+        PRIVATE,
+        PRIVATE_NOTE,
         SOURCES,
     ],
     rules: &[],
@@ -209,6 +221,8 @@ static PACKAGE: Shape = Shape {
         Field::one("text", Text, "what it is"),
         Field::one("url", Text, "the address where it can be read"),
         NOTE,
+        PRIVATE,
+        PRIVATE_NOTE,
         SOURCES,
     ],
     rules: &[],
@@ -267,6 +281,8 @@ static POSITION: Shape = Shape {
         Field::one("package", link(Kind::Package), "the package that it is part of"),
         Field::one("quote", Part(&QUOTE), "a verbatim quotation from the source"),
         NOTE,
+        PRIVATE,
+        PRIVATE_NOTE,
         SOURCES,
     ],
     rules: &[Rule::InOrder("since", "until"), Rule::EndedNeedsUntil, Rule::AcceptsIfNeedsCondition],
@@ -343,6 +359,8 @@ static MEETING: Shape = Shape {
         Field::one("part_of", link(Kind::Meeting), "the meeting that it was part of").chain(),
         Field::one("text", Text, "what was discussed"),
         NOTE,
+        PRIVATE,
+        PRIVATE_NOTE,
         SOURCES,
     ],
     rules: &[Rule::StatusOrHistory, Rule::HistoryOldestFirst],
@@ -428,6 +446,8 @@ static OUTCOME: Shape = Shape {
         ACCORDING_TO,
         REPORTED_BY,
         NOTE,
+        PRIVATE,
+        PRIVATE_NOTE,
         SOURCES,
     ],
     rules: &[Rule::InOrder("when", "until"), Rule::HistoryOldestFirst],
@@ -450,6 +470,8 @@ static EVENT: Shape = Shape {
         ACCORDING_TO,
         REPORTED_BY,
         NOTE,
+        PRIVATE,
+        PRIVATE_NOTE,
         SOURCES,
     ],
     rules: &[],
