@@ -310,7 +310,7 @@ impl IndexedRecord {
         let position = moment.position(&self.id);
         let words = match self.kind {
             Kind::Position => match position.and_then(|facts| facts.ask.as_ref()) {
-                Some(ask) => Some(ask.status.shown()),
+                Some(ask) => Some(ask.telling().shown()),
                 None => position.and_then(|facts| facts.over).map(Show::shown),
             },
             Kind::Meeting => moment.meeting(&self.id).map(|facts| facts.status.shown()),
@@ -459,7 +459,7 @@ mod tests {
         assert_eq!(found("2022-07-10", "10 July"), ["m"]);
         assert_eq!(found("2022-07-10", "talks held"), ["m"]);
         assert_eq!(found("2022-07-05", "talks held"), [""; 0], "not held yet");
-        assert_eq!(found("2022-07-10", "grain no answer"), ["p"]);
+        assert_eq!(found("2022-07-10", "grain none recorded"), ["p"]);
     }
 
     #[test]

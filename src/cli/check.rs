@@ -10,7 +10,7 @@ use super::origin::load;
 use super::output::{Failure, paint, print};
 use super::progress;
 use crate::derive::review::{self, Doubt};
-use crate::dossier::{self, Code, Loaded, Remark, Report};
+use crate::dossier::{self, Code, Loaded, Remark, Report, possible_duplicates, private_links};
 use crate::model::Word as _;
 use crate::suggest::hint;
 use crate::text;
@@ -21,6 +21,7 @@ Examples:
   demarche check talks
   demarche check --strict north south       two dossiers; warnings are errors
   demarche check --format json - < in.json  standard input, as JSON
+  demarche check --public talks             also: does a public record link to a private one?
   demarche check --explain one-sided        explain a code
 
 Exit status 1 means that there are errors. Every command checks the dossier first and does not open one with errors.";
@@ -53,6 +54,10 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: CheckFormat,
 
+    /// Also report links from public records to private ones, as errors
+    #[arg(long)]
+    public: bool,
+
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
@@ -77,7 +82,7 @@ pub(super) fn run(arguments: &CheckArgs) -> Result<(), Failure> {
     for (at, name) in named.into_iter().enumerate() {
         let mut loaded = load(name)?;
         progress::step(|| "looking for possible mistakes".to_owned());
-        add_review(&mut loaded);
+        add_review(&mut loaded, arguments.public);
         let mut report = std::mem::take(&mut loaded.report);
         if full_paths {
             for diagnostic in &mut report.diagnostics {
@@ -110,17 +115,20 @@ fn explain(word: &str) -> Result<(), Failure> {
     print(&format!("{code}\n\n{}\n", dossier::explanation(code)))
 }
 
-/// Reviews a dossier without errors, and adds the warnings to its report.
-fn add_review(loaded: &mut Loaded) {
+/// Reviews a dossier without errors, and adds the warnings to its report; for a public dossier, also the links to
+/// private records.
+fn add_review(loaded: &mut Loaded, public: bool) {
     let Some(dossier) = &loaded.dossier else { return };
-    let remarks = review::review(dossier).into_iter().map(|concern| Remark {
+    let private = if public { private_links(dossier) } else { Vec::new() };
+    let concerns = review::review(dossier).into_iter().map(|concern| Remark {
         code: code(concern.doubt),
         record: concern.record.to_string(),
         pointer: concern.pointer.to_owned(),
         message: concern.message,
         help: Some(concern.help),
     });
-    let remarks: Vec<_> = remarks.collect();
+    let found = concerns.chain(possible_duplicates(dossier));
+    let remarks: Vec<_> = found.chain(private.iter().map(Remark::from)).collect();
     loaded.remark(&remarks);
 }
 
@@ -130,7 +138,6 @@ fn code(doubt: Doubt) -> Code {
         Doubt::PastDue => Code::PastDue,
         Doubt::LongUnattested => Code::LongUnattested,
         Doubt::OneSided => Code::OneSided,
-        Doubt::PossibleDuplicate => Code::PossibleDuplicate,
     }
 }
 

@@ -9,7 +9,7 @@ use super::origin::load;
 use super::output::{Failure, print, print_errors, print_message};
 use super::progress;
 use crate::atomic_file::{self, display_path};
-use crate::dossier::Canonical;
+use crate::dossier::{Canonical, Renamed};
 use crate::text;
 
 /// What `--help` says below the options.
@@ -19,8 +19,8 @@ Examples:
   demarche fmt --check talks            only name them; status 1 if there are any
   demarche fmt - < in.json > out.json   from one file to another
 
-What a dossier says stays the same, to the letter. A dossier with errors is left as it is, and so is a file that \
-changed while it was read.";
+What a dossier says stays the same, to the letter. A field that has another name now is brought over. A dossier with \
+any other error is left as it is, and so is a file that changed while it was read.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -73,9 +73,18 @@ fn format_one(name: Option<&OsStr>, check: bool) -> Result<(), Failure> {
         return list_differing(&files);
     }
     if name.is_some_and(|name| name == "-") {
+        files.iter().for_each(tell_renamed);
         return files.iter().try_for_each(|file| print(&file.text));
     }
     write(&files)
+}
+
+/// Says which former fields of a file were brought over.
+fn tell_renamed(file: &Canonical<'_>) {
+    for Renamed { from, to, count } in &file.renamed {
+        let records = if *count == 1 { "1 record".to_owned() } else { format!("{count} records") };
+        print_message(&format!("brought `{}` of {records} over to `{to}`, a list", text::line(from)));
+    }
 }
 
 /// Prints the files that are not in canonical form. Fails if there are any.
@@ -101,6 +110,7 @@ fn write(files: &[Canonical<'_>]) -> Result<(), Failure> {
         atomic_file::replace_unchanged(path, file.was.as_bytes(), file.text.as_bytes())
             .map_err(Failure::of)?;
         print_message(&format!("wrote {}", display_path(path)));
+        tell_renamed(file);
     }
     Ok(())
 }

@@ -270,7 +270,9 @@ mod tests {
         let on = day("2025-06-30");
         let stand = Stand::of(&index, &index.positions[0], on);
         let answers = Answers::to(&index, &stand, on);
-        answers.reply(&Id::from("b"), dossier.positions[0].main_issue(), None, on)
+        let settled = Settled::by(&index, &stand, on);
+        let replies = Replies { index: &index, stand: &stand, answers: &answers, settled: &settled, day: on };
+        replies.own(&Id::from("b"))
     }
 
     fn answer(id: &str, since: &str, stance: &str, more: &str) -> String {
@@ -359,7 +361,7 @@ mod tests {
     #[test]
     fn anothers_account_is_marked_and_rivals_are_disputed() {
         let told = answer("told", "2025-06-02", "rejects", r#", "according_to": "a""#);
-        assert_eq!(reply(&[&told]).per.as_deref(), Some("a"));
+        assert_eq!(reply(&[&told]).per, Some(Account::Party(Id::from("a"))));
         let own = answer("own", "2025-06-02", "accepts", r#", "contradicts": ["told"]"#);
         let reply = reply(&[&told, &own]);
         assert_eq!((reply.answer.as_deref(), reply.per, reply.disputed), (Some("own"), None, true));

@@ -191,6 +191,46 @@ impl Reply {
     }
 }
 
+/// By what the status of an ask, or of one reply to it, is to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Telling {
+    /// The status.
+    pub status: AskStatus,
+    /// What is known of the silence, if it is open.
+    pub silence: Option<Silence>,
+    /// It rests on an answer to a package that holds the ask.
+    pub through: bool,
+    /// It is accepted on the condition that the others do so too.
+    pub mutual: bool,
+}
+
+impl Reply {
+    /// By what its status is to be told.
+    pub fn telling(&self) -> Telling {
+        Telling {
+            status: self.status,
+            silence: self.silence,
+            through: self.through.is_some(),
+            mutual: self.condition_kind == Some(ConditionKind::Reciprocal),
+        }
+    }
+}
+
+impl AskFacts {
+    /// By what its overall status is to be told.
+    pub fn telling(&self) -> Telling {
+        let mut giving = self.deciding().iter().filter(|reply| reply.status == self.status).peekable();
+        let mutual = giving.peek().is_some()
+            && giving.all(|reply| reply.condition_kind == Some(ConditionKind::Reciprocal));
+        Telling { status: self.status, silence: self.silence, through: self.through.is_some(), mutual }
+    }
+
+    /// Those whose replies give the overall status: the addressees or, if there are none, those who answered.
+    pub fn deciding(&self) -> &[Reply] {
+        if self.addressees.is_empty() { &self.others } else { &self.addressees }
+    }
+}
+
 /// The status of an ask and its answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskFacts {

@@ -616,7 +616,8 @@ mod tests {
         assert_eq!(gap("other", &[&further], &[]).gap, Gap::Open);
         assert_eq!(gap("other", &[&further, &no], &[]).gap, Gap::Rejected);
         let elsewhere = no.replace(r#"["below", "other"]"#, r#"["below"]"#);
-        assert_eq!(gap("other", &[&further, &elsewhere], &[]).gap, Gap::Open);
+        let facts = gap("other", &[&further, &elsewhere], &[]);
+        assert_eq!((facts.gap, facts.under), (Gap::Rejected, vec![Id::from("below")]));
     }
 
     #[test]
@@ -627,7 +628,7 @@ mod tests {
         assert_eq!(gap("main", &[&by_a, &by_b("rejects")], &[]).gap, Gap::Opposed);
         assert_eq!(gap("main", &[&by_a, &by_b("demands")], &[]).gap, Gap::BothRecorded);
         let facts = gap("main", &[&by_a], &[]);
-        assert_eq!((facts.gap, facts.spoke.as_slice()), (Gap::OneRecorded, &[Id::from("a")][..]));
+        assert_eq!((facts.gap, facts.recorded.as_slice()), (Gap::OneRecorded, &[Id::from("a")][..]));
         assert_eq!(gap("main", &[], &[]).gap, Gap::NothingRecorded);
     }
 

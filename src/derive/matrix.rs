@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::facts::{AskStatus, Moment};
+use super::facts::{AskStatus, Moment, Telling};
 use super::overview;
 use crate::model::{Dossier, Id, Position, Stance};
 
@@ -14,6 +14,8 @@ pub struct CellEntry {
     pub id: Id,
     /// The status.
     pub word: AskStatus,
+    /// For an ask addressed to the party: by what the status of its reply is to be told.
+    pub telling: Option<Telling>,
 }
 
 /// What one party asks, holds and has been asked on one issue.
@@ -36,8 +38,15 @@ impl Cell {
         self.asks.is_empty() && self.answers.is_empty() && self.asked.is_empty()
     }
 
-    /// The least favourable status of its other positions. If it holds none and asks nothing, that of the
-    /// asks addressed to it, where *open* means *no answer*. None if it was not asked either.
+    /// If the party asks and holds nothing, by what the least favourable reply to what it was asked is to be
+    /// told. None if it was not asked either.
+    pub fn asked_alone(&self) -> Option<Telling> {
+        let alone = self.asks.is_empty() && self.answers.is_empty();
+        self.asked.first().filter(|_| alone).and_then(|asked| asked.telling)
+    }
+
+    /// The least favourable status of its other positions. If it holds none and asks nothing, that of its
+    /// replies to what it was asked. None if it was not asked either.
     pub fn word(&self) -> Option<AskStatus> {
         let asked = || self.asked.first().filter(|_| self.asks.is_empty());
         self.answers.first().or_else(asked).map(|worded| worded.word)
@@ -103,10 +112,10 @@ impl Matrix {
             let mut cell = |party: &Id, count: &mut dyn FnMut(&mut Cell)| {
                 count(cells.entry((issue.clone(), party.clone())).or_default());
             };
-            let worded = |word| CellEntry { id: position.id.clone(), word };
+            let worded = |word, telling| CellEntry { id: position.id.clone(), word, telling };
             let Some(ask) = &facts.ask else {
                 for party in &position.parties {
-                    cell(party, &mut |cell| cell.answers.push(worded(AskStatus::of_answer(position))));
+                    cell(party, &mut |cell| cell.answers.push(worded(AskStatus::of_answer(position), None)));
                 }
                 continue;
             };
@@ -120,7 +129,8 @@ impl Matrix {
                 });
             }
             for reply in &ask.addressees {
-                cell(&reply.party, &mut |cell| cell.asked.push(worded(reply.status)));
+                let asked = worded(reply.status, Some(reply.telling()));
+                cell(&reply.party, &mut |cell| cell.asked.push(asked.clone()));
             }
         }
         for cell in cells.values_mut() {

@@ -35,6 +35,7 @@ pub mod overview;
 pub mod package;
 mod point;
 mod position;
+pub mod position_history;
 pub mod programs;
 mod public;
 mod redact;
@@ -53,7 +54,7 @@ pub use as_of::as_of;
 pub use calendar::Calendar;
 pub use facts::{
     Account, AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,
-    OutcomeFacts, Over, PackageFacts, PositionFacts, Progress, Reply, Says, Silence, UnitAmount,
+    OutcomeFacts, Over, PackageFacts, PositionFacts, Progress, Reply, Says, Silence, Telling, UnitAmount,
 };
 pub use json::{derived, derived_row};
 pub use moment::MomentCache;

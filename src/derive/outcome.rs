@@ -307,8 +307,39 @@ mod tests {
     }
 
     fn part(id: &str, more: &str, done: &str) -> String {
-        let more = format!(r#""id": "{id}", "quantity": {{"unit": "people", "done": [{done}]}}{more}"#);
+        let more = format!(r#""id": "{id}", "quantities": [{{"unit": "people", "done": [{done}]}}]{more}"#);
         outcome(&more, &[("agreed", "2025-05-16")])
+    }
+
+    /// What was done in the one unit.
+    fn done(outcomes: &[String], id: &str, on: &str) -> Option<(u64, u64)> {
+        let amounts = facts(outcomes, id, on).unwrap().amounts;
+        assert_eq!(amounts.len(), 1);
+        amounts[0].done.map(|(low, high)| (low.rounded(), high.rounded()))
+    }
+
+    #[test]
+    fn units_are_never_added() {
+        let part = |id: &str, unit: &str, agreed: &str, count: &str| {
+            let quantities = format!(
+                r#"[{{"unit": "{unit}", "agreed": {agreed}, "done": [{{"date": "2025-05-20", "count": {count}}}]}}]"#
+            );
+            let more = format!(r#""id": "{id}", "part_of": "x", "quantities": {quantities}"#);
+            outcome(&more, &[("agreed", "2025-05-16")])
+        };
+        let whole = outcome(r#""id": "x""#, &[("agreed", "2025-05-16")]);
+        let all = [
+            whole,
+            part("one", "dollars", "4.2", "0.1"),
+            part("two", "dollars", "1", "0.2"),
+            part("three", "kg", "9", "3"),
+        ];
+        let amounts = facts(&all, "x", "2025-06-01").unwrap().amounts;
+        let told: Vec<String> = amounts
+            .iter()
+            .map(|amount| format!("{} of {} {}", amount.done.unwrap().0, amount.agreed.unwrap(), amount.unit))
+            .collect();
+        assert_eq!(told, ["0.3 of 5.2 dollars", "3 of 9 kg"]);
     }
 
     #[test]
@@ -318,7 +349,7 @@ mod tests {
             "",
             r#"{"date": "2025-05-23", "count": 390}, {"date": "2025-05-24", "count": 307}, {"count": 9}"#,
         )];
-        let done = |on| facts(&whole, "x", on).unwrap().done;
+        let done = |on| done(&whole, "x", on);
         assert_eq!((done("2025-05-22"), done("2025-05-23")), (None, Some((390, 390))));
         assert_eq!(done("2025-05-24"), Some((697, 697)));
     }
@@ -335,7 +366,7 @@ mod tests {
             part("two", r#", "part_of": "x""#, r#"{"date": "2025-06-16", "count": 6060}"#),
             part("three", r#", "part_of": "x""#, r#"{"date": "2025-07-17", "count": 1000}"#),
         ];
-        let done = |on| facts(&all, "x", on).unwrap().done;
+        let done = |on| done(&all, "x", on);
         assert_eq!(done("2025-06-15"), Some((5000, 5000)));
         assert_eq!(done("2025-06-16"), Some((6057, 6060)));
         assert_eq!(done("2025-07-17"), Some((7057, 7060)));
@@ -346,8 +377,8 @@ mod tests {
         let late = part("late", r#", "part_of": "x""#, r#"{"date": "2025-05-17", "count": 7}"#)
             .replace("2025-05-16", "2025-06-01");
         let all = [part("x", "", r#"{"date": "2025-05-17", "count": 5}"#), late];
-        assert_eq!(facts(&all, "x", "2025-05-31").unwrap().done, Some((5, 5)));
-        assert_eq!(facts(&all, "x", "2025-06-01").unwrap().done, Some((7, 7)));
+        assert_eq!(done(&all, "x", "2025-05-31"), Some((5, 5)));
+        assert_eq!(done(&all, "x", "2025-06-01"), Some((7, 7)));
     }
 
     #[test]
@@ -356,6 +387,6 @@ mod tests {
             part("x", r#", "part_of": "y""#, r#"{"date": "2025-05-20", "count": 1}"#),
             part("y", r#", "part_of": "x""#, r#"{"date": "2025-05-20", "count": 2}"#),
         ];
-        assert_eq!(facts(&all, "y", "2025-06-01").unwrap().done, Some((2, 2)));
+        assert_eq!(done(&all, "y", "2025-06-01"), Some((2, 2)));
     }
 }

@@ -2,11 +2,7 @@
 //!
 //! `docs/diagnostics.md` explains each rule, under its code.
 
-use std::collections::BTreeSet;
-
 use chrono::Months;
-
-use foldhash::{HashMap, HashMapExt as _};
 
 use super::calendar::Calendar;
 use super::evidence;
@@ -16,19 +12,15 @@ use super::position::PositionTimeline;
 use super::role::Sides;
 use crate::date::{Date, Day, age_words};
 use crate::model::words;
-use crate::model::{Dossier, Id, Kind, Position, RecordRef, Stance};
+use crate::model::{Dossier, Id, Kind, RecordRef};
 
 /// For how many months a position may go without being restated.
 const LONG: Months = Months::new(24);
-
-/// With how many similar positions one is compared. More than that are hardly a slip of an editor.
-const MOST_ALIKE: usize = 20;
 
 words! {
     /// Why a record should be reviewed.
     Doubt {
         PastDue = "past-due", LongUnattested = "long-unattested", OneSided = "one-sided",
-        PossibleDuplicate = "possible-duplicate",
     }
 }
 
@@ -58,7 +50,6 @@ pub fn review(dossier: &Dossier) -> Vec<Concern> {
         long_unattested(&index, &moment, kept, &mut concerns);
     }
     one_sided(dossier, Calendar::on(&index).latest, &mut concerns);
-    possible_duplicates(dossier, &mut concerns);
     concerns
 }
 
@@ -186,48 +177,6 @@ fn one_sided(dossier: &Dossier, day: Day, concerns: &mut Vec<Concern>) {
     }
 }
 
-/// Finds positions that may be duplicates: the same holders, main issue, stance and day, with nothing that
-/// tells them apart.
-fn possible_duplicates(dossier: &Dossier, concerns: &mut Vec<Concern>) {
-    type Likeness<'a> = (BTreeSet<&'a Id>, Option<&'a Id>, Stance, (Day, Day));
-    let mut seen: HashMap<Likeness<'_>, Vec<&Position>> = HashMap::new();
-    for position in &dossier.positions {
-        let day = (position.since.earliest(), position.since.latest());
-        let likeness = (position.parties.iter().collect(), position.main_issue(), position.stance, day);
-        let alike = seen.entry(likeness).or_default();
-        if let Some(first) = alike.iter().take(MOST_ALIKE).find(|earlier| !are_distinct(earlier, position)) {
-            let id = &position.id;
-            concerns.push(Concern {
-                doubt: Doubt::PossibleDuplicate,
-                record: id.clone(),
-                pointer: "/id",
-                message: format!(
-                    "`{id}` may be `{}` entered twice: same holder, issue, stance and day",
-                    first.id
-                ),
-                help: "keep one, or link them: by `contradicts` if they are rival accounts, by `reaffirms` \
-                       if one restates the other"
-                    .to_owned(),
-            });
-        }
-        alike.push(position);
-    }
-}
-
-/// Whether two similar positions are meant to be two: they are linked with each other, belong to one package,
-/// have different addressees, or answer different positions.
-fn are_distinct(a: &Position, b: &Position) -> bool {
-    let links = |from: &Position, to: &Position| {
-        [&from.contradicts, &from.reaffirms, &from.replaces].into_iter().any(|ids| ids.contains(&to.id))
-    };
-    let differ = |a: &[Id], b: &[Id]| a.iter().collect::<BTreeSet<_>>() != b.iter().collect::<BTreeSet<_>>();
-    links(a, b)
-        || links(b, a)
-        || (a.package.is_some() && a.package == b.package)
-        || differ(&a.toward, &b.toward)
-        || differ(&a.responds_to, &b.responds_to)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::sample::{self, day};
@@ -317,29 +266,6 @@ mod tests {
         assert_eq!(kept(sample::with_outcomes(&[], &[step]), "2025-02-01"), []);
         let deal = step.replace(r#"["a"]"#, r#"["a", "b"]"#);
         assert_eq!(kept(sample::with_outcomes(&[], &[&deal]), "2025-02-01"), of(Doubt::OneSided, &["step"]));
-    }
-
-    #[test]
-    fn positions_alike_are_told_unless_something_tells_them_apart() {
-        let says = |id: &str, more: &str| {
-            format!(r#"{{"id": "{id}", "since": "2025-01-01", "stance": "demands"{more}}}"#)
-        };
-        let told = |more: &str| kept(sample::dossier(&[&says("one", ""), &says("two", more)]), "2025-02-01");
-        assert_eq!(told(""), of(Doubt::PossibleDuplicate, &["two"]));
-        for more in [
-            r#", "since": "2025-01-02""#,
-            r#", "stance": "proposes""#,
-            r#", "issues": ["other", "main"]"#,
-            r#", "parties": ["b"]"#,
-            r#", "toward": ["b"]"#,
-            r#", "contradicts": ["one"]"#,
-            r#", "reaffirms": ["one"]"#,
-        ] {
-            assert_eq!(told(more), [], "{more}");
-        }
-        let package = r#", "package": "plan""#;
-        let points = [&says("one", package), &says("two", package)];
-        assert_eq!(kept(sample::dossier(&points.map(String::as_str)), "2025-02-01"), []);
     }
 
     #[test]

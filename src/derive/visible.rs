@@ -29,6 +29,9 @@ words! {
         Affects = "affects", AffectedBy = "affected-by",
         SuccessorOf = "successor-of", SucceededBy = "succeeded-by",
         HasMember = "has-member", MemberOf = "member-of",
+        BuildsOn = "builds-on", BasisOf = "basis-of",
+        Overlaps = "overlaps",
+        Reprints = "reprints", ReprintedBy = "reprinted-by",
     }
 }
 
@@ -164,9 +167,10 @@ impl Moment {
 /// show in their own way.
 fn for_each_link(record: RecordRef<'_>, mut each: impl FnMut(LinkField<'_>)) {
     use Relation::{
-        AffectedBy, Affects, AmendedBy, Amends, AnsweredBy, Answers, AtMeeting, CameOfIt, Contradicts,
-        FulfilledBy, Fulfils, HasMember, HasPart, Holds, InPackage, MemberOf, PartOf, PutThere, ReaffirmedBy,
-        Reaffirms, ReplacedBy, Replaces, SettledBy, Settles, SucceededBy, SuccessorOf,
+        AffectedBy, Affects, AmendedBy, Amends, AnsweredBy, Answers, AtMeeting, BasisOf, BuildsOn, CameOfIt,
+        Contradicts, FulfilledBy, Fulfils, HasMember, HasPart, Holds, InPackage, MemberOf, Overlaps, PartOf,
+        PutThere, ReaffirmedBy, Reaffirms, ReplacedBy, Replaces, ReprintedBy, Reprints, SettledBy, Settles,
+        SucceededBy, SuccessorOf,
     };
     fn one(id: &Option<Id>) -> &[Id] {
         id.as_ref().map_or(&[], std::slice::from_ref)
@@ -203,8 +207,13 @@ fn for_each_link(record: RecordRef<'_>, mut each: impl FnMut(LinkField<'_>)) {
             each((HasMember, MemberOf, &members));
             each((SuccessorOf, SucceededBy, one(&r.successor_of)));
         }
-        RecordRef::Issue(r) => each((PartOf, HasPart, one(&r.parent))),
-        RecordRef::Source(_) | RecordRef::Person(_) | RecordRef::Package(_) => {}
+        RecordRef::Issue(r) => {
+            each((PartOf, HasPart, one(&r.parent)));
+            each((Overlaps, Overlaps, &r.overlaps));
+        }
+        RecordRef::Package(r) => each((BuildsOn, BasisOf, &r.based_on)),
+        RecordRef::Source(r) => each((Reprints, ReprintedBy, one(&r.original))),
+        RecordRef::Person(_) => {}
     }
 }
 

@@ -10,7 +10,7 @@ use super::part::{Layout, META_FILE, META_KEY, Part, SNAPSHOT_KEY};
 use super::source_text::{SourceText, Span};
 use super::tree::{Json, Node, Tree};
 use super::validate::Validator;
-use super::{deserialize, json, links, shapes, warnings};
+use super::{deserialize, json, links, merge, shapes, warnings};
 use crate::model::{Dossier, Kind, Meta};
 use crate::suggest::nearest;
 use crate::text;
@@ -51,6 +51,9 @@ pub(super) fn analyze(
 fn parse<'t>(file: usize, source: &'t SourceText, findings: &mut Findings) -> Option<Tree<'t>> {
     match json::parse(&source.text) {
         Ok(node) => Some(node),
+        // What stands between the marks of a merge may be wrong in any way; that it is not finished is what
+        // matters.
+        Err(_) if merge::report(file, &source.text, findings) => None,
         Err(error) => {
             findings.add(Code::NotJson, At { file, span: error.span }, || {
                 let mut words = Words::new(error.message);
@@ -67,18 +70,15 @@ fn parse<'t>(file: usize, source: &'t SourceText, findings: &mut Findings) -> Op
     }
 }
 
-/// Whether a list has items. An empty list is reported, but what it should have contained is unknown.
-fn lists(node: Node<'_>) -> bool {
-    !node.items().is_empty()
-}
-
 /// Validates one part of the dossier. `node` is none if its file could not be read.
 fn examine<'t>(part: Part, node: Option<Node<'t>>, validator: &mut Validator<'t, '_>, unread: &mut Unread) {
     match part {
         Part::Meta => {
+            // An empty list of tracks is reported, but what it should have contained is unknown.
             let lists_tracks = |node: Node<'_>| {
                 let tracks = meant(&shapes::META, node, "tracks");
-                matches!(node.value(), Json::Object(_)) && tracks.is_none_or(|tracks| lists(tracks.node))
+                matches!(node.value(), Json::Object(_))
+                    && tracks.is_none_or(|tracks| !tracks.node.items().is_empty())
             };
             unread.meta = !node.is_some_and(lists_tracks);
             if let Some(node) = node {
@@ -86,7 +86,7 @@ fn examine<'t>(part: Part, node: Option<Node<'t>>, validator: &mut Validator<'t,
             }
         }
         Part::Records(kind) => {
-            if !node.is_some_and(lists) {
+            if !node.is_some_and(|node| matches!(node.value(), Json::Array(_))) {
                 unread.kinds.insert(kind);
             }
             if let Some(node) = node {

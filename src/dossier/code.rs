@@ -28,7 +28,8 @@ words! {
     Code {
         Unreadable = "unreadable", NotUtf8 = "not-utf-8", NotJson = "not-json",
         MissingFile = "missing-file", UnsupportedFormat = "unsupported-format",
-        WrongType = "wrong-type", UnknownField = "unknown-field", MissingField = "missing-field",
+        WrongType = "wrong-type", UnknownField = "unknown-field", RenamedField = "renamed-field",
+        MissingField = "missing-field",
         DuplicateField = "duplicate-field", EmptyValue = "empty-value", UnknownWord = "unknown-word",
         MalformedDate = "malformed-date", ImpossibleDate = "impossible-date",
         IntervalNotAllowed = "interval-not-allowed", EndBeforeStart = "end-before-start",
@@ -41,11 +42,14 @@ words! {
         LinkCycle = "link-cycle", AnswersItsHolder = "answers-its-holder",
         EndedWithoutUntil = "ended-without-until", MissingCondition = "missing-condition",
         StatusAndHistory = "status-and-history", MissingStatus = "missing-status",
-        HistoryOutOfOrder = "history-out-of-order", OutOfRange = "out-of-range", TooLong = "too-long",
-        ForbiddenCharacter = "forbidden-character",
+        HistoryOutOfOrder = "history-out-of-order", StepIssues = "step-issues",
+        PointWithoutPackage = "point-without-package", SoughtOfNoAsk = "sought-of-no-ask",
+        ValueOrRange = "value-or-range", RepeatedUnit = "repeated-unit", RepeatedMember = "repeated-member", OutOfRange = "out-of-range",
+        TooPrecise = "too-precise", TooLong = "too-long", MalformedAddress = "malformed-address",
+        ForbiddenCharacter = "forbidden-character", PrivateLink = "private-link",
         UnknownFile = "unknown-file", NoSource = "no-source", LongTitle = "long-title",
         UnusedSource = "unused-source", AnswerBeforeAsk = "answer-before-ask",
-        PlannedDayPassed = "planned-day-passed", PastDue = "past-due", LongUnattested = "long-unattested",
+        PlannedDayPassed = "planned-day-passed", MorePoints = "more-points", PastDue = "past-due", LongUnattested = "long-unattested",
         OneSided = "one-sided", PossibleDuplicate = "possible-duplicate",
     }
 }
@@ -60,6 +64,7 @@ impl Code {
             | Self::UnusedSource
             | Self::AnswerBeforeAsk
             | Self::PlannedDayPassed
+            | Self::MorePoints
             | Self::PastDue
             | Self::LongUnattested
             | Self::OneSided

@@ -9,6 +9,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use super::tree::{Items, Json, Members, Node};
+use crate::model::Amount;
 
 /// A value of the model.
 ///
@@ -47,10 +48,14 @@ impl<'de> Deserializer<'de> for Node<'_> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
+        match self.value() {
+            // Its exact text, which a float would not keep.
+            Json::Number(number) if name == Amount::NAME => visitor.visit_str(number),
+            _ => visitor.visit_newtype_struct(self),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

@@ -91,9 +91,8 @@ impl Unread {
     /// Whether the target of a link may be in a part that could not be read.
     pub(super) fn may_hold(&self, to: To) -> bool {
         match to {
-            To::Kind(kind) => self.kinds.contains(&kind),
             To::Track => self.meta,
-            To::Any => !self.kinds.is_empty(),
+            to => self.kinds.iter().any(|kind| to.admits(*kind)),
         }
     }
 }

@@ -7,7 +7,8 @@
 //!   tracks.
 //! - Each field of a record has its own line. Its value is on that line if it fits; a list of objects always
 //!   has one line for each object. What does not fit is split into one line for each part.
-//! - Numbers and texts are kept as they are. Invisible characters are written as escapes, all others as
+//! - Numbers of quantities are plain decimals without trailing zeros. All other numbers, and texts, are kept as
+//!   they are. Invisible characters are written as escapes, all others as
 //!   themselves.
 
 use std::fmt::Write as _;
@@ -16,11 +17,12 @@ use std::path::PathBuf;
 use super::found::date;
 use super::json;
 use super::loaded::Loaded;
+use super::mend::Renamed;
 use super::part::{Layout, Part, SNAPSHOT_KEY};
 use super::shape::{Field, Shape, Value};
 use super::shapes;
 use super::tree::{Json, Member, Node};
-use crate::model::Kind;
+use crate::model::{Amount, Kind};
 use crate::text;
 
 /// How many characters fit on a line before its value is split over several lines: about the width of a
@@ -41,6 +43,8 @@ pub struct Canonical<'t> {
     pub was: &'t str,
     /// The text in canonical form.
     pub text: String,
+    /// The former fields that are under a new name in it, each with that name and how many there were.
+    pub renamed: Vec<Renamed>,
 }
 
 impl Canonical<'_> {
@@ -51,17 +55,21 @@ impl Canonical<'_> {
 }
 
 impl Loaded {
-    /// The dossier's files in canonical form, with the same content. None if the dossier has an error.
+    /// The dossier's files in canonical form, with the same content. None if the dossier has an error, unless all
+    /// its errors are former fields that another has taken the place of: these are brought over.
     pub fn canonical(&self) -> Option<Vec<Canonical<'_>>> {
-        self.dossier.as_ref()?;
+        let mended = if self.dossier.is_none() { Some(self.mended()?) } else { None };
         let known = |name: &str| match self.files.layout {
             Layout::Folder => Part::of_file(name).map(Some),
             Layout::SingleFile => Some(None),
         };
-        let files = self.files.texts.iter().filter_map(|file| Some((file, known(&file.name)?)));
+        let files = self.files.texts.iter().enumerate();
+        let files = files.filter_map(|(at, file)| Some((at, file, known(&file.name)?)));
         files
-            .map(|(file, part)| {
-                let tree = json::parse(&file.text).ok()?;
+            .map(|(at, file, part)| {
+                let mended = mended.as_ref().and_then(|files| files.get(at));
+                let text = mended.map_or(&*file.text, |mended| &*mended.text);
+                let tree = json::parse(text).ok()?;
                 let mut formatter = Formatter::default();
                 match part {
                     Some(part) => formatter.part(part, tree.root(), 0),
@@ -69,7 +77,8 @@ impl Loaded {
                 }
                 formatter.out.push('\n');
                 let path = self.path_of(&file.name);
-                Some(Canonical { name: &file.name, path, was: &file.text, text: formatter.out })
+                let renamed = mended.map(|mended| mended.renamed.clone()).unwrap_or_default();
+                Some(Canonical { name: &file.name, path, was: &file.text, text: formatter.out, renamed })
             })
             .collect()
     }
@@ -82,6 +91,8 @@ enum Order {
     Shape(&'static Shape),
     /// By key.
     Key,
+    /// Not an object, but a number of a quantity, which is written plainly.
+    Amount,
     /// As written.
     Given,
 }
@@ -92,7 +103,9 @@ impl Order {
         match field.value {
             Value::Part(shape) => Self::Shape(shape),
             Value::Citation => Self::Shape(&shapes::CITATION),
-            Value::Names => Self::Key,
+            Value::Membership => Self::Shape(&shapes::MEMBERSHIP),
+            Value::Names | Value::Refs => Self::Key,
+            Value::Amount => Self::Amount,
             _ => Self::Given,
         }
     }
@@ -110,7 +123,7 @@ impl Order {
                 members.sort_by(|(a, _), (b, _)| a.key.cmp(b.key));
                 members
             }
-            Self::Given => members.map(|member| (member, Self::Given)).collect(),
+            Self::Amount | Self::Given => members.map(|member| (member, Self::Given)).collect(),
         }
     }
 }
@@ -188,7 +201,7 @@ impl Formatter {
             Json::Array(items) => self.bracketed('[', ']', indent, items, |formatter, item| {
                 formatter.value(item, order, indent + STEP, indent + STEP);
             }),
-            scalar_value => scalar(&scalar_value, &mut self.out),
+            scalar_value => scalar(&scalar_value, order, &mut self.out),
         }
     }
 
@@ -264,7 +277,7 @@ impl LineBuffer {
                 }
                 self.push("}")
             }
-            scalar_value => self.push(&written(|out| scalar(&scalar_value, out))),
+            scalar_value => self.push(&written(|out| scalar(&scalar_value, order, out))),
         }
     }
 
@@ -282,8 +295,12 @@ fn written(write: impl FnOnce(&mut String)) -> String {
 }
 
 /// Writes a value that is neither a list nor an object.
-fn scalar(value: &Json<'_>, out: &mut String) {
+fn scalar(value: &Json<'_>, order: Order, out: &mut String) {
     match value {
+        Json::Number(number) if matches!(order, Order::Amount) => match number.parse::<Amount>() {
+            Ok(amount) => out.push_str(&amount.to_string()),
+            Err(_) => out.push_str(number),
+        },
         Json::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
         Json::Number(number) => out.push_str(number),
         Json::Text(text) => quoted(text, out),

@@ -8,8 +8,11 @@ use super::cycles::{self, Edge};
 use super::diagnostic::{At, Findings, Words, quoted};
 use super::found::{Found, Link, Record, Unread};
 use super::shape::{To, a_kind};
+use super::shapes;
+use super::tree::Node;
 use crate::model::{Id, Kind, Word as _};
 use crate::suggest::{self, nearest};
+use crate::text;
 
 /// Checks all ids and links.
 pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings) {
@@ -40,9 +43,13 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
             continue;
         };
         match link.to {
-            To::Kind(kind) if kind != record.kind => findings.add(Code::WrongKind, at, || {
-                let is = a_kind(record.kind);
-                Words::new(format!("`{}`: {} is {is}, not {}", link.field.name, quoted(text), a_kind(kind)))
+            to if !to.admits(record.kind) => findings.add(Code::WrongKind, at, || {
+                let (is, name) = (a_kind(record.kind), quoted(text));
+                let not = match to {
+                    To::Kind(kind) => a_kind(kind),
+                    _ => format!("a {}", to.words()),
+                };
+                Words::new(format!("`{}`: {name} is {is}, not {not}", link.field.name))
                     .see("it is at", record.at())
             }),
             // It is unknown which of several records is meant, so nothing more can be checked.
@@ -73,14 +80,16 @@ fn unknown(
     suggestions: &mut Suggestions<'_, '_>,
     findings: &mut Findings,
 ) {
-    let (code, what) = match link.to {
-        To::Kind(kind) => (Code::unknown(kind), kind.as_str()),
-        To::Any | To::Track => (Code::UnknownRecord, "record"),
+    let code = match link.to {
+        To::Kind(kind) => Code::unknown(kind),
+        To::Answered => Code::UnknownPosition,
+        To::Any | To::Track => Code::UnknownRecord,
     };
     findings.add(code, at, || {
         let field = link.field;
-        let words = Words::new(format!("`{}`: there is no {what} {}", field.name, quoted(text)));
-        if let Some(meant) = suggestions.nearest(link.to, text) {
+        let words = Words::new(format!("`{}`: there is no {} {}", field.name, link.to.words(), quoted(text)));
+        if let Some(meant) = suggestions.called(link.to, text).or_else(|| suggestions.nearest(link.to, text))
+        {
             return words.meant(Some(meant)).help(field.help());
         }
         match suggestions.of_another_kind(text) {
@@ -99,23 +108,60 @@ fn unknown(
 /// have no dangling link.
 struct Suggestions<'f, 't> {
     found: &'f Found<'t>,
-    by_kind: HashMap<Option<Kind>, suggest::Names<'f>>,
+    ids: HashMap<To, suggest::Names<'f>>,
+    /// The records by everything else that they are called, and by their addresses, in the order of the files.
+    called: Option<HashMap<String, Vec<usize>>>,
 }
+
+/// The fields in which a record says what else it is called, or at which address it stands.
+fn other_names(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Party => &["name", "short", "official_name", "names"],
+        Kind::Person => &["name", "variants", "names"],
+        Kind::Issue => &["name", "short", "names"],
+        Kind::Source => &["url", "archived"],
+        Kind::Package | Kind::Position | Kind::Meeting | Kind::Outcome | Kind::Event => &[],
+    }
+}
+
+/// The longest name that is looked up. Names are short, but the text in a link may be very long.
+const LONGEST_NAME: usize = 500;
 
 impl<'f, 't> Suggestions<'f, 't> {
     fn of(found: &'f Found<'t>) -> Self {
-        Self { found, by_kind: HashMap::new() }
+        Self { found, ids: HashMap::new(), called: None }
+    }
+
+    /// The id of the first record that is called so: by its name, its short or official name, its name in
+    /// another language, or its address.
+    fn called(&mut self, to: To, word: &str) -> Option<&'f str> {
+        if word.len() > LONGEST_NAME {
+            return None;
+        }
+        let found = self.found;
+        let called = self.called.get_or_insert_with(|| {
+            let mut called: HashMap<String, Vec<usize>> = HashMap::new();
+            for (number, record) in found.records.iter().enumerate() {
+                let values = other_names(record.kind).iter().filter_map(|field| record.node.get(field));
+                let texts = values.flat_map(|value| {
+                    let within = value.members().map(|member| member.node);
+                    std::iter::once(value).chain(value.items()).chain(within).filter_map(Node::text)
+                });
+                for name in texts.filter(|name| name.len() <= LONGEST_NAME) {
+                    called.entry(text::fold(name)).or_default().push(number);
+                }
+            }
+            called
+        });
+        let records = called.get(&text::fold(word))?.iter().filter_map(|number| found.records.get(*number));
+        records.filter(|record| to.admits(record.kind)).find_map(Record::id)
     }
 
     /// The most similar id of the kind that a link requires.
     fn nearest(&mut self, to: To, text: &str) -> Option<&'f str> {
-        let kind = match to {
-            To::Kind(kind) => Some(kind),
-            To::Any | To::Track => None,
-        };
         let found = self.found;
-        let names = self.by_kind.entry(kind).or_insert_with(|| {
-            let records = found.records.iter().filter(|record| kind.is_none_or(|kind| record.kind == kind));
+        let names = self.ids.entry(to).or_insert_with(|| {
+            let records = found.records.iter().filter(|record| to.admits(record.kind));
             suggest::Names::new(records.filter_map(Record::id))
         });
         names.nearest(text)
@@ -184,11 +230,11 @@ impl<'t> IdTable<'t> {
 
     fn find<'f>(&self, id: &str, to: To, found: &'f Found<'t>) -> Option<(usize, &'f Record<'t>)> {
         let first = *self.first.get(id)?;
-        let number = match to {
-            To::Kind(kind) if found.records.get(first).is_some_and(|r| r.kind != kind) => {
-                self.more.get(&(id, kind)).copied().unwrap_or(first)
-            }
-            _ => first,
+        let number = if found.records.get(first).is_some_and(|record| to.admits(record.kind)) {
+            first
+        } else {
+            let suiting = Kind::ALL.iter().filter(|kind| to.admits(**kind));
+            suiting.filter_map(|kind| self.more.get(&(id, *kind)).copied()).min().unwrap_or(first)
         };
         Some((number, found.records.get(number)?))
     }
@@ -220,14 +266,24 @@ impl<'f> ExpectedIds<'f> {
         let mut broken: HashMap<To, Vec<&str>> = HashMap::new();
         for link in &found.links {
             let Some(text) = link.node.text() else { continue };
-            let is_known = match link.to {
-                To::Track => tracks.contains(text),
-                to => ids.find(text, to, found).is_some(),
+            let leads_to = match link.to {
+                To::Track => tracks.contains(text).then_some(To::Track),
+                to => ids.find(text, to, found).map(|(_, record)| To::Kind(record.kind)),
             };
-            if !is_known {
-                broken.entry(link.to).or_default().push(text);
-            } else if !Id::is_well_formed(text) && linked.insert((link.to, text)) {
-                unnamed.entry(link.to).and_modify(|n| *n = n.saturating_sub(1));
+            match (leads_to, link.to) {
+                // The record that it should lead to may be of either kind.
+                (None, To::Answered) => {
+                    for kind in [Kind::Position, Kind::Package] {
+                        broken.entry(To::Kind(kind)).or_default().push(text);
+                    }
+                }
+                (None, to) => broken.entry(to).or_default().push(text),
+                (Some(is), to) => {
+                    let counts = if to == To::Answered { is } else { to };
+                    if !Id::is_well_formed(text) && linked.insert((counts, text)) {
+                        unnamed.entry(counts).and_modify(|n| *n = n.saturating_sub(1));
+                    }
+                }
             }
         }
         let mut left = 0;
@@ -246,7 +302,13 @@ impl<'f> ExpectedIds<'f> {
     }
 
     fn contains(&self, to: To, text: &str) -> bool {
-        if to == To::Any { self.any.contains(text) } else { self.names.contains(&(to, text)) }
+        match to {
+            To::Any => self.any.contains(text),
+            To::Answered => [Kind::Position, Kind::Package]
+                .iter()
+                .any(|kind| self.names.contains(&(To::Kind(*kind), text))),
+            _ => self.names.contains(&(to, text)),
+        }
     }
 }
 
@@ -279,13 +341,18 @@ fn check_tracks(found: &Found<'_>, findings: &mut Findings) {
     }
 }
 
-/// No party answers a position that it holds itself, alone or jointly.
+/// No party answers a position or a package of its own, alone or jointly.
 fn check_answers(found: &Found<'_>, answers: &[Edge], findings: &mut Findings) {
     let mut holders: HashMap<usize, HashSet<&str>> = HashMap::new();
-    let of_positions = |link: &&Link<'_>| {
-        link.field.name == "parties" && found.records.get(link.from).is_some_and(|r| r.kind == Kind::Position)
+    let holds = |link: &&Link<'_>| {
+        // Searches for an answer name parties too, within a position.
+        link.field.name == "parties"
+            && found.records.get(link.from).is_some_and(|record| {
+                To::Answered.admits(record.kind)
+                    && shapes::of(record.kind).fields.iter().any(|field| std::ptr::eq(field, link.field))
+            })
     };
-    for link in found.links.iter().filter(of_positions) {
+    for link in found.links.iter().filter(holds) {
         holders.entry(link.from).or_default().extend(link.node.text());
     }
     for answer in answers {
@@ -293,9 +360,13 @@ fn check_answers(found: &Found<'_>, answers: &[Edge], findings: &mut Findings) {
         // The first by name, so that the message is deterministic.
         let Some(both) = own.intersection(asked).min() else { continue };
         findings.add(Code::AnswersItsHolder, answer.at, || {
-            let id = found.records.get(answer.to).and_then(Record::id).unwrap_or_default();
-            Words::new(format!("`responds_to`: {} is a position of {} itself", quoted(id), quoted(both)))
-                .help("if it restates that position, use `reaffirms`; if it changes that position, use `replaces`")
+            let asked = found.records.get(answer.to);
+            let id = asked.and_then(Record::id).unwrap_or_default();
+            let kind = asked.map_or(Kind::Position, |record| record.kind);
+            Words::new(format!("`responds_to`: {} is a {kind} of {} itself", quoted(id), quoted(both))).help(match kind {
+                Kind::Package => "if it is a point of that package, use `package`",
+                _ => "if it restates that position, use `reaffirms`; if it changes that position, use `replaces`",
+            })
         });
     }
 }

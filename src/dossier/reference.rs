@@ -6,6 +6,7 @@ use super::part::Part;
 use super::schema::sentence;
 use super::shape::{Field, Need, Rule, Shape, Value};
 use super::shapes;
+use crate::model::Amount;
 
 /// The reference in Markdown: for each file a table of its fields and of the objects in them.
 pub fn field_reference() -> String {
@@ -18,6 +19,8 @@ pub fn field_reference() -> String {
     }
     let _ = write!(page, "### A full citation\n\n{}\n\n", sentence(shapes::CITATION.about));
     objects(&shapes::CITATION, &mut page);
+    let _ = write!(page, "### A full membership\n\n{}\n\n", sentence(shapes::MEMBERSHIP.about));
+    objects(&shapes::MEMBERSHIP, &mut page);
     page
 }
 
@@ -80,6 +83,7 @@ fn holds(field: &Field) -> String {
         Value::Format => "the number 1".to_owned(),
         Value::Id => "an id".to_owned(),
         Value::Text => if field.many { "texts" } else { "a text" }.to_owned(),
+        Value::Address => "an address that begins with `https://` or `http://`".to_owned(),
         Value::Title(most) => format!("a text, preferably at most {most} characters"),
         Value::Short(most) => format!("a text of at most {most} characters"),
         Value::Date => "a date".to_owned(),
@@ -90,11 +94,17 @@ fn holds(field: &Field) -> String {
             format!("{of} {}", words.join(", "))
         }
         Value::Flag => "`true` or `false`".to_owned(),
+        Value::True => "`true`".to_owned(),
         Value::Whole(least, most) => format!("a whole number from {least} to {most}"),
         Value::Number(least, most) => format!("a number from {least} to {most}"),
+        Value::Amount => {
+            format!("a number from 0 to {} with at most {} decimal places", Amount::MOST, Amount::PLACES)
+        }
         Value::Link(_) => field.value.words(field.count()),
         Value::Citation => "source ids, or full citations".to_owned(),
+        Value::Membership => "party ids, or full memberships".to_owned(),
         Value::Names => "an object: names by BCP 47 tag".to_owned(),
+        Value::Refs => "an object: identifiers by the name of their scheme, written like an id".to_owned(),
         Value::Part(_) => if field.many { "objects, see below" } else { "an object, see below" }.to_owned(),
     };
     if field.chain { format!("{one}; links must not form a circle") } else { one }
@@ -105,6 +115,20 @@ fn rule_words(rule: Rule) -> String {
         Rule::InOrder(first, last) => format!("`{last}` is not before `{first}`."),
         Rule::EndedNeedsUntil => "`ended` requires `until`.".to_owned(),
         Rule::AcceptsIfNeedsCondition => "The stance `accepts-if` requires a `condition`.".to_owned(),
+        Rule::PointNeedsPackage => "`point` requires `package`.".to_owned(),
+        Rule::SoughtOfAsk => {
+            "Only an ask (`demands`, `proposes`, `offers`) has `sought`; `on` is not before `since`."
+                .to_owned()
+        }
+        Rule::ValueOrRange => {
+            "Give either `value`, or both `from` and `to`; `to` is not less than `from`.".to_owned()
+        }
+        Rule::MembersOnce => "No party is among `members` twice at the same time.".to_owned(),
+        Rule::OneOfEachUnit => "No two of `quantities` have the same `unit`.".to_owned(),
+        Rule::StepIssues => {
+            "The `issues` of a step in the `history` are among those of the outcome; the first step has none."
+                .to_owned()
+        }
         Rule::StatusOrHistory => {
             "Give either `status`, which then applies on the day of `when`, or `history`, but not both."
                 .to_owned()

@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Any, json};
 use super::part::{Part, SNAPSHOT_KEY};
 use super::shape::{Field, Need, Rule, Shape, Value};
 use super::shapes;
+use crate::model::{Amount, Stance, Word as _};
 
 /// The name of the schema of a whole dossier in one file.
 const ALL_IN_ONE: &str = "all-in-one";
@@ -85,7 +86,7 @@ fn contents(part: Part) -> Any {
         Part::Meta => object(&shapes::META),
         Part::Records(kind) => {
             let description = format!("The {} of a dossier.", kind.plural());
-            json!({"description": description, "type": "array", "minItems": 1, "items": object(shapes::of(kind))})
+            json!({"description": description, "type": "array", "items": object(shapes::of(kind))})
         }
     }
 }
@@ -105,20 +106,43 @@ fn object(shape: &Shape) -> Any {
         schema.insert("required".to_owned(), json!(required));
     }
     schema.insert("additionalProperties".to_owned(), json!(false));
-    schema.extend(shape.rules.iter().flat_map(|rule| rule_keywords(*rule)));
+    for (keyword, value) in shape.rules.iter().flat_map(|rule| rule_keywords(*rule)) {
+        match (schema.get_mut(&keyword), value) {
+            (Some(Any::Object(known)), Any::Object(more)) => known.extend(more),
+            (Some(Any::Array(known)), Any::Array(more)) => known.extend(more),
+            (_, value) => drop(schema.insert(keyword, value)),
+        }
+    }
     Any::Object(schema)
 }
 
-/// A rule between fields, as far as a schema can express it.
+/// A rule between fields, as far as a schema can express it. Keywords of several rules are united.
 fn rule_keywords(rule: Rule) -> Map<String, Any> {
     let keywords = match rule {
         Rule::EndedNeedsUntil => json!({"dependentRequired": {"ended": ["until"]}}),
-        Rule::AcceptsIfNeedsCondition => json!({
+        Rule::AcceptsIfNeedsCondition => json!({"allOf": [{
             "if": {"properties": {"stance": {"const": "accepts-if"}}, "required": ["stance"]},
             "then": {"required": ["condition"]}
-        }),
+        }]}),
+        Rule::PointNeedsPackage => json!({"dependentRequired": {"point": ["package"]}}),
+        Rule::SoughtOfAsk => {
+            let others: Vec<&str> =
+                Stance::ALL.iter().filter(|stance| !stance.is_ask()).map(|stance| stance.as_str()).collect();
+            json!({"allOf": [{
+                "if": {"properties": {"stance": {"enum": others}}, "required": ["stance"]},
+                "then": {"not": {"required": ["sought"]}}
+            }]})
+        }
+        Rule::ValueOrRange => json!({"oneOf": [
+            {"required": ["value"], "not": {"anyOf": [{"required": ["from"]}, {"required": ["to"]}]}},
+            {"required": ["from", "to"], "not": {"required": ["value"]}}
+        ]}),
         Rule::StatusOrHistory => json!({"oneOf": [{"required": ["status"]}, {"required": ["history"]}]}),
-        Rule::InOrder(..) | Rule::HistoryOldestFirst => json!({}),
+        Rule::InOrder(..)
+        | Rule::HistoryOldestFirst
+        | Rule::MembersOnce
+        | Rule::OneOfEachUnit
+        | Rule::StepIssues => json!({}),
     };
     match keywords {
         Any::Object(keywords) => keywords,
@@ -151,7 +175,9 @@ fn description(field: &Field) -> String {
     match field.value {
         Value::Title(most) => format!("{about} At most {most} characters, or lists cut it."),
         Value::Short(most) => format!("{about} At most {most} characters."),
-        Value::Link(_) | Value::Citation => format!("{about} {}", sentence(&field.expects())),
+        Value::Link(_) | Value::Citation | Value::Membership => {
+            format!("{about} {}", sentence(&field.expects()))
+        }
         _ => about,
     }
 }
@@ -170,18 +196,31 @@ fn value(value: Value) -> Any {
         // A link to a malformed id is dangling, or its target is wrong itself.
         Value::Id | Value::Link(_) => reference("id"),
         Value::Text | Value::Title(_) => reference("text"),
+        Value::Address => {
+            json!({"$ref": "#/$defs/text", "pattern": format!("^https?://[^/{SPACES}][^{SPACES}]*$")})
+        }
         Value::Short(most) => json!({"$ref": "#/$defs/text", "maxLength": most}),
         Value::Date => reference("date"),
         Value::When => reference("when"),
         Value::Word(words) => json!({"type": "string", "enum": (words.all)()}),
         Value::Flag => json!({"type": "boolean"}),
+        Value::True => json!({"const": true}),
         Value::Whole(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
         Value::Number(least, most) => json!({"type": "number", "minimum": least, "maximum": most}),
+        // How many decimal places a number has is left to the reader: validators compute with floats.
+        Value::Amount => json!({"type": "number", "minimum": 0, "maximum": Amount::MOST}),
         Value::Citation => reference("citation"),
+        Value::Membership => reference("membership"),
         Value::Names => json!({
             "type": "object",
             "minProperties": 1,
             "propertyNames": reference("text"),
+            "additionalProperties": reference("text")
+        }),
+        Value::Refs => json!({
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": reference("id"),
             "additionalProperties": reference("text")
         }),
         Value::Part(shape) => object(shape),
@@ -196,6 +235,7 @@ fn reference(name: &str) -> Any {
 fn definitions(body: &Any) -> Any {
     let all = [
         ("citation", json!({"anyOf": [reference("id"), object(&shapes::CITATION)]})),
+        ("membership", json!({"anyOf": [reference("id"), object(&shapes::MEMBERSHIP)]})),
         (
             "when",
             json!({

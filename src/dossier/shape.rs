@@ -116,6 +116,8 @@ pub(super) enum Value {
     Id,
     /// Plain text.
     Text,
+    /// An address on the web.
+    Address,
     /// Plain text that should have at most so many characters.
     Title(usize),
     /// Plain text that has at most so many characters.
@@ -127,16 +129,24 @@ pub(super) enum Value {
     /// One of a closed list.
     Word(WordList),
     Flag,
+    /// True; what is not so leaves the field out.
+    True,
     /// A whole number from the first to the second.
     Whole(u64, u64),
     /// A number from the first to the second.
     Number(f64, f64),
+    /// A number of a quantity, kept exactly.
+    Amount,
     /// A record's id.
     Link(To),
     /// A source's id, alone or within an object.
     Citation,
+    /// A party's id, alone or within an object.
+    Membership,
     /// Texts by language tag.
     Names,
+    /// Identifiers by the scheme that they belong to.
+    Refs,
     /// An object.
     Part(&'static Shape),
 }
@@ -146,8 +156,32 @@ pub(super) enum Value {
 pub(super) enum To {
     Kind(Kind),
     Track,
+    /// What a position can answer: a position or a package.
+    Answered,
     /// A record of any kind.
     Any,
+}
+
+impl To {
+    /// Whether a link may lead to a record of this kind.
+    pub(super) fn admits(self, kind: Kind) -> bool {
+        match self {
+            Self::Kind(only) => kind == only,
+            Self::Answered => matches!(kind, Kind::Position | Kind::Package),
+            Self::Any => true,
+            Self::Track => false,
+        }
+    }
+
+    /// What it leads to, in words: `party`, `position or package`.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.as_str(),
+            Self::Answered => "position or package",
+            Self::Any => "record",
+            Self::Track => "track",
+        }
+    }
 }
 
 /// A closed list of words.
@@ -182,9 +216,11 @@ impl Value {
             Self::Text | Self::Title(_) | Self::Short(_) => ("a text in double quotes", "texts"),
             Self::Date | Self::When => ("a date in double quotes", "dates"),
             Self::Word(_) => ("a word of its list, in double quotes", "words of its list"),
+            Self::Address => ("an address in double quotes", "addresses"),
             Self::Flag => ("true or false", "true or false"),
+            Self::True => ("true", "true"),
             Self::Whole(..) => ("a whole number", "whole numbers"),
-            Self::Number(..) => ("a number", "numbers"),
+            Self::Number(..) | Self::Amount => ("a number", "numbers"),
             Self::Link(To::Kind(kind)) => {
                 return match count {
                     Count::One => format!("the id of {}", a_kind(kind)),
@@ -192,9 +228,12 @@ impl Value {
                 };
             }
             Self::Link(To::Track) => ("the id of a track", "track ids"),
+            Self::Link(To::Answered) => ("the id of a position or package", "position or package ids"),
             Self::Link(To::Any) => ("the id of a record", "record ids"),
             Self::Citation => ("a source's id, or an object with it", "source ids, or objects with them"),
+            Self::Membership => ("a party's id, or an object with it", "party ids, or objects with them"),
             Self::Names => ("an object of names by language tag", "objects of names by language tag"),
+            Self::Refs => ("an object of identifiers by scheme", "objects of identifiers by scheme"),
             Self::Part(_) => ("an object", "objects"),
         };
         match count {
@@ -219,6 +258,18 @@ pub(super) enum Rule {
     EndedNeedsUntil,
     /// The stance `accepts-if` requires `condition`.
     AcceptsIfNeedsCondition,
+    /// `point` requires `package`.
+    PointNeedsPackage,
+    /// Only an ask has `sought`, and no search ends before the ask begins.
+    SoughtOfAsk,
+    /// Either `value`, or `from` and `to`, which is not below `from`.
+    ValueOrRange,
+    /// No party is among `members` twice at the same time.
+    MembersOnce,
+    /// No two of `quantities` have the same unit.
+    OneOfEachUnit,
+    /// The issues of a step are among those of the outcome, and the first step names none.
+    StepIssues,
     /// Either `status` or `history`.
     StatusOrHistory,
     /// The entries of `history` are in order, oldest first.

@@ -2,21 +2,24 @@
 
 use super::shape::{Field, Rule, Shape, To, Value, link, word};
 use crate::model::{
-    Choose, Ended, EventKind, Extent, Format, Kind, Level, MeetingRole, MeetingStatus, OutcomeKind,
-    OutcomeStatus, PartyKind, Role, SourceKind, Stance, TitleIs,
+    Choose, ConditionKind, Ended, EventKind, Extent, Format, Kind, Level, MeetingRole, MeetingStatus,
+    OutcomeKind, OutcomeStatus, PartyKind, Role, SourceKind, Stance, TextStatus, TitleIs,
 };
 
-use Value::{Citation, Date, Flag, Id, Names, Number, Part, Short, Text, Title, When, Whole};
+use Value::{
+    Address, Amount, Citation, Date, Flag, Id, Membership, Names, Number, Part, Refs, Short, Text, Title,
+    True, When, Whole,
+};
 
 /// How many characters a title may have before lists cut it.
 const TITLE: usize = 60;
-/// The largest integer that every JSON reader represents exactly.
-const MOST: u64 = (1 << 53) - 1;
 
 const ID: Field = Field::one("id", Id, "the id that links use").required();
+const REFS: Field =
+    Field::one("refs", Refs, "identifiers elsewhere: of Wikidata, the PA-X database, the UN, a DOI ...");
 const NOTE: Field = Field::one("note", Text, "an editor's remark");
 const PRIVATE: Field =
-    Field::one("private", Flag, "whether the record stays out of everything that leaves the program");
+    Field::one("private", True, "whether the record stays out of everything that leaves the program");
 const PRIVATE_NOTE: Field =
     Field::one("private_note", Text, "a remark that stays out of everything that leaves the program");
 const NAMES: Field = Field::one("names", Names, "the name in other languages, by BCP 47 tag");
@@ -95,14 +98,18 @@ static SOURCE: Shape = Shape {
         Field::one("publisher", Text, "who published it"),
         Field::one("published", Date, "when it was published"),
         Field::one("url", Text, "the address where it can be read"),
+        Field::one("archived", Address, "the address of a copy that is kept"),
+        Field::one("accessed", Date, "the day on which it was read"),
         Field::one("language", Text, "the BCP 47 tag of its language"),
         Field::one("kind", word::<SourceKind>(), "what kind of document it is"),
         Field::one("origin", Text, "who first reported it"),
+        Field::one("original", link(Kind::Source), "the source that it reprints or translates").chain(),
         Field::one(
             "aligned_with",
             link(Kind::Party),
             "the party whose official voice, state media or national press it is",
         ),
+        REFS,
         NOTE,
         PRIVATE,
         PRIVATE_NOTE,
@@ -115,6 +122,7 @@ static ROLE: Shape = Shape {
     about: "a party's role in the negotiation, for a time",
     fields: &[
         Field::one("role", word::<Role>(), "its role in the negotiation").required(),
+        Field::many("issues", link(Kind::Issue), "the issues that the role is about, if not all"),
         Field::one("prospective", Flag, "whether it is only offered or foreseen, and not in effect"),
         SINCE,
         UNTIL,
@@ -133,17 +141,26 @@ static PARTY: Shape = Shape {
         Field::one("short", Short(8), "the name in columns"),
         Field::one("kind", word::<PartyKind>(), "what it is").required(),
         Field::many("roles", Part(&ROLE), "its roles in the negotiation, over time").required(),
-        Field::many("members", link(Kind::Party), "the parties that belong to it").chain(),
+        Field::many("members", Membership, "the parties that belong to it").chain(),
         Field::one("successor_of", link(Kind::Party), "the party whose place it took").chain(),
         SINCE,
         UNTIL,
         Field::one("text", Text, "what it is, in a sentence that is true on every day"),
         NAMES,
+        REFS,
         NOTE,
         PRIVATE,
         PRIVATE_NOTE,
         SOURCES,
     ],
+    rules: &[Rule::InOrder("since", "until"), Rule::MembersOnce],
+};
+
+/// A membership in full.
+pub(super) static MEMBERSHIP: Shape = Shape {
+    name: "membership",
+    about: "a party that belongs to another, for a time",
+    fields: &[Field::one("party", link(Kind::Party), "the member").required(), SINCE, UNTIL],
     rules: TERM,
 };
 
@@ -182,6 +199,7 @@ static PERSON: Shape = Shape {
         Field::many("variants", Text, "other spellings of the name"),
         Field::one("text", Text, "who it is, in a sentence that is true on every day"),
         NAMES,
+        REFS,
         NOTE,
         PRIVATE,
         PRIVATE_NOTE,
@@ -198,9 +216,11 @@ static ISSUE: Shape = Shape {
         Field::one("name", Text, "the name shown in lists").required(),
         Field::one("short", Short(18), "the name in columns"),
         Field::one("parent", link(Kind::Issue), "the issue that it is part of").chain(),
+        Field::many("overlaps", link(Kind::Issue), "issues that are partly the same matter"),
         Field::one("text", Text, "what it is, in a sentence that is true on every day"),
         Field::many("keywords", Text, "other words by which the search finds it"),
         NAMES,
+        REFS,
         NOTE,
         PRIVATE,
         PRIVATE_NOTE,
@@ -218,8 +238,12 @@ static PACKAGE: Shape = Shape {
         Field::many("parties", link(Kind::Party), "who presented it").required(),
         WHEN,
         Field::one("choose", word::<Choose>(), "whether its members are alternatives"),
+        Field::one("points", Whole(1, 10_000), "how many points the document has"),
+        Field::one("text_status", word::<TextStatus>(), "how its text is known"),
+        Field::many("based_on", link(Kind::Package), "the packages on whose text it builds").chain(),
         Field::one("text", Text, "what it is"),
         Field::one("url", Text, "the address where it can be read"),
+        REFS,
         NOTE,
         PRIVATE,
         PRIVATE_NOTE,
@@ -233,10 +257,38 @@ static CONDITION: Shape = Shape {
     about: "a condition on which a position depends",
     fields: &[
         Field::one("text", Text, "the condition in words").required(),
+        Field::one("kind", word::<ConditionKind>(), "what kind of condition it is"),
         Field::many("issues", link(Kind::Issue), "the issues that it concerns"),
         Field::many("met_by", Value::Link(To::Any), "the records that fulfilled it"),
     ],
     rules: &[],
+};
+
+static SOUGHT: Shape = Shape {
+    name: "search",
+    about: "a search for an answer that found none",
+    fields: &[
+        Field::one("on", Date, "the last day that the search covered").required(),
+        Field::many(
+            "parties",
+            link(Kind::Party),
+            "the parties whose answer was looked for; if absent, all addressees",
+        ),
+        Field::one("text", Text, "what was looked through"),
+    ],
+    rules: &[],
+};
+
+static QUANTITY: Shape = Shape {
+    name: "quantity",
+    about: "the number asked for or accepted",
+    fields: &[
+        Field::one("unit", Text, "what is counted").required(),
+        Field::one("value", Amount, "the number"),
+        Field::one("from", Amount, "the least number of a range"),
+        Field::one("to", Amount, "the greatest number of a range"),
+    ],
+    rules: &[Rule::ValueOrRange],
 };
 
 static QUOTE: Shape = Shape {
@@ -266,9 +318,15 @@ static POSITION: Shape = Shape {
         Field::one("ended", word::<Ended>(), "how it ended"),
         Field::one("due", Date, "the day by which it asks to be answered or met"),
         Field::many("toward", link(Kind::Party), "the parties to which it is addressed"),
+        Field::many("sought", Part(&SOUGHT), "searches for an answer that found none"),
+        Field::one("quantity", Part(&QUANTITY), "the number asked for or accepted"),
         Field::one("condition", Part(&CONDITION), "what it depends on"),
-        Field::many("responds_to", link(Kind::Position), "the positions of other parties that it answers")
-            .chain(),
+        Field::many(
+            "responds_to",
+            Value::Link(To::Answered),
+            "the positions and packages of other parties that it answers",
+        )
+        .chain(),
         Field::many("replaces", link(Kind::Position), "its holder's earlier positions that it replaces")
             .chain(),
         Field::many("reaffirms", link(Kind::Position), "the positions of its holder that it restates")
@@ -279,13 +337,21 @@ static POSITION: Shape = Shape {
         Field::one("speaker", link(Kind::Person), "who spoke for the holder"),
         Field::one("meeting", link(Kind::Meeting), "the meeting at which it was put forward"),
         Field::one("package", link(Kind::Package), "the package that it is part of"),
+        Field::one("point", Text, "the number or letter that the package's document gives it"),
         Field::one("quote", Part(&QUOTE), "a verbatim quotation from the source"),
+        REFS,
         NOTE,
         PRIVATE,
         PRIVATE_NOTE,
         SOURCES,
     ],
-    rules: &[Rule::InOrder("since", "until"), Rule::EndedNeedsUntil, Rule::AcceptsIfNeedsCondition],
+    rules: &[
+        Rule::InOrder("since", "until"),
+        Rule::EndedNeedsUntil,
+        Rule::AcceptsIfNeedsCondition,
+        Rule::SoughtOfAsk,
+        Rule::PointNeedsPackage,
+    ],
 };
 
 static PLACE: Shape = Shape {
@@ -358,6 +424,7 @@ static MEETING: Shape = Shape {
         Field::many("agenda", link(Kind::Issue), "the issues on its agenda"),
         Field::one("part_of", link(Kind::Meeting), "the meeting that it was part of").chain(),
         Field::one("text", Text, "what was discussed"),
+        REFS,
         NOTE,
         PRIVATE,
         PRIVATE_NOTE,
@@ -372,7 +439,16 @@ static ENTRY: Shape = Shape {
     fields: &[
         Field::one("status", word::<OutcomeStatus>(), "the new status of the outcome").required(),
         Field::one("date", Date, "the day of the change").required(),
+        Field::many(
+            "issues",
+            link(Kind::Issue),
+            "the issues that the step is about, if not all of the outcome's",
+        ),
+        Field::one("until", Date, "the last day of the term from this step on"),
+        Field::one("due", Date, "the day by which it is to be done from this step on"),
         Field::one("text", Text, "what happened"),
+        Field::one("according_to", link(Kind::Party), "the party whose assessment it is"),
+        Field::one("reported_by", Text, "whose assessment it is, if that is not a party"),
         SAID_BY,
     ],
     rules: &[],
@@ -393,18 +469,18 @@ static DONE: Shape = Shape {
     about: "a part of the promise that was carried out",
     fields: &[
         Field::one("date", Date, "when it was carried out"),
-        Field::one("count", Whole(0, MOST), "how many").required(),
+        Field::one("count", Amount, "how many").required(),
         Field::one("text", Text, "what was carried out"),
     ],
     rules: &[],
 };
 
-static QUANTITY: Shape = Shape {
-    name: "quantity",
-    about: "how much was promised, and how much was done",
+static PROMISED: Shape = Shape {
+    name: "promise",
+    about: "how much was promised in one unit, and how much was done",
     fields: &[
         Field::one("unit", Text, "what is counted").required(),
-        Field::one("agreed", Whole(0, MOST), "how many were promised"),
+        Field::one("agreed", Amount, "how many were promised"),
         Field::many("done", Part(&DONE), "what was carried out, and when"),
     ],
     rules: &[],
@@ -437,7 +513,7 @@ static OUTCOME: Shape = Shape {
         Field::one("until", Date, "the last day of its term"),
         Field::one("due", Date, "the day by which it is to be done"),
         Field::many("settles", Part(&SETTLEMENT), "the positions that it settles"),
-        Field::one("quantity", Part(&QUANTITY), "how much was promised, and how much was done"),
+        Field::many("quantities", Part(&PROMISED), "how much was promised and how much was done, by unit"),
         Field::many("figures", Part(&FIGURE), "other numbers"),
         Field::one("part_of", link(Kind::Outcome), "the outcome that it is part of").chain(),
         Field::many("replaces", link(Kind::Outcome), "the outcomes that it replaces").chain(),
@@ -445,12 +521,13 @@ static OUTCOME: Shape = Shape {
         Field::many("contradicts", link(Kind::Outcome), "rival accounts of the same thing"),
         ACCORDING_TO,
         REPORTED_BY,
+        REFS,
         NOTE,
         PRIVATE,
         PRIVATE_NOTE,
         SOURCES,
     ],
-    rules: &[Rule::InOrder("when", "until"), Rule::HistoryOldestFirst],
+    rules: &[Rule::InOrder("when", "until"), Rule::HistoryOldestFirst, Rule::StepIssues, Rule::OneOfEachUnit],
 };
 
 static EVENT: Shape = Shape {
@@ -469,6 +546,7 @@ static EVENT: Shape = Shape {
         Field::many("contradicts", link(Kind::Event), "rival accounts of the same thing"),
         ACCORDING_TO,
         REPORTED_BY,
+        REFS,
         NOTE,
         PRIVATE,
         PRIVATE_NOTE,
@@ -476,6 +554,16 @@ static EVENT: Shape = Shape {
     ],
     rules: &[],
 };
+
+/// Fields that have another name now: the kind whose field it was, the field, and the list that it became an
+/// item of.
+const FORMER: &[(Kind, &str, &str)] = &[(Kind::Outcome, "quantity", "quantities")];
+
+/// The list that a former field of a kind's records became an item of.
+pub(super) fn successor(kind: Kind, former: &str) -> Option<&'static Field> {
+    let (_, _, list) = FORMER.iter().find(|(of, name, _)| *of == kind && *name == former)?;
+    of(kind).fields.iter().find(|field| field.name == *list)
+}
 
 /// The shape of a kind's records.
 pub(super) fn of(kind: Kind) -> &'static Shape {

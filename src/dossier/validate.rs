@@ -1,6 +1,7 @@
 //! Validates the files against the format's shapes, value by value. It collects every problem, and also the
 //! records and the links between them.
 
+mod dates;
 mod texts;
 
 use super::characters::is_blank;
@@ -12,7 +13,7 @@ use super::shape::{Count, Field, Need, Shape, To, Value};
 use super::shapes;
 use super::source_text::Span;
 use super::tree::{Json, Member, Node};
-use crate::model::Kind;
+use crate::model::{Amount, Kind, NotAnAmount};
 use crate::suggest::nearest;
 
 /// The record that a field belongs to, for messages.
@@ -25,6 +26,11 @@ pub(super) struct Owner<'a> {
 }
 
 impl Owner<'_> {
+    /// The kind of the record that the fields belong to, unless it is only a part of one.
+    fn whole(self) -> Option<Kind> {
+        self.record.filter(|_| !self.part).map(|(kind, _)| kind)
+    }
+
     /// `position x`, or `a position` if it has no id; `the dossier`.
     pub(super) fn name(self) -> String {
         match self.record {
@@ -74,11 +80,6 @@ impl<'t> Validator<'t, '_> {
                 format!("expected a list of {}, found {found}", kind.plural())
             });
         };
-        if items.is_empty() {
-            self.add(Code::EmptyValue, node.span(), || {
-                Words::new(format!("the list of {} is empty", kind.plural())).help("leave it out")
-            });
-        }
         let shape = shapes::of(kind);
         for item in items {
             let record = Record { kind, file: self.file, node: item, id: named(shape, item) };
@@ -116,6 +117,12 @@ impl<'t> Validator<'t, '_> {
             }
         }
         for member in unknown {
+            if let Some(list) = owner.whole().and_then(|kind| shapes::successor(kind, member.key)) {
+                self.renamed(shape, member, list, node.get(list.name).is_some());
+                // Its content is that of an item of the list.
+                self.value(list, member.node, owner);
+                continue;
+            }
             self.add(Code::UnknownField, member.key_span, || {
                 Words::new(format!("{} has no field {}", shape.with_article(), quoted(member.key)))
                     .meant(nearest(member.key, shape.fields.iter().map(|field| field.name)))
@@ -138,6 +145,20 @@ impl<'t> Validator<'t, '_> {
         let first = self.at(first);
         self.add(Code::DuplicateField, member.key_span, || {
             Words::new(format!("{} is given twice", quoted(member.key))).see("the first is at", first)
+        });
+    }
+
+    /// Reports a field that has become an item of a list with another name.
+    fn renamed(&mut self, shape: &Shape, member: Member<'_>, list: &Field, has_list: bool) {
+        self.add(Code::RenamedField, member.key_span, || {
+            let (key, name) = (quoted(member.key), list.name);
+            Words::new(format!("{key} of {} is now `{name}`, a list", shape.with_article())).help(if has_list {
+                format!("move its value into `{name}`")
+            } else {
+                format!(
+                    "write \"{name}\": [{{...}}]; `demarche fmt` does so for the whole dossier if nothing else is wrong"
+                )
+            })
         });
     }
 
@@ -175,7 +196,10 @@ impl<'t> Validator<'t, '_> {
     }
 
     fn wrong_type(&mut self, field: &Field, node: Node<'_>) {
-        let found = node.what();
+        let found = match (field.value, node.value()) {
+            (Value::True, Json::Bool(false)) => "false",
+            _ => node.what(),
+        };
         self.add(Code::WrongType, node.span(), || {
             let listed = field.many && node.items().is_empty() && node.text().is_some();
             let expects = if field.many && !matches!(node.value(), Json::Array(_)) {
@@ -184,7 +208,7 @@ impl<'t> Validator<'t, '_> {
                 field.value.words(Count::One)
             };
             let words = Words::new(format!("`{}`: expected {expects}, found {found}", field.name));
-            if matches!(node.value(), Json::Null) {
+            if matches!(node.value(), Json::Null) || found == "false" {
                 words.help("if there is nothing to say, leave the field out")
             } else if listed {
                 words.help("put it in square brackets")
@@ -208,11 +232,18 @@ impl<'t> Validator<'t, '_> {
         let part = Owner { part: true, ..owner };
         match (field.value, node.value()) {
             (Value::Part(shape), _) => self.object(shape, node, part),
-            (Value::Names, Json::Object(names)) => self.names(field, node, names),
+            (Value::Names | Value::Refs, Json::Object(texts)) => self.named_texts(field, node, texts),
             (Value::Citation, Json::Object(_)) => self.object(&shapes::CITATION, node, part),
             (Value::Citation, Json::Text(_)) => self.link(field, To::Kind(Kind::Source), node),
+            (Value::Membership, Json::Object(_)) => {
+                let before = self.found.links.len();
+                self.object(&shapes::MEMBERSHIP, node, part);
+                // The member is a link of the list itself, whichever way it is written.
+                self.found.links.iter_mut().skip(before).for_each(|link| link.field = field);
+            }
+            (Value::Membership, Json::Text(_)) => self.link(field, To::Kind(Kind::Party), node),
             (Value::Link(to), Json::Text(_)) => self.link(field, to, node),
-            (Value::Flag, Json::Bool(_)) => {}
+            (Value::Flag, Json::Bool(_)) | (Value::True, Json::Bool(true)) => {}
             (Value::Format, Json::Number(number)) => self.format(node, number),
             (Value::Whole(least, most), Json::Number(number)) => self.whole(field, node, number, least, most),
             (Value::Number(least, most), Json::Number(number)) => {
@@ -220,9 +251,11 @@ impl<'t> Validator<'t, '_> {
                     self.out_of_range(field, node, &least, &most);
                 }
             }
+            (Value::Amount, Json::Number(number)) => self.amount(field, node, number),
             (
                 Value::Id
                 | Value::Text
+                | Value::Address
                 | Value::Title(_)
                 | Value::Short(_)
                 | Value::Date
@@ -262,6 +295,18 @@ impl<'t> Validator<'t, '_> {
         // Numbers that do not fit or are negative are also out of range.
         if !number.parse::<u64>().is_ok_and(|n| (least..=most).contains(&n)) {
             self.out_of_range(field, node, &least, &most);
+        }
+    }
+
+    fn amount(&mut self, field: &Field, node: Node<'_>, number: &str) {
+        match number.parse::<Amount>() {
+            Ok(_) => {}
+            Err(NotAnAmount::Places) => self.add(Code::TooPrecise, node.span(), || {
+                Words::new(format!("`{}` has more than {} decimal places", field.name, Amount::PLACES)).help(
+                    "choose a unit in which it has fewer: grams for kilograms, people for millions of people",
+                )
+            }),
+            Err(_) => self.out_of_range(field, node, &0, &Amount::MOST),
         }
     }
 

@@ -6,7 +6,7 @@ use super::code::Code;
 use super::diagnostic::{At, Findings, Words, quoted};
 use super::found::{Found, Record, Unread, date};
 use super::shape::To;
-use super::tree::Node;
+use super::tree::{Json, Node};
 use crate::date::{Date, Day};
 use crate::model::{Kind, MeetingStatus, Word as _};
 
@@ -17,6 +17,7 @@ pub(super) fn check(found: &Found<'_>, unread: &Unread, findings: &mut Findings)
         unused_sources(found, findings);
     }
     early_answers(found, findings);
+    more_points(found, findings);
     let kept_until = found.meta.and_then(|meta| meta.get("kept_until")).and_then(date);
     if let Some(kept_until) = kept_until {
         for record in found.records.iter().filter(|record| record.kind == Kind::Meeting) {
@@ -40,10 +41,10 @@ fn unused_sources(found: &Found<'_>, findings: &mut Findings) {
     }
 }
 
-/// Warns of answers dated entirely before the position that they answer.
+/// Warns of answers dated entirely before the position or package that they answer.
 fn early_answers(found: &Found<'_>, findings: &mut Findings) {
     let mut asks: HashMap<&str, &Record<'_>> = HashMap::new();
-    for record in found.records.iter().filter(|record| record.kind == Kind::Position) {
+    for record in found.records.iter().filter(|record| To::Answered.admits(record.kind)) {
         if let Some(id) = record.id() {
             asks.entry(id).or_insert(record);
         }
@@ -51,7 +52,9 @@ fn early_answers(found: &Found<'_>, findings: &mut Findings) {
     for link in found.links.iter().filter(|link| link.field.name == "responds_to") {
         let Some(answer) = found.records.get(link.from) else { continue };
         let Some((id, ask)) = link.node.text().and_then(|id| Some((id, asks.get(id)?))) else { continue };
-        let (Some(answered), Some(asked)) = (answer.date("since"), ask.date("since")) else { continue };
+        let (Some(answered), Some(asked)) = (answer.date("since"), ask.date(begins(ask.kind))) else {
+            continue;
+        };
         if answered.latest() < asked.earliest() {
             findings.add(Code::AnswerBeforeAsk, At { file: answer.file, span: link.node.span() }, || {
                 Words::new(format!(
@@ -59,6 +62,33 @@ fn early_answers(found: &Found<'_>, findings: &mut Findings) {
                     quoted(id)
                 ))
                 .see("that is at", ask.at())
+            });
+        }
+    }
+}
+
+/// The field with the day on which an ask or a package came.
+fn begins(kind: Kind) -> &'static str {
+    if kind == Kind::Package { "when" } else { "since" }
+}
+
+/// Warns of packages of which more different points are recorded than the document is said to have.
+fn more_points(found: &Found<'_>, findings: &mut Findings) {
+    let mut points: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for record in found.records.iter().filter(|record| record.kind == Kind::Position) {
+        let text = |field: &str| record.node.get(field).and_then(Node::text);
+        if let (Some(package), Some(point)) = (text("package"), text("point")) {
+            points.entry(package).or_default().insert(point);
+        }
+    }
+    for record in found.records.iter().filter(|record| record.kind == Kind::Package) {
+        let Some((id, given)) = record.id().zip(record.node.get("points")) else { continue };
+        let Json::Number(number) = given.value() else { continue };
+        let recorded = points.get(id).map_or(0, HashSet::len);
+        if number.parse().is_ok_and(|number: usize| (1..recorded).contains(&number)) {
+            findings.add(Code::MorePoints, At { file: record.file, span: given.span() }, || {
+                Words::new(format!("`points` of package {} is {number}, but {recorded} different points are recorded", quoted(id)))
+                    .help("count the points of the document at the depth at which `point` numbers them, or correct a `point`")
             });
         }
     }

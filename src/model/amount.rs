@@ -3,15 +3,22 @@
 use std::fmt;
 use std::str::FromStr;
 
-use rust_decimal::Decimal;
 use serde::de::{Error as _, Visitor};
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Number;
+
+/// How many parts a whole is divided into: one for each of the 6 decimal places.
+const PARTS: u128 = 1_000_000;
 
 /// A number of a quantity: from 0 to 9007199254740991 (2^53 - 1), with at most 6 decimal places, kept exactly.
 ///
 /// Written without an exponent and without trailing zeros.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Amount(Decimal);
+pub struct Amount(
+    /// In millionths.
+    u128,
+);
 
 /// Why a text is no [`Amount`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,42 +45,31 @@ impl Amount {
     /// The greatest amount: the largest integer that every JSON reader represents exactly.
     pub const MOST: u64 = (1 << 53) - 1;
     /// How many decimal places an amount may have.
-    pub const PLACES: u32 = 6;
+    pub const PLACES: u8 = 6;
 
-    /// The name by which a deserializer that has numbers as texts recognises the type.
+    /// The name by which a deserializer that has the text of numbers recognises the type.
     pub(crate) const NAME: &'static str = "Amount";
-
-    fn new(decimal: Decimal) -> Result<Self, NotAnAmount> {
-        let decimal = decimal.normalize();
-        if decimal.scale() > Self::PLACES {
-            return Err(NotAnAmount::Places);
-        }
-        if decimal.is_sign_negative() && !decimal.is_zero() || decimal > Decimal::from(Self::MOST) {
-            return Err(NotAnAmount::Range);
-        }
-        Ok(Self(decimal))
-    }
 
     /// The sum, or the greatest value that can be represented.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0).normalize())
+        Self(self.0.saturating_add(other.0))
     }
 
     /// Whether it is zero.
     pub fn is_zero(self) -> bool {
-        self.0.is_zero()
+        self.0 == 0
     }
 
     /// The nearest whole number, for plural forms and bars.
     pub fn rounded(self) -> u64 {
-        u64::try_from(self.0.round()).unwrap_or(u64::MAX)
+        u64::try_from(self.0.saturating_add(PARTS / 2) / PARTS).unwrap_or(u64::MAX)
     }
 }
 
 impl From<u32> for Amount {
     fn from(number: u32) -> Self {
-        Self(Decimal::from(number))
+        Self(u128::from(number) * PARTS)
     }
 }
 
@@ -82,42 +78,56 @@ impl FromStr for Amount {
 
     /// Reads a JSON number, with or without an exponent.
     fn from_str(text: &str) -> Result<Self, NotAnAmount> {
-        let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        let whole = whole.strip_prefix('-').unwrap_or(whole);
+        let (negative, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
         let is_plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        let is_exponent = is_plain(exponent.strip_prefix(['-', '+']).unwrap_or(exponent));
-        if !is_plain(whole) || !is_plain(fraction) || !is_exponent {
+        if ![whole, fraction, exponent.strip_prefix(['-', '+']).unwrap_or(exponent)].into_iter().all(is_plain)
+        {
             return Err(NotAnAmount::Number);
         }
-        // A decimal has 28 digits. Whatever does not fit is out of range, or has too many places.
-        let significant = format!("{whole}{fraction}");
-        let significant = significant.trim_start_matches('0').trim_end_matches('0');
+        let digits = format!("{whole}{fraction}");
+        // Without zeros at its end, so that the power of ten tells how many decimal places there are.
+        let significant = digits.trim_end_matches('0');
         if significant.is_empty() {
             return Ok(Self::default());
         }
-        let shifted = exponent.parse::<i64>();
-        let beyond = match &shifted {
-            Ok(shift) if *shift < 0 => NotAnAmount::Places,
-            Err(_) if exponent.starts_with('-') => NotAnAmount::Places,
-            Ok(0) if whole.trim_start_matches('0').len() <= 16 => NotAnAmount::Places,
-            _ => NotAnAmount::Range,
-        };
-        let read =
-            if shifted == Ok(0) { Decimal::from_str_exact(digits) } else { Decimal::from_scientific(text) };
-        read.map_err(|_| beyond).and_then(Self::new)
+        // An exponent with too many digits is as good as any other that is far too great or far too small.
+        let exponent =
+            exponent.parse().unwrap_or(if exponent.starts_with('-') { i64::MIN } else { i64::MAX });
+        let zeros = digits.len() - significant.len();
+        let shift = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
+        let power = exponent
+            .saturating_add(shift(zeros))
+            .saturating_sub(shift(fraction.len()))
+            .saturating_add(i64::from(Self::PLACES));
+        if negative {
+            return Err(NotAnAmount::Range);
+        }
+        if power < 0 {
+            return Err(NotAnAmount::Places);
+        }
+        let scale = u32::try_from(power).ok().and_then(|power| 10_u128.checked_pow(power));
+        let parts =
+            significant.parse::<u128>().ok().zip(scale).and_then(|(number, scale)| number.checked_mul(scale));
+        parts.filter(|parts| *parts <= u128::from(Self::MOST) * PARTS).map(Self).ok_or(NotAnAmount::Range)
     }
 }
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        let (whole, parts) = (self.0 / PARTS, self.0 % PARTS);
+        let places = format!("{parts:06}");
+        match places.trim_end_matches('0') {
+            "" => f.pad(&whole.to_string()),
+            places => f.pad(&format!("{whole}.{places}")),
+        }
     }
 }
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        rust_decimal::serde::arbitrary_precision::serialize(&self.0, serializer)
+        self.to_string().parse::<Number>().map_err(S::Error::custom)?.serialize(serializer)
     }
 }
 
@@ -142,8 +152,7 @@ impl<'de> Visitor<'de> for AmountVisitor {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Amount, D::Error> {
-        let decimal = rust_decimal::serde::arbitrary_precision::deserialize(deserializer)?;
-        Amount::new(decimal).map_err(D::Error::custom)
+        Number::deserialize(deserializer)?.as_str().parse().map_err(D::Error::custom)
     }
 }
 

@@ -198,6 +198,11 @@ impl<'a> RecordRef<'a> {
         }
     }
 
+    /// Identifiers of it elsewhere, by scheme.
+    pub fn refs(self) -> Option<&'a std::collections::BTreeMap<String, String>> {
+        each!(self, r => r.refs.as_ref())
+    }
+
     /// Whether the record stays out of everything that leaves the program.
     pub fn is_private(self) -> bool {
         each!(self, r => r.private)

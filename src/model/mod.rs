@@ -13,7 +13,7 @@ mod vocabulary;
 
 pub(crate) use vocabulary::words;
 
-pub use amount::Amount;
+pub use amount::{Amount, NotAnAmount};
 pub use dossier::{Coverage, Dossier, Meta, RecordRef, Track};
 pub use id::Id;
 pub use record::{

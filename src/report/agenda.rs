@@ -116,7 +116,7 @@ fn entry_with_distance(dossier: &Dossier, moment: &Moment, item: &AgendaItem, fa
                 Some(ask) => phrases::ask_head(dossier, position, ask),
                 None => phrases::holder_and_stance(dossier, position),
             };
-            let became = facts.map(|ask| format!("; {}", ask.status.shown().prose)).unwrap_or_default();
+            let became = facts.map(|ask| format!("; {}", ask.telling().shown().prose)).unwrap_or_default();
             Line::text(format!("{day}: due: {head}: ")).record(position.title.as_str(), &item.id).and(became)
         }
         (_, RecordRef::Meeting(meeting)) => {

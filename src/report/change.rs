@@ -13,7 +13,7 @@ use crate::words::Show as _;
 /// their differences marked.
 pub fn change(dossier: &Dossier, to: &Moment, change: &Change) -> Doc {
     let mut doc = Doc::default();
-    let day = day_words(change.date);
+    let day = change.when.human();
     match dossier.record(&change.id) {
         Some(RecordRef::Position(position)) => {
             doc.heading(1, format!("{day}: {}", kind_words(to, change, position)));
@@ -41,7 +41,7 @@ pub fn status_change(from: Day, to: Day, change: &StatusChange) -> Doc {
     doc
 }
 
-/// `no answer on record → rejected`.
+/// `open → rejected`.
 pub fn status_change_words(change: &StatusChange) -> String {
     match change {
         StatusChange::Ask { from, to, .. } => format!("{} → {}", from.shown().prose, to.shown().prose),

@@ -25,10 +25,12 @@ pub fn gaps(dossier: &Dossier, moment: &Moment, parties: [&Id; 2], gaps: &[GapFa
             .filter(|facts| facts.gap == *gap)
             .map(|facts| {
                 let name = phrases::issue(dossier, &facts.issue);
-                // Naming the party that has spoken says more.
-                match (gap, facts.recorded.first()) {
-                    (Gap::OneRecorded, Some(party)) => format!("{name} ({})", phrases::party(dossier, party)),
-                    _ => name,
+                // What is said beside the word, or in its place: whose position it is, what was once agreed.
+                let words = phrases::gap(dossier, facts);
+                let said = words.strip_prefix(gap.shown().prose).unwrap_or(&words);
+                match said.trim_start_matches([',', ';', ' ']) {
+                    "" => name,
+                    said => format!("{name} ({said})"),
                 }
             })
             .collect();
@@ -39,7 +41,7 @@ pub fn gaps(dossier: &Dossier, moment: &Moment, parties: [&Id; 2], gaps: &[GapFa
         let items = reasons(dossier, moment, facts);
         if !items.is_empty() {
             let name = phrases::issue_in_full(dossier, &facts.issue);
-            doc.heading(3, format!("{name}: {}", facts.gap.shown().prose));
+            doc.heading(3, format!("{name}: {}", phrases::gap(dossier, facts)));
             doc.list(items);
         }
     }
@@ -58,6 +60,15 @@ fn reasons(dossier: &Dossier, moment: &Moment, facts: &GapFacts) -> Vec<Item> {
         let status = moment.outcome(&outcome.id).map(|facts| phrases::outcome_status(facts));
         let line = Line::text("Outcome: ").record(outcome.title.as_str(), &outcome.id);
         items.push(line.and(status.map(|status| format!(": {status}")).unwrap_or_default()).into());
+    }
+    for (label, ids) in
+        [("Formerly agreed by: ", &facts.formerly), ("Carried out before: ", &facts.carried_out)]
+    {
+        for outcome in ids.iter().filter_map(|id| dossier.outcome(id)) {
+            let line = Line::text(label).record(outcome.title.as_str(), &outcome.id);
+            let ended = moment.outcome(&outcome.id).map(phrases::no_longer).unwrap_or_default();
+            items.push(line.and(format!(", {ended}")).into());
+        }
     }
     items.extend(facts.unmet.iter().filter_map(|unmet| condition(dossier, unmet)));
     items
@@ -115,8 +126,23 @@ fn condition(dossier: &Dossier, unmet: &UnmetCondition) -> Option<Item> {
 
 /// The gap as a table with a row for each issue; ids are separated by spaces.
 pub fn gap_table(dossier: &Dossier, parties: [&Id; 2], gaps: &[GapFacts]) -> Table {
-    let mut table =
-        Table::new(&["issue", "name", "a", "b", "gap", "asks", "outcomes", "refusals", "recorded", "unmet"]);
+    let mut table = Table::new(&[
+        "issue",
+        "name",
+        "a",
+        "b",
+        "gap",
+        "asks",
+        "outcomes",
+        "refusals",
+        "recorded",
+        "unmet",
+        "see",
+        "under",
+        "refused_with",
+        "formerly",
+        "carried_out",
+    ]);
     let joined = |ids: &mut dyn Iterator<Item = &Id>| ids.map(Id::as_str).collect::<Vec<_>>().join(" ");
     for facts in gaps {
         table.rows.push(vec![
@@ -130,6 +156,11 @@ pub fn gap_table(dossier: &Dossier, parties: [&Id; 2], gaps: &[GapFacts]) -> Tab
             joined(&mut facts.refusals.iter()),
             joined(&mut facts.recorded.iter()),
             joined(&mut facts.unmet.iter().map(|unmet| &unmet.position)),
+            joined(&mut facts.see.iter()),
+            joined(&mut facts.under.iter()),
+            joined(&mut facts.refused_with.iter()),
+            joined(&mut facts.formerly.iter()),
+            joined(&mut facts.carried_out.iter()),
         ]);
     }
     table

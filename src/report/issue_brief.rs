@@ -78,7 +78,7 @@ fn head(doc: &mut Doc, dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) {
         terms.extend(separated.map(|line| (label.to_owned(), line)));
     }
     let below = brief.below.iter().filter_map(|id| {
-        let status = phrases::issue_status(moment.issue(id)?, moment);
+        let status = phrases::issue_status(dossier, moment.issue(id)?, moment);
         Some(Line::default().record(dossier.issue(id)?.name.as_str(), id).and(format!(": {status}")))
     });
     let separated = below.reduce(|line, next| line.and("; ").then(next));

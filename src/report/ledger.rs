@@ -85,8 +85,14 @@ fn item(dossier: &Dossier, moment: &Moment, entry: &LedgerEntry<'_>) -> Item {
     let history = moment.outcome_history(entry.outcome);
     let mut under: Vec<Item> = Vec::new();
     if !entry.outcome.parties.is_empty() {
-        under
-            .push(Line::text(format!("Binds {}.", phrases::parties(dossier, &entry.outcome.parties))).into());
+        under.push(
+            Line::text(format!(
+                "{} {}.",
+                phrases::says(entry.facts.says),
+                phrases::parties(dossier, &entry.outcome.parties)
+            ))
+            .into(),
+        );
     }
     if history.len() > 1 {
         under.push(Line::text(format!("Steps: {}.", phrases::steps(history))).into());

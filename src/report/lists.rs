@@ -81,7 +81,7 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
         RecordRef::Issue(issue) => {
             let status = moment.issue(&issue.id).map(|facts| {
                 let touched = facts.last_touched.map(|day| format!(", last touched {}", day_words(day)));
-                format!(": {}{}", phrases::issue_word(facts), touched.unwrap_or_default())
+                format!(": {}{}", phrases::issue_word(dossier, facts), touched.unwrap_or_default())
             });
             format!("{}{}.", phrases::issue_in_full(dossier, &issue.id), status.unwrap_or_default())
         }

@@ -3,6 +3,7 @@
 use super::csv::Table;
 use super::doc::{Doc, Item, Line};
 use super::phrases;
+use crate::derive::Telling;
 use crate::derive::matrix::{Cell, Matrix};
 use crate::derive::{AskStatus, Moment};
 use crate::model::{Dossier, Id, Word as _};
@@ -33,7 +34,7 @@ pub fn matrix(dossier: &Dossier, moment: &Moment, matrix: &Matrix) -> Doc {
             blank.push(name);
             continue;
         }
-        let status = moment.issue(issue).map(|facts| phrases::issue_status(facts, moment));
+        let status = moment.issue(issue).map(|facts| phrases::issue_status(dossier, facts, moment));
         doc.heading(3, status.map_or(name.clone(), |status| format!("{name}: {status}")));
         doc.list(items);
     }
@@ -54,19 +55,27 @@ fn cell_words(dossier: &Dossier, cell: &Cell) -> String {
         let count = phrases::counted(cell.answers.len(), "other position").unwrap_or_default();
         parts.push(format!("{count} ({})", verb.unwrap_or_default()));
     }
-    match (parts.is_empty(), cell.word()) {
-        (true, Some(AskStatus::Open)) => AskStatus::Open.shown().prose.to_owned(),
-        // An ask granted by an outcome needs no answer.
-        (
-            true,
-            Some(
-                word @ (AskStatus::Agreed | AskStatus::AgreedInPart | AskStatus::Met | AskStatus::MetInPart),
-            ),
-        ) => word.shown().prose.to_owned(),
-        (true, Some(word)) => format!("{}, under another issue", word.shown().prose),
+    match (parts.is_empty(), cell.asked_alone()) {
+        (true, Some(telling)) => asked_word(telling),
         (true, None) => words::NOT_ASKED.prose.to_owned(),
         (false, _) => parts.join(", "),
     }
+}
+
+/// What a party that holds nothing on an issue made of what it was asked there.
+pub(super) fn asked_word(telling: Telling) -> String {
+    let word = telling.shown().prose;
+    // An ask granted by an outcome needs no answer, and an answer to a whole has no issue of its own.
+    let elsewhere = !telling.through
+        && !matches!(
+            telling.status,
+            AskStatus::Open
+                | AskStatus::Agreed
+                | AskStatus::AgreedInPart
+                | AskStatus::Met
+                | AskStatus::MetInPart
+        );
+    if elsewhere { format!("{word}, under another issue") } else { word.to_owned() }
 }
 
 /// The matrix as a table: a row for each issue and party, including blank ones; ids are separated by spaces.

@@ -79,7 +79,7 @@ fn party_section(doc: &mut Doc, dossier: &Dossier, moment: &Moment, party: &Id) 
         doc.heading(2, format!("{}: positions", phrases::party(dossier, party)));
     }
     for section in &holdings.sections {
-        let status = moment.issue(&section.issue).map(|facts| phrases::issue_status(facts, moment));
+        let status = moment.issue(&section.issue).map(|facts| phrases::issue_status(dossier, facts, moment));
         let name = phrases::issue(dossier, &section.issue);
         doc.heading(3, status.map_or(name.clone(), |status| format!("{name}: {status}")));
         let stands = section.stands.iter().filter_map(|id| dossier.position(id).zip(moment.position(id)));

@@ -7,16 +7,18 @@ use std::fmt::Write as _;
 
 use super::doc::Line;
 use crate::date::{Date, Day, day_words};
+use crate::derive::gap::{Gap, GapFacts};
 use crate::derive::overview::Group;
 use crate::derive::{
     Account, AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, Moment, OutcomeFacts,
-    PositionFacts, Reply, UnitAmount,
+    PositionFacts, Reply, Says, Silence, UnitAmount,
 };
 use crate::model::{
-    Amount, Citation, Done, Dossier, Entry, Id, Issue, Meeting, Outcome, OutcomeStatus, Place, Position,
-    Promised, Quote, RecordRef, Role, Source, Stance, Standing, TitleIs, Word as _,
+    Amount, Citation, ConditionKind, Done, Dossier, Entry, Id, Issue, Meeting, Outcome, OutcomeStatus,
+    Package, Place, Position, Promised, Quantity, Quote, RecordRef, Role, Source, Stance, Standing, TitleIs,
+    Word as _,
 };
-use crate::words::{self, Show as _};
+use crate::words::{self, Show as _, Shown};
 
 /// From this age on, in days, the age of a last statement is shown.
 pub const OLD_DAYS: i64 = 180;
@@ -162,11 +164,20 @@ fn since_words(date: Date) -> String {
     format!("since {day}{words}")
 }
 
-/// A party's answer to an ask, without the date: `rejected by Ukraine, per Russia, disputed`.
+/// A party's answer to an ask, without the date: `rejected by Ukraine, per Russia, disputed`, `refused with
+/// “Memorandum” as a whole by Ukraine`, `none recorded from Ukraine, formerly rejected; since 24 Dec 2025: accepts
+/// 800,000 (E3)`.
 pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
-    let mut text = words::answered_by(reply.status, party(dossier, &reply.party));
-    if let Some(formerly) = reply.formerly {
-        let _ = write!(text, ", {}", words::formerly(formerly));
+    let name = party(dossier, &reply.party);
+    let mut text = match reply.through.as_ref().and_then(|id| dossier.package(id)) {
+        Some(package) => through(package, reply, name),
+        None => words::answered_by(reply.telling(), name),
+    };
+    if reply.by_members {
+        text.push_str("'s members");
+    }
+    if let Some(coalition) = &reply.as_member_of {
+        let _ = write!(text, ", as a member of {}", party(dossier, coalition));
     }
     if let Some(per) = &reply.per {
         let _ = write!(text, ", {}", words::per(account_name(dossier, per)));
@@ -174,7 +185,48 @@ pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
     if reply.disputed {
         let _ = write!(text, ", {}", words::DISPUTED.prose);
     }
+    if let Some(formerly) = reply.formerly {
+        let _ = write!(text, ", {}", words::formerly(formerly));
+    }
+    if let Some(since) = reply.since_then.as_ref().and_then(|id| dossier.position(id)) {
+        let _ = write!(text, "; {}", since_then(dossier, since));
+    }
     text
+}
+
+/// `refused with “Memorandum” as a whole by Ukraine`: the word of an answer to a package, with its title.
+fn through(package: &Package, reply: &Reply, name: &str) -> String {
+    let title = format!("“{}” as a whole", package.title);
+    let word = reply.telling().shown().prose;
+    match word.split_once("the whole") {
+        Some((before, after)) => format!("{before}{title}{after} by {name}"),
+        None => format!("{word} ({title}) by {name}"),
+    }
+}
+
+/// What took the place of a former answer: `since 24 Dec 2025: accepts 800,000 (E3)`, with whose ask that is.
+pub fn since_then(dossier: &Dossier, position: &Position) -> String {
+    let verb = position.stance.shown().prose;
+    let mut whose: Vec<&str> = Vec::new();
+    for holder in answered_parties(dossier, position) {
+        let name = dossier
+            .party(holder)
+            .map_or(holder.as_str(), |party| party.short.as_deref().unwrap_or(&party.name));
+        if !whose.contains(&name) {
+            whose.push(name);
+        }
+    }
+    let whose = if whose.is_empty() { String::new() } else { format!(" ({})", joined(&whose)) };
+    format!("since {}: {verb} {}{whose}", position.since.human(), position.title)
+}
+
+/// The holders of the positions, and those who presented the packages, that a position answers.
+pub fn answered_parties<'d>(dossier: &'d Dossier, position: &'d Position) -> impl Iterator<Item = &'d Id> {
+    position.responds_to.iter().flat_map(|id| match dossier.record(id) {
+        Some(RecordRef::Position(answered)) => answered.parties.as_slice(),
+        Some(RecordRef::Package(package)) => package.parties.as_slice(),
+        _ => &[],
+    })
 }
 
 /// Whose account an answer is: the party's name, or the report's.
@@ -194,13 +246,27 @@ pub enum Addressed {
     No,
 }
 
-/// [`reply`], with a remark if the party was not asked: `rejected by Ukraine (not asked)`.
+/// [`reply`], or the stance of a party that was not asked: `opposed by Poland (not asked)`. A member of a
+/// coalition that was asked is told as such.
 pub fn reply_of(dossier: &Dossier, answer: &Reply, addressed: Addressed) -> String {
-    let text = reply(dossier, answer);
-    match addressed {
-        Addressed::Yes => text,
-        Addressed::No => format!("{text} ({})", words::NOT_ASKED.prose),
+    if addressed == Addressed::Yes || answer.as_member_of.is_some() {
+        return reply(dossier, answer);
     }
+    let position = answer.answer.as_ref().and_then(|id| dossier.position(id));
+    let text = match position.filter(|_| answer.through.is_none()) {
+        Some(position) => {
+            let mut text = format!("{} {}", party(dossier, &answer.party), position.stance.shown().prose);
+            if let Some(per) = &answer.per {
+                let _ = write!(text, ", {}", words::per(account_name(dossier, per)));
+            }
+            if answer.disputed {
+                let _ = write!(text, ", {}", words::DISPUTED.prose);
+            }
+            text
+        }
+        None => reply(dossier, answer),
+    };
+    format!("{text} ({})", words::NOT_ASKED.prose)
 }
 
 /// The answers to an ask in one phrase: those of the addressees, then those of others; then the overall
@@ -218,36 +284,118 @@ pub fn replies(dossier: &Dossier, ask: &AskFacts) -> String {
     parts.join("; ")
 }
 
-/// `no answer on record from Russia and Ukraine`.
+/// `no answer found from Russia; none recorded from Ukraine`.
 pub fn silence(dossier: &Dossier, silent: &[&Reply]) -> String {
-    let names: Vec<&str> = silent.iter().map(|reply| party(dossier, &reply.party)).collect();
-    words::answered_by(AskStatus::Open, &joined(&names))
+    let of = |silence: Silence| {
+        let of = silent.iter().filter(|reply| reply.silence.unwrap_or(Silence::NotRecorded) == silence);
+        let names: Vec<&str> = of.map(|reply| party(dossier, &reply.party)).collect();
+        (!names.is_empty()).then(|| format!("{} from {}", words::silence(silence).prose, joined(&names)))
+    };
+    let parts: Vec<String> = Silence::ALL.iter().filter_map(|silence| of(*silence)).collect();
+    parts.join("; ")
 }
 
-/// An ask's overall status, if no single answer has it: `met`, from an outcome that binds no addressee; `no
-/// answer on record`, if it has no addressees and nobody answered.
+/// An ask's overall status, if no single answer has it: `met`, from an outcome that binds no addressee; `none
+/// recorded`, if it has no addressees and nobody answered.
 pub fn overall(ask: &AskFacts) -> Option<&'static str> {
     let shown = ask.addressees.iter().chain(&ask.others).any(|reply| reply.status == ask.status);
-    (!shown).then_some(ask.status.shown().prose)
+    (!shown).then_some(ask.telling().shown().prose)
 }
 
-/// An issue's status: `contested, formerly agreed`.
-pub fn issue_word(facts: &IssueFacts) -> String {
-    let word = facts.status.shown().prose;
-    if facts.formerly.is_empty() || facts.status == IssueStatus::Agreed {
-        return word.to_owned();
+/// An issue's status: `contested, formerly agreed`, `agreed, partly carried out (Jun 2022)`, `done by Türkiye`,
+/// `open; refused with “Memorandum” as a whole`.
+pub fn issue_word(dossier: &Dossier, facts: &IssueFacts) -> String {
+    let mut text = issue_status_word(facts).to_owned();
+    if let Some(progress) = &facts.progress {
+        let date = progress.date.human();
+        match progress.status {
+            OutcomeStatus::Agreed => _ = write!(text, " ({date})"),
+            status => _ = write!(text, ", {} ({date})", status.shown().prose),
+        }
     }
-    format!("{word}, {}", words::formerly(AskStatus::Agreed))
+    if !facts.by.is_empty() {
+        let _ = write!(text, " by {}", parties(dossier, &facts.by));
+    }
+    for word in issue_past(facts) {
+        let _ = write!(text, ", {word}");
+    }
+    let wholes = facts.refused_with.iter().filter_map(|id| dossier.package(id));
+    let wholes: Vec<String> = wholes.map(|package| format!("“{}”", package.title)).collect();
+    if !wholes.is_empty() {
+        let _ = write!(text, "; refused with {} as a whole", joined(&wholes));
+    }
+    text
+}
+
+/// The status alone. An issue that nothing ever touched is not quiet: nothing of it is recorded.
+pub fn issue_status_word(facts: &IssueFacts) -> &'static str {
+    issue_shown(facts).prose
+}
+
+/// How an issue's status is shown.
+pub fn issue_shown(facts: &IssueFacts) -> &'static Shown {
+    if facts.status == IssueStatus::Quiet && facts.last_touched.is_none() {
+        &words::NOTHING_RECORDED
+    } else {
+        facts.status.shown()
+    }
+}
+
+/// What an issue once was: `formerly agreed`, `carried out before`.
+pub fn issue_past(facts: &IssueFacts) -> impl Iterator<Item = String> {
+    let formerly = !facts.formerly.is_empty() && facts.status != IssueStatus::Agreed;
+    let formerly = formerly.then(|| words::formerly(AskStatus::Agreed));
+    let before = (!facts.carried_out.is_empty()).then(|| words::CARRIED_OUT_BEFORE.to_owned());
+    formerly.into_iter().chain(before)
 }
 
 /// An issue's status and, if nothing has touched it for long, when it was last touched: `open, last touched 1
 /// Aug 2022`.
-pub fn issue_status(facts: &IssueFacts, moment: &Moment) -> String {
-    let word = issue_word(facts);
+pub fn issue_status(dossier: &Dossier, facts: &IssueFacts, moment: &Moment) -> String {
+    let word = issue_word(dossier, facts);
     match facts.last_touched.filter(|day| (moment.day - *day).num_days() > OLD_DAYS) {
         Some(touched) => format!("{word}, last touched {}", day_words(touched)),
         None => word,
     }
+}
+
+/// The gap of two parties on an issue: `rejected`, `open; refused with “Memorandum” as a whole`, `only Russia's
+/// position is recorded`, `formerly agreed, nothing in force`.
+pub fn gap(dossier: &Dossier, facts: &GapFacts) -> String {
+    let formerly = (!facts.formerly.is_empty()).then(|| words::formerly(AskStatus::Agreed));
+    let before = (!facts.carried_out.is_empty()).then(|| words::CARRIED_OUT_BEFORE.to_owned());
+    let past: Vec<String> = formerly.into_iter().chain(before).collect();
+    let word = facts.gap.shown().prose;
+    let mut text = match (facts.gap, facts.recorded.first()) {
+        (Gap::NothingRecorded, _) if !past.is_empty() || !facts.ever_recorded.is_empty() => {
+            past.iter().map(String::as_str).chain(["nothing in force"]).collect::<Vec<_>>().join(", ")
+        }
+        (Gap::OneRecorded, Some(one)) => {
+            let other_once = facts.ever_recorded.len() > 1;
+            let known = if other_once { "is in force" } else { "is recorded" };
+            format!("only {} position {known}", possessive(party(dossier, one)))
+        }
+        (Gap::BothRecorded, _) if facts.common => "one common position".to_owned(),
+        _ => word.to_owned(),
+    };
+    if facts.gap != Gap::NothingRecorded {
+        for word in past {
+            let _ = write!(text, ", {word}");
+        }
+    }
+    let named = |ids: &[Id]| joined(&ids.iter().map(|id| issue(dossier, id)).collect::<Vec<_>>());
+    if !facts.under.is_empty() {
+        let _ = write!(text, " (under {})", named(&facts.under));
+    }
+    let wholes = facts.refused_with.iter().filter_map(|id| dossier.package(id));
+    let wholes: Vec<String> = wholes.map(|package| format!("“{}”", package.title)).collect();
+    if !wholes.is_empty() {
+        let _ = write!(text, "; refused with {} as a whole", joined(&wholes));
+    }
+    if !facts.see.is_empty() {
+        let _ = write!(text, "; see {}", named(&facts.see));
+    }
+    text
 }
 
 /// An outcome's status with the amount if there is one: `under way, 390 of 1,000 prisoners a side`.
@@ -258,6 +406,9 @@ pub fn outcome_status(facts: &OutcomeFacts) -> String {
     }
     if facts.overdue {
         text.push_str(", overdue");
+    }
+    if facts.in_force && facts.age_days >= OLD_DAYS {
+        let _ = write!(text, " ({})", words::last_known(facts.age_days));
     }
     text
 }
@@ -326,7 +477,57 @@ pub fn done_range((low, high): (Amount, Amount)) -> String {
 
 /// The status that a reply gives, in full: `rejected`, `refused with the whole`, `no answer found`.
 pub fn reply_word(reply: &Reply) -> &'static str {
-    reply.status.shown().prose
+    reply.telling().shown().prose
+}
+
+/// How the parties of an outcome are introduced: it binds them, was done by them, or is merely of them.
+pub fn says(says: Says) -> &'static str {
+    match says {
+        Says::Binds => "Binds:",
+        Says::By => "By:",
+        Says::Of => "Of:",
+    }
+}
+
+/// A step of an outcome's history: `amended, on Crimea, until 1 Jun 2020, per Ukraine`.
+pub fn step_word(dossier: &Dossier, entry: &Entry) -> String {
+    let mut text = entry.status.shown().prose.to_owned();
+    if !entry.issues.is_empty() {
+        let issues: Vec<String> = entry.issues.iter().map(|id| issue(dossier, id)).collect();
+        let _ = write!(text, ", on {}", joined(&issues));
+    }
+    for (label, date) in [("until", entry.until), ("due by", entry.due)] {
+        if let Some(date) = date {
+            let _ = write!(text, ", {label} {}", date.human());
+        }
+    }
+    match (&entry.according_to, &entry.reported_by) {
+        (Some(id), _) => _ = write!(text, ", {}", words::per(party(dossier, id))),
+        (None, Some(by)) => _ = write!(text, ", {}", words::per(by)),
+        (None, None) => {}
+    }
+    text
+}
+
+/// A number asked for or accepted: `600,000 men`, `0.5 to 3.67 per cent`.
+pub fn quantity(quantity: &Quantity) -> String {
+    let unit = &quantity.unit;
+    match (quantity.value, quantity.from, quantity.to) {
+        (Some(value), ..) => format!("{} {unit}", grouped(value)),
+        (None, Some(from), Some(to)) => format!("{} to {} {unit}", grouped(from), grouped(to)),
+        (None, from, to) => {
+            from.or(to).map_or_else(|| unit.clone(), |number| format!("{} {unit}", grouped(number)))
+        }
+    }
+}
+
+/// What a condition asks for: `if the others do so too`.
+pub fn condition_kind(kind: ConditionKind) -> &'static str {
+    match kind {
+        ConditionKind::Reciprocal => "if the others do so too",
+        ConditionKind::Prior => "something must have happened first",
+        ConditionKind::Substance => "its content must change",
+    }
 }
 
 /// What was carried out of an outcome by a moment's day, with what was promised in the same unit.
@@ -497,7 +698,7 @@ mod tests {
             "outcomes": [
                 {"id": "swap", "title": "Swap", "kind": "exchange", "when": "2025-02-03", "issues": ["i"],
                  "history": [{"status": "agreed", "date": "2025-02-03"}], "due": "2025-03-01",
-                 "quantity": {"unit": "people", "agreed": 1200, "done": [{"date": "2025-02-09", "count": 1000}]}}]}"#,
+                 "quantities": [{"unit": "people", "agreed": 1200, "done": [{"date": "2025-02-09", "count": 1000}]}]}]}"#,
         )
         .unwrap();
         let dossier = dossier.indexed();
@@ -528,8 +729,8 @@ mod tests {
             let facts = moment.position("again").or(moment.position("first")).unwrap();
             replies(&dossier, facts.ask.as_ref().unwrap())
         };
-        assert_eq!(replies_on("2025-01-31"), "no answer on record from B and C");
-        assert_eq!(replies_on("2025-03-01"), "rejected by B, per A; no answer on record from C");
+        assert_eq!(replies_on("2025-01-31"), "none recorded from B and C");
+        assert_eq!(replies_on("2025-03-01"), "rejected by B, per A; none recorded from C");
         let (dossier, moment) = moment("2025-03-01");
         let ask = moment.position("again").unwrap().ask.as_ref().unwrap();
         assert_eq!(ask_head(&dossier, dossier.position("again").unwrap(), ask), "A demands of B and C");
@@ -550,9 +751,9 @@ mod tests {
             ("2025-02-09", "agreed, 1,000 of 1,200 people"),
             ("2025-03-02", "agreed, 1,000 of 1,200 people, overdue"),
         ] {
-            let (dossier, moment) = moment(on);
+            let (_, moment) = moment(on);
             let facts = moment.outcome("swap").unwrap();
-            assert_eq!(outcome_status(dossier.outcome("swap").unwrap(), facts), words);
+            assert_eq!(outcome_status(facts), words);
         }
     }
 
@@ -577,8 +778,8 @@ mod tests {
         assert_eq!([possessive("Russia"), possessive("United States")], ["Russia's", "United States'"]);
         assert_eq!(issue(&dossier, "j"), "Issue › Below");
         assert_eq!(issue_in_full(&dossier, "j"), "Issue in full › Below");
-        for (number, words) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(grouped(number), words);
+        for (number, words) in [("0", "0"), ("999", "999"), ("1000", "1,000"), ("1234567.5", "1,234,567.5")] {
+            assert_eq!(grouped(number.parse().unwrap()), words);
         }
         assert_eq!(capitalised("élan"), "Élan");
     }

@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use crate::derive::{AskStatus, Evidence, EvidenceFacts, IssueStatus, Over};
+use crate::derive::{AskStatus, Evidence, EvidenceFacts, IssueStatus, Over, Telling};
 use crate::model::{MeetingStatus, OutcomeStatus, Stance, Word};
 
 /// The most cells that a word takes in a list.
@@ -88,8 +88,10 @@ macro_rules! row {
     };
 }
 
+mod asks;
 mod views;
 
+pub use asks::{ASK_FORMS, IF_MUTUAL, NONE_FOUND, NOT_RECORDED, silence};
 pub use views::{horizon, ledger_filter};
 
 impl Show for Stance {
@@ -153,9 +155,7 @@ impl Show for AskStatus {
                 "under consideration",
                 "It said that it would consider it."
             ),
-            Self::Open => {
-                row!("no answer", "no ans.", "–", "-", "no answer on record", "No answer on record.")
-            }
+            Self::Open => row!("open", "open", "–", "-", "open", "No answer to it is in force."),
             Self::Doubted => {
                 row!(
                     "doubted",
@@ -225,8 +225,8 @@ impl Show for IssueStatus {
                 "Something asked here is refused, and something is settled."
             ),
             Self::ContestedPartlyDone => row!(
-                "contested ◐",
-                "cont./pt",
+                "contest./done",
+                "cont./do",
                 "◐",
                 "~",
                 "contested, partly done",
@@ -380,7 +380,8 @@ impl Show for MeetingStatus {
     }
 }
 
-/// A party that was not asked: blank in lists, and in cells a mark different from that of *no answer*.
+/// A party that was not asked: blank in lists, and in cells a mark different from those of an ask without an
+/// answer.
 pub static NOT_ASKED: Shown = Shown {
     prose: "not asked",
     list: "",
@@ -446,15 +447,28 @@ pub fn last_known(age_days: i64) -> String {
     format!("last known, {}", crate::date::age_words(age_days))
 }
 
-/// An ask's status with a party, in prose: `rejected by Ukraine`, `no answer on record from Ukraine`.
-pub fn answered_by(status: AskStatus, name: &str) -> String {
-    let joint = match status {
+/// An ask's status with a party, in prose: `rejected by Ukraine`, `no answer found from Ukraine`.
+pub fn answered_by(telling: Telling, name: &str) -> String {
+    let joint = match telling.status {
         AskStatus::Open => "from",
         AskStatus::Agreed | AskStatus::AgreedInPart => "with",
         _ => "by",
     };
-    format!("{} {joint} {name}", status.shown().prose)
+    format!("{} {joint} {name}", telling.shown().prose)
 }
+
+/// Nothing ever touched an issue.
+pub static NOTHING_RECORDED: Shown = Shown {
+    prose: "nothing recorded",
+    list: "none recorded",
+    cell: "nothing",
+    mark: "·",
+    ascii: ".",
+    sentence: "No record of the dossier touches this issue up to this day.",
+};
+
+/// Said of an issue that an exchange or another step settled until it was carried out.
+pub const CARRIED_OUT_BEFORE: &str = "carried out before";
 
 /// Evidence with details: `independent (3 origins)`, `one-sided (Russia)`. `side` is the name of the side.
 pub fn evidence(facts: &EvidenceFacts, side: Option<&str>) -> String {
@@ -541,10 +555,16 @@ mod tests {
 
     #[test]
     fn prose_reads_as_english() {
-        assert_eq!(answered_by(AskStatus::Rejected, "Ukraine"), "rejected by Ukraine");
-        assert_eq!(answered_by(AskStatus::Open, "Ukraine"), "no answer on record from Ukraine");
-        assert_eq!(answered_by(AskStatus::Conditional, "Russia"), "accepted on a condition by Russia");
-        assert_eq!(answered_by(AskStatus::AgreedInPart, "Russia"), "agreed in part with Russia");
+        let told = |status| Telling { status, silence: None, through: false, mutual: false };
+        assert_eq!(answered_by(told(AskStatus::Rejected), "Ukraine"), "rejected by Ukraine");
+        let open = |silence| Telling { status: AskStatus::Open, silence, through: false, mutual: false };
+        assert_eq!(
+            answered_by(open(Some(crate::derive::Silence::NoneFound)), "Ukraine"),
+            "no answer found from Ukraine"
+        );
+        assert_eq!(answered_by(open(None), "Ukraine"), "none recorded from Ukraine");
+        assert_eq!(answered_by(told(AskStatus::Conditional), "Russia"), "accepted on a condition by Russia");
+        assert_eq!(answered_by(told(AskStatus::AgreedInPart), "Russia"), "agreed in part with Russia");
         assert_eq!(formerly(AskStatus::Rejected), "formerly rejected");
         assert_eq!(per("Ukraine"), "per Ukraine");
         assert_eq!(last_known(430), "last known, 14 months");

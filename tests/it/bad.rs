@@ -22,7 +22,11 @@ fn check(code: Code, form: &str) -> (String, i32) {
     let dossier = ["talks", "talks.json"].into_iter().find(|name| folder.join(name).exists());
     let dossier = dossier.unwrap_or_else(|| panic!("{code} has no example in {}", folder.display()));
     let mut command = fed();
-    let output = command.current_dir(&folder).args(["check", dossier, "--format", form]).output();
+    command.current_dir(&folder).args(["check", dossier, "--format", form]);
+    if code == Code::PrivateLink {
+        command.arg("--public");
+    }
+    let output = command.output();
     let output = output.unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{code}");
     (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())

@@ -96,8 +96,8 @@ fn one_changed_fact_is_one_changed_line() {
     assert_eq!(
         differing,
         [(
-            r#"          {"date": "2025-08", "count": 3, "text": "Three."}"#,
-            r#"          {"date": "2025-08", "count": 4, "text": "Three."}"#
+            r#"            {"date": "2025-08", "count": 3, "text": "Three."}"#,
+            r#"            {"date": "2025-08", "count": 4, "text": "Three."}"#
         )]
     );
     assert_eq!(before.lines().count(), after.lines().count());
@@ -122,7 +122,7 @@ fn a_single_file_and_standard_input_are_formatted_alike() {
 #[test]
 fn a_dossier_with_errors_is_left_as_it_is_and_the_next_is_done() {
     let (bad, good) = (folder(), folder());
-    fs::write(bad.path().join("events.json"), "[]").unwrap();
+    fs::write(bad.path().join("events.json"), "[7]").unwrap();
     let before = contents(bad.path());
     let (code, out, err) = run(fed().arg("fmt").arg(bad.path()).arg(good.path()));
     assert_eq!((code, out.as_str()), (1, ""));
@@ -134,7 +134,7 @@ demarche: the dossier has errors
         ),
         "{err}"
     );
-    assert!(err.contains("events.json:1:1"), "{err}");
+    assert!(err.contains("events.json:1:2"), "{err}");
     assert_eq!(contents(bad.path()), before);
     assert_eq!(run(fed().arg("fmt").arg("--check").arg(good.path())).0, 0);
     assert_eq!(run(fed().args(["fmt", "-"]).write_stdin("{}")).1, "");
@@ -146,6 +146,70 @@ demarche: the dossier has errors
             "demarche: there is no dossier no-such-dossier: it is not a file, a folder or a bundled dossier\n"
         )
     );
+}
+
+#[test]
+fn a_former_field_is_brought_over() {
+    let folder = folder();
+    let path = folder.path().to_str().unwrap();
+    assert_eq!(run(fed().args(["fmt", path])).0, 0);
+    let after = contents(folder.path());
+    let outcomes = folder.path().join("outcomes.json");
+    let mut records: Value = serde_json::from_str(&fs::read_to_string(&outcomes).unwrap()).unwrap();
+    let record = records.as_array_mut().unwrap().iter_mut().find(|record| record["id"] == "o").unwrap();
+    let members = record.as_object_mut().unwrap();
+    let list = members.remove("quantities").unwrap();
+    members.insert("quantity".to_owned(), list[0].clone());
+    fs::write(&outcomes, records.to_string()).unwrap();
+
+    let (code, out, _) = run(fed().args(["check", path]));
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("error: `quantity` of an outcome is now `quantities`, a list [renamed-field]"),
+        "{out}"
+    );
+    let (code, out, err) = run(fed().args(["fmt", "--check", path]));
+    assert_eq!((code, out.lines().count(), err.as_str()), (1, 1, ""));
+    let (code, out, err) = run(fed().args(["fmt", path]));
+    assert_eq!((code, out.as_str()), (0, ""));
+    let told: Vec<&str> = err.lines().collect();
+    assert!(told[0].starts_with("demarche: wrote ") && told[0].ends_with("outcomes.json"), "{err}");
+    assert_eq!(told[1..], ["demarche: brought `quantity` of 1 record over to `quantities`, a list"]);
+    // All but the second unit, which the former field had no room for.
+    let tonnes = "      },\n      {\"unit\": \"tonnes\", \"agreed\": 4.25}\n";
+    for ((name, now), (_, then)) in contents(folder.path()).iter().zip(&after) {
+        assert_eq!(*now, then.replace(tonnes, "      }\n"), "{name}");
+    }
+    // From one file to another.
+    let whole = FULL
+        .replace("\"quantities\": [{\"unit\"", "\"quantity\": {\"unit\"")
+        .replace("]}, {\"unit\": \"tonnes\", \"agreed\": 4.25}],", "]},");
+    let (code, out, err) = run(fed().args(["fmt", "-"]).write_stdin(whole.clone()));
+    assert_eq!(
+        (code, err.as_str()),
+        (0, "demarche: brought `quantity` of 1 record over to `quantities`, a list\n")
+    );
+    assert!(out.contains("\"quantities\": [\n"), "{out}");
+    assert_eq!(run(fed().args(["check", "-"]).write_stdin(out)).0, 0);
+    // With any other error, and beside the list itself, nothing is changed.
+    let also = whole.replacen("\"stance\": \"demands\"", "\"stance\": \"demand\"", 1);
+    assert_eq!(run(fed().args(["fmt", "-"]).write_stdin(also)).0, 1);
+    let both = whole.replacen(
+        "\"quantity\": {\"unit\": \"people\", \"agreed\"",
+        "\"quantities\": [{\"unit\": \"x\"}], \"quantity\": {\"unit\": \"people\", \"agreed\"",
+        1,
+    );
+    assert_eq!(run(fed().args(["fmt", "-"]).write_stdin(both)).0, 1);
+}
+
+#[test]
+fn numbers_of_quantities_are_written_plainly() {
+    let full =
+        FULL.replace("\"agreed\": 4.25", "\"agreed\": 4.20").replace("\"count\": 3,", "\"count\": 1e-06,");
+    let text = canonical(&full);
+    assert!(text.contains("\"agreed\": 4.2}") && text.contains("\"count\": 0.000001,"), "{text}");
+    assert_eq!(hash(&text), hash(&full));
+    assert_ne!(hash(&full), hash(FULL));
 }
 
 #[test]

@@ -38,7 +38,7 @@ const SMALL: &str = r#"{
     {"id": "swap", "title": "Exchange of prisoners", "kind": "exchange", "when": "2025-06-03", "issues": ["prisoners"],
      "history": [{"status": "agreed", "date": "2025-06-03"}, {"status": "partly-implemented", "date": "2025-06-20"}],
      "parties": ["north", "south"], "meeting": "first-talks", "due": "2025-07-01",
-     "quantity": {"unit": "people", "agreed": 1000, "done": [{"date": "2025-06-20", "count": 390}]}, "sources": ["paper"]}]
+     "quantities": [{"unit": "people", "agreed": 1000, "done": [{"date": "2025-06-20", "count": 390}]}], "sources": ["paper"]}]
 }"#;
 
 /// The program, cut off from the caller's environment.

@@ -61,15 +61,14 @@ fn is_sound(dossier: &Dossier, moment: &Moment) {
             let position = moment.position(ask).unwrap();
             assert!(position.speaks && position.ask.as_ref().unwrap().live, "{ask} on {day}");
         }
-        for outcome in facts.outcomes.iter().map(|id| moment.outcome(id).unwrap()) {
-            assert!(outcome.in_force, "{} on {day}", issue.id);
-        }
-        for outcome in facts.formerly.iter().map(|id| moment.outcome(id).unwrap()) {
-            assert!(!outcome.in_force, "{} on {day}", issue.id);
-        }
+        assert!(facts.outcomes.is_empty() || facts.carried_out.is_empty(), "{} on {day}", issue.id);
+        assert!(facts.progress.is_none() || !facts.outcomes.is_empty(), "{} on {day}", issue.id);
     }
     for outcome in dossier.outcomes.iter().filter_map(|outcome| moment.outcome(&outcome.id)) {
-        assert!(outcome.done.is_none_or(|(low, high)| low <= high));
+        for amount in &outcome.amounts {
+            assert!(amount.done.is_none_or(|(low, high)| low <= high));
+        }
+        assert!(outcome.age_days >= 0);
         assert!(outcome.entries > 0);
     }
     // Writing it for programs never fails either.
@@ -153,8 +152,8 @@ fn cut(dossier: &Dossier, moment: &Moment) -> Dossier {
     cut.outcomes.retain(|outcome| moment.outcome(&outcome.id).is_some());
     for outcome in &mut cut.outcomes {
         outcome.history.truncate(moment.outcome(&outcome.id).unwrap().entries);
-        if let Some(quantity) = &mut outcome.quantity {
-            quantity.done.retain(|done| done.date.is_some_and(|date| date.latest() <= day));
+        for promised in &mut outcome.quantities {
+            promised.done.retain(|done| done.date.is_some_and(|date| date.latest() <= day));
         }
     }
     cut.meetings.retain(|meeting| moment.meeting(&meeting.id).is_some());

@@ -22,6 +22,7 @@ mod program;
 
 mod as_of;
 mod bad;
+mod check_cases;
 mod ci;
 mod cli;
 mod cli_export;
@@ -34,6 +35,7 @@ mod csl;
 mod dashboard;
 mod definitions;
 mod derived;
+mod derived_cases;
 mod derived_properties;
 mod deterministic;
 mod format_page;

@@ -103,7 +103,6 @@ fn cases() -> Vec<(Code, String)> {
         (Code::EmptyValue, with_place("«{ }»")),
         (Code::EmptyValue, with_party(&party("a").with("names", "«{}»"))),
         (Code::EmptyValue, with_party(&party("a").with("names", "{«\"\"»: \"У\", \"de\": «\"\"»}"))),
-        (Code::EmptyValue, dossier().with("events", "«[]»").json()),
         (Code::EmptyValue, dossier().with("events", "[«{}»]").json()),
         (Code::UnknownWord, with_position(&p().with("stance", "«\"demand\"»"))),
         (Code::UnknownWord, with_party(&party("a").with("roles", "[{\"role\": «\"Side\"»}]"))),
@@ -201,10 +200,103 @@ fn cases() -> Vec<(Code, String)> {
         (
             Code::OutOfRange,
             with_outcome(&outcome("o").with(
-                "quantity",
-                "{\"unit\": \"x\", \"agreed\": «99999999999999999999», \"done\": [{\"count\": «-1»}]}",
+                "quantities",
+                "[{\"unit\": \"x\", \"agreed\": «99999999999999999999», \"done\": [{\"count\": «-1»}]}]",
             )),
         ),
+        (Code::OutOfRange, with_package(&package().with("points", "«10001»"))),
+        (
+            Code::TooPrecise,
+            with_outcome(&outcome("o").with("quantities", "[{\"unit\": \"x\", \"agreed\": «1e-7»}]")),
+        ),
+        (
+            Code::RenamedField,
+            mark(
+                &with_outcome(&outcome("o").with("quantity", "{\"unit\": \"x\", \"agreed\": 1}")),
+                "«\"quantity\"»: {\"unit\"",
+            ),
+        ),
+        (Code::WrongType, with_position(&p().with("quantity", "{\"unit\": \"x\", \"value\": «\"3\"»}"))),
+        (
+            Code::RepeatedUnit,
+            with_outcome(
+                &outcome("o")
+                    .with("quantities", "[{\"unit\": \"x\"}, {\"unit\": \"y\"}, {\"unit\": «\"x\"»}]"),
+            ),
+        ),
+        (
+            Code::RepeatedMember,
+            with_party(&party("a").with("members", "[\"b\", {\"party\": «\"b\"», \"since\": \"2020\"}, «\"b\"»]")),
+        ),
+        (
+            Code::RepeatedMember,
+            with_party(&party("a").with(
+                "members",
+                "[{\"party\": \"b\", \"since\": \"2020-01-01\", \"until\": \"2020-03-01\"}, {\"party\": «\"b\"», \"since\": \"2020-02\"}]",
+            )),
+        ),
+        (Code::ValueOrRange, with_position(&p().with("quantity", "«{»\"unit\": \"x\"}"))),
+        (Code::ValueOrRange, with_position(&p().with("quantity", "«{»\"unit\": \"x\", \"to\": 2}"))),
+        (
+            Code::ValueOrRange,
+            with_position(&p().with("quantity", "«{»\"unit\": \"x\", \"value\": 1, \"to\": 2}")),
+        ),
+        (
+            Code::EndBeforeStart,
+            with_position(&p().with("quantity", "{\"unit\": \"x\", \"from\": 2.5, \"to\": «2.49»}")),
+        ),
+        (
+            Code::EndBeforeStart,
+            with_position(&p().with("sought", "[{\"on\": \"2025-07\"}, {\"on\": «\"2025-06\"»}]")),
+        ),
+        (
+            Code::EndBeforeStart,
+            with_party(
+                &party("a")
+                    .with("members", "[{\"party\": \"b\", \"since\": \"2025\", \"until\": «\"2024\"»}]"),
+            ),
+        ),
+        (Code::PointWithoutPackage, mark(&with_position(&p().with("point", "\"II.3\"")), "«\"point\"»")),
+        (
+            Code::SoughtOfNoAsk,
+            mark(
+                &with_position(&p().with("stance", "\"rejects\"").with("sought", "[{\"on\": \"2025-08\"}]")),
+                "«\"sought\"»",
+            ),
+        ),
+        (
+            Code::StepIssues,
+            mark(
+                &with_outcome(&outcome("o").with(
+                    "history",
+                    "[{\"status\": \"agreed\", \"date\": \"2025-07-01\", \"issues\": [\"i\"]}]",
+                )),
+                "«\"issues\"»: [\"i\"]}]",
+            ),
+        ),
+        (Code::MalformedAddress, with_source(&source().with("archived", "«\"example.org\"»"))),
+        (
+            Code::MalformedId,
+            with_source(&source().with("refs", "{«\"Wiki Data\"»: \"Q1\", \"doi\": \"10.1/1\"}")),
+        ),
+        (Code::WrongType, with_source(&source().with("refs", "«[\"Q1\"]»"))),
+        (Code::WrongType, with_source(&source().with("refs", "{\"doi\": «1»}"))),
+        (Code::WrongType, with_source(&source().with("private", "«false»"))),
+        (Code::WrongType, with_party(&party("a").with("members", "[«7»]"))),
+        (Code::MissingField, with_party(&party("a").with("members", "[«{»\"since\": \"2025\"}]"))),
+        (Code::UnknownParty, with_party(&party("a").with("members", "[{\"party\": «\"z\"»}, «\"y\"»]"))),
+        (
+            Code::UnknownParty,
+            with_position(&p().with("sought", "[{\"on\": \"2025-07\", \"parties\": [«\"z\"»]}]")),
+        ),
+        (
+            Code::UnknownIssue,
+            with_party(&party("a").with("roles", "[{\"role\": \"side\", \"issues\": [«\"z\"»]}]")),
+        ),
+        (Code::SelfLink, dossier().with("issues", &issue("i").with("overlaps", "[«\"i\"»]").list()).json()),
+        (Code::UnknownPosition, with_position(&p().with("responds_to", "[«\"none\"»]"))),
+        (Code::WrongKind, with_position(&p().with("responds_to", "[«\"o\"»]"))),
+        (Code::AnswersItsHolder, with_position(&p().with("responds_to", "[«\"package\"»]"))),
         (Code::TooLong, with_party(&party("a").with("short", "«\"Ukraіnian\"»"))),
         (
             Code::TooLong,
@@ -242,6 +334,27 @@ fn cases() -> Vec<(Code, String)> {
             ),
         ),
     ];
+    cases.push((
+        Code::AnswerBeforeAsk,
+        with_position(
+            &p().with("parties", "[\"b\"]").with("since", "\"2024\"").with("responds_to", "[«\"package\"»]"),
+        ),
+    ));
+    cases.push((
+        Code::MorePoints,
+        dossier()
+            .with("packages", &package().with("points", "«1»").list())
+            .with(
+                "positions",
+                &format!(
+                    "[{},\n{},\n{}]",
+                    p().with("package", "\"package\"").with("point", "\"1\"").json(),
+                    position("q").with("package", "\"package\"").with("point", "\"2\"").json(),
+                    position("r").with("package", "\"package\"").with("point", "\"2\"").json(),
+                ),
+            )
+            .json(),
+    ));
     // Circles: the link that closes one, as seen from the record that stands first.
     for field in ["replaces", "reaffirms", "responds_to"] {
         cases.push((
@@ -276,6 +389,30 @@ fn cases() -> Vec<(Code, String)> {
     cases.push((
         Code::LinkCycle,
         two("parties", &party("a").with("members", "[\"b\"]"), &party("b").with("members", "[«\"a\"»]")),
+    ));
+    cases.push((
+        Code::LinkCycle,
+        two(
+            "parties",
+            &party("a").with("members", "[{\"party\": \"b\", \"until\": \"2020\"}]"),
+            &party("b").with("members", "[{\"party\": «\"a\"», \"since\": \"2021\"}]"),
+        ),
+    ));
+    cases.push((
+        Code::LinkCycle,
+        two(
+            "packages",
+            &package().with("based_on", "[\"k\"]"),
+            &package().with("id", "\"k\"").with("based_on", "[«\"package\"»]"),
+        ),
+    ));
+    cases.push((
+        Code::LinkCycle,
+        two(
+            "sources",
+            &source().with("original", "\"t\""),
+            &source().with("id", "\"t\"").with("original", "«\"s\"»"),
+        ),
     ));
     cases.push((
         Code::LinkCycle,
@@ -367,6 +504,112 @@ fn all_problems_are_told_in_one_run() {
             "empty-value",
         ]
     );
+}
+
+#[test]
+fn a_list_of_records_may_be_empty() {
+    let text = dossier().with("events", "[]").with("people", "[ ]").json();
+    assert_eq!(load(&text).report.to_text(), "no problems found\n");
+    // What it would have contained is not unknown.
+    let text = dossier()
+        .with("positions", "[]")
+        .with(
+            "outcomes",
+            &outcome("o").with("settles", "[{\"position\": \"p\", \"extent\": \"full\"}]").list(),
+        )
+        .json();
+    assert_eq!(load(&text).report.diagnostics[0].code, Code::UnknownPosition);
+}
+
+/// What is suggested in place of a wrong text.
+fn meant(text: &str) -> Option<String> {
+    let report = load(text).report;
+    let help = report.diagnostics[0].help.clone()?;
+    Some(help.strip_prefix("did you mean `")?.split_once('`')?.0.to_owned())
+}
+
+#[test]
+fn what_a_party_is_called_leads_to_its_id() {
+    let parties = format!(
+        "[{},\n{}]",
+        party("a").json(),
+        party("united-states")
+            .with("name", "\"United States\"")
+            .with("short", "\"USA\"")
+            .with("official_name", "\"United States of America\"")
+            .with("names", "{\"de\": \"Vereinigte Staaten\", \"uk\": \"США\"}")
+            .json()
+    );
+    for called in ["USA", "usa", "United States of America", "Vereinigte Staaten", "США"] {
+        let text = dossier()
+            .with("parties", &parties)
+            .with("positions", &position("p").with("toward", &format!("[\"{called}\"]")).list())
+            .json();
+        assert_eq!(meant(&text).as_deref(), Some("united-states"), "{called}");
+        assert!(
+            load(&text).report.diagnostics[0].message.ends_with(&format!("there is no party `{called}`"))
+        );
+    }
+}
+
+#[test]
+fn the_address_of_a_source_leads_to_its_id() {
+    let text = dossier()
+        .with("sources", &source().with("url", "\"https://example.org/1\"").list())
+        .with("positions", &position("p").with("sources", "[\"https://example.org/1\"]").list())
+        .json();
+    assert_eq!(meant(&text).as_deref(), Some("s"));
+}
+
+#[test]
+fn a_date_as_people_write_it_leads_to_how_it_is_written() {
+    let since = |date: &str| meant(&with_position(&position("p").with("since", &format!("\"{date}\""))));
+    assert_eq!(since("7 July 2014").as_deref(), Some("2014-07-07"));
+    assert_eq!(since("7/8/2014"), None);
+}
+
+#[test]
+fn an_unfinished_merge_is_told_as_one() {
+    let text = "{\"dossier\": {\"format\": 1, \"id\": \"d\", \"title\": \"D\"},\n\"issues\": [\n<<<<<<< HEAD\n{\"id\": \"i\", \"name\": \"I\"}\n\
+                =======\n{\"id\": \"j\", \"name\": \"J\"}\n>>>>>>> theirs\n]}\n";
+    for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+        let report = load(&text).report;
+        let told: Vec<_> = report.diagnostics.iter().map(|d| (d.code, d.message.as_str(), span(d))).collect();
+        assert_eq!(told, [(Code::NotJson, "an unfinished merge, lines 3 to 7", [3, 1, 7, 15])]);
+    }
+    // Two of them, the second with the mark of the version that both began from.
+    let two = format!("{text}<<<<<<< HEAD\n1\n||||||| base\n2\n=======\n3\n>>>>>>> theirs\n");
+    let report = load(&two).report;
+    let told: Vec<&str> = report.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(told, ["an unfinished merge, lines 3 to 7", "an unfinished merge, lines 9 to 15"]);
+    // A mark left behind, and what only looks like one.
+    assert_eq!(load("{}\n=======\n").report.diagnostics[0].message, "an unfinished merge, line 2");
+    assert!(!load("{}\n========\n").report.diagnostics[0].message.contains("merge"));
+}
+
+#[test]
+fn a_party_may_be_a_member_twice_at_different_times() {
+    for (first, second) in
+        [("2020", "2020"), ("2020-03-01", "2020-03-01"), ("2020-03", "2020-03-15"), ("2019", "2021")]
+    {
+        let members = format!(
+            "[{{\"party\": \"b\", \"until\": \"{first}\"}}, {{\"party\": \"b\", \"since\": \"{second}\"}}]"
+        );
+        let report = load(&with_party(&party("a").with("members", &members))).report;
+        assert_eq!(report.errors, 0, "{first} {second}: {}", report.to_text());
+    }
+}
+
+#[test]
+fn amounts_are_kept_exactly() {
+    let text = with_outcome(&outcome("o").with(
+        "quantities",
+        "[{\"unit\": \"x\", \"agreed\": 9007199254740990.123456, \"done\": [{\"count\": 1e-06}]}]",
+    ));
+    let dossier = load(&text).dossier.unwrap();
+    let quantity = &dossier.outcomes[0].quantities[0];
+    assert_eq!(quantity.agreed.unwrap().to_string(), "9007199254740990.123456");
+    assert_eq!(quantity.done[0].count.to_string(), "0.000001");
 }
 
 #[test]

@@ -26,9 +26,10 @@ fn rich() -> String {
         .with("track", "\"t\"")
         .with("place", "{\"city\": \"İstanbul\", \"lat\": 41.01, \"lon\": 28.97}")
         .with("participants", "[{\"party\": \"a\", \"roles\": [\"host\"], \"head\": \"person\"}]");
-    let outcome = outcome("o")
-        .with("settles", "[{\"position\": \"p\", \"extent\": \"part\"}]")
-        .with("quantity", "{\"unit\": \"x\", \"agreed\": 9, \"done\": [{\"date\": \"2025\", \"count\": 3}]}");
+    let outcome = outcome("o").with("settles", "[{\"position\": \"p\", \"extent\": \"part\"}]").with(
+        "quantities",
+        "[{\"unit\": \"x\", \"agreed\": 9.50, \"done\": [{\"date\": \"2025\", \"count\": 3e-6}]}]",
+    );
     dossier()
         .with(
             "dossier",

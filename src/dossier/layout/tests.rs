@@ -15,7 +15,7 @@ fn each_field_has_its_line_and_each_object_of_a_list() {
         "outcomes": [{"id": "o", "title": "T", "kind": "exchange", "when": "2025", "issues": ["i"],
             "history": [{"date": "2025", "status": "agreed", "text": "A hundred of one side for a hundred of the other, as both said afterwards."},
                         {"date": "2025", "status": "signed"}],
-            "quantity": {"unit": "people", "done": [{"count": 1}]}}],
+            "quantities": [{"unit": "people", "done": [{"count": 1.50}]}]}],
         "issues": [{"id": "i", "name": "I", "keywords": ["one keyword of many", "another keyword of many", "a third of them", "a fourth of them", "a fifth one of them"]}],
         "sources": [{"id": "s", "title": "S"}],
         "dossier": {"title": "T", "format": 1, "id": "d", "gaps": ["None."]}}"#;
@@ -76,12 +76,14 @@ fn each_field_has_its_line_and_each_object_of_a_list() {
         },
         {"status": "signed", "date": "2025"}
       ],
-      "quantity": {
-        "unit": "people",
-        "done": [
-          {"count": 1}
-        ]
-      }
+      "quantities": [
+        {
+          "unit": "people",
+          "done": [
+            {"count": 1.5}
+          ]
+        }
+      ]
     }
   ]
 }

@@ -39,14 +39,15 @@ impl<'de> Deserializer<'de> for Ask<'_> {
 /// An object of a shape with the fields wanted.
 fn sample(shape: &Shape, wanted: fn(&Field) -> bool) -> Any {
     let value = |field: &Field| match field.value {
-        Id | Text | Title(_) | Short(_) | Value::Link(_) => json!("x"),
+        Id | Text | Address | Title(_) | Short(_) | Value::Link(_) => json!("x"),
         Date | When => json!("2025-07-01"),
         Value::Word(words) => json!((words.all)()[0]),
-        Flag => json!(true),
+        Flag | True => json!(true),
         Value::Format | Whole(..) => json!(1),
-        Number(..) => json!(1.5),
+        Number(..) | Amount => json!(1.5),
         Citation => sample(&CITATION, wanted),
-        Names => json!({"uk": "x"}),
+        Membership => sample(&MEMBERSHIP, wanted),
+        Names | Refs => json!({"uk": "x"}),
         Part(shape) => sample(shape, wanted),
     };
     let fields =
@@ -87,6 +88,8 @@ fn the_shapes_are_those_of_the_model() {
     agree::<model::Issue>(&ISSUE);
     agree::<model::Package>(&PACKAGE);
     agree::<model::Condition>(&CONDITION);
+    agree::<model::Sought>(&SOUGHT);
+    agree::<model::Quantity>(&QUANTITY);
     agree::<model::Quote>(&QUOTE);
     agree::<model::Position>(&POSITION);
     agree::<model::Place>(&PLACE);
@@ -97,7 +100,7 @@ fn the_shapes_are_those_of_the_model() {
     agree::<model::Entry>(&ENTRY);
     agree::<model::Settlement>(&SETTLEMENT);
     agree::<model::Done>(&DONE);
-    agree::<model::Quantity>(&QUANTITY);
+    agree::<model::Promised>(&PROMISED);
     agree::<model::Figure>(&FIGURE);
     agree::<model::Outcome>(&OUTCOME);
     agree::<model::Event>(&EVENT);

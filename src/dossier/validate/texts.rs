@@ -6,6 +6,7 @@ use super::super::diagnostic::{Words, quoted};
 use super::super::shape::{Field, Value};
 use super::super::tree::{Members, Node};
 use super::Validator;
+use super::dates::as_date;
 use crate::date::{Date, DateError};
 use crate::model::Id;
 use crate::suggest::nearest;
@@ -34,6 +35,15 @@ impl<'t> Validator<'t, '_> {
                         Words::new(format!("`{}` does not accept the word {}", field.name, quoted(text)))
                             .meant(nearest(text, (words.all)()))
                             .help(format!("it accepts {}", (words.all)().join(", ")))
+                    });
+                }
+            }
+            Value::Address => {
+                self.characters(field.name, node, text);
+                if !is_address(text) {
+                    self.add(Code::MalformedAddress, node.span(), || {
+                        Words::new(format!("`{}`: {} is not an address on the web", field.name, quoted(text)))
+                            .help("it begins with https:// or http://")
                     });
                 }
             }
@@ -82,7 +92,7 @@ impl<'t> Validator<'t, '_> {
             Ok(_) => {}
             Err(DateError::Malformed) => self.add(Code::MalformedDate, node.span(), || {
                 let lasting = if interval { ", FROM/TO for a period" } else { "" };
-                Words::new(format!("`{name}`: {} is not a date", quoted(text))).help(format!(
+                Words::new(format!("`{name}`: {} is not a date", quoted(text))).meant(as_date(text).as_deref()).help(format!(
                     "write 2025, 2025-07 or 2025-07-23{lasting}, [FROM..TO] for one day within a window; ~ after a date \
                      means about"
                 ))
@@ -97,33 +107,47 @@ impl<'t> Validator<'t, '_> {
         }
     }
 
-    /// Validates names by language tag.
-    pub(super) fn names(&mut self, field: &Field, node: Node<'_>, names: Members<'t>) {
-        if names.is_empty() {
+    /// Validates names by language tag, or identifiers by scheme.
+    pub(super) fn named_texts(&mut self, field: &Field, node: Node<'_>, texts: Members<'t>) {
+        if texts.is_empty() {
             return self.empty(field, node);
         }
+        let schemes = matches!(field.value, Value::Refs);
+        let (tag, each) = if schemes { ("a scheme", "scheme") } else { ("a language tag", "language") };
         let mut seen = std::collections::HashMap::new();
-        for name in names {
-            let (key_span, node) = (name.key_span, name.node);
-            if let Some(first) = seen.insert(name.key, key_span) {
-                self.duplicate(name, first);
+        for member in texts {
+            let (key, key_span, node) = (member.key, member.key_span, member.node);
+            if let Some(first) = seen.insert(key, key_span) {
+                self.duplicate(member, first);
             }
-            if is_blank(name.key) {
-                self.add(Code::EmptyValue, key_span, || "a language tag is empty".to_owned());
-            } else if name.key.chars().any(is_forbidden) {
+            if is_blank(key) {
+                self.add(Code::EmptyValue, key_span, || format!("`{}`: {tag} is empty", field.name));
+            } else if schemes && !Id::is_well_formed(key) {
+                self.add(Code::MalformedId, key_span, || {
+                    Words::new(format!("`{}`: {} is not the name of a scheme", field.name, quoted(key)))
+                        .meant(as_id(key).as_deref())
+                        .help("it is written like an id: wikidata, pax, un, doi or any other")
+                });
+            } else if key.chars().any(is_forbidden) {
                 self.add(Code::ForbiddenCharacter, key_span, || {
-                    "a language tag contains a forbidden character".to_owned()
+                    format!("`{}`: {tag} contains a forbidden character", field.name)
                 });
             }
             match node.text() {
                 Some(text) if is_blank(text) => self.empty(field, node),
                 Some(text) => self.characters(field.name, node, text),
                 None => self.add(Code::WrongType, node.span(), || {
-                    format!("`{}`: expected a text for each language, found {}", field.name, node.what())
+                    format!("`{}`: expected a text for each {each}, found {}", field.name, node.what())
                 }),
             }
         }
     }
+}
+
+/// Whether a text is an address that a browser can open: http or https, with a host and without white space.
+fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(char::is_whitespace))
 }
 
 /// The id that a mistyped one probably means: its letters and digits in lower case, joined by hyphens.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::Briefing;
 use crate::derive::overview;
-use crate::derive::{AskFacts, AskStatus, PositionFacts, Reply};
+use crate::derive::{AskFacts, PositionFacts, Reply, Silence};
 use crate::model::{Id, Position, RecordRef};
 use crate::report::doc::{Item, Line};
 use crate::report::phrases::{self, Addressed, capitalised};
@@ -15,7 +15,8 @@ impl<'a> Briefing<'a> {
         self.doc.heading(2, "Demands, proposals and offers, with answers");
         self.doc.paragraph(
             "This section lists each ask in force on the day once. A statement is reported by its speaker unless \
-             another party is named (“per”). “No answer on record” means neither agreement nor refusal. A remark follows the \
+             another party is named (“per”). “No answer found”: an editor looked for an answer and found none. “None \
+             recorded”: nobody looked, so there may be one. Neither means agreement or refusal. A remark follows the \
              numbers of some sources: “single” if only one origin says so, “one-sided” if all are aligned with one \
              side.",
         );
@@ -74,7 +75,11 @@ impl<'a> Briefing<'a> {
         }
         let mut head = Line::default().anchor(issue).and(phrases::issue_in_full(self.dossier, issue));
         if let Some(facts) = self.moment.issue(issue) {
-            head = head.and(": ").mark(facts.status.shown()).and(phrases::issue_status(facts, self.moment));
+            head = head.and(": ").mark(phrases::issue_shown(facts)).and(phrases::issue_status(
+                self.dossier,
+                facts,
+                self.moment,
+            ));
         }
         self.doc.heading(3, head);
         self.doc.list(items);
@@ -111,11 +116,11 @@ impl<'a> Briefing<'a> {
         }
         if !silent.is_empty() {
             let text = capitalised(&phrases::silence(self.dossier, &silent));
-            let line = Line::default().mark(AskStatus::Open.shown());
+            let line = Line::default().mark(silent_mark(&silent));
             under.push(line.and(format!("{text}.")).into());
         }
         if let Some(overall) = phrases::overall(ask) {
-            let line = Line::default().mark(ask.status.shown());
+            let line = Line::default().mark(ask.telling().shown());
             under.push(line.and(format!("{}.", capitalised(overall))).into());
         }
         Item { line, under }
@@ -123,7 +128,7 @@ impl<'a> Briefing<'a> {
 
     fn reply(&mut self, reply: &'a Reply, addressed: Addressed) -> Item {
         let text = capitalised(&phrases::reply_of(self.dossier, reply, addressed));
-        let mark = Line::default().mark(reply.status.shown());
+        let mark = Line::default().mark(reply.telling().shown());
         let line = match reply.answer.as_deref().and_then(|id| self.dossier.record(id)) {
             Some(RecordRef::Position(position)) => {
                 let line = mark.anchor(&position.id).and(format!("{text}, ")).time(position.since);
@@ -162,6 +167,12 @@ impl<'a> Briefing<'a> {
         let line = line.and(format!("{head}{account}: {}, {since}.", position.title));
         self.with_sources(line, RecordRef::Position(position), Some(facts))
     }
+}
+
+/// The mark of those of whom no answer is on record.
+fn silent_mark(silent: &[&Reply]) -> &'static words::Shown {
+    let found = silent.iter().all(|reply| reply.silence == Some(Silence::NoneFound));
+    words::silence(if found { Silence::NoneFound } else { Silence::NotRecorded })
 }
 
 /// ` Condition: …`, if there is one.

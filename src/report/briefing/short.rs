@@ -34,7 +34,7 @@ impl<'a> Briefing<'a> {
             .settled
             .iter()
             .map(|issue| {
-                let word = self.moment.issue(issue).map(phrases::issue_word);
+                let word = self.moment.issue(issue).map(|facts| phrases::issue_word(self.dossier, facts));
                 Line::default()
                     .jump(phrases::issue(self.dossier, issue), issue)
                     .and(word.map(|word| format!(" ({word})")).unwrap_or_default())

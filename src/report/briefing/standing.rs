@@ -2,12 +2,13 @@
 
 use super::Briefing;
 use crate::date::Date;
+use crate::derive::IssueStatus;
 use crate::derive::gap::{self, Gap, GapFacts};
 use crate::derive::matrix::{Cell, Matrix};
 use crate::derive::overview::{self, Group};
-use crate::derive::{AskStatus, IssueStatus};
 use crate::model::Id;
 use crate::report::doc::{Grid, Line};
+use crate::report::matrix::asked_word;
 use crate::report::phrases;
 use crate::words::Show as _;
 
@@ -29,7 +30,9 @@ impl Briefing<'_> {
             let touched = facts.last_touched.map(|day| Line::default().time(Date::of_day(day)));
             rows.push(vec![
                 Line::default().jump(phrases::issue(self.dossier, &issue.id), &issue.id),
-                Line::default().mark(facts.status.shown()).and(phrases::issue_word(facts)),
+                Line::default()
+                    .mark(phrases::issue_shown(facts))
+                    .and(phrases::issue_word(self.dossier, facts)),
                 number(facts.live_asks.len()),
                 number(facts.outcomes.len()),
                 touched.unwrap_or_default(),
@@ -111,10 +114,12 @@ impl Briefing<'_> {
             let verb = self.dossier.position(&first.id).map(|position| position.stance.shown());
             line = line.word(verb.unwrap_or(first.word.shown())).and(format!(" ({})", cell.answers.len()));
         }
-        match cell.word() {
-            Some(word) if line.is_empty() && word == AskStatus::Open => line.word(word.shown()),
-            Some(word) if line.is_empty() => line.word(word.shown()).and(", under another issue"),
-            _ => line,
+        match cell.asked_alone() {
+            Some(telling) => {
+                let more = asked_word(telling).split_off(telling.shown().prose.len());
+                line.word(telling.shown()).and(more)
+            }
+            None => line,
         }
     }
 
@@ -155,17 +160,14 @@ impl Briefing<'_> {
         for issue in overview::issues_in_order(self.dossier) {
             let Some(facts) = facts.iter().find(|facts| facts.issue == *issue) else { continue };
             let name = phrases::issue(self.dossier, issue);
-            if facts.gap == Gap::NothingRecorded {
+            if facts.gap == Gap::NothingRecorded && facts.formerly.is_empty() && facts.carried_out.is_empty()
+            {
                 silent.push(name);
                 continue;
             }
-            let spoke = match (facts.gap, facts.recorded.first()) {
-                (Gap::OneRecorded, Some(party)) => format!(" ({})", phrases::party(self.dossier, party)),
-                _ => String::new(),
-            };
             rows.push(vec![
                 Line::default().jump(name, issue),
-                Line::default().word(facts.gap.shown()).and(spoke),
+                Line::default().mark(facts.gap.shown()).and(phrases::gap(self.dossier, facts)),
                 number(facts.asks.len()),
                 number(facts.outcomes.len()),
                 number(facts.unmet.len()),
@@ -178,7 +180,8 @@ impl Briefing<'_> {
             rows,
         });
         if !silent.is_empty() {
-            self.doc.paragraph(format!("Neither has a position in force on: {}.", silent.join("; ")));
+            self.doc
+                .paragraph(format!("No position in force of either is recorded on: {}.", silent.join("; ")));
         }
     }
 }

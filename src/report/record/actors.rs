@@ -28,6 +28,11 @@ impl<'a> RecordWriter<'a> {
             if let Some(since) = term.since {
                 let _ = write!(line, ", since {}", since.human());
             }
+            if !term.issues.is_empty() {
+                let issues: Vec<String> =
+                    term.issues.iter().map(|id| phrases::issue(self.dossier, id)).collect();
+                let _ = write!(line, ", on {}", phrases::joined(&issues));
+            }
             if let Some(text) = &term.text {
                 let _ = write!(line, ": {text}");
             }
@@ -86,7 +91,7 @@ impl<'a> RecordWriter<'a> {
     pub(super) fn issue(&mut self, issue: &'a Issue) {
         self.doc.heading(1, phrases::issue_in_full(self.dossier, &issue.id));
         if let Some(facts) = self.moment.issue(&issue.id) {
-            self.term("Status:", phrases::issue_word(facts));
+            self.term("Status:", phrases::issue_word(self.dossier, facts));
             self.maybe("Last touched:", facts.last_touched.map(day_words));
         }
         self.text(issue.text.as_deref());
@@ -97,7 +102,9 @@ impl<'a> RecordWriter<'a> {
                 ("Open demands, proposals and offers", &facts.live_asks),
                 ("Refused or countered by", &facts.refusals),
                 ("Settled by", &facts.outcomes),
-                ("Formerly settled by", &facts.formerly),
+                ("Formerly agreed by", &facts.formerly),
+                ("Carried out before", &facts.carried_out),
+                ("Refused as a whole", &facts.refused_with),
             ] {
                 let items = self.items(ids);
                 self.section(heading, items);
@@ -107,6 +114,9 @@ impl<'a> RecordWriter<'a> {
                 position.issues.contains(&issue.id) && !listed.iter().any(|ids| ids.contains(&position.id))
             });
             self.section("Other positions in force", others);
+            let silent = self.names(&facts.nothing_recorded);
+            self.term("Nothing recorded here of:", silent);
+            self.flush();
         }
         self.shown.push(Relation::SettledBy);
     }
@@ -117,12 +127,19 @@ impl<'a> RecordWriter<'a> {
         self.date("Published:", source.published);
         self.word("Kind:", source.kind);
         self.maybe("First reported by:", source.origin.clone());
+        if let Some(original) = &source.original {
+            self.term("Reprints or translates:", self.names([original]));
+        }
+        self.date("Read on:", source.accessed);
         self.maybe("Language:", source.language.clone());
         if let Some(party) = self.moment.source(self.dossier, source).aligned_with {
             self.term("Aligned with:", self.names([&party]));
         }
         if let Some(url) = &source.url {
             self.term("Link:", link(url));
+        }
+        if let Some(url) = &source.archived {
+            self.term("Kept copy:", link(url));
         }
         self.flush();
         let rests: Vec<Item> = self

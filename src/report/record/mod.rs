@@ -199,6 +199,10 @@ impl<'a> RecordWriter<'a> {
             .collect();
         self.section("Linked with", items);
         self.flush();
+        for (scheme, id) in record.refs().into_iter().flatten() {
+            self.term(&format!("{scheme}:"), id.as_str());
+        }
+        self.flush();
         if let Some(note) = record.note() {
             self.doc.paragraph(Line::default().strong("Editor's note:").and(" ").emphasis(note));
         }
@@ -257,5 +261,10 @@ pub fn relation(relation: Relation) -> &'static str {
         Relation::SucceededBy => "Succeeded by",
         Relation::HasMember => "Member",
         Relation::MemberOf => "Member of",
+        Relation::BuildsOn => "Builds on",
+        Relation::BasisOf => "Basis of",
+        Relation::Overlaps => "Partly the same matter as",
+        Relation::Reprints => "Reprints or translates",
+        Relation::ReprintedBy => "Reprinted or translated by",
     }
 }

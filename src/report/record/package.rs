@@ -36,7 +36,7 @@ impl<'a> RecordWriter<'a> {
         self.doc.paragraph(format!("{}.", phrases::capitalised(&total(package, facts, &points))));
         let items = points.iter().map(|point| self.point(package, point));
         self.doc.list(items.collect());
-        self.shown.push(Relation::Holds);
+        self.shown.extend([Relation::Holds, Relation::AnsweredBy]);
     }
 
     /// `Ukraine, 4 Jun 2025: rejected: TITLE`.

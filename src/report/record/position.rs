@@ -5,6 +5,7 @@ use super::super::packages;
 use super::super::phrases::{self, Addressed, capitalised};
 use super::RecordWriter;
 use crate::date::day_words;
+use crate::derive::position_history::position_history;
 use crate::derive::{Over, PositionFacts, Relation, Reply, offices_of};
 use crate::model::{Id, Position, Quote, RecordRef};
 use crate::words::{self, Show as _};
@@ -28,11 +29,11 @@ impl<'a> RecordWriter<'a> {
         }
         self.answers(facts);
         self.standing(position, facts);
-        let before: Vec<&Id> = facts.stand.iter().filter(|id| **id != position.id).collect();
-        let heading = if facts.disputed { "Other accounts and restatements" } else { "Restatements" };
-        let items = self.items(before);
-        self.section(heading, items);
+        self.searches(position);
+        self.history_of(position, facts);
         self.shown.extend([
+            Relation::Replaces,
+            Relation::ReplacedBy,
             Relation::Reaffirms,
             Relation::ReaffirmedBy,
             Relation::AtMeeting,
@@ -45,7 +46,9 @@ impl<'a> RecordWriter<'a> {
 
     fn condition(&mut self, position: &Position) {
         let Some(condition) = &position.condition else { return };
-        self.doc.paragraph(Line::default().strong("Condition:").and(" ").and(&condition.text));
+        let kind = condition.kind.map(|kind| format!(" ({})", phrases::condition_kind(kind)));
+        let head = format!("Condition{}:", kind.unwrap_or_default());
+        self.doc.paragraph(Line::default().strong(head).and(" ").and(&condition.text));
         for id in condition.met_by.iter().filter(|id| self.moment.knows(self.dossier, id)) {
             self.term("Fulfilled by", self.named(id));
         }
@@ -64,7 +67,8 @@ impl<'a> RecordWriter<'a> {
         let overall =
             ask.was.filter(|_| facts.over.is_some_and(|over| over != Over::Met)).unwrap_or(ask.status);
         let over = if facts.over.is_some() { "Status on its last day" } else { "Status" };
-        let over = &format!("{over}: {}", overall.shown().prose);
+        let word = if overall == ask.status { ask.telling().shown() } else { overall.shown() };
+        let over = &format!("{over}: {}", word.prose);
         let asked = ask.addressees.iter().map(|reply| self.answer(reply, Addressed::Yes));
         let others = ask.others.iter().map(|reply| self.answer(reply, Addressed::No));
         let items: Vec<Item> = asked.chain(others).collect();
@@ -93,6 +97,51 @@ impl<'a> RecordWriter<'a> {
         }
     }
 
+    /// Adds the searches for an answer, from their day on.
+    fn searches(&mut self, position: &Position) {
+        let known = position.sought.iter().filter(|sought| sought.on.earliest() <= self.moment.day);
+        let items = known.map(|sought| {
+            let parties = phrases::parties(self.dossier, &sought.parties);
+            let of = if parties.is_empty() { parties } else { format!(" of {parties}") };
+            let text = sought.text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
+            Line::text(format!("No answer{of} found up to {}{text}", sought.on.human())).into()
+        });
+        let items: Vec<Item> = items.collect();
+        self.section("Searches for an answer", items);
+    }
+
+    /// Adds what became of a position, as one list: first said, said again, replaced, answered, ended.
+    fn history_of(&mut self, position: &Position, facts: &PositionFacts) {
+        let steps = position_history(self.dossier, self.moment, position, facts);
+        if steps.len() < 2 {
+            return;
+        }
+        let items = steps.into_iter().map(|step| {
+            let line = Line::text(format!("{}: {}", step.when.human(), step.what));
+            match step.id {
+                Some(id) => line.and(": ").then(self.titled(&id)).into(),
+                None => line.into(),
+            }
+        });
+        let items = items.collect();
+        self.section("History", items);
+    }
+
+    /// A record by its holder and title alone: its date was just said.
+    fn titled(&self, id: &Id) -> Line {
+        let title = match self.dossier.record(id) {
+            Some(RecordRef::Position(position)) => {
+                let account = phrases::account(self.dossier, RecordRef::Position(position).standing());
+                let account = account.map(|account| format!(", {account}")).unwrap_or_default();
+                let head = phrases::holder_and_stance(self.dossier, position);
+                format!("{head}{account}: {}", position.title)
+            }
+            Some(record) => record.title().to_owned(),
+            None => id.to_string(),
+        };
+        Line::default().record(title, id)
+    }
+
     /// Adds since when and how long, about what, and through whom.
     fn standing(&mut self, position: &Position, facts: &PositionFacts) {
         if let Some((over, since)) = self.moment.over(position) {
@@ -103,6 +152,7 @@ impl<'a> RecordWriter<'a> {
         }
         self.term("Held:", phrases::since(self.dossier, position, facts, self.moment));
         self.date("Due:", position.due);
+        self.maybe("Number:", position.quantity.as_ref().map(phrases::quantity));
         self.issues("Issue:", &position.issues);
         if let Some(person) = position.speaker.as_ref().and_then(|id| self.dossier.person(id)) {
             let offices = offices_of(person, self.moment.day);

@@ -111,11 +111,11 @@ impl<'a> RecordWriter<'a> {
             "Kind:",
             format!("{}, {}", plain_word(&outcome.kind.to_string()), self.moment.when_words(outcome.when)),
         );
-        self.term("Binds:", self.names(&outcome.parties));
+        self.term(phrases::says(facts.says), self.names(&outcome.parties));
         self.term("Mediated by:", self.names(&outcome.mediators));
         self.issues("Issue:", &outcome.issues);
-        self.date("Until:", outcome.until);
-        self.date("Due:", outcome.due);
+        self.date("Until:", facts.until);
+        self.date("Due:", facts.due);
         for figure in &outcome.figures {
             self.term(&format!("{}:", capitalised(&figure.label)), figure.value.as_str());
         }
@@ -127,10 +127,17 @@ impl<'a> RecordWriter<'a> {
                 Line::text(format!("{date}{number} {}{text}", promised.unit)).into()
             })
             .collect();
+        for amount in facts.amounts.iter().filter(|amount| amount.agreed.is_some()) {
+            let agreed = amount.agreed.map(phrases::grouped).unwrap_or_default();
+            self.term("Promised:", format!("{agreed} {}", amount.unit));
+        }
         self.section("Carried out", done);
         self.settles(outcome);
-        self.history(self.moment.outcome_history(outcome).iter().map(|entry| {
-            (entry.status.shown().prose, entry.date, entry.text.as_deref(), entry.sources.as_slice())
+        let dossier = self.dossier;
+        let steps = self.moment.outcome_history(outcome).iter();
+        let steps: Vec<_> = steps.map(|entry| (phrases::step_word(dossier, entry), entry)).collect();
+        self.history(steps.iter().map(|(word, entry)| {
+            (word.as_str(), entry.date, entry.text.as_deref(), entry.sources.as_slice())
         }));
     }
 

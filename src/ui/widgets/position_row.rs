@@ -1,7 +1,7 @@
 //! A position in columns: what it is, to whom it is put, when it was last said, what it met.
 
 use crate::date::{Date, age_words, day_words};
-use crate::derive::{Account, AskStatus, Evidence, PositionFacts, Reply};
+use crate::derive::{Account, Evidence, PositionFacts, Reply, Telling};
 use crate::model::{Dossier, Id, Position};
 use crate::report::{self, phrases};
 use crate::text;
@@ -11,7 +11,7 @@ use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::header::{Header, Right};
 use crate::ui::widgets::names;
 use crate::ui::widgets::painter::Painter;
-use crate::ui::widgets::status::ask_role;
+use crate::ui::widgets::status::telling_role;
 use crate::words::{self, Marks, Show as _};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -220,21 +220,33 @@ pub(in crate::ui) fn met_words(
     };
     let decides = ask.addressees.iter().chain(&ask.others).find(|reply| reply.status == ask.status);
     let disputed = facts.disputed || decides.is_some_and(|reply| reply.disputed);
-    let words = reply_words(cx.dossier, ask.status, decides, disputed, marks, width);
-    theme.span(words, ask_role(ask.status))
+    let words = reply_words(cx.dossier, ask.telling(), decides, disputed, marks, width);
+    theme.span(words, telling_role(ask.telling()))
 }
 
 /// `✗ rejected‡, per Russia`: an ask's status, by the answer that decides it.
 pub(in crate::ui) fn reply_words(
     dossier: &Dossier,
-    status: AskStatus,
+    telling: Telling,
     decides: Option<&Reply>,
     disputed: bool,
     marks: Marks,
     width: usize,
 ) -> String {
-    let shown = status.shown();
-    let mut words = format!("{} {}", shown.mark_in(marks), shown.list_in(marks));
+    let shown = telling.shown();
+    let mark = shown.mark_in(marks);
+    let mut words = format!("{mark} {}", shown.list_in(marks));
+    // What it was is part of what it is.
+    if let Some(formerly) = decides.and_then(|reply| reply.formerly) {
+        let once = formerly.shown();
+        let forms = [
+            format!("{words}, formerly {}", once.prose),
+            format!("{mark} formerly {}", once.prose),
+            format!("{mark} once {}", once.list_in(marks)),
+        ];
+        let fits = forms.iter().find(|form| text::width(form) <= width);
+        words = fits.cloned().unwrap_or_else(|| format!("{mark} once {}", once.cell));
+    }
     if disputed {
         words.push_str(words::DISPUTED.mark_in(marks));
     }
@@ -268,7 +280,7 @@ pub(in crate::ui) fn per_words(
 /// `answers US`: whose ask it answers.
 pub(in crate::ui) fn answered_words(dossier: &Dossier, position: &Position, width: usize) -> String {
     let mut holders: Vec<&Id> = Vec::new();
-    for holder in position.responds_to.iter().filter_map(|id| dossier.position(id)).flat_map(|p| &p.parties) {
+    for holder in phrases::answered_parties(dossier, position) {
         if !holders.contains(&holder) {
             holders.push(holder);
         }

@@ -1,24 +1,22 @@
 //! Statuses with their marks and roles. A role never stands alone: the word is beside it.
 
-use crate::derive::{AskStatus, IssueStatus, Moment};
+use crate::derive::{AskStatus, IssueFacts, IssueStatus, Moment, Telling};
 use crate::model::{Id, OutcomeStatus};
+use crate::report::phrases;
 use crate::ui::theme::Role;
 use crate::words::{self, Marks, Show as _};
 
 /// An issue's status with its mark, and what else is to be said of it.
 pub(in crate::ui) fn issue_words(moment: &Moment, issue: &Id, marks: Marks) -> String {
     let Some(facts) = moment.issue(issue) else { return String::new() };
-    let word = issue_status_words(facts.status, marks);
-    if facts.formerly.is_empty() || facts.status == IssueStatus::Agreed {
-        word
-    } else {
-        format!("formerly agreed, {word}")
-    }
+    let word = issue_status_words(facts, marks);
+    let past: Vec<String> = phrases::issue_past(facts).collect();
+    if past.is_empty() { word } else { format!("{}, {word}", past.join(", ")) }
 }
 
 /// `contested ✗`: an issue's status with its mark.
-pub(in crate::ui) fn issue_status_words(status: IssueStatus, marks: Marks) -> String {
-    let shown = status.shown();
+pub(in crate::ui) fn issue_status_words(facts: &IssueFacts, marks: Marks) -> String {
+    let shown = phrases::issue_shown(facts);
     let (word, mark) = (shown.list_in(marks), shown.mark_in(marks));
     if word.ends_with(mark) { word.into_owned() } else { format!("{word} {mark}") }
 }
@@ -52,6 +50,11 @@ pub(in crate::ui) fn ask_role(status: AskStatus) -> Role {
         AskStatus::Rejected | AskStatus::Declined | AskStatus::Suspended | AskStatus::NotMet => Role::Refused,
         _ => Role::Silent,
     }
+}
+
+/// The same for a status that may rest on an answer to a whole package: that refuses nothing by itself.
+pub(in crate::ui) fn telling_role(telling: Telling) -> Role {
+    if telling.through && telling.status.is_refusal() { Role::Partial } else { ask_role(telling.status) }
 }
 
 /// The colour of an outcome's status; the word stands beside it.

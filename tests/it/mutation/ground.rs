@@ -14,45 +14,52 @@ dossier format format ! / id id ! / title text ! / summary text / licence text /
  / coverage part * / gaps text * / tracks part *
 dossier.coverage from date ! / to date ! / text text !
 dossier.tracks id id ! / name text ! / text text
-sources id id ! / title text ! / title_is word / publisher text / published date / url text / language text
- / kind word / origin text / aligned_with party / note text
-parties id id ! / name text ! / official_name text / short short / kind word ! / roles part * ! / members party *
- / successor_of party / since date / until date / text text / names names / note text / sources citation *
-parties.roles role word ! / prospective flag / since date / until date / text text
+sources id id ! / title text ! / title_is word / publisher text / published date / url text / archived address
+ / accessed date / language text / kind word / origin text / original source / aligned_with party / refs refs / note text
+ / private true / private_note text
+parties id id ! / name text ! / official_name text / short short / kind word ! / roles part * ! / members membership *
+ / successor_of party / since date / until date / text text / names names / refs refs / note text / private true / private_note text / sources citation *
+parties.roles role word ! / issues issue * / prospective flag / since date / until date / text text
 people id id ! / name text ! / affiliations part * ! / offices part * / variants text * / text text / names names
- / note text / sources citation *
+ / refs refs / note text / private true / private_note text / sources citation *
 people.affiliations party party ! / since date / until date
 people.offices title text ! / since date / until date / attested date
-issues id id ! / name text ! / short short / parent issue / text text / keywords text * / names names / note text
- / sources citation *
-packages id id ! / title title ! / parties party * ! / when when ! / choose word / text text / url text / note text
- / sources citation *
+issues id id ! / name text ! / short short / parent issue / overlaps issue * / text text / keywords text * / names names / refs refs / note text / private true
+ / private_note text / sources citation *
+packages id id ! / title title ! / parties party * ! / when when ! / choose word / points whole / text_status word
+ / based_on package * / text text / url text / refs refs / note text / private true
+ / private_note text / sources citation *
 positions id id ! / title title ! / parties party * ! / issues issue * ! / stance word ! / text text ! / since date !
- / until date / ended word / due date / toward party * / condition part / responds_to position * / replaces position *
+ / until date / ended word / due date / toward party * / sought part * / quantity part / condition part
+ / responds_to answered * / replaces position *
  / reaffirms position * / contradicts position * / according_to party / reported_by text / speaker person
- / meeting meeting / package package / quote part / note text / sources citation *
-positions.condition text text ! / issues issue * / met_by any *
+ / meeting meeting / package package / point text / quote part / refs refs / note text / private true / private_note text / sources citation *
+positions.sought on date ! / parties party * / text text
+positions.quantity unit text ! / value amount / from amount / to amount
+positions.condition text text ! / kind word / issues issue * / met_by any *
 positions.quote text text ! / language text / translation text / translated_by text
 meetings id id ! / title title ! / when when ! / status word / history part * / format word / level word / track track
  / round whole / place part / participants part * / duration part / agenda issue * / part_of meeting / text text
- / note text / sources citation *
+ / refs refs / note text / private true / private_note text / sources citation *
 meetings.history status word ! / date date ! / text text / sources citation *
 meetings.place city text / country text / venue text / lat lat / lon lon
 meetings.participants party party ! / roles word * / head person / people person *
 meetings.duration minutes whole / note text
 outcomes id id ! / title title ! / kind word ! / when when ! / issues issue * ! / history part * ! / parties party *
- / mediators party * / meeting meeting / text text / until date / due date / settles part * / quantity part
+ / mediators party * / meeting meeting / text text / until date / due date / settles part * / quantities part *
  / figures part * / part_of outcome / replaces outcome * / amends outcome * / contradicts outcome *
- / according_to party / reported_by text / note text / sources citation *
-outcomes.history status word ! / date date ! / text text / sources citation *
+ / according_to party / reported_by text / refs refs / note text / private true / private_note text / sources citation *
+outcomes.history status word ! / date date ! / issues issue * / until date / due date / text text
+ / according_to party / reported_by text / sources citation *
 outcomes.settles position position ! / extent word !
-outcomes.quantity unit text ! / agreed count / done part *
-outcomes.quantity.done date date / count count ! / text text
+outcomes.quantities unit text ! / agreed amount / done part *
+outcomes.quantities.done date date / count amount ! / text text
 outcomes.figures label text ! / value text !
 events id id ! / title title ! / when when ! / text text ! / kind word / parties party * / issues issue * / place part
- / affects any * / contradicts event * / according_to party / reported_by text / note text / sources citation *
+ / affects any * / contradicts event * / according_to party / reported_by text / refs refs / note text / private true / private_note text / sources citation *
 events.place city text / country text / venue text / lat lat / lon lon
 citation id source ! / locator text / partial flag
+membership party party ! / since date / until date
 ";
 
 #[derive(Clone, Copy, Debug)]
@@ -202,7 +209,7 @@ impl Ground {
                 let is_object = matches!(self.at(&item).body, Body::Object(_));
                 match field.holds {
                     "part" => self.object(&format!("{owner}.{key}"), &item),
-                    "citation" if is_object => self.object("citation", &item),
+                    "citation" | "membership" if is_object => self.object(field.holds, &item),
                     "word" => {
                         let word = self.at(&item).text().unwrap().to_owned();
                         self.words.insert(word);
@@ -241,7 +248,10 @@ fn step(place: &Where, to: usize) -> Where {
     Where { file: place.file, way }
 }
 
-/// The bundled dossiers as folders, and one of them as a single file.
+/// A sound dossier in which every field is used.
+const FULL: &str = include_str!("../../fixture/full.json");
+
+/// The bundled dossiers as folders, one of them as a single file, and a small one with every field.
 pub(crate) fn grounds() -> Vec<Ground> {
     let mut grounds = Vec::new();
     for bundled in bundled() {
@@ -256,5 +266,6 @@ pub(crate) fn grounds() -> Vec<Ground> {
     }
     let dossier = bundled()[1].load().dossier.unwrap();
     grounds.push(Ground::new("single file", vec![("d.json".to_owned(), to_single_file(&dossier, None))]));
+    grounds.push(Ground::new("every field", vec![("d.json".to_owned(), FULL.to_owned())]));
     grounds
 }

@@ -42,6 +42,15 @@ pub(crate) const MISTAKES: &[(&str, Mistake)] = &[
     ("empty value", empty_value),
     ("empty list", empty_list),
     ("number out of range", out_of_range),
+    ("number with too many places", too_precise),
+    ("no address", no_address),
+    ("former field", former),
+    ("step of another's issue", step_issue),
+    ("issues of the first step", first_step_issues),
+    ("search of no ask", sought_of_no_ask),
+    ("search before the ask", sought_before),
+    ("unit given twice", unit_twice),
+    ("point without package", point_alone),
     ("forbidden character", forbidden),
     ("too long", too_long),
     ("end before start", end_before_start),
@@ -118,10 +127,12 @@ fn wrong_type(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
         return spot.replaced(&ground.member(spot).value, Code::WrongType, json);
     }
     let wrong: &[&str] = match spot.field.holds {
-        "citation" => &["7", "true", "null", "[\"x\"]"],
-        "part" | "names" => &["7", "false", "null", "\"x\"", "[{}]"],
+        "citation" | "membership" => &["7", "true", "null", "[\"x\"]"],
+        "part" | "names" | "refs" => &["7", "false", "null", "\"x\"", "[{}]"],
         "flag" => &["\"yes\"", "0", "null", "[true]"],
-        "whole" | "count" => &["\"3\"", "1.5", "true", "1e2"],
+        "true" => &["\"yes\"", "1", "null", "false", "[true]"],
+        "whole" => &["\"3\"", "1.5", "true", "1e2"],
+        "amount" => &["\"3\"", "true", "[3]", "\"1e2\""],
         "lat" | "lon" => &["\"3\"", "true", "[3]"],
         "format" => &["\"1\"", "true"],
         _ => &["7", "true", "null", "[\"x\"]", "{\"x\": 1}", "-0.5e7"],
@@ -238,13 +249,48 @@ fn duplicate_field(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
 /// The link that a value is, and what it is called; of a citation the id within.
 fn link<'g>(ground: &'g Ground, rng: &mut Rng, holds: &[&str]) -> Option<(&'g Spot, &'g Value)> {
     let spot = spot(ground, rng, holds)?;
+    // A step may name the outcome's issues only, so it would be wrong too.
+    let has_steps_by_issue = || {
+        let history = ground.at(&spot.object).get("history").map(Value::items).unwrap_or_default();
+        history.iter().any(|step| step.member("issues").is_some())
+    };
+    if spot.owner == "outcomes" && spot.field.name == "issues" && has_steps_by_issue() {
+        return None;
+    }
     let value = spot.item(ground, rng);
-    Some((spot, value.get("id").unwrap_or(value)))
+    Some((spot, link_within(value)))
+}
+
+/// The id that a link names, written alone or within an object.
+fn link_within(value: &Value) -> &Value {
+    value.get("id").or_else(|| value.get("party")).unwrap_or(value)
 }
 
 /// Everything that holds a link to a record.
-const LINKS: [&str; 10] =
-    ["source", "party", "person", "issue", "package", "position", "meeting", "outcome", "event", "citation"];
+const LINKS: [&str; 12] = [
+    "source",
+    "party",
+    "person",
+    "issue",
+    "package",
+    "position",
+    "meeting",
+    "outcome",
+    "event",
+    "citation",
+    "membership",
+    "answered",
+];
+
+/// The kinds of records to which a field's link may lead.
+fn kinds(spot: &Spot) -> Vec<Kind> {
+    match spot.field.holds {
+        "citation" => vec![Kind::Source],
+        "membership" => vec![Kind::Party],
+        "answered" => vec![Kind::Position, Kind::Package],
+        _ => spot.field.link().into_iter().collect(),
+    }
+}
 
 fn broken_link(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     let (spot, value) = link(ground, rng, &[&LINKS[..], &["any", "track"]].concat())?;
@@ -255,29 +301,31 @@ fn broken_link(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     {
         return None;
     }
-    let code = match (spot.field.holds, spot.field.link()) {
-        ("any", _) => Code::UnknownRecord,
-        ("track", _) => Code::UnknownTrack,
-        (_, kind) => link_code(kind.unwrap_or(Kind::Source)),
+    let code = match spot.field.holds {
+        "any" => Code::UnknownRecord,
+        "track" => Code::UnknownTrack,
+        _ => link_code(*kinds(spot).first()?),
     };
     spot.replaced(value, code, &quoted(&id))
 }
 
 fn wrong_kind(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     let (spot, value) = link(ground, rng, &LINKS)?;
-    let kind = spot.field.link().unwrap_or(Kind::Source);
     let other = rng.pick(&ground.records[1..]);
-    if other.kind == Some(kind) {
+    if other.kind.is_some_and(|kind| kinds(spot).contains(&kind)) {
         return None;
     }
     spot.replaced(value, Code::WrongKind, &quoted(&other.id))
 }
 
 fn self_link(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
-    let (spot, value) =
-        link(ground, rng, &["party", "issue", "position", "meeting", "outcome", "event", "any"])?;
+    let (spot, value) = link(
+        ground,
+        rng,
+        &["party", "issue", "position", "meeting", "outcome", "event", "any", "membership", "answered"],
+    )?;
     let record = &ground.records[spot.record];
-    if spot.field.holds != "any" && spot.field.link() != record.kind {
+    if spot.field.holds != "any" && !record.kind.is_some_and(|kind| kinds(spot).contains(&kind)) {
         return None;
     }
     spot.replaced(value, Code::SelfLink, &quoted(&record.id))
@@ -395,15 +443,17 @@ fn mistyped_id(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     let span = ground.at(&record.object).get("id")?.span.clone();
     let mut edits = vec![Edit::new(record.object.file, span, quoted(&id))];
     for spot in &ground.spots {
-        let code = match (spot.field.holds, spot.field.link()) {
-            ("any", _) => Code::UnknownRecord,
-            ("citation", _) => Code::UnknownSource,
-            (_, Some(kind)) if spot.owner != "citation" => link_code(kind),
-            _ => continue,
+        let code = match spot.field.holds {
+            "any" => Code::UnknownRecord,
+            _ if ["citation", "membership"].contains(&spot.owner.as_str()) => continue,
+            _ => match kinds(spot).first() {
+                Some(kind) => link_code(*kind),
+                None => continue,
+            },
         };
         let value = &ground.member(spot).value;
         let items = if spot.field.many { value.items() } else { std::slice::from_ref(value) };
-        for link in items.iter().map(|item| item.get("id").unwrap_or(item)) {
+        for link in items.iter().map(link_within) {
             if link.text() == Some(&record.id) {
                 edits.extend(mark(code, spot.file(), link.span.clone()));
             }
@@ -425,21 +475,189 @@ fn empty_value(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     }
 }
 
-/// A list of records without any: the links to them are not told as well.
+/// A list of records without any is sound, so what is wrong are the links to them.
 fn empty_list(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     let list = rng.pick(&ground.lists);
-    Some(vec![Edit::new(list.file, ground.at(list).span.clone(), marked(Code::EmptyValue, "[]"))])
+    let whole = ground.at(list).span.clone();
+    let ids: Vec<&str> = ground.at(list).items().iter().filter_map(|item| item.get("id")?.text()).collect();
+    let mut edits = vec![Edit::new(list.file, whole.clone(), "[]")];
+    for spot in &ground.spots {
+        let code = match spot.field.holds {
+            "any" => Code::UnknownRecord,
+            _ if ["citation", "membership"].contains(&spot.owner.as_str()) => continue,
+            _ => match kinds(spot).first() {
+                Some(kind) => link_code(*kind),
+                None => continue,
+            },
+        };
+        let value = &ground.member(spot).value;
+        let items = if spot.field.many { value.items() } else { std::slice::from_ref(value) };
+        for link in
+            items.iter().map(link_within).filter(|link| link.text().is_some_and(|id| ids.contains(&id)))
+        {
+            // What is in the list itself is gone with it.
+            if spot.file() != list.file || !(whole.start..whole.end).contains(&link.span.start) {
+                edits.extend(mark(code, spot.file(), link.span.clone()));
+            }
+        }
+    }
+    // More than are kept would be told in part only.
+    (edits.len() < 1000).then_some(edits)
 }
 
 fn out_of_range(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
-    let spot = spot(ground, rng, &["whole", "count", "lat", "lon"])?;
+    let spot = spot(ground, rng, &["whole", "amount", "lat", "lon"])?;
     let bad: &[&str] = match spot.field.holds {
         "whole" => &["0", "-5", "1000001", "99999999999999999999"],
-        "count" => &["-1", "9007199254740992", "99999999999999999999"],
+        "amount" => {
+            &["-1", "-0.5", "9007199254740992", "9007199254740991.5", "99999999999999999999", "1e400"]
+        }
         "lat" => &["90.5", "-91", "1e999", "-1e999999"],
         _ => &["180.01", "-181", "1e999"],
     };
     spot.replaced(&ground.member(spot).value, Code::OutOfRange, rng.word(bad))
+}
+
+fn too_precise(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
+    let spot = spot(ground, rng, &["amount"])?;
+    let bad = rng.word(&["0.1234567", "1e-7", "1.00000001", "12345e-8"]);
+    spot.replaced(&ground.member(spot).value, Code::TooPrecise, bad)
+}
+
+/// A source's copy, given where it has an address.
+fn no_address(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
+    let urls: Vec<&Spot> =
+        ground.spots.iter().filter(|spot| spot.owner == "sources" && spot.field.name == "url").collect();
+    let spot = *rng.pick(&urls);
+    if ground.at(&spot.object).member("archived").is_some() {
+        return None;
+    }
+    let bad = rng.word(&[
+        "\"example.org/1\"",
+        "\"ftp://example.org/\"",
+        "\"https://\"",
+        "\"https://a b\"",
+        "\"javascript:x\"",
+    ]);
+    let behind = ground.member(spot).span().end;
+    let text = format!(", \"archived\": {}", marked(Code::MalformedAddress, bad));
+    Some(vec![Edit::new(spot.file(), behind..behind, text)])
+}
+
+/// The list, written as its one item under its former name.
+fn former(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
+    let lists: Vec<&Spot> = ground
+        .spots
+        .iter()
+        .filter(|spot| spot.field.name == "quantities" && ground.member(spot).value.items().len() == 1)
+        .collect();
+    if lists.is_empty() {
+        return None;
+    }
+    let spot = *rng.pick(&lists);
+    let member = ground.member(spot);
+    let item = &ground.text(spot.file())[member.value.items()[0].span.clone()];
+    Some(vec![
+        Edit::new(spot.file(), member.key_span.clone(), marked(Code::RenamedField, "\"quantity\"")),
+        Edit::new(spot.file(), member.value.span.clone(), item),
+    ])
+}
+
+/// The steps of an outcome's history.
+fn steps(ground: &Ground, rng: &mut Rng) -> (usize, usize) {
+    let outcomes: Vec<usize> = ground
+        .records
+        .iter()
+        .enumerate()
+        .filter(|(_, record)| record.kind == Some(Kind::Outcome))
+        .map(|(number, _)| number)
+        .collect();
+    let outcome = *rng.pick(&outcomes);
+    let object = ground.at(&ground.records[outcome].object);
+    (outcome, object.get("history").map_or(0, |history| history.items().len()))
+}
+
+/// What is written before the first field of a step.
+fn in_step(ground: &Ground, outcome: usize, step: usize, text: String) -> Option<Vec<Edit>> {
+    let record = &ground.records[outcome].object;
+    let step = &ground.at(record).get("history")?.items()[step];
+    if step.member("issues").is_some() {
+        return None;
+    }
+    let at = step.members()[0].key_span.start;
+    Some(vec![Edit::new(record.file, at..at, text)])
+}
+
+fn step_issue(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
+    let (outcome, count) = steps(ground, rng);
+    let step = 1 + rng.below(count.checked_sub(1).filter(|n| *n > 0)?);
+    let issues: Vec<&str> = ground
+        .records
+        .iter()
+        .filter(|record| record.kind == Some(Kind::Issue))
+        .map(|record| record.id.as_str())
+        .collect();
+    let issue = rng.word(&issues);
+    let own = ground.at(&ground.records[outcome].object).get("issues")?.items();
+    if own.iter().any(|link| link.text() == Some(issue)) {
+        return None;
+    }
+    in_step(ground, outcome, step, format!("\"issues\": [{}], ", marked(Code::StepIssues, &quoted(issue))))
+}
+
+fn first_step_issues(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
+    let (outcome, _) = steps(ground, rng);
+    let own = ground.at(&ground.records[outcome].object).get("issues")?.items()[0].text()?;
+    in_step(ground, outcome, 0, format!("{}: [{}], ", marked(Code::StepIssues, "\"issues\""), quoted(own)))
+}
+
+/// The first day of a position, with what is written behind it, where the position is an ask or where it is none.
+fn searched(ground: &Ground, rng: &mut Rng, of_ask: bool, text: String) -> Option<Vec<Edit>> {
+    let sinces: Vec<&Spot> =
+        ground.spots.iter().filter(|spot| spot.owner == "positions" && spot.field.name == "since").collect();
+    let spot = *rng.pick(&sinces);
+    let object = ground.at(&spot.object);
+    let stance = object.get("stance")?.text()?;
+    if ["demands", "proposes", "offers"].contains(&stance) != of_ask || object.member("sought").is_some() {
+        return None;
+    }
+    let behind = ground.member(spot).span().end;
+    Some(vec![Edit::new(spot.file(), behind..behind, text)])
+}
+
+fn sought_of_no_ask(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
+    let key = marked(Code::SoughtOfNoAsk, "\"sought\"");
+    searched(ground, rng, false, format!(", {key}: [{{\"on\": \"2026-01-01\"}}]"))
+}
+
+fn sought_before(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
+    let day = marked(Code::EndBeforeStart, rng.word(&["\"0999\"", "\"1648-10-24~\""]));
+    searched(ground, rng, true, format!(", \"sought\": [{{\"on\": \"9998\"}}, {{\"on\": {day}}}]"))
+}
+
+fn unit_twice(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
+    let units: Vec<&Spot> = ground
+        .spots
+        .iter()
+        .filter(|spot| spot.owner == "outcomes.quantities" && spot.field.name == "unit")
+        .collect();
+    let spot = *rng.pick(&units);
+    let unit = &ground.text(spot.file())[ground.member(spot).value.span.clone()];
+    let behind = ground.at(&spot.object).span.end;
+    let text = format!(", {{\"unit\": {}}}", marked(Code::RepeatedUnit, unit));
+    Some(vec![Edit::new(spot.file(), behind..behind, text)])
+}
+
+fn point_alone(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
+    let sinces: Vec<&Spot> =
+        ground.spots.iter().filter(|spot| spot.owner == "positions" && spot.field.name == "since").collect();
+    let spot = *rng.pick(&sinces);
+    if ground.at(&spot.object).member("package").is_some() {
+        return None;
+    }
+    let behind = ground.member(spot).span().end;
+    let text = format!(", {}: \"II.3\"", marked(Code::PointWithoutPackage, "\"point\""));
+    Some(vec![Edit::new(spot.file(), behind..behind, text)])
 }
 
 fn forbidden(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
@@ -463,7 +681,7 @@ fn end_before_start(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
         .spots
         .iter()
         .filter(|spot| {
-            ["since", "from"].contains(&spot.field.name)
+            (["since", "from"].contains(&spot.field.name) && spot.field.holds == "date")
                 || (spot.owner == "outcomes" && spot.field.name == "when")
         })
         .collect();
@@ -499,6 +717,10 @@ fn condition(ground: &Ground, rng: &mut Rng) -> Option<Vec<Edit>> {
     let stances: Vec<&Spot> = ground.spots.iter().filter(|spot| spot.field.name == "stance").collect();
     let spot = *rng.pick(&stances);
     let stance = &ground.member(spot).value;
+    // With another stance it would have a search for an answer that nobody owes.
+    if ground.at(&spot.object).member("sought").is_some() {
+        return None;
+    }
     match ground.at(&spot.object).members().iter().position(|member| member.key == "condition") {
         None => spot.replaced(stance, Code::MissingCondition, "\"accepts-if\""),
         Some(condition) => {

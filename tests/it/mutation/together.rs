@@ -12,7 +12,7 @@ use super::{Reader, errors};
 
 /// Mistakes that concern one record alone. Not those in ids, which excuse links, and not those in links
 /// between positions, where two could meet in one.
-const ALONE: [&str; 22] = [
+const ALONE: [&str; 30] = [
     "malformed date",
     "impossible date",
     "end before start in a date",
@@ -26,6 +26,14 @@ const ALONE: [&str; 22] = [
     "link to a wrong kind",
     "link to itself",
     "number out of range",
+    "number with too many places",
+    "former field",
+    "step of another's issue",
+    "issues of the first step",
+    "search of no ask",
+    "search before the ask",
+    "unit given twice",
+    "point without package",
     "forbidden character",
     "too long",
     "end before start",
@@ -59,7 +67,7 @@ fn a_hundred_mistakes_in_as_many_records_are_a_hundred_diagnostics() {
         .map(|(_, mistake)| *mistake)
         .collect();
     assert_eq!(mistakes.len(), ALONE.len());
-    for ground in grounds() {
+    for ground in grounds().into_iter().filter(|ground| ground.records.len() > 100) {
         let reader = Reader::new(&ground);
         for _ in 0..rounds {
             let (mut edits, mut taken) = (Vec::new(), HashSet::new());

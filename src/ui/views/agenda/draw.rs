@@ -10,7 +10,7 @@ use crate::ui::widgets::header::{Header, Right};
 use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::names;
 use crate::ui::widgets::painter::Painter;
-use crate::ui::widgets::status::ask_role;
+use crate::ui::widgets::status::telling_role;
 use crate::ui::widgets::status::{outcome_role, outcome_status_words};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -194,7 +194,8 @@ fn status(
         }
         (_, RecordRef::Position(position)) => {
             let ask = moment.position(&position.id).and_then(|facts| facts.ask.as_ref());
-            ask.map(|ask| theme.span(marked(ask.status.shown()), ask_role(ask.status))).unwrap_or_default()
+            ask.map(|ask| theme.span(marked(ask.telling().shown()), telling_role(ask.telling())))
+                .unwrap_or_default()
         }
         (_, RecordRef::Outcome(outcome)) => {
             let status = moment.outcome(&outcome.id).map(|facts| facts.status);

@@ -11,7 +11,7 @@ use crate::text;
 use crate::ui::theme::Role;
 use crate::ui::widgets::columns::in_column;
 use crate::ui::widgets::names;
-use crate::ui::widgets::status::{ask_role, issue_role};
+use crate::ui::widgets::status::{ask_role, issue_role, telling_role};
 use crate::words::{Show as _, Shown};
 use ratatui::text::Line;
 
@@ -115,7 +115,7 @@ impl RowPainter<'_, '_, '_> {
                         names::fitting(dossier, ids.iter().copied(), usize::from(self.line.width) / 5);
                     (title, format!("from {silent}"), Role::Silent)
                 } else {
-                    let met = ask.map(|ask| (marked(ask.status.shown()), ask_role(ask.status)));
+                    let met = ask.map(|ask| (marked(ask.telling().shown()), telling_role(ask.telling())));
                     let (met, role) = met.unwrap_or((String::new(), Role::Text));
                     (title, met, role)
                 }

@@ -10,14 +10,14 @@ use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::header;
 use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::painter::{Painter, cells};
-use crate::ui::widgets::status::{ask_role, issue_role, issue_words};
+use crate::ui::widgets::status::{issue_role, issue_words, telling_role};
 use crate::ui::widgets::{names, position_row};
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::date::{Date, age_words};
-use crate::derive::{AskStatus, PositionFacts, Reply};
+use crate::derive::{PositionFacts, Reply, Silence};
 use crate::model::{Id, Position, RecordRef};
 use crate::report::phrases;
 use crate::text;
@@ -166,7 +166,7 @@ impl RowPainter<'_, '_, '_> {
             BriefLine::Quote(words) => self.put(rows::QUOTE_INDENT, words, Role::Muted),
             BriefLine::Ask(id) | BriefLine::Other(id) => self.position(id),
             BriefLine::Answer(reply, asked) => self.answer(reply, *asked),
-            BriefLine::NoAnswer(parties) => self.no_answer(parties),
+            BriefLine::NoAnswer(silence, parties) => self.no_answer(*silence, parties),
             BriefLine::Condition(id, words) => self.condition(id, words),
             BriefLine::More(words) => self.put(rows::CONDITION_INDENT + 1, words, Role::Text),
             BriefLine::Outcome(id) => self.outcome(id),
@@ -384,7 +384,7 @@ impl RowPainter<'_, '_, '_> {
     pub(super) fn answer(&mut self, reply: &Reply, asked: bool) {
         let (cx, theme) = (self.cx, self.painter.theme);
         let marks = theme.marks;
-        let shown = reply.status.shown();
+        let shown = reply.telling().shown();
         let mut met = format!("{} {}", shown.mark_in(marks), shown.list_in(marks));
         if reply.disputed {
             met.push_str(words::DISPUTED.mark_in(marks));
@@ -412,17 +412,26 @@ impl RowPainter<'_, '_, '_> {
             holder: theme.span(format!("{} {name}", self.hook()), Role::Muted),
             stance,
             title: theme.span(title, Role::Muted),
-            remarks: if asked { String::new() } else { words::NOT_ASKED.prose.to_owned() },
+            remarks: self.remark(reply, asked),
             to: None,
             last,
-            met: theme.span(met, ask_role(reply.status)),
+            met: theme.span(met, telling_role(reply.telling())),
         };
         self.put_cells(cells);
     }
 
-    pub(super) fn no_answer(&mut self, parties: &[Id]) {
+    /// As whose member the party answered, or that it was not asked.
+    fn remark(&self, reply: &Reply, asked: bool) -> String {
+        match &reply.as_member_of {
+            Some(coalition) => format!("as {} member", names::fitting(self.cx.dossier, [coalition], 8)),
+            None if asked => String::new(),
+            None => words::NOT_ASKED.prose.to_owned(),
+        }
+    }
+
+    pub(super) fn no_answer(&mut self, silence: Silence, parties: &[Id]) {
         let ids: Vec<&Id> = parties.iter().collect();
-        let shown = AskStatus::Open.shown();
+        let shown = words::silence(silence);
         let names = names::fitting(self.cx.dossier, ids.iter().copied(), usize::from(self.line.width) / 3);
         let mark = shown.mark_in(self.painter.theme.marks);
         let words = format!("{} {names}: {mark} {}", self.hook(), shown.prose);
@@ -444,8 +453,8 @@ impl RowPainter<'_, '_, '_> {
     }
 }
 
-/// What is said of a party that never spoke on the issue.
-const NOTHING: &str = "nothing on record";
+/// What is said of a party of which nothing is recorded on the issue.
+const NOTHING: &str = "nothing recorded here";
 
 #[cfg(test)]
 mod tests {

@@ -8,8 +8,8 @@ use crate::date::Day;
 use crate::derive::agenda::AgendaItem;
 use crate::derive::change::{Change, StatusChange};
 use crate::derive::issue_brief::{self, Brief as Found};
-use crate::derive::{AskFacts, Reply, overview};
-use crate::model::{Dossier, Id, Position, RecordRef};
+use crate::derive::{AskFacts, Reply, Silence, overview};
+use crate::model::{Dossier, Id, Position, RecordRef, Word as _};
 use crate::report::{Span, phrases, status_reason, touched};
 use crate::text;
 
@@ -75,7 +75,7 @@ pub(in crate::ui) enum BriefLine {
     /// What one party made of it, and whether that was asked.
     Answer(Reply, bool),
     /// Those asked who have never answered, of an ask that others answered.
-    NoAnswer(Vec<Id>),
+    NoAnswer(Silence, Vec<Id>),
     /// The first line of a condition, of this position.
     Condition(Id, String),
     /// A further line of it.
@@ -288,10 +288,13 @@ impl RowBuilder<'_> {
             let under = format!("{} {}", position.id, reply.party);
             self.list.push_row(row(Part::Asks, &under, id), BriefLine::Answer(reply.clone(), asked));
         }
-        let silent = ask.addressees.iter().filter(|reply| reply.is_silent());
-        let silent: Vec<Id> = silent.map(|reply| reply.party.clone()).collect();
-        if !silent.is_empty() {
-            self.list.push_text(BriefLine::NoAnswer(silent));
+        for silence in Silence::ALL.iter().copied() {
+            let silent = ask.addressees.iter().filter(|reply| reply.is_silent());
+            let silent = silent.filter(|reply| reply.silence == Some(silence));
+            let silent: Vec<Id> = silent.map(|reply| reply.party.clone()).collect();
+            if !silent.is_empty() {
+                self.list.push_text(BriefLine::NoAnswer(silence, silent));
+            }
         }
     }
 

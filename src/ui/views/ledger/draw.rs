@@ -99,7 +99,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Ledger, area: Rect)
         (columns.attests, "attested"),
         (columns.status, "status"),
         (columns.steps, if columns.steps < 12 { "steps" } else { "over time" }),
-        (columns.bound, "binds"),
+        (columns.bound, "parties"),
         (columns.bar, "done"),
     ];
     let right = Right::Heads(columns.end, &named);

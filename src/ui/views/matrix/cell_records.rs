@@ -68,7 +68,7 @@ pub(super) fn of_cell(dossier: &Dossier, issue: &Id, party: &Id, cell: Option<&C
     let name = phrases::party(dossier, party);
     let Some(cell) = cell.filter(|cell| !cell.is_blank()) else {
         let issue = phrases::issue(dossier, issue);
-        let words = format!("{name} has said nothing on {issue}, and nothing is asked of it.");
+        let words = format!("Nothing of {name} is recorded on {issue}, and nothing is asked of it.");
         list.push_text(CellRecord::Text(text::line(&words)));
         return list;
     };
@@ -156,23 +156,18 @@ pub(super) fn of_gap(
             CellRecord::Position { id: id.clone(), inset: false, met: Met::Unasked },
         );
     }
-    for id in &facts.outcomes {
-        list.push_row(row("stands", id), CellRecord::Outcome { id: id.clone(), inset: false });
+    for (under, ids) in
+        [("stands", &facts.outcomes), ("formerly", &facts.formerly), ("carried out", &facts.carried_out)]
+    {
+        for id in ids {
+            list.push_row(row(under, id), CellRecord::Outcome { id: id.clone(), inset: false });
+        }
     }
     unmet(&mut list, &facts.unmet);
     if list.len() == 0 {
         let issue = phrases::issue(dossier, &facts.issue);
-        let words = match facts.recorded.as_slice() {
-            [] => {
-                format!("Neither {} nor {}", phrases::party(dossier, a), phrases::party(dossier, b))
-                    + &format!(" holds a position in force on {issue}.")
-            }
-            [only] => {
-                format!("Only {} has spoken on {issue}", phrases::party(dossier, only))
-                    + ", and neither asks anything of the other."
-            }
-            _ => format!("Both have spoken on {issue}, but not to each other."),
-        };
+        let (a, b) = (phrases::party(dossier, a), phrases::party(dossier, b));
+        let words = format!("{issue}, {a} and {b}: {}.", phrases::gap(dossier, facts));
         list.push_text(CellRecord::Text(text::line(&words)));
     }
     list

@@ -9,7 +9,7 @@ use crate::ui::state::pane::Pane;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widgets::names::party_name;
 use crate::ui::widgets::painter::{Painter, at_line, cells, line_cells, line_of};
-use crate::ui::widgets::status::{ask_role, issue_role, issue_status_words, issue_words};
+use crate::ui::widgets::status::{ask_role, issue_role, issue_status_words, issue_words, telling_role};
 use std::borrow::Cow;
 
 use ratatui::layout::Rect;
@@ -18,6 +18,7 @@ use ratatui::text::Line;
 
 use crate::derive::matrix::Cell;
 use crate::model::{Dossier, Id};
+use crate::report::phrases;
 use crate::text;
 use crate::words::{self, Show as _};
 
@@ -135,7 +136,7 @@ pub(super) fn draw_name(painter: &mut Painter, cx: &Cx, matrix: &Matrix, what: &
     };
     let Some(issue) = what.issue.as_ref().and_then(|id| cx.dossier.issue(id)) else {
         let rest = matrix.rest.len();
-        let what = if matrix.pair.is_some() { "neither has spoken" } else { "nothing said" };
+        let what = if matrix.pair.is_some() { "nothing recorded by either" } else { "nothing recorded" };
         let width = painter.buffer.area.right().saturating_sub(place.x + 1);
         painter.put(place.x + 1, place.y, width, &format!("{fold} {rest} more: {what}"), Role::Muted);
         return;
@@ -158,9 +159,9 @@ fn draw_status(painter: &mut Painter, cx: &Cx, issue: &Id, line: Rect, columns: 
     let marks = painter.theme.marks;
     let full = issue_words(cx.moment, issue, marks);
     let words = match columns.status {
-        0..8 => facts.status.shown().mark_in(marks).to_owned(),
+        0..8 => phrases::issue_shown(facts).mark_in(marks).to_owned(),
         room if cells(&full) <= room => full,
-        _ => issue_status_words(facts.status, marks),
+        _ => issue_status_words(facts, marks),
     };
     painter.put(line.x + columns.issue + 2, line.y, columns.status, &words, issue_role(facts.status));
 }
@@ -263,12 +264,12 @@ fn cell_words(dossier: &Dossier, cell: Option<&Cell>, width: u16, theme: Theme) 
             let [more, verb, _] = forms;
             [more, verb].map(|form| theme.span(form, role).into()).into()
         }
-        (None, None) => match cell.word() {
-            Some(word) => {
-                let shown = word.shown();
+        (None, None) => match cell.asked_alone() {
+            Some(telling) => {
+                let shown = telling.shown();
                 let mark = shown.mark_in(marks);
                 let forms = [shown.list_in(marks), Cow::Borrowed(shown.cell)];
-                forms.map(|form| theme.span(format!("{mark} {form}"), ask_role(word)).into()).into()
+                forms.map(|form| theme.span(format!("{mark} {form}"), telling_role(telling)).into()).into()
             }
             None => return not_asked(),
         },
@@ -280,8 +281,8 @@ fn cell_words(dossier: &Dossier, cell: Option<&Cell>, width: u16, theme: Theme) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derive::AskStatus;
     use crate::derive::matrix::CellEntry;
+    use crate::derive::{AskStatus, Telling};
     use crate::model::Stance;
     use crate::ui::Colours;
     use crate::words::Marks;
@@ -306,7 +307,8 @@ mod tests {
     }
 
     fn worded(id: &str, word: AskStatus) -> CellEntry {
-        CellEntry { id: Id::from(id), word }
+        let telling = Telling { status: word, silence: None, through: false, mutual: false };
+        CellEntry { id: Id::from(id), word, telling: Some(telling) }
     }
 
     #[test]
@@ -337,8 +339,8 @@ mod tests {
     #[test]
     fn silence_refusal_and_not_being_asked_look_different() {
         let asked = |word| Cell { asked: vec![worded("x", word)], ..Cell::default() };
-        assert_eq!(shown(&asked(AskStatus::Open), 11), "– no answer");
-        assert_eq!(shown(&asked(AskStatus::Open), 10), "– no ans.");
+        assert_eq!(shown(&asked(AskStatus::Open), 11), "– no rec.");
+        assert_eq!(shown(&asked(AskStatus::Open), 10), "– no rec.");
         assert_eq!(shown(&asked(AskStatus::Rejected), 11), "✗ rejected");
         assert_eq!(shown(&Cell::default(), 11), "·");
     }

@@ -138,9 +138,17 @@ fn row(
     };
     let shown = facts.gap.shown();
     let word = if columns.gap < 13 { shown.cell.into() } else { shown.list_in(theme.marks) };
-    // Which one has spoken says more than that one has.
-    let alone = facts.recorded.first().filter(|_| facts.gap == Gap::OneRecorded);
-    let alone = alone.map(|party| format!("{} spoke", party_name(dossier, party, 0)));
+    // Whose position it is says more than that there is one; what was once agreed, more than that nothing is.
+    let past = [
+        (!facts.formerly.is_empty()).then_some("formerly agreed"),
+        (!facts.carried_out.is_empty()).then_some("carried out"),
+    ];
+    let alone = match (facts.gap, facts.recorded.first()) {
+        (Gap::OneRecorded, Some(party)) => Some(format!("only {}", party_name(dossier, party, 0))),
+        (Gap::BothRecorded, _) if facts.common => Some("common".to_owned()),
+        (Gap::NothingRecorded, _) => past.into_iter().flatten().next().map(str::to_owned),
+        _ => None,
+    };
     let word = alone.filter(|words| cells(words) + 2 <= columns.gap).map_or(word, Into::into);
     let gap = format!("{} {word}", shown.mark_in(theme.marks));
     let others = asks(&|a, b| a == b);

@@ -9,7 +9,7 @@ use crate::ui::theme::{Role, Theme};
 use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::painter::{Painter, line_of};
 use crate::ui::widgets::position_row::{Cells, PositionColumns};
-use crate::ui::widgets::status::ask_role;
+use crate::ui::widgets::status::{ask_role, telling_role};
 use crate::ui::widgets::{names, position_row};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -85,7 +85,8 @@ fn titles(cx: &Cx, matrix: &Matrix) -> Vec<String> {
             ]
         }
         (None, None) => {
-            let status = cx.moment.issue(issue).map(|facts| phrases::issue_status(facts, cx.moment));
+            let status =
+                cx.moment.issue(issue).map(|facts| phrases::issue_status(cx.dossier, facts, cx.moment));
             let status = status.unwrap_or_default();
             vec![format!("{full}: {status}"), format!("{line}: {status}"), format!("{last}: {status}"), last]
         }
@@ -149,8 +150,9 @@ fn met_words(
             let Some(reply) = reply else { return theme.span("", Role::Muted) };
             let disputed = facts.disputed || reply.disputed;
             let dossier = cx.dossier;
-            let words = position_row::reply_words(dossier, reply.status, Some(reply), disputed, marks, width);
-            theme.span(words, ask_role(reply.status))
+            let words =
+                position_row::reply_words(dossier, reply.telling(), Some(reply), disputed, marks, width);
+            theme.span(words, telling_role(reply.telling()))
         }
         Met::Between(word) => {
             let shown = word.shown();

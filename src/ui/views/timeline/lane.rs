@@ -265,7 +265,7 @@ impl LaneDrawing<'_> {
                     (Lasting::Still, Some(ask)) => match ask_role(ask.status) {
                         // Nothing came of it yet: it is asked all the same.
                         Role::Silent => (stance, Role::Text),
-                        role => (ask.status.shown().mark_in(marks), role),
+                        role => (ask.telling().shown().mark_in(marks), role),
                     },
                     (Lasting::Still, None) => (stance, ask_role(AskStatus::of_answer(position))),
                     _ => (stance, Role::Silent),
