@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::doc::{Doc, Item, Line};
-use super::{meetings, packages, phrases};
+use super::{PRIVATE, meetings, packages, phrases};
 use crate::date::day_words;
 use crate::derive::package::points;
 use crate::derive::{Moment, offices_of, parties_of};
@@ -32,7 +32,8 @@ pub fn list(dossier: &Dossier, moment: &Moment, heading: &str, records: &[Record
 }
 
 fn item(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Item {
-    let mut line = Line::default().strong(record.id().to_string()).and(": ");
+    let private = if record.is_private() { format!(" [{PRIVATE}]") } else { String::new() };
+    let mut line = Line::default().strong(record.id().to_string()).and(format!("{private}: "));
     line = line.and(summary(dossier, moment, record));
     if !matches!(record.kind(), Kind::Source | Kind::Issue | Kind::Party | Kind::Person)
         && let Some(source) = source(dossier, moment, record)

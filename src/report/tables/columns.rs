@@ -77,7 +77,11 @@ static ALL: &[RecordTable] = &[
             own("dossier", Text, "the dossier's id"),
             own("title", Text, "the dossier's title"),
             own("as_of", Day, "the day at whose end the derived words apply"),
-            own("records", Word, "`all`: every record in full; `begun`: only what had begun by that day"),
+            own(
+                "records",
+                Word,
+                "`all`: every record in full; `begun`: only what had begun by that day; `all-with-private` and `begun-with-private`: private records too",
+            ),
             own("cells", Word, "`safe` for spreadsheets, or `raw` with unchanged texts"),
             own("tool", Text, "the program that made it"),
             own("version", Text, "its version"),

@@ -47,6 +47,12 @@ impl Column {
     }
 }
 
+/// The columns that tables of records have at their end only if the dossier has something private.
+pub(super) const PRIVATE_COLUMNS: &[Column] = &[
+    Column { path: "private", holds: ColumnType::Flag, about: "" },
+    Column { path: "private_note", holds: ColumnType::Text, about: "" },
+];
+
 /// Where the rows of a table come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RowSource {
@@ -125,7 +131,8 @@ impl RecordTable {
                 return Vec::new();
             }
         };
-        let fields = self.columns.iter().filter(|column| column.about.is_empty());
+        let private = if matches!(self.rows, RowSource::Records(_)) { PRIVATE_COLUMNS } else { &[] };
+        let fields = self.columns.iter().chain(private).filter(|column| column.about.is_empty());
         fields.map(|column| format!("{file}.{within}{}", column.path)).collect()
     }
 }

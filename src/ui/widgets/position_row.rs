@@ -3,7 +3,7 @@
 use crate::date::{Date, age_words};
 use crate::derive::{Account, Evidence, PositionFacts, Reply, Telling};
 use crate::model::{Dossier, Id, Position};
-use crate::report::phrases;
+use crate::report::{self, phrases};
 use crate::text;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Role, Theme};
@@ -167,6 +167,9 @@ pub(in crate::ui) fn remarks(dossier: &Dossier, position: &Position, facts: &Pos
     }
     if facts.perhaps {
         remarks.push(words::PERHAPS.prose.to_owned());
+    }
+    if position.private {
+        remarks.push(report::PRIVATE.to_owned());
     }
     remarks.join(", ")
 }

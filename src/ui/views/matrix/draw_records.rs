@@ -16,7 +16,7 @@ use ratatui::text::Span;
 
 use crate::derive::{OutcomeFacts, PositionFacts};
 use crate::model::{Dossier, Id, Position};
-use crate::report::phrases;
+use crate::report::{self, phrases};
 use crate::text;
 use crate::words::Show as _;
 
@@ -169,7 +169,7 @@ fn draw_outcome(painter: &mut Painter, cx: &Cx, id: &Id, inset: bool, line: Rect
     let cells = Cells {
         verb: "outcome".to_owned(),
         title: text::line(&outcome.title),
-        remarks: String::new(),
+        remarks: if outcome.private { report::PRIVATE.to_owned() } else { String::new() },
         to: by_words(dossier, &outcome.parties, columns),
         last: outcome.when.brief(cx.day()),
         met: outcome_words(facts, columns.met, painter.theme),
