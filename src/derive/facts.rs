@@ -242,6 +242,8 @@ pub struct AskFacts {
     pub silence: Option<Silence>,
     /// For an ask that is over: its last status.
     pub was: Option<AskStatus>,
+    /// By what that is to be told.
+    pub was_told: Option<Telling>,
     /// Whether it is in force and neither met nor not met.
     pub live: bool,
     /// The addressees.

@@ -113,8 +113,8 @@ fn position_summary(dossier: &Dossier, moment: &Moment, position: &Position) -> 
     let mut line = format!("{head}{account}: {}, since {}.", position.title, position.since.human());
     if let Some(over) = phrases::over(dossier, moment, position) {
         let _ = write!(line, " {}.", phrases::capitalised(&over));
-        if let Some(was) = facts.ask.as_ref().and_then(|ask| ask.was) {
-            let _ = write!(line, " {}.", phrases::capitalised(&crate::words::formerly(was)));
+        if let Some(was) = facts.ask.as_ref().and_then(|ask| ask.was_told) {
+            let _ = write!(line, " {}.", phrases::capitalised(&crate::words::formerly_told(was)));
         }
     } else if !facts.speaks {
         let speaks = |id: &&Id| moment.position(id).is_some_and(|facts| facts.speaks);

@@ -90,16 +90,9 @@ pub fn account(dossier: &Dossier, standing: Standing<'_>) -> Option<String> {
 
 /// Who holds a position and how: `Russia demands`, `France and Germany support`.
 pub fn holder_and_stance(dossier: &Dossier, position: &Position) -> String {
-    let verb = position.stance.shown().prose;
-    let holders = parties(dossier, &position.parties);
-    if position.parties.len() < 2 {
-        return format!("{holders} {verb}");
-    }
-    // With several holders the verb's first word takes its plural form.
-    match verb.split_once(' ') {
-        Some((first, rest)) => format!("{holders} {} {rest}", first.trim_end_matches('s')),
-        None => format!("{holders} {}", verb.trim_end_matches('s')),
-    }
+    let number = if position.parties.len() > 1 { Number::Plural } else { Number::Singular };
+    let verb = inflected(position.stance.shown().prose, number);
+    format!("{} {verb}", parties(dossier, &position.parties))
 }
 
 /// How many demands, proposals and offers are among these positions: `2 demands`, `1 offer`.
@@ -253,17 +246,23 @@ pub enum Addressed {
 /// [`reply`], or the stance of a party that was not asked: `opposed by Poland (not asked)`. A member of a
 /// coalition that was asked is told as such.
 pub fn reply_of(dossier: &Dossier, answer: &Reply, addressed: Addressed) -> String {
-    reply_of_by(dossier, answer, addressed, party(dossier, &answer.party))
+    reply_of_by(dossier, answer, addressed, party(dossier, &answer.party), Number::Singular)
 }
 
-fn reply_of_by(dossier: &Dossier, answer: &Reply, addressed: Addressed, name: &str) -> String {
+fn reply_of_by(
+    dossier: &Dossier,
+    answer: &Reply,
+    addressed: Addressed,
+    name: &str,
+    number: Number,
+) -> String {
     if addressed == Addressed::Yes || answer.as_member_of.is_some() {
         return reply_by(dossier, answer, name);
     }
     let position = answer.answer.as_ref().and_then(|id| dossier.position(id));
     let text = match position.filter(|_| answer.through.is_none()) {
         Some(position) => {
-            let mut text = format!("{name} {}", position.stance.shown().prose);
+            let mut text = format!("{name} {}", inflected(position.stance.shown().prose, number));
             if let Some(per) = &answer.per {
                 let _ = write!(text, ", {}", words::per(account_name(dossier, per)));
             }
@@ -286,22 +285,9 @@ pub fn replies(dossier: &Dossier, ask: &AskFacts) -> String {
 /// The same on the page of a package, which tells the answers to it as a whole: of these only who gave them.
 pub fn replies_within(dossier: &Dossier, ask: &AskFacts, package: Option<&Id>) -> String {
     let to_whole = |reply: &&Reply| package.is_some() && reply.through.as_ref() == package;
-    let (silent, answered): (Vec<_>, Vec<_>) = ask.addressees.iter().partition(|reply| reply.is_silent());
-    let mut alike: Vec<(&Reply, Addressed, String, Vec<&str>)> = Vec::new();
-    let answered = answered.into_iter().map(|answer| (answer, Addressed::Yes));
-    let others = ask.others.iter().map(|answer| (answer, Addressed::No));
-    for (answer, addressed) in answered.chain(others).filter(|(answer, _)| !to_whole(answer)) {
-        let form = reply_of_by(dossier, answer, addressed, "");
-        let name = party(dossier, &answer.party);
-        match alike.iter_mut().find(|(_, of, told, _)| *of == addressed && *told == form) {
-            Some((.., names)) => names.push(name),
-            None => alike.push((answer, addressed, form, vec![name])),
-        }
-    }
-    let told = alike
-        .iter()
-        .map(|(answer, addressed, _, names)| reply_of_by(dossier, answer, *addressed, &joined(names)));
-    let mut parts: Vec<String> = told.collect();
+    let silent: Vec<&Reply> = ask.addressees.iter().filter(|reply| reply.is_silent()).collect();
+    let told = alike(dossier, ask, |reply| !reply.is_silent() && !to_whole(&reply));
+    let mut parts: Vec<String> = told.iter().map(|alike| alike.words(dossier)).collect();
     if !silent.is_empty() {
         parts.push(silence(dossier, &silent));
     }
@@ -312,6 +298,63 @@ pub fn replies_within(dossier: &Dossier, ask: &AskFacts, package: Option<&Id>) -
     }
     parts.extend(overall(ask).map(str::to_owned));
     parts.join("; ")
+}
+
+/// Parties that answered an ask alike, so that they are told together.
+#[derive(Debug)]
+pub struct Alike<'a> {
+    /// The reply of the first of them.
+    pub reply: &'a Reply,
+    addressed: Addressed,
+    parties: Vec<&'a str>,
+}
+
+impl Alike<'_> {
+    /// `rejected by Ukraine and Poland`, `France and Germany doubt (not asked)`.
+    pub fn words(&self, dossier: &Dossier) -> String {
+        let number = if self.parties.len() > 1 { Number::Plural } else { Number::Singular };
+        reply_of_by(dossier, self.reply, self.addressed, &joined(&self.parties), number)
+    }
+}
+
+/// The replies to an ask, those of the addressees first, each with all parties of which the same is told by the
+/// same answer.
+pub fn alike<'a>(dossier: &'a Dossier, ask: &'a AskFacts, counts: impl Fn(&Reply) -> bool) -> Vec<Alike<'a>> {
+    let mut found: Vec<(String, Alike<'a>)> = Vec::new();
+    let addressees = ask.addressees.iter().map(|reply| (reply, Addressed::Yes));
+    let others = ask.others.iter().map(|reply| (reply, Addressed::No));
+    for (reply, addressed) in addressees.chain(others).filter(|(reply, _)| counts(reply)) {
+        let form = reply_of_by(dossier, reply, addressed, "", Number::Singular);
+        let name = party(dossier, &reply.party);
+        let same = found.iter_mut().find(|(told, other)| {
+            *told == form
+                && other.addressed == addressed
+                && (&other.reply.answer, &other.reply.beside) == (&reply.answer, &reply.beside)
+        });
+        match same {
+            Some((_, other)) => other.parties.push(name),
+            None => found.push((form, Alike { reply, addressed, parties: vec![name] })),
+        }
+    }
+    found.into_iter().map(|(_, alike)| alike).collect()
+}
+
+/// Whether one party is told of, or several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Singular,
+    Plural,
+}
+
+/// A verb in the third person: with several subjects its first word takes the plural form.
+fn inflected(verb: &str, number: Number) -> String {
+    if number == Number::Singular {
+        return verb.to_owned();
+    }
+    match verb.split_once(' ') {
+        Some((first, rest)) => format!("{} {rest}", first.trim_end_matches('s')),
+        None => verb.trim_end_matches('s').to_owned(),
+    }
 }
 
 /// `no answer found from Russia; none recorded from Ukraine`.

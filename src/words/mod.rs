@@ -442,6 +442,11 @@ pub fn formerly(status: AskStatus) -> String {
     format!("formerly {}", status.shown().prose)
 }
 
+/// The same of an ask that is over, on its last day: `formerly refused with the whole`.
+pub fn formerly_told(telling: Telling) -> String {
+    format!("formerly {}", telling.shown().prose)
+}
+
 /// The age of the last statement: `last known, 14 months`.
 pub fn last_known(age_days: i64) -> String {
     format!("last known, {}", crate::date::age_words(age_days))
