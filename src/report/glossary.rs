@@ -107,7 +107,7 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
             if facts.overdue {
                 page.said(
                     "Overdue",
-                    "its due day has passed, and nothing on record says that it was done.",
+                    "its due day has passed, and no recorded step says that it was done.",
                     "Outcomes",
                 );
             }

@@ -50,7 +50,7 @@ pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc
     section(&mut doc, "Latest changes", changed.collect());
     section(&mut doc, "Status changes", status_changes.collect());
     let ahead = brief.agenda.iter().map(|item| agenda::entry(dossier, moment, item));
-    section(&mut doc, "Next, and awaiting an answer", ahead.collect());
+    section(&mut doc, "Next, and without an answer so far", ahead.collect());
     doc
 }
 

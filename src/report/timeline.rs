@@ -14,10 +14,10 @@ use crate::derive::{Moment, OutcomeFacts, Over, about};
 use crate::model::{Dossier, Id, Kind, Position, RecordRef, Word as _};
 
 /// The text if nothing had happened.
-pub const NOTHING_YET: &str = "Nothing on record by this date.";
+pub const NOTHING_YET: &str = "Nothing is recorded by this date.";
 
 /// The text if the filter admits nothing.
-const NOTHING_OF_IT: &str = "Nothing on record for this filter by this date.";
+const NOTHING_OF_IT: &str = "Nothing is recorded for this filter by this date.";
 
 /// The name of a lane.
 pub fn lane_name(dossier: &Dossier, lane: &LaneOf) -> String {

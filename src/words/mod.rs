@@ -388,7 +388,7 @@ pub static NOT_ASKED: Shown = Shown {
     cell: "·",
     mark: "·",
     ascii: ".",
-    sentence: "Nothing on record was put to this party.",
+    sentence: "Nothing that is recorded was put to this party.",
 };
 
 /// Added to another word: accounts differ.

@@ -287,7 +287,7 @@ impl RowPainter<'_, '_, '_> {
             (Part::Outcomes, _) => format!("Outcomes in force: {count}"),
             (Part::Changes, _) => "Latest changes".to_owned(),
             (Part::Ahead, 0) => "Nothing is scheduled".to_owned(),
-            (Part::Ahead, _) => "Next, and awaiting an answer".to_owned(),
+            (Part::Ahead, _) => "Next, and without an answer so far".to_owned(),
         };
         let end = self.painter.put(x + 1, y, width.saturating_sub(2), &format!(" {title} "), Role::Strong);
         let (to, last, met) = match part {

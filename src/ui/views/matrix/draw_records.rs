@@ -55,7 +55,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, matrix: &Matrix, area: Rect) 
 fn titles(cx: &Cx, matrix: &Matrix) -> Vec<String> {
     let dossier = cx.dossier;
     let Some(issue) = matrix.selected_issue() else {
-        let what = if matrix.pair.is_some() { "Neither has spoken on" } else { "Nothing is said on" };
+        let what = if matrix.pair.is_some() { "Nothing recorded by either on" } else { "Nothing recorded on" };
         return vec![format!("{what} {} issues", matrix.rest.len())];
     };
     let short = |id: &Id| {
