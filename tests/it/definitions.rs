@@ -7,7 +7,7 @@ use demarche::date::Day;
 use demarche::derive::agenda::{self, AgendaKind};
 use demarche::derive::change::{self, ChangeKind};
 use demarche::derive::gap::{self, Gap};
-use demarche::derive::{AskStatus, Evidence, IssueStatus, Moment, Over};
+use demarche::derive::{AskStatus, Evidence, IssueStatus, Moment, Over, Reply};
 use demarche::model::{Dossier, MeetingStatus, OutcomeStatus, Stance, Word};
 use demarche::words::{ASK_FORMS, DISPUTED, NOT_ASKED, PERHAPS, Show, Shown};
 
@@ -126,7 +126,7 @@ fn each_word_has_an_example_that_is_so() {
     hold_all("An ask, told in another form", forms, &without, |dossier, on, id| {
         let moment = at(dossier, on);
         let ask = moment.position(id).unwrap().ask.clone().unwrap();
-        let replies = ask.addressees.iter().map(|reply| reply.telling());
+        let replies = ask.addressees.iter().map(Reply::telling);
         std::iter::once(ask.telling()).chain(replies).map(|telling| telling.shown().prose).collect()
     });
     hold("A position that is over", &[], |dossier, on, id| {
