@@ -37,7 +37,9 @@ mod status_reason;
 pub mod tables;
 mod timeline;
 
-pub use agenda::{NOTHING_AHEAD, NOTHING_WAITS, waiting_heading, agenda, agenda_table, how_far, remarks as agenda_remarks};
+pub use agenda::{
+    NOTHING_AHEAD, NOTHING_WAITS, agenda, agenda_table, how_far, remarks as agenda_remarks, waiting_heading,
+};
 pub use briefing::{briefing, briefing_since};
 pub use change::{change, status_change, status_change_words};
 pub use changes::{change_table, changes};

@@ -11,7 +11,7 @@ use crate::derive::gap::{Gap, GapFacts};
 use crate::derive::overview::Group;
 use crate::derive::{
     Account, AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, Moment, OutcomeFacts,
-    Over, PositionFacts, Reply, Says, Silence, UnitAmount,
+    Over, PositionFacts, Reply, Says, Silence, Telling, UnitAmount,
 };
 use crate::model::{
     Amount, Citation, ConditionKind, Done, Dossier, Entry, Id, Issue, Meeting, Outcome, OutcomeStatus,
@@ -168,7 +168,15 @@ pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
 fn reply_by(dossier: &Dossier, reply: &Reply, name: &str) -> String {
     let mut text = match reply.through.as_ref().and_then(|id| dossier.package(id)) {
         Some(package) => through(package, reply, name),
-        None => words::answered_by(reply.telling(), name),
+        None => match reply.formerly.filter(|_| reply.status == AskStatus::Open) {
+            // Somebody who has answered once is not told as silent.
+            Some(formerly) => {
+                let told = Telling { status: formerly, silence: None, through: false, mutual: false };
+                let since = reply.telling().shown().prose;
+                format!("formerly {}, {since} since", words::answered_by(told, name))
+            }
+            None => words::answered_by(reply.telling(), name),
+        },
     };
     if reply.by_members {
         text.push_str("'s members");
@@ -182,7 +190,7 @@ fn reply_by(dossier: &Dossier, reply: &Reply, name: &str) -> String {
     if reply.disputed {
         let _ = write!(text, ", {}", words::DISPUTED.prose);
     }
-    if let Some(formerly) = reply.formerly {
+    if let Some(formerly) = reply.formerly.filter(|_| reply.status != AskStatus::Open) {
         let _ = write!(text, ", {}", words::formerly(formerly));
     }
     if let Some(since) = reply.since_then.as_ref().and_then(|id| dossier.position(id)) {
@@ -625,6 +633,24 @@ pub fn over(dossier: &Dossier, moment: &Moment, position: &Position) -> Option<S
         ends.max_by_key(|end| end.latest()).filter(|_| since.is_some())
     });
     Some(last.map_or_else(|| word.to_owned(), |last| format!("{word}, last day {}", last.human())))
+}
+
+/// What is said, under an issue, of a party without a position there: `nothing recorded here`, or `no position
+/// recorded; bound by 5 outcomes`.
+pub fn without_position(dossier: &Dossier, moment: &Moment, issue: &Id, party: &Id) -> String {
+    let here = |outcome: &&Outcome| {
+        let below = |own: &Id| dossier.issue_line(own).iter().any(|above| above.id == *issue);
+        outcome.parties.contains(party) && outcome.issues.iter().any(below)
+    };
+    let facts = dossier.outcomes.iter().filter(here).filter_map(|outcome| moment.outcome(&outcome.id));
+    let says: Vec<Says> = facts.map(|facts| facts.says).collect();
+    let bound = if says.iter().all(|says| *says == Says::Binds) { "bound by" } else { "party to" };
+    let nothing = moment.issue(issue).is_some_and(|facts| facts.nothing_recorded.contains(party));
+    match counted(says.len(), "outcome") {
+        Some(outcomes) => format!("no position recorded; {bound} {outcomes}"),
+        None if nothing => "nothing recorded here".to_owned(),
+        None => "no position recorded".to_owned(),
+    }
 }
 
 /// What was carried out of an outcome by a moment's day, with what was promised in the same unit.

@@ -134,7 +134,9 @@ impl<'a> Briefing<'a> {
             (0, 0) => return Line::text(crate::report::NOTHING_WAITS),
             (0, n) => format!("to {} none is recorded from some party", asks(n)),
             (n, 0) => format!("to {} none was found", asks(n)),
-            (n, m) => format!("to {} none was found; to {} none is recorded from some party", asks(n), asks(m)),
+            (n, m) => {
+                format!("to {} none was found; to {} none is recorded from some party", asks(n), asks(m))
+            }
         };
         Line::text(format!("Answers to what was asked in the last {AWAITED_DAYS} days: {words}."))
     }

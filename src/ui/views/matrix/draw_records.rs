@@ -9,7 +9,7 @@ use crate::ui::theme::{Role, Theme};
 use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::painter::{Painter, line_of};
 use crate::ui::widgets::position_row::{Cells, PositionColumns};
-use crate::ui::widgets::status::{ask_role, telling_role};
+use crate::ui::widgets::status::telling_role;
 use crate::ui::widgets::{names, position_row};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -55,7 +55,8 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, matrix: &Matrix, area: Rect) 
 fn titles(cx: &Cx, matrix: &Matrix) -> Vec<String> {
     let dossier = cx.dossier;
     let Some(issue) = matrix.selected_issue() else {
-        let what = if matrix.pair.is_some() { "Nothing recorded by either on" } else { "Nothing recorded on" };
+        let what =
+            if matrix.pair.is_some() { "Nothing recorded by either on" } else { "Nothing recorded on" };
         return vec![format!("{what} {} issues", matrix.rest.len())];
     };
     let short = |id: &Id| {
@@ -154,9 +155,9 @@ fn met_words(
                 position_row::reply_words(dossier, reply.telling(), Some(reply), disputed, marks, width);
             theme.span(words, telling_role(reply.telling()))
         }
-        Met::Between(word) => {
-            let shown = word.shown();
-            theme.span(format!("{} {}", shown.mark_in(marks), shown.list_in(marks)), ask_role(*word))
+        Met::Between(told) => {
+            let shown = told.shown();
+            theme.span(format!("{} {}", shown.mark_in(marks), shown.list_in(marks)), telling_role(*told))
         }
         Met::Unasked => theme.span("unasked", Role::Refused),
         Met::Unsaid => theme.span("", Role::Muted),
