@@ -342,7 +342,8 @@ impl<'a> Pair<'a> {
                 (vec![reply], issue::refused_with(reply).cloned())
             }
         };
-        let weaker = replies.iter().min_by_key(|reply| status(reply))?;
+        // Of equals the same one, whoever asks.
+        let weaker = replies.iter().min_by_key(|reply| (status(reply), reply.telling(), &reply.party))?;
         let granted = granted.filter(|_| holds != [false, false]);
         let word = granted.unwrap_or_else(|| status(weaker));
         let plain = Telling { status: word, silence: weaker.silence, through: false, mutual: false };
