@@ -459,7 +459,7 @@ mod tests {
         assert_eq!(found("2022-07-10", "10 July"), ["m"]);
         assert_eq!(found("2022-07-10", "talks held"), ["m"]);
         assert_eq!(found("2022-07-05", "talks held"), [""; 0], "not held yet");
-        assert_eq!(found("2022-07-10", "grain no answer"), ["p"]);
+        assert_eq!(found("2022-07-10", "grain none recorded"), ["p"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::dossier_args::DossierArgs;
 use super::format::{OutputFormat, RawCellsArg, Render};
 use super::opened::{Opened, open};
 use super::output::{Failure, print};
+use super::private::{Private, WithPrivateArg};
 use crate::derive::agenda::{AgendaItem, agenda};
 use crate::derive::{Moment, programs};
 use crate::model::Dossier;
@@ -54,6 +55,9 @@ pub(super) struct AgendaArgs {
 
     #[command(flatten)]
     raw: RawCellsArg,
+
+    #[command(flatten)]
+    with_private: WithPrivateArg,
 }
 
 pub(super) fn run(arguments: &AgendaArgs) -> Result<(), Failure> {
@@ -61,7 +65,11 @@ pub(super) fn run(arguments: &AgendaArgs) -> Result<(), Failure> {
     if format != AgendaFormat::Csv {
         arguments.raw.refuse()?;
     }
-    let opened = open(&arguments.dossier)?;
+    let private = match format {
+        AgendaFormat::Text => Private::Kept,
+        _ => arguments.with_private.for_others(),
+    };
+    let opened = open(&arguments.dossier, private)?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let view = AgendaView { dossier, moment: &moment, items: agenda(dossier, &moment) };
@@ -75,7 +83,7 @@ pub(super) fn run(arguments: &AgendaArgs) -> Result<(), Failure> {
             return print(&report::ics(dossier, &moment, &view.items, &made_at));
         }
     };
-    print(&format.of(&view, arguments.raw.cells())?)
+    print(&format.of(&view, arguments.raw.cells(), Some(dossier))?)
 }
 
 /// The agenda, to be written in any format.

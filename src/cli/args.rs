@@ -80,7 +80,7 @@ pub(super) enum CommandArgs {
     Changes(ChangesArgs),
     /// Show how far apart two parties are, issue by issue
     Gaps(GapsArgs),
-    /// Show what is due, planned, about to end or unanswered
+    /// Show what is due, planned, about to end or waiting for an answer
     Agenda(AgendaArgs),
     /// Show one issue: its status and the reason, latest statements, answers, what comes next
     Brief(BriefArgs),

@@ -46,13 +46,13 @@ pub(super) struct BriefView<'a> {
 }
 
 pub(super) fn run(arguments: &BriefArgs) -> Result<(), Failure> {
-    let opened = open(&arguments.dossier)?;
+    let opened = open(&arguments.dossier, arguments.format.private())?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let mut at = |day| Arc::new(Moment::at(dossier, day));
     let brief = issue_brief::issue_brief(dossier, &moment, &arguments.issue, &mut at)
         .ok_or_else(|| lookup::unknown_issue(dossier, &arguments.issue))?;
-    arguments.format.write(&BriefView { dossier, moment: &moment, brief })
+    arguments.format.write(&BriefView { dossier, moment: &moment, brief }, Some(dossier))
 }
 
 impl Render for BriefView<'_> {

@@ -56,7 +56,8 @@ pub(super) struct ChangeView<'a> {
 }
 
 pub(super) fn run(arguments: &ChangesArgs) -> Result<(), Failure> {
-    let opened = open(&DossierArgs { name: arguments.name.clone(), as_of: None })?;
+    let opened =
+        open(&DossierArgs { name: arguments.name.clone(), as_of: None }, arguments.format.private())?;
     let dossier = &opened.dossier;
     let latest = opened.calendar.latest;
     let from = day_named(dossier, latest, "--from", &arguments.from)?;
@@ -71,7 +72,8 @@ pub(super) fn run(arguments: &ChangesArgs) -> Result<(), Failure> {
     let (from, to) = (Moment::at(dossier, from), Moment::at(dossier, to));
     let changes = change::changes(dossier, from.day, to.day);
     let turned = change::status_changes(dossier, &from, &to);
-    arguments.format.write(&ChangeView { dossier, from: from.day, to: &to, changes, turned })
+    let view = ChangeView { dossier, from: from.day, to: &to, changes, turned };
+    arguments.format.write(&view, Some(dossier))
 }
 
 impl Render for ChangeView<'_> {

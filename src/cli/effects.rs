@@ -183,8 +183,15 @@ impl Dashboard {
         let dossier = Arc::new(dossier);
         let calendar = Calendar::of(&dossier);
         let day = calendar.latest;
-        self.opened =
-            Opened { dossier: Arc::clone(&dossier), calendar, day, day_given: false, origin, stamp };
+        self.opened = Opened {
+            dossier: Arc::clone(&dossier),
+            calendar,
+            day,
+            day_given: false,
+            origin,
+            stamp,
+            left_out: Vec::new(),
+        };
         self.problems.clear();
         self.state.open_dossier(dossier);
         self.update_title();

@@ -12,6 +12,7 @@ use super::format::RawCellsArg;
 use super::opened::{Opened, day_named, open};
 use super::output::{Failure, print, write};
 use super::picture::{self, PictureFormat};
+use super::private::WithPrivateArg;
 use super::progress;
 use super::provenance::{provenance, snapshot};
 use super::tables::{self, Selection};
@@ -71,6 +72,9 @@ Examples:
 Tables and sources hold every record in full; with --as-of only what had come by that day, and the sources that \
 bear it out. What is derived is as of the day. docs/tables.md has every column.
 
+Private records and private notes are left out, and everything is derived without them; --with-private keeps them, and the \
+snapshot says so.
+
 Every snapshot says its dossier and its day, when and by which version it was made, and the dossier's content \
 hash; of tables snapshot.csv does. With the same input it has the same bytes but for the time, which SOURCE_DATE_EPOCH fixes. NO_COLOR takes \
 the colours out of pictures, as --no-color does.";
@@ -99,6 +103,9 @@ pub(super) struct ExportArgs {
 
     #[command(flatten)]
     raw: RawCellsArg,
+
+    #[command(flatten)]
+    with_private: WithPrivateArg,
 
     /// List changes after this day in the briefing; by default, after the last meeting before its day
     #[arg(long, value_name = "DATE")]
@@ -189,9 +196,10 @@ pub(super) fn run(arguments: &ExportArgs) -> Result<(), Failure> {
     }
     if content == Content::Tables {
         let selection = Selection::new(arguments.table.as_deref(), arguments.output())?;
-        return tables::run(&selection, arguments.raw.cells(), arguments.force, &open(&arguments.dossier)?);
+        let opened = open(&arguments.dossier, arguments.with_private.for_others())?;
+        return tables::run(&selection, arguments.raw.cells(), arguments.force, &opened);
     }
-    let opened = open(&arguments.dossier)?;
+    let opened = open(&arguments.dossier, arguments.with_private.for_others())?;
     let content = export(arguments, content, &opened)?;
     match arguments.output() {
         None => print(&content),
@@ -233,11 +241,11 @@ fn export(arguments: &ExportArgs, content: Content, opened: &Opened) -> Result<S
     };
     progress::step(|| work.to_owned());
     let Opened { dossier, .. } = opened;
-    let provenance = provenance(opened)?;
+    let provenance = provenance(dossier)?;
     match content {
         // Tables are several files: `run` has them written elsewhere.
         Content::Tables => Ok(String::new()),
-        Content::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
+        Content::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(dossier, provenance)))),
         Content::References => Ok(report::csl(dossier, &opened.moment(), tables::scope(opened), &provenance)),
         Content::Briefing(format) => {
             let briefing = briefing(arguments, opened, &provenance)?;
@@ -267,7 +275,7 @@ fn screen(
     let mut state = dashboard::state(opened, &start)?;
     let (columns, rows) = arguments.size.unwrap_or(USUAL_SIZE);
     state.resize(columns, rows);
-    Ok(picture::draw(opened, &state, format, colours, scheme, provenance))
+    Ok(picture::draw(&state, format, colours, scheme, provenance))
 }
 
 /// The briefing, with the changes since a day.

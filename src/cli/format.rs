@@ -4,6 +4,9 @@ use clap::{Args, ValueEnum};
 use serde_json::Value;
 
 use super::output::{Failure, print};
+use super::private::{Private, WithPrivateArg};
+use crate::derive::has_private;
+use crate::model::Dossier;
 use crate::report::{self, Cells, Doc, Table};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -32,6 +35,9 @@ pub(super) struct FormatArgs {
 
     #[command(flatten)]
     raw: RawCellsArg,
+
+    #[command(flatten)]
+    with_private: WithPrivateArg,
 }
 
 /// How the cells of a table are written.
@@ -69,6 +75,14 @@ pub(super) trait Render {
 }
 
 impl FormatArgs {
+    /// What becomes of private records: text is for the terminal of the keeper and has them.
+    pub(super) fn private(self) -> Private {
+        match if self.json { OutputFormat::Json } else { self.format } {
+            OutputFormat::Text => Private::Kept,
+            OutputFormat::Md | OutputFormat::Csv | OutputFormat::Json => self.with_private.for_others(),
+        }
+    }
+
     /// The requested format, and how to write the cells of a table.
     ///
     /// # Errors
@@ -81,28 +95,72 @@ impl FormatArgs {
         Ok((format, self.raw.cells()))
     }
 
-    /// Writes a view to standard output.
+    /// Writes a view of a dossier, if it is of one, to standard output.
     ///
     /// # Errors
     /// As [`print`] and [`Self::resolve`].
-    pub(super) fn write(self, view: &impl Render) -> Result<(), Failure> {
+    pub(super) fn write(self, view: &impl Render, dossier: Option<&Dossier>) -> Result<(), Failure> {
         let (format, cells) = self.resolve()?;
-        print(&format.of(view, cells)?)
+        print(&format.of(view, cells, dossier)?)
     }
 }
 
 impl OutputFormat {
-    /// Writes a view in this format.
+    /// Writes a view in this format. If its dossier has private records, text marks them and every other format
+    /// says that they are included.
     ///
     /// # Errors
     /// Does not fail for any view.
-    pub(super) fn of(self, view: &dyn Render, cells: Cells) -> Result<String, Failure> {
-        match self {
-            Self::Text => Ok(report::plain(&view.doc(), report::USUAL_WIDTH)),
-            Self::Md => Ok(report::markdown(&view.doc())),
-            Self::Csv => Ok(report::csv(&view.table(), cells)),
-            Self::Json => json(&view.json()),
+    pub(super) fn of(
+        self,
+        view: &dyn Render,
+        cells: Cells,
+        dossier: Option<&Dossier>,
+    ) -> Result<String, Failure> {
+        let dossier = dossier.filter(|dossier| has_private(dossier));
+        match (self, dossier) {
+            (Self::Text, Some(dossier)) => {
+                let mut doc = view.doc();
+                doc.mark_private(dossier);
+                Ok(report::plain(&doc, report::USUAL_WIDTH))
+            }
+            (Self::Text, None) => Ok(report::plain(&view.doc(), report::USUAL_WIDTH)),
+            (Self::Md, private) => {
+                let mut doc = view.doc();
+                if let Some(dossier) = private {
+                    doc.mark_private(dossier);
+                    doc.paragraph(report::WITH_PRIVATE);
+                }
+                Ok(report::markdown(&doc))
+            }
+            (Self::Csv, private) => {
+                let mut table = view.table();
+                if private.is_some() {
+                    table.heads.push(WITH_PRIVATE);
+                    table.rows.iter_mut().for_each(|row| row.push("true".to_owned()));
+                }
+                Ok(report::csv(&table, cells))
+            }
+            (Self::Json, private) => {
+                let mut value = view.json();
+                if private.is_some() {
+                    say_with_private(&mut value);
+                }
+                json(&value)
+            }
         }
+    }
+}
+
+/// The key, and the column, that says that an output includes private records.
+const WITH_PRIVATE: &str = "with_private";
+
+/// Says so in an object, or in each object of a list.
+fn say_with_private(value: &mut Value) {
+    match value {
+        Value::Object(object) => drop(object.insert(WITH_PRIVATE.to_owned(), true.into())),
+        Value::Array(items) => items.iter_mut().for_each(say_with_private),
+        _ => {}
     }
 }
 

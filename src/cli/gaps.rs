@@ -51,14 +51,15 @@ pub(super) struct GapView<'a> {
 }
 
 pub(super) fn run(arguments: &GapsArgs) -> Result<(), Failure> {
-    let Opened { dossier, day, .. } = open(&arguments.dossier)?;
+    let Opened { dossier, day, .. } = open(&arguments.dossier, arguments.format.private())?;
     let parties = [&lookup::party(&dossier, &arguments.a)?.id, &lookup::party(&dossier, &arguments.b)?.id];
     if parties[0] == parties[1] {
         return Err(Failure::Usage("a gap needs two different parties".to_owned()));
     }
     let moment = Moment::at(&dossier, day);
     let gaps = gap::gaps(&dossier, &moment, parties[0], parties[1]);
-    arguments.format.write(&GapView { dossier: &dossier, moment: &moment, parties, gaps })
+    let view = GapView { dossier: &dossier, moment: &moment, parties, gaps };
+    arguments.format.write(&view, Some(&dossier))
 }
 
 impl Render for GapView<'_> {

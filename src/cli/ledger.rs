@@ -37,11 +37,11 @@ pub(super) struct LedgerView<'a> {
 }
 
 pub(super) fn run(arguments: &LedgerArgs) -> Result<(), Failure> {
-    let opened = open(&arguments.dossier)?;
+    let opened = open(&arguments.dossier, arguments.format.private())?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let entries = ledger::ledger(dossier, &moment);
-    arguments.format.write(&LedgerView { dossier, moment: &moment, entries })
+    arguments.format.write(&LedgerView { dossier, moment: &moment, entries }, Some(dossier))
 }
 
 impl Render for LedgerView<'_> {

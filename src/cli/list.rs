@@ -30,7 +30,7 @@ struct BundledList(Vec<Meta>);
 pub(super) fn run(arguments: &ListArgs) -> Result<(), Failure> {
     let metas =
         dossier::bundled().iter().filter_map(|bundled| bundled.load().dossier).map(|dossier| dossier.meta);
-    arguments.format.write(&BundledList(metas.collect()))
+    arguments.format.write(&BundledList(metas.collect()), None)
 }
 
 impl Render for BundledList {

@@ -40,12 +40,12 @@ pub(super) struct MatrixView<'a> {
 }
 
 pub(super) fn run(arguments: &MatrixArgs) -> Result<(), Failure> {
-    let opened = open(&arguments.dossier)?;
+    let opened = open(&arguments.dossier, arguments.format.private())?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let work_out = if arguments.folded { matrix::Matrix::folded } else { matrix::Matrix::at };
     let matrix = work_out(dossier, &moment);
-    arguments.format.write(&MatrixView { dossier, moment: &moment, matrix })
+    arguments.format.write(&MatrixView { dossier, moment: &moment, matrix }, Some(dossier))
 }
 
 impl Render for MatrixView<'_> {

@@ -33,6 +33,7 @@ mod output;
 #[cfg(test)]
 mod people;
 mod picture;
+mod private;
 mod progress;
 mod provenance;
 mod recent;
@@ -130,7 +131,7 @@ fn open_dashboard(arguments: &Arguments) -> Result<(), Failure> {
         }
         dossier.name = Some(first.clone());
     }
-    let opened = opened::open(&dossier)?;
+    let opened = opened::open(&dossier, private::Private::Kept)?;
     let start = dashboard::Start { view: arguments.view.as_deref(), party: arguments.party.as_deref() };
     dashboard::run(opened, &start)
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::dossier_args::DossierArgs;
 use super::origin::{Origin, origin};
 use super::output::{Failure, print_errors};
+use super::private::Private;
 use super::progress;
 use super::watch::Stamp;
 use crate::date::{Date, Day};
@@ -23,6 +24,8 @@ pub(super) struct Opened {
     pub(super) origin: Origin,
     /// The stamp of its files just before they were read.
     pub(super) stamp: Stamp,
+    /// The private records that were left out of it.
+    pub(super) left_out: Vec<Id>,
 }
 
 impl Opened {
@@ -32,11 +35,12 @@ impl Opened {
     }
 }
 
-/// Opens the dossier and the day that the options name.
+/// Opens the dossier and the day that the options name, with or without private records.
 ///
 /// # Errors
-/// If the dossier cannot be read or has errors, which are then printed, or if there is no such day.
-pub(super) fn open(arguments: &DossierArgs) -> Result<Opened, Failure> {
+/// If the dossier cannot be read or has errors, which are then printed, if there is no such day, or as
+/// [`Private::apply`].
+pub(super) fn open(arguments: &DossierArgs, private: Private) -> Result<Opened, Failure> {
     let origin = origin(arguments.name.as_deref())?;
     let stamp = origin.stamp();
     let loaded = origin.read();
@@ -44,6 +48,7 @@ pub(super) fn open(arguments: &DossierArgs) -> Result<Opened, Failure> {
         print_errors(loaded.report);
         return Err(Failure::Reported);
     };
+    let (dossier, left_out) = private.apply(dossier)?;
     progress::step(|| "deriving the situation on the day".to_owned());
     let calendar = Calendar::of(&dossier);
     let day_given = arguments.as_of.is_some();
@@ -51,7 +56,7 @@ pub(super) fn open(arguments: &DossierArgs) -> Result<Opened, Failure> {
         Some(as_of) => day_named(&dossier, calendar.latest, "--as-of", as_of)?,
         None => calendar.latest,
     };
-    Ok(Opened { dossier: Arc::new(dossier), calendar, day, day_given, origin, stamp })
+    Ok(Opened { dossier: Arc::new(dossier), calendar, day, day_given, origin, stamp, left_out })
 }
 
 /// The first day of the date or meeting that an option names.

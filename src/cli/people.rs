@@ -44,7 +44,7 @@ impl Render for PeopleView<'_> {
             json!({"id": person.id, "name": person.name, "parties": parties, "offices": offices})
         };
         let people: Vec<Value> = self.dossier.people.iter().map(person).collect();
-        json!({"day": self.moment.day.to_string(), "people": people})
+        json!({"as_of": self.moment.day.to_string(), "people": people})
     }
 }
 

@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use super::opened::Opened;
 use super::text_view;
 use crate::report::{self, Provenance};
 use crate::screenshot::{self, ColourScheme, Metadata, ScreenText};
@@ -20,7 +19,6 @@ pub(super) enum PictureFormat {
 
 /// A picture of a state, at the size that it has.
 pub(super) fn draw(
-    opened: &Opened,
     state: &State,
     format: PictureFormat,
     colours: Colours,
@@ -31,7 +29,7 @@ pub(super) fn draw(
     let theme = Theme { colours, marks: Marks::Unicode };
     let buffer = ui::undisturbed(state, theme, Rect::new(0, 0, columns, rows)).buffer;
     let screen = screen_text(state, (columns, rows));
-    let metadata = Metadata::new(&opened.dossier, state.moment(), screen, provenance);
+    let metadata = Metadata::new(state.dossier(), state.moment(), screen, provenance);
     match format {
         PictureFormat::Ansi => screenshot::ansi(&buffer, &metadata),
         PictureFormat::Svg => screenshot::svg(&buffer, &metadata, scheme),

@@ -54,7 +54,7 @@ struct Found<'a> {
 }
 
 pub(super) fn run(arguments: &SearchArgs) -> Result<(), Failure> {
-    let opened = open(&arguments.dossier)?;
+    let opened = open(&arguments.dossier, arguments.format.private())?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let query = arguments.query.join(" ");
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &SearchArgs) -> Result<(), Failure> {
         let day = day_words(moment.day);
         return Err(Failure::Failed(format!("nothing found for {} as of {day}", crate::text::line(&query))));
     }
-    arguments.format.write(&Found { dossier, moment, query, hits })
+    arguments.format.write(&Found { dossier, moment, query, hits }, Some(dossier))
 }
 
 impl Found<'_> {

@@ -105,7 +105,7 @@ impl ListKind {
 }
 
 pub(super) fn run(arguments: &ShowArgs) -> Result<(), Failure> {
-    let opened = open(&arguments.dossier)?;
+    let opened = open(&arguments.dossier, arguments.format.private())?;
     let moment = opened.moment();
     let Opened { dossier, .. } = &opened;
     let Some(what) = ListKind::of(&arguments.what) else { return show_record(&opened, &moment, arguments) };
@@ -134,6 +134,9 @@ fn show_record(opened: &Opened, moment: &Moment, arguments: &ShowArgs) -> Result
         }
     }
     let id = arguments.what.as_str();
+    if opened.left_out.iter().any(|private| *private == *id) {
+        return Err(Failure::Failed(format!("{id} is private; use --with-private to include it")));
+    }
     let Some(record) = dossier.record(id) else {
         let mut known: Vec<&str> = ListKind::words().collect();
         known.extend(dossier.records().map(|(record, _)| record.id().as_str()));
@@ -169,7 +172,13 @@ impl Listed<'_> {
         let (format, cells) = format.resolve()?;
         match format {
             OutputFormat::Text => print(&report::plain(&doc(), report::USUAL_WIDTH)),
-            OutputFormat::Md => print(&report::markdown(&doc())),
+            OutputFormat::Md => {
+                let mut doc = doc();
+                if derive::has_private(&self.opened.dossier) {
+                    doc.paragraph(report::WITH_PRIVATE);
+                }
+                print(&report::markdown(&doc))
+            }
             OutputFormat::Json => {
                 let scope = tables::scope(self.opened);
                 let records = records_json(&self.opened.dossier, self.moment, scope, self.records)?;

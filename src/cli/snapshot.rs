@@ -17,7 +17,7 @@ use crate::report::tables::{Scope, Tables};
 use crate::report::{self, Cells, Doc, Provenance};
 use crate::screenshot::ColourScheme;
 use crate::ui::command::Command;
-use crate::ui::{Exported, Format, Order, Refusal};
+use crate::ui::{Exported, Format, Order, Refusal, State};
 
 impl Dashboard {
     /// Writes an export. Returns a message with its path, or the reason why it was not written.
@@ -27,7 +27,8 @@ impl Dashboard {
             return self.export_tables(&path, order.replace);
         }
         let failed = |failure: Failure| Refusal::Failed(failure.to_string());
-        let content = self.content(order).map_err(failed)?;
+        let public = self.public(order.what)?;
+        let content = content(public.as_ref().unwrap_or(&self.state), order).map_err(failed)?;
         if let Some(why) = write_obstacle(&path) {
             return Err(Refusal::Failed(format!("Not written: {why}")));
         }
@@ -52,10 +53,11 @@ impl Dashboard {
     /// Writes the tables to a folder, which may exist. Existing tables in it are replaced only if `replace`
     /// is set.
     fn export_tables(&self, folder: &Path, replace: bool) -> Result<String, Refusal> {
-        let Self { opened, state, .. } = self;
-        let provenance = provenance(opened).map_err(|failure| Refusal::Failed(failure.to_string()))?;
-        let (dossier, moment) = (&*opened.dossier, state.moment());
-        let tables = Tables { dossier, moment, scope: self.scope(), cells: Cells::Safe };
+        let public = self.public(Exported::Data)?;
+        let state = public.as_ref().unwrap_or(&self.state);
+        let (dossier, moment) = (state.dossier(), state.moment());
+        let provenance = provenance(dossier).map_err(|failure| Refusal::Failed(failure.to_string()))?;
+        let tables = Tables { dossier, moment, scope: scope(state), cells: Cells::Safe };
         match tables::write_all(folder, replace, |table| tables.csv(table, &provenance)) {
             Ok(count) => Ok(format!("Wrote {count} tables to {}", absolute(folder))),
             Err(TableError::Exists(_)) => {
@@ -71,66 +73,78 @@ impl Dashboard {
         self.state.keymap().shown(Command::Open)
     }
 
-    /// On the latest day, records are complete. On any other day, they contain only what was known by then.
-    fn scope(&self) -> Scope {
-        if self.state.day() == self.state.latest() { Scope::Full } else { Scope::AsOf }
+    /// The state without what is private, from which the export is made; none if nothing is private.
+    fn public(&self, what: Exported) -> Result<Option<State>, Refusal> {
+        let state = &self.state;
+        let private = match what {
+            Exported::Record if state.subject_is_private() => "This record is private and was not written",
+            Exported::View | Exported::Screen if state.view_is_private() => {
+                "This view is about a private record and was not written"
+            }
+            _ => return state.for_others().map_err(|why| Refusal::Failed(format!("Not written: {why}"))),
+        };
+        Err(Refusal::Failed(private.to_owned()))
     }
+}
 
-    /// The content of an export that is one file.
-    fn content(&self, order: &Order) -> Result<String, Failure> {
-        let Self { opened, state, .. } = self;
-        let (dossier, moment) = (&opened.dossier, state.moment());
-        let provenance = provenance(opened)?;
-        match order.what {
-            Exported::Briefing => {
-                let briefing = report::briefing(dossier, moment, &provenance);
-                Ok(if order.format == Format::Html {
-                    report::html(&briefing)
-                } else {
-                    report::markdown(&briefing)
-                })
-            }
-            Exported::View => match (text_view::view(state), order.format) {
-                (Some(view), Format::Csv) => OutputFormat::Csv.of(view.as_ref(), Cells::Safe),
-                (Some(view), Format::Json) => OutputFormat::Json.of(view.as_ref(), Cells::Safe),
-                (_, format) => Ok(self.write_doc(text_view::document(state), format, &provenance)),
-            },
-            Exported::Screen => {
-                let format = match order.format {
-                    Format::Svg => PictureFormat::Svg,
-                    Format::Html => PictureFormat::Html,
-                    Format::Ansi => PictureFormat::Ansi,
-                    _ => PictureFormat::Txt,
-                };
-                let colours = picture::usual_colours();
-                Ok(picture::draw(opened, state, format, colours, ColourScheme::Auto, provenance))
-            }
-            Exported::Record => self.record(order.format, &provenance),
-            Exported::Data if order.format == Format::CslJson => {
-                Ok(report::csl(dossier, moment, self.scope(), &provenance))
-            }
-            Exported::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(provenance)))),
+/// On the latest day, records are complete. On any other day, they contain only what was known by then.
+fn scope(state: &State) -> Scope {
+    if state.day() == state.latest() { Scope::Full } else { Scope::AsOf }
+}
+
+/// The content of an export that is one file.
+fn content(state: &State, order: &Order) -> Result<String, Failure> {
+    let (dossier, moment) = (state.dossier(), state.moment());
+    let provenance = provenance(dossier)?;
+    match order.what {
+        Exported::Briefing => {
+            let briefing = report::briefing(dossier, moment, &provenance);
+            Ok(if order.format == Format::Html {
+                report::html(&briefing)
+            } else {
+                report::markdown(&briefing)
+            })
         }
-    }
-
-    /// The selected record.
-    fn record(&self, format: Format, provenance: &Provenance) -> Result<String, Failure> {
-        let (dossier, moment) = (self.state.dossier(), self.state.moment());
-        let gone = || Failure::of("the record does not exist on this day");
-        let id = self.state.subject().ok_or_else(gone)?;
-        let doc = report::record(dossier, moment, id).ok_or_else(gone)?;
-        if format == Format::Json {
-            let record = dossier.record(id).ok_or_else(gone)?;
-            return format::json(&records_json(dossier, moment, self.scope(), &[record])?);
+        Exported::View => match (text_view::view(state), order.format) {
+            (Some(view), Format::Csv) => OutputFormat::Csv.of(view.as_ref(), Cells::Safe, None),
+            (Some(view), Format::Json) => OutputFormat::Json.of(view.as_ref(), Cells::Safe, None),
+            (_, format) => Ok(write_doc(state, text_view::document(state), format, &provenance)),
+        },
+        Exported::Screen => {
+            let format = match order.format {
+                Format::Svg => PictureFormat::Svg,
+                Format::Html => PictureFormat::Html,
+                Format::Ansi => PictureFormat::Ansi,
+                _ => PictureFormat::Txt,
+            };
+            let colours = picture::usual_colours();
+            Ok(picture::draw(state, format, colours, ColourScheme::Auto, provenance))
         }
-        Ok(self.write_doc(doc, format, provenance))
+        Exported::Record => record(state, order.format, &provenance),
+        Exported::Data if order.format == Format::CslJson => {
+            Ok(report::csl(dossier, moment, scope(state), &provenance))
+        }
+        Exported::Data => Ok(dossier::to_single_file(dossier, Some(&snapshot(dossier, provenance)))),
     }
+}
 
-    /// A document with its provenance, as Markdown or text.
-    fn write_doc(&self, mut doc: Doc, format: Format, provenance: &Provenance) -> String {
-        provenance.sign(&mut doc, self.state.dossier(), self.state.moment());
-        if format == Format::Md { report::markdown(&doc) } else { report::plain(&doc, report::USUAL_WIDTH) }
+/// The selected record.
+fn record(state: &State, format: Format, provenance: &Provenance) -> Result<String, Failure> {
+    let (dossier, moment) = (state.dossier(), state.moment());
+    let gone = || Failure::of("the record does not exist on this day");
+    let id = state.subject().ok_or_else(gone)?;
+    let doc = report::record(dossier, moment, id).ok_or_else(gone)?;
+    if format == Format::Json {
+        let record = dossier.record(id).ok_or_else(gone)?;
+        return format::json(&records_json(dossier, moment, scope(state), &[record])?);
     }
+    Ok(write_doc(state, doc, format, provenance))
+}
+
+/// A document with its provenance, as Markdown or text.
+fn write_doc(state: &State, mut doc: Doc, format: Format, provenance: &Provenance) -> String {
+    provenance.sign(&mut doc, state.dossier(), state.moment());
+    if format == Format::Md { report::markdown(&doc) } else { report::plain(&doc, report::USUAL_WIDTH) }
 }
 
 /// The absolute path for a message, because the folder may not be obvious.

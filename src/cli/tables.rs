@@ -60,7 +60,7 @@ pub(super) fn run(
     opened: &Opened,
 ) -> Result<(), Failure> {
     let moment = opened.moment();
-    let provenance = provenance(opened)?;
+    let provenance = provenance(&opened.dossier)?;
     let tables = Tables { dossier: &opened.dossier, moment: &moment, scope: scope(opened), cells };
     let csv = |table: &RecordTable| {
         progress::step(|| format!("writing the table {}", table.name()));

@@ -54,8 +54,14 @@ pub(super) fn view(state: &State) -> Option<Box<dyn Render + '_>> {
     })
 }
 
-/// The current view as a document.
+/// The current view as a document. Private records are marked, if the state has them.
 pub(super) fn document(state: &State) -> Doc {
+    let mut doc = unmarked(state);
+    doc.mark_private(state.dossier());
+    doc
+}
+
+fn unmarked(state: &State) -> Doc {
     match view(state) {
         Some(view) => view.doc(),
         None if state.view() == View::Overview => report::overview(state.dossier(), state.moment()),

@@ -63,7 +63,7 @@ pub(super) struct TimelineView<'a> {
 }
 
 pub(super) fn run(arguments: &TimelineArgs) -> Result<(), Failure> {
-    let opened = open(&arguments.dossier)?;
+    let opened = open(&arguments.dossier, arguments.format.private())?;
     let moment = opened.moment();
     let Opened { dossier, calendar, .. } = &opened;
     let from =
@@ -88,7 +88,8 @@ pub(super) fn run(arguments: &TimelineArgs) -> Result<(), Failure> {
     for lane in &mut lanes {
         lane.marks.retain(|mark| narrowed.admits(dossier, &moment, mark));
     }
-    arguments.format.write(&TimelineView { dossier, moment: &moment, narrowed, lanes })
+    let view = TimelineView { dossier, moment: &moment, narrowed, lanes };
+    arguments.format.write(&view, Some(dossier))
 }
 
 impl Render for TimelineView<'_> {

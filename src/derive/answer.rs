@@ -8,7 +8,7 @@ use super::position::PositionTimeline;
 use super::settled::{self, Settled};
 use super::stand::Stand;
 use crate::date::Day;
-use crate::model::{Choose, Id, Package};
+use crate::model::{Choose, Id, Package, Position};
 
 /// An answer to an ask: to the ask itself, or to a package that holds it.
 #[derive(Clone, Copy)]
@@ -84,7 +84,7 @@ impl<'g> Answers<'g> {
                 index.dossier.package(package).is_some_and(|package| package.choose == Some(Choose::One));
             for answer in index.answers_to_package(package) {
                 // Whoever accepts a choice has accepted neither alternative.
-                if !(alternatives && accepts(AskStatus::of_answer(answer.record))) {
+                if !(alternatives && accepts(answer.record)) {
                     add(answer, Some(package));
                 }
             }
@@ -114,9 +114,11 @@ impl<'g> Answers<'g> {
     }
 }
 
-/// Whether it accepts, in full, in part or on a condition.
-fn accepts(word: AskStatus) -> bool {
-    matches!(word, AskStatus::Accepted | AskStatus::AcceptedInPart | AskStatus::Conditional)
+/// Whether it accepts, in full, in part or on a condition. An ask in return accepts nothing.
+fn accepts(answer: &Position) -> bool {
+    let word = AskStatus::of_answer(answer);
+    let accepts = matches!(word, AskStatus::Accepted | AskStatus::AcceptedInPart | AskStatus::Conditional);
+    accepts && !answer.stance.is_ask()
 }
 
 /// What is needed to tell a party's reply to an ask.

@@ -192,7 +192,7 @@ impl Reply {
 }
 
 /// By what the status of an ask, or of one reply to it, is to be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Telling {
     /// The status.
     pub status: AskStatus,
@@ -242,6 +242,8 @@ pub struct AskFacts {
     pub silence: Option<Silence>,
     /// For an ask that is over: its last status.
     pub was: Option<AskStatus>,
+    /// By what that is to be told.
+    pub was_told: Option<Telling>,
     /// Whether it is in force and neither met nor not met.
     pub live: bool,
     /// The addressees.

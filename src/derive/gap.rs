@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashMap;
 
-use super::facts::{AskStatus, Moment, Reply};
+use super::facts::{AskStatus, Moment, Reply, Telling};
 use super::index::Index;
 use super::issue::{self, Former, Settlement, StandingAsk};
 use super::moment;
@@ -33,6 +33,8 @@ pub struct GapAsk {
     pub ask: Id,
     /// Its status between the two. For an ask of a third party, the weaker of their two answers.
     pub word: AskStatus,
+    /// By what it is to be told: an answer to a whole leaves the ask open, and is told as such.
+    pub told: Telling,
     /// The answers that give it this status: positions or outcomes.
     pub answers: Vec<Id>,
 }
@@ -340,10 +342,18 @@ impl<'a> Pair<'a> {
                 (vec![reply], issue::refused_with(reply).cloned())
             }
         };
-        let weaker = replies.iter().map(|reply| status(reply)).min()?;
-        let word = granted.filter(|_| holds != [false, false]).unwrap_or(weaker);
+        // Of equals the same one, whoever asks.
+        let weaker = replies.iter().min_by_key(|reply| (status(reply), reply.telling(), &reply.party))?;
+        let granted = granted.filter(|_| holds != [false, false]);
+        let word = granted.unwrap_or_else(|| status(weaker));
+        let plain = Telling { status: word, silence: weaker.silence, through: false, mutual: false };
+        let of_reply = weaker.telling();
+        let told = match granted {
+            None if of_reply.through || of_reply.status == word => of_reply,
+            _ => plain,
+        };
         let answers: BTreeSet<Id> = replies.into_iter().filter_map(|reply| reply.answer.clone()).collect();
-        let ask = GapAsk { ask: record.id.clone(), word, answers: answers.into_iter().collect() };
+        let ask = GapAsk { ask: record.id.clone(), word, told, answers: answers.into_iter().collect() };
         Some(Counted { ask, refused_with })
     }
 }
@@ -615,10 +625,9 @@ mod tests {
             position("answer", "b", "rejects", r#", "responds_to": ["ask"], "issues": ["below", "other"]"#);
         assert_eq!(gap("other", &[&further], &[]).gap, Gap::Open);
         assert_eq!(gap("other", &[&further, &no], &[]).gap, Gap::Rejected);
-        // An answer to the ask counts even if it does not name the issue itself.
         let elsewhere = no.replace(r#"["below", "other"]"#, r#"["below"]"#);
         let facts = gap("other", &[&further, &elsewhere], &[]);
-        assert_eq!((facts.gap, facts.under.as_slice()), (Gap::Rejected, &[Id::from("below")][..]));
+        assert_eq!((facts.gap, facts.under), (Gap::Rejected, vec![Id::from("below")]));
     }
 
     #[test]

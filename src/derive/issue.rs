@@ -596,11 +596,12 @@ mod tests {
     }
 
     #[test]
-    fn an_issue_named_second_takes_all_answers_of_those_asked() {
+    fn an_issue_named_second_takes_all_answers_for_want_of_anything_else() {
         for (party, stance, issues, status) in [
             ("b", "rejects", r#"["below", "other"]"#, IssueStatus::Contested),
             ("b", "accepts-if", r#"["other"]"#, IssueStatus::Conditional),
             ("b", "rejects", r#"["below"]"#, IssueStatus::Contested),
+            ("b", "accepts", r#"["below"]"#, IssueStatus::Agreed),
             ("s", "rejects", r#"["other"]"#, IssueStatus::Open),
         ] {
             let facts = issue("other", &[ASK, &answer(party, stance, issues)], &[]);

@@ -6,8 +6,8 @@
 //! `issue`, `evidence`, `role`, `meeting`. `index` reads the links in both directions first, and `moment`
 //! puts the facts of one day together. `calendar` has the days on which something changed. `visible` decides
 //! what may be shown of a record as of the day, `redact` cuts a record down to that, and `about` says which
-//! parties and issues a record concerns. `overview` has the contents of lists, `summary` a few lines on the
-//! state of the talks, and `timeline` the dates.
+//! parties and issues a record concerns. `public` leaves out what is private. `overview` has the contents of
+//! lists, `summary` a few lines on the state of the talks, and `timeline` the dates.
 
 pub mod about;
 pub mod agenda;
@@ -37,6 +37,7 @@ mod point;
 mod position;
 pub mod position_history;
 pub mod programs;
+mod public;
 mod redact;
 mod refusal;
 pub mod review;
@@ -57,5 +58,6 @@ pub use facts::{
 };
 pub use json::{derived, derived_row};
 pub use moment::MomentCache;
+pub use public::{PrivateLink, has_private, private_links, public};
 pub use role::{offices_of, parties_of};
 pub use visible::{Link, Relation};

@@ -3,7 +3,7 @@
 use foldhash::HashMap;
 
 use super::answer;
-use super::facts::{AskStatus, Moment, Over, PackageFacts, PositionFacts};
+use super::facts::{Moment, Over, PackageFacts, PositionFacts, Telling};
 use super::index::Index;
 use super::point;
 use crate::date::Day;
@@ -34,8 +34,8 @@ pub(super) fn facts(index: &Index<'_>, day: Day) -> HashMap<Id, PackageFacts> {
 /// The status of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PointStatus {
-    /// An ask, with its status.
-    Ask(AskStatus),
+    /// An ask, by what its status is to be told.
+    Ask(Telling),
     /// It asks nothing and is in force.
     Holds,
     /// It asks nothing and is over.
@@ -62,7 +62,7 @@ pub fn points<'a>(dossier: &'a Dossier, moment: &'a Moment, package: &str) -> Ve
         .filter_map(|position| {
             let facts = moment.position(&position.id)?;
             let became = match (&facts.ask, facts.over) {
-                (Some(ask), _) => PointStatus::Ask(ask.status),
+                (Some(ask), _) => PointStatus::Ask(ask.telling()),
                 (None, Some(over)) => PointStatus::Over(over),
                 (None, None) => PointStatus::Holds,
             };
@@ -120,6 +120,7 @@ pub fn package_of<'a>(dossier: &'a Dossier, moment: &Moment, position: &Position
 
 #[cfg(test)]
 mod tests {
+    use super::super::facts::{AskStatus, Silence};
     use super::super::sample::{self, day};
     use super::*;
 
@@ -139,25 +140,24 @@ mod tests {
     #[test]
     fn its_points_are_those_put_forward_by_the_day() {
         let dossier = dossier();
+        let open = Telling {
+            status: AskStatus::Open,
+            silence: Some(Silence::NotRecorded),
+            through: false,
+            mutual: false,
+        };
+        let rejected = Telling { status: AskStatus::Rejected, silence: None, ..open };
         for (on, ids, words) in [
-            (
-                "2025-06-01",
-                vec!["two", "one"],
-                vec![(PointStatus::Ask(AskStatus::Open), 1), (PointStatus::Holds, 1)],
-            ),
+            ("2025-06-01", vec!["two", "one"], vec![(PointStatus::Ask(open), 1), (PointStatus::Holds, 1)]),
             (
                 "2025-06-05",
                 vec!["two", "one"],
-                vec![(PointStatus::Ask(AskStatus::Rejected), 1), (PointStatus::Holds, 1)],
+                vec![(PointStatus::Ask(rejected), 1), (PointStatus::Holds, 1)],
             ),
             (
                 "2025-06-09",
                 vec!["two", "one", "late"],
-                vec![
-                    (PointStatus::Ask(AskStatus::Rejected), 1),
-                    (PointStatus::Ask(AskStatus::Open), 1),
-                    (PointStatus::Holds, 1),
-                ],
+                vec![(PointStatus::Ask(rejected), 1), (PointStatus::Ask(open), 1), (PointStatus::Holds, 1)],
             ),
         ] {
             let moment = Moment::at(&dossier, day(on));

@@ -19,6 +19,9 @@ pub struct Snapshot {
     pub made_at: String,
     /// The dossier's [content hash](content_hash).
     pub hash: String,
+    /// The dossier includes private records.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub with_private: bool,
 }
 
 #[derive(Serialize)]

@@ -33,21 +33,42 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
                 .collect(),
         );
     }
-    doc.heading(2, "No answer on record");
     if waiting.is_empty() {
-        doc.paragraph(format!("Nothing asked in the last {AWAITED_DAYS} days is awaiting a first answer."));
-    } else {
-        doc.paragraph(format!(
-            "Asked in the last {AWAITED_DAYS} days. No answer on record means neither agreement nor refusal."
-        ));
+        doc.heading(2, "Asked, and no answer recorded");
+        doc.paragraph(NOTHING_WAITS);
     }
-    doc.list(
-        waiting
-            .into_iter()
-            .map(|item| entry_with_distance(dossier, moment, item, &how_far(moment, item)))
-            .collect(),
-    );
+    for kind in [AgendaKind::NoneFound, AgendaKind::NotRecorded] {
+        let of_kind: Vec<_> = waiting.iter().filter(|item| item.kind == kind).collect();
+        if of_kind.is_empty() {
+            continue;
+        }
+        doc.heading(2, waiting_heading(kind));
+        doc.paragraph(waiting_meaning(kind));
+        let entry = |item: &&&AgendaItem| entry_with_distance(dossier, moment, item, &how_far(moment, item));
+        doc.list(of_kind.iter().map(entry).collect());
+    }
     doc
+}
+
+/// The text if of everything asked lately an answer is recorded.
+pub const NOTHING_WAITS: &str = "Of everything asked in the last 90 days an answer is recorded.";
+
+/// The heading of the asks that wait for an answer, by what is known of it.
+pub fn waiting_heading(kind: AgendaKind) -> String {
+    match kind {
+        AgendaKind::NoneFound => format!("Asked in the last {AWAITED_DAYS} days: no answer found"),
+        _ => format!("Asked in the last {AWAITED_DAYS} days: none recorded"),
+    }
+}
+
+/// What the heading means.
+fn waiting_meaning(kind: AgendaKind) -> &'static str {
+    match kind {
+        AgendaKind::NoneFound => {
+            "An editor looked for an answer and found none. That is neither agreement nor refusal."
+        }
+        _ => "Nobody looked for an answer, so there may be one. That is neither agreement nor refusal.",
+    }
 }
 
 /// The text if nothing lies ahead.

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use super::Provenance;
 use super::tables::Scope;
 use crate::date::Date;
-use crate::derive::Moment;
+use crate::derive::{Moment, has_private};
 use crate::model::{Dossier, Source, SourceKind, Word as _};
 
 /// The sources as CSL-JSON: all of them, or those that support what is shown as of the moment's day, whenever
@@ -24,7 +24,7 @@ pub fn csl(dossier: &Dossier, moment: &Moment, scope: Scope, provenance: &Proven
             sources.map(|source| Cow::Owned(moment.source(dossier, source))).collect()
         }
     };
-    let made = json!({
+    let mut made = json!({
         "dossier": dossier.meta.id,
         "title": dossier.meta.title,
         "as_of": Date::of_day(moment.day),
@@ -33,6 +33,9 @@ pub fn csl(dossier: &Dossier, moment: &Moment, scope: Scope, provenance: &Proven
         "made_at": provenance.made_at,
         "hash": provenance.hash,
     });
+    if let Some(made) = made.as_object_mut().filter(|_| has_private(dossier)) {
+        made.insert("with_private".to_owned(), json!(true));
+    }
     let items: Vec<Value> = sources.iter().map(|source| item(dossier, source, &made)).collect();
     // Serializing cannot fail: every key is a string.
     let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();

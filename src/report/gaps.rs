@@ -7,7 +7,7 @@ use crate::derive::Moment;
 use crate::derive::gap::{Gap, GapAsk, GapFacts, UnmetCondition};
 use crate::derive::overview::issues_in_order;
 use crate::model::{Dossier, Id, RecordRef, Word as _};
-use crate::words::Show as _;
+use crate::words::{self, Show as _};
 
 /// The gap between two parties on every issue, at the end of the moment's day.
 pub fn gaps(dossier: &Dossier, moment: &Moment, parties: [&Id; 2], gaps: &[GapFacts]) -> Doc {
@@ -84,7 +84,11 @@ fn asked(dossier: &Dossier, moment: &Moment, ask: &GapAsk) -> Option<Item> {
     };
     let account = account(dossier, RecordRef::Position(record));
     let line = Line::text(format!("{head}{account}: ")).record(record.title.as_str(), &record.id);
-    let line = line.and(format!(": {}", ask.word.shown().prose));
+    let mut line = line.and(format!(": {}", ask.told.shown().prose));
+    let age = moment.position(&ask.ask).map_or(0, |facts| facts.age_days);
+    if age >= phrases::OLD_DAYS {
+        line = line.and(format!(" ({})", words::last_known(age)));
+    }
     let under = ask.answers.iter().filter_map(|id| match dossier.record(id)? {
         RecordRef::Position(_) => position(dossier, id, "").map(Item::from),
         other => Some(Line::default().record(other.title(), id).into()),

@@ -57,14 +57,47 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
             for (label, ids) in [
                 ("refused by", &facts.refusals),
                 ("settled by", &facts.outcomes),
-                ("formerly settled by", &facts.formerly),
+                ("formerly agreed by", &facts.formerly),
+                ("carried out before", &facts.carried_out),
+                ("refused as a whole", &facts.refused_with),
+                ("nothing recorded here of", &facts.nothing_recorded),
                 ("open demands, proposals and offers", &facts.live_asks),
             ] {
                 if !ids.is_empty() {
                     under.push(Item { line: Line::text(label), under: page.items(ids) });
                 }
             }
-            page.word("Status", facts.status.shown(), under, "Issues");
+            page.word("Status", phrases::issue_shown(facts), under, "Issues");
+            if let Some(progress) = &facts.progress {
+                let words = format!(
+                    "of all that settles it, the least far has come to “{}” ({}).",
+                    progress.status.shown().prose,
+                    progress.date.human()
+                );
+                page.rests("How far", &words, std::slice::from_ref(&progress.outcome), "Issues");
+            }
+            for (holds, label, words) in [
+                (!facts.by.is_empty(), "Done by", "nothing was agreed between two: these did it alone."),
+                (
+                    !facts.refused_with.is_empty(),
+                    "Refused with the whole",
+                    "a document was refused that holds what is asked here. That refuses nothing here by itself.",
+                ),
+                (
+                    !facts.carried_out.is_empty(),
+                    "Carried out before",
+                    "a step that bound two was carried out in full, and binds nobody any more.",
+                ),
+                (
+                    !facts.nothing_recorded.is_empty(),
+                    "Nothing recorded here",
+                    "these sides and mediators have no position, outcome or answer here on record.",
+                ),
+            ] {
+                if holds {
+                    page.said(label, words, "Issues");
+                }
+            }
         }
         RecordRef::Outcome(outcome) => {
             let facts = moment.outcome(&outcome.id)?;
@@ -74,7 +107,7 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
             if facts.overdue {
                 page.said(
                     "Overdue",
-                    "its due day has passed, and nothing on record says that it was done.",
+                    "its due day has passed, and no recorded step says that it was done.",
                     "Outcomes",
                 );
             }
@@ -153,9 +186,47 @@ impl GlossaryWriter<'_> {
                 under.push(self.reply(reply, addressed));
             }
         }
-        self.word("Status", ask.status.shown(), under, "Asks and answers");
+        let overall = ask.telling().shown();
+        self.word("Status", overall, under, "Asks and answers");
+        self.forms(ask, overall);
         if ask.status != crate::derive::AskStatus::Open && !ask.live {
             self.said("No longer open", "it is over, was met, or was closed.", "Asks and answers");
+        }
+    }
+
+    /// Explains the words of single replies that differ from the overall one, and what is said beside them.
+    fn forms(&mut self, ask: &AskFacts, overall: &Shown) {
+        let replies = || ask.addressees.iter().chain(&ask.others);
+        let mut told = vec![overall.prose];
+        for shown in replies().map(|reply| reply.telling().shown()) {
+            if !told.contains(&shown.prose) && !shown.sentence.is_empty() {
+                told.push(shown.prose);
+                self.word("With one party", shown, Vec::new(), "Asks and answers");
+            }
+        }
+        let said: [(&dyn Fn(&Reply) -> bool, &str, &str); 5] = [
+            (&|reply| reply.formerly.is_some(), "Formerly", "the word that ended last, and is no longer so."),
+            (
+                &|reply| reply.since_then.is_some(),
+                "Since then",
+                "the position that took the place of the former answer. It does not answer this ask.",
+            ),
+            (
+                &|reply| reply.as_member_of.is_some(),
+                "As a member of",
+                "the coalition was asked, or answered, and the party belongs to it.",
+            ),
+            (
+                &|reply| reply.by_members,
+                "By its members",
+                "the coalition gave no answer of its own, and all its members have answered: the least favourable counts.",
+            ),
+            (&|reply| reply.disputed, "Disputed", "accounts of the answer differ."),
+        ];
+        for (holds, label, words) in said {
+            if replies().any(holds) {
+                self.said(label, words, "Asks and answers");
+            }
         }
     }
 

@@ -1,9 +1,9 @@
 //! The agenda as an iCalendar file (RFC 5545) of whole days.
 
-use super::phrases;
+use super::{WITH_PRIVATE, phrases};
 use crate::date::{Day, day_words};
-use crate::derive::Moment;
 use crate::derive::agenda::{AgendaItem, AgendaKind};
+use crate::derive::{Moment, has_private};
 use crate::model::Dossier;
 use crate::text;
 use crate::words::Show as _;
@@ -23,6 +23,9 @@ pub fn ics(dossier: &Dossier, moment: &Moment, items: &[AgendaItem], made_at: &s
     put(&mut out, "PRODID", concat!("-//demarche//demarche ", env!("CARGO_PKG_VERSION"), "//EN"));
     put(&mut out, "CALSCALE", "GREGORIAN");
     put(&mut out, "X-WR-CALNAME", &escaped(&dossier.meta.title));
+    if has_private(dossier) {
+        put(&mut out, "X-WR-CALDESC", &escaped(WITH_PRIVATE));
+    }
     for item in items.iter().filter(|item| !item.kind.is_waiting()) {
         let first = match item.kind {
             AgendaKind::Meeting => item.when.earliest(),

@@ -21,9 +21,18 @@ pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc
         brief.last_words.iter().partition(|(_, position)| position.is_some());
     let spoken = spoken.into_iter().filter_map(|(_, position)| *position);
     let mut last: Vec<Item> = spoken.map(|position| quoted(dossier, moment, position)).collect();
-    if !silent.is_empty() {
-        let silent: Vec<&str> = silent.into_iter().map(|(party, _)| phrases::party(dossier, party)).collect();
-        last.push(Line::text(format!("Nothing on record from: {}.", phrases::joined(&silent))).into());
+    // Parties of which the same is said are told together.
+    let mut without: Vec<(String, Vec<&str>)> = Vec::new();
+    for (party, _) in silent {
+        let words = phrases::without_position(dossier, moment, &brief.issue, party);
+        let name = phrases::party(dossier, party);
+        match without.iter_mut().find(|(said, _)| *said == words) {
+            Some((_, names)) => names.push(name),
+            None => without.push((words, vec![name])),
+        }
+    }
+    for (words, names) in without {
+        last.push(Line::text(format!("{}: {words}.", phrases::joined(&names))).into());
     }
     section(&mut doc, "Latest positions of sides and mediators", last);
     let asks = brief.asks.iter().map(|position| asked(dossier, moment, position)).collect();
@@ -50,7 +59,7 @@ pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc
     section(&mut doc, "Latest changes", changed.collect());
     section(&mut doc, "Status changes", status_changes.collect());
     let ahead = brief.agenda.iter().map(|item| agenda::entry(dossier, moment, item));
-    section(&mut doc, "Next, and awaiting an answer", ahead.collect());
+    section(&mut doc, "Next, and without an answer so far", ahead.collect());
     doc
 }
 

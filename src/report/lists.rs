@@ -4,12 +4,11 @@
 use std::fmt::Write as _;
 
 use super::doc::{Doc, Item, Line};
-use super::{meetings, packages, phrases};
+use super::{PRIVATE, meetings, packages, phrases};
 use crate::date::day_words;
 use crate::derive::package::points;
 use crate::derive::{Moment, offices_of, parties_of};
 use crate::model::{Dossier, Id, Kind, Person, Position, RecordRef};
-use crate::words::Show as _;
 
 /// A list of records as of the moment's day, in the order given, under a heading.
 pub fn list(dossier: &Dossier, moment: &Moment, heading: &str, records: &[RecordRef<'_>]) -> Doc {
@@ -33,7 +32,8 @@ pub fn list(dossier: &Dossier, moment: &Moment, heading: &str, records: &[Record
 }
 
 fn item(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> Item {
-    let mut line = Line::default().strong(record.id().to_string()).and(": ");
+    let private = if record.is_private() { format!(" [{PRIVATE}]") } else { String::new() };
+    let mut line = Line::default().strong(record.id().to_string()).and(format!("{private}: "));
     line = line.and(summary(dossier, moment, record));
     if !matches!(record.kind(), Kind::Source | Kind::Issue | Kind::Party | Kind::Person)
         && let Some(source) = source(dossier, moment, record)
@@ -111,11 +111,10 @@ fn position_summary(dossier: &Dossier, moment: &Moment, position: &Position) -> 
         None => phrases::holder_and_stance(dossier, position),
     };
     let mut line = format!("{head}{account}: {}, since {}.", position.title, position.since.human());
-    if let Some(over) = facts.over {
-        let since = facts.over_since.map(|day| format!(", {}", day_words(day))).unwrap_or_default();
-        let _ = write!(line, " {}{since}.", phrases::capitalised(over.shown().prose));
-        if let Some(was) = facts.ask.as_ref().and_then(|ask| ask.was) {
-            let _ = write!(line, " {}.", phrases::capitalised(&crate::words::formerly(was)));
+    if let Some(over) = phrases::over(dossier, moment, position) {
+        let _ = write!(line, " {}.", phrases::capitalised(&over));
+        if let Some(was) = facts.ask.as_ref().and_then(|ask| ask.was_told) {
+            let _ = write!(line, " {}.", phrases::capitalised(&crate::words::formerly_told(was)));
         }
     } else if !facts.speaks {
         let speaks = |id: &&Id| moment.position(id).is_some_and(|facts| facts.speaks);

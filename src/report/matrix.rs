@@ -16,7 +16,7 @@ pub fn matrix(dossier: &Dossier, moment: &Moment, matrix: &Matrix) -> Doc {
     doc.paragraph(format!("{}.", phrases::as_of(dossier, moment)));
     doc.paragraph(
         "Each party is listed with its asks, with the stance of the newest, and its other positions, with the least \
-         favourable stance. Parties that have nothing on record and were not asked are left out.",
+         favourable stance. Parties of which nothing is recorded and that were not asked are left out.",
     );
     let mut blank: Vec<String> = Vec::new();
     for issue in &matrix.issues {

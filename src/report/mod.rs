@@ -30,13 +30,16 @@ mod overview;
 pub mod packages;
 pub mod phrases;
 mod plain;
+mod private;
 mod provenance;
 mod record;
 mod status_reason;
 pub mod tables;
 mod timeline;
 
-pub use agenda::{NOTHING_AHEAD, agenda, agenda_table, how_far, remarks as agenda_remarks};
+pub use agenda::{
+    NOTHING_AHEAD, NOTHING_WAITS, agenda, agenda_table, how_far, remarks as agenda_remarks, waiting_heading,
+};
 pub use briefing::{briefing, briefing_since};
 pub use change::{change, status_change, status_change_words};
 pub use changes::{change_table, changes};
@@ -58,6 +61,7 @@ pub use markdown::markdown;
 pub use matrix::{matrix, matrix_table};
 pub use overview::overview;
 pub use plain::{USUAL_WIDTH, plain};
+pub use private::{PRIVATE, WITH_PRIVATE};
 pub use provenance::Provenance;
 pub use record::{record, relation};
 pub use status_reason::{status_reason, touched};

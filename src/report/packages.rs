@@ -50,7 +50,7 @@ pub fn text_status(status: TextStatus) -> &'static str {
 /// The word for the status of one point, or of `count` points.
 fn point_status(status: PointStatus, count: usize) -> &'static str {
     match status {
-        PointStatus::Ask(status) => status.shown().prose,
+        PointStatus::Ask(telling) => telling.shown().prose,
         PointStatus::Over(over) => over.shown().prose,
         PointStatus::Holds if count == 1 => "that asks nothing",
         PointStatus::Holds => "that ask nothing",
@@ -93,16 +93,18 @@ mod tests {
                         {{"id": "b", "name": "B", "kind": "state", "roles": [{{"role": "side"}}]}}],
             "issues": [{{"id": "i", "name": "Issue"}}],
             "packages": [{{"id": "plan", "title": "Plan", "parties": ["a"], "when": "2025-01-10", "choose": "{choose}",
-                "text": "A plan."}}],
+                "points": 9, "text_status": "leaked", "text": "A plan."}}],
             "positions": [
                 {{"id": "one", "title": "First", "parties": ["a"], "issues": ["i"], "stance": "demands", "text": "T",
-                 "since": "2025-01-10", "toward": ["b"], "package": "plan"}},
+                 "since": "2025-01-10", "toward": ["b"], "package": "plan", "point": "II.4"}},
                 {{"id": "two", "title": "Second", "parties": ["a"], "issues": ["i"], "stance": "opposes", "text": "T",
-                 "since": "2025-01-10", "package": "plan"}},
+                 "since": "2025-01-10", "package": "plan", "point": "II.3"}},
                 {{"id": "late", "title": "Third", "parties": ["a"], "issues": ["i"], "stance": "proposes", "text": "T",
                  "since": "2025-02-01", "until": "2025-02-03", "ended": "withdrawn", "package": "plan"}},
                 {{"id": "no", "title": "No", "parties": ["b"], "issues": ["i"], "stance": "rejects", "text": "T",
-                 "since": "2025-01-20", "responds_to": ["one"], "according_to": "a"}}]}}"#
+                 "since": "2025-01-20", "responds_to": ["one"], "according_to": "a"}},
+                {{"id": "whole", "title": "Not this", "parties": ["b"], "issues": ["i"], "stance": "rejects", "text": "T",
+                 "since": "2025-02-02", "responds_to": ["plan"]}}]}}"#
         ))
         .unwrap();
         dossier.indexed()
@@ -128,19 +130,28 @@ mod tests {
             &first,
             &[
                 "By:    A (a)",
-                "2 points: 1 no answer on record, 1 that asks nothing",
-                "Point 1: A demands of B: First (one), since 10 Jan 2025. No answer on record from B.",
-                "Point 2: A opposes: Second (two), since 10 Jan 2025.",
+                "Text:  leaked, not published by those who put it forward",
+                "2 of 9 points recorded: 1 none recorded, 1 that asks nothing",
+                "Point II.3: A opposes: Second (two), since 10 Jan 2025.",
+                "Point II.4: A demands of B: First (one), since 10 Jan 2025. None recorded from B.",
             ],
         );
         assert!(!first.contains("Third"), "what is put forward later is not told:\n{first}");
         holds(
             &page("all", "2025-02-01", "plan"),
-            &["3 points: 1 rejected, 1 no answer on record, 1 that asks nothing", "Rejected by B, per A."],
+            &[
+                "2 of 9 points recorded: 1 rejected, 1 none recorded, 1 that asks nothing",
+                "Rejected by B, per A.",
+            ],
         );
         holds(
             &page("all", "2025-02-04", "plan"),
-            &["Point 3: A proposes: Third (late)", "Withdrawn, 4 Feb 2025"],
+            &[
+                "Answers to the whole",
+                "B, 2 Feb 2025: rejected: Not this (whole)",
+                "A proposes: Third (late)",
+                "Withdrawn, 4 Feb 2025",
+            ],
         );
     }
 
@@ -148,15 +159,15 @@ mod tests {
     fn alternatives_are_told_as_such() {
         holds(
             &page("one", "2025-01-10", "plan"),
-            &["2 alternatives, choose one: ", "Alternative 1: A demands of B: First (one)"],
+            &["2 alternatives, choose one: ", "Alternative II.4: A demands of B: First (one)"],
         );
     }
 
     #[test]
     fn a_point_names_its_place_and_leads_to_the_plan() {
-        holds(&page("all", "2025-01-10", "two"), &["Point 2 of 2 of Plan (plan), 10 Jan 2025"]);
-        holds(&page("all", "2025-02-01", "two"), &["Point 2 of 3 of Plan (plan)"]);
-        holds(&page("one", "2025-02-01", "one"), &["Alternative 1 of 3 (choose one) in Plan (plan)"]);
+        holds(&page("all", "2025-01-10", "two"), &["Point II.3 of 9 of Plan (plan), 10 Jan 2025"]);
+        holds(&page("all", "2025-02-01", "late"), &["Part of Plan (plan)"]);
+        holds(&page("one", "2025-02-01", "one"), &["Alternative II.4 (choose one) in Plan (plan)"]);
         assert!(!page("all", "2025-02-01", "no").contains("Plan"));
     }
 }

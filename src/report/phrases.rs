@@ -11,7 +11,7 @@ use crate::derive::gap::{Gap, GapFacts};
 use crate::derive::overview::Group;
 use crate::derive::{
     Account, AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, Moment, OutcomeFacts,
-    PositionFacts, Reply, Says, Silence, UnitAmount,
+    Over, PositionFacts, Reply, Says, Silence, Telling, UnitAmount,
 };
 use crate::model::{
     Amount, Citation, ConditionKind, Done, Dossier, Entry, Id, Issue, Meeting, Outcome, OutcomeStatus,
@@ -90,16 +90,9 @@ pub fn account(dossier: &Dossier, standing: Standing<'_>) -> Option<String> {
 
 /// Who holds a position and how: `Russia demands`, `France and Germany support`.
 pub fn holder_and_stance(dossier: &Dossier, position: &Position) -> String {
-    let verb = position.stance.shown().prose;
-    let holders = parties(dossier, &position.parties);
-    if position.parties.len() < 2 {
-        return format!("{holders} {verb}");
-    }
-    // With several holders the verb's first word takes its plural form.
-    match verb.split_once(' ') {
-        Some((first, rest)) => format!("{holders} {} {rest}", first.trim_end_matches('s')),
-        None => format!("{holders} {}", verb.trim_end_matches('s')),
-    }
+    let number = if position.parties.len() > 1 { Number::Plural } else { Number::Singular };
+    let verb = inflected(position.stance.shown().prose, number);
+    format!("{} {verb}", parties(dossier, &position.parties))
 }
 
 /// How many demands, proposals and offers are among these positions: `2 demands`, `1 offer`.
@@ -168,10 +161,22 @@ fn since_words(date: Date) -> String {
 /// “Memorandum” as a whole by Ukraine`, `none recorded from Ukraine, formerly rejected; since 24 Dec 2025: accepts
 /// 800,000 (E3)`.
 pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
-    let name = party(dossier, &reply.party);
+    reply_by(dossier, reply, party(dossier, &reply.party))
+}
+
+/// The same by the name of the party, or of several whose replies are alike.
+fn reply_by(dossier: &Dossier, reply: &Reply, name: &str) -> String {
     let mut text = match reply.through.as_ref().and_then(|id| dossier.package(id)) {
         Some(package) => through(package, reply, name),
-        None => words::answered_by(reply.telling(), name),
+        None => match reply.formerly.filter(|_| reply.status == AskStatus::Open) {
+            // Somebody who has answered once is not told as silent.
+            Some(formerly) => {
+                let told = Telling { status: formerly, silence: None, through: false, mutual: false };
+                let since = reply.telling().shown().prose;
+                format!("formerly {}, {since} since", words::answered_by(told, name))
+            }
+            None => words::answered_by(reply.telling(), name),
+        },
     };
     if reply.by_members {
         text.push_str("'s members");
@@ -185,7 +190,7 @@ pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
     if reply.disputed {
         let _ = write!(text, ", {}", words::DISPUTED.prose);
     }
-    if let Some(formerly) = reply.formerly {
+    if let Some(formerly) = reply.formerly.filter(|_| reply.status != AskStatus::Open) {
         let _ = write!(text, ", {}", words::formerly(formerly));
     }
     if let Some(since) = reply.since_then.as_ref().and_then(|id| dossier.position(id)) {
@@ -249,13 +254,23 @@ pub enum Addressed {
 /// [`reply`], or the stance of a party that was not asked: `opposed by Poland (not asked)`. A member of a
 /// coalition that was asked is told as such.
 pub fn reply_of(dossier: &Dossier, answer: &Reply, addressed: Addressed) -> String {
+    reply_of_by(dossier, answer, addressed, party(dossier, &answer.party), Number::Singular)
+}
+
+fn reply_of_by(
+    dossier: &Dossier,
+    answer: &Reply,
+    addressed: Addressed,
+    name: &str,
+    number: Number,
+) -> String {
     if addressed == Addressed::Yes || answer.as_member_of.is_some() {
-        return reply(dossier, answer);
+        return reply_by(dossier, answer, name);
     }
     let position = answer.answer.as_ref().and_then(|id| dossier.position(id));
     let text = match position.filter(|_| answer.through.is_none()) {
         Some(position) => {
-            let mut text = format!("{} {}", party(dossier, &answer.party), position.stance.shown().prose);
+            let mut text = format!("{name} {}", inflected(position.stance.shown().prose, number));
             if let Some(per) = &answer.per {
                 let _ = write!(text, ", {}", words::per(account_name(dossier, per)));
             }
@@ -264,24 +279,90 @@ pub fn reply_of(dossier: &Dossier, answer: &Reply, addressed: Addressed) -> Stri
             }
             text
         }
-        None => reply(dossier, answer),
+        None => reply_by(dossier, answer, name),
     };
     format!("{text} ({})", words::NOT_ASKED.prose)
 }
 
 /// The answers to an ask in one phrase: those of the addressees, then those of others; then the overall
-/// status if it says more.
+/// status if it says more. Parties whose replies are alike are told together.
 pub fn replies(dossier: &Dossier, ask: &AskFacts) -> String {
-    let (silent, answered): (Vec<_>, Vec<_>) = ask.addressees.iter().partition(|reply| reply.is_silent());
-    let mut parts: Vec<String> = answered.into_iter().map(|answer| reply(dossier, answer)).collect();
-    for answer in &ask.others {
-        parts.push(reply_of(dossier, answer, Addressed::No));
-    }
+    replies_within(dossier, ask, None)
+}
+
+/// The same on the page of a package, which tells the answers to it as a whole: of these only who gave them.
+pub fn replies_within(dossier: &Dossier, ask: &AskFacts, package: Option<&Id>) -> String {
+    let to_whole = |reply: &&Reply| package.is_some() && reply.through.as_ref() == package;
+    let silent: Vec<&Reply> = ask.addressees.iter().filter(|reply| reply.is_silent()).collect();
+    let told = alike(dossier, ask, |reply| !reply.is_silent() && !to_whole(&reply));
+    let mut parts: Vec<String> = told.iter().map(|alike| alike.words(dossier)).collect();
     if !silent.is_empty() {
         parts.push(silence(dossier, &silent));
     }
+    let whole = ask.addressees.iter().filter(to_whole).map(|reply| party(dossier, &reply.party));
+    let whole: Vec<&str> = whole.collect();
+    if !whole.is_empty() {
+        parts.push(format!("answered only with the whole by {}", joined(&whole)));
+    }
     parts.extend(overall(ask).map(str::to_owned));
     parts.join("; ")
+}
+
+/// Parties that answered an ask alike, so that they are told together.
+#[derive(Debug)]
+pub struct Alike<'a> {
+    /// The reply of the first of them.
+    pub reply: &'a Reply,
+    addressed: Addressed,
+    parties: Vec<&'a str>,
+}
+
+impl Alike<'_> {
+    /// `rejected by Ukraine and Poland`, `France and Germany doubt (not asked)`.
+    pub fn words(&self, dossier: &Dossier) -> String {
+        let number = if self.parties.len() > 1 { Number::Plural } else { Number::Singular };
+        reply_of_by(dossier, self.reply, self.addressed, &joined(&self.parties), number)
+    }
+}
+
+/// The replies to an ask, those of the addressees first, each with all parties of which the same is told by the
+/// same answer.
+pub fn alike<'a>(dossier: &'a Dossier, ask: &'a AskFacts, counts: impl Fn(&Reply) -> bool) -> Vec<Alike<'a>> {
+    let mut found: Vec<(String, Alike<'a>)> = Vec::new();
+    let addressees = ask.addressees.iter().map(|reply| (reply, Addressed::Yes));
+    let others = ask.others.iter().map(|reply| (reply, Addressed::No));
+    for (reply, addressed) in addressees.chain(others).filter(|(reply, _)| counts(reply)) {
+        let form = reply_of_by(dossier, reply, addressed, "", Number::Singular);
+        let name = party(dossier, &reply.party);
+        let same = found.iter_mut().find(|(told, other)| {
+            *told == form
+                && other.addressed == addressed
+                && (&other.reply.answer, &other.reply.beside) == (&reply.answer, &reply.beside)
+        });
+        match same {
+            Some((_, other)) => other.parties.push(name),
+            None => found.push((form, Alike { reply, addressed, parties: vec![name] })),
+        }
+    }
+    found.into_iter().map(|(_, alike)| alike).collect()
+}
+
+/// Whether one party is told of, or several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Singular,
+    Plural,
+}
+
+/// A verb in the third person: with several subjects its first word takes the plural form.
+fn inflected(verb: &str, number: Number) -> String {
+    if number == Number::Singular {
+        return verb.to_owned();
+    }
+    match verb.split_once(' ') {
+        Some((first, rest)) => format!("{} {rest}", first.trim_end_matches('s')),
+        None => verb.trim_end_matches('s').to_owned(),
+    }
 }
 
 /// `no answer found from Russia; none recorded from Ukraine`.
@@ -299,7 +380,9 @@ pub fn silence(dossier: &Dossier, silent: &[&Reply]) -> String {
 /// recorded`, if it has no addressees and nobody answered.
 pub fn overall(ask: &AskFacts) -> Option<&'static str> {
     let shown = ask.addressees.iter().chain(&ask.others).any(|reply| reply.status == ask.status);
-    (!shown).then_some(ask.telling().shown().prose)
+    // How an ask is over is told with its end.
+    let over = Over::ALL.iter().any(|over| AskStatus::from(*over) == ask.status && *over != Over::Met);
+    (!shown && !over).then_some(ask.telling().shown().prose)
 }
 
 /// An issue's status: `contested, formerly agreed`, `agreed, partly carried out (Jun 2022)`, `done by Türkiye`,
@@ -530,6 +613,46 @@ pub fn condition_kind(kind: ConditionKind) -> &'static str {
     }
 }
 
+/// How a position is over, and since when, as precisely as the record says: `superseded, last day 23 Nov 2025`,
+/// `replaced, since 31 Jul 2025`. None while it is in force.
+pub fn over(dossier: &Dossier, moment: &Moment, position: &Position) -> Option<String> {
+    let (over, since) = moment.over(position)?;
+    let word = over.shown().prose;
+    if over == Over::Replaced {
+        let by = dossier.positions.iter().filter(|other| other.replaces.contains(&position.id));
+        let by = by
+            .filter_map(|other| Some((moment.position(&other.id)?.begins, other.since)))
+            .min_by_key(|by| by.0);
+        return Some(
+            by.map_or_else(|| word.to_owned(), |(_, date)| format!("{word}, {}", since_words(date))),
+        );
+    }
+    let last = moment.until(position).or_else(|| {
+        // It ended with its holders.
+        let ends = position.parties.iter().filter_map(|id| dossier.party(id)?.until);
+        ends.max_by_key(|end| end.latest()).filter(|_| since.is_some())
+    });
+    Some(last.map_or_else(|| word.to_owned(), |last| format!("{word}, last day {}", last.human())))
+}
+
+/// What is said, under an issue, of a party without a position there: `nothing recorded here`, or `no position
+/// recorded; bound by 5 outcomes`.
+pub fn without_position(dossier: &Dossier, moment: &Moment, issue: &Id, party: &Id) -> String {
+    let here = |outcome: &&Outcome| {
+        let below = |own: &Id| dossier.issue_line(own).iter().any(|above| above.id == *issue);
+        outcome.parties.contains(party) && outcome.issues.iter().any(below)
+    };
+    let facts = dossier.outcomes.iter().filter(here).filter_map(|outcome| moment.outcome(&outcome.id));
+    let says: Vec<Says> = facts.map(|facts| facts.says).collect();
+    let bound = if says.iter().all(|says| *says == Says::Binds) { "bound by" } else { "party to" };
+    let nothing = moment.issue(issue).is_some_and(|facts| facts.nothing_recorded.contains(party));
+    match counted(says.len(), "outcome") {
+        Some(outcomes) => format!("no position recorded; {bound} {outcomes}"),
+        None if nothing => "nothing recorded here".to_owned(),
+        None => "no position recorded".to_owned(),
+    }
+}
+
 /// What was carried out of an outcome by a moment's day, with what was promised in the same unit.
 pub fn done<'a>(moment: &Moment, outcome: &'a Outcome) -> impl Iterator<Item = (&'a Promised, &'a Done)> {
     let each = |promised: &'a Promised| {
@@ -698,7 +821,7 @@ mod tests {
             "outcomes": [
                 {"id": "swap", "title": "Swap", "kind": "exchange", "when": "2025-02-03", "issues": ["i"],
                  "history": [{"status": "agreed", "date": "2025-02-03"}], "due": "2025-03-01",
-                 "quantity": {"unit": "people", "agreed": 1200, "done": [{"date": "2025-02-09", "count": 1000}]}}]}"#,
+                 "quantities": [{"unit": "people", "agreed": 1200, "done": [{"date": "2025-02-09", "count": 1000}]}]}]}"#,
         )
         .unwrap();
         let dossier = dossier.indexed();
@@ -729,8 +852,8 @@ mod tests {
             let facts = moment.position("again").or(moment.position("first")).unwrap();
             replies(&dossier, facts.ask.as_ref().unwrap())
         };
-        assert_eq!(replies_on("2025-01-31"), "no answer on record from B and C");
-        assert_eq!(replies_on("2025-03-01"), "rejected by B, per A; no answer on record from C");
+        assert_eq!(replies_on("2025-01-31"), "none recorded from B and C");
+        assert_eq!(replies_on("2025-03-01"), "rejected by B, per A; none recorded from C");
         let (dossier, moment) = moment("2025-03-01");
         let ask = moment.position("again").unwrap().ask.as_ref().unwrap();
         assert_eq!(ask_head(&dossier, dossier.position("again").unwrap(), ask), "A demands of B and C");
@@ -751,7 +874,7 @@ mod tests {
             ("2025-02-09", "agreed, 1,000 of 1,200 people"),
             ("2025-03-02", "agreed, 1,000 of 1,200 people, overdue"),
         ] {
-            let (dossier, moment) = moment(on);
+            let (_, moment) = moment(on);
             let facts = moment.outcome("swap").unwrap();
             assert_eq!(outcome_status(facts), words);
         }

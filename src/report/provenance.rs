@@ -2,7 +2,7 @@
 
 use super::{Doc, Line, phrases};
 use crate::date::day_words;
-use crate::derive::Moment;
+use crate::derive::{Moment, has_private};
 use crate::model::Dossier;
 
 /// How a snapshot was made, so that it can be cited and checked.
@@ -40,6 +40,9 @@ impl Provenance {
         let made = format!("{} by demarche {}", self.made_at, self.version);
         terms.push(("Created".to_owned(), made.into()));
         terms.push(("Content hash".to_owned(), self.hash.clone().into()));
+        if has_private(dossier) {
+            terms.push(("Private records".to_owned(), "included".into()));
+        }
         doc.terms(terms);
     }
 }

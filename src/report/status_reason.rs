@@ -24,18 +24,37 @@ pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
             let whose = dossier.position(id).map(|p| whose(dossier, p, what)).unwrap_or_default();
             let again = !whose.is_empty() && whose == before;
             before.clone_from(&whose);
-            named_in_sentence(dossier, moment, id, if again { "that" } else { &whose })
+            let line = named_in_sentence(dossier, moment, id, if again { "that" } else { &whose })?;
+            // A refusal on a part is not told of the whole.
+            let part = dossier.position(id).and_then(Position::main_issue).filter(|main| **main != *issue);
+            let below = |main: &&Id| dossier.issue_line(main).iter().any(|above| above.id == *issue);
+            let part = part.filter(|main| what == NamedAs::Refusal && below(main));
+            Some(match part.and_then(|main| dossier.issue(main)) {
+                Some(part) => line.and(format!(" (on {})", part.short.as_deref().unwrap_or(&part.name))),
+                None => line,
+            })
         });
         listed(lines.collect())
     };
     let refused = named(facts.refusals.iter().collect(), NamedAs::Refusal);
     let settled = named(facts.outcomes.iter().chain(acceptances(moment, facts)).collect(), NamedAs::Position);
     let word = |text: &str| Line::default().strong(text);
+    let by = phrases::parties(dossier, &facts.by);
+    let by = Line::text(if by.is_empty() { by } else { format!(" by {by}") });
     let mut line = match facts.status {
         IssueStatus::Contested if !refused.is_empty() => word("Contested").and(" by ").then(refused),
         IssueStatus::ContestedPartlyAgreed if !refused.is_empty() && !settled.is_empty() => {
             word("Contested").and(" by ").then(refused).and("; partly agreed by ").then(settled)
         }
+        IssueStatus::ContestedPartlyDone if !refused.is_empty() && !settled.is_empty() => {
+            word("Contested").and(" by ").then(refused).and("; partly done").then(by).and(": ").then(settled)
+        }
+        IssueStatus::PartlyDone if !settled.is_empty() => {
+            let asked = named(still_asked(moment, facts), NamedAs::Position);
+            let line = word("Partly done").then(by).and(": ").then(settled);
+            if asked.is_empty() { line } else { line.and("; still asked: ").then(asked) }
+        }
+        IssueStatus::Done if !settled.is_empty() => word("Done").then(by).and(": ").then(settled),
         IssueStatus::PartlyAgreed if !settled.is_empty() => {
             let asked = named(still_asked(moment, facts), NamedAs::Position);
             let line = word("Partly agreed").and(" by ").then(settled);
@@ -61,12 +80,22 @@ pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
                 word("Open").and(open).then(newest)
             }
         },
+        IssueStatus::Quiet if facts.last_touched.is_none() => {
+            word("Nothing recorded").and(": no record of the dossier touches it up to this day")
+        }
         IssueStatus::Quiet => word("Quiet").and(": nothing is asked and nothing is settled"),
         status => word(&phrases::capitalised(status.shown().prose)),
     };
     if !facts.formerly.is_empty() && facts.status != IssueStatus::Agreed {
         line =
             line.and("; formerly agreed by ").then(named(facts.formerly.iter().collect(), NamedAs::Position));
+    }
+    for (label, ids) in
+        [("; carried out before: ", &facts.carried_out), ("; refused as a whole: ", &facts.refused_with)]
+    {
+        if !ids.is_empty() {
+            line = line.and(label).then(named(ids.iter().collect(), NamedAs::Position));
+        }
     }
     line.and(".")
 }
@@ -161,6 +190,10 @@ fn named_in_sentence(dossier: &Dossier, moment: &Moment, id: &Id, whose: &str) -
             let named = format!("{whose} {}", of_day(position.since));
             Some(Line::default().record(named, id).and(account))
         }
+        RecordRef::Package(package) => {
+            let line = Line::default().record(format!("“{}”", package.title), id);
+            Some(line.and(format!(" {}", of_day(package.when))))
+        }
         RecordRef::Outcome(outcome) => {
             let facts = moment.outcome(id).filter(|facts| !facts.in_force);
             let ended = facts.map(|facts| format!(" ({})", phrases::no_longer(facts))).unwrap_or_default();
@@ -220,7 +253,7 @@ mod tests {
     #[test]
     fn it_names_the_records_that_the_status_rests_on() {
         for (on, words) in [
-            ("2025-01-09", "Quiet: nothing is asked and nothing is settled."),
+            ("2025-01-09", "Nothing recorded: no record of the dossier touches it up to this day."),
             ("2025-01-10", "Open: A's demand of 10 Jan 2025 is neither settled nor refused."),
             ("2025-01-11", "Conditional, because of Bs' conditional acceptance of 11 Jan 2025."),
             ("2025-01-14", "Contested by Bs' counter-proposal of 14 Jan 2025."),
@@ -243,7 +276,10 @@ mod tests {
         ] {
             assert_eq!(named(on, "i"), words, "{on}");
         }
-        assert_eq!(named("2025-02-03", "j"), "Quiet: nothing is asked and nothing is settled.");
+        assert_eq!(
+            named("2025-02-03", "j"),
+            "Nothing recorded: no record of the dossier touches it up to this day."
+        );
         assert_eq!(named("2025-02-03", "nowhere"), "");
     }
 }

@@ -12,13 +12,12 @@ use crate::derive::agenda::{self, AgendaKind};
 use crate::derive::timeline::{Lane, LaneOf, Lasting, Mark, TimelineFilter, status, word};
 use crate::derive::{Moment, OutcomeFacts, Over, about};
 use crate::model::{Dossier, Id, Kind, Position, RecordRef, Word as _};
-use crate::words::Show as _;
 
 /// The text if nothing had happened.
-pub const NOTHING_YET: &str = "Nothing on record by this date.";
+pub const NOTHING_YET: &str = "Nothing is recorded by this date.";
 
 /// The text if the filter admits nothing.
-const NOTHING_OF_IT: &str = "Nothing on record for this filter by this date.";
+const NOTHING_OF_IT: &str = "Nothing is recorded for this filter by this date.";
 
 /// The name of a lane.
 pub fn lane_name(dossier: &Dossier, lane: &LaneOf) -> String {
@@ -172,10 +171,10 @@ fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, when: 
     let line =
         Line::text(format!("{when}: {head}: ")).record(position.title.as_str(), &position.id).and(account);
     let Some(facts) = facts else { return line };
-    let over = facts.over.map(|over| {
-        let since = facts.over_since.map(|day| format!(" {}", day_words(day))).unwrap_or_default();
-        let was = ask.and_then(|ask| ask.was).map(|was| format!(", {}", crate::words::formerly(was)));
-        format!("; {}{since}{}", over.shown().prose, was.filter(|_| over != Over::Met).unwrap_or_default())
+    let over = phrases::over(dossier, moment, position).map(|over| {
+        let was = ask.and_then(|ask| ask.was_told).filter(|_| facts.over != Some(Over::Met));
+        let was = was.map(|was| format!(", {}", crate::words::formerly_told(was))).unwrap_or_default();
+        format!("; {over}{was}")
     });
     match (over, ask) {
         (Some(over), _) => line.and(over),

@@ -1,7 +1,7 @@
 //! What is said about a picture: its title, origin and content in words.
 
 use crate::date::Day;
-use crate::derive::Moment;
+use crate::derive::{Moment, has_private};
 use crate::model::Dossier;
 use crate::report::{self, Provenance};
 use crate::text;
@@ -19,6 +19,8 @@ pub struct Metadata {
     pub screen: ScreenText,
     /// When and by which version the picture was made, and the dossier's content hash.
     pub provenance: Provenance,
+    /// The screen may show private records.
+    pub with_private: bool,
 }
 
 /// What a screen shows, in words.
@@ -41,6 +43,7 @@ impl Metadata {
             as_of: report::phrases::as_of(dossier, moment),
             screen,
             provenance,
+            with_private: has_private(dossier),
         }
     }
 
@@ -55,8 +58,9 @@ impl Metadata {
         let (title, id) = &self.dossier;
         let Provenance { made_at, version, hash } = &self.provenance;
         let as_of = &self.as_of;
+        let private = if self.with_private { ". Private records included" } else { "" };
         text::line(&format!(
-            "{title} ({id}). {as_of}. Made {made_at} by demarche {version}. Content hash {hash}"
+            "{title} ({id}). {as_of}. Made {made_at} by demarche {version}. Content hash {hash}{private}"
         ))
     }
 }
@@ -81,6 +85,7 @@ pub(super) mod sample {
                 version: "0.1.0".to_owned(),
                 hash: "sha256:0123".to_owned(),
             },
+            with_private: false,
         }
     }
 

@@ -225,8 +225,8 @@ impl Show for IssueStatus {
                 "Something asked here is refused, and something is settled."
             ),
             Self::ContestedPartlyDone => row!(
-                "contested ◐",
-                "cont./pt",
+                "contest./done",
+                "cont./do",
                 "◐",
                 "~",
                 "contested, partly done",
@@ -388,7 +388,7 @@ pub static NOT_ASKED: Shown = Shown {
     cell: "·",
     mark: "·",
     ascii: ".",
-    sentence: "Nothing on record was put to this party.",
+    sentence: "Nothing that is recorded was put to this party.",
 };
 
 /// Added to another word: accounts differ.
@@ -440,6 +440,11 @@ pub fn per(name: &str) -> String {
 /// What an ask's status with a party was while its answers were in force: `formerly rejected`.
 pub fn formerly(status: AskStatus) -> String {
     format!("formerly {}", status.shown().prose)
+}
+
+/// The same of an ask that is over, on its last day: `formerly refused with the whole`.
+pub fn formerly_told(telling: Telling) -> String {
+    format!("formerly {}", telling.shown().prose)
 }
 
 /// The age of the last statement: `last known, 14 months`.

@@ -7,9 +7,9 @@ use demarche::date::Day;
 use demarche::derive::agenda::{self, AgendaKind};
 use demarche::derive::change::{self, ChangeKind};
 use demarche::derive::gap::{self, Gap};
-use demarche::derive::{AskStatus, Evidence, IssueStatus, Moment, Over};
+use demarche::derive::{AskStatus, Evidence, IssueStatus, Moment, Over, Reply};
 use demarche::model::{Dossier, MeetingStatus, OutcomeStatus, Stance, Word};
-use demarche::words::{DISPUTED, NOT_ASKED, PERHAPS, Show, Shown};
+use demarche::words::{ASK_FORMS, DISPUTED, NOT_ASKED, PERHAPS, Show, Shown};
 
 const PAGE: &str = include_str!("../../docs/definitions.md");
 
@@ -30,9 +30,13 @@ fn rows<W: Show>() -> String {
 fn the_page_has_the_table_of_words() {
     let besides = [("not asked", &NOT_ASKED), ("disputed", &DISPUTED), ("perhaps", &PERHAPS)];
     let besides: Vec<String> = besides.map(|(word, shown)| row(word, shown)).into();
+    let forms = ASK_FORMS.map(|Shown { prose, list, cell, mark, ascii, sentence }| {
+        format!("| {prose} | {list} | {cell} | {mark} | `{ascii}` | {sentence} |")
+    });
     for (name, rows) in [
         ("stances", rows::<Stance>()),
         ("asks", rows::<AskStatus>()),
+        ("other forms of asks", forms.join("\n")),
         ("besides", besides.join("\n")),
         ("issues", rows::<IssueStatus>()),
         ("evidence", rows::<Evidence>()),
@@ -62,10 +66,7 @@ fn the_page_has_the_order_of_an_overall_status() {
     let words: Vec<String> = AskStatus::ALL
         .iter()
         .take_while(|status| **status != AskStatus::NotMet)
-        .map(|status| match status {
-            AskStatus::Open => "no answer".to_owned(),
-            other => other.as_str().replace('-', " "),
-        })
+        .map(|status| status.as_str().replace('-', " "))
         .collect();
     assert!(page.contains(&format!("From the least favourable up: {};", words.join(", "))));
 }
@@ -87,19 +88,26 @@ fn examples(heading: &str) -> Vec<(String, Arc<Dossier>, Day, String)> {
 }
 
 /// Holds that each row under a heading says what is derived, and that every word but some has one.
-fn hold<W: Word + std::fmt::Debug>(
+fn hold<W: Word>(heading: &str, without: &[&str], derived: impl Fn(&Dossier, Day, &str) -> Vec<W>) {
+    hold_all(heading, W::ALL.iter().map(|word| word.as_str()), without, |dossier, on, id| {
+        derived(dossier, on, id).into_iter().map(Word::as_str).collect()
+    });
+}
+
+/// The same of words that are no list of their own.
+fn hold_all<'w>(
     heading: &str,
+    all: impl Iterator<Item = &'w str>,
     without: &[&str],
-    derived: impl Fn(&Dossier, Day, &str) -> Vec<W>,
+    derived: impl Fn(&Dossier, Day, &str) -> Vec<&'w str>,
 ) {
     let examples = examples(heading);
     for (word, dossier, on, record) in &examples {
         let words = derived(dossier, *on, record);
-        assert!(words.iter().any(|found| found.as_str() == word), "{heading}: {record} on {on} is {words:?}");
+        assert!(words.iter().any(|found| found == word), "{heading}: {record} on {on} is {words:?}");
     }
     let mut told: Vec<&str> = examples.iter().map(|(word, ..)| word.as_str()).collect();
-    let mut all: Vec<&str> =
-        W::ALL.iter().map(|word| word.as_str()).filter(|word| !without.contains(word)).collect();
+    let mut all: Vec<&str> = all.filter(|word| !without.contains(word)).collect();
     all.sort_unstable();
     told.sort_unstable();
     assert_eq!(told, all, "{heading}");
@@ -112,6 +120,14 @@ fn each_word_has_an_example_that_is_so() {
         let moment = at(dossier, on);
         let ask = moment.position(id).unwrap().ask.clone().unwrap();
         std::iter::once(ask.status).chain(ask.addressees.iter().map(|reply| reply.status)).collect()
+    });
+    let without = ["answered with an offer on the whole", "accepted with the whole"];
+    let forms = ASK_FORMS.map(|shown| shown.prose).into_iter();
+    hold_all("An ask, told in another form", forms, &without, |dossier, on, id| {
+        let moment = at(dossier, on);
+        let ask = moment.position(id).unwrap().ask.clone().unwrap();
+        let replies = ask.addressees.iter().map(Reply::telling);
+        std::iter::once(ask.telling()).chain(replies).map(|telling| telling.shown().prose).collect()
     });
     hold("A position that is over", &[], |dossier, on, id| {
         at(dossier, on).position(id).unwrap().over.into_iter().collect()

@@ -74,12 +74,15 @@ fn calls(dossier: &str, command: &str) -> Vec<Vec<String>> {
     let whole = demarche::dossier::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join(dossier));
     let whole = whole.dossier.or_else(|| demarche::dossier::bundled_named(dossier)?.load().dossier).unwrap();
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let parties: Vec<String> = whole.parties.iter().take(3).map(|party| party.id.to_string()).collect();
+    // What is private is left out of JSON.
+    let parties = whole.parties.iter().filter(|party| !party.private).take(3);
+    let parties: Vec<String> = parties.map(|party| party.id.to_string()).collect();
+    let issues = whole.issues.iter().filter(|issue| !issue.private);
     match command {
         "show" => vec![],
         "changes" => vec![words("--from 2000"), words("--from 2016-09-01 --to 2025-07-25")],
         "gaps" => parties[1..].iter().map(|other| vec![parties[0].clone(), other.clone()]).collect(),
-        "brief" => whole.issues.iter().take(4).map(|issue| vec![issue.id.to_string()]).collect(),
+        "brief" => issues.take(4).map(|issue| vec![issue.id.to_string()]).collect(),
         "matrix" => vec![vec![], words("--folded")],
         "search" => vec![vec![whole.parties[0].name.clone()]],
         _ => vec![vec![]],

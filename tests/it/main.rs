@@ -47,6 +47,7 @@ mod man;
 mod mutation;
 mod page;
 mod pictures;
+mod private;
 mod pty;
 mod reader;
 mod reader_files;

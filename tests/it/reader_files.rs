@@ -172,6 +172,7 @@ fn the_single_file_loads_to_an_equal_dossier_as_another_reader_has_it() {
 fn a_snapshot_stands_first_and_changes_nothing() {
     let dossier = dossier(russia_ukraine().load());
     let snapshot = Snapshot {
+        with_private: false,
         tool: "demarche".to_owned(),
         version: "1.2.3".to_owned(),
         made_at: "2026-07-05T12:00:00Z".to_owned(),

@@ -53,7 +53,7 @@ fn the_keys_are_those_of_the_table_of_commands() {
         fs::write(root().join("docs/keys.md"), KEYS.replace(shown, &table)).unwrap();
         return;
     }
-    assert!(shown == table, "docs/keys.md is stale: UPDATE_PAGES=1 cargo test --test readme");
+    assert!(shown == table, "docs/keys.md is stale: UPDATE_PAGES=1 cargo test --test it readme::");
 }
 
 #[test]

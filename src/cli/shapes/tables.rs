@@ -51,11 +51,16 @@ pub(super) const PRINTED: &[(&str, &str, Shape)] = &[
     ),
 ];
 
+/// The key of an output that includes private records.
+const WITH_PRIVATE: Field =
+    optional("with_private", Flag, "Only if private records are included (`--with-private`): true.");
+
 const TIMELINE: &[Field] = &[
     field("as_of", Day, "The day."),
     field("from", OrNull(&Day), "The first day requested."),
     field("to", OrNull(&Day), "The last day requested."),
     field("lanes", Many(&Object(LANE)), "Meetings, what each party said, outcomes, events."),
+    WITH_PRIVATE,
 ];
 
 const LANE: &[Field] = &[
@@ -295,6 +300,7 @@ const CHANGES: &[Field] = &[
     field("to", Day, "The second of the two days: changes up to its end are listed."),
     field("changes", Many(&Object(CHANGE)), "What happened, by day."),
     field("turned", Many(&Object(TURNED)), "The asks and issues whose status differs on the later day."),
+    WITH_PRIVATE,
 ];
 
 const CHANGE: &[Field] = &[
@@ -339,6 +345,7 @@ const GAPS: &[Field] = &[
     field("as_of", Day, "The day."),
     field("parties", Pair, "The two parties, in the order given."),
     field("issues", Many(&Object(GAP)), "Every issue."),
+    WITH_PRIVATE,
 ];
 
 const GAP: &[Field] = &[
@@ -382,6 +389,7 @@ const UNMET: &[Field] = &[
 const AGENDA: &[Field] = &[
     field("as_of", Day, "The day."),
     field("items", Many(&Object(ITEM)), "Coming items by day, then asks with no answer on record."),
+    WITH_PRIVATE,
 ];
 
 const ITEM: &[Field] = &[
@@ -435,6 +443,7 @@ const BRIEF: &[Field] = &[
         Many(&Object(TURNED_ON)),
         "Status changes on the days of those changes: of the issue, and of asks on it.",
     ),
+    WITH_PRIVATE,
 ];
 
 const LAST_WORD: &[Field] = &[
@@ -449,6 +458,7 @@ const MATRIX: &[Field] = &[
     field("parties", IDS, "The columns."),
     field("issues", IDS, "The rows."),
     field("cells", Many(&Object(CELL)), "The contents of the cells, row by row."),
+    WITH_PRIVATE,
 ];
 
 const CELL: &[Field] = &[
@@ -466,8 +476,11 @@ const CELL: &[Field] = &[
 const WORDED: &[Field] =
     &[field("id", Id, "The position."), field("word", ASK_STATUS, "The status of the ask.")];
 
-const LEDGER: &[Field] =
-    &[field("as_of", Day, "The day."), field("outcomes", Many(&Object(ENTRY)), "The outcomes.")];
+const LEDGER: &[Field] = &[
+    field("as_of", Day, "The day."),
+    field("outcomes", Many(&Object(ENTRY)), "The outcomes."),
+    WITH_PRIVATE,
+];
 
 const ENTRY: &[Field] = &[
     field("id", Id, "The outcome."),
@@ -502,6 +515,7 @@ const HIT: &[Field] = &[
     field("holder", OrNull(&Text), "For a position, its holder and stance; otherwise null."),
     field("title", Text, "Its title or name."),
     field("excerpt", OrNull(&Text), "The words around the match; null if the match is in the title."),
+    WITH_PRIVATE,
 ];
 
 const REPORT: &[Field] = &[

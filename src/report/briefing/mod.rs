@@ -143,6 +143,6 @@ impl<'a> Briefing<'a> {
 
 /// An explanation of the terms for readers who do not know the program.
 const HOW_TO_READ: &str = "Each demand, refusal or account belongs to the party or person named with it, not to the \
-    editors of the dossier. Statuses such as contested, agreed or no answer on record are derived from the dated \
+    editors of the dossier. Statuses such as contested, agreed or no answer found are derived from the dated \
     records by fixed rules, which are the same for all parties; nobody sets them by hand. They reflect only what \
     is on record.";

@@ -21,7 +21,7 @@ impl<'a> Briefing<'a> {
             ("Agreed".to_owned(), self.agreed()),
             ("Refused".to_owned(), self.refused()),
             ("On a condition".to_owned(), self.conditional()),
-            ("Unanswered".to_owned(), self.unanswered()),
+            ("Without an answer so far".to_owned(), self.unanswered()),
             ("Next".to_owned(), self.next()),
         ];
         self.doc.terms(terms);
@@ -124,18 +124,21 @@ impl<'a> Briefing<'a> {
     }
 
     fn unanswered(&self) -> Line {
-        match self.summary.unanswered.len() {
-            0 => Line::text(format!(
-                "Nothing asked in the last {AWAITED_DAYS} days is awaiting a first answer."
-            )),
-            1 => Line::text(format!(
-                "One demand, proposal or offer of the last {AWAITED_DAYS} days has no answer on record."
-            )),
-            n => Line::text(format!(
-                "{n} demands, proposals or offers of the last {AWAITED_DAYS} days have no answer on record from some \
-                 party."
-            )),
-        }
+        let of = |kind| self.summary.unanswered.iter().filter(|item| item.kind == kind).count();
+        let asks = |n: usize| match n {
+            1 => "one demand, proposal or offer".to_owned(),
+            n => format!("{n} demands, proposals or offers"),
+        };
+        let (found, recorded) = (of(AgendaKind::NoneFound), of(AgendaKind::NotRecorded));
+        let words = match (found, recorded) {
+            (0, 0) => return Line::text(crate::report::NOTHING_WAITS),
+            (0, n) => format!("to {} none is recorded from some party", asks(n)),
+            (n, 0) => format!("to {} none was found", asks(n)),
+            (n, m) => {
+                format!("to {} none was found; to {} none is recorded from some party", asks(n), asks(m))
+            }
+        };
+        Line::text(format!("Answers to what was asked in the last {AWAITED_DAYS} days: {words}."))
     }
 
     fn next(&mut self) -> Line {

@@ -6,9 +6,9 @@ mod package;
 mod position;
 mod talks;
 
-use super::doc::{Doc, Item, Line, Span};
+use super::doc::{Block, Doc, Item, Line, Span};
 use super::footnotes::Footnotes;
-use super::phrases;
+use super::{PRIVATE, phrases};
 use crate::date::Date;
 use crate::derive::{EvidenceFacts, Moment, Relation};
 use crate::model::{Citation, Dossier, Id, RecordRef, Word};
@@ -31,6 +31,12 @@ pub fn record(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
         RecordRef::Source(source) => page.source(source),
     }
     page.close(record);
+    if record.is_private()
+        && let Some(Block::Heading(_, title)) = page.doc.blocks.first_mut()
+    {
+        *title = std::mem::take(title).and(format!(" [{PRIVATE}]"));
+    }
+    page.doc.mark_private(dossier);
     Some(page.doc)
 }
 
@@ -199,6 +205,9 @@ impl<'a> RecordWriter<'a> {
         self.flush();
         if let Some(note) = record.note() {
             self.doc.paragraph(Line::default().strong("Editor's note:").and(" ").emphasis(note));
+        }
+        if let Some(note) = record.private_note() {
+            self.doc.paragraph(Line::default().strong("Private note:").and(" ").emphasis(note));
         }
         match record {
             RecordRef::Meeting(meeting) => self.notes.cite(self.moment.meeting_sources(meeting)),

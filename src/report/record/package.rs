@@ -4,11 +4,10 @@ use super::super::doc::{Item, Line};
 use super::super::packages::{self, numbered, total};
 use super::super::phrases;
 use super::{RecordWriter, link};
-use crate::date::day_words;
 use crate::derive::package::{self, PackagePoint};
 use crate::derive::{Relation, Reply};
 use crate::model::{Package, RecordRef};
-use crate::words::{self, Show as _};
+use crate::words;
 
 impl<'a> RecordWriter<'a> {
     pub(super) fn package(&mut self, package: &'a Package) {
@@ -25,11 +24,17 @@ impl<'a> RecordWriter<'a> {
         }
         let points = package::points(self.dossier, self.moment, &package.id);
         let facts = self.moment.package(&package.id);
-        let answers = facts.map_or(&[][..], |facts| &facts.answers);
-        self.section(
-            "Answers to the whole",
-            answers.iter().map(|reply| self.answer_to_whole(reply)).collect(),
-        );
+        // Joint answers are told once.
+        let mut answers: Vec<(&Reply, Vec<&str>)> = Vec::new();
+        for reply in facts.map_or(&[][..], |facts| &facts.answers) {
+            let name = phrases::party(self.dossier, &reply.party);
+            match answers.iter_mut().find(|(other, _)| other.answer == reply.answer) {
+                Some((_, names)) => names.push(name),
+                None => answers.push((reply, vec![name])),
+            }
+        }
+        let answers = answers.iter().map(|(reply, names)| self.answer_to_whole(reply, names)).collect();
+        self.section("Answers to the whole", answers);
         self.flush();
         let heading = if package::is_choice(package) { "Alternatives" } else { "Status of its points" };
         self.doc.heading(2, heading);
@@ -40,11 +45,15 @@ impl<'a> RecordWriter<'a> {
     }
 
     /// `Ukraine, 4 Jun 2025: rejected: TITLE`.
-    fn answer_to_whole(&self, reply: &Reply) -> Item {
-        let party = phrases::party(self.dossier, &reply.party);
+    fn answer_to_whole(&self, reply: &Reply, parties: &[&str]) -> Item {
+        let party = phrases::joined(parties);
         let answer = reply.answer.as_ref().and_then(|id| self.dossier.position(id));
         let since = answer.map(|answer| format!(", {}", answer.since.human())).unwrap_or_default();
-        let line = Line::text(format!("{party}{since}: {}", phrases::reply_word(reply)));
+        let condition = answer.and_then(|answer| answer.condition.as_ref());
+        let condition =
+            condition.map(|condition| format!(" (condition: {})", condition.text.trim_end_matches('.')));
+        let words = format!("{}{}", phrases::reply_word(reply), condition.unwrap_or_default());
+        let line = Line::text(format!("{party}{since}: {words}"));
         match answer {
             Some(answer) => line.and(": ").record(answer.title.as_str(), &answer.id).into(),
             None => line.into(),
@@ -66,13 +75,15 @@ impl<'a> RecordWriter<'a> {
         let line = line.record(position.title.as_str(), &position.id);
         let mut line = line.and(format!(", {}.", phrases::since(self.dossier, position, facts, self.moment)));
         if let Some(ask) = &facts.ask {
-            line = line.and(format!(" {}.", phrases::capitalised(&phrases::replies(self.dossier, ask))));
+            line = line.and(format!(
+                " {}.",
+                phrases::capitalised(&phrases::replies_within(self.dossier, ask, Some(&package.id)))
+            ));
         }
-        if let Some(over) = facts.over {
-            let since = facts.over_since.map(|day| format!(", {}", day_words(day))).unwrap_or_default();
-            let was = facts.ask.as_ref().and_then(|ask| ask.was);
-            let was = was.map(|was| format!(" ({})", words::formerly(was))).unwrap_or_default();
-            line = line.and(format!(" {}{since}{was}.", phrases::capitalised(over.shown().prose)));
+        if let Some(over) = phrases::over(self.dossier, self.moment, position) {
+            let was = facts.ask.as_ref().and_then(|ask| ask.was_told);
+            let was = was.map(|was| format!(" ({})", words::formerly_told(was))).unwrap_or_default();
+            line = line.and(format!(" {}{was}.", phrases::capitalised(&over)));
         }
         let issue = position.main_issue();
         let issue =

@@ -2,11 +2,10 @@
 
 use super::super::doc::{Item, Line};
 use super::super::packages;
-use super::super::phrases::{self, Addressed, capitalised};
+use super::super::phrases::{self, capitalised};
 use super::RecordWriter;
-use crate::date::day_words;
 use crate::derive::position_history::position_history;
-use crate::derive::{Over, PositionFacts, Relation, Reply, offices_of};
+use crate::derive::{Over, PositionFacts, Relation, offices_of};
 use crate::model::{Id, Position, Quote, RecordRef};
 use crate::words::{self, Show as _};
 
@@ -64,20 +63,19 @@ impl<'a> RecordWriter<'a> {
         let Some(ask) = &facts.ask else { return };
         self.flush();
         // The overall status may rest on more than the answers.
-        let overall =
-            ask.was.filter(|_| facts.over.is_some_and(|over| over != Over::Met)).unwrap_or(ask.status);
+        let was = ask.was_told.filter(|_| facts.over.is_some_and(|over| over != Over::Met));
         let over = if facts.over.is_some() { "Status on its last day" } else { "Status" };
-        let word = if overall == ask.status { ask.telling().shown() } else { overall.shown() };
-        let over = &format!("{over}: {}", word.prose);
-        let asked = ask.addressees.iter().map(|reply| self.answer(reply, Addressed::Yes));
-        let others = ask.others.iter().map(|reply| self.answer(reply, Addressed::No));
-        let items: Vec<Item> = asked.chain(others).collect();
+        let over = &format!("{over}: {}", was.unwrap_or_else(|| ask.telling()).shown().prose);
+        let alike = phrases::alike(self.dossier, ask, |_| true);
+        let items = alike.into_iter().map(|alike| self.answer(&alike)).collect();
         self.section(over, items);
         self.shown.push(Relation::AnsweredBy);
     }
 
-    fn answer(&self, reply: &Reply, addressed: Addressed) -> Item {
-        let words = capitalised(&phrases::reply_of(self.dossier, reply, addressed));
+    /// The reply of one party, or of several that answered alike.
+    fn answer(&self, alike: &phrases::Alike<'_>) -> Item {
+        let words = capitalised(&alike.words(self.dossier));
+        let reply = alike.reply;
         let line = match &reply.answer {
             None => Line::text(words),
             Some(id) => Line::text(format!("{words}: ")).then(self.named_briefly(id)),
@@ -144,11 +142,10 @@ impl<'a> RecordWriter<'a> {
 
     /// Adds since when and how long, about what, and through whom.
     fn standing(&mut self, position: &Position, facts: &PositionFacts) {
-        if let Some((over, since)) = self.moment.over(position) {
-            let since = since.map(|day| format!(", since {}", day_words(day))).unwrap_or_default();
-            self.term("Over:", format!("{}{since}", over.shown().prose));
-            let was = facts.ask.as_ref().and_then(|ask| ask.was);
-            self.maybe("", was.map(|was| capitalised(&words::formerly(was))));
+        if let Some(over) = phrases::over(self.dossier, self.moment, position) {
+            self.term("Over:", over);
+            let was = facts.ask.as_ref().and_then(|ask| ask.was_told);
+            self.maybe("", was.map(|was| capitalised(&words::formerly_told(was))));
         }
         self.term("Held:", phrases::since(self.dossier, position, facts, self.moment));
         self.date("Due:", position.due);

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::super::Provenance;
 use super::super::csv::{Cells, CsvWriter};
-use super::table::{Column, ColumnType, RecordTable, RowSource};
+use super::table::{Column, ColumnType, PRIVATE_COLUMNS, RecordTable, RowSource};
 use crate::date::Date;
-use crate::derive::{Moment, derived_row};
+use crate::derive::{Moment, derived_row, has_private};
 use crate::model::{Dossier, Id, Kind, RecordRef, Word as _};
 
 /// The separator between items of a list in a cell.
@@ -42,7 +42,7 @@ impl Tables<'_> {
     /// A table as comma-separated values. As of a day, only the sources are included that support something
     /// shown.
     pub fn csv(&self, table: &RecordTable, provenance: &Provenance) -> String {
-        let mut csv = self.begun(table);
+        let (mut csv, private) = (self.begun(table), self.private_columns(table));
         let sources: Option<HashSet<&Id>> = match self.scope {
             Scope::Full => None,
             Scope::AsOf => Some(self.moment.sources_shown(self.dossier).iter().map(|s| &s.id).collect()),
@@ -59,9 +59,9 @@ impl Tables<'_> {
             RowSource::Records(kind) | RowSource::Parts(kind, _) => {
                 all()
                     .filter(|record| record.kind() == kind)
-                    .for_each(|r| of_record(self, table, r, &mut csv));
+                    .for_each(|r| of_record(self, table, private, r, &mut csv));
             }
-            _ => all().for_each(|record| of_record(self, table, record, &mut csv)),
+            _ => all().for_each(|record| of_record(self, table, private, record, &mut csv)),
         }
         csv.finish()
     }
@@ -69,9 +69,9 @@ impl Tables<'_> {
     /// These records of one kind as the table of that kind; only the headings if there are none.
     pub fn csv_of(&self, kind: Kind, records: &[RecordRef<'_>]) -> String {
         let Some(table) = RecordTable::of(kind) else { return String::new() };
-        let mut csv = self.begun(table);
+        let (mut csv, private) = (self.begun(table), self.private_columns(table));
         for record in records {
-            of_record(self, table, *record, &mut csv);
+            of_record(self, table, private, *record, &mut csv);
         }
         csv.finish()
     }
@@ -79,8 +79,15 @@ impl Tables<'_> {
     fn begun(&self, table: &RecordTable) -> CsvWriter {
         let mut csv = CsvWriter::new(self.cells);
         table.heads().iter().for_each(|head| csv.plain(head));
+        self.private_columns(table).iter().for_each(|column| csv.plain(column.path));
         csv.end_row();
         csv
+    }
+
+    /// The columns that a table of records has at its end only if the dossier has something private.
+    fn private_columns(&self, table: &RecordTable) -> &'static [Column] {
+        let of_records = matches!(table.rows, RowSource::Records(_));
+        if of_records && has_private(self.dossier) { PRIVATE_COLUMNS } else { &[] }
     }
 }
 
@@ -90,9 +97,11 @@ fn snapshot(tables: &Tables<'_>, provenance: &Provenance, csv: &mut CsvWriter) {
     csv.plain(&meta.id);
     csv.text(&meta.title);
     csv.plain(&Date::of_day(tables.moment.day).to_string());
-    csv.plain(match tables.scope {
-        Scope::Full => "all",
-        Scope::AsOf => "begun",
+    csv.plain(match (tables.scope, has_private(tables.dossier)) {
+        (Scope::Full, false) => "all",
+        (Scope::Full, true) => "all-with-private",
+        (Scope::AsOf, false) => "begun",
+        (Scope::AsOf, true) => "begun-with-private",
     });
     csv.plain(match tables.cells {
         Cells::Safe => "safe",
@@ -126,7 +135,13 @@ fn of_dossier(tables: &Tables<'_>, table: &RecordTable, list: &str, csv: &mut Cs
 }
 
 /// Writes the rows of a record in a table.
-fn of_record(tables: &Tables<'_>, table: &RecordTable, record: RecordRef<'_>, csv: &mut CsvWriter) {
+fn of_record(
+    tables: &Tables<'_>,
+    table: &RecordTable,
+    private: &[Column],
+    record: RecordRef<'_>,
+    csv: &mut CsvWriter,
+) {
     let value = match tables.scope {
         Scope::Full => record.to_json().ok(),
         Scope::AsOf => tables.moment.redacted(tables.dossier, record),
@@ -140,6 +155,7 @@ fn of_record(tables: &Tables<'_>, table: &RecordTable, record: RecordRef<'_>, cs
                 // A record that has not begun has no derived facts.
                 None => table.derived.iter().for_each(|_| csv.empty()),
             }
+            write(csv, private, &value);
             csv.end_row();
         }
         RowSource::Parts(_, path) => {

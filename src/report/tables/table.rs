@@ -49,6 +49,12 @@ impl Column {
     }
 }
 
+/// The columns that tables of records have at their end only if the dossier has something private.
+pub(super) const PRIVATE_COLUMNS: &[Column] = &[
+    Column { path: "private", holds: ColumnType::Flag, about: "", head: "private" },
+    Column { path: "private_note", holds: ColumnType::Text, about: "", head: "private_note" },
+];
+
 /// Where the rows of a table come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RowSource {
@@ -144,7 +150,8 @@ impl RecordTable {
             | RowSource::Citations
             | RowSource::Links => return Vec::new(),
         };
-        let fields = self.columns.iter().filter(|column| column.about.is_empty());
+        let private = if matches!(self.rows, RowSource::Records(_)) { PRIVATE_COLUMNS } else { &[] };
+        let fields = self.columns.iter().chain(private).filter(|column| column.about.is_empty());
         fields.map(|column| format!("{file}.{within}{}", column.path)).collect()
     }
 }

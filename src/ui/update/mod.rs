@@ -5,6 +5,7 @@ mod clipboard;
 mod cursor;
 mod export;
 mod history;
+mod leaving;
 mod mouse;
 mod narrow;
 mod overlay;

@@ -1,9 +1,9 @@
 //! A position in columns: what it is, to whom it is put, when it was last said, what it met.
 
-use crate::date::{Date, age_words, day_words};
+use crate::date::{Date, age_words};
 use crate::derive::{Account, Evidence, PositionFacts, Reply, Telling};
 use crate::model::{Dossier, Id, Position};
-use crate::report::phrases;
+use crate::report::{self, phrases};
 use crate::text;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{Role, Theme};
@@ -168,6 +168,9 @@ pub(in crate::ui) fn remarks(dossier: &Dossier, position: &Position, facts: &Pos
     if facts.perhaps {
         remarks.push(words::PERHAPS.prose.to_owned());
     }
+    if position.private {
+        remarks.push(report::PRIVATE.to_owned());
+    }
     remarks.join(", ")
 }
 
@@ -205,11 +208,10 @@ pub(in crate::ui) fn met_words(
     let marks = theme.marks;
     if let Some(over) = facts.over {
         let shown = over.shown();
-        let when = facts.over_since.filter(|_| width >= 20).map(day_words);
-        let words = match when {
-            Some(day) => format!("{} {}, {day}", shown.mark_in(marks), shown.list),
-            None => format!("{} {}", shown.mark_in(marks), shown.list),
-        };
+        let full = phrases::over(cx.dossier, cx.moment, position);
+        let full = full.map(|full| format!("{} {full}", shown.mark_in(marks)));
+        let full = full.filter(|full| text::width(full) <= width);
+        let words = full.unwrap_or_else(|| format!("{} {}", shown.mark_in(marks), shown.list));
         return theme.span(words, Role::Silent);
     }
     let Some(ask) = &facts.ask else {

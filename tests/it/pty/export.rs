@@ -82,3 +82,40 @@ fn the_data_are_written_as_tables_and_as_references() {
     session.keys("q");
     assert_eq!(session.exit_code(), 0);
 }
+
+#[test]
+fn what_is_private_is_in_no_file_that_is_written() {
+    let here = tempfile::tempdir().unwrap();
+    let path = here.path().join("full.json");
+    fs::write(&path, crate::private::full().to_string()).unwrap();
+    let mut session = Session::start([path.to_str().unwrap()]).spawn();
+    session.wait_for("? help");
+    // The briefing, the view, the screen, the data; in the dialog, what was written last is chosen.
+    session.keys("e").wait_for("─ Export ─").keys("enter").wait_for("Wrote /");
+    session.keys("e").wait_for("─ Export ─").keys("down enter").wait_for("Wrote /");
+    session.keys("e").wait_for("─ Export ─").keys("down enter").wait_for("Wrote /");
+    session.keys("e").wait_for("─ Export ─").keys("down down right").wait_for("Folder");
+    session.keys("enter").wait_for("Wrote 27 tables to");
+    // A private record is selected: its picture and itself.
+    session.keys("/").send("hushed refusal").wait_for("Hushed refusal").keys("enter").wait_for("[private]");
+    session.keys("e").wait_for("─ Export ─").keys("up enter");
+    session.wait_for("This record is private and was not written").keys("esc").wait_for("? help");
+    session.keys("y").wait_for("This record is private and was not copied").keys("q");
+    assert_eq!(session.exit_code(), 0);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(session.folder()).unwrap().map(|entry| entry.unwrap().path()) {
+        match fs::read_dir(&entry) {
+            Ok(folder) if entry.to_string_lossy().contains("tables") => {
+                files.extend(folder.map(|table| table.unwrap().path()));
+            }
+            Ok(_) => {}
+            Err(_) => files.push(entry),
+        }
+    }
+    let written = files.iter().filter_map(|file| Some((file, fs::read_to_string(file).ok()?)));
+    let written: Vec<_> = written.filter(|(file, _)| file.to_string_lossy().contains("lenn-")).collect();
+    assert_eq!(written.len(), 3 + 27, "{files:?}");
+    for (file, text) in written {
+        assert!(!crate::private::holds_private(&text), "{}\n{text}", file.display());
+    }
+}

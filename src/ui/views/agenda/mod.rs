@@ -40,7 +40,7 @@ impl ViewKind for Agenda {
     }
 
     fn caption(&self, _cx: &Cx) -> String {
-        "what is due, planned or about to end, and what is awaiting an answer".to_owned()
+        "what is due, planned or about to end, and what was asked with no answer recorded".to_owned()
     }
 
     fn draw(&self, painter: &mut Painter, cx: &Cx, _narrowing: &Narrowing) -> Option<Cursor> {

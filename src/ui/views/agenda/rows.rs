@@ -1,7 +1,7 @@
 //! What the agenda view lists.
 
 use crate::derive::Moment;
-use crate::derive::agenda::{self, AWAITED_DAYS, AgendaItem, AgendaKind};
+use crate::derive::agenda::{self, AgendaItem, AgendaKind};
 use crate::model::{Id, Word as _};
 use crate::report;
 use crate::ui::command::id::Command;
@@ -91,17 +91,18 @@ impl Agenda {
     fn add_waiting(&mut self, items: &[AgendaItem], whole: bool) {
         if self.waiting == 0 {
             if whole {
-                let words =
-                    format!("Nothing asked in the last {AWAITED_DAYS} days is awaiting a first answer.");
-                self.list.push_text(AgendaLine::Remark(words));
+                self.list.push_text(AgendaLine::Remark(report::NOTHING_WAITS.to_owned()));
             }
             return;
         }
-        self.list.push_text(AgendaLine::Heading(format!(
-            "No answer on record to what was asked in the last {AWAITED_DAYS} days"
-        )));
-        for item in items.iter().filter(|item| item.kind.is_waiting()) {
-            self.add(item);
+        for kind in [AgendaKind::NoneFound, AgendaKind::NotRecorded] {
+            let mut of_kind = items.iter().filter(|item| item.kind == kind).peekable();
+            if of_kind.peek().is_some() {
+                self.list.push_text(AgendaLine::Heading(report::waiting_heading(kind)));
+            }
+            for item in of_kind {
+                self.add(item);
+            }
         }
     }
 

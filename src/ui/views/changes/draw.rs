@@ -18,8 +18,8 @@ use ratatui::text::{Line, Span};
 use crate::date::{Date, Day, day_words};
 use crate::derive::change::{Change, ChangeKind, StatusChange};
 use crate::derive::overview::outcomes_of;
-use crate::model::{Dossier, Id, Meeting, Position, RecordRef, Word as _};
-use crate::report::phrases;
+use crate::model::{Dossier, Id, Kind, Meeting, Position, RecordRef, Word as _};
+use crate::report::{self, phrases};
 use crate::text;
 use crate::words::{Marks, Show};
 
@@ -260,6 +260,11 @@ fn draw_change(
         }
         _ => return,
     };
+    // The remarks on a position say so themselves.
+    if record.is_private() && record.kind() != Kind::Position {
+        let before = if remark.is_empty() { "" } else { ", " };
+        remark = format!("{remark}{before}{}", report::PRIVATE);
+    }
     let date = day_in(change.date, columns);
     draw_columns(painter, line, columns, &date, &lead, (&text::line(record.title()), &remark), met);
 }

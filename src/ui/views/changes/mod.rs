@@ -43,6 +43,7 @@ impl ViewKind for Changes {
                 if let Some(turned) = turned {
                     doc.paragraph(phrases::capitalised(&report::status_change_words(turned)));
                 }
+                doc.mark_private(cx.dossier);
                 Some(doc)
             }
             ChangeLine::Turned(turned) | ChangeLine::Issue(_, Some(turned)) => {

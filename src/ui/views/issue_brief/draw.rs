@@ -287,7 +287,7 @@ impl RowPainter<'_, '_, '_> {
             (Part::Outcomes, _) => format!("Outcomes in force: {count}"),
             (Part::Changes, _) => "Latest changes".to_owned(),
             (Part::Ahead, 0) => "Nothing is scheduled".to_owned(),
-            (Part::Ahead, _) => "Next, and awaiting an answer".to_owned(),
+            (Part::Ahead, _) => "Next, and without an answer so far".to_owned(),
         };
         let end = self.painter.put(x + 1, y, width.saturating_sub(2), &format!(" {title} "), Role::Strong);
         let (to, last, met) = match part {
@@ -342,7 +342,11 @@ impl RowPainter<'_, '_, '_> {
     pub(super) fn silent_side(&mut self, party: &Id) {
         let name = text::fit(&self.name(&[party]), self.columns.holder);
         let theme = self.painter.theme;
-        self.put_line(0, [theme.span(format!(" {name} "), Role::Strong), theme.span(NOTHING, Role::Silent)]);
+        let issue = self.cx.here.issue.as_ref();
+        let said =
+            issue.map(|issue| phrases::without_position(self.cx.dossier, self.cx.moment, issue, party));
+        let said = said.unwrap_or_default();
+        self.put_line(0, [theme.span(format!(" {name} "), Role::Strong), theme.span(said, Role::Silent)]);
     }
 
     pub(super) fn silent(&mut self, parties: &[Id]) {
@@ -453,8 +457,8 @@ impl RowPainter<'_, '_, '_> {
     }
 }
 
-/// What is said of a party of which nothing is recorded on the issue.
-const NOTHING: &str = "nothing recorded here";
+/// What is said of parties without a position on the issue.
+const NOTHING: &str = "no position recorded here";
 
 #[cfg(test)]
 mod tests {

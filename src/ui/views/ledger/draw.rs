@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use crate::date::BRIEF_CELLS;
 use crate::derive::{Evidence, EvidenceFacts, OutcomeFacts, UnitAmount};
 use crate::model::{Dossier, Outcome, RecordRef, Word as _};
-use crate::report::phrases;
+use crate::report::{self, phrases};
 use crate::text;
 use crate::words::{self, Show as _};
 
@@ -225,6 +225,9 @@ fn remarks(
 ) -> Vec<(Cow<'static, str>, Role)> {
     let (dossier, day) = (cx.dossier, cx.day());
     let mut remarks = Vec::new();
+    if outcome.private {
+        remarks.push((report::PRIVATE.into(), Role::Muted));
+    }
     if facts.overdue {
         remarks.push(("overdue".into(), Role::Notice));
     }

@@ -2,7 +2,7 @@
 
 use crate::derive::gap::{GapFacts, UnmetCondition};
 use crate::derive::matrix::Cell;
-use crate::derive::{AskStatus, Moment};
+use crate::derive::{Moment, Telling};
 use crate::model::{Dossier, Id, RecordRef};
 use crate::report::phrases;
 use crate::text;
@@ -51,7 +51,7 @@ pub(in crate::ui) enum Met {
     /// What this party made of it.
     By(Id),
     /// What it is between the two whose gap is shown.
-    Between(AskStatus),
+    Between(Telling),
     /// It answers nothing.
     Unasked,
     /// Nothing more is said.
@@ -140,7 +140,7 @@ pub(super) fn of_gap(
         (rank(&ask.ask), std::cmp::Reverse(moment.position(&ask.ask).map(|facts| facts.last_attested)))
     });
     for ask in asks {
-        let met = Met::Between(ask.word);
+        let met = Met::Between(ask.told);
         list.push_row(row("asks", &ask.ask), CellRecord::Position { id: ask.ask.clone(), inset: false, met });
         for id in &ask.answers {
             let answer = match dossier.record(id) {

@@ -9,14 +9,14 @@ use crate::ui::theme::{Role, Theme};
 use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::painter::{Painter, line_of};
 use crate::ui::widgets::position_row::{Cells, PositionColumns};
-use crate::ui::widgets::status::{ask_role, telling_role};
+use crate::ui::widgets::status::telling_role;
 use crate::ui::widgets::{names, position_row};
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::derive::{OutcomeFacts, PositionFacts};
 use crate::model::{Dossier, Id, Position};
-use crate::report::phrases;
+use crate::report::{self, phrases};
 use crate::text;
 use crate::words::Show as _;
 
@@ -55,7 +55,8 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, matrix: &Matrix, area: Rect) 
 fn titles(cx: &Cx, matrix: &Matrix) -> Vec<String> {
     let dossier = cx.dossier;
     let Some(issue) = matrix.selected_issue() else {
-        let what = if matrix.pair.is_some() { "Neither has spoken on" } else { "Nothing is said on" };
+        let what =
+            if matrix.pair.is_some() { "Nothing recorded by either on" } else { "Nothing recorded on" };
         return vec![format!("{what} {} issues", matrix.rest.len())];
     };
     let short = |id: &Id| {
@@ -154,9 +155,9 @@ fn met_words(
                 position_row::reply_words(dossier, reply.telling(), Some(reply), disputed, marks, width);
             theme.span(words, telling_role(reply.telling()))
         }
-        Met::Between(word) => {
-            let shown = word.shown();
-            theme.span(format!("{} {}", shown.mark_in(marks), shown.list_in(marks)), ask_role(*word))
+        Met::Between(told) => {
+            let shown = told.shown();
+            theme.span(format!("{} {}", shown.mark_in(marks), shown.list_in(marks)), telling_role(*told))
         }
         Met::Unasked => theme.span("unasked", Role::Refused),
         Met::Unsaid => theme.span("", Role::Muted),
@@ -169,7 +170,7 @@ fn draw_outcome(painter: &mut Painter, cx: &Cx, id: &Id, inset: bool, line: Rect
     let cells = Cells {
         verb: "outcome".to_owned(),
         title: text::line(&outcome.title),
-        remarks: String::new(),
+        remarks: if outcome.private { report::PRIVATE.to_owned() } else { String::new() },
         to: by_words(dossier, &outcome.parties, columns),
         last: outcome.when.brief(cx.day()),
         met: outcome_words(facts, columns.met, painter.theme),

@@ -37,7 +37,7 @@ impl Parties {
         position_row::draw_header(painter, area, columns, &[named, counts], Some("to"), focused);
         if self.demands.len() == 0 {
             let inside = layout::inside(area);
-            let words = format!("{name} has nothing on record by this date.");
+            let words = format!("Nothing of {name} is recorded by this date.");
             painter.put(inside.x + 1, inside.y, inside.width.saturating_sub(1), &words, Role::Muted);
             return None;
         }
