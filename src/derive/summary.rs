@@ -79,6 +79,9 @@ fn refusals<'a>(dossier: &'a Dossier, moment: &Moment) -> Vec<Refusal<'a>> {
         .map(|entry| Refusal { party: entry.party, on: Vec::new() })
         .collect();
     let begins = |position: &Position| moment.position(&position.id).map(|facts| facts.begins);
+    // A refusal of the whole matter goes before one of a part, then the newest.
+    let rank =
+        |outermost: &Id, position: &Position| (position.main_issue() == Some(outermost), begins(position));
     for issue in overview::issues_in_order(dossier) {
         let Some(outermost) = dossier.issue_line(issue).last().map(|issue| &issue.id) else { continue };
         let refused = moment.issue(issue).into_iter().flat_map(|facts| &facts.refusals);
@@ -86,10 +89,18 @@ fn refusals<'a>(dossier: &'a Dossier, moment: &Moment) -> Vec<Refusal<'a>> {
             for refusal in found.iter_mut().filter(|refusal| position.parties.contains(&refusal.party)) {
                 match refusal.on.iter_mut().find(|(known, _)| *known == outermost) {
                     None => refusal.on.push((outermost, position)),
-                    Some((_, known)) if begins(known) < begins(position) => *known = position,
+                    Some((_, known)) if rank(outermost, known) < rank(outermost, position) => {
+                        *known = position;
+                    }
                     Some(_) => {}
                 }
             }
+        }
+    }
+    // Of a part no more is said than that the part is refused.
+    for refusal in &mut found {
+        for (issue, position) in &mut refusal.on {
+            *issue = position.main_issue().unwrap_or(issue);
         }
     }
     found.retain(|refusal| !refusal.on.is_empty());

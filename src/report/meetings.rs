@@ -6,14 +6,16 @@ use crate::derive::{Moment, OutcomeFacts, overview};
 use crate::model::{Dossier, Id, Meeting, MeetingStatus, Outcome};
 use crate::words::Show as _;
 
-/// The text after a meeting's title: ` (Istanbul)`, ` (Budapest, planned)`.
+/// The text after a meeting's title: ` (Istanbul)`, ` (Çırağan Palace)`, ` (Budapest, planned)`.
 pub fn place_and_status(moment: &Moment, meeting: &Meeting) -> String {
     let city = meeting.place.as_ref().and_then(|place| place.city.as_deref().or(place.country.as_deref()));
     // The title often names the place.
     let city = city.filter(|city| !meeting.title.contains(city));
+    let venue = meeting.place.as_ref().and_then(|place| place.venue.as_deref());
+    let venue = venue.filter(|venue| !meeting.title.contains(venue));
     let status = moment.meeting(&meeting.id).map(|facts| facts.status);
     let status = status.filter(|status| *status != MeetingStatus::Held).map(|status| status.shown().prose);
-    let parts: Vec<&str> = city.into_iter().chain(status).collect();
+    let parts: Vec<&str> = venue.into_iter().chain(city).chain(status).collect();
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 

@@ -150,7 +150,7 @@ mod tests {
                 "Answers to the whole",
                 "B, 2 Feb 2025: rejected: Not this (whole)",
                 "A proposes: Third (late)",
-                "Withdrawn, 4 Feb 2025",
+                "Withdrawn, last day 3 Feb 2025",
             ],
         );
     }

@@ -389,15 +389,15 @@ pub fn overall(ask: &AskFacts) -> Option<&'static str> {
 /// `open; refused with “Memorandum” as a whole`.
 pub fn issue_word(dossier: &Dossier, facts: &IssueFacts) -> String {
     let mut text = issue_status_word(facts).to_owned();
+    if !facts.by.is_empty() {
+        let _ = write!(text, " by {}", parties(dossier, &facts.by));
+    }
     if let Some(progress) = &facts.progress {
         let date = progress.date.human();
         match progress.status {
             OutcomeStatus::Agreed => _ = write!(text, " ({date})"),
             status => _ = write!(text, ", {} ({date})", status.shown().prose),
         }
-    }
-    if !facts.by.is_empty() {
-        let _ = write!(text, " by {}", parties(dossier, &facts.by));
     }
     for word in issue_past(facts) {
         let _ = write!(text, ", {word}");

@@ -1,10 +1,13 @@
 //! Half a page for readers with one minute, and the open conditions.
 
+use std::collections::BTreeSet;
+
 use super::Briefing;
 use crate::derive::agenda::{AWAITED_DAYS, AgendaKind};
+use crate::derive::gap::{self, Gap};
 use crate::derive::overview::Group;
 use crate::derive::summary::Refusal;
-use crate::model::{Position, RecordRef, Word as _};
+use crate::model::{Id, Position, RecordRef, Word as _};
 use crate::report::doc::{Item, Line};
 use crate::report::phrases;
 use crate::words::Show as _;
@@ -28,22 +31,40 @@ impl<'a> Briefing<'a> {
     }
 
     fn agreed(&mut self) -> Line {
-        let mut line = Line::default();
-        let settled: Vec<Line> = self
-            .summary
-            .settled
+        // Only what binds two sides, or what one of them accepted of the other, is agreed between the sides.
+        let sides: Vec<&Id> = self
+            .parties
             .iter()
-            .map(|issue| {
-                let word = self.moment.issue(issue).map(|facts| phrases::issue_word(self.dossier, facts));
+            .filter(|entry| entry.group == Group::Sides)
+            .map(|entry| &entry.party)
+            .collect();
+        let pairs =
+            sides.iter().enumerate().flat_map(|(at, a)| sides.iter().skip(at + 1).map(move |b| (*a, *b)));
+        let mut between: BTreeSet<Id> = BTreeSet::new();
+        for (a, b) in pairs {
+            let rows = gap::gaps(self.dossier, self.moment, a, b).into_iter();
+            let agreed = rows
+                .filter(|row| matches!(row.gap, Gap::Agreed | Gap::PartlyAgreed) || !row.outcomes.is_empty());
+            between.extend(agreed.map(|row| row.issue));
+        }
+        let (ours, others): (Vec<&Id>, Vec<&Id>) =
+            self.summary.settled.iter().partition(|issue| between.contains(**issue));
+        let named = |issues: Vec<&Id>| -> Option<Line> {
+            let lines = issues.into_iter().map(|issue| {
+                let word = self.moment.issue(issue).map(phrases::issue_status_word);
                 Line::default()
                     .jump(phrases::issue(self.dossier, issue), issue)
                     .and(word.map(|word| format!(" ({word})")).unwrap_or_default())
-            })
-            .collect();
-        line = match listed(settled) {
-            Some(settled) => line.and("In whole or in part: ").then(settled).and(". "),
-            None => line.and("No issue is agreed on record. "),
+            });
+            listed(lines.collect())
         };
+        let mut line = match named(ours) {
+            Some(issues) => Line::text("Between the sides, in whole or in part: ").then(issues).and(". "),
+            None => Line::text("Between the sides no issue is agreed on record. "),
+        };
+        if let Some(issues) = named(others) {
+            line = line.and("Otherwise, in whole or in part: ").then(issues).and(". ");
+        }
         let in_force = self.summary.in_force.clone();
         let lines: Vec<Line> = in_force
             .iter()

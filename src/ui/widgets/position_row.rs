@@ -46,7 +46,7 @@ const STEPS: [Step; 20] = [
     (STANCE, 11),
     (TO, 5),
     (TITLE, 20),
-    (MET, 14),
+    (MET, 15),
     (LAST, 9),
     (TO, 6),
     (TITLE, 48),
@@ -235,6 +235,9 @@ pub(in crate::ui) fn reply_words(
     let shown = telling.shown();
     let mark = shown.mark_in(marks);
     let mut words = format!("{mark} {}", shown.list_in(marks));
+    if text::width(&words) > width {
+        words = format!("{mark} {}", shown.cell);
+    }
     // What it was is part of what it is.
     if let Some(formerly) = decides.and_then(|reply| reply.formerly) {
         let once = formerly.shown();

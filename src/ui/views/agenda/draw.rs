@@ -75,7 +75,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Agenda, area: Rect)
         return None;
     }
     let columns = Columns::of(area.width);
-    let counts = format!("{} ahead, {} without an answer", content.ahead, content.waiting);
+    let counts = format!("{} ahead, {} with no answer recorded", content.ahead, content.waiting);
     let titles = [
         format!("Agenda from {}: {counts}", weekday_words(cx.day())),
         format!("Agenda from {}: {} ahead", day_words(cx.day()), content.ahead),

@@ -137,7 +137,8 @@ fn row(
         found.map(|ask| ask.word).collect::<Vec<AskStatus>>()
     };
     let shown = facts.gap.shown();
-    let word = if columns.gap < 13 { shown.cell.into() } else { shown.list_in(theme.marks) };
+    let word = shown.list_in(theme.marks);
+    let word = if cells(&word) + 2 <= columns.gap { word } else { shown.cell.into() };
     // Whose position it is says more than that there is one; what was once agreed, more than that nothing is.
     let past = [
         (!facts.formerly.is_empty()).then_some("formerly agreed"),
