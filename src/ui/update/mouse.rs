@@ -82,15 +82,14 @@ impl State {
                 self.focus_on(pane);
                 if again {
                     return self.open();
-                } else {
-                    self.select(pane, row);
-                    self.show_selection();
                 }
+                self.select(pane, row);
+                self.show_selection();
             }
             Hit::Reading(line) => {
                 let first = self.detail().lines.get(line).and_then(DocumentLine::first_link);
                 match first {
-                    Some(link) => return self.click_link(link),
+                    Some(first) => return self.click_link(first),
                     None => self.here.focus = Pane::Detail,
                 }
             }

@@ -76,20 +76,20 @@ impl Document {
 
     /// Counts the links as they are come to in reading.
     fn of(mut lines: Vec<DocumentLine>, ends: &[LinkEnd]) -> Self {
-        let mut links: Vec<PlacedLink> = Vec::new();
-        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut placed: Vec<PlacedLink> = Vec::new();
+        let mut numbers: BTreeMap<usize, usize> = BTreeMap::new();
         for (n, line) in lines.iter_mut().enumerate() {
             for cells in &mut line.links {
-                let place = *places.entry(cells.link).or_insert(links.len());
-                if let Some(link) = links.get_mut(place) {
+                let place = *numbers.entry(cells.link).or_insert(placed.len());
+                if let Some(link) = placed.get_mut(place) {
                     link.last = n;
                 } else if let Some(end) = ends.get(cells.link) {
-                    links.push(PlacedLink { end: end.clone(), first: n, last: n });
+                    placed.push(PlacedLink { end: end.clone(), first: n, last: n });
                 }
                 cells.link = place;
             }
         }
-        Self { lines, links }
+        Self { lines, links: placed }
     }
 }
 
@@ -436,14 +436,14 @@ mod tests {
             let doc = Doc { blocks: vec![block] };
             for width in 20..=240 {
                 let Document { lines, links } = set(&doc, width);
-                let [link] = links.as_slice() else { panic!("{links:?} at {width}") };
-                assert_eq!(link.end, LinkEnd::Record(id.clone()));
+                let [placed] = links.as_slice() else { panic!("{links:?} at {width}") };
+                assert_eq!(placed.end, LinkEnd::Record(id.clone()));
                 let mut shown = Vec::new();
                 for (n, line) in lines.iter().enumerate() {
                     let text: String = line.pieces.iter().map(|(text, _)| text.as_str()).collect();
                     assert!(text::width(&text) <= width, "{width}: {text}");
                     assert_eq!(
-                        (link.first..=link.last).contains(&n),
+                        (placed.first..=placed.last).contains(&n),
                         !line.links.is_empty(),
                         "{width}: {text}"
                     );
