@@ -52,7 +52,7 @@ fn the_first_screen_answers_who_demands_what_and_what_it_met() {
     line_with(&shown, &["Territory › Four regions", "contested ✗"]);
     line_with(&shown, &["as of Fri 25 Jul 2025", "events to 5 Jul 2026"]);
     line_with(&shown, &["Source: Daily Sabah, 25 Jul 2025"]);
-    line_with(&shown, &["sides", "[Russia 17]", "Ukraine 9", "mediators"]);
+    line_with(&shown, &["sides", "[Russia 39]", "Ukraine 30", "mediators"]);
 }
 
 #[test]

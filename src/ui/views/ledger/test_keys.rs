@@ -30,8 +30,9 @@ fn a_wide_screen_tells_dates_and_who_attests() {
     let shown = screen(&mut state, 200, 60);
     let words = ["1,000 of 1,000", "■■■■■■", "✓ 16 May ◐ 23 May ● 25 May", "● carried out", "independent"];
     line_with(&shown, &words);
-    line_with(&shown, &["Return of a further 1,000", "per RU", "one-sided RU"]);
-    line_with(&shown, &["attested", "status", "over time", "binds", "done"]);
+    line_with(&shown, &["Return of a further 1,000", "per RU", "both sides"]);
+    line_with(&shown, &["End of the 2022 talks, Russian acc", "per RU", "one-sided RU"]);
+    line_with(&shown, &["attested", "status", "over time", "parties", "done"]);
 }
 
 #[test]
