@@ -4,7 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use super::facts::{
-    AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PackageFacts, PositionFacts, Reply, UnitAmount,
+    AskFacts, IssueFacts, MeetingFacts, Moment, OutcomeFacts, PackageFacts, PositionFacts, Progress, Reply,
+    UnitAmount,
 };
 use super::role::{offices_of, parties_of};
 use crate::model::{Package, RecordRef};
@@ -104,15 +105,19 @@ fn of_issue(facts: &IssueFacts) -> Value {
         "live_asks": facts.live_asks,
         "refusals": facts.refusals,
         "outcomes": facts.outcomes,
-        "progress": facts.progress.as_ref().map(|progress| {
-            json!({ "status": progress.status, "date": progress.date, "outcome": progress.outcome })
-        }),
+        "progress": progress(facts),
         "by": facts.by,
         "formerly": facts.formerly,
         "carried_out": facts.carried_out,
         "refused_with": facts.refused_with,
         "nothing_recorded": facts.nothing_recorded,
     })
+}
+
+/// How far what settles an issue has come: `{"status", "date", "outcome"}`, or none.
+pub(super) fn progress(facts: &IssueFacts) -> Option<Value> {
+    let Progress { status, date, outcome } = facts.progress.as_ref()?;
+    Some(json!({ "status": status, "date": date, "outcome": outcome }))
 }
 
 fn of_package(package: &Package, facts: &PackageFacts) -> Value {
@@ -159,6 +164,7 @@ pub(super) fn done(facts: &OutcomeFacts) -> Value {
 mod tests {
     use super::super::sample::{self, day};
     use super::*;
+    use crate::model::Dossier;
 
     fn keys(value: &Value) -> Vec<&str> {
         value.as_object().unwrap().keys().map(String::as_str).collect()
@@ -172,7 +178,8 @@ mod tests {
                 r#"{"id": "stand", "since": "2025-01-01", "stance": "supports"}"#,
             ],
             &[
-                r#"{"id": "deal", "when": "2025-01-02", "history": [{"status": "signed", "date": "2025-01-02"}]}"#,
+                r#"{"id": "deal", "when": "2025-01-02", "history": [{"status": "signed", "date": "2025-01-02"}],
+                    "quantities": [{"unit": "people", "agreed": 3.5, "done": [{"date": "2025-01-02", "count": 2}]}, {"unit": "tonnes", "agreed": 1}]}"#,
             ],
             &[r#"{"id": "round", "when": "2025-01-02", "status": "held"}"#],
         );
@@ -186,26 +193,73 @@ mod tests {
             "stand",
             "speaks",
             "last_attested",
+            "held_since",
+            "said_before",
+            "said_again",
             "age_days",
             "evidence",
             "disputed",
         ];
         assert_eq!(keys(&of("stand")), position);
         let ask = of("ask");
-        assert_eq!(keys(&ask)[..10], position);
-        assert_eq!(keys(&ask)[10..], ["status", "was", "addressees", "others"]);
-        assert_eq!(
-            keys(&ask["addressees"][0]),
-            ["party", "status", "formerly", "answer", "per", "disputed", "beside"]
-        );
-        assert_eq!(
-            keys(&of("main")),
-            ["status", "last_touched", "live_asks", "refusals", "outcomes", "formerly"]
-        );
-        assert_eq!(keys(&of("deal")), ["status", "stands", "done", "overdue", "evidence"]);
+        assert_eq!(keys(&ask)[..position.len()], position);
+        let of_ask = ["status", "through", "silence", "was", "addressees", "others"];
+        assert_eq!(keys(&ask)[position.len()..], of_ask);
+        let reply = [
+            "party",
+            "status",
+            "formerly",
+            "answer",
+            "through",
+            "per",
+            "disputed",
+            "beside",
+            "silence",
+            "since_then",
+            "as_member_of",
+            "by_members",
+            "condition_kind",
+        ];
+        assert_eq!(keys(&ask["addressees"][0]), reply);
+        let issue = [
+            "status",
+            "last_touched",
+            "live_asks",
+            "refusals",
+            "outcomes",
+            "progress",
+            "by",
+            "formerly",
+            "carried_out",
+            "refused_with",
+            "nothing_recorded",
+        ];
+        assert_eq!(keys(&of("main")), issue);
+        assert_eq!(keys(&of("main")["progress"]), ["status", "date", "outcome"]);
+        let outcome = ["status", "stands", "done", "until", "due", "overdue", "age_days", "says", "evidence"];
+        assert_eq!(keys(&of("deal")), outcome);
+        assert_eq!(of("deal")["done"], json!([{"unit": "people", "low": 2, "high": 2, "agreed": 3.5}]));
+        assert_eq!(of("other")["progress"], json!(null));
         assert_eq!(of("round"), json!({"status": "held"}));
         assert_eq!(of("a"), json!({"roles": ["side"]}));
         assert_eq!(of("s1"), json!({}));
+    }
+
+    #[test]
+    fn every_key_of_a_package_is_always_given() {
+        let dossier: Dossier = serde_json::from_value(json!({
+            "dossier": {"format": 1, "id": "d", "title": "D"},
+            "parties": [{"id": "a", "name": "a", "kind": "state", "roles": [{"role": "side"}]}],
+            "packages": [{"id": "plan", "title": "Plan", "parties": ["a"], "when": "2025-01-01"}],
+        }))
+        .unwrap();
+        let dossier = dossier.indexed();
+        let moment = Moment::at(&dossier, day("2025-01-02"));
+        let plan = derived(&moment, dossier.record("plan").unwrap()).unwrap();
+        assert_eq!(
+            plan,
+            json!({"points": null, "recorded": 0, "positions": [], "text_status": null, "answers": []})
+        );
     }
 
     #[test]

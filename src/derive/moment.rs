@@ -85,12 +85,13 @@ pub(super) fn positions<'g>(
                 speaks: member.at == stand.speaker.at,
                 last_attested: stand.last_attested,
                 held_since: stand.members.first().map_or(member.begin, |first| first.begin),
-                said_before: record.reaffirms.iter().filter(|id| begun(id)).cloned().collect(),
-                said_again: index
-                    .positions_at(&member.said_again)
-                    .filter(|again| again.begun(day))
-                    .map(|again| again.record.id.clone())
-                    .collect(),
+                said_before: by_id(record.reaffirms.iter().filter(|id| begun(id))),
+                said_again: by_id(
+                    index
+                        .positions_at(&member.said_again)
+                        .filter(|again| again.begun(day))
+                        .map(|again| &again.record.id),
+                ),
                 age_days: (day - stand.last_attested).num_days(),
                 evidence: evidence::facts(index.dossier, sides, &record.sources, speakers),
                 disputed: stand.disputed,
@@ -103,6 +104,14 @@ pub(super) fn positions<'g>(
         }
     }
     (all, asks)
+}
+
+/// These ids in their order, each once.
+fn by_id<'a>(ids: impl Iterator<Item = &'a Id>) -> Vec<Id> {
+    let mut ids: Vec<Id> = ids.cloned().collect();
+    ids.sort();
+    ids.dedup();
+    ids
 }
 
 /// A cache of the most recently used moments of a dossier, so that each day is derived only once.

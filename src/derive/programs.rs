@@ -192,8 +192,8 @@ fn of_mark(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Option<Value> {
     }))
 }
 
-/// `{"as_of", "issue", "status", "last_touched", "live_asks", "refusals", "outcomes", "formerly",
-/// "last_words": [{"party", "position"}], "unmet", "changes", "agenda", "below": [{"issue", "status"}],
+/// `{"as_of", "issue", "status", "last_touched", "live_asks", "refusals", "outcomes", "progress", "by", "formerly",
+/// "carried_out", "refused_with", "nothing_recorded", "last_words": [{"party", "position"}], "unmet", "changes", "agenda", "below": [{"issue", "status"}],
 /// "others", "standing", "past", "turned": [{"date", "record", "id", "from", "to"}]}`; changes and agenda as in
 /// those views. `others` are the other positions in force; `standing` and `past` the outcomes that stand, and
 /// those that stand no more or never did.
@@ -217,7 +217,12 @@ pub fn brief(moment: &Moment, brief: &Brief<'_>) -> Value {
         "live_asks": of(|facts| &facts.live_asks),
         "refusals": of(|facts| &facts.refusals),
         "outcomes": of(|facts| &facts.outcomes),
+        "progress": facts.and_then(super::json::progress),
+        "by": of(|facts| &facts.by),
         "formerly": of(|facts| &facts.formerly),
+        "carried_out": of(|facts| &facts.carried_out),
+        "refused_with": of(|facts| &facts.refused_with),
+        "nothing_recorded": of(|facts| &facts.nothing_recorded),
         "last_words": last_words
             .map(|(party, position)| json!({ "party": party, "position": position.map(|position| &position.id) }))
             .collect::<Value>(),

@@ -31,6 +31,7 @@ impl Moment {
             RecordRef::Package(package) => {
                 let mut package = package.clone();
                 package.when = redactor.when(package.when);
+                redactor.keep(&mut package.based_on);
                 json(&package)
             }
             RecordRef::Position(position) => json(&redactor.position(position.clone())),
@@ -47,8 +48,8 @@ impl Moment {
         source
     }
 
-    /// The sources that support anything shown as of the day, in the dossier's order, whenever they were
-    /// published.
+    /// The sources that support anything shown as of the day, and those that they reprint or translate, in the
+    /// dossier's order, whenever they were published.
     pub fn sources_shown<'a>(&self, dossier: &'a Dossier) -> Vec<&'a Source> {
         let mut cited: HashSet<&Id> = HashSet::new();
         for (record, _) in dossier.records().filter(|(record, _)| self.has_begun(*record)) {
@@ -64,6 +65,11 @@ impl Moment {
                 }
                 _ => cite(record.sources()),
             }
+        }
+        let mut originals: Vec<&Id> = cited.iter().copied().collect();
+        while let Some(id) = originals.pop() {
+            let original = dossier.source(id).and_then(|source| source.original.as_ref());
+            originals.extend(original.filter(|original| cited.insert(*original)));
         }
         dossier.sources.iter().filter(|source| cited.contains(&source.id)).collect()
     }
@@ -122,7 +128,9 @@ impl Redactor<'_> {
 
     fn person(&self, mut person: Person) -> Person {
         let day = self.moment.day;
-        person.affiliations.retain(|term| within(term.since, None, day));
+        person
+            .affiliations
+            .retain(|term| within(term.since, None, day) && self.moment.knows(self.dossier, &term.party));
         for term in &mut person.affiliations {
             term.until = self.moment.last_day(term.until);
         }
@@ -148,6 +156,7 @@ impl Redactor<'_> {
         if let Some(condition) = &mut position.condition {
             self.keep(&mut condition.met_by);
         }
+        position.sought.retain(|sought| sought.on.earliest() <= self.moment.day);
         position.meeting = self.one(position.meeting);
         position.package = self.one(position.package);
         position
@@ -245,8 +254,66 @@ mod tests {
 
     #[test]
     fn what_was_done_later_is_not_there() {
-        assert!(told("2025-08-30", "o").unwrap()["quantity"].get("done").is_none());
-        assert_eq!(told("2025-08-31", "o").unwrap()["quantity"]["done"][0]["count"], 3);
+        let people = |on: &str| told(on, "o").unwrap()["quantities"][0].clone();
+        assert_eq!(people("2025-08-30"), json!({"unit": "people", "agreed": 9}));
+        assert_eq!(people("2025-08-31")["done"][0]["count"], 3);
+    }
+
+    #[test]
+    fn a_step_is_told_whole_or_not_at_all() {
+        let steps = |on: &str| told(on, "o").unwrap()["history"].as_array().unwrap().len();
+        assert_eq!((steps("2025-08-30"), steps("2025-08-31")), (1, 2));
+        let moved = &told("2025-08-31", "o").unwrap()["history"][1];
+        // A term that lies ahead was known when the step was taken.
+        assert_eq!((&moved["until"], &moved["due"]), (&json!("2026"), &json!("2025-12")));
+        assert_eq!(moved["issues"], json!(["i"]));
+    }
+
+    #[test]
+    fn an_answer_to_a_package_names_it_once_it_was_presented() {
+        // The position begins no earlier than the package that it answers.
+        assert_eq!(told("2025-07-30", "q").unwrap()["responds_to"], json!(["p", "k"]));
+        let mut dossier = full();
+        dossier.packages[0].when = "2025-12".parse().unwrap();
+        let moment = Moment::at(&dossier, day("2025-07-30"));
+        assert_eq!(moment.redacted(&dossier, dossier.record("q").unwrap()), None);
+        let ask = moment.redacted(&dossier, dossier.record("p").unwrap()).unwrap();
+        assert!(ask.get("package").is_none(), "it was not presented yet");
+    }
+
+    #[test]
+    fn a_search_is_told_from_its_last_day_on() {
+        let sought = |on: &str| told(on, "p").unwrap().get("sought").cloned();
+        assert_eq!(sought("2025-08-30"), None);
+        assert_eq!(sought("2025-08-31").unwrap()[0]["on"], "2025-08-31");
+    }
+
+    #[test]
+    fn members_are_those_who_had_joined() {
+        let members = |on: &str| told(on, "a").unwrap()["members"].clone();
+        assert_eq!(members("2023-12-31"), json!(["b"]));
+        assert_eq!(members("2024-01-01"), json!(["b", {"party": "c", "since": "2024"}]));
+        assert_eq!(members("2025-12-31"), json!(["b", {"party": "c", "since": "2024", "until": "2025"}]));
+    }
+
+    #[test]
+    fn the_packages_on_which_one_builds_are_told_once_they_were_presented() {
+        let mut dossier = full();
+        let based_on = |dossier: &Dossier, on: &str| {
+            let package = Moment::at(dossier, day(on)).redacted(dossier, dossier.record("k").unwrap());
+            package.unwrap().get("based_on").cloned()
+        };
+        assert_eq!(based_on(&dossier, "2025-07-31"), Some(json!(["k2"])));
+        dossier.packages[1].when = "2025-12".parse().unwrap();
+        assert_eq!(based_on(&dossier, "2025-07-31"), None);
+    }
+
+    #[test]
+    fn what_a_shown_source_reprints_is_shown_too() {
+        let dossier = full();
+        let moment = Moment::at(&dossier, day("2025-07-02"));
+        let shown: Vec<&str> = moment.sources_shown(&dossier).iter().map(|source| &*source.id).collect();
+        assert!(shown.contains(&"s2"), "{shown:?}");
     }
 
     #[test]

@@ -93,14 +93,17 @@ fn past_due(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mut Vec<C
     }
 }
 
-/// Whether any record says what became of a position with a due day: an answer, whether in force or not, an
-/// outcome that settles it, or a later restatement.
+/// Whether any record says what became of a position with a due day: an answer to it or to the package that holds
+/// it, whether in force or not, an outcome that settles it, or a later restatement.
 fn has_later_word(index: &Index<'_>, moment: &Moment, timeline: &PositionTimeline<'_>) -> bool {
     let due = timeline.record.due.map_or(moment.day, |due| due.latest());
     let stand = moment.position(&timeline.record.id).map_or(&[][..], |facts| &facts.stand);
     let places = places(index.dossier, Kind::Position, stand);
     places.filter_map(|at| index.positions.get(at)).any(|member| {
-        let answered = index.positions_at(&member.answers).any(|answer| answer.begun(moment.day));
+        let package = member.record.package.as_ref();
+        let whole = package.into_iter().flat_map(|package| index.answers_to_package(package));
+        let mut answers = index.positions_at(&member.answers).chain(whole);
+        let answered = answers.any(|answer| answer.begun(moment.day));
         let settled = member.settled_by.iter().any(|(at, _)| {
             index.outcomes.get(*at).is_some_and(|outcome| outcome.status(moment.day).is_some())
         });

@@ -103,7 +103,8 @@ fn known(when: Date) -> Option<(Day, Day)> {
 }
 
 /// Whether two similar positions are meant to be two: they are linked with each other, belong to one package, are
-/// different points of documents, or answer different things. A position that answers something may be entered twice without it.
+/// different points of documents, are due on different days or only one is due at all, or answer different things.
+/// A position that answers something may be entered twice without it.
 fn are_two_positions(a: &Position, b: &Position) -> bool {
     let links = |from: &Position, to: &Position| {
         let lists = [&from.contradicts, &from.reaffirms, &from.replaces, &from.responds_to];
@@ -117,6 +118,7 @@ fn are_two_positions(a: &Position, b: &Position) -> bool {
         || links(b, a)
         || (a.package.is_some() && a.package == b.package)
         || points_differ
+        || a.due != b.due
         || answers_differ
 }
 

@@ -157,7 +157,7 @@ fn step<'h>(
     change: &Change,
     entries: impl Iterator<Item = (&'static str, Date, Option<&'h str>)>,
 ) {
-    let day = day_words(change.date);
+    let day = change.when.human();
     let entries: Vec<_> = entries.collect();
     let Some((status, _, text)) = change.entry.and_then(|at| entries.get(at)) else {
         doc.heading(1, format!("{day}: {}", change.kind.shown().prose));

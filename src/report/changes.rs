@@ -92,7 +92,7 @@ pub(super) fn status_change(dossier: &Dossier, change: &StatusChange) -> Item {
 
 /// A change as a line that starts with its date.
 pub(super) fn change_line(dossier: &Dossier, to: &Moment, change: &Change, record: RecordRef<'_>) -> Item {
-    let day = day_words(change.date);
+    let day = to.when_words(change.when);
     let account = phrases::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
     let title = |lead: String| Line::text(lead).record(record.title(), record.id());
     let line = match record {

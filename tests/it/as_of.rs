@@ -147,6 +147,8 @@ fn secrets<'a>(dossier: &'a Dossier, moment: &Moment) -> Vec<&'a str> {
         told.push(record.title());
         told.extend(record.note());
         match record {
+            // Plans repeat points of earlier ones.
+            RecordRef::Position(r) => told.push(&r.text),
             RecordRef::Meeting(r) => {
                 told.extend(moment.meeting_history(r).iter().filter_map(|e| e.text.as_deref()));
             }
@@ -185,7 +187,7 @@ fn days(text: &str) -> Vec<(Day, String)> {
         let [day, month, year] = three else { continue };
         let Some(month) = MONTHS.iter().position(|name| name == month) else { continue };
         if let (Ok(day), Ok(year)) = (bare(day).parse::<u32>(), bare(year).parse::<i32>()) {
-            let before = words[at.saturating_sub(2)..at].join(" ");
+            let before = words[at.saturating_sub(5)..at].join(" ");
             days.extend(
                 Day::from_ymd_opt(year, u32::try_from(month).unwrap() + 1, day).map(|day| (day, before)),
             );
@@ -219,7 +221,9 @@ fn a_briefing_names_later_days_only_where_they_are_foreseen() {
             let foreseen = ["events to", "due by", "until", "planned for", "proposed for"]
                 .iter()
                 .any(|words| before.ends_with(words));
-            assert!(found <= moment.day || foreseen, "{id} {day}: {before} {found}");
+            // A window may end after the day: what is to be known is that it may have begun.
+            let window = before.starts_with("between ") && before.ends_with(" and");
+            assert!(found <= moment.day || foreseen || window, "{id} {day}: {before} {found}");
         }
     }
 }

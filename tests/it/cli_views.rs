@@ -101,12 +101,33 @@ fn gaps_have_the_shape_that_stays() {
     assert_eq!(keys(&value), ["as_of", "parties", "issues"]);
     assert_eq!(value["parties"], serde_json::json!(["north", "south"]));
     let [border, truce, prisoners] = [0, 1, 2].map(|n| &value["issues"][n]);
-    assert_eq!(keys(border)[..4], ["issue", "gap", "asks", "outcomes"]);
+    assert_eq!(
+        keys(border),
+        [
+            "issue",
+            "gap",
+            "asks",
+            "words",
+            "answers",
+            "outcomes",
+            "refusals",
+            "recorded",
+            "unmet",
+            "see",
+            "under",
+            "refused_with",
+            "formerly",
+            "carried_out"
+        ]
+    );
     assert_eq!(keys(border), keys(truce), "every key is always given");
     assert_eq!((&border["gap"], &border["asks"]), (&"rejected".into(), &serde_json::json!(["north-river"])));
+    // Word by word and answer by answer beside the asks.
+    assert_eq!(border["words"], serde_json::json!(["rejected"]));
+    assert_eq!(border["answers"], serde_json::json!([["south-no-river"]]));
     assert_eq!(
         (&truce["gap"], &truce["unmet"][0]["position"]),
-        (&"one-spoke".into(), &"north-truce-if".into())
+        (&"one-recorded".into(), &"north-truce-if".into())
     );
     assert_eq!(prisoners["outcomes"], serde_json::json!(["swap"]));
 }
@@ -118,8 +139,13 @@ fn changes_have_the_shape_that_stays() {
     assert_eq!((&value["from"], &value["to"]), (&"2025-06-02".into(), &"2025-07-25".into()));
     let listed = value["changes"].as_array().unwrap();
     for change in listed {
-        assert_eq!(keys(change), ["kind", "date", "record", "id", "previous"]);
+        assert_eq!(keys(change), ["kind", "date", "when", "record", "id", "previous"]);
     }
+    // The day on which it counts, and the date as written.
+    assert_eq!(
+        (&listed[0]["date"], &listed[0]["when"]),
+        (&"2025-06-03".into(), &"2025-06-02/2025-06-03".into())
+    );
     let told: Vec<String> = listed
         .iter()
         .map(|change| format!("{} {}", change["id"].as_str().unwrap(), change["kind"].as_str().unwrap()))
@@ -176,9 +202,9 @@ fn the_agenda_has_the_shape_that_stays() {
     assert_eq!(
         value["items"],
         serde_json::json!([
-            {"kind": "due", "date": "2025-07-31", "id": "east-truce", "parties": []},
-            {"kind": "meeting", "date": "2025-08-01/2025-08-02", "id": "next-talks", "parties": []},
-            {"kind": "unanswered", "date": "2025-07-01", "id": "east-truce", "parties": ["south"]},
+            {"kind": "due", "date": "2025-07-31", "when": "2025-07-31", "id": "east-truce", "parties": []},
+            {"kind": "meeting", "date": "2025-08-01", "when": "2025-08-01/2025-08-02", "id": "next-talks", "parties": []},
+            {"kind": "not-recorded", "date": "2025-07-01", "when": "2025-07-01", "id": "east-truce", "parties": ["south"]},
         ])
     );
 }
@@ -200,17 +226,27 @@ fn the_matrix_has_the_shape_that_stays() {
 
 #[test]
 fn what_an_outcome_grants_is_no_answer_under_another_issue() {
-    let (code, out, _) = run(fed().args(["matrix", "-d", "colombia-farc", "--as-of", "2013-11-30"]));
-    assert_eq!(code, 0);
-    assert!(out.contains("- FARC-EP: agreed in part\n"), "{out}");
+    let matrix = |day: &str| {
+        let (code, out, _) = run(fed().args(["matrix", "-d", "russia-ukraine", "--as-of", day]));
+        assert_eq!(code, 0);
+        out
+    };
+    let granted = matrix("2025-03-25");
+    assert!(granted.contains("- Ukraine: agreed\n"), "{granted}");
+    let answered = matrix("2026-03-01");
+    assert!(answered.contains("- United States: accepted, under another issue\n"), "{answered}");
 }
 
 #[test]
 fn the_ledger_has_what_was_promised_and_done() {
     let value = json(&LEDGER);
     let swap = &value["outcomes"][0];
-    assert_eq!((&swap["promised"], &swap["done"]), (&1000.into(), &serde_json::json!([390, 390])));
-    assert_eq!((&swap["overdue"], &swap["unit"]), (&true.into(), &"people".into()));
+    assert_eq!(swap["promised"], serde_json::json!([{"unit": "people", "agreed": 1000}]));
+    assert_eq!(
+        swap["done"],
+        serde_json::json!([{"unit": "people", "low": 390, "high": 390, "agreed": 1000}])
+    );
+    assert_eq!(swap["overdue"], true);
     assert_eq!(swap["history"][1], serde_json::json!({"status": "partly-implemented", "date": "2025-06-20"}));
     let before = json(&["ledger", "--as-of", "2025-06-19"]);
     assert_eq!(before["outcomes"][0]["done"], Value::Null);

@@ -10,8 +10,11 @@ use demarche::derive::change::{changes, status_changes};
 use demarche::derive::gap::gaps;
 use demarche::derive::matrix::Matrix;
 use demarche::derive::timeline::{Mark, MarkKind, lanes, together};
-use demarche::derive::{AskStatus, Calendar, IssueStatus, Moment, derived};
-use demarche::model::{Dossier, Id, OutcomeKind, OutcomeStatus, RecordRef, Stance, Word};
+use demarche::derive::{AskStatus, Calendar, IssueStatus, Moment, Reply, derived};
+use demarche::model::{
+    Choose, ConditionKind, Dossier, Ended, Id, Kind, OutcomeKind, OutcomeStatus, PartyKind, RecordRef,
+    Stance, Word,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -23,6 +26,22 @@ fn bundled() -> [Dossier; 2] {
         let text = std::fs::read_to_string(path).unwrap();
         serde_json::from_str::<Dossier>(&text).unwrap().indexed()
     })
+}
+
+/// What holds of a party's reply to an ask.
+fn is_told_soundly(dossier: &Dossier, ask: &Id, reply: &Reply, day: Day) {
+    let place = format!("{} to {ask} on {day}: {reply:?}", reply.party);
+    assert_eq!(reply.silence.is_some(), reply.status == AskStatus::Open, "{place}");
+    assert!(reply.since_then.is_none() || reply.formerly.is_some(), "{place}");
+    assert!(reply.condition_kind.is_none() || reply.status == AskStatus::Conditional, "{place}");
+    if let Some(package) = &reply.through {
+        let answer = dossier.position(reply.answer.as_ref().unwrap()).unwrap();
+        assert!(answer.responds_to.contains(package), "{place}");
+        assert!(dossier.package(package).is_some_and(|package| package.when.earliest() <= day), "{place}");
+    }
+    let is_coalition = |party: &Id| dossier.party(party).unwrap().kind == PartyKind::Coalition;
+    assert!(!reply.by_members || is_coalition(&reply.party), "{place}");
+    assert!(reply.as_member_of.as_ref().is_none_or(is_coalition), "{place}");
 }
 
 /// What holds within one moment.
@@ -45,7 +64,7 @@ fn is_sound(dossier: &Dossier, moment: &Moment) {
             assert!(ask.others.iter().all(|reply| !heard.contains(&reply.party)), "{id} on {day}");
             for reply in ask.addressees.iter().chain(&ask.others) {
                 assert_eq!(reply.answer.is_none(), reply.status == AskStatus::Open, "{id} on {day}");
-                assert!(reply.formerly.is_none() || reply.answer.is_none(), "{id} on {day}");
+                is_told_soundly(dossier, id, reply, day);
                 for answer in reply.beside.iter().filter_map(|answer| dossier.position(answer)) {
                     assert!(moment.position(&answer.id).unwrap().in_force, "{id} on {day}");
                 }
@@ -54,7 +73,10 @@ fn is_sound(dossier: &Dossier, moment: &Moment) {
     }
     for issue in &dossier.issues {
         let facts = moment.issue(&issue.id).unwrap();
-        let contested = matches!(facts.status, IssueStatus::Contested | IssueStatus::ContestedPartlyAgreed);
+        let contested = matches!(
+            facts.status,
+            IssueStatus::Contested | IssueStatus::ContestedPartlyAgreed | IssueStatus::ContestedPartlyDone
+        );
         assert_eq!(contested, !facts.refusals.is_empty(), "{} on {day}", issue.id);
         assert!(facts.last_touched.is_none_or(|touched| touched <= day), "{} on {day}", issue.id);
         for ask in &facts.live_asks {
@@ -63,11 +85,26 @@ fn is_sound(dossier: &Dossier, moment: &Moment) {
         }
         assert!(facts.outcomes.is_empty() || facts.carried_out.is_empty(), "{} on {day}", issue.id);
         assert!(facts.progress.is_none() || !facts.outcomes.is_empty(), "{} on {day}", issue.id);
+        let was_done = matches!(
+            facts.status,
+            IssueStatus::Done | IssueStatus::PartlyDone | IssueStatus::ContestedPartlyDone
+        );
+        assert!(was_done || facts.by.is_empty(), "{} on {day}", issue.id);
+        for package in facts.refused_with.iter().map(|id| dossier.package(id).unwrap()) {
+            assert!(package.when.earliest() <= day, "{} on {day}", issue.id);
+        }
+    }
+    for package in dossier.packages.iter().filter_map(|package| moment.package(&package.id)) {
+        assert!(package.positions.iter().all(|position| moment.position(position).is_some()));
+        let answered: BTreeSet<&Id> = package.answers.iter().map(|reply| &reply.party).collect();
+        assert_eq!(answered.len(), package.answers.len());
     }
     for outcome in dossier.outcomes.iter().filter_map(|outcome| moment.outcome(&outcome.id)) {
         for amount in &outcome.amounts {
             assert!(amount.done.is_none_or(|(low, high)| low <= high));
         }
+        let units: Vec<&str> = outcome.amounts.iter().map(|amount| &amount.unit[..]).collect();
+        assert!(units.windows(2).all(|pair| pair[0] != pair[1]));
         assert!(outcome.age_days >= 0);
         assert!(outcome.entries > 0);
     }
@@ -146,8 +183,13 @@ fn cut(dossier: &Dossier, moment: &Moment) -> Dossier {
             (position.until, position.ended) = (None, None);
         }
     }
+    cut.packages.retain(|package| moment.package(&package.id).is_some());
     for party in &mut cut.parties {
         party.until = party.until.filter(|until| until.latest() <= day);
+        party.members.retain(|member| member.since.is_none_or(|since| since.earliest() <= day));
+        for member in &mut party.members {
+            member.until = member.until.filter(|until| until.latest() <= day);
+        }
     }
     cut.outcomes.retain(|outcome| moment.outcome(&outcome.id).is_some());
     for outcome in &mut cut.outcomes {
@@ -179,6 +221,7 @@ fn knows_nothing_later(dossier: &Dossier, moment: &Moment) {
         assert_eq!(moment.issue(id), cut.issue(id), "{id} on {}", moment.day);
         assert_eq!(moment.meeting(id), cut.meeting(id), "{id} on {}", moment.day);
         assert_eq!(moment.outcome(id), cut.outcome(id), "{id} on {}", moment.day);
+        assert_eq!(moment.package(id), cut.package(id), "{id} on {}", moment.day);
         assert_eq!(moment.roles(id), cut.roles(id), "{id} on {}", moment.day);
     }
 }
@@ -207,18 +250,42 @@ fn every_day_of_the_bundled_dossiers_is_sound() {
 #[test]
 fn places_in_the_file_decide_nothing() {
     for dossier in bundled() {
-        let mut turned = dossier.clone();
-        turned.positions.reverse();
-        turned.outcomes.reverse();
-        turned.meetings.reverse();
-        let turned = turned.indexed();
+        let turned = turned(&dossier);
         for day in Calendar::of(&dossier).changes.into_iter().step_by(20) {
-            let (here, there) = (Moment::at(&dossier, day), Moment::at(&turned, day));
-            for (record, _) in dossier.records() {
-                assert_eq!(derived(&here, record), derived(&there, record), "{} on {day}", record.id());
-            }
+            says_the_same(&dossier, &turned, day);
         }
     }
+}
+
+/// The dossier with its records in another order. The order of issues is that of the screens, and of several
+/// coalitions of a party the first in the file goes first.
+fn turned(dossier: &Dossier) -> Dossier {
+    let mut turned = dossier.clone();
+    turned.packages.reverse();
+    turned.positions.reverse();
+    turned.outcomes.reverse();
+    turned.meetings.reverse();
+    turned.indexed()
+}
+
+/// No word depends on the order of the records.
+fn says_the_same(dossier: &Dossier, turned: &Dossier, day: Day) {
+    let (here, there) = (Moment::at(dossier, day), Moment::at(turned, day));
+    for (record, _) in dossier.records() {
+        let [mut here, mut there] = [&here, &there].map(|moment| derived(moment, record));
+        if record.kind() == Kind::Package {
+            // Within one point, and without points, the order is that of the file.
+            for package in [&mut here, &mut there].into_iter().flatten() {
+                let positions = package["positions"].as_array_mut().unwrap();
+                positions.sort_by_key(|id| id.as_str().map(str::to_owned));
+            }
+        }
+        assert_eq!(here, there, "{} on {day}", record.id());
+    }
+    let [a, b] = [0, 1].map(|n| &dossier.parties[n].id);
+    assert_eq!(gaps(dossier, &here, a, b), gaps(turned, &there, a, b), "{day}");
+    assert_eq!(agenda(dossier, &here), agenda(turned, &there), "{day}");
+    assert_eq!(changes(dossier, Day::MIN, day), changes(turned, Day::MIN, day), "{day}");
 }
 
 const DATES: [&str; 8] = [
@@ -231,7 +298,8 @@ const DATES: [&str; 8] = [
     "2025-04",
     "2025-06-01~",
 ];
-const PARTIES: [&str; 4] = ["a", "b", "c", "s"];
+/// `u` and `w` are coalitions.
+const PARTIES: [&str; 6] = ["a", "b", "c", "s", "u", "w"];
 const ISSUES: [&str; 3] = ["main", "below", "other"];
 
 fn words<W: Word>() -> impl Strategy<Value = &'static str> {
@@ -243,32 +311,75 @@ fn links(stem: &'static str) -> impl Strategy<Value = Vec<String>> {
     vec(0..9usize, 0..3).prop_map(move |places| places.iter().map(|n| format!("{stem}{n}")).collect())
 }
 
+/// What a position answers: positions, and packages as a whole.
+fn answered() -> impl Strategy<Value = Vec<String>> {
+    (links("p"), proptest::option::weighted(0.3, 0..4usize)).prop_map(|(mut links, package)| {
+        links.extend(package.map(|n| format!("k{n}")));
+        links
+    })
+}
+
 fn position(n: usize) -> impl Strategy<Value = Value> {
     let what = (
         subsequence(PARTIES.to_vec(), 1..3),
         subsequence(ISSUES.to_vec(), 1..3),
         words::<Stance>(),
         select(DATES.to_vec()),
-        proptest::option::of((select(DATES.to_vec()), select(vec!["met", "lapsed"]))),
+        proptest::option::of((select(DATES.to_vec()), words::<Ended>())),
     );
     let whom =
         (subsequence(PARTIES.to_vec(), 0..3), proptest::option::of(select(PARTIES.to_vec())), any::<bool>());
-    let linked = (links("p"), links("p"), links("p"), links("p"));
-    (what, whom, linked).prop_map(move |(what, whom, linked)| {
-        let mut record = json!({
-            "id": format!("p{n}"), "title": "t", "text": "t", "parties": what.0, "issues": what.1,
-            "stance": what.2, "since": what.3, "toward": whom.0, "according_to": whom.1,
-            "responds_to": linked.0, "replaces": linked.1, "reaffirms": linked.2, "contradicts": linked.3,
-        });
-        if let Some((until, ended)) = what.4 {
-            record["until"] = json!(until);
-            record["ended"] = json!(ended);
-        }
-        if whom.2 {
-            record["condition"] = json!({"text": "c"});
-        }
-        record
-    })
+    let linked = (answered(), links("p"), links("p"), links("p"));
+    let of_package = proptest::option::of((0..4usize, proptest::option::of(select(vec!["1", "2", "II.3"]))));
+    let condition = proptest::option::of(proptest::option::of(words::<ConditionKind>()));
+    let sought = vec((select(DATES.to_vec()), subsequence(PARTIES.to_vec(), 0..3)), 0..2);
+    (what, whom, linked, of_package, condition, sought).prop_map(
+        move |(what, whom, linked, of_package, condition, sought)| {
+            let mut record = json!({
+                "id": format!("p{n}"), "title": "t", "text": "t", "parties": what.0, "issues": what.1,
+                "stance": what.2, "since": what.3, "toward": whom.0,
+                "responds_to": linked.0, "replaces": linked.1, "reaffirms": linked.2, "contradicts": linked.3,
+                "sought": sought.iter().map(|(on, parties)| json!({"on": on, "parties": parties})).collect::<Value>(),
+                "quantity": {"unit": "people", "value": n},
+            });
+            if let Some(teller) = whom.1 {
+                record[if whom.2 { "according_to" } else { "reported_by" }] = json!(teller);
+            }
+            if let Some((until, ended)) = what.4 {
+                record["until"] = json!(until);
+                record["ended"] = json!(ended);
+            }
+            if let Some(kind) = condition {
+                record["condition"] = json!({"text": "c", "kind": kind});
+            }
+            if let Some((package, point)) = of_package {
+                record["package"] = json!(format!("k{package}"));
+                record["point"] = json!(point);
+            }
+            record
+        },
+    )
+}
+
+fn package(n: usize) -> impl Strategy<Value = Value> {
+    let parties = subsequence(PARTIES.to_vec(), 1..3);
+    (parties, select(DATES.to_vec()), proptest::option::weighted(0.3, words::<Choose>()), links("k"))
+        .prop_map(move |(parties, when, choose, based_on)| {
+            json!({
+                "id": format!("k{n}"), "title": "t", "parties": parties, "when": when, "choose": choose,
+                "points": 4, "based_on": based_on,
+            })
+        })
+}
+
+fn step() -> impl Strategy<Value = Value> {
+    let date = || proptest::option::weighted(0.3, select(DATES.to_vec()));
+    let issues = prop_oneof![2 => Just(vec![]), 1 => subsequence(ISSUES.to_vec(), 1..3)];
+    (words::<OutcomeStatus>(), select(DATES.to_vec()), issues, date(), date()).prop_map(
+        |(status, on, issues, until, due)| {
+            json!({"status": status, "date": on, "issues": issues, "until": until, "due": due})
+        },
+    )
 }
 
 fn outcome(n: usize) -> impl Strategy<Value = Value> {
@@ -276,47 +387,74 @@ fn outcome(n: usize) -> impl Strategy<Value = Value> {
         subsequence(PARTIES.to_vec(), 0..4),
         subsequence(ISSUES.to_vec(), 1..3),
         words::<OutcomeKind>(),
-        vec((words::<OutcomeStatus>(), select(DATES.to_vec())), 1..4),
+        vec(step(), 1..4),
         proptest::option::of(select(DATES.to_vec())),
     );
     let settles = vec((0..9usize, select(vec!["full", "part", "none"])), 0..3);
-    let done = vec((select(DATES.to_vec()), 0..500u64), 0..3);
-    (what, settles, done, any::<bool>(), links("o")).prop_map(
+    let done = || vec((select(DATES.to_vec()), 0..500u64), 0..3);
+    (what, settles, (done(), done()), any::<bool>(), links("o")).prop_map(
         move |(what, settles, done, part_of, contradicts)| {
-            let history: Vec<Value> =
-                what.3.iter().map(|(status, date)| json!({"status": status, "date": date})).collect();
             let settles: Vec<Value> = settles
                 .iter()
                 .map(|(at, extent)| json!({"position": format!("p{at}"), "extent": extent}))
                 .collect();
-            let done: Vec<Value> =
-                done.iter().map(|(date, count)| json!({"date": date, "count": count})).collect();
+            let carried_out = |done: &[(&str, u64)]| -> Value {
+                done.iter().map(|(date, count)| json!({"date": date, "count": count})).collect()
+            };
+            let mut history = what.3;
+            // The first step is about the outcome itself.
+            history[0].as_object_mut().unwrap().remove("issues");
             json!({
                 "id": format!("o{n}"), "title": "t", "kind": what.2, "when": history[0]["date"],
                 "parties": what.0, "issues": what.1, "history": history, "until": what.4, "due": what.4,
                 "settles": settles, "contradicts": contradicts,
-                "quantity": {"unit": "people", "done": done}, "part_of": part_of.then(|| format!("o{}", n / 2)).filter(|_| n > 0),
+                "quantities": [
+                    {"unit": "people", "done": carried_out(&done.0)},
+                    {"unit": "tonnes", "agreed": 2.5, "done": carried_out(&done.1)},
+                ],
+                "part_of": part_of.then(|| format!("o{}", n / 2)).filter(|_| n > 0),
             })
         },
     )
 }
 
+/// The members of a coalition, each for a time; a coalition in itself or in its member too.
+fn members() -> impl Strategy<Value = Value> {
+    let date = || proptest::option::weighted(0.4, select(DATES.to_vec()));
+    (subsequence(PARTIES.to_vec(), 0..4), date(), date()).prop_map(|(parties, since, until)| {
+        let member = |party: &&str| json!({"party": party, "since": since, "until": until});
+        parties.iter().map(member).collect()
+    })
+}
+
 fn dossier() -> impl Strategy<Value = Dossier> {
     let positions: Vec<_> = (0..8).map(position).collect();
     let outcomes: Vec<_> = (0..4).map(outcome).collect();
-    (positions, outcomes).prop_map(|(positions, outcomes)| {
-        let party = |id: &str, role: &str| json!({"id": id, "name": id, "kind": "state", "roles": [{"role": role}]});
-        let whole = json!({
-            "dossier": {"format": 1, "id": "made-up", "title": "Made up"},
-            "parties": [party("a", "side"), party("b", "side"), party("c", "mediator"), party("s", "supporter")],
-            "issues": [
-                {"id": "main", "name": "main"}, {"id": "below", "name": "below", "parent": "main"},
-                {"id": "other", "name": "other", "parent": "other"},
-            ],
-            "positions": positions, "outcomes": outcomes,
-        });
-        serde_json::from_value::<Dossier>(whole).unwrap().indexed()
-    })
+    let packages: Vec<_> = (0..3).map(package).collect();
+    let of_mediator = subsequence(ISSUES.to_vec(), 0..2);
+    (positions, outcomes, packages, of_mediator, (members(), members())).prop_map(
+        |(positions, outcomes, packages, of_mediator, members)| {
+            let party = |id: &str, role: &str| json!({"id": id, "name": id, "kind": "state", "roles": [{"role": role}]});
+            let coalition = |id: &str, members: &Value| {
+                json!({"id": id, "name": id, "kind": "coalition", "members": members, "roles": [{"role": "side"}]})
+            };
+            let mediator =
+                json!({"id": "c", "name": "c", "kind": "state", "roles": [{"role": "mediator", "issues": of_mediator}]});
+            let whole = json!({
+                "dossier": {"format": 1, "id": "made-up", "title": "Made up"},
+                "parties": [
+                    party("a", "side"), party("b", "side"), mediator, party("s", "supporter"),
+                    coalition("u", &members.0), coalition("w", &members.1),
+                ],
+                "issues": [
+                    {"id": "main", "name": "main"}, {"id": "below", "name": "below", "parent": "main"},
+                    {"id": "other", "name": "other", "parent": "other", "overlaps": ["main", "other"]},
+                ],
+                "packages": packages, "positions": positions, "outcomes": outcomes,
+            });
+            serde_json::from_value::<Dossier>(whole).unwrap().indexed()
+        },
+    )
 }
 
 proptest! {
@@ -333,6 +471,7 @@ proptest! {
         only_goes_on(&dossier, &earlier, &later);
         changes_add_up(&dossier, &earlier, &later);
         knows_nothing_later(&dossier, &earlier);
+        says_the_same(&dossier, &turned(&dossier), later.day);
         for day in Calendar::of(&dossier).changes {
             let moment = Moment::at(&dossier, day);
             is_sound(&dossier, &moment);

@@ -74,12 +74,15 @@ fn calls(dossier: &str, command: &str) -> Vec<Vec<String>> {
     let whole = demarche::dossier::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join(dossier));
     let whole = whole.dossier.or_else(|| demarche::dossier::bundled_named(dossier)?.load().dossier).unwrap();
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let parties: Vec<String> = whole.parties.iter().take(3).map(|party| party.id.to_string()).collect();
+    // What is private is left out of JSON.
+    let parties = whole.parties.iter().filter(|party| !party.private).take(3);
+    let parties: Vec<String> = parties.map(|party| party.id.to_string()).collect();
+    let issues = whole.issues.iter().filter(|issue| !issue.private);
     match command {
         "show" => vec![],
         "changes" => vec![words("--from 2000"), words("--from 2016-09-01 --to 2025-07-25")],
         "gaps" => parties[1..].iter().map(|other| vec![parties[0].clone(), other.clone()]).collect(),
-        "brief" => whole.issues.iter().take(4).map(|issue| vec![issue.id.to_string()]).collect(),
+        "brief" => issues.take(4).map(|issue| vec![issue.id.to_string()]).collect(),
         "matrix" => vec![vec![], words("--folded")],
         "search" => vec![vec![whole.parties[0].name.clone()]],
         _ => vec![vec![]],
@@ -201,6 +204,8 @@ fn an_export_prints_a_dossier() {
     }
 }
 
+const REPLY: &str = "party status formerly answer through per disputed beside silence since_then as_member_of by_members condition_kind";
+
 /// The keys that were promised, which stay: an object for each place, by the path from the top.
 #[test]
 fn keys_that_were_promised_are_there_and_always() {
@@ -208,25 +213,37 @@ fn keys_that_were_promised_are_there_and_always() {
         ("check", "", "errors warnings diagnostics"),
         ("check", "diagnostics", "severity code message file line column end_line end_column help"),
         ("agenda", "", "as_of items"),
-        ("agenda", "items", "kind date id parties"),
+        ("agenda", "items", "kind date when id parties"),
         ("gaps", "", "as_of parties issues"),
-        ("gaps", "issues", "issue gap asks outcomes"),
+        (
+            "gaps",
+            "issues",
+            "issue gap asks words answers outcomes refusals recorded unmet see under refused_with formerly carried_out",
+        ),
+        ("ledger", "outcomes", "promised done until due overdue"),
+        ("ledger", "outcomes promised", "unit agreed"),
         ("matrix", "", "as_of parties issues cells"),
         ("matrix", "cells", "party issue asks answers"),
         ("matrix", "cells answers", "id word"),
         ("changes", "", "from to changes turned"),
-        ("changes", "changes", "kind date record id previous"),
+        ("changes", "changes", "kind date when record id previous"),
         ("changes", "turned", "record id from to"),
         (
             "show",
             "position derived",
-            "in_force begins perhaps over stand speaks last_attested age_days evidence disputed",
+            "in_force begins perhaps over stand speaks last_attested held_since said_before said_again age_days evidence disputed",
         ),
-        ("show", "position derived addressees", "party status formerly answer per disputed beside"),
-        ("show", "position derived others", "party status formerly answer per disputed beside"),
-        ("show", "issue derived", "status last_touched live_asks refusals outcomes formerly"),
+        ("show", "position derived addressees", REPLY),
+        ("show", "position derived others", REPLY),
+        (
+            "show",
+            "issue derived",
+            "status last_touched live_asks refusals outcomes progress by formerly carried_out refused_with nothing_recorded",
+        ),
+        ("show", "package derived", "points recorded positions text_status answers"),
+        ("show", "package derived answers", "party status answer"),
         ("show", "meeting derived", "status"),
-        ("show", "outcome derived", "status stands done overdue evidence"),
+        ("show", "outcome derived", "status stands done until due overdue age_days says evidence"),
         ("show", "party derived", "roles"),
         ("show", "person derived", "parties offices"),
     ] {
@@ -246,12 +263,12 @@ fn keys_that_were_promised_are_there_and_always() {
         }
     }
     let asks = &schema("show")["$defs"]["position"]["properties"]["derived"]["properties"];
-    for key in ["status", "was", "addressees", "others"] {
+    for key in ["status", "through", "silence", "was", "addressees", "others"] {
         assert!(asks[key].is_object(), "{key}");
     }
     // And an ask has them all.
     for ask in parsed(&printed(&["show", "asks", "--json"], 0)).as_array().unwrap() {
-        for key in ["status", "was", "addressees", "others"] {
+        for key in ["status", "through", "silence", "was", "addressees", "others"] {
             assert!(ask["derived"].get(key).is_some(), "{ask}");
         }
     }
@@ -291,11 +308,16 @@ fn called(schema: &Value, root: &Value, lists: &mut BTreeMap<String, Vec<String>
     match schema["type"].as_str().unwrap() {
         "array" => {
             let item = called(&schema["items"], root, lists);
-            let several = if item.ends_with(')') { item } else { format!("{item}s") };
+            let several = match item.strip_prefix("list ") {
+                Some(inner) => format!("lists {inner}"),
+                None if item.ends_with(')') => item,
+                None => format!("{item}s"),
+            };
             if schema["minItems"] == 2 { format!("two {several}") } else { format!("list of {several}") }
         }
         "object" => "object".to_owned(),
         "integer" => "count".to_owned(),
+        "number" => "number".to_owned(),
         "boolean" => "true or false".to_owned(),
         "string" => "text".to_owned(),
         other => other.to_owned(),
@@ -316,13 +338,14 @@ fn rows(
     page: &mut String,
 ) {
     for (key, value) in schema["properties"].as_object().unwrap() {
-        let inner = value.get("items").filter(|items| items["type"] == "object").unwrap_or(value);
+        let given = value["anyOf"].as_array().map_or(value, |options| &options[0]);
+        let inner = given.get("items").filter(|items| items["type"] == "object").unwrap_or(given);
         let path = format!("{above}{key}");
         let holds = called(value, root, lists);
         let means = value["description"].as_str().unwrap();
         let _ = writeln!(page, "| `{path}` | {holds} | {means} |");
         if inner["type"] == "object" {
-            let list = if std::ptr::eq(inner, value) { "" } else { "[]" };
+            let list = if std::ptr::eq(inner, given) { "" } else { "[]" };
             rows(inner, root, &format!("{path}{list}."), lists, page);
         }
     }

@@ -66,12 +66,9 @@ fn value(shape: &Shape, definitions: &mut Map<String, Value>) -> Value {
         ),
         Shape::Text => json!({"type": "string"}),
         Shape::Count => json!({"type": "integer", "minimum": 0}),
+        Shape::Amount => json!({"type": "number", "minimum": 0}),
         Shape::Flag => json!({"type": "boolean"}),
         Shape::Word(name, words) => defined(name, definitions, || json!({"type": "string", "enum": words()})),
-        Shape::Range => {
-            let count = value(&Shape::Count, definitions);
-            json!({"type": "array", "items": count, "minItems": 2, "maxItems": 2})
-        }
         Shape::Pair => {
             let id = value(&Shape::Id, definitions);
             json!({"type": "array", "items": id, "minItems": 2, "maxItems": 2})

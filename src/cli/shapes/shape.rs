@@ -31,11 +31,11 @@ pub(super) enum Shape {
     /// Text for people.
     Text,
     Count,
+    /// A number with at most 6 decimal places.
+    Amount,
     Flag,
     /// A word of a closed list. The list has this name in the schema.
     Word(&'static str, fn() -> Vec<&'static str>),
-    /// Two counts: the least and the most.
-    Range,
     /// Two ids.
     Pair,
     Many(&'static Shape),

@@ -1,19 +1,21 @@
 //! The keys of the JSON that each command prints.
 
 use super::shape::Shape::{
-    Count, Date, Day, Flag, Id, Many, Object, OrNull, Pair, Range, Record, Text, Word,
+    Amount, Count, Date, Day, Flag, Id, Many, Object, OrNull, Pair, Record, Text, Word,
 };
 use super::shape::{Field, Shape, field, optional, words};
 use crate::derive::agenda::AgendaKind;
 use crate::derive::change::ChangeKind;
 use crate::derive::gap::Gap;
-use crate::derive::{AskStatus, Evidence, IssueStatus, Over};
+use crate::derive::{AskStatus, Evidence, IssueStatus, Over, Says, Silence};
 use crate::dossier::Code;
-use crate::model::{Kind, MeetingStatus, OutcomeKind, OutcomeStatus, Role};
+use crate::model::{ConditionKind, Kind, MeetingStatus, OutcomeKind, OutcomeStatus, Role, TextStatus};
 
 const ASK_STATUS: Shape = Word("ask-status", words::<AskStatus>);
 const ISSUE_STATUS: Shape = Word("issue-status", words::<IssueStatus>);
 const EVIDENCE: Shape = Word("evidence", words::<Evidence>);
+const CONDITION_KIND: Shape = Word("kind-of-condition", words::<ConditionKind>);
+const SILENCE: Shape = Word("silence", words::<Silence>);
 const OUTCOME_STATUS: Shape = Word("outcome-status", words::<OutcomeStatus>);
 const KIND: Shape = Word("kind-of-record", words::<Kind>);
 const IDS: Shape = Many(&Id);
@@ -102,7 +104,8 @@ pub(super) fn derived(kind: Kind) -> Shape {
         Kind::Outcome => OUTCOME,
         Kind::Party => PARTY,
         Kind::Person => PERSON,
-        Kind::Source | Kind::Package | Kind::Event => &[],
+        Kind::Package => PACKAGE,
+        Kind::Source | Kind::Event => &[],
     })
 }
 
@@ -118,10 +121,27 @@ const POSITION: &[Field] = &[
     field("stand", IDS, "All positions of its stand by the day, including itself, oldest first."),
     field("speaks", Flag, "It speaks for its stand."),
     field("last_attested", Day, "When the stand was last put forward or restated."),
+    field("held_since", Day, "When the stand was first put forward."),
+    field(
+        "said_before",
+        IDS,
+        "The earlier positions that it restates, whether or not they belong to its stand.",
+    ),
+    field("said_again", IDS, "The later positions that restate it."),
     field("age_days", Count, "Days from `last_attested` to the day."),
     field("evidence", EVIDENCE, "How well sources support it."),
     field("disputed", Flag, "There are rival accounts of the stand."),
     optional("status", ASK_STATUS, "Asks only: its overall status."),
+    optional(
+        "through",
+        OrNull(&Id),
+        "Asks only: the package that was answered as a whole, if no party gave that status directly; otherwise null.",
+    ),
+    optional(
+        "silence",
+        OrNull(&SILENCE),
+        "Asks only: whether an editor looked for the answers of all addressees that have given none; null unless its status is `open`.",
+    ),
     optional("was", OrNull(&ASK_STATUS), "Asks only: the last status it had; null if it is not over."),
     optional("addressees", Many(&Object(REPLY)), "Asks only: its addressees, with their answers."),
     optional("others", Many(&Object(REPLY)), "Asks only: parties that answered without being asked."),
@@ -133,16 +153,46 @@ const REPLY: &[Field] = &[
     field(
         "formerly",
         OrNull(&ASK_STATUS),
-        "The status given by answers that are over; null if there is none, or if an answer is in force.",
+        "The status that it last had with that party, if the answer or outcome that gave it ended, gave way or came second to an outcome; otherwise null.",
     ),
     field(
         "answer",
         OrNull(&Id),
         "The position or outcome on which the status is based; null if no answer is on record.",
     ),
-    field("per", OrNull(&Id), "The party that reports the answer; null if it is the answering party's own."),
+    field(
+        "through",
+        OrNull(&Id),
+        "The package that was answered as a whole; null if the ask itself was answered, or nothing was.",
+    ),
+    field(
+        "per",
+        OrNull(&Text),
+        "Whose account the answer is: the id of a party, or a report in words; null if it is the answering party's own.",
+    ),
     field("disputed", Flag, "Whether there are rival accounts of the answer."),
     field("beside", IDS, "Other answers of the party that are in force."),
+    field(
+        "silence",
+        OrNull(&SILENCE),
+        "Whether an editor looked for an answer of that party; null unless the status is `open`.",
+    ),
+    field(
+        "since_then",
+        OrNull(&Id),
+        "The position in force that took the place of the former answer, if it does not answer this ask; otherwise null.",
+    ),
+    field(
+        "as_member_of",
+        OrNull(&Id),
+        "The coalition as whose member the party answered, or whose answer counts for the party; otherwise null.",
+    ),
+    field("by_members", Flag, "The party is a coalition, and its members answered in its place."),
+    field(
+        "condition_kind",
+        OrNull(&CONDITION_KIND),
+        "The kind of the condition; null unless the status is `conditional` and the kind is on record.",
+    ),
 ];
 
 const ISSUE: &[Field] = &[
@@ -155,7 +205,40 @@ const ISSUE: &[Field] = &[
     field("live_asks", IDS, "The asks that are neither over nor met."),
     field("refusals", IDS, "The answers and positions that refuse it."),
     field("outcomes", IDS, "The outcomes that settle it."),
-    field("formerly", IDS, "Outcomes that once settled it and are no longer in force."),
+    field(
+        "progress",
+        OrNull(&Object(PROGRESS)),
+        "How far the outcomes that settle it have come; null if none settles it.",
+    ),
+    field("by", IDS, "If it was done and not agreed: the parties that did it."),
+    field("formerly", IDS, "Outcomes that once settled it, if no other has taken their place."),
+    field("carried_out", IDS, "If nothing settles it: outcomes on it that were carried out before."),
+    field("refused_with", IDS, "Packages that were refused as a whole, and with them an ask counted here."),
+    field("nothing_recorded", IDS, "The sides and mediators of which nothing is recorded here."),
+];
+
+const PROGRESS: &[Field] = &[
+    field("status", OUTCOME_STATUS, "The status, on this issue, of the outcome that has come least far."),
+    field("date", Date, "The date of that step."),
+    field("outcome", Id, "That outcome."),
+];
+
+const PACKAGE: &[Field] = &[
+    field("points", OrNull(&Count), "How many points the document has; null if that is not on record."),
+    field("recorded", Count, "How many different points of the document its positions are."),
+    field("positions", IDS, "Its positions by the day, in the order of the document."),
+    field(
+        "text_status",
+        OrNull(&Word("text-status", words::<TextStatus>)),
+        "How its text is known; null if that is not on record.",
+    ),
+    field("answers", Many(&Object(PACKAGE_ANSWER)), "The answers to it as a whole."),
+];
+
+const PACKAGE_ANSWER: &[Field] = &[
+    field("party", Id, "The party that answered."),
+    field("status", ASK_STATUS, "The status that the answer gives."),
+    field("answer", OrNull(&Id), "The position that answers it."),
 ];
 
 const MEETING: &[Field] =
@@ -166,11 +249,43 @@ const OUTCOME: &[Field] = &[
     field("stands", Flag, "It was agreed and has not ended."),
     field(
         "done",
-        OrNull(&Range),
-        "How much was carried out: least and most, if accounts differ; null if nothing is on record.",
+        OrNull(&Many(&Object(DONE))),
+        "How much was carried out, by unit; null if nothing is on record.",
+    ),
+    field(
+        "until",
+        OrNull(&Date),
+        "The last day of its term, by its newest step that moved it; null if none is on record.",
+    ),
+    field(
+        "due",
+        OrNull(&Date),
+        "The day by which it is to be carried out, by its newest step that moved it; null if none is on record.",
     ),
     field("overdue", Flag, "Its due day has passed and it is not concluded."),
+    field("age_days", Count, "Days from its last step or delivery, or that of a part, to the day."),
+    field(
+        "says",
+        Word("said-of-parties", words::<Says>),
+        "What is said of its parties: it `binds` them, was done `by` them, or is merely `of` them.",
+    ),
     field("evidence", EVIDENCE, "How well sources support it."),
+];
+
+const DONE: &[Field] = &[
+    field("unit", Text, "What is counted."),
+    field("low", Amount, "The least number carried out, including that of its parts."),
+    field("high", Amount, "The greatest number carried out, if accounts differ; otherwise the same."),
+    field(
+        "agreed",
+        OrNull(&Amount),
+        "How many were promised, by the outcome itself or else by its parts; null if that is not on record.",
+    ),
+];
+
+const PROMISED: &[Field] = &[
+    field("unit", Text, "What is counted."),
+    field("agreed", Amount, "How many were promised, by the outcome itself or else by its parts."),
 ];
 
 const PARTY: &[Field] = &[field("roles", Many(&Word("role", words::<Role>)), "Its roles on the day.")];
@@ -191,9 +306,10 @@ const CHANGES: &[Field] = &[
 const CHANGE: &[Field] = &[
     field("kind", Word("kind-of-change", words::<ChangeKind>), "What happened."),
     field("date", Day, "The day on which it takes effect."),
+    field("when", Date, "The date as the record has it."),
     field("record", KIND, "The kind of the record."),
     field("id", Id, "The record."),
-    field("previous", IDS, "What it answers, replaces or restates."),
+    field("previous", IDS, "What it answers (positions and packages), replaces or restates."),
 ];
 
 const TURNED: &[Field] = &[
@@ -236,17 +352,33 @@ const GAP: &[Field] = &[
     field("issue", Id, "The issue."),
     field("gap", Word("gap", words::<Gap>), "How far apart they are."),
     field("asks", IDS, "The live asks that count between the two."),
+    field("words", Many(&ASK_STATUS), "The status of each of the asks between the two, in their order."),
+    field(
+        "answers",
+        Many(&IDS),
+        "For each of the asks, in their order: the positions or outcomes on which its word is based.",
+    ),
     field("outcomes", IDS, "The outcomes that are in force, bind both and settle the issue."),
-    field("words", Many(&Object(GAP_ASK)), "The effect of each of the asks on the gap."),
     field("refusals", IDS, "Refusals by either party that answer no ask."),
-    field("spoke", IDS, "Which of the two hold positions in force on it."),
+    field("recorded", IDS, "Which of the two hold positions in force on it."),
     field("unmet", Many(&Object(UNMET)), "The conditions of either party that no record has met."),
-];
-
-const GAP_ASK: &[Field] = &[
-    field("ask", Id, "The ask."),
-    field("word", ASK_STATUS, "Its status between the two."),
-    field("answers", IDS, "The positions or outcomes on which the word is based."),
+    field("see", IDS, "If nothing is recorded here: the issues that overlap with it and have words."),
+    field(
+        "under",
+        IDS,
+        "The main issues of the asks that are counted here though they have another main issue.",
+    ),
+    field(
+        "refused_with",
+        IDS,
+        "Packages through which one of the two refused an ask of the other as part of the whole.",
+    ),
+    field(
+        "formerly",
+        IDS,
+        "Outcomes binding both that once settled the issue, if no other has taken their place.",
+    ),
+    field("carried_out", IDS, "If nothing settles it: outcomes binding both that were carried out before."),
 ];
 
 const UNMET: &[Field] = &[
@@ -256,15 +388,20 @@ const UNMET: &[Field] = &[
 
 const AGENDA: &[Field] = &[
     field("as_of", Day, "The day."),
-    field("items", Many(&Object(ITEM)), "Coming items by day, then asks without an answer."),
+    field("items", Many(&Object(ITEM)), "Coming items by day, then asks with no answer on record."),
     WITH_PRIVATE,
 ];
 
 const ITEM: &[Field] = &[
     field("kind", Word("kind-of-item", words::<AgendaKind>), "Why it is on the agenda."),
-    field("date", Date, "When; for asks without an answer, since when."),
+    field(
+        "date",
+        Day,
+        "The day that counts: the last on which it may be, of an interval the first; for an ask, the day on which it was put.",
+    ),
+    field("when", Date, "The date as the record has it."),
     field("id", Id, "The record."),
-    field("parties", IDS, "The parties that have not answered."),
+    field("parties", IDS, "Of an ask: the parties of which no answer is on record, or none was found."),
 ];
 
 const BRIEF: &[Field] = &[
@@ -279,7 +416,16 @@ const BRIEF: &[Field] = &[
     field("live_asks", IDS, "The asks that are neither over nor met."),
     field("refusals", IDS, "The answers and positions that refuse it."),
     field("outcomes", IDS, "The outcomes that settle it."),
-    field("formerly", IDS, "Outcomes that once settled it and are no longer in force."),
+    field(
+        "progress",
+        OrNull(&Object(PROGRESS)),
+        "How far the outcomes that settle it have come; null if none settles it.",
+    ),
+    field("by", IDS, "If it was done and not agreed: the parties that did it."),
+    field("formerly", IDS, "Outcomes that once settled it, if no other has taken their place."),
+    field("carried_out", IDS, "If nothing settles it: outcomes on it that were carried out before."),
+    field("refused_with", IDS, "Packages that were refused as a whole, and with them an ask counted here."),
+    field("nothing_recorded", IDS, "The sides and mediators of which nothing is recorded here."),
     field(
         "last_words",
         Many(&Object(LAST_WORD)),
@@ -287,7 +433,7 @@ const BRIEF: &[Field] = &[
     ),
     field("unmet", IDS, "The positions whose condition no record has met."),
     field("changes", Many(&Object(CHANGE)), "The latest changes, newest first; at most five."),
-    field("agenda", Many(&Object(ITEM)), "Coming items, and asks without an answer."),
+    field("agenda", Many(&Object(ITEM)), "Coming items, and asks with no answer on record."),
     field("below", Many(&Object(BELOW)), "The issues below it."),
     field("others", IDS, "The other positions in force."),
     field("standing", IDS, "The outcomes on it that are in force."),
@@ -343,17 +489,12 @@ const ENTRY: &[Field] = &[
     field("status", OUTCOME_STATUS, "The newest status by the day."),
     field("stands", Flag, "It was agreed and has not ended."),
     field("issues", IDS, "What it is about."),
-    field("parties", IDS, "The parties that it binds."),
-    field(
-        "promised",
-        OrNull(&Count),
-        "How much was agreed; null if there is nothing to count, or no number is on record.",
-    ),
-    field("unit", OrNull(&Text), "What is counted; null if there is nothing to count."),
+    field("parties", IDS, "The parties that it names."),
+    field("promised", Many(&Object(PROMISED)), "How much was promised, by unit."),
     field(
         "done",
-        OrNull(&Range),
-        "How much was carried out: least and most, if accounts differ; null if nothing is on record.",
+        OrNull(&Many(&Object(DONE))),
+        "How much was carried out, by unit; null if nothing is on record.",
     ),
     field("due", OrNull(&Date), "The day by which it is to be carried out; null if none was set."),
     field("overdue", Flag, "Its due day has passed and it is not concluded."),

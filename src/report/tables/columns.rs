@@ -7,12 +7,12 @@ use ColumnType::{Cited, Date, Day, Flag, Link, Links, Number, Text, Texts, Word,
 
 /// A field of the format, which the format's page describes.
 const fn field(path: &'static str, holds: ColumnType) -> Column {
-    Column { path, holds, about: "" }
+    Column { path, holds, about: "", head: path }
 }
 
 /// A column that is not a field of the format.
 const fn own(path: &'static str, holds: ColumnType, about: &'static str) -> Column {
-    Column { path, holds, about }
+    Column { path, holds, about, head: path }
 }
 
 const PLACE_IN_LIST: Column = own("n", Number, "the position in the record's list, from 1");
@@ -132,9 +132,12 @@ static ALL: &[RecordTable] = &[
             field("publisher", Text),
             field("published", Date),
             field("url", Text),
+            field("archived", Text),
+            field("accessed", Date),
             field("language", Text),
             field("kind", Word),
             field("origin", Text),
+            field("original", Link),
             field("aligned_with", Link),
             field("note", Text),
         ],
@@ -150,7 +153,6 @@ static ALL: &[RecordTable] = &[
             field("official_name", Text),
             field("short", Text),
             field("kind", Word),
-            field("members", Links),
             field("successor_of", Link),
             field("since", Date),
             field("until", Date),
@@ -186,6 +188,7 @@ static ALL: &[RecordTable] = &[
             field("name", Text),
             field("short", Text),
             field("parent", Link),
+            field("overlaps", Links),
             field("text", Text),
             field("keywords", Texts),
             field("note", Text),
@@ -196,8 +199,23 @@ static ALL: &[RecordTable] = &[
             own("last_touched", Day, "the newest day on which it or an issue below it was touched"),
             own("live_asks", Links, "its asks that are neither met nor over"),
             own("refusals", Links, "the positions that refuse or counter them"),
-            own("outcomes", Links, "the outcomes by which it is agreed"),
-            own("formerly", Links, "outcomes by which it was once agreed"),
+            own("outcomes", Links, "the outcomes that settle it"),
+            own(
+                "progress.status",
+                Word,
+                "if outcomes settle it: the status, on this issue, of the one that has come least far",
+            ),
+            own("progress.date", Date, "the date of that step"),
+            own("progress.outcome", Link, "that outcome"),
+            own("by", Links, "if it was done and not agreed: the parties that did it"),
+            own("formerly", Links, "outcomes that once settled it, whose place no other has taken"),
+            own("carried_out", Links, "if nothing settles it: outcomes on it that were carried out before"),
+            own(
+                "refused_with",
+                Links,
+                "packages that were refused as a whole, and with them an ask counted here",
+            ),
+            own("nothing_recorded", Links, "the sides and mediators of which nothing is recorded here"),
         ],
     ),
     records(
@@ -210,12 +228,18 @@ static ALL: &[RecordTable] = &[
             field("parties", Links),
             field("when", Date),
             field("choose", Word),
+            field("points", Number),
+            field("text_status", Word),
+            field("based_on", Links),
             field("text", Text),
             field("url", Text),
             field("note", Text),
             field("sources", Cited),
         ],
-        &[],
+        &[
+            own("recorded", Number, "how many different points of the document its positions are"),
+            own("positions", Links, "its positions begun by the day, in the order of the document"),
+        ],
     ),
     records(
         "positions",
@@ -233,7 +257,12 @@ static ALL: &[RecordTable] = &[
             field("ended", Word),
             field("due", Date),
             field("toward", Links),
+            field("quantity.unit", Text),
+            field("quantity.value", Number),
+            field("quantity.from", Number),
+            field("quantity.to", Number),
             field("condition.text", Text),
+            field("condition.kind", Word),
             field("condition.issues", Links),
             field("condition.met_by", Links),
             field("responds_to", Links),
@@ -245,6 +274,7 @@ static ALL: &[RecordTable] = &[
             field("speaker", Link),
             field("meeting", Link),
             field("package", Link),
+            field("point", Text),
             field("quote.text", Text),
             field("quote.language", Text),
             field("quote.translation", Text),
@@ -269,10 +299,27 @@ static ALL: &[RecordTable] = &[
             ),
             own("speaks", Flag, "it speaks for its stand; to count each stand once, count only these rows"),
             own("last_attested", Day, "when its stand was last stated"),
+            own("held_since", Day, "when its stand was first stated"),
+            own(
+                "said_before",
+                Links,
+                "the earlier records that it restates, whether or not they are of its stand",
+            ),
+            own("said_again", Links, "the later records that restate it"),
             own("age_days", Number, "days from `derived_last_attested` to the day"),
             own("evidence", Word, "how well sources support it"),
             own("disputed", Flag, "there are rival accounts of its stand"),
             own("status", Word, "of an ask: what became of it, overall; see `answers` for each party"),
+            own(
+                "through",
+                Link,
+                "of an ask: the package that was answered as a whole, if no party gave that status directly",
+            ),
+            own(
+                "silence",
+                Word,
+                "of an open ask: whether an editor looked for the answers of all who have given none",
+            ),
             own("was", Word, "of an ask that is over: the status that it last had"),
         ],
     ),
@@ -320,8 +367,6 @@ static ALL: &[RecordTable] = &[
             field("text", Text),
             field("until", Date),
             field("due", Date),
-            field("quantity.unit", Text),
-            field("quantity.agreed", Number),
             field("part_of", Link),
             field("replaces", Links),
             field("amends", Links),
@@ -334,9 +379,11 @@ static ALL: &[RecordTable] = &[
         &[
             own("status", Word, "its status"),
             own("stands", Flag, "it was agreed and is still in force"),
-            own("done.0", Number, "the least number carried out, including that of its parts"),
-            own("done.1", Number, "the greatest number carried out, if accounts differ"),
+            own("until", Date, "the last day of its term, also if a step moved it"),
+            own("due", Date, "the day by which it is to be done, also if a step moved it"),
             own("overdue", Flag, "it is past its due day and not concluded"),
+            own("age_days", Number, "days from its last step or delivery to the day"),
+            own("says", Word, "what is said of its parties: it `binds` them, is `by` them or is `of` them"),
             own("evidence", Word, "how well sources support it"),
         ],
     ),
@@ -382,16 +429,61 @@ static ALL: &[RecordTable] = &[
             own(
                 "formerly",
                 Word,
-                "if it is open because all answers are over: the status that the foremost answer had given it",
+                "the status that it last had with that party, if the answer or outcome that gave it ended, gave way or came second to an outcome",
             ),
             own("answer", Link, "the position or outcome on which the status is based"),
-            own("per", Link, "the party whose account that is, if it is not the holder's own word"),
+            own(
+                "through",
+                Link,
+                "the package that was answered as a whole, if the ask itself was not answered",
+            ),
+            own(
+                "per",
+                Text,
+                "whose account the answer is, if not its holder's own: a party's id, or a report",
+            ),
             own("disputed", Flag, "there are rival accounts among the answers"),
             own(
                 "beside",
                 Links,
                 "the party's other answers in force, in the rows of the ask that speaks for its stand",
             ),
+            own("silence", Word, "if it is open: whether an editor looked for an answer of that party"),
+            own(
+                "since_then",
+                Link,
+                "the position in force that took the place of the former answer, if it does not answer this ask",
+            ),
+            own(
+                "as_member_of",
+                Link,
+                "the coalition as whose member the party answered, or whose answer counts for it",
+            ),
+            own("by_members", Flag, "the party is a coalition, and its members answered in its place"),
+            own("condition_kind", Word, "if it is conditional: the kind of the condition"),
+        ],
+    ),
+    other(
+        "package-answers",
+        RowSource::PackageAnswers,
+        "the answer of each party to a package as a whole; derived, as of the day",
+        &[
+            own("package", Link, "the package"),
+            own("party", Link, "who answered"),
+            own("status", Word, "the status that the answer gives"),
+            own("answer", Link, "the position that answers it"),
+        ],
+    ),
+    other(
+        "amounts",
+        RowSource::Amounts,
+        "how much of each outcome was carried out by the day, unit by unit; derived",
+        &[
+            own("outcome", Link, "the outcome"),
+            own("unit", Text, "what is counted"),
+            own("low", Number, "the least number carried out, including that of its parts"),
+            own("high", Number, "the greatest number carried out, if accounts differ"),
+            own("agreed", Number, "how many were promised, by the outcome itself or else by its parts"),
         ],
     ),
     parts(
@@ -401,10 +493,22 @@ static ALL: &[RecordTable] = &[
         "the roles of parties in the negotiation, over time",
         &[
             field("role", Word),
+            field("issues", Links),
             field("prospective", Flag),
             field("since", Date),
             field("until", Date),
             field("text", Text),
+        ],
+    ),
+    parts(
+        "members",
+        Kind::Party,
+        "members",
+        "which parties belong to others, over time",
+        &[
+            Column { head: "member", ..own("party", Link, "the party that belongs to it") },
+            own("since", Date, "the first day, if it did not always belong to it"),
+            own("until", Date, "the last day"),
         ],
     ),
     parts(
@@ -422,6 +526,13 @@ static ALL: &[RecordTable] = &[
         &[field("title", Text), field("since", Date), field("until", Date), field("attested", Date)],
     ),
     parts(
+        "searches",
+        Kind::Position,
+        "sought",
+        "searches for an answer to an ask that found none",
+        &[field("on", Date), field("parties", Links), field("text", Text)],
+    ),
+    parts(
         "participants",
         Kind::Meeting,
         "participants",
@@ -433,9 +544,25 @@ static ALL: &[RecordTable] = &[
         Kind::Meeting,
         "history",
         "the steps by which meetings were announced, moved or called off",
-        STEP,
+        &[field("status", Word), field("date", Date), field("text", Text), field("sources", Cited)],
     ),
-    parts("outcome-history", Kind::Outcome, "history", "the changes of the status of outcomes", STEP),
+    parts(
+        "outcome-history",
+        Kind::Outcome,
+        "history",
+        "the changes of the status of outcomes",
+        &[
+            field("status", Word),
+            field("date", Date),
+            field("issues", Links),
+            field("until", Date),
+            field("due", Date),
+            field("text", Text),
+            field("according_to", Link),
+            field("reported_by", Text),
+            field("sources", Cited),
+        ],
+    ),
     parts(
         "settlements",
         Kind::Outcome,
@@ -444,11 +571,24 @@ static ALL: &[RecordTable] = &[
         &[field("position", Link), field("extent", Word)],
     ),
     parts(
-        "done",
+        "quantities",
         Kind::Outcome,
-        "quantity.done",
+        "quantities",
+        "how much outcomes promise, unit by unit",
+        &[field("unit", Text), field("agreed", Number)],
+    ),
+    other(
+        "done",
+        RowSource::Deliveries,
         "how much of a promise was carried out",
-        &[field("date", Date), field("count", Number), field("text", Text)],
+        &[
+            own("outcome", Link, "the outcome"),
+            own("unit", Text, "what is counted: with the outcome, the row of `quantities`"),
+            own("n", Number, "the position in the list of that unit, from 1"),
+            field("date", Date),
+            field("count", Number),
+            field("text", Text),
+        ],
     ),
     parts(
         "figures",
@@ -466,6 +606,17 @@ static ALL: &[RecordTable] = &[
             own("kind", Word, "its kind"),
             own("language", Text, "the BCP 47 tag of the language"),
             own("name", Text, "the name"),
+        ],
+    ),
+    other(
+        "refs",
+        RowSource::Refs,
+        "identifiers that other collections give to what records describe",
+        &[
+            own("record", Text, "the record"),
+            own("kind", Word, "its kind"),
+            own("scheme", Text, "the collection: `wikidata`, `pax`, `un`, `doi` or another"),
+            own("identifier", Text, "the identifier in it"),
         ],
     ),
     other(
@@ -489,7 +640,7 @@ static ALL: &[RecordTable] = &[
     other(
         "links",
         RowSource::Links,
-        "every link from record to record, except links to sources and tracks: the edges of a network",
+        "every link from record to record, except citations and links to tracks: the edges of a network",
         &[
             own("record", Text, "the record that has the link"),
             own("kind", Word, "its kind"),
@@ -505,6 +656,3 @@ static ALL: &[RecordTable] = &[
         ],
     ),
 ];
-
-const STEP: &[Column] =
-    &[field("status", Word), field("date", Date), field("text", Text), field("sources", Cited)];

@@ -1,8 +1,9 @@
 //! Writes records as rows of tables.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::super::Provenance;
 use super::super::csv::{Cells, CsvWriter};
@@ -60,14 +61,7 @@ impl Tables<'_> {
                     .filter(|record| record.kind() == kind)
                     .for_each(|r| of_record(self, table, private, r, &mut csv));
             }
-            RowSource::Answers => {
-                all()
-                    .filter(|r| r.kind() == Kind::Position)
-                    .for_each(|r| of_record(self, table, private, r, &mut csv));
-            }
-            RowSource::Names | RowSource::Citations | RowSource::Links => {
-                all().for_each(|record| of_record(self, table, private, record, &mut csv));
-            }
+            _ => all().for_each(|record| of_record(self, table, private, record, &mut csv)),
         }
         csv.finish()
     }
@@ -168,15 +162,23 @@ fn of_record(
             for (at, part) in list_at(&value, path).iter().enumerate() {
                 csv.plain(record.id());
                 csv.plain(&(at + 1).to_string());
-                write(csv, table.columns, part);
+                write(csv, table.columns, &whole_part(part));
                 csv.end_row();
             }
         }
-        RowSource::Answers => answers(tables, table, record, csv),
-        RowSource::Names => names(record, &value, csv),
+        RowSource::Answers if record.kind() == Kind::Position => answers(tables, table, record, csv),
+        RowSource::PackageAnswers if record.kind() == Kind::Package => {
+            derived_list(tables, table, record, "answers", csv);
+        }
+        RowSource::Amounts if record.kind() == Kind::Outcome => {
+            derived_list(tables, table, record, "done", csv);
+        }
+        RowSource::Deliveries if record.kind() == Kind::Outcome => deliveries(table, record, &value, csv),
+        RowSource::Names => named(record, at(&value, "names"), csv),
+        RowSource::Refs => named(record, at(&value, "refs"), csv),
         RowSource::Citations => citations(record, &value, csv),
         RowSource::Links => links(tables, record, &value, csv),
-        RowSource::Snapshot | RowSource::Dossier | RowSource::OfDossier(_) => {}
+        _ => {}
     }
 }
 
@@ -196,13 +198,52 @@ fn answers(tables: &Tables<'_>, table: &RecordTable, record: RecordRef<'_>, csv:
     }
 }
 
-fn names(record: RecordRef<'_>, value: &Value, csv: &mut CsvWriter) {
-    for (language, name) in at(value, "names").and_then(Value::as_object).into_iter().flatten() {
+/// Writes a row for each item of a list among what is derived from a record; the first column is the record.
+fn derived_list(
+    tables: &Tables<'_>,
+    table: &RecordTable,
+    record: RecordRef<'_>,
+    list: &str,
+    csv: &mut CsvWriter,
+) {
+    let derived = derived_row(tables.moment, record).unwrap_or_default();
+    for item in list_at(&derived, list) {
+        csv.plain(record.id());
+        write(csv, table.columns.get(1..).unwrap_or_default(), item);
+        csv.end_row();
+    }
+}
+
+/// Writes what was carried out of an outcome; the first columns are the outcome, the unit and the position in
+/// the list of that unit.
+fn deliveries(table: &RecordTable, record: RecordRef<'_>, value: &Value, csv: &mut CsvWriter) {
+    for promised in list_at(value, "quantities") {
+        for (n, delivery) in list_at(promised, "done").iter().enumerate() {
+            csv.plain(record.id());
+            cell(csv, ColumnType::Text, at(promised, "unit"));
+            csv.plain(&(n + 1).to_string());
+            write(csv, table.columns.get(3..).unwrap_or_default(), delivery);
+            csv.end_row();
+        }
+    }
+}
+
+/// Writes a row for each entry of an object with any keys: names by language, identifiers by scheme.
+fn named(record: RecordRef<'_>, entries: Option<&Value>, csv: &mut CsvWriter) {
+    for (key, text) in entries.and_then(Value::as_object).into_iter().flatten() {
         csv.plain(record.id());
         csv.plain(record.kind().as_str());
-        csv.text(language);
-        csv.text(name.as_str().unwrap_or_default());
+        csv.text(key);
+        csv.text(text.as_str().unwrap_or_default());
         csv.end_row();
+    }
+}
+
+/// A part as an object: a membership without dates is written as the member's id alone.
+fn whole_part(part: &Value) -> Cow<'_, Value> {
+    match part {
+        Value::String(party) => Cow::Owned(json!({ "party": party })),
+        part => Cow::Borrowed(part),
     }
 }
 
@@ -257,7 +298,8 @@ fn links(tables: &Tables<'_>, record: RecordRef<'_>, value: &Value, csv: &mut Cs
             }
             RowSource::Parts(kind, path) if kind == record.kind() => {
                 for (n, part) in list_at(value, path).iter().enumerate() {
-                    table.columns.iter().for_each(|column| follow(path, Some(n), column, part));
+                    let part = whole_part(part);
+                    table.columns.iter().for_each(|column| follow(path, Some(n), column, &part));
                 }
             }
             _ => {}

@@ -1,6 +1,6 @@
 //! The description of a table: its name, where its rows come from, and its columns.
 
-use crate::model::Kind;
+use crate::model::{Kind, Word as _};
 
 /// The type of a column's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,19 +38,21 @@ pub struct Column {
     pub(super) holds: ColumnType,
     /// Its description; empty if the format's page has it.
     pub(super) about: &'static str,
+    /// Where its name comes from: the field, unless the table has another column of that name.
+    pub(super) head: &'static str,
 }
 
 impl Column {
     /// Its name: the field, with nested fields joined by underscores.
     pub(super) fn name(&self) -> String {
-        self.path.replace(".0", "_low").replace(".1", "_high").replace('.', "_")
+        self.head.replace('.', "_")
     }
 }
 
 /// The columns that tables of records have at their end only if the dossier has something private.
 pub(super) const PRIVATE_COLUMNS: &[Column] = &[
-    Column { path: "private", holds: ColumnType::Flag, about: "" },
-    Column { path: "private_note", holds: ColumnType::Text, about: "" },
+    Column { path: "private", holds: ColumnType::Flag, about: "", head: "private" },
+    Column { path: "private_note", holds: ColumnType::Text, about: "", head: "private_note" },
 ];
 
 /// Where the rows of a table come from.
@@ -68,8 +70,16 @@ pub(super) enum RowSource {
     Parts(Kind, &'static str),
     /// The status of each ask with each party.
     Answers,
+    /// Each party's answer to each package as a whole.
+    PackageAnswers,
+    /// What was carried out of each outcome in each unit.
+    Amounts,
+    /// What was carried out and when, of each promise of each outcome.
+    Deliveries,
     /// The names in other languages of all records.
     Names,
+    /// The identifiers of all records elsewhere.
+    Refs,
     /// The citations of all records and of the steps of their histories.
     Citations,
     /// All links between records.
@@ -123,13 +133,22 @@ impl RecordTable {
             RowSource::OfDossier("gaps") => return vec!["dossier.gaps".to_owned()],
             RowSource::OfDossier(list) => ("dossier", format!("{list}.")),
             RowSource::Records(kind) => (kind.plural(), String::new()),
+            // The format describes a membership as one value.
+            RowSource::Parts(Kind::Party, "members") => return vec!["parties.members".to_owned()],
             RowSource::Parts(kind, path) => (kind.plural(), format!("{path}.")),
+            RowSource::Deliveries => (Kind::Outcome.plural(), "quantities.done.".to_owned()),
             RowSource::Names => {
                 return ["parties", "people", "issues"].map(|file| format!("{file}.names")).into();
             }
-            RowSource::Snapshot | RowSource::Answers | RowSource::Citations | RowSource::Links => {
-                return Vec::new();
+            RowSource::Refs => {
+                return Kind::ALL.iter().map(|kind| format!("{}.refs", kind.plural())).collect();
             }
+            RowSource::Snapshot
+            | RowSource::Answers
+            | RowSource::PackageAnswers
+            | RowSource::Amounts
+            | RowSource::Citations
+            | RowSource::Links => return Vec::new(),
         };
         let private = if matches!(self.rows, RowSource::Records(_)) { PRIVATE_COLUMNS } else { &[] };
         let fields = self.columns.iter().chain(private).filter(|column| column.about.is_empty());

@@ -265,7 +265,7 @@ fn draw_change(
         let before = if remark.is_empty() { "" } else { ", " };
         remark = format!("{remark}{before}{}", report::PRIVATE);
     }
-    let date = day_in(change.date, columns);
+    let date = date_in(change.when, change.date, columns);
     draw_columns(painter, line, columns, &date, &lead, (&text::line(record.title()), &remark), met);
 }
 
@@ -420,9 +420,11 @@ fn came_of_it(cx: &Cx, change: &Change, meeting: &Meeting) -> String {
     }
 }
 
-/// The day in as few cells as its column has.
-fn day_in(day: Day, columns: Columns) -> String {
-    let words = if columns.date < 11 { Date::of_day(day).brief(day) } else { day_words(day) };
+/// The date as precisely as the record gives it, in as few cells as its column has. `day` is the day on which
+/// it counts.
+fn date_in(when: Date, day: Day, columns: Columns) -> String {
+    let full = when.human();
+    let words = if text::width(&full) <= columns.date { full } else { when.brief(day) };
     text::fit_right(&words, columns.date)
 }
 

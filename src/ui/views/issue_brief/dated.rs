@@ -72,7 +72,7 @@ impl RowPainter<'_, '_, '_> {
             _ => None,
         };
         let word = self.stance(step.unwrap_or(change.kind.shown()));
-        let day = Date::of_day(change.date).brief(self.cx.day());
+        let day = change.when.brief(self.cx.day());
         self.dated(&day, &word, &title, "", Role::Text);
     }
 
