@@ -164,6 +164,7 @@ impl<'g> Replies<'_, 'g> {
             reply.status = word;
             reply.answer = Some(outcome.clone());
             let answered = first.status();
+            reply.formerly_through = first.through.is_some();
             reply.formerly =
                 (!matches!(answered, AskStatus::Accepted | AskStatus::AcceptedInPart)).then_some(answered);
             return reply;
@@ -183,6 +184,7 @@ impl<'g> Replies<'_, 'g> {
         match (ended, word) {
             (Some((answer, over)), word) if word.is_none_or(|word| over > word.over) => {
                 reply.formerly = Some(answer.status());
+                reply.formerly_through = answer.through.is_some();
                 reply.since_then = self.since_then(answer.timeline, &reply.party);
             }
             (_, Some(word)) => reply.formerly = Some(word.status),

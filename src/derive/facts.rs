@@ -128,6 +128,8 @@ pub struct Reply {
     /// The word that ended last, if the present one does not take its place: of an answer that is over or gave
     /// way, of an outcome that ceased to stand, or of the answer before which an outcome goes.
     pub formerly: Option<AskStatus>,
+    /// Whether that was an answer to a package that holds the ask.
+    pub formerly_through: bool,
     /// The position or outcome that gives this status. None if there is no answer on record.
     pub answer: Option<Id>,
     /// The package that the answer is to, if it does not answer the ask itself.
@@ -157,6 +159,7 @@ impl Reply {
             party: party.clone(),
             status: AskStatus::Open,
             formerly: None,
+            formerly_through: false,
             answer: None,
             through: None,
             per: None,
@@ -168,6 +171,12 @@ impl Reply {
             by_members: false,
             condition_kind: None,
         }
+    }
+
+    /// By what the former word is to be told.
+    pub fn formerly_telling(&self) -> Option<Telling> {
+        let through = self.formerly_through;
+        self.formerly.map(|status| Telling { status, silence: None, through, mutual: false })
     }
 
     /// The status that the reply has for a single matter. What is said of a whole package says nothing of a
@@ -325,6 +334,8 @@ pub struct IssueFacts {
     pub by: Vec<Id>,
     /// The packages that were refused as a whole, and with them an ask that counts here, by id.
     pub refused_with: Vec<Id>,
+    /// Those of them that were only countered: answered with another proposal.
+    pub countered_with: Vec<Id>,
     /// The sides and mediators of which nothing is recorded here, in the dossier's order.
     pub nothing_recorded: Vec<Id>,
 }

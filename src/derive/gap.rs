@@ -77,6 +77,8 @@ pub struct GapFacts {
     /// The packages that one of the two refused as a whole, and with them an ask of the other that counts
     /// here, by id.
     pub refused_with: Vec<Id>,
+    /// Those of them that were only countered.
+    pub countered_with: Vec<Id>,
     /// The outcomes that once bound both and settled the issue, and whose place no other has taken, by id.
     pub formerly: Vec<Id>,
     /// The outcomes that bound both and are carried out, by id; only where none settles the issue now.
@@ -339,7 +341,8 @@ impl<'a> Pair<'a> {
                     return None;
                 }
                 let reply = other.reply(&all)?;
-                (vec![reply], issue::refused_with(reply).cloned())
+                let outright = issue::refused_outright(reply).is_some();
+                (vec![reply], issue::refused_with(reply).map(|package| (package.clone(), outright)))
             }
         };
         // Of equals the same one, whoever asks.
@@ -362,8 +365,9 @@ impl<'a> Pair<'a> {
 #[derive(Clone)]
 struct Counted {
     ask: GapAsk,
-    /// The package as a whole with which one of the two refused the other's ask.
-    refused_with: Option<Id>,
+    /// The package as a whole with which one of the two refused the other's ask, and whether it did more than
+    /// counter it.
+    refused_with: Option<(Id, bool)>,
 }
 
 /// The unmet conditions of the two, of records that speak for their stand.
@@ -451,8 +455,10 @@ impl Tally {
         let counted = self.counted();
         let mut asks: Vec<GapAsk> = counted.iter().map(|counted| counted.ask.clone()).collect();
         asks.sort_by(|one, other| one.ask.cmp(&other.ask));
-        let refused: BTreeSet<Id> =
-            counted.iter().filter_map(|counted| counted.refused_with.clone()).collect();
+        let wholes = || counted.iter().filter_map(|counted| counted.refused_with.as_ref());
+        let refused: BTreeSet<Id> = wholes().map(|(package, _)| package.clone()).collect();
+        let outright: BTreeSet<&Id> = wholes().filter(|(_, outright)| *outright).map(|(id, _)| id).collect();
+        let countered_with = refused.iter().filter(|id| !outright.contains(id)).cloned().collect();
         let under: BTreeSet<&Id> = if self.asks.is_empty() && self.outcomes.is_empty() {
             self.named.iter().map(|(_, main)| main).collect()
         } else {
@@ -475,6 +481,7 @@ impl Tally {
             see: Vec::new(),
             under,
             refused_with: refused.into_iter().collect(),
+            countered_with,
             formerly: self.formerly.into_iter().collect(),
             carried_out: self.carried_out.into_iter().collect(),
         }

@@ -54,6 +54,8 @@ struct Tally<'g> {
     carried_out: BTreeSet<&'g Id>,
     formerly: Vec<Former<'g>>,
     refused_with: BTreeSet<Id>,
+    /// Those of them that were more than countered.
+    refused_outright: BTreeSet<Id>,
     last_touched: Option<Day>,
     /// Live asks that name the issue, but not as their main issue.
     named: Vec<&'g StandingAsk<'g>>,
@@ -145,6 +147,7 @@ fn count_asks<'g>(
                     tally.refusals.extend(reply.answer.clone());
                 }
                 tally.refused_with.extend(refused_with(reply).cloned());
+                tally.refused_outright.extend(refused_outright(reply).cloned());
             }
         });
         for issue in further {
@@ -156,6 +159,11 @@ fn count_asks<'g>(
 /// The package as a whole with which a party refused an ask.
 pub(super) fn refused_with(reply: &Reply) -> Option<&Id> {
     reply.through.as_ref().filter(|_| reply.status.is_refusal())
+}
+
+/// The same where the party did more than counter it.
+pub(super) fn refused_outright(reply: &Reply) -> Option<&Id> {
+    refused_with(reply).filter(|_| reply.status != AskStatus::Countered)
 }
 
 /// The parties that have answered an ask, now or before, by an answer or an outcome; of coalitions the members
@@ -371,6 +379,7 @@ impl<'g> Conclusion<'_, 'g> {
             carried_out: ids(tally.carried_out),
             nothing_recorded: self.nothing_recorded(issue, &tally.recorded),
             refusals: tally.refusals.into_iter().collect(),
+            countered_with: tally.refused_with.difference(&tally.refused_outright).cloned().collect(),
             refused_with: tally.refused_with.into_iter().collect(),
         }
     }
@@ -385,6 +394,7 @@ impl<'g> Conclusion<'_, 'g> {
                     tally.refusals.extend(reply.answer.clone());
                 }
                 tally.refused_with.extend(refused_with(reply).cloned());
+                tally.refused_outright.extend(refused_outright(reply).cloned());
             }
             tally.recorded.extend(answered(self.index, ask, self.day));
             for outcome in granting_elsewhere(ask, issue) {

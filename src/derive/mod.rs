@@ -59,5 +59,5 @@ pub use facts::{
 pub use json::{derived, derived_row};
 pub use moment::MomentCache;
 pub use public::{PrivateLink, has_private, private_links, public};
-pub use role::{offices_of, parties_of};
+pub use role::{office_of, offices_of, parties_of};
 pub use visible::{Link, Relation};

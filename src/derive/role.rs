@@ -34,6 +34,13 @@ pub fn offices_of(person: &Person, day: Day) -> Vec<&Office> {
     person.offices.iter().filter(|o| within(o.since.or(o.attested), o.until, day)).collect()
 }
 
+/// The office of a person that began last, of those held on a day.
+pub fn office_of(person: &Person, day: Day) -> Option<&Office> {
+    let began = |office: &&Office| office.since.or(office.attested).map(|date| date.earliest());
+    // Of equals the first in the record.
+    offices_of(person, day).into_iter().rev().max_by_key(began)
+}
+
 /// Whether roles make a party only a supporter or opponent. A party that also mediates counts as a mediator.
 fn backs_or_opposes(roles: &[Role]) -> bool {
     let closer =

@@ -59,7 +59,7 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
                 ("settled by", &facts.outcomes),
                 ("formerly agreed by", &facts.formerly),
                 ("carried out before", &facts.carried_out),
-                ("refused as a whole", &facts.refused_with),
+                ("refused or countered as a whole", &facts.refused_with),
                 ("nothing recorded here of", &facts.nothing_recorded),
                 ("open demands, proposals and offers", &facts.live_asks),
             ] {

@@ -113,7 +113,12 @@ fn position_summary(dossier: &Dossier, moment: &Moment, position: &Position) -> 
     let mut line = format!("{head}{account}: {}, since {}.", position.title, position.since.human());
     if let Some(over) = phrases::over(dossier, moment, position) {
         let _ = write!(line, " {}.", phrases::capitalised(&over));
-        if let Some(was) = facts.ask.as_ref().and_then(|ask| ask.was_told) {
+        if let Some(was) = facts
+            .ask
+            .as_ref()
+            .and_then(|ask| ask.was_told)
+            .filter(|was| was.status != crate::derive::AskStatus::Open)
+        {
             let _ = write!(line, " {}.", phrases::capitalised(&crate::words::formerly_told(was)));
         }
     } else if !facts.speaks {

@@ -11,7 +11,7 @@ use crate::derive::gap::{Gap, GapFacts};
 use crate::derive::overview::Group;
 use crate::derive::{
     Account, AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, Moment, OutcomeFacts,
-    Over, PositionFacts, Reply, Says, Silence, Telling, UnitAmount,
+    Over, PositionFacts, Reply, Says, Silence, UnitAmount,
 };
 use crate::model::{
     Amount, Citation, ConditionKind, Done, Dossier, Entry, Id, Issue, Meeting, Outcome, OutcomeStatus,
@@ -168,10 +168,9 @@ pub fn reply(dossier: &Dossier, reply: &Reply) -> String {
 fn reply_by(dossier: &Dossier, reply: &Reply, name: &str) -> String {
     let mut text = match reply.through.as_ref().and_then(|id| dossier.package(id)) {
         Some(package) => through(package, reply, name),
-        None => match reply.formerly.filter(|_| reply.status == AskStatus::Open) {
+        None => match reply.formerly_telling().filter(|_| reply.status == AskStatus::Open) {
             // Somebody who has answered once is not told as silent.
-            Some(formerly) => {
-                let told = Telling { status: formerly, silence: None, through: false, mutual: false };
+            Some(told) => {
                 let since = reply.telling().shown().prose;
                 format!("formerly {}, {since} since", words::answered_by(told, name))
             }
@@ -190,8 +189,8 @@ fn reply_by(dossier: &Dossier, reply: &Reply, name: &str) -> String {
     if reply.disputed {
         let _ = write!(text, ", {}", words::DISPUTED.prose);
     }
-    if let Some(formerly) = reply.formerly.filter(|_| reply.status != AskStatus::Open) {
-        let _ = write!(text, ", {}", words::formerly(formerly));
+    if let Some(formerly) = reply.formerly_telling().filter(|_| reply.status != AskStatus::Open) {
+        let _ = write!(text, ", {}", words::formerly_told(formerly));
     }
     if let Some(since) = reply.since_then.as_ref().and_then(|id| dossier.position(id)) {
         let _ = write!(text, "; {}", since_then(dossier, since));
@@ -402,10 +401,20 @@ pub fn issue_word(dossier: &Dossier, facts: &IssueFacts) -> String {
     for word in issue_past(facts) {
         let _ = write!(text, ", {word}");
     }
-    let wholes = facts.refused_with.iter().filter_map(|id| dossier.package(id));
-    let wholes: Vec<String> = wholes.map(|package| format!("“{}”", package.title)).collect();
-    if !wholes.is_empty() {
-        let _ = write!(text, "; refused with {} as a whole", joined(&wholes));
+    text.push_str(&with_wholes(dossier, &facts.refused_with, &facts.countered_with));
+    text
+}
+
+/// `; refused with “Memorandum” as a whole; countered with “Plan” as a whole`.
+fn with_wholes(dossier: &Dossier, refused_with: &[Id], countered_with: &[Id]) -> String {
+    let mut text = String::new();
+    for (word, countered) in [("refused", false), ("countered", true)] {
+        let of = refused_with.iter().filter(|id| countered_with.contains(id) == countered);
+        let titles = of.filter_map(|id| dossier.package(id)).map(|package| format!("“{}”", package.title));
+        let titles: Vec<String> = titles.collect();
+        if !titles.is_empty() {
+            let _ = write!(text, "; {word} with {} as a whole", joined(&titles));
+        }
     }
     text
 }
@@ -470,11 +479,7 @@ pub fn gap(dossier: &Dossier, facts: &GapFacts) -> String {
     if !facts.under.is_empty() {
         let _ = write!(text, " (under {})", named(&facts.under));
     }
-    let wholes = facts.refused_with.iter().filter_map(|id| dossier.package(id));
-    let wholes: Vec<String> = wholes.map(|package| format!("“{}”", package.title)).collect();
-    if !wholes.is_empty() {
-        let _ = write!(text, "; refused with {} as a whole", joined(&wholes));
-    }
+    text.push_str(&with_wholes(dossier, &facts.refused_with, &facts.countered_with));
     if !facts.see.is_empty() {
         let _ = write!(text, "; see {}", named(&facts.see));
     }

@@ -90,9 +90,10 @@ pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
         line =
             line.and("; formerly agreed by ").then(named(facts.formerly.iter().collect(), NamedAs::Position));
     }
-    for (label, ids) in
-        [("; carried out before: ", &facts.carried_out), ("; refused as a whole: ", &facts.refused_with)]
-    {
+    for (label, ids) in [
+        ("; carried out before: ", &facts.carried_out),
+        ("; refused or countered as a whole: ", &facts.refused_with),
+    ] {
         if !ids.is_empty() {
             line = line.and(label).then(named(ids.iter().collect(), NamedAs::Position));
         }

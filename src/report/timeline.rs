@@ -172,7 +172,9 @@ fn position_line(dossier: &Dossier, moment: &Moment, position: &Position, when: 
         Line::text(format!("{when}: {head}: ")).record(position.title.as_str(), &position.id).and(account);
     let Some(facts) = facts else { return line };
     let over = phrases::over(dossier, moment, position).map(|over| {
-        let was = ask.and_then(|ask| ask.was_told).filter(|_| facts.over != Some(Over::Met));
+        let was = ask.and_then(|ask| ask.was_told);
+        let was =
+            was.filter(|was| facts.over != Some(Over::Met) && was.status != crate::derive::AskStatus::Open);
         let was = was.map(|was| format!(", {}", crate::words::formerly_told(was))).unwrap_or_default();
         format!("; {over}{was}")
     });

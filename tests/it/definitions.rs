@@ -121,7 +121,11 @@ fn each_word_has_an_example_that_is_so() {
         let ask = moment.position(id).unwrap().ask.clone().unwrap();
         std::iter::once(ask.status).chain(ask.addressees.iter().map(|reply| reply.status)).collect()
     });
-    let without = ["answered with an offer on the whole", "accepted with the whole"];
+    let without = [
+        "answered with an offer on the whole",
+        "accepted on a condition with the whole",
+        "accepted with the whole",
+    ];
     let forms = ASK_FORMS.map(|shown| shown.prose).into_iter();
     hold_all("An ask, told in another form", forms, &without, |dossier, on, id| {
         let moment = at(dossier, on);

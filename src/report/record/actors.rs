@@ -9,7 +9,7 @@ use super::super::doc::{Item, Line};
 use super::super::phrases;
 use super::{RecordWriter, link, plain_word};
 use crate::date::day_words;
-use crate::derive::{Relation, offices_of, parties_of};
+use crate::derive::{Relation, office_of, offices_of, parties_of};
 use crate::model::{Issue, Party, Person, Position, RecordRef, Source, Word as _};
 
 impl<'a> RecordWriter<'a> {
@@ -51,8 +51,9 @@ impl<'a> RecordWriter<'a> {
     }
 
     fn person_line(&self, person: &Person) -> Item {
-        let offices = offices_of(person, self.moment.day);
-        let office = offices.first().map(|office| format!(", {}", office.title)).unwrap_or_default();
+        let office = office_of(person, self.moment.day)
+            .map(|office| format!(", {}", office.title))
+            .unwrap_or_default();
         Line::default().record(&*person.name, &person.id).and(office).into()
     }
 
@@ -104,7 +105,7 @@ impl<'a> RecordWriter<'a> {
                 ("Settled by", &facts.outcomes),
                 ("Formerly agreed by", &facts.formerly),
                 ("Carried out before", &facts.carried_out),
-                ("Refused as a whole", &facts.refused_with),
+                ("Refused or countered as a whole", &facts.refused_with),
             ] {
                 let items = self.items(ids);
                 self.section(heading, items);

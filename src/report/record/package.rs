@@ -82,6 +82,7 @@ impl<'a> RecordWriter<'a> {
         }
         if let Some(over) = phrases::over(self.dossier, self.moment, position) {
             let was = facts.ask.as_ref().and_then(|ask| ask.was_told);
+            let was = was.filter(|was| was.status != crate::derive::AskStatus::Open);
             let was = was.map(|was| format!(" ({})", words::formerly_told(was))).unwrap_or_default();
             line = line.and(format!(" {}{was}.", phrases::capitalised(&over)));
         }

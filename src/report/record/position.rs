@@ -5,7 +5,7 @@ use super::super::packages;
 use super::super::phrases::{self, capitalised};
 use super::RecordWriter;
 use crate::derive::position_history::position_history;
-use crate::derive::{Over, PositionFacts, Relation, offices_of};
+use crate::derive::{Over, PositionFacts, Relation, office_of};
 use crate::model::{Id, Position, Quote, RecordRef};
 use crate::words::{self, Show as _};
 
@@ -145,6 +145,7 @@ impl<'a> RecordWriter<'a> {
         if let Some(over) = phrases::over(self.dossier, self.moment, position) {
             self.term("Over:", over);
             let was = facts.ask.as_ref().and_then(|ask| ask.was_told);
+            let was = was.filter(|was| was.status != crate::derive::AskStatus::Open);
             self.maybe("", was.map(|was| capitalised(&words::formerly_told(was))));
         }
         self.term("Held:", phrases::since(self.dossier, position, facts, self.moment));
@@ -152,8 +153,8 @@ impl<'a> RecordWriter<'a> {
         self.maybe("Number:", position.quantity.as_ref().map(phrases::quantity));
         self.issues("Issue:", &position.issues);
         if let Some(person) = position.speaker.as_ref().and_then(|id| self.dossier.person(id)) {
-            let offices = offices_of(person, self.moment.day);
-            let office = offices.first().map(|office| format!(", {}", office.title)).unwrap_or_default();
+            let office = office_of(person, self.moment.day);
+            let office = office.map(|office| format!(", {}", office.title)).unwrap_or_default();
             self.term("Speaker:", Line::default().record(&*person.name, &person.id).and(office));
         }
         if let Some(id) = position.meeting.as_ref().filter(|id| self.moment.knows(self.dossier, id)) {
