@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{LOOK, line_with, screen, screen_80};
+use super::{LOOK, line_with, number_between, screen, screen_80};
 use crate::common::{bundled, colombia, day, key, press, russia_ukraine};
 use demarche::ui::{DossierEntry, Effect, Hit, Mouse, MouseKind, Pane, Problem, State, View, command, view};
 use ratatui::layout::Rect;
@@ -83,7 +83,9 @@ fn a_heading_goes_with_the_last_line_below_it() {
     line_with(&agenda, &["Asked in the last 90 days: none recorded"]);
     assert!(!agenda.contains("no answer found") && !agenda.contains("Date not fixed"), "{agenda}");
     let ledger = filtered(&mut state, "5", "party:qatar status:violated");
-    line_with(&ledger, &["No match: the filter hides all 52 (party qatar, status violated). * shows all."]);
+    let all = number_between(&ledger, "Ledger: ", " outcomes");
+    let hidden = format!("No match: the filter hides all {all} (party qatar, status violated). * shows all.");
+    line_with(&ledger, &[&hidden]);
     let changes = filtered(&mut state, "4", "text:zebra");
     line_with(&changes, &["No changes with “zebra” among the"]);
 }

@@ -1,6 +1,6 @@
 //! Ten questions of an analyst, each answered by keys alone.
 
-use super::{line_with, screen_80};
+use super::{counted, line_with, screen_80};
 use crate::common::{colombia, press, russia_ukraine};
 use demarche::ui::State;
 
@@ -75,7 +75,10 @@ fn where_two_parties_stand_apart() {
 fn what_changed_between_two_rounds() {
     let mut state = russia_ukraine("2025-07-25");
     let shown = asked(&mut state, r#"4 c "istanbul-2025-06-02" enter"#);
-    line_with(&shown, &["Changes 2 Jun 2025 – 25 Jul 2025 (53 days)", "57 changes, 42 changed status"]);
+    line_with(
+        &shown,
+        &["Changes 2 Jun 2025 – 25 Jul 2025 (53 days)", &counted(&state, "2025-06-02", "2025-07-25")],
+    );
 }
 
 #[test]

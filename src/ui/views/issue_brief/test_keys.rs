@@ -49,7 +49,7 @@ fn it_says_why_in_one_sentence_and_who_said_what_last() {
     line_with(&shown, &["General ceasefire", "contested ✗"]);
     line_with(&shown, &["Contested by Russia's rejection of 15 Jul 2025, Ukraine's rejection of 2 Jun"]);
     line_with(&shown, &["2025 (on Limited truces) and 2 more; formerly agreed by “30-day halt to"]);
-    line_with(&shown, &["refused as a whole:"]);
+    line_with(&shown, &["1 more; refused or countered"]);
     line_with(&shown, &["Latest positions of sides and mediators", "said", "age"]);
     line_with(&shown, &["Ukraine", "doubts", "Russian wish for a ceasefire", "25 Jul", "today"]);
     line_with(&shown, &["no position recorded here: SA, AE, QA and BY"]);
