@@ -230,7 +230,7 @@ impl Show for IssueStatus {
                 "◐",
                 "~",
                 "contested, partly done",
-                "Something asked here is refused, and something was done by one party alone."
+                "Something asked here is refused, and something was done without agreement between two."
             ),
             Self::PartlyDone => row!(
                 "part done",
@@ -238,7 +238,7 @@ impl Show for IssueStatus {
                 "◐",
                 "~",
                 "partly done",
-                "Something was done by one party alone, and something asked is not."
+                "Something was done without agreement between two, and something asked is not."
             ),
             Self::Done => row!(
                 "done",
@@ -246,7 +246,7 @@ impl Show for IssueStatus {
                 "●",
                 "o",
                 "done",
-                "Something was done by one party alone: nothing was agreed between two."
+                "Something was done, and nothing was agreed between two."
             ),
             Self::PartlyAgreed => row!(
                 "part agreed",
