@@ -207,7 +207,7 @@ fn weight(kind: Kind) -> u8 {
 /// How well a record matches; smaller is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
-    /// The title begins with the query.
+    /// The title begins with the query, or the query is a name of it in full.
     TitleStart,
     /// Every word starts a word of the title or of a name.
     TitleWords,
@@ -322,7 +322,7 @@ impl IndexedRecord {
     }
 
     fn fit(&self, moment: &Moment, query: &str, words: &[&str]) -> Option<Rank> {
-        if self.folded_title.starts_with(query) {
+        if self.folded_title.starts_with(query) || self.folded_names.split(" · ").any(|name| name == query) {
             return Some(Rank::TitleStart);
         }
         let head = [&self.folded_title, &self.folded_names];

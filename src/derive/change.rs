@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::facts::{AskStatus, IssueStatus, Moment};
+use super::facts::{IssueStatus, Moment, Telling};
 use super::index::{Index, places};
 use super::meeting::{self, Step};
 use super::position::PositionTimeline;
@@ -47,10 +47,10 @@ pub enum StatusChange {
     Ask {
         /// The record.
         id: Id,
-        /// The status on the first day.
-        from: AskStatus,
-        /// The status on the second day.
-        to: AskStatus,
+        /// The status on the first day, and by what it is to be told.
+        from: Telling,
+        /// The status on the second day, and by what it is to be told.
+        to: Telling,
     },
     /// An issue.
     Issue {
@@ -75,10 +75,10 @@ pub fn changes(dossier: &Dossier, from: Day, to: Day) -> Vec<Change> {
 /// dossier's order, asks first.
 pub fn status_changes(dossier: &Dossier, from: &Moment, to: &Moment) -> Vec<StatusChange> {
     let asks = dossier.positions.iter().filter_map(|position| {
-        let before = from.position(&position.id).filter(|facts| facts.speaks)?.ask.as_ref()?.status;
-        let after = to.position(&position.id)?.ask.as_ref()?.status;
+        let before = from.position(&position.id).filter(|facts| facts.speaks)?.ask.as_ref()?.telling();
+        let after = to.position(&position.id)?.ask.as_ref()?.telling();
         let id = position.id.clone();
-        (before != after).then_some(StatusChange::Ask { id, from: before, to: after })
+        (before.status != after.status).then_some(StatusChange::Ask { id, from: before, to: after })
     });
     let issues = dossier.issues.iter().filter_map(|issue| {
         let (before, after) = (from.issue(&issue.id)?.status, to.issue(&issue.id)?.status);
@@ -176,6 +176,7 @@ impl Change {
 mod tests {
     use super::super::sample::{self, day};
     use super::*;
+    use crate::derive::{AskStatus, Silence};
 
     fn kinds(dossier: &Dossier, from: &str, to: &str) -> Vec<(String, &'static str, String)> {
         let found = changes(dossier, day(from), day(to)).into_iter();
@@ -240,7 +241,12 @@ mod tests {
             r#"{"id": "late", "since": "2025-06-04", "issues": ["other"], "stance": "demands"}"#,
         ]);
         let [from, to] = ["2025-06-03", "2025-06-05"].map(|on| Moment::at(&dossier, day(on)));
-        let ask = StatusChange::Ask { id: Id::from("ask"), from: AskStatus::Open, to: AskStatus::Rejected };
+        let told = |status, silence| Telling { status, silence, through: false, mutual: false };
+        let ask = StatusChange::Ask {
+            id: Id::from("ask"),
+            from: told(AskStatus::Open, Some(Silence::NotRecorded)),
+            to: told(AskStatus::Rejected, None),
+        };
         let issue = |id: &str, from, to| StatusChange::Issue { id: Id::from(id), from, to };
         assert_eq!(
             status_changes(&dossier, &from, &to),

@@ -171,7 +171,7 @@ fn status_changes(
 mod tests {
     use super::super::sample::{self, day};
     use super::*;
-    use crate::derive::{AskStatus, IssueStatus};
+    use crate::derive::{AskStatus, IssueStatus, Silence, Telling};
 
     fn told<'a>(dossier: &'a Dossier, moment: &Moment, issue: &str) -> Option<Brief<'a>> {
         issue_brief(dossier, moment, issue, &mut |day| Arc::new(Moment::at(dossier, day)))
@@ -268,6 +268,7 @@ mod tests {
             told(&dossier, &moment, issue).unwrap().status_changes
         };
         let issue = |id: &str, from, to| StatusChange::Issue { id: Id::from(id), from, to };
+        let telling = |status, silence| Telling { status, silence, through: false, mutual: false };
         let begun = (day("2025-06-01"), issue("main", IssueStatus::Quiet, IssueStatus::Open));
         assert_eq!(on("2025-06-04", "main"), std::slice::from_ref(&begun));
         assert_eq!(
@@ -275,7 +276,11 @@ mod tests {
             [
                 (
                     day("2025-06-05"),
-                    StatusChange::Ask { id: Id::from("ask"), from: AskStatus::Open, to: AskStatus::Rejected }
+                    StatusChange::Ask {
+                        id: Id::from("ask"),
+                        from: telling(AskStatus::Open, Some(Silence::NotRecorded)),
+                        to: telling(AskStatus::Rejected, None),
+                    }
                 ),
                 (day("2025-06-05"), issue("main", IssueStatus::Open, IssueStatus::Contested)),
                 begun,

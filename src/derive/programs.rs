@@ -42,7 +42,7 @@ pub fn changes(from: Day, to: Day, changes: &[Change], status_changes: &[StatusC
 fn of_status_change(change: &StatusChange) -> Value {
     match change {
         StatusChange::Ask { id, from, to } => {
-            json!({ "record": Kind::Position, "id": id, "from": from, "to": to })
+            json!({ "record": Kind::Position, "id": id, "from": from.status, "to": to.status })
         }
         StatusChange::Issue { id, from, to } => {
             json!({ "record": Kind::Issue, "id": id, "from": from, "to": to })

@@ -51,7 +51,7 @@ pub fn agenda(dossier: &Dossier, moment: &Moment, items: &[AgendaItem]) -> Doc {
 }
 
 /// The text if of everything asked lately an answer is recorded.
-pub const NOTHING_WAITS: &str = "Of everything asked in the last 90 days an answer is recorded.";
+pub const NOTHING_WAITS: &str = "Nothing asked in the last 90 days is without a recorded answer.";
 
 /// The heading of the asks that wait for an answer, by what is known of it.
 pub fn waiting_heading(kind: AgendaKind) -> String {

@@ -193,7 +193,9 @@ pub fn change_table(
     }
     for change in status_changes {
         let (kind, id, before, after) = match change {
-            StatusChange::Ask { id, from, to } => (Kind::Position, id, from.as_str(), to.as_str()),
+            StatusChange::Ask { id, from, to } => {
+                (Kind::Position, id, from.status.as_str(), to.status.as_str())
+            }
             StatusChange::Issue { id, from, to } => (Kind::Issue, id, from.as_str(), to.as_str()),
         };
         table.rows.push(vec![

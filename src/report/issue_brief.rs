@@ -220,7 +220,7 @@ pub fn brief_table(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Tab
     }
     for (day, change) in &brief.status_changes {
         let (id, to) = match change {
-            StatusChange::Ask { id, to, .. } => (id, to.as_str()),
+            StatusChange::Ask { id, to, .. } => (id, to.status.as_str()),
             StatusChange::Issue { id, to, .. } => (id, to.as_str()),
         };
         add("turned", day.to_string(), id, &[], to);

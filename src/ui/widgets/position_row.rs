@@ -2,7 +2,7 @@
 
 use crate::date::{Date, age_words};
 use crate::derive::{Account, Evidence, PositionFacts, Reply, Telling};
-use crate::model::{Dossier, Id, Position};
+use crate::model::{Dossier, Id, Party, Position};
 use crate::report::{self, phrases};
 use crate::text;
 use crate::ui::cx::Cx;
@@ -12,7 +12,7 @@ use crate::ui::widgets::header::{Header, Right};
 use crate::ui::widgets::names;
 use crate::ui::widgets::painter::Painter;
 use crate::ui::widgets::status::telling_role;
-use crate::words::{self, Marks, Show as _};
+use crate::words::{self, Marks, Show as _, Shown};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -102,7 +102,8 @@ pub(in crate::ui) fn draw_position(
 ) {
     let Some(facts) = cx.moment.position(&position.id) else { return };
     let shown = position.stance.shown();
-    let stance = if columns.stance < 12 { shown.cell } else { shown.list };
+    // The column has air behind it.
+    let stance = if text::width(shown.list) < columns.stance { shown.list } else { shown.cell };
     let remarks = remarks(cx.dossier, position, facts);
     let cells = Cells {
         verb: stance.to_owned(),
@@ -252,10 +253,38 @@ pub(in crate::ui) fn reply_words(
     if disputed {
         words.push_str(words::DISPUTED.mark_in(marks));
     }
-    if let Some(per) = decides.and_then(|reply| per_words(dossier, reply, width, text::width(&words))) {
-        words.push_str(&per);
+    match decides {
+        Some(reply) if reply.formerly.is_none() => with_account(dossier, reply, words, shown, marks, width),
+        Some(reply) => {
+            words.clone() + &per_words(dossier, reply, width, text::width(&words)).unwrap_or_default()
+        }
+        None => words,
     }
-    words
+}
+
+/// The words for a reply, and whose account it is. That is never clipped: it says more than the word of the
+/// mark, `⇄ per Reuters`.
+pub(in crate::ui) fn with_account(
+    dossier: &Dossier,
+    reply: &Reply,
+    words: String,
+    shown: &Shown,
+    marks: Marks,
+    width: usize,
+) -> String {
+    let per = |words: &str| per_words(dossier, reply, width, text::width(words));
+    let Some(account) = per(&words) else { return words };
+    let told = words + &account;
+    if text::width(&told) <= width {
+        return told;
+    }
+    let mark = shown.mark_in(marks);
+    let disputed =
+        if told.contains(words::DISPUTED.mark_in(marks)) { words::DISPUTED.mark_in(marks) } else { "" };
+    let short = [format!("{mark} {}{disputed}", shown.cell), format!("{mark}{disputed}")];
+    let short =
+        short.map(|words| format!("{words}{}", per(&words).unwrap_or_default().trim_start_matches(',')));
+    short.into_iter().find(|words| text::width(words) <= width).unwrap_or(told)
 }
 
 /// `, per Ukraine`, or its short name where there is no more room.
@@ -287,16 +316,17 @@ pub(in crate::ui) fn answered_words(dossier: &Dossier, position: &Position, widt
             holders.push(holder);
         }
     }
-    let names: Vec<String> = holders
-        .iter()
-        .filter_map(|id| dossier.party(id))
-        .map(|p| text::line(if width >= 20 { &p.name } else { p.short.as_deref().unwrap_or(&p.name) }))
-        .collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [only] => format!("answers {only}"),
-        [first, rest @ ..] => format!("answers {first}+{}", rest.len()),
-    }
+    let words = |full: bool| {
+        let name = |p: &Party| text::line(if full { &p.name } else { p.short.as_deref().unwrap_or(&p.name) });
+        let names: Vec<String> = holders.iter().filter_map(|id| dossier.party(id)).map(name).collect();
+        match names.as_slice() {
+            [] => String::new(),
+            [only] => format!("answers {only}"),
+            [first, rest @ ..] => format!("answers {first}+{}", rest.len()),
+        }
+    };
+    let full = words(true);
+    if width >= 20 && text::width(&full) <= width { full } else { words(false) }
 }
 
 #[cfg(test)]

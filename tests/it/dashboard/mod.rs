@@ -45,6 +45,22 @@ pub(crate) fn line_with<'s>(screen: &'s str, words: &[&str]) -> &'s str {
         .unwrap_or_else(|| panic!("no line with {words:?} in\n{screen}"))
 }
 
+/// `59 changes, 42 changed status`: what the changes view counts between two days.
+pub(crate) fn counted(state: &State, from: &str, to: &str) -> String {
+    use demarche::derive::{Moment, change};
+    let (dossier, from, to) = (state.dossier(), day(from), day(to));
+    let changes = change::changes(dossier, from, to).len();
+    let turned = change::status_changes(dossier, &Moment::at(dossier, from), &Moment::at(dossier, to)).len();
+    format!("{changes} changes, {turned} changed status")
+}
+
+/// The number that a screen shows between these words.
+#[track_caller]
+pub(crate) fn number_between(screen: &str, before: &str, behind: &str) -> usize {
+    let found = screen.split(before).skip(1).find_map(|rest| rest.split_once(behind)?.0.trim().parse().ok());
+    found.unwrap_or_else(|| panic!("no number between {before} and {behind} in\n{screen}"))
+}
+
 #[test]
 fn the_first_screen_answers_who_demands_what_and_what_it_met() {
     let mut state = russia_ukraine("2025-07-25");
@@ -53,7 +69,7 @@ fn the_first_screen_answers_who_demands_what_and_what_it_met() {
     line_with(&shown, &["Territory › Four regions", "contested ✗"]);
     line_with(&shown, &["as of Fri 25 Jul 2025", "events to 5 Jul 2026"]);
     line_with(&shown, &["Source: Daily Sabah, 25 Jul 2025"]);
-    line_with(&shown, &["sides", "[Russia 17]", "Ukraine 9", "mediators"]);
+    line_with(&shown, &["sides", "[Russia 39]", "Ukraine 30", "mediators"]);
 }
 
 #[test]

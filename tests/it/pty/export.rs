@@ -61,13 +61,13 @@ fn what_cannot_be_written_is_told_in_the_dialog() {
 fn the_data_are_written_as_tables_and_as_references() {
     let mut session = matrix();
     session.keys("e").wait_for("─ Export ─").keys("down down down down right").wait_for("Folder");
-    session.keys("enter").wait_for("Wrote 27 tables to").wait_for("russia-ukraine-tables-2025-07-25");
+    session.keys("enter").wait_for("Wrote 33 tables to").wait_for("russia-ukraine-tables-2025-07-25");
     let folder = session.folder().join("russia-ukraine-tables-2025-07-25");
     let positions = fs::read_to_string(folder.join("positions.csv")).unwrap();
     assert!(positions.starts_with("id,title,") && !positions.contains("2026-"), "nothing later than the day");
     // The folder may be there, the tables in it may not.
     session.keys("e").wait_for("[csv]").keys("enter").wait_for("It already has these tables; Enter again");
-    session.keys("enter").wait_for("Wrote 27 tables to");
+    session.keys("enter").wait_for("Wrote 33 tables to");
     session
         .keys("e")
         .wait_for("[csv]")
@@ -95,7 +95,7 @@ fn what_is_private_is_in_no_file_that_is_written() {
     session.keys("e").wait_for("─ Export ─").keys("down enter").wait_for("Wrote /");
     session.keys("e").wait_for("─ Export ─").keys("down enter").wait_for("Wrote /");
     session.keys("e").wait_for("─ Export ─").keys("down down right").wait_for("Folder");
-    session.keys("enter").wait_for("Wrote 27 tables to");
+    session.keys("enter").wait_for("Wrote 33 tables to");
     // A private record is selected: its picture and itself.
     session.keys("/").send("hushed refusal").wait_for("Hushed refusal").keys("enter").wait_for("[private]");
     session.keys("e").wait_for("─ Export ─").keys("up enter");
@@ -114,7 +114,7 @@ fn what_is_private_is_in_no_file_that_is_written() {
     }
     let written = files.iter().filter_map(|file| Some((file, fs::read_to_string(file).ok()?)));
     let written: Vec<_> = written.filter(|(file, _)| file.to_string_lossy().contains("lenn-")).collect();
-    assert_eq!(written.len(), 3 + 27, "{files:?}");
+    assert_eq!(written.len(), 3 + 33, "{files:?}");
     for (file, text) in written {
         assert!(!crate::private::holds_private(&text), "{}\n{text}", file.display());
     }

@@ -13,7 +13,7 @@ fn where_do_the_parties_stand_on_each_issue() {
     let mut session = matrix();
     session.wait_for("[Russia]").wait_for("▸ 2 asks ✗").wait_for("─ Russia on Territory");
     session.keys("right").wait_for("[Ukraine]").wait_for("─ Ukraine on Territory");
-    session.keys("enter enter").wait_for("Ukraine demands of Russia: Peace formula");
+    session.keys("enter enter").wait_for("Ukraine proposes to Russia: Territory: after a ceasefire");
     session.keys("esc esc z").wait_for("Four regions").keys("Z").wait_for("Limited truces").keys("q");
     assert_eq!(session.exit_code(), 0);
     assert_eq!(session.left_behind(), "");

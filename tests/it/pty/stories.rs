@@ -51,7 +51,7 @@ fn russia_demands_four_regions_besides_crimea_and_ukraine_rejects_it() {
 #[test]
 fn russia_demands_an_end_to_nato_plans_and_ukraine_rejects_it() {
     six_keys_show(
-        "pgdn up up enter",
+        "3 down down enter enter",
         &[
             "Russia demands of Ukraine: End to any plan to join NATO",
             "Source: Daily Sabah, 25 Jul 2025",
@@ -62,9 +62,9 @@ fn russia_demands_an_end_to_nato_plans_and_ukraine_rejects_it() {
 
 #[test]
 fn ukraine_doubts_that_russia_wishes_for_a_ceasefire() {
-    six_keys_show("p", &["[Ukraine 9]", "Russian wish for a ceasefire", "doubts"]);
+    six_keys_show("p pgdn", &["[Ukraine ", "doubts      Russian wish for a ceasefire"]);
     six_keys_show(
-        "p pgdn up up up enter",
+        "2 right right right down enter",
         &["Ukraine doubts: Russian wish for a ceasefire", "Source: Daily Sabah, 25 Jul 2025"],
     );
 }
@@ -78,10 +78,9 @@ fn the_third_round_was_at_ciragan_palace_after_2_june_and_16_may() {
             "Source: Daily Sabah, 25 Jul 2025",
             "Where: Çırağan Palace, Istanbul",
             "23 Jul Istanbul",
-            " 2 Jun Istanbul",
-            "16 May Istanbul",
         ],
     );
+    six_keys_show("tab =", &["23 Jul Istanbul", " 2 Jun Istanbul", "16 May Istanbul"]);
     six_keys_show("tab enter pgdn", &["Türkiye (participant, mediator, host)"]);
 }
 
@@ -90,7 +89,7 @@ fn turkiye_proposes_a_leaders_meeting_opposes_sanctions_and_closed_the_straits()
     six_keys_show(
         "p p",
         &[
-            "proposes    Russian, Ukrainian, US leaders in",
+            "proposes    Russian, Ukrainian, US leaders",
             "Source: Daily Sabah, 25 Jul 2025",
             "opposes     Joining international sanctions",
             "Closure of the straits",
@@ -102,7 +101,7 @@ fn turkiye_proposes_a_leaders_meeting_opposes_sanctions_and_closed_the_straits()
 fn a_prisoner_exchange_was_agreed() {
     six_keys_show(
         "tab enter",
-        &["Exchange of about 1,200 people each agreed", "Source: Daily Sabah, 25 Jul 2025"],
+        &["Exchange of at least 1,200 prisoners each agreed", "Source: Daily Sabah, 25 Jul 2025"],
     );
 }
 

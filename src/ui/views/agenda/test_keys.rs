@@ -23,7 +23,7 @@ fn what_lies_ahead_is_told_by_how_near_it_is() {
     in_order(
         &shown,
         &[
-            "Agenda from Fri 25 Jul 2025: 6 ahead, 2 without an answer",
+            "Agenda from Fri 25 Jul 2025: 6 ahead, 2 with no answer recorded",
             "2 outcomes are overdue: see the ledger (5).",
             "This week, to Sun 27 Jul 2025",
             "under way",
@@ -33,7 +33,7 @@ fn what_lies_ahead_is_told_by_how_near_it_is() {
             "in 21 days",
             "Date not fixed",
             "≤ 37 days",
-            "No answer on record to what was asked in the last 90 days",
+            "Asked in the last 90 days: none recorded",
         ],
     );
     line_with(&shown, &["1 Jul", "24 days", "East", "proposes", "Truce of 30 days", "– North, South"]);
@@ -62,10 +62,22 @@ fn the_latest_day_says_what_it_cannot_know() {
     let shown = screen_80(&mut state);
     line_with(&shown, &["The dossier covers events to 5 Jul 2026: later arrangements are not included."]);
     line_with(&shown, &["Nothing is scheduled."]);
-    line_with(&shown, &["Settlement as discussed in", "– UA EU"]);
+    // Whom an editor found silent, and of whom nobody knows, are told apart.
+    line_with(&shown, &["4 Jun", "UA", "Direct talks first", "∅ RU US EU"]);
+    line_with(&shown, &["4 Jun", "RU", "Settlement as discussed in", "– EU"]);
+    line_with(&shown, &["4 Jun", "RU", "Signature by those it calls", "– Ukraine"]);
+    in_order(
+        &shown,
+        &[
+            "Asked in the last 90 days: no answer found",
+            "Direct talks first",
+            "Asked in the last 90 days: none recorded",
+            "Settlement as discussed in",
+        ],
+    );
     state.travel(day("2030-01-01"));
     let shown = screen_80(&mut state);
-    line_with(&shown, &["Nothing asked in the last 90 days is awaiting a first answer."]);
+    line_with(&shown, &["Nothing asked in the last 90 days is without a recorded answer."]);
     assert_eq!(state.subject(), None);
 }
 
@@ -82,7 +94,7 @@ fn it_is_narrowed_by_party_and_kind() {
     press(&mut state, "t");
     line_with(&screen_80(&mut state), &["No match: the filter hides all 8 (ends, East). * shows all."]);
     press(&mut state, "*");
-    line_with(&screen_80(&mut state), &["6 ahead, 2 without an answer"]);
+    line_with(&screen_80(&mut state), &["6 ahead, 2 with no answer recorded"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::ui::view_kind::{Cx, Narrowing};
 use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::painter::{Painter, cells};
-use crate::ui::widgets::status::{ask_role, issue_role, issue_words};
+use crate::ui::widgets::status::{issue_role, issue_words, telling_role};
 use crate::ui::widgets::{names, position_row};
 use chrono::Datelike as _;
 use ratatui::layout::Rect;
@@ -69,7 +69,7 @@ const STEPS: [Step; 20] = [
 impl Columns {
     fn of(width: u16, from: Day, to: Day) -> Self {
         // Days of one year need no year.
-        let date = if from.year() == to.year() { 6 } else { 11 };
+        let date = if from.year() == to.year() { 7 } else { 11 };
         let steps: Vec<Step> = [(DATE, date)].into_iter().chain(STEPS).collect();
         let Widths { of: [title, date, kind, who, verb, remarks, met], .. } = columns::fit(width, &steps);
         Self { date, kind, who, verb, title, remarks, met }
@@ -315,7 +315,7 @@ fn draw_turned(painter: &mut Painter, cx: &Cx, turned: &StatusChange, line: Rect
     let Some(position) = cx.dossier.position(id) else { return };
     let words = turn_words(turned, painter.theme.marks);
     let right = Rect { width: line.width.saturating_sub(1), ..line };
-    let turn_at = painter.put_right(right, &words, ask_role(*to));
+    let turn_at = painter.put_right(right, &words, telling_role(*to));
     let holder = holder(cx, position, columns);
     // Where there is little room the word stands in the column of dates, for it has none.
     let lead = if columns.verb < 12 {

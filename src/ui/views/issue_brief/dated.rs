@@ -11,7 +11,7 @@ use crate::text;
 use crate::ui::theme::Role;
 use crate::ui::widgets::columns::in_column;
 use crate::ui::widgets::names;
-use crate::ui::widgets::status::{ask_role, issue_role, telling_role};
+use crate::ui::widgets::status::{issue_role, telling_role};
 use crate::words::{Show as _, Shown};
 use ratatui::text::Line;
 
@@ -93,7 +93,7 @@ impl RowPainter<'_, '_, '_> {
                     let holders = names::fitting(dossier, holders.iter().copied(), 12);
                     format!("{holders} {}: {}", position.stance.shown().prose, position.title)
                 });
-                (title.unwrap_or_default(), from.shown(), to.shown(), ask_role(*to))
+                (title.unwrap_or_default(), from.shown(), to.shown(), telling_role(*to))
             }
         };
         let arrow = marks.either("→", "->");

@@ -393,7 +393,7 @@ impl RowPainter<'_, '_, '_> {
         if reply.disputed {
             met.push_str(words::DISPUTED.mark_in(marks));
         }
-        met.extend(position_row::per_words(cx.dossier, reply, self.columns.met, text::width(&met)));
+        let met = position_row::with_account(cx.dossier, reply, met, shown, marks, self.columns.met);
         let record = reply.answer.as_ref().and_then(|id| cx.dossier.record(id));
         let (stance, title, last) = match record {
             Some(RecordRef::Position(position)) => {

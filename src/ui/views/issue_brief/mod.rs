@@ -96,15 +96,21 @@ impl ViewKind for IssueBrief {
 }
 
 impl IssueBrief {
-    /// Selects the first line of the party after (or before) that of the selected line; round at the ends.
+    /// Selects the first line of the party after (or before) that of the selected line; round at the ends. Who
+    /// has no other first line than the selected one, held together, is passed by.
     fn step_holder(&self, cx: &Cx, direction: Direction) -> Vec<Request> {
         let selected = cx.selected(Pane::List);
         let holders = selected.map_or(&[][..], |row| rows::holders(cx.dossier, row));
         // Of several holders the one that was gone to last.
         let present = holders.iter().find(|id| **id == cx.here.party).or(holders.first());
-        let at = present.and_then(|id| self.parties.iter().position(|(party, _)| party == id));
-        let next = direction.wrapped(at, self.parties.len()).and_then(|next| self.parties.get(next));
-        let Some((party, row)) = next.cloned() else { return Vec::new() };
+        let mut at = present.and_then(|id| self.parties.iter().position(|(party, _)| party == id));
+        for _ in 0..self.parties.len() {
+            at = direction.wrapped(at, self.parties.len());
+            if at.and_then(|at| self.parties.get(at)).is_some_and(|(_, row)| Some(row) != selected) {
+                break;
+            }
+        }
+        let Some((party, row)) = at.and_then(|at| self.parties.get(at)).cloned() else { return Vec::new() };
         vec![
             Request::Party(party),
             Request::Select(Pane::List, row),

@@ -1,6 +1,6 @@
 //! The ledger view: keys in, screen out.
 
-use super::{line_with, screen, screen_80};
+use super::{line_with, number_between, screen, screen_80};
 use crate::common::{colombia, day, press, promises, russia_ukraine};
 use demarche::ui::{Pane, View};
 
@@ -30,8 +30,9 @@ fn a_wide_screen_tells_dates_and_who_attests() {
     let shown = screen(&mut state, 200, 60);
     let words = ["1,000 of 1,000", "■■■■■■", "✓ 16 May ◐ 23 May ● 25 May", "● carried out", "independent"];
     line_with(&shown, &words);
-    line_with(&shown, &["Return of a further 1,000", "per RU", "one-sided RU"]);
-    line_with(&shown, &["attested", "status", "over time", "binds", "done"]);
+    line_with(&shown, &["Return of a further 1,000", "per RU", "both sides"]);
+    line_with(&shown, &["End of the 2022 talks, Russian acc", "per RU", "one-sided RU"]);
+    line_with(&shown, &["attested", "status", "over time", "parties", "done"]);
 }
 
 #[test]
@@ -109,9 +110,11 @@ fn it_is_narrowed_to_a_party_and_says_when_nothing_is_left() {
 #[test]
 fn a_party_chosen_from_the_list_of_all_narrows_it() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "5 a down enter");
+    press(&mut state, "5");
+    let all = number_between(&screen_80(&mut state), "Ledger: ", " outcomes");
+    press(&mut state, "a down enter");
     assert_eq!((state.view(), state.focus()), (View::Ledger, Pane::List));
-    line_with(&screen_80(&mut state), &["of 52", "[Ukraine]"]);
+    line_with(&screen_80(&mut state), &[&format!("of {all} outcomes"), "[Ukraine]"]);
     assert_eq!(state.party().as_str(), "russia", "whose asks are shown is another matter");
 }
 
@@ -124,5 +127,9 @@ fn the_selection_stays_over_time_travel_and_filters() {
     press(&mut state, ", , . t");
     assert_eq!(state.subject().cloned(), selected);
     press(&mut state, "t * 1 5");
-    line_with(&screen_80(&mut state), &["Ledger: 50 outcomes"]);
+    let shown = screen_80(&mut state);
+    let mut anew = russia_ukraine(&state.day().to_string());
+    press(&mut anew, "5");
+    let all = number_between(&screen_80(&mut anew), "Ledger: ", " outcomes");
+    line_with(&shown, &[&format!("Ledger: {all} outcomes ─")]);
 }

@@ -68,7 +68,7 @@ pub(super) fn of_cell(dossier: &Dossier, issue: &Id, party: &Id, cell: Option<&C
     let name = phrases::party(dossier, party);
     let Some(cell) = cell.filter(|cell| !cell.is_blank()) else {
         let issue = phrases::issue(dossier, issue);
-        let words = format!("Nothing of {name} is recorded on {issue}, and nothing is asked of it.");
+        let words = format!("No position of {name} is in force on {issue}, and nothing is asked of it.");
         list.push_text(CellRecord::Text(text::line(&words)));
         return list;
     };

@@ -136,7 +136,7 @@ pub(super) fn draw_name(painter: &mut Painter, cx: &Cx, matrix: &Matrix, what: &
     };
     let Some(issue) = what.issue.as_ref().and_then(|id| cx.dossier.issue(id)) else {
         let rest = matrix.rest.len();
-        let what = if matrix.pair.is_some() { "nothing recorded by either" } else { "nothing recorded" };
+        let what = if matrix.pair.is_some() { "no position of either in force" } else { "nothing in force" };
         let width = painter.buffer.area.right().saturating_sub(place.x + 1);
         painter.put(place.x + 1, place.y, width, &format!("{fold} {rest} more: {what}"), Role::Muted);
         return;
@@ -161,7 +161,12 @@ fn draw_status(painter: &mut Painter, cx: &Cx, issue: &Id, line: Rect, columns: 
     let words = match columns.status {
         0..8 => phrases::issue_shown(facts).mark_in(marks).to_owned(),
         room if cells(&full) <= room => full,
-        _ => issue_status_words(facts, marks),
+        room => {
+            let words = issue_status_words(facts, marks);
+            let shown = phrases::issue_shown(facts);
+            let short = || format!("{} {}", shown.cell, shown.mark_in(marks));
+            if cells(&words) <= room { words } else { short() }
+        }
     };
     painter.put(line.x + columns.issue + 2, line.y, columns.status, &words, issue_role(facts.status));
 }

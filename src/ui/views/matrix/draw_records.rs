@@ -56,8 +56,9 @@ fn titles(cx: &Cx, matrix: &Matrix) -> Vec<String> {
     let dossier = cx.dossier;
     let Some(issue) = matrix.selected_issue() else {
         let what =
-            if matrix.pair.is_some() { "Nothing recorded by either on" } else { "Nothing recorded on" };
-        return vec![format!("{what} {} issues", matrix.rest.len())];
+            if matrix.pair.is_some() { "No position of either in force on" } else { "Nothing in force on" };
+        let count = matrix.rest.len();
+        return vec![format!("{what} {count} {}", if count == 1 { "issue" } else { "issues" })];
     };
     let short = |id: &Id| {
         let party = dossier.party(id);
@@ -89,7 +90,12 @@ fn titles(cx: &Cx, matrix: &Matrix) -> Vec<String> {
             let status =
                 cx.moment.issue(issue).map(|facts| phrases::issue_status(cx.dossier, facts, cx.moment));
             let status = status.unwrap_or_default();
-            vec![format!("{full}: {status}"), format!("{line}: {status}"), format!("{last}: {status}"), last]
+            let word = cx.moment.issue(issue).map_or("", phrases::issue_status_word);
+            let names = [&full, &line, &last];
+            let told = [status.as_str(), word]
+                .into_iter()
+                .flat_map(|told| names.map(|name| format!("{name}: {told}")));
+            told.chain([last.clone()]).collect()
         }
     }
 }

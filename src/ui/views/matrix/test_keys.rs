@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{LOOK, Step, any_step, line_with, screen, screen_80};
+use super::{LOOK, Step, any_step, line_with, number_between, screen, screen_80};
 use crate::common::{colombia, day, press, russia_ukraine};
 use demarche::model::Dossier;
 use demarche::screenshot;
@@ -62,7 +62,7 @@ fn a_cell_is_gone_into_and_come_back_from_step_by_step() {
     let mut state = matrix();
     let shown = screen_80(&mut state);
     line_with(&shown, &["Matrix", "[Russia]", "Ukraine"]);
-    line_with(&shown, &["Territory", "contested ✗", "▸ 2 asks ✗", "▸ demands ✗"]);
+    line_with(&shown, &["Territory", "contested ✗", "▸ 2 asks ✗", "▸ 4 asks ✗"]);
     line_with(&shown, &["─ Russia on Territory"]);
     line_with(&shown, &["Asked of Russia"]);
     press(&mut state, "enter");
@@ -83,10 +83,16 @@ fn a_cell_is_gone_into_and_come_back_from_step_by_step() {
 fn silence_is_told_from_not_being_asked_and_from_a_refusal() {
     let mut state = matrix();
     let shown = screen(&mut state, 120, 60);
-    line_with(&shown, &["Security guarantees", "– no answer", "▸ demands", "·", "✗ rejects"]);
+    // Russia, Ukraine, Türkiye, the United States, Qatar.
+    line_with(&shown, &["European security", "▸ demands", "▤ part wh.", "·", "– no rec.", "·"]);
+    line_with(&shown, &["Language", "▸ demands", "✗ rejects", "·"]);
+    line_with(&shown, &["Minorities", "▸ demands", "⊠ ref. wh.", "·"]);
     press(&mut state, "p p p p");
     assert_eq!(state.party().as_str(), "qatar");
-    line_with(&screen_80(&mut state), &["Qatar has said nothing on Territory, and nothing is asked of it."]);
+    line_with(
+        &screen_80(&mut state),
+        &["No position of Qatar is in force on Territory, and nothing is asked of it."],
+    );
     assert_eq!(state.target(), None, "there is nothing to open, and one reads why");
     press(&mut state, "enter");
     assert_eq!(state.focus(), Pane::Grid);
@@ -96,21 +102,23 @@ fn silence_is_told_from_not_being_asked_and_from_a_refusal() {
 #[test]
 fn the_heads_stay_and_whole_columns_move() {
     let mut state = matrix();
-    line_with(&screen_80(&mut state), &["[Russia]", "Ukraine", "Türkiye", "9 ▸"]);
+    let parties = number_between(&screen_80(&mut state), "issues × ", " parties");
+    let beyond = |shown: usize| format!("{} ▸", parties - shown);
+    line_with(&screen_80(&mut state), &["[Russia]", "Ukraine", "Türkiye", &beyond(3)]);
     press(&mut state, "l l l");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["◂ 1", "Ukraine", "Türkiye", "[US]", "8 ▸"]);
-    line_with(&shown, &["Territory", "contested ✗", "▸ demands ✗"]);
+    line_with(&shown, &["◂ 1", "Ukraine", "Türkiye", "[US]", &beyond(4)]);
+    line_with(&shown, &["Territory", "contested ✗", "▸ 4 asks ✗"]);
     press(&mut state, "P P");
-    line_with(&screen_80(&mut state), &["◂ 1", "[Ukraine]", "US", "8 ▸"]);
+    line_with(&screen_80(&mut state), &["◂ 1", "[Ukraine]", "US", &beyond(4)]);
     press(&mut state, "P P");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["◂ 9", "[Brazil]"]);
-    assert!(!shown.contains('▸') || !line_with(&shown, &["[Brazil]"]).contains('▸'), "it is the last");
+    let heads = line_with(&shown, &[&format!("◂ {}", parties - 3)]);
+    assert!(heads.contains(']') && !heads.contains('▸'), "it is the last: {heads}");
     press(&mut state, "p");
-    line_with(&screen_80(&mut state), &["[Russia]", "9 ▸"]);
+    line_with(&screen_80(&mut state), &["[Russia]", &beyond(3)]);
     press(&mut state, "end");
-    line_with(&screen_80(&mut state), &["more: nothing said"]);
+    line_with(&screen_80(&mut state), &["▌", "Oversight", "▸ 5 asks"]);
     line_with(&screen_80(&mut state), &["[Russia]"]);
 }
 
@@ -131,7 +139,7 @@ fn the_party_is_that_of_the_overview() {
 fn an_issue_opens_its_brief_and_the_matrix_opens_on_the_issue_at_hand() {
     let mut state = matrix();
     press(&mut state, "left");
-    line_with(&screen_80(&mut state), &["─ Territory and borders: contested", "by"]);
+    line_with(&screen_80(&mut state), &["─ Territory and borders: contested ─", "by"]);
     assert!(matches!(state.target(), Some(Target::Brief(issue)) if issue == *"territory"));
     press(&mut state, "enter");
     assert_eq!((state.view(), state.brief_issue().unwrap().as_str()), (View::Brief, "territory"));
@@ -147,12 +155,12 @@ fn an_issue_opens_its_brief_and_the_matrix_opens_on_the_issue_at_hand() {
 #[test]
 fn what_is_below_counts_where_it_is_folded() {
     let mut state = matrix();
-    line_with(&screen_80(&mut state), &["▸ Territory", "▸ 2 asks ✗", "▸ demands ✗"]);
+    line_with(&screen_80(&mut state), &["▸ Territory", "▸ 2 asks ✗", "▸ 4 asks ✗"]);
     press(&mut state, "z");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["▾ Territory", "contested ✗", "✗ rejects", "▸ demands ✗"]);
+    line_with(&shown, &["▾ Territory", "contested ✗", "✗ rejects", "▸ 3 asks ✗"]);
     line_with(&shown, &["    Four regions", "contested ✗", "▸ 2 asks"]);
-    line_with(&shown, &["    Donbas", "quiet ·", "·            ·"]);
+    line_with(&shown, &["    Donbas", "contested ✗", "▤ con. wh.", "⇄ countered", "·"]);
     // From what is below one folds what is above.
     press(&mut state, "down down z");
     assert!(screen_80(&mut state).contains("▌▸ Territory"));
@@ -166,17 +174,20 @@ fn what_is_below_counts_where_it_is_folded() {
 }
 
 #[test]
-fn issues_on_which_nothing_is_said_are_folded_and_named() {
-    let mut state = matrix();
-    press(&mut state, "end");
+fn issues_on_which_nothing_is_in_force_are_folded_and_named() {
+    let mut state = russia_ukraine("2024-06-20");
+    press(&mut state, "3 end");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["▸ 2 more: nothing said"]);
-    line_with(&shown, &["EU membership"]);
+    line_with(&shown, &["▸ 7 more: nothing in force"]);
+    line_with(&shown, &["─ Nothing in force on 7 issues ─"]);
+    line_with(&shown, &["Ukrainian Orthodox Church"]);
     assert!(matches!(state.target(), Some(Target::Fold)));
     press(&mut state, "enter end");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["▾ 2 more: nothing said"]);
-    assert!(line_with(&shown, &["EU", "quiet ·"]).starts_with('▌'));
+    line_with(&shown, &["▾ 7 more: nothing in force"]);
+    // What was once touched is told from what never was.
+    line_with(&shown, &["Church", "nothing ·"]);
+    assert!(line_with(&shown, &["Minorities", "quiet ·"]).starts_with('▌'));
 }
 
 #[test]
@@ -187,10 +198,10 @@ fn one_key_shows_the_gap_of_the_two_sides_and_comes_back() {
     let shown = screen_80(&mut state);
     line_with(&shown, &["─ Gap: Russia and Ukraine", "Russia asks", "Ukraine asks", "others stand unmet"]);
     line_with(&shown, &["NATO membership", "✗ rejected", "1 ✗ rejected", "·"]);
-    line_with(&shown, &["Prisoners", "◐ part agreed", "1 – no ans.", "1 ◐ met pt.", "2"]);
-    line_with(&shown, &[" rejects      Cession of the four regions and…", "UA", "today"]);
+    line_with(&shown, &["Prisoners", "2 – open", "1 ◐ met pt.", "2"]);
+    line_with(&shown, &[" rejects      Cession of the four regions", "UA", "today"]);
     press(&mut state, "end");
-    line_with(&screen_80(&mut state), &["▸ 3 more: neither has spoken"]);
+    line_with(&screen_80(&mut state), &["more: no position of either in force"]);
     press(&mut state, "home x");
     assert_eq!(screen_80(&mut state), before);
     press(&mut state, "x enter enter");
@@ -245,7 +256,7 @@ fn travel_keeps_the_cell_and_shows_nothing_later() {
     line_with(&screen_80(&mut state), &["─ Ukraine on NATO"]);
     state.travel(day("2010-01-01"));
     let shown = screen_80(&mut state);
-    line_with(&shown, &["▌", "more: nothing said"]);
+    line_with(&shown, &["▌", "more: nothing in force"]);
     state.travel(day("2025-07-25"));
     line_with(&screen_80(&mut state), &["─ Ukraine on NATO"]);
 }
@@ -276,7 +287,8 @@ fn what_there_is_little_of_or_much_is_shown_too() {
     let mut parties_alone = made_up(3, 0, &[]);
     line_with(&screen_80(&mut parties_alone), &["This dossier has no issues."]);
     let mut nobody = made_up(0, 2, &[]);
-    line_with(&screen_80(&mut nobody), &["▸ 1 more: nothing said"]);
+    line_with(&screen_80(&mut nobody), &["▸ 1 more: nothing in force"]);
+    line_with(&screen_80(&mut nobody), &["─ Nothing in force on 1 issue ─"]);
     let mut alone = made_up(1, 1, &[position("p", 0, 0, "supports")]);
     line_with(&screen_80(&mut alone), &["[P0]", "Matrix: 1 issue × 1 party"]);
     press(&mut alone, "x");
