@@ -127,6 +127,9 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
     Some(page.doc)
 }
 
+/// Something said beside the word of a reply: whether it is so, its label, and what it means.
+type Said = (fn(&Reply) -> bool, &'static str, &'static str);
+
 struct GlossaryWriter<'a> {
     dossier: &'a Dossier,
     moment: &'a Moment,
@@ -204,7 +207,7 @@ impl GlossaryWriter<'_> {
                 self.word("With one party", shown, Vec::new(), "Asks and answers");
             }
         }
-        let said: [(fn(&Reply) -> bool, &str, &str); 5] = [
+        let said: [Said; 5] = [
             (|reply| reply.formerly.is_some(), "Formerly", "the word that ended last, and is no longer so."),
             (
                 |reply| reply.since_then.is_some(),
