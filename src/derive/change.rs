@@ -131,7 +131,7 @@ pub(super) fn all(index: &Index<'_>) -> Vec<Change> {
 /// The end of a position as its record has it: its own last day, or that of its holders.
 fn end_as_written(dossier: &Dossier, position: &Position, day: Day) -> Date {
     let holders = position.parties.iter().filter_map(|party| dossier.party(party)?.until);
-    let end = position.until.or_else(|| holders.max_by_key(|until| until.latest()));
+    let end = position.until.or_else(|| holders.max_by_key(Date::latest));
     end.unwrap_or_else(|| Date::of_day(day))
 }
 

@@ -170,8 +170,8 @@ pub(super) fn refused_outright(reply: &Reply) -> Option<&Id> {
 /// too.
 fn answered<'g>(index: &'g Index<'g>, ask: &'g StandingAsk<'g>, day: Day) -> BTreeSet<&'g Id> {
     let replies = ask.asked.facts.addressees.iter().chain(&ask.asked.facts.others);
-    let replied = replies.filter(|reply| reply.is_answered()).map(|reply| &reply.party);
-    let mut parties: BTreeSet<&Id> = replied.chain(ask.asked.answers.ever()).collect();
+    let answering = replies.filter(|reply| reply.is_answered()).map(|reply| &reply.party);
+    let mut parties: BTreeSet<&Id> = answering.chain(ask.asked.answers.ever()).collect();
     let members: Vec<&Id> =
         parties.iter().flat_map(|party| index.coalitions.all_members(party, day)).collect();
     parties.extend(members);

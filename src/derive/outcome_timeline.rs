@@ -106,7 +106,7 @@ impl<'a> OutcomeTimeline<'a> {
         let days = self.days.iter().map(|counts| self.begin.max(*counts));
         let within = move |entry: &Entry| entry.issues.is_empty() || scope.meets(&entry.issues);
         // Of equal length: each entry has its day.
-        Vec::from_iter(days.zip(entries).filter(|(_, entry)| within(entry))).into_iter()
+        days.zip(entries).filter(|(_, entry)| within(entry)).collect::<Vec<_>>().into_iter()
     }
 
     /// Its newest entry within a scope.
@@ -162,9 +162,8 @@ impl<'a> OutcomeTimeline<'a> {
                 (true, None) if term.is_none_or(|last| counts <= last) => {
                     runs.push(Run { first: counts, last: term });
                 }
-                (true, None) => {}
                 (false, Some(run)) => run.last = counts.pred_opt(),
-                (false, None) => {}
+                (true | false, None) => {}
             }
         }
         runs.retain(|run| run.last.is_none_or(|last| run.first <= last));

@@ -172,8 +172,8 @@ fn for_each_link(record: RecordRef<'_>, mut each: impl FnMut(LinkField<'_>)) {
         PutThere, ReaffirmedBy, Reaffirms, ReplacedBy, Replaces, ReprintedBy, Reprints, SettledBy, Settles,
         SucceededBy, SuccessorOf,
     };
-    fn one(id: &Option<Id>) -> &[Id] {
-        id.as_ref().map_or(&[], std::slice::from_ref)
+    fn one(id: Option<&Id>) -> &[Id] {
+        id.map_or(&[], std::slice::from_ref)
     }
     match record {
         RecordRef::Position(r) => {
@@ -181,19 +181,19 @@ fn for_each_link(record: RecordRef<'_>, mut each: impl FnMut(LinkField<'_>)) {
             each((Replaces, ReplacedBy, &r.replaces));
             each((Reaffirms, ReaffirmedBy, &r.reaffirms));
             each((Contradicts, Contradicts, &r.contradicts));
-            each((AtMeeting, PutThere, one(&r.meeting)));
-            each((InPackage, Holds, one(&r.package)));
+            each((AtMeeting, PutThere, one(r.meeting.as_ref())));
+            each((InPackage, Holds, one(r.package.as_ref())));
             if let Some(condition) = &r.condition {
                 each((FulfilledBy, Fulfils, &condition.met_by));
             }
         }
-        RecordRef::Meeting(r) => each((PartOf, HasPart, one(&r.part_of))),
+        RecordRef::Meeting(r) => each((PartOf, HasPart, one(r.part_of.as_ref()))),
         RecordRef::Outcome(r) => {
-            each((AtMeeting, CameOfIt, one(&r.meeting)));
+            each((AtMeeting, CameOfIt, one(r.meeting.as_ref())));
             for settlement in &r.settles {
                 each((Settles, SettledBy, std::slice::from_ref(&settlement.position)));
             }
-            each((PartOf, HasPart, one(&r.part_of)));
+            each((PartOf, HasPart, one(r.part_of.as_ref())));
             each((Replaces, ReplacedBy, &r.replaces));
             each((Amends, AmendedBy, &r.amends));
             each((Contradicts, Contradicts, &r.contradicts));
@@ -205,14 +205,14 @@ fn for_each_link(record: RecordRef<'_>, mut each: impl FnMut(LinkField<'_>)) {
         RecordRef::Party(r) => {
             let members: Vec<Id> = r.members.iter().map(|member| member.party.clone()).collect();
             each((HasMember, MemberOf, &members));
-            each((SuccessorOf, SucceededBy, one(&r.successor_of)));
+            each((SuccessorOf, SucceededBy, one(r.successor_of.as_ref())));
         }
         RecordRef::Issue(r) => {
-            each((PartOf, HasPart, one(&r.parent)));
+            each((PartOf, HasPart, one(r.parent.as_ref())));
             each((Overlaps, Overlaps, &r.overlaps));
         }
         RecordRef::Package(r) => each((BuildsOn, BasisOf, &r.based_on)),
-        RecordRef::Source(r) => each((Reprints, ReprintedBy, one(&r.original))),
+        RecordRef::Source(r) => each((Reprints, ReprintedBy, one(r.original.as_ref()))),
         RecordRef::Person(_) => {}
     }
 }

@@ -150,9 +150,7 @@ fn entry_with_distance(dossier: &Dossier, moment: &Moment, item: &AgendaItem, fa
         }
         (kind, record) => {
             let status = match record {
-                RecordRef::Outcome(outcome) => {
-                    moment.outcome(&outcome.id).map(|facts| phrases::outcome_status(facts))
-                }
+                RecordRef::Outcome(outcome) => moment.outcome(&outcome.id).map(phrases::outcome_status),
                 _ => None,
             };
             let status = status.map(|status| format!("; {status}")).unwrap_or_default();

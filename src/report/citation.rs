@@ -26,7 +26,7 @@ pub fn citation(dossier: &Dossier, moment: &Moment, id: &str) -> Option<String> 
         }
         RecordRef::Meeting(meeting) => format!("{}, {}", meeting.title, meeting.when.human()),
         RecordRef::Outcome(outcome) => {
-            let status = moment.outcome(id).map(|facts| phrases::outcome_status(facts));
+            let status = moment.outcome(id).map(phrases::outcome_status);
             let status = status.unwrap_or_default();
             format!("{}{account}, {} ({status})", outcome.title, outcome.when.human())
         }

@@ -57,7 +57,7 @@ fn reasons(dossier: &Dossier, moment: &Moment, facts: &GapFacts) -> Vec<Item> {
         }
     }
     for outcome in facts.outcomes.iter().filter_map(|id| dossier.outcome(id)) {
-        let status = moment.outcome(&outcome.id).map(|facts| phrases::outcome_status(facts));
+        let status = moment.outcome(&outcome.id).map(phrases::outcome_status);
         let line = Line::text("Outcome: ").record(outcome.title.as_str(), &outcome.id);
         items.push(line.and(status.map(|status| format!(": {status}")).unwrap_or_default()).into());
     }

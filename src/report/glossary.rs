@@ -127,6 +127,9 @@ pub fn glossary(dossier: &Dossier, moment: &Moment, id: &str) -> Option<Doc> {
     Some(page.doc)
 }
 
+/// Something said beside the word of a reply: whether it is so, its label, and what it means.
+type Said = (fn(&Reply) -> bool, &'static str, &'static str);
+
 struct GlossaryWriter<'a> {
     dossier: &'a Dossier,
     moment: &'a Moment,
@@ -204,24 +207,24 @@ impl GlossaryWriter<'_> {
                 self.word("With one party", shown, Vec::new(), "Asks and answers");
             }
         }
-        let said: [(&dyn Fn(&Reply) -> bool, &str, &str); 5] = [
-            (&|reply| reply.formerly.is_some(), "Formerly", "the word that ended last, and is no longer so."),
+        let said: [Said; 5] = [
+            (|reply| reply.formerly.is_some(), "Formerly", "the word that ended last, and is no longer so."),
             (
-                &|reply| reply.since_then.is_some(),
+                |reply| reply.since_then.is_some(),
                 "Since then",
                 "the position that took the place of the former answer. It does not answer this ask.",
             ),
             (
-                &|reply| reply.as_member_of.is_some(),
+                |reply| reply.as_member_of.is_some(),
                 "As a member of",
                 "the coalition was asked, or answered, and the party belongs to it.",
             ),
             (
-                &|reply| reply.by_members,
+                |reply| reply.by_members,
                 "By its members",
                 "the coalition gave no answer of its own, and all its members have answered: the least favourable counts.",
             ),
-            (&|reply| reply.disputed, "Disputed", "accounts of the answer differ."),
+            (|reply| reply.disputed, "Disputed", "accounts of the answer differ."),
         ];
         for (holds, label, words) in said {
             if replies().any(holds) {

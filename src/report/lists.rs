@@ -64,7 +64,7 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
         RecordRef::Outcome(outcome) => {
             let account =
                 phrases::account(dossier, record.standing()).map(|a| format!(", {a}")).unwrap_or_default();
-            let status = moment.outcome(&outcome.id).map(|facts| phrases::outcome_status(facts));
+            let status = moment.outcome(&outcome.id).map(phrases::outcome_status);
             format!(
                 "{}: {}{account}. {}.",
                 moment.when_words(outcome.when),

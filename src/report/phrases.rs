@@ -635,7 +635,7 @@ pub fn over(dossier: &Dossier, moment: &Moment, position: &Position) -> Option<S
     let last = moment.until(position).or_else(|| {
         // It ended with its holders.
         let ends = position.parties.iter().filter_map(|id| dossier.party(id)?.until);
-        ends.max_by_key(|end| end.latest()).filter(|_| since.is_some())
+        ends.max_by_key(Date::latest).filter(|_| since.is_some())
     });
     Some(last.map_or_else(|| word.to_owned(), |last| format!("{word}, last day {}", last.human())))
 }

@@ -133,7 +133,7 @@ fn item(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Item {
             titled(format!("{when}: meeting: ")).and(format!("{place}{who}"))
         }
         RecordRef::Outcome(outcome) => {
-            let status = moment.outcome(&outcome.id).map(|facts| outcome_words(facts));
+            let status = moment.outcome(&outcome.id).map(outcome_words);
             if mark.steps.len() > 1 {
                 let steps = phrases::steps(moment.outcome_history(outcome));
                 under.push(Line::text(format!("Steps: {steps}.")).into());

@@ -29,6 +29,8 @@ pub enum Hit {
     Row(Pane, Row),
     /// A line of the detail.
     Reading(usize),
+    /// A link of the detail, by its place among all.
+    Link(usize),
     /// A party by its name, among the parties.
     Party(Id),
     /// A cell of the matrix: of a line, by its place among all, and, unless it is the line's own, a party.

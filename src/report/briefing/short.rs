@@ -72,7 +72,7 @@ impl<'a> Briefing<'a> {
             .map(|outcome| {
                 let account = self.account(RecordRef::Outcome(outcome));
                 let facts = self.moment.outcome(&outcome.id);
-                let status = facts.map(|facts| phrases::outcome_status(facts)).unwrap_or_default();
+                let status = facts.map(phrases::outcome_status).unwrap_or_default();
                 let refs = self.notes.cite(&outcome.sources);
                 Line::default()
                     .jump(outcome.title.as_str(), &outcome.id)

@@ -130,8 +130,8 @@ commands! {
     SinceLastSeen "since-looked" [c('L')] EVERYWHERE Views 0 "since" "What changed since you last looked";
     PreviousIssue "previous-issue" [k(Code::Left), c('h')] IN_BRIEF Views 1 "issue" "Brief: previous issue";
     NextIssue "next-issue" [k(Code::Right), c('l')] IN_BRIEF Views 1 "issue" "Brief: next issue";
-    Up "up" [k(Code::Up), c('k')] EVERYWHERE Around 12 "move" "Line up";
-    Down "down" [k(Code::Down), c('j')] EVERYWHERE Around 12 "move" "Line down";
+    Up "up" [k(Code::Up), c('k')] EVERYWHERE Around 12 "move" "Line up; where a record is read: previous link";
+    Down "down" [k(Code::Down), c('j')] EVERYWHERE Around 12 "move" "Line down; where a record is read: next link";
     PageUp "page-up" [k(Code::PageUp), Key::ctrl('b'), Key::ctrl('u')] EVERYWHERE Around 0 "page" "Page up";
     PageDown "page-down" [k(Code::PageDown), c(' '), Key::ctrl('f'), Key::ctrl('d')] EVERYWHERE Around 0 "page" "Page down";
     First "first" [k(Code::Home)] EVERYWHERE Around 0 "first" "First line";

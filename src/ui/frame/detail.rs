@@ -3,11 +3,13 @@
 use crate::ui::cx::Cx;
 use crate::ui::layout;
 use crate::ui::scene::{Cursor, Hit};
+use crate::ui::state::link::LinkEnd;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::update::State;
 use crate::ui::widgets::document;
 use crate::ui::widgets::painter::{Painter, at_line, line_of};
+use crate::ui::widgets::reading::Reading;
 use ratatui::layout::Rect;
 
 use crate::model::Word as _;
@@ -26,11 +28,11 @@ pub(super) fn draw(painter: &mut Painter, state: &State, cx: &Cx, area: Rect) ->
         },
         None => "Detail".to_owned(),
     };
-    let lines = state.detail_lines_in(usize::from(document::text_width(area)));
+    let detail = state.detail_in(usize::from(document::text_width(area)));
     let inside = layout::inside(area);
     let height = usize::from(inside.height);
-    let top = cx.top_of(Pane::Detail, cx.here.reading, lines.len(), height);
-    let more = lines.len().saturating_sub(top + height);
+    let Reading { top, link } = state.reading_in(&detail, height);
+    let more = detail.lines.len().saturating_sub(top + height);
     let right = match (top, more) {
         (0, 0) => String::new(),
         (_, 0) => "end".to_owned(),
@@ -47,21 +49,27 @@ pub(super) fn draw(painter: &mut Painter, state: &State, cx: &Cx, area: Rect) ->
     let walled = u16::from(area.x > painter.buffer.area.x);
     let inside = Rect { x: inside.x + walled, width: inside.width.saturating_sub(walled), ..inside };
     let mut cursor = None;
-    for (n, line) in lines.iter().enumerate().skip(top) {
+    for (n, line) in detail.lines.iter().enumerate().skip(top) {
         let Some(place) = line_of(inside, n - top) else { break };
         let words = line.in_theme(painter.theme);
-        let x = painter.put_line(place.x + 1, place.y, place.width.saturating_sub(1), &words);
+        let text = Rect { x: place.x + 1, width: place.width.saturating_sub(1), ..place };
+        painter.put_line(text.x, text.y, text.width, &words);
         painter.hitbox(place, Hit::Reading(n));
-        if let Some(url) = &line.url {
-            let from = place.x + 1;
-            painter.link(Rect { x: from, width: x.saturating_sub(from), ..place }, url);
-        }
-        if focused && n == cx.here.reading {
-            painter.select(place, true);
-            cursor = Some(at_line(place));
+        for cells in &line.links {
+            let part = cells.in_line(text);
+            painter.hitbox(part, Hit::Link(cells.link));
+            if let Some(LinkEnd::Address(url)) = detail.end_of(cells.link) {
+                painter.link(part, url);
+            }
+            if focused && link == Some(cells.link) {
+                painter.select_part(place, part);
+                cursor = cursor.or(Some(at_line(if part.is_empty() { place } else { part })));
+            }
         }
     }
-    cursor
+    // Where there is no link, screen readers begin at the first line.
+    let first = || line_of(inside, 0).filter(|_| focused).map(at_line);
+    cursor.or_else(first)
 }
 
 /// `Cession of four r… › Istanbul talks › `: how one came here, the last steps first to have room.

@@ -6,6 +6,7 @@ use crate::ui::command::table;
 use crate::ui::command::table::{COMMANDS, Entry};
 use crate::ui::key::{Code, Key};
 use crate::ui::overlays::Overlay;
+use crate::ui::state::pane::Pane;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::update::State;
 use crate::ui::widgets::painter::{Painter, line_cells};
@@ -13,6 +14,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::text;
+
+/// The place of the keys that go from link to link.
+const OF_LINKS: u8 = 2;
 
 pub(super) fn draw(painter: &mut Painter, state: &State, overlay: &Overlay, area: Rect) {
     if area.is_empty() {
@@ -87,23 +91,34 @@ fn hints(state: &State, theme: Theme) -> Vec<Line<'static>> {
             && state.unavailable(entry.command).is_none()
     };
     let mut entries: Vec<&Entry> = COMMANDS.iter().filter(shown).collect();
-    entries.sort_by_key(|entry| entry.footer);
+    let reads = state.focus() == Pane::Detail && state.target().is_some();
+    let goes_on = |entry: &Entry| reads && matches!(entry.command, Command::Up | Command::Down);
+    // Where links are read, the keys that go from one to the next come before the one that opens it.
+    entries.sort_by_key(|entry| if goes_on(entry) { OF_LINKS } else { entry.footer });
     let same = |one: &&Entry, next: &&Entry| one.footer == next.footer && one.short == next.short;
-    entries.chunk_by(same).map(|entries| hint(state.keymap(), entries, theme)).collect()
+    let shown = |entries: &[&Entry]| {
+        let what = entries.first().map_or("", |entry| if goes_on(entry) { "link" } else { entry.short });
+        keys_and_what(first_keys(state.keymap(), entries), what, theme)
+    };
+    entries.chunk_by(same).map(shown).collect()
 }
 
 /// `,. change`: the first key of each, and what they do.
 fn hint(keymap: &Keymap, entries: &[&Entry], theme: Theme) -> Line<'static> {
+    let what = entries.first().map_or("", |entry| entry.short);
+    keys_and_what(first_keys(keymap, entries), what, theme)
+}
+
+/// The first key of each.
+fn first_keys(keymap: &Keymap, entries: &[&Entry]) -> String {
     let keys: Vec<String> =
         entries.iter().filter_map(|entry| keymap.keys(entry).first()).map(|key| short(*key)).collect();
-    let joined = match keys.as_slice() {
+    match keys.as_slice() {
         // Number keys in a row.
         [first, .., last] if keys.iter().all(|key| key.chars().all(|c| c.is_ascii_digit())) => {
             format!("{first}-{last}")
         }
         keys if keys.iter().all(|key| key.chars().count() == 1) => keys.concat(),
         keys => keys.join(" "),
-    };
-    let what = entries.first().map_or("", |entry| entry.short);
-    keys_and_what(joined, what, theme)
+    }
 }

@@ -59,7 +59,7 @@ impl Page {
             Self::Words { id, .. } => report::glossary(env.cx.dossier, env.cx.moment, id),
             Self::Coverage { .. } => Some(report::coverage(env.cx.dossier)),
         };
-        let mut lines = doc.map(|doc| document::set(&doc, width)).unwrap_or_default();
+        let mut lines = doc.map(|doc| document::set(&doc, width).lines).unwrap_or_default();
         // There are no links to follow on a page.
         for (_, role) in lines.iter_mut().flat_map(|line| &mut line.pieces) {
             if *role == Role::Link {

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::link::Link;
 use super::pane::Pane;
 use super::row::{Row, TrailStep};
 use super::view::View;
@@ -28,8 +29,8 @@ pub(in crate::ui) struct Location {
     pub(in crate::ui) selected: HashMap<(View, Pane), Row>,
     /// The folds that are not as they are at first.
     pub(in crate::ui) unfolded: HashSet<String>,
-    /// The line of the detail that the cursor is on.
-    pub(in crate::ui) reading: usize,
+    /// The link of the detail that was selected last; none to begin with the first one in sight.
+    pub(in crate::ui) link: Option<Link>,
     /// The links that were followed from the selected record.
     pub(in crate::ui) trail: Vec<TrailStep>,
     /// The first line that each pane last showed.
@@ -58,7 +59,7 @@ impl Location {
             list: focus,
             selected: HashMap::new(),
             unfolded: HashSet::new(),
-            reading: 0,
+            link: None,
             trail: Vec::new(),
             scroll: HashMap::new(),
         }

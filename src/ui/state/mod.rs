@@ -6,6 +6,7 @@ pub(in crate::ui) mod dossier_entry;
 pub(in crate::ui) mod effect;
 pub(in crate::ui) mod export;
 pub(in crate::ui) mod fresh;
+pub(in crate::ui) mod link;
 pub(in crate::ui) mod location;
 pub(in crate::ui) mod pane;
 pub(in crate::ui) mod problem;

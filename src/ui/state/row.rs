@@ -1,5 +1,6 @@
 //! What can be selected in a list.
 
+use super::link::Link;
 use super::pane::Pane;
 use crate::model::Id;
 
@@ -39,7 +40,8 @@ impl Row {
 pub(in crate::ui) struct TrailStep {
     pub(in crate::ui) record: Id,
     pub(in crate::ui) left_in: Pane,
-    pub(in crate::ui) left_at: usize,
+    /// The link that was selected.
+    pub(in crate::ui) left_at: Option<Link>,
     /// The first line of the detail that was shown.
     pub(in crate::ui) scrolled: Option<usize>,
 }

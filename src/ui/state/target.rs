@@ -18,6 +18,8 @@ pub enum Target {
     Brief(Id),
     /// The record behind a link.
     Record(Id),
+    /// The address behind a link, in the browser.
+    Address(String),
 }
 
 impl Target {

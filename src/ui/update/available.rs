@@ -3,6 +3,7 @@
 use super::state::State;
 use crate::ui::command::id::Command;
 use crate::ui::command::table;
+use crate::ui::state::pane::Pane;
 use crate::ui::state::view::View;
 
 impl State {
@@ -11,6 +12,9 @@ impl State {
         let no_record = || self.subject().is_none().then_some("no record is selected");
         let (calendar, day) = (&self.calendar, self.day());
         match command {
+            Command::Open if self.here.focus == Pane::Detail => {
+                self.target().is_none().then_some("there is no link on the screen")
+            }
             Command::Open => self.target().is_none().then_some("nothing to open on this line"),
             Command::Back => self.is_home().then_some("nothing to go back to"),
             Command::Forward => self.ahead.is_empty().then_some("nothing to go forward to"),

@@ -2,29 +2,22 @@
 
 use super::state::State;
 use crate::report;
+use crate::ui::command::id::Command;
 use crate::ui::layout::keep_in_sight;
 use crate::ui::state::direction::Direction;
+use crate::ui::state::link::Link;
 use crate::ui::state::pane::{Divider, Pane};
 use crate::ui::view_kind::Settle;
-use crate::ui::widgets::document::{self, DocumentLine};
+use crate::ui::widgets::document::{self, Document};
 use crate::ui::widgets::list;
+use crate::ui::widgets::reading::{Reader, Reading};
 
 /// By how much a pane grows or shrinks, in thousandths.
 const GROWTH: i32 = 50;
 
 impl State {
-    /// Moves the selection of the pane with the focus; saturates at both ends.
+    /// Moves the selection of the list with the focus; saturates at both ends.
     pub(super) fn step(&mut self, by: isize) {
-        if self.here.focus == Pane::Detail {
-            let lines = self.detail_lines();
-            let last = lines.len().saturating_sub(1);
-            let to = self.here.reading.saturating_add_signed(by).min(last);
-            // There is nothing to stop for on an empty line; no two follow each other.
-            let empty = lines.get(to).is_some_and(|line| line.pieces.is_empty());
-            let skip = if empty { by.signum() } else { 0 };
-            self.here.reading = to.saturating_add_signed(skip).min(last);
-            return;
-        }
         let pane = self.here.focus;
         if let Some(row) = list::stepped(self.content.rows(pane), self.selected(pane), by) {
             self.select(pane, row);
@@ -48,9 +41,9 @@ impl State {
         self.read_from_the_top();
     }
 
-    /// The detail shows another record: from its first line.
+    /// The detail is shown from its first line.
     pub(super) fn read_from_the_top(&mut self) {
-        self.here.reading = 0;
+        self.here.link = None;
         self.here.scroll.remove(&(self.here.view, Pane::Detail));
     }
 
@@ -83,15 +76,60 @@ impl State {
         self.split_ratios.set(self.here.view, splitter.divider, ratio);
     }
 
-    /// The lines of the detail at its present width.
-    pub(super) fn detail_lines(&self) -> Vec<DocumentLine> {
-        self.detail_lines_in(usize::from(document::text_width(self.layout().pane(Pane::Detail))))
+    /// Moves about in the detail.
+    pub(super) fn read(&mut self, command: Command) {
+        let page = isize::try_from(self.cx().page()).unwrap_or(1);
+        self.move_in_detail(|reader, at| match command {
+            Command::Up => reader.step(at, Direction::Back),
+            Command::Down => reader.step(at, Direction::Forward),
+            Command::PageUp => reader.turn_page(at, -page),
+            Command::PageDown => reader.turn_page(at, page),
+            Command::First => reader.first(),
+            Command::Last => reader.last(),
+            _ => at,
+        });
     }
 
-    /// The lines of the detail at a width.
-    pub(in crate::ui) fn detail_lines_in(&self, width: usize) -> Vec<DocumentLine> {
+    /// Scrolls the detail, whether it has the focus or not.
+    pub(super) fn scroll_detail(&mut self, by: isize) {
+        self.move_in_detail(|reader, at| reader.scroll(at, by));
+    }
+
+    fn move_in_detail(&mut self, to: impl Fn(Reader, Reading) -> Reading) {
+        let height = self.layout().lines(Pane::Detail);
+        // A pane that is not shown keeps its place.
+        if height == 0 {
+            return;
+        }
+        let detail = self.detail();
+        let Reading { top, link } = to(Reader::new(&detail, height), self.reading_in(&detail, height));
+        self.here.scroll.insert((self.here.view, Pane::Detail), top);
+        self.here.link = link.and_then(|link| detail.link(link));
+    }
+
+    /// Where one is in the detail, as it is set in a pane of this height.
+    pub(in crate::ui) fn reading_in(&self, detail: &Document, height: usize) -> Reading {
+        let link = self.here.link.as_ref().and_then(|link| detail.place_of(link));
+        let top = self.cx().scrolled(Pane::Detail);
+        Reader::new(detail, height).settled(Reading { top, link })
+    }
+
+    /// The selected link of the detail.
+    pub(super) fn selected_link(&self) -> Option<Link> {
+        let detail = self.detail();
+        let link = self.reading_in(&detail, self.layout().lines(Pane::Detail)).link?;
+        detail.link(link)
+    }
+
+    /// The detail at its present width.
+    pub(super) fn detail(&self) -> Document {
+        self.detail_in(usize::from(document::text_width(self.layout().pane(Pane::Detail))))
+    }
+
+    /// The detail at a width.
+    pub(in crate::ui) fn detail_in(&self, width: usize) -> Document {
         let doc = self.subject().and_then(|id| report::record(&self.dossier, &self.moment, id));
-        let Some(mut doc) = doc else { return Vec::new() };
+        let Some(mut doc) = doc else { return Document::default() };
         let preface = self.here.trail.is_empty().then(|| self.content.preface(&self.cx())).flatten();
         if let Some(mut preface) = preface {
             preface.blocks.append(&mut doc.blocks);
@@ -100,17 +138,17 @@ impl State {
         document::set(&doc, width)
     }
 
-    /// The lines of a pane, as far as they are known without setting the detail.
+    /// The lines of a list.
     pub(super) fn line_count(&self, pane: Pane) -> usize {
         self.content.rows(pane).len()
     }
 
-    /// The line of a pane that is selected.
+    /// The line of a list that is selected.
     pub(super) fn selected_line(&self, pane: Pane) -> usize {
-        if pane == Pane::Detail { self.here.reading } else { self.content.selected_line(&self.cx(), pane) }
+        self.content.selected_line(&self.cx(), pane)
     }
 
-    /// The first line that a pane shows, so that what is selected is in sight.
+    /// The first line that a list shows, so that what is selected is in sight.
     pub(super) fn top(&self, pane: Pane, lines: usize, height: usize) -> usize {
         if pane == Pane::List {
             return self.cx().top(pane, self.content.rows(pane), height);
@@ -122,32 +160,22 @@ impl State {
 
     /// Brings every number into its range after a key, and takes over where each pane is scrolled to.
     pub(super) fn settle(&mut self) {
-        let detail = self.settle_reading();
+        // Its lines are set only while it is read, since each key in a list shows another record.
+        if self.here.focus == Pane::Detail {
+            self.move_in_detail(|_, at| at);
+        }
         let layout = self.layout();
         for pane in self.here.view.panes() {
-            let lines = match pane {
-                Pane::Parties => continue,
-                Pane::Detail => match detail {
-                    Some(lines) => lines,
-                    None => continue,
-                },
-                pane => self.line_count(*pane),
-            };
+            if matches!(pane, Pane::Parties | Pane::Detail) {
+                continue;
+            }
             // A pane that is not shown keeps its place.
             let height = layout.lines(*pane);
             if height > 0 {
-                let top = self.top(*pane, lines, height);
+                let top = self.top(*pane, self.line_count(*pane), height);
                 self.here.scroll.insert((self.here.view, *pane), top);
             }
         }
         self.settle_params(Settle::Moved);
-    }
-
-    /// Keeps the cursor inside the detail. Returns how many lines that has while it is read: its lines are set
-    /// only then, since each key in a list shows another record.
-    pub(super) fn settle_reading(&mut self) -> Option<usize> {
-        let lines = (self.here.focus == Pane::Detail).then(|| self.detail_lines().len())?;
-        self.here.reading = self.here.reading.min(lines.saturating_sub(1));
-        Some(lines)
     }
 }

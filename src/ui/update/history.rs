@@ -5,6 +5,8 @@ use crate::derive::package::package_of;
 use crate::derive::{IssueStatus, overview};
 use crate::model::{Id, Kind, RecordRef};
 use crate::ui::overlays::Overlay;
+use crate::ui::state::effect::Effect;
+use crate::ui::state::link::LinkEnd;
 use crate::ui::state::pane::Pane;
 use crate::ui::state::row::{Row, TrailStep};
 use crate::ui::state::target::Target;
@@ -23,12 +25,14 @@ impl State {
         if self.here.focus != Pane::Detail {
             return self.content.target(&self.cx(), &self.params, self.here.focus);
         }
-        let id = self.detail_lines().into_iter().nth(self.here.reading)?.target?;
-        let is_issue = self.dossier.issue(&id).is_some();
-        Some(if is_issue { Target::Brief(id) } else { Target::Record(id) })
+        Some(match self.selected_link()?.end {
+            LinkEnd::Record(id) if self.dossier.issue(&id).is_some() => Target::Brief(id),
+            LinkEnd::Record(id) => Target::Record(id),
+            LinkEnd::Address(url) => Target::Address(url),
+        })
     }
 
-    pub(super) fn open(&mut self) {
+    pub(super) fn open(&mut self) -> Vec<Effect> {
         match self.target() {
             Some(Target::Parties) => self.overlay = Overlay::parties(&self.cx(), &self.here.party),
             Some(Target::Fold) => self.fold(),
@@ -39,8 +43,10 @@ impl State {
             }
             Some(Target::Brief(issue)) => self.open_brief(issue),
             Some(Target::Record(id)) => self.follow(id),
+            Some(Target::Address(url)) => return vec![Effect::Browse { url }],
             None => {}
         }
+        Vec::new()
     }
 
     /// Folds or unfolds what is under the selected heading.
@@ -143,7 +149,7 @@ impl State {
         self.here.trail.push(TrailStep {
             record,
             left_in: self.here.focus,
-            left_at: self.here.reading,
+            left_at: self.here.link.clone(),
             scrolled: self.here.scroll.get(&(self.here.view, Pane::Detail)).copied(),
         });
         self.here.focus = Pane::Detail;
@@ -160,13 +166,13 @@ impl State {
         if let Some(step) = self.here.trail.pop() {
             self.read_from_the_top();
             self.here.focus = step.left_in;
-            self.here.reading = step.left_at;
+            self.here.link = step.left_at;
             if let Some(scrolled) = step.scrolled {
                 self.here.scroll.insert((self.here.view, Pane::Detail), scrolled);
             }
         } else if self.here.focus == Pane::Detail {
             self.here.focus = self.here.list;
-            self.here.reading = 0;
+            self.read_from_the_top();
         } else {
             let mut params = self.params.clone();
             match self.content.back(&self.cx(), &mut params) {

@@ -8,6 +8,7 @@ use crate::ui::state::direction::Direction;
 use crate::ui::state::effect::Effect;
 use crate::ui::state::pane::{Divider, Pane};
 use crate::ui::view_kind::{Click, Request, Wheel};
+use crate::ui::widgets::document::DocumentLine;
 
 /// How many lines a turn of the wheel moves.
 const WHEEL_LINES: usize = 3;
@@ -48,10 +49,7 @@ impl State {
             Click::Again(pane) => {
                 let again = self.here.focus == pane;
                 self.focus_on(pane);
-                if again {
-                    self.open();
-                }
-                return Vec::new();
+                return if again { self.open() } else { Vec::new() };
             }
             Click::Selected(pane, requests) => {
                 self.params = params;
@@ -75,7 +73,7 @@ impl State {
                 self.derive();
                 self.focus_on(Pane::Parties);
                 if again {
-                    self.open();
+                    return self.open();
                 }
             }
             Hit::Pane(pane) => self.focus_on(pane),
@@ -83,22 +81,33 @@ impl State {
                 let again = self.here.focus == pane && self.selected(pane) == Some(&row);
                 self.focus_on(pane);
                 if again {
-                    self.open();
-                } else {
-                    self.select(pane, row);
-                    self.show_selection();
+                    return self.open();
                 }
+                self.select(pane, row);
+                self.show_selection();
             }
             Hit::Reading(line) => {
-                let again = self.here.focus == Pane::Detail && self.here.reading == line;
-                self.here.focus = Pane::Detail;
-                self.here.reading = line;
-                if again && self.target().is_some() {
-                    self.open();
+                let first = self.detail().lines.get(line).and_then(DocumentLine::first_link);
+                match first {
+                    Some(first) => return self.click_link(first),
+                    None => self.here.focus = Pane::Detail,
                 }
             }
+            Hit::Link(link) => return self.click_link(link),
             Hit::Cell(..) => {}
         }
+        Vec::new()
+    }
+
+    /// Selects a link of the detail; the one that is selected there is opened.
+    fn click_link(&mut self, link: usize) -> Vec<Effect> {
+        let link = self.detail().link(link);
+        let again = self.here.focus == Pane::Detail && link == self.selected_link();
+        self.here.focus = Pane::Detail;
+        if again {
+            return self.open();
+        }
+        self.here.link = link;
         Vec::new()
     }
 
@@ -123,7 +132,7 @@ impl State {
         let direction = wheel.direction;
         let pane = match hit {
             Hit::Pane(pane) | Hit::Row(pane, _) => *pane,
-            Hit::Reading(_) => Pane::Detail,
+            Hit::Reading(_) | Hit::Link(_) => Pane::Detail,
             Hit::Cell(..) => Pane::Grid,
             Hit::Listed(_) => {
                 self.scroll_overlay(direction);
@@ -132,12 +141,16 @@ impl State {
             Hit::Party(_) | Hit::View(_) | Hit::Command(_) | Hit::Divider(_) | Hit::Chip(_) => return,
         };
         let height = self.layout().lines(pane);
-        let lines = if pane == Pane::Detail { self.detail_lines().len() } else { self.line_count(pane) };
+        let by = direction.sign() * isize::try_from(WHEEL_LINES).unwrap_or(1);
+        if pane == Pane::Detail {
+            self.scroll_detail(by);
+            return;
+        }
+        let lines = self.line_count(pane);
         let last_top = lines.saturating_sub(height);
         if height == 0 || last_top == 0 {
             return;
         }
-        let by = direction.sign() * isize::try_from(WHEEL_LINES).unwrap_or(1);
         let top = self.top(pane, lines, height).saturating_add_signed(by).min(last_top);
         self.here.scroll.insert((self.here.view, pane), top);
         let kept = self.selected_line(pane).clamp(top, top + height - 1);
@@ -152,10 +165,6 @@ impl State {
 
     /// Selects the row on a line of a pane, or the next one in a direction.
     fn select_line(&mut self, pane: Pane, line: usize, towards: Direction) {
-        if pane == Pane::Detail {
-            self.here.reading = line;
-            return;
-        }
         let rows = self.content.rows(pane);
         let found = match towards {
             Direction::Back => rows.iter().take(line + 1).rev().flatten().next(),

@@ -41,7 +41,6 @@ impl State {
             self.derive();
         }
         // A smaller screen may scroll to what is selected; a larger one again shows what it did before.
-        self.settle_reading();
     }
 
     /// Runs a command, or says why it cannot be run.
@@ -56,7 +55,7 @@ impl State {
         match command {
             Command::NextPane => self.next_pane(Direction::Forward),
             Command::PreviousPane => self.next_pane(Direction::Back),
-            Command::Open => self.open(),
+            Command::Open => return self.open(),
             Command::Back => self.back(),
             Command::Forward => self.forward(),
             Command::Show(view) => self.open_view(view),
@@ -111,6 +110,10 @@ impl State {
     }
 
     fn move_in_pane(&mut self, command: Command) {
+        if self.here.focus == Pane::Detail {
+            self.read(command);
+            return;
+        }
         match (command, self.cx().motion(command)) {
             (Command::PageUp | Command::PageDown, Some(by)) => self.turn_page(by),
             (_, Some(by)) => self.step(by),

@@ -49,7 +49,7 @@ impl State {
         let unknown = self.here.trail.iter().position(|step| !self.is_known(&step.record));
         if let Some(at) = unknown {
             self.here.trail.truncate(at);
-            self.here.reading = 0;
+            self.read_from_the_top();
         }
         self.derive();
         self.refresh_overlay();

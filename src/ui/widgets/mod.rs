@@ -9,4 +9,5 @@ pub(in crate::ui) mod narrowed;
 pub(in crate::ui) mod painter;
 pub(in crate::ui) mod position_row;
 pub(in crate::ui) mod prompt_line;
+pub(in crate::ui) mod reading;
 pub(in crate::ui) mod status;

@@ -124,9 +124,19 @@ impl<'b> Painter<'b> {
         let bar = self.theme.bar();
         self.put(line.x, line.y, 1, bar, if focused { Role::Selected } else { Role::Marked });
         if focused {
-            let style = self.theme.style(Role::Selected).remove_modifier(Modifier::DIM);
-            self.buffer.set_style(line, style);
+            self.highlight(line);
         }
+    }
+
+    /// Marks a part of a line as what is selected on it, and the line with the bar.
+    pub(in crate::ui) fn select_part(&mut self, line: Rect, part: Rect) {
+        self.put(line.x, line.y, 1.min(line.width), self.theme.bar(), Role::Selected);
+        self.highlight(part);
+    }
+
+    fn highlight(&mut self, area: Rect) {
+        let style = self.theme.style(Role::Selected).remove_modifier(Modifier::DIM);
+        self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 }
 

@@ -10,6 +10,7 @@ mod changes;
 mod export;
 #[path = "../../../src/ui/views/ledger/test_keys.rs"]
 mod ledger;
+mod links;
 #[path = "../../../src/ui/views/matrix/test_keys.rs"]
 mod matrix;
 mod questions;

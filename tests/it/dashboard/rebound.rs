@@ -113,6 +113,15 @@ fn down_is_rebound_in_every_place() {
 }
 
 #[test]
+fn links_are_gone_to_with_the_keys_of_lists() {
+    let mut state = with_keys("down=J up=I");
+    press(&mut state, "enter");
+    moves(&mut state, "J", "I", "down k");
+    let shown = screen_80(&mut state);
+    assert!(shown.lines().last().is_some_and(|footer| footer.contains("IJ link")), "{shown}");
+}
+
+#[test]
 fn the_next_match_is_rebound_where_text_is_typed() {
     for (next, previous) in [("C-t", "C-y"), ("F7", "F8"), ("C-e", "C-a"), ("right", "left")] {
         let given = format!("next-match={next} previous-match={previous}");
