@@ -92,9 +92,9 @@ fn turkiye_proposes_a_leaders_meeting_opposes_sanctions_and_closed_the_straits()
             "proposes    Russian, Ukrainian, US leaders",
             "Source: Daily Sabah, 25 Jul 2025",
             "opposes     Joining international sanctions",
-            "Closure of the straits",
         ],
     );
+    six_keys_show("p p pgdn", &["accepts     Closure of the straits"]);
 }
 
 #[test]

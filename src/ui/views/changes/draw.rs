@@ -69,7 +69,7 @@ const STEPS: [Step; 20] = [
 impl Columns {
     fn of(width: u16, from: Day, to: Day) -> Self {
         // Days of one year need no year.
-        let date = if from.year() == to.year() { 7 } else { 11 };
+        let date = if from.year() == to.year() { 6 } else { 11 };
         let steps: Vec<Step> = [(DATE, date)].into_iter().chain(STEPS).collect();
         let Widths { of: [title, date, kind, who, verb, remarks, met], .. } = columns::fit(width, &steps);
         Self { date, kind, who, verb, title, remarks, met }
@@ -425,6 +425,8 @@ fn came_of_it(cx: &Cx, change: &Change, meeting: &Meeting) -> String {
 fn date_in(when: Date, day: Day, columns: Columns) -> String {
     let full = when.human();
     let words = if text::width(&full) <= columns.date { full } else { when.brief(day) };
+    // `≤31Aug` where a window has no room for its space.
+    let words = if text::width(&words) > columns.date { words.replacen(' ', "", 1) } else { words };
     text::fit_right(&words, columns.date)
 }
 
