@@ -1,6 +1,9 @@
 //! Texts about packages: the status of their points, and the place of a position in one.
 
+use std::fmt::Write as _;
+
 use super::doc::Line;
+use super::phrases;
 use crate::derive::package::{self, PackageMembership, PackagePoint, PointStatus};
 use crate::derive::{Moment, PackageFacts};
 use crate::model::{Dossier, Package, Position, TextStatus};
@@ -16,7 +19,11 @@ pub fn total(package: &Package, facts: Option<&PackageFacts>, points: &[PackageP
         .map(|(word, n)| format!("{n} {}", point_status(word, n)))
         .collect();
     let recorded = facts.map_or(0, |facts| facts.recorded);
-    let count = counted(package, recorded, points.len());
+    let mut count = counted(package, recorded, points.len());
+    // Several positions may stand for one point.
+    if recorded > 0 && recorded != points.len() && !package::is_choice(package) {
+        let _ = write!(count, "; {}", phrases::counted(points.len(), "position").unwrap_or_default());
+    }
     if words.is_empty() { count } else { format!("{count}: {}", words.join(", ")) }
 }
 
@@ -140,7 +147,7 @@ mod tests {
         holds(
             &page("all", "2025-02-01", "plan"),
             &[
-                "2 of 9 points recorded: 1 rejected, 1 none recorded, 1 that asks nothing",
+                "2 of 9 points recorded; 3 positions: 1 rejected, 1 none recorded, 1 that asks nothing",
                 "Rejected by B, per A.",
             ],
         );

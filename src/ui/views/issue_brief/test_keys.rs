@@ -236,10 +236,7 @@ fn a_package_is_one_key_away_from_each_of_its_asks() {
     assert_eq!(state.view(), View::Overview);
     let list = screen_80(&mut state);
     press(&mut state, "K");
-    line_with(
-        &screen_80(&mut state),
-        &["29 of 31 points recorded: 6 rejected, 24 refused with the whole, 1 doubted, 1"],
-    );
+    line_with(&screen_80(&mut state), &["29 of 31 points recorded; 32 positions: 6 rejected, 24"]);
     press(&mut state, "esc");
     assert_eq!(screen_80(&mut state), list);
 }
