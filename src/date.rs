@@ -6,6 +6,7 @@
 
 mod words;
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::str::FromStr;
 
@@ -13,7 +14,9 @@ use chrono::{Datelike, NaiveDate};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use words::{BRIEF_CELLS, age_words, ahead_words, day_words, month_name, month_words, weekday_words};
+pub use words::{
+    BRIEF_CELLS, age_words, ahead_words, day_words, days_ago, month_name, month_words, weekday_words,
+};
 
 /// A day of the (proleptic Gregorian) calendar.
 pub type Day = NaiveDate;
@@ -44,6 +47,28 @@ enum Form {
 /// A date with the precision of its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Date(Form);
+
+/// A day that counts, and the date from which it follows. Whoever prints it prints the date, which says no more
+/// than the source does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The day, for counting and sorting.
+    pub day: Day,
+    /// The date as the record has it.
+    pub when: Date,
+}
+
+impl Dated {
+    /// The later of two. Of two on the same day, the one whose date is more precise; whatever their order.
+    #[must_use]
+    pub fn newer(self, other: Self) -> Self {
+        let rank = |one: &Self| {
+            let when = one.when;
+            (one.day, Reverse(when.uncertainty()), when.earliest(), Reverse(when.latest()), when.to_string())
+        };
+        if rank(&self) >= rank(&other) { self } else { other }
+    }
+}
 
 /// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,6 +220,12 @@ impl Date {
             Form::Interval(a, b) => a.day.is_none() || b.day.is_none(),
             Form::Window(..) => true,
         }
+    }
+
+    /// How uncertain it is, for comparisons: the days on which it may have been, then whether it is approximate.
+    pub fn uncertainty(&self) -> (i64, bool) {
+        let days = if self.is_vague() { (self.latest() - self.earliest()).num_days() } else { 0 };
+        (days, self.is_approximate())
     }
 
     /// Whether either end is marked as approximate.

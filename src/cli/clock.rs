@@ -2,7 +2,9 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
+
+use crate::date::Day;
 
 /// The variable that sets the time in exported files.
 const FIXED: &str = "SOURCE_DATE_EPOCH";
@@ -12,6 +14,18 @@ const FIXED: &str = "SOURCE_DATE_EPOCH";
 /// # Errors
 /// A message if the variable is not a number of seconds or is out of range.
 pub(super) fn made_at() -> Result<String, String> {
+    Ok(now()?.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+/// The present day in UTC, by `SOURCE_DATE_EPOCH` or the clock.
+///
+/// # Errors
+/// As [`made_at`].
+pub(super) fn today() -> Result<Day, String> {
+    Ok(now()?.date_naive())
+}
+
+fn now() -> Result<DateTime<Utc>, String> {
     let seconds = match std::env::var_os(FIXED) {
         Some(fixed) => fixed
             .to_str()
@@ -23,6 +37,5 @@ pub(super) fn made_at() -> Result<String, String> {
             .and_then(|elapsed| i64::try_from(elapsed.as_secs()).ok())
             .unwrap_or(0),
     };
-    let time = DateTime::from_timestamp(seconds, 0).ok_or_else(|| format!("{FIXED} is out of range"))?;
-    Ok(time.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+    DateTime::from_timestamp(seconds, 0).ok_or_else(|| format!("{FIXED} is out of range"))
 }

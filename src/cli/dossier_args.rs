@@ -14,7 +14,8 @@ pub(super) struct DossierArgs {
     #[arg(short = 'd', long = "dossier", value_name = "DOSSIER")]
     pub(super) name: Option<OsString>,
 
-    /// Show the situation at the end of this day
+    /// Show the situation at the end of this day: 2025-07-25, 25 Jul 2025, 25/7/2025, today or yesterday (by this
+    /// computer's clock, in UTC), latest, or a meeting's id
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(candidates::days))]
     pub(super) as_of: Option<String>,
 }

@@ -5,7 +5,10 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::Days;
+
 use super::browser::{self, Browsers};
+use super::clock;
 use super::dashboard::Dashboard;
 use super::dirs;
 use super::editor::Editor;
@@ -47,6 +50,13 @@ impl Dashboard {
                     self.state.tell("Reloaded: nothing changed".to_owned());
                 }
             }
+            Effect::AskDay { ago, purpose } => match clock::today() {
+                Ok(today) => {
+                    let day = today.checked_sub_days(Days::new(ago)).unwrap_or(today);
+                    self.state.take_day(day, purpose);
+                }
+                Err(why) => self.state.tell(why),
+            },
             // The terminal's loop handles these.
             Effect::Quit | Effect::Suspend | Effect::Mouse(_) => {}
         }

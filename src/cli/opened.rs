@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use chrono::Days;
+
+use super::clock;
 use super::dossier_args::DossierArgs;
 use super::origin::{Origin, origin};
 use super::output::{Failure, print_errors};
 use super::private::Private;
 use super::progress;
 use super::watch::Stamp;
-use crate::date::{Date, Day};
+use crate::date::{Date, Day, days_ago};
 use crate::derive::{self, Calendar, Moment};
 use crate::model::{Dossier, Id};
 use crate::suggest::hint;
@@ -71,15 +74,19 @@ pub(super) fn first_day_named(
 ) -> Result<Day, Failure> {
     let day = day_named(dossier, latest, option, named)?;
     let date = dossier.meeting(named).map(|meeting| meeting.when);
-    let date = date.or_else(|| named.parse().ok()).or_else(|| Date::from_words(named, latest));
+    let date = date.or_else(|| named.parse().ok()).or_else(|| Date::from_words(named, latest).ok());
     Ok(date.map_or(day, |date| date.earliest()))
 }
 
-/// The day that an option names: `latest`, or the last day of a date or meeting.
+/// The day that an option names: `latest`, the last day of a date or meeting, or a day from today by the clock.
 ///
 /// # Errors
 /// Wrong usage if the value is not a date. If it looks like an id, a failure that suggests a meeting.
 pub(super) fn day_named(dossier: &Dossier, latest: Day, option: &str, named: &str) -> Result<Day, Failure> {
+    if let Some(ago) = days_ago(named) {
+        let today = clock::today().map_err(Failure::Failed)?;
+        return Ok(today.checked_sub_days(Days::new(ago)).unwrap_or(today));
+    }
     derive::as_of(dossier, latest, latest, named).map_err(|why| {
         // A value that looks like an id means a meeting. Anything else is an invalid date.
         if Id::is_well_formed(named) && !named.starts_with(|c: char| c.is_ascii_digit()) {

@@ -2,39 +2,45 @@
 
 use chrono::Datelike;
 
-use super::{Date, Day, Form, PartialDate};
+use super::{Date, DateError, Day, Form, PartialDate};
 
 impl Date {
-    /// A date as people write it: `25 Jul 2025`, `25 July`, `Jul 2025`, `25.7.2025`. A missing year is that
-    /// of `near`. `None` if it is none of these, or not a valid day.
-    pub fn from_words(text: &str, near: Day) -> Option<Self> {
-        // `2jun` too: a number ends where a letter begins.
-        let mut spaced = String::with_capacity(text.len() + 2);
-        for c in text.chars() {
-            if c.is_alphabetic() && spaced.ends_with(|last: char| last.is_ascii_digit()) {
-                spaced.push(' ');
-            }
-            spaced.push(c);
-        }
-        let parts: Vec<&str> = spaced
-            .split(|c: char| c.is_whitespace() || matches!(c, '.' | ','))
-            .filter(|part| !part.is_empty())
-            .collect();
+    /// A date as people write it: `25 Jul 2025`, `July 25th, 2025`, `25/07/2025` (the day comes first), `25 July`,
+    /// `Jul 2025`, `Fri 25 Jul 2025`. A missing year is that of `near`.
+    ///
+    /// # Errors
+    /// [`DateError::Malformed`] if it is none of these, [`DateError::Impossible`] if there is no such day.
+    pub fn from_words(text: &str, near: Day) -> Result<Self, DateError> {
+        let parts = parts(text);
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let is_year = |part: &str| part.len() == 4 && part.parse::<u16>().is_ok();
+        let is_number = |part: &str| part.len() <= 2 && part.parse::<u8>().is_ok();
+        let is_name = |part: &str| month_number(part).is_some();
         let (day, month, year) = match parts.as_slice() {
-            [day, month, year] => (Some(*day), *month, Some(*year)),
-            [day, month] if day.len() <= 2 => (Some(*day), *month, None),
-            [month, year] => (None, *month, Some(*year)),
-            [month] => (None, *month, None),
-            _ => return None,
+            [day, month, year] if is_number(day) && is_year(year) => (Some(*day), *month, Some(*year)),
+            [month, day, year] if is_name(month) && is_number(day) && is_year(year) => {
+                (Some(*day), *month, Some(*year))
+            }
+            [year, month, day] if is_year(year) && is_number(month) && is_number(day) => {
+                (Some(*day), *month, Some(*year))
+            }
+            [day, month] if is_number(day) && is_name(month) => (Some(*day), *month, None),
+            [month, day] if is_name(month) && is_number(day) => (Some(*day), *month, None),
+            // `25.7.` has a full stop behind it, `07/2025` a year.
+            [day, month] if is_number(day) && is_number(month) => (Some(*day), *month, None),
+            [month, year] if is_year(year) => (None, *month, Some(*year)),
+            [year, month] if is_year(year) && is_number(month) => (None, *month, Some(*year)),
+            [month] if is_name(month) => (None, *month, None),
+            _ => return Err(DateError::Malformed),
         };
-        let month = month_number(month).or_else(|| month.parse().ok().filter(|_| day.is_some()))?;
-        let year = year.map_or(Ok(near.year()), str::parse).ok()?;
+        let month = month_number(month).or_else(|| month.parse().ok()).ok_or(DateError::Malformed)?;
+        let year = year.map_or(Ok(near.year()), str::parse).map_err(|_| DateError::Malformed)?;
+        let day = day.map(str::parse::<u8>).transpose().map_err(|_| DateError::Malformed)?;
         match day {
-            Some(day) => format!("{year:04}-{month:02}-{:02}", day.parse::<u8>().ok()?),
+            Some(day) => format!("{year:04}-{month:02}-{day:02}"),
             None => format!("{year:04}-{month:02}"),
         }
         .parse()
-        .ok()
     }
 
     /// As a reader would write it: `23 Jul 2025`, `Jul 2025`, `23–25 Jul 2025`, `between 23 and 28 Feb 2012`,
@@ -60,7 +66,7 @@ impl Date {
 
     /// The shortest form, for lists (at most [`BRIEF_CELLS`]): `2 Jun` in the year of `today`, otherwise `Jun
     /// 2025`; a year alone is `2025`. An interval shows its end once that is reached, otherwise its start; a
-    /// window shows its last day: `≤28 Feb`.
+    /// window shows its last day: `≤28 Feb`. An approximate date has a mark: `~28 Feb`, in another year `~2012`.
     pub fn brief(&self, today: Day) -> String {
         let p = match self.0 {
             Form::Interval(_, b) if b.latest() <= today => b,
@@ -71,10 +77,16 @@ impl Date {
             (Some(m), Some(d)) if i32::from(p.year) == today.year() => format!("{d} {}", month(m)),
             (Some(m), None) if i32::from(p.year) == today.year() => month(m).to_owned(),
             // A year of two digits would look like a day.
-            (Some(m), _) if !matches!(self.0, Form::Window(..)) => format!("{} {}", month(m), p.year),
+            (Some(m), _) if !matches!(self.0, Form::Window(..)) && !p.approximate => {
+                format!("{} {}", month(m), p.year)
+            }
             _ => p.year.to_string(),
         };
-        if matches!(self.0, Form::Window(..)) { format!("≤{words}") } else { words }
+        match self.0 {
+            Form::Window(..) => format!("≤{words}"),
+            _ if p.approximate => format!("~{words}"),
+            _ => words,
+        }
     }
 }
 
@@ -88,11 +100,56 @@ fn month(m: u8) -> &'static str {
     MONTHS.get(usize::from(m).saturating_sub(1)).copied().unwrap_or("?")
 }
 
+/// The parts of a date as people write it, without what says nothing new: a weekday, the ending of `25th`, `of`.
+fn parts(text: &str) -> Vec<String> {
+    // `2jun` too: a number ends where a letter begins, and a word where a number does.
+    let mut spaced = String::with_capacity(text.len() + 2);
+    for c in text.chars() {
+        let last = spaced.chars().next_back().unwrap_or(' ');
+        if (c.is_alphabetic() && last.is_ascii_digit()) || (c.is_ascii_digit() && last.is_alphabetic()) {
+            spaced.push(' ');
+        }
+        spaced.extend(c.to_lowercase());
+    }
+    let words = spaced.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '/' | '-'));
+    let says_nothing = |word: &str| {
+        let is_weekday = word.len() >= 3 && WEEKDAYS.iter().any(|day| day.starts_with(word));
+        is_weekday || matches!(word, "st" | "nd" | "rd" | "th" | "of" | "the")
+    };
+    words.filter(|word| !word.is_empty() && !says_nothing(word)).map(str::to_owned).collect()
+}
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// How many days ago a day is that is named by where it lies from today: `today`, `yesterday`.
+pub fn days_ago(text: &str) -> Option<u64> {
+    match text.trim().to_lowercase().as_str() {
+        "today" => Some(0),
+        "yesterday" => Some(1),
+        _ => None,
+    }
+}
+
 /// The number of a month by its name or the first three or more letters of it.
 fn month_number(word: &str) -> Option<usize> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let word = word.to_ascii_lowercase();
-    let start = word.get(..3)?;
-    MONTHS.iter().position(|name| name.eq_ignore_ascii_case(start)).map(|at| at + 1)
+    let word = if word == "sept" { "sep" } else { word.as_str() };
+    let begins = |name: &&str| word.len() >= 3 && name.starts_with(word);
+    NAMES.iter().position(|name| begins(&name)).map(|at| at + 1)
 }
 
 fn point(p: PartialDate) -> String {
@@ -231,6 +288,10 @@ mod tests {
             ("2014", "2014"),
             ("2025-07-23/2025-07-25", "25 Jul"),
             ("2025-07-23/2025-07-26", "23 Jul"),
+            ("2025-07-23~", "~23 Jul"),
+            ("2025-07~", "~Jul"),
+            ("2024-07-23~", "~2024"),
+            ("2014~", "~2014"),
         ] {
             assert_eq!(date(text).brief(today), words);
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use foldhash::HashMap;
 
-use crate::date::{Date, Day};
+use crate::date::{Date, Dated, Day};
 use crate::model::words;
 use crate::model::{Amount, ConditionKind, Id, MeetingStatus, OutcomeStatus, Position, Role, Stance};
 
@@ -283,9 +283,9 @@ pub struct PositionFacts {
     /// Whether it is that record.
     pub speaks: bool,
     /// The newest begin in the stand.
-    pub last_attested: Day,
+    pub last_attested: Dated,
     /// The oldest begin in the stand.
-    pub held_since: Day,
+    pub held_since: Dated,
     /// The records begun by the day that it reaffirms, whether or not they are of its stand, by id.
     pub said_before: Vec<Id>,
     /// The records begun by the day that reaffirm it, by id.
@@ -317,7 +317,7 @@ pub struct IssueFacts {
     /// Where it stands.
     pub status: IssueStatus,
     /// The newest day that touches it or an issue below it.
-    pub last_touched: Option<Day>,
+    pub last_touched: Option<Dated>,
     /// The live asks counted here (the records that speak), by id.
     pub live_asks: Vec<Id>,
     /// The answers and positions that refuse something here, by id.

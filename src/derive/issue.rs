@@ -12,7 +12,7 @@ use super::outcome_timeline::OutcomeTimeline;
 use super::position::PositionTimeline;
 use super::refusal;
 use super::role::{Sides, within};
-use crate::date::Day;
+use crate::date::{Dated, Day};
 use crate::model::{Extent, Id, OutcomeKind, OutcomeStatus, Role};
 
 /// An ask of a stand: the record that speaks for it, its status, and what that rests on.
@@ -56,7 +56,7 @@ struct Tally<'g> {
     refused_with: BTreeSet<Id>,
     /// Those of them that were more than countered.
     refused_outright: BTreeSet<Id>,
-    last_touched: Option<Day>,
+    last_touched: Option<Dated>,
     /// Live asks that name the issue, but not as their main issue.
     named: Vec<&'g StandingAsk<'g>>,
     /// The parties of which something is recorded here.
@@ -77,8 +77,8 @@ pub(super) struct Former<'g> {
 }
 
 impl Tally<'_> {
-    fn touch(&mut self, day: Day) {
-        self.last_touched = self.last_touched.max(Some(day));
+    fn touch(&mut self, touched: Dated) {
+        self.last_touched = Some(self.last_touched.map_or(touched, |before| before.newer(touched)));
     }
 }
 
@@ -275,23 +275,26 @@ pub(super) fn has_overtaken<'g>(
 
 /// Finds the newest day that touches each issue or one below it.
 fn touch<'g>(tallies: &mut Tallies<'g>, index: &'g Index<'g>, day: Day) {
-    let mut touch = |issues: &'g [Id], touched: Day| {
+    let mut touch = |issues: &'g [Id], touched: Dated| {
         for issue in issues {
             tallies.at(index.line(issue), |tally| tally.touch(touched));
         }
     };
     for timeline in index.positions.iter().filter(|timeline| timeline.begun(day)) {
-        touch(&timeline.record.issues, timeline.begin);
+        touch(&timeline.record.issues, timeline.dated());
     }
     for outcome in index.outcomes.iter().filter(|outcome| outcome.begin <= day) {
-        let counting = (0..outcome.days.len()).filter_map(|entry| outcome.entry_day(entry));
-        if let Some(newest) = counting.filter(|counts| *counts <= day).max() {
+        let dates = outcome.record.history.iter().map(|entry| entry.date);
+        let counting = dates.enumerate().filter_map(|(at, when)| {
+            outcome.entry_day(at).filter(|counts| *counts <= day).map(|day| Dated { day, when })
+        });
+        if let Some(newest) = counting.reduce(Dated::newer) {
             touch(&outcome.record.issues, newest);
         }
     }
     for record in &index.dossier.meetings {
         if meeting::facts(record, day).is_some_and(|facts| facts.held) {
-            touch(&record.agenda, record.when.latest());
+            touch(&record.agenda, Dated { day: record.when.latest(), when: record.when });
         }
     }
 }
@@ -648,7 +651,8 @@ mod tests {
                     "history": [{"status": "cancelled", "date": "2025-06-15"}]}"#,
             ],
         );
-        let touched = |on, id| Moment::at(&dossier, day(on)).issue(id).unwrap().last_touched;
+        let touched =
+            |on, id| Moment::at(&dossier, day(on)).issue(id).unwrap().last_touched.map(|touched| touched.day);
         assert_eq!(touched("2025-05-31", "main"), None);
         assert_eq!(touched("2025-06-30", "main"), Some(day("2025-06-14")));
         assert_eq!(touched("2025-06-13", "main"), Some(day("2025-06-01")));

@@ -1,7 +1,7 @@
 //! One issue on one page: who said what last, who answered whom, which conditions are open, what comes next.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::agenda::{self, AgendaItem};
@@ -9,7 +9,7 @@ use super::change::{self, Change, StatusChange};
 use super::facts::Moment;
 use super::gap::is_met;
 use super::overview::{self, Group};
-use crate::date::Day;
+use crate::date::{Date, Dated, Day};
 use crate::model::{Dossier, Id, Outcome, Position, RecordRef};
 
 /// The largest number of changes in a brief.
@@ -40,7 +40,7 @@ pub struct Brief<'a> {
     pub changes: Vec<Change>,
     /// The statuses of the issue and of the asks on it that changed on the days of those changes, the newest
     /// day first.
-    pub status_changes: Vec<(Day, StatusChange)>,
+    pub status_changes: Vec<(Dated, StatusChange)>,
     /// The items of the agenda on it.
     pub agenda: Vec<AgendaItem>,
 }
@@ -91,7 +91,7 @@ pub fn issue_brief<'a>(
         asks.iter().copied().chain(unmet.iter().copied()).chain(last).any(|other| other.id == position.id)
     };
     let mut others: Vec<_> = speaking().filter(|(position, _)| !is_listed(position)).collect();
-    others.sort_by_key(|(position, facts)| (Reverse(facts.last_attested), &position.id));
+    others.sort_by_key(|(position, facts)| (Reverse(facts.last_attested.day), &position.id));
     let named = |id: &Id| match dossier.record(id) {
         Some(RecordRef::Position(position)) => here(position.main_issue()),
         Some(RecordRef::Outcome(outcome)) => here(outcome.main_issue()),
@@ -103,6 +103,7 @@ pub fn issue_brief<'a>(
     };
     let mut changes = change::changes(dossier, Day::MIN, moment.day);
     changes.retain(|change| named(&change.id));
+    let dates = dates(&changes);
     changes.reverse();
     changes.truncate(LAST_CHANGES);
     let mut agenda = agenda::agenda(dossier, moment);
@@ -117,7 +118,7 @@ pub fn issue_brief<'a>(
         last_words,
         asks,
         unmet,
-        status_changes: status_changes(dossier, issue, &changes, at),
+        status_changes: status_changes(dossier, issue, &changes, &dates, at),
         changes,
         agenda,
     })
@@ -143,12 +144,25 @@ fn outcomes<'a>(
     found.into_iter().partition(|outcome| moment.outcome(&outcome.id).is_some_and(|facts| facts.in_force))
 }
 
+/// For each day, the least precise date of what happened on it: any of these may have changed a status.
+fn dates(changes: &[Change]) -> HashMap<Day, Date> {
+    let mut dates: HashMap<Day, Date> = HashMap::new();
+    for change in changes {
+        let date = dates.entry(change.date).or_insert(change.when);
+        if change.when.uncertainty() > date.uncertainty() {
+            *date = change.when;
+        }
+    }
+    dates
+}
+
 fn status_changes(
     dossier: &Dossier,
     issue: &Id,
     changes: &[Change],
+    dates: &HashMap<Day, Date>,
     at: &mut dyn FnMut(Day) -> Arc<Moment>,
-) -> Vec<(Day, StatusChange)> {
+) -> Vec<(Dated, StatusChange)> {
     let mut days: Vec<Day> = changes.iter().map(|change| change.date).collect();
     days.dedup();
     let here = |change: &StatusChange| match change {
@@ -162,7 +176,8 @@ fn status_changes(
     for day in days {
         let Some(eve) = day.pred_opt() else { continue };
         let status_changes = change::status_changes(dossier, &at(eve), &at(day));
-        found.extend(status_changes.into_iter().filter(here).map(|change| (day, change)));
+        let dated = Dated { day, when: dates.get(&day).copied().unwrap_or_else(|| Date::of_day(day)) };
+        found.extend(status_changes.into_iter().filter(here).map(|change| (dated, change)));
     }
     found
 }
@@ -265,12 +280,13 @@ mod tests {
         ]);
         let on = |at: &str, issue: &str| {
             let moment = Moment::at(&dossier, day(at));
-            told(&dossier, &moment, issue).unwrap().status_changes
+            let changes = told(&dossier, &moment, issue).unwrap().status_changes;
+            changes.into_iter().map(|(dated, change)| (dated.day, change)).collect::<Vec<_>>()
         };
         let issue = |id: &str, from, to| StatusChange::Issue { id: Id::from(id), from, to };
         let telling = |status, silence| Telling { status, silence, through: false, mutual: false };
         let begun = (day("2025-06-01"), issue("main", IssueStatus::Quiet, IssueStatus::Open));
-        assert_eq!(on("2025-06-04", "main"), std::slice::from_ref(&begun));
+        assert_eq!(on("2025-06-04", "main"), [begun.clone()]);
         assert_eq!(
             on("2025-06-05", "main"),
             [

@@ -50,7 +50,7 @@ pub mod summary;
 pub mod timeline;
 mod visible;
 
-pub use as_of::as_of;
+pub use as_of::{DATE_FORMS, as_of};
 pub use calendar::Calendar;
 pub use facts::{
     Account, AskFacts, AskStatus, Evidence, EvidenceFacts, IssueFacts, IssueStatus, MeetingFacts, Moment,

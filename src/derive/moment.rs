@@ -83,8 +83,8 @@ pub(super) fn positions<'g>(
                 stand: Arc::clone(&ids),
                 speaker: stand.speaker.record.id.clone(),
                 speaks: member.at == stand.speaker.at,
-                last_attested: stand.last_attested,
-                held_since: stand.members.first().map_or(member.begin, |first| first.begin),
+                last_attested: stand.members.last().map_or(member.dated(), |newest| newest.dated()),
+                held_since: stand.members.first().map_or(member.dated(), |first| first.dated()),
                 said_before: by_id(record.reaffirms.iter().filter(|id| begun(id))),
                 said_again: by_id(
                     index

@@ -136,7 +136,7 @@ pub fn holdings(dossier: &Dossier, moment: &Moment, party: &str) -> Holdings {
         }
     }
     let order = |p: &Position| {
-        let attested = moment.position(&p.id).map(|facts| facts.last_attested);
+        let attested = moment.position(&p.id).map(|facts| facts.last_attested.day);
         (!p.stance.is_ask(), Reverse(attested), p.stance, p.id.clone())
     };
     for issue in issues_in_order(dossier) {

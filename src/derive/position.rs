@@ -1,7 +1,7 @@
 //! When a position begins, whether it is in force, and how it is over.
 
 use super::facts::Over;
-use crate::date::Day;
+use crate::date::{Dated, Day};
 use crate::model::{Ended, Extent, Id, Position};
 
 /// Whether a position is in force on its own last day.
@@ -77,6 +77,11 @@ impl<'a> PositionTimeline<'a> {
         });
         self.replaced_on = replaced;
         self.over_since = [replaced, own, holders_end.map(after)].into_iter().flatten().min();
+    }
+
+    /// The day on which it begins, as the record has it.
+    pub(super) fn dated(&self) -> Dated {
+        Dated { day: self.begin, when: self.record.since }
     }
 
     pub(super) fn begun(&self, day: Day) -> bool {

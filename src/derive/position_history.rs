@@ -86,7 +86,7 @@ pub fn position_history(
     if let (Some(over), Some(day)) = (facts.over, facts.over_since)
         && over != Over::Replaced
     {
-        let when = moment.until(position).unwrap_or_else(|| Date::of_day(day));
+        let when = moment.ended_when(dossier, position).unwrap_or_else(|| Date::of_day(day));
         let what = match over {
             Over::Withdrawn => "withdrawn",
             Over::Lapsed => "lapsed",

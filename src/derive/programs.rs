@@ -10,7 +10,7 @@ use super::issue_brief::Brief;
 use super::ledger::LedgerEntry;
 use super::matrix::{Cell, CellEntry, Matrix};
 use super::timeline::{self, Lane, LaneOf, Mark, TimelineFilter};
-use crate::date::Day;
+use crate::date::{Dated, Day};
 use crate::model::{Dossier, Id, Kind};
 
 /// `{"as_of", "items": [{"kind", "date", "id", "parties"}]}`; `parties` are those who have not answered.
@@ -192,9 +192,9 @@ fn of_mark(dossier: &Dossier, moment: &Moment, mark: &Mark) -> Option<Value> {
     }))
 }
 
-/// `{"as_of", "issue", "status", "last_touched", "live_asks", "refusals", "outcomes", "progress", "by", "formerly",
+/// `{"as_of", "issue", "status", "last_touched", "last_touched_when", "live_asks", "refusals", "outcomes", "progress", "by", "formerly",
 /// "carried_out", "refused_with", "nothing_recorded", "last_words": [{"party", "position"}], "unmet", "changes", "agenda", "below": [{"issue", "status"}],
-/// "others", "standing", "past", "turned": [{"date", "record", "id", "from", "to"}]}`; changes and agenda as in
+/// "others", "standing", "past", "turned": [{"date", "when", "record", "id", "from", "to"}]}`; changes and agenda as in
 /// those views. `others` are the other positions in force; `standing` and `past` the outcomes that stand, and
 /// those that stand no more or never did.
 pub fn brief(moment: &Moment, brief: &Brief<'_>) -> Value {
@@ -202,10 +202,12 @@ pub fn brief(moment: &Moment, brief: &Brief<'_>) -> Value {
     let of = |ids: fn(&IssueFacts) -> &Vec<Id>| facts.map(ids).cloned().unwrap_or_default();
     let last_words = brief.last_words.iter();
     let status = |id: &Id| moment.issue(id).map(|facts| facts.status);
-    let status_changes = |(date, change): &(Day, StatusChange)| {
+    let touched = facts.and_then(|facts| facts.last_touched);
+    let status_changes = |(dated, change): &(Dated, StatusChange)| {
         let mut value = of_status_change(change);
         if let Some(object) = value.as_object_mut() {
-            object.insert("date".to_owned(), json!(date.to_string()));
+            object.insert("date".to_owned(), json!(dated.day.to_string()));
+            object.insert("when".to_owned(), json!(dated.when));
         }
         value
     };
@@ -213,7 +215,8 @@ pub fn brief(moment: &Moment, brief: &Brief<'_>) -> Value {
         "as_of": moment.day.to_string(),
         "issue": brief.issue,
         "status": facts.map(|facts| facts.status),
-        "last_touched": facts.and_then(|facts| facts.last_touched).map(|day| day.to_string()),
+        "last_touched": touched.map(|touched| touched.day.to_string()),
+        "last_touched_when": touched.map(|touched| touched.when),
         "live_asks": of(|facts| &facts.live_asks),
         "refusals": of(|facts| &facts.refusals),
         "outcomes": of(|facts| &facts.outcomes),

@@ -122,7 +122,7 @@ fn long_unattested(index: &Index<'_>, moment: &Moment, kept: Date, concerns: &mu
     }
     for timeline in &index.positions {
         let Some(facts) = moment.position(&timeline.record.id) else { continue };
-        if !(facts.in_force && facts.speaks && facts.last_attested < since) {
+        if !(facts.in_force && facts.speaks && facts.last_attested.day < since) {
             continue;
         }
         let id = &timeline.record.id;

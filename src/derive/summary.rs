@@ -115,7 +115,7 @@ fn waiting<'a>(dossier: &'a Dossier, moment: &Moment) -> Vec<&'a Position> {
         .filter_map(|position| Some((position, moment.position(&position.id)?)))
         .filter(|(_, facts)| facts.in_force && facts.speaks)
         .collect();
-    waiting.sort_by_key(|(position, facts)| Reverse((facts.last_attested, &position.id)));
+    waiting.sort_by_key(|(position, facts)| Reverse((facts.last_attested.day, &position.id)));
     waiting.into_iter().map(|(position, _)| position).collect()
 }
 

@@ -121,6 +121,20 @@ impl Moment {
         position.ended.filter(|_| self.until(position).is_some())
     }
 
+    /// When a position ended, as precisely as the records say: of one that was replaced, the date of the first that
+    /// replaces it; otherwise its last day or that of its holders. None if it is not over, or if no record has a date.
+    pub fn ended_when(&self, dossier: &Dossier, position: &Position) -> Option<Date> {
+        if self.over(position)?.0 == Over::Replaced {
+            let by = dossier.positions.iter().filter(|other| other.replaces.contains(&position.id));
+            let by = by.filter_map(|other| Some((self.position(&other.id)?.begins, other.since)));
+            return by.min_by_key(|by| by.0).map(|(_, since)| since);
+        }
+        self.until(position).or_else(|| {
+            let ends = position.parties.iter().filter_map(|id| dossier.party(id)?.until);
+            ends.max_by_key(Date::latest).and_then(|end| reached(Some(end), self.day))
+        })
+    }
+
     /// How a position is over, and since which day.
     pub fn over(&self, position: &Position) -> Option<(Over, Option<Day>)> {
         let facts = self.position(&position.id)?;

@@ -177,11 +177,12 @@ pub fn change_table(
     changes: &[Change],
     status_changes: &[StatusChange],
 ) -> Table {
-    let mut table = Table::new(&["date", "kind", "record", "id", "title", "previous", "from", "to"]);
+    let mut table = Table::new(&["date", "when", "kind", "record", "id", "title", "previous", "from", "to"]);
     let title = |id: &Id| dossier.record(id).map(|record| record.title().to_owned()).unwrap_or_default();
     for change in changes {
         table.rows.push(vec![
             change.date.to_string(),
+            change.when.to_string(),
             change.kind.as_str().to_owned(),
             change.record.as_str().to_owned(),
             change.id.to_string(),
@@ -200,6 +201,7 @@ pub fn change_table(
         };
         table.rows.push(vec![
             to.day.to_string(),
+            String::new(),
             "turned".to_owned(),
             kind.as_str().to_owned(),
             id.to_string(),

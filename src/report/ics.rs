@@ -27,19 +27,20 @@ pub fn ics(dossier: &Dossier, moment: &Moment, items: &[AgendaItem], made_at: &s
         put(&mut out, "X-WR-CALDESC", &escaped(WITH_PRIVATE));
     }
     for item in items.iter().filter(|item| !item.kind.is_waiting()) {
+        // A calendar knows only days. Where the record gives none, the entry covers all that are possible.
         let first = match item.kind {
             AgendaKind::Meeting => item.when.earliest(),
+            _ if item.when.is_vague() => item.when.earliest(),
             _ => item.when.latest(),
         };
         let last = item.when.latest();
         let title = dossier.record(&item.id).map_or(item.id.as_str(), |record| record.title());
         let status =
             moment.meeting(&item.id).map_or(item.kind.shown().prose, |facts| facts.status.shown().prose);
-        let days = if item.when.is_vague() {
-            format!(" The record says: {}.", item.when.human())
-        } else {
-            String::new()
-        };
+        let uncertain = item.when.is_vague() || item.when.is_approximate();
+        let day = if uncertain { format!(", {}", item.when.human()) } else { String::new() };
+        let days =
+            if uncertain { format!(" The record says: {}.", item.when.human()) } else { String::new() };
         let description = format!(
             "{}: as of {}.{days} Record: {}.",
             phrases::capitalised(status),
@@ -52,7 +53,7 @@ pub fn ics(dossier: &Dossier, moment: &Moment, items: &[AgendaItem], made_at: &s
         put(&mut out, "DTSTART;VALUE=DATE", &basic(first));
         // The end is exclusive.
         put(&mut out, "DTEND;VALUE=DATE", &basic(last.succ_opt().unwrap_or(last)));
-        put(&mut out, "SUMMARY", &escaped(&format!("{title} ({status})")));
+        put(&mut out, "SUMMARY", &escaped(&format!("{title} ({status}{day})")));
         put(&mut out, "DESCRIPTION", &escaped(&description));
         put(&mut out, "TRANSP", "TRANSPARENT");
         put(&mut out, "END", "VEVENT");

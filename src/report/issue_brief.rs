@@ -4,7 +4,6 @@ use super::csv::Table;
 use super::doc::{Doc, Item, Line};
 use super::status_reason::{status_reason, touched};
 use super::{agenda, changes, phrases};
-use crate::date::day_words;
 use crate::derive::Moment;
 use crate::derive::change::StatusChange;
 use crate::derive::issue_brief::Brief;
@@ -52,9 +51,9 @@ pub fn issue_brief(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Doc
     let changed = brief.changes.iter().filter_map(|change| {
         Some(changes::change_line(dossier, moment, change, dossier.record(&change.id)?))
     });
-    let status_changes = brief.status_changes.iter().map(|(day, change)| {
+    let status_changes = brief.status_changes.iter().map(|(dated, change)| {
         let Item { line, under } = changes::status_change(dossier, change);
-        Item { line: Line::text(format!("{}: ", day_words(*day))).then(line), under }
+        Item { line: Line::text(format!("{}: ", dated.when.human())).then(line), under }
     });
     section(&mut doc, "Latest changes", changed.collect());
     section(&mut doc, "Status changes", status_changes.collect());
@@ -177,7 +176,7 @@ pub fn brief_table(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Tab
         ]);
     };
     if let Some(facts) = moment.issue(&brief.issue) {
-        let touched = facts.last_touched.map(|day| day.to_string()).unwrap_or_default();
+        let touched = facts.last_touched.map(|touched| touched.when.to_string()).unwrap_or_default();
         add("status", touched, &brief.issue, &[], facts.status.as_str());
         for (part, ids) in
             [("refusal", &facts.refusals), ("outcome", &facts.outcomes), ("formerly", &facts.formerly)]
@@ -189,7 +188,7 @@ pub fn brief_table(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Tab
     }
     for id in &brief.below {
         let facts = moment.issue(id);
-        let touched = facts.and_then(|facts| facts.last_touched).map(|day| day.to_string());
+        let touched = facts.and_then(|facts| facts.last_touched).map(|touched| touched.when.to_string());
         add("below", touched.unwrap_or_default(), id, &[], facts.map_or("", |facts| facts.status.as_str()));
     }
     for (party, position) in &brief.last_words {
@@ -216,14 +215,14 @@ pub fn brief_table(dossier: &Dossier, moment: &Moment, brief: &Brief<'_>) -> Tab
         }
     }
     for change in &brief.changes {
-        add("change", change.date.to_string(), &change.id, &[], change.kind.as_str());
+        add("change", change.when.to_string(), &change.id, &[], change.kind.as_str());
     }
-    for (day, change) in &brief.status_changes {
+    for (dated, change) in &brief.status_changes {
         let (id, to) = match change {
             StatusChange::Ask { id, to, .. } => (id, to.status.as_str()),
             StatusChange::Issue { id, to, .. } => (id, to.as_str()),
         };
-        add("turned", day.to_string(), id, &[], to);
+        add("turned", dated.when.to_string(), id, &[], to);
     }
     for item in &brief.agenda {
         add("agenda", item.when.to_string(), &item.id, &item.parties, item.kind.as_str());

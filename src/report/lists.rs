@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 
 use super::doc::{Doc, Item, Line};
 use super::{PRIVATE, meetings, packages, phrases};
-use crate::date::day_words;
 use crate::derive::package::points;
 use crate::derive::{Moment, offices_of, parties_of};
 use crate::model::{Dossier, Id, Kind, Person, Position, RecordRef};
@@ -79,7 +78,8 @@ fn summary(dossier: &Dossier, moment: &Moment, record: RecordRef<'_>) -> String 
         }
         RecordRef::Issue(issue) => {
             let status = moment.issue(&issue.id).map(|facts| {
-                let touched = facts.last_touched.map(|day| format!(", last touched {}", day_words(day)));
+                let touched =
+                    facts.last_touched.map(|touched| format!(", last touched {}", touched.when.human()));
                 format!(": {}{}", phrases::issue_word(dossier, facts), touched.unwrap_or_default())
             });
             format!("{}{}.", phrases::issue_in_full(dossier, &issue.id), status.unwrap_or_default())

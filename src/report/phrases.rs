@@ -445,8 +445,8 @@ pub fn issue_past(facts: &IssueFacts) -> impl Iterator<Item = String> {
 /// Aug 2022`.
 pub fn issue_status(dossier: &Dossier, facts: &IssueFacts, moment: &Moment) -> String {
     let word = issue_word(dossier, facts);
-    match facts.last_touched.filter(|day| (moment.day - *day).num_days() > OLD_DAYS) {
-        Some(touched) => format!("{word}, last touched {}", day_words(touched)),
+    match facts.last_touched.filter(|touched| (moment.day - touched.day).num_days() > OLD_DAYS) {
+        Some(touched) => format!("{word}, last touched {}", touched.when.human()),
         None => word,
     }
 }
@@ -621,23 +621,13 @@ pub fn condition_kind(kind: ConditionKind) -> &'static str {
 /// How a position is over, and since when, as precisely as the record says: `superseded, last day 23 Nov 2025`,
 /// `replaced, since 31 Jul 2025`. None while it is in force.
 pub fn over(dossier: &Dossier, moment: &Moment, position: &Position) -> Option<String> {
-    let (over, since) = moment.over(position)?;
+    let (over, _) = moment.over(position)?;
     let word = over.shown().prose;
-    if over == Over::Replaced {
-        let by = dossier.positions.iter().filter(|other| other.replaces.contains(&position.id));
-        let by = by
-            .filter_map(|other| Some((moment.position(&other.id)?.begins, other.since)))
-            .min_by_key(|by| by.0);
-        return Some(
-            by.map_or_else(|| word.to_owned(), |(_, date)| format!("{word}, {}", since_words(date))),
-        );
-    }
-    let last = moment.until(position).or_else(|| {
-        // It ended with its holders.
-        let ends = position.parties.iter().filter_map(|id| dossier.party(id)?.until);
-        ends.max_by_key(Date::latest).filter(|_| since.is_some())
-    });
-    Some(last.map_or_else(|| word.to_owned(), |last| format!("{word}, last day {}", last.human())))
+    Some(match moment.ended_when(dossier, position) {
+        Some(when) if over == Over::Replaced => format!("{word}, {}", since_words(when)),
+        Some(when) => format!("{word}, last day {}", when.human()),
+        None => word.to_owned(),
+    })
 }
 
 /// What is said, under an issue, of a party without a position there: `nothing recorded here`, or `no position

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::doc::Line;
 use super::phrases;
-use crate::date::{Date, age_words, day_words};
+use crate::date::{Date, age_words};
 use crate::derive::{AskStatus, IssueFacts, IssueStatus, Moment, Reply};
 use crate::model::{Dossier, Id, Position, RecordRef};
 use crate::words::{self, Show as _};
@@ -103,10 +103,12 @@ pub fn status_reason(dossier: &Dossier, moment: &Moment, issue: &str) -> Line {
 
 /// When an issue was last touched: `Last touched 23 Jul 2025 (2 days ago).` None if nothing has touched it.
 pub fn touched(moment: &Moment, issue: &str) -> Option<String> {
-    let day = moment.issue(issue)?.last_touched?;
-    Some(match (moment.day - day).num_days() {
-        0 => "Last touched on this day.".to_owned(),
-        days => format!("Last touched {} ({} ago).", day_words(day), age_words(days)),
+    let touched = moment.issue(issue)?.last_touched?;
+    let when = touched.when;
+    Some(match (moment.day - touched.day).num_days() {
+        0 if when.uncertainty() == (0, false) => "Last touched on this day.".to_owned(),
+        0 => format!("Last touched {}.", when.human()),
+        days => format!("Last touched {} ({} ago).", when.human(), age_words(days)),
     })
 }
 

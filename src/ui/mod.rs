@@ -28,7 +28,7 @@ pub use key::{Code, Key};
 pub use mouse::{Mouse, MouseKind};
 pub use scene::{Cursor, Hit, Hitbox, Hyperlink, Scene};
 pub use state::dossier_entry::DossierEntry;
-pub use state::effect::Effect;
+pub use state::effect::{Effect, Purpose};
 pub use state::export::{Exported, Format, Order, Refusal};
 pub use state::pane::{Divider, Pane};
 pub use state::problem::Problem;

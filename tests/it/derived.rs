@@ -86,6 +86,10 @@ fn every_word_of_the_independent_reading_comes_out() {
                 let mut ours = derived(&moment, record).map(|value| terse(&value)).unwrap_or_default();
                 let mut theirs = expected.get(record.id().as_str()).map(terse).unwrap_or_default();
                 compared += 1;
+                // What the reading did not look at: the dates from which these days follow.
+                if let Some(ours) = ours.as_object_mut() {
+                    ours.retain(|key, _| !key.ends_with("_when"));
+                }
                 for (_, key, _) in DIFFERENCES.iter().filter(|(id, ..)| *record.id() == **id) {
                     for value in [&mut ours, &mut theirs] {
                         value.as_object_mut().unwrap().remove(*key);

@@ -50,7 +50,10 @@ fn is_sound(dossier: &Dossier, moment: &Moment) {
     for record in &dossier.positions {
         let Some(facts) = moment.position(&record.id) else { continue };
         let id = &record.id;
-        assert!(facts.begins <= day && facts.last_attested <= day && facts.age_days >= 0, "{id} on {day}");
+        assert!(
+            facts.begins <= day && facts.last_attested.day <= day && facts.age_days >= 0,
+            "{id} on {day}"
+        );
         assert_eq!(facts.in_force, facts.over.is_none(), "{id} on {day}");
         assert_eq!(facts.in_force, facts.over_since.is_none(), "{id} on {day}");
         assert_eq!(facts.ask.is_some(), record.stance.is_ask(), "{id}");
@@ -78,7 +81,7 @@ fn is_sound(dossier: &Dossier, moment: &Moment) {
             IssueStatus::Contested | IssueStatus::ContestedPartlyAgreed | IssueStatus::ContestedPartlyDone
         );
         assert_eq!(contested, !facts.refusals.is_empty(), "{} on {day}", issue.id);
-        assert!(facts.last_touched.is_none_or(|touched| touched <= day), "{} on {day}", issue.id);
+        assert!(facts.last_touched.is_none_or(|touched| touched.day <= day), "{} on {day}", issue.id);
         for ask in &facts.live_asks {
             let position = moment.position(ask).unwrap();
             assert!(position.speaks && position.ask.as_ref().unwrap().live, "{ask} on {day}");

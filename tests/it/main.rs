@@ -33,6 +33,7 @@ mod cli_views;
 mod completions;
 mod csl;
 mod dashboard;
+mod date_precision;
 mod definitions;
 mod derived;
 mod derived_cases;

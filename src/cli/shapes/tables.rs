@@ -120,8 +120,14 @@ const POSITION: &[Field] = &[
     field("over", OrNull(&Word("over", words::<Over>)), "How it is over; null if it is not."),
     field("stand", IDS, "All positions of its stand by the day, including itself, oldest first."),
     field("speaks", Flag, "It speaks for its stand."),
-    field("last_attested", Day, "When the stand was last put forward or restated."),
-    field("held_since", Day, "When the stand was first put forward."),
+    field(
+        "last_attested",
+        Day,
+        "The day from which it counts that the stand was last put forward or restated.",
+    ),
+    field("last_attested_when", Date, "The date of that as the record has it."),
+    field("held_since", Day, "The day from which it counts that the stand was first put forward."),
+    field("held_since_when", Date, "The date of that as the record has it."),
     field(
         "said_before",
         IDS,
@@ -201,6 +207,11 @@ const ISSUE: &[Field] = &[
         "last_touched",
         OrNull(&Day),
         "The newest day on which it, or an issue below it, was touched; null if there is none.",
+    ),
+    field(
+        "last_touched_when",
+        OrNull(&Date),
+        "The date of that as the record has it; null if there is none.",
     ),
     field("live_asks", IDS, "The asks that are neither over nor met."),
     field("refusals", IDS, "The answers and positions that refuse it."),
@@ -325,7 +336,12 @@ const TURNED_ON: &[Field] = &[
     field("id", Id, "The ask or the issue."),
     field("from", Word("status", statuses), "Its status before."),
     field("to", Word("status", statuses), "Its status after."),
-    field("date", Day, "The day on which the status changed."),
+    field("date", Day, "The day from which the change counts."),
+    field(
+        "when",
+        Date,
+        "The date, as the record has it, of what may have changed it; the least precise, if several did.",
+    ),
 ];
 
 /// The kinds of record that have a status.
@@ -412,6 +428,11 @@ const BRIEF: &[Field] = &[
         "last_touched",
         OrNull(&Day),
         "The newest day on which it, or an issue below it, was touched; null if there is none.",
+    ),
+    field(
+        "last_touched_when",
+        OrNull(&Date),
+        "The date of that as the record has it; null if there is none.",
     ),
     field("live_asks", IDS, "The asks that are neither over nor met."),
     field("refusals", IDS, "The answers and positions that refuse it."),

@@ -53,7 +53,7 @@ impl<'a> Briefing<'a> {
             .filter_map(|position| Some((position, self.moment.position(&position.id)?)))
             .filter(|(_, facts)| facts.in_force && facts.speaks)
             .collect();
-        speaking.sort_by_key(|(position, facts)| (rank(position), Reverse(facts.last_attested)));
+        speaking.sort_by_key(|(position, facts)| (rank(position), Reverse(facts.last_attested.day)));
         speaking
     }
 

@@ -1,7 +1,6 @@
 //! The status of the issues, the parties' positions, and how far apart the sides are.
 
 use super::Briefing;
-use crate::date::Date;
 use crate::derive::IssueStatus;
 use crate::derive::gap::{self, Gap, GapFacts};
 use crate::derive::matrix::{Cell, Matrix};
@@ -27,7 +26,7 @@ impl Briefing<'_> {
                 quiet.push(issue.name.as_str());
                 continue;
             }
-            let touched = facts.last_touched.map(|day| Line::default().time(Date::of_day(day)));
+            let touched = facts.last_touched.map(|touched| Line::default().time(touched.when));
             rows.push(vec![
                 Line::default().jump(phrases::issue(self.dossier, &issue.id), &issue.id),
                 Line::default()

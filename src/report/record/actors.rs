@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use super::super::doc::{Item, Line};
 use super::super::phrases;
 use super::{RecordWriter, link, plain_word};
-use crate::date::day_words;
 use crate::derive::{Relation, office_of, offices_of, parties_of};
 use crate::model::{Issue, Party, Person, Position, RecordRef, Source, Word as _};
 
@@ -93,7 +92,7 @@ impl<'a> RecordWriter<'a> {
         self.doc.heading(1, phrases::issue_in_full(self.dossier, &issue.id));
         if let Some(facts) = self.moment.issue(&issue.id) {
             self.term("Status:", phrases::issue_word(self.dossier, facts));
-            self.maybe("Last touched:", facts.last_touched.map(day_words));
+            self.maybe("Last touched:", facts.last_touched.map(|touched| touched.when.human()));
         }
         self.text(issue.text.as_deref());
         self.other_names(issue.names.as_ref());

@@ -197,6 +197,7 @@ static ALL: &[RecordTable] = &[
         &[
             own("status", Word, "its status"),
             own("last_touched", Day, "the newest day on which it or an issue below it was touched"),
+            own("last_touched_when", Text, "the date of that as the record has it"),
             own("live_asks", Links, "its asks that are neither met nor over"),
             own("refusals", Links, "the positions that refuse or counter them"),
             own("outcomes", Links, "the outcomes that settle it"),
@@ -298,8 +299,10 @@ static ALL: &[RecordTable] = &[
                 "if it speaks for its stand: all records of the stand, including itself, oldest first",
             ),
             own("speaks", Flag, "it speaks for its stand; to count each stand once, count only these rows"),
-            own("last_attested", Day, "when its stand was last stated"),
-            own("held_since", Day, "when its stand was first stated"),
+            own("last_attested", Day, "the day from which it counts that its stand was last stated"),
+            own("last_attested_when", Text, "the date of that as the record has it"),
+            own("held_since", Day, "the day from which it counts that its stand was first stated"),
+            own("held_since_when", Text, "the date of that as the record has it"),
             own(
                 "said_before",
                 Links,

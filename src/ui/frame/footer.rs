@@ -5,12 +5,13 @@ use crate::ui::command::keymap::Keymap;
 use crate::ui::command::table;
 use crate::ui::command::table::{COMMANDS, Entry};
 use crate::ui::key::{Code, Key};
+use crate::ui::layout::Layout;
 use crate::ui::overlays::Overlay;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::update::State;
+use crate::ui::widgets::notice;
 use crate::ui::widgets::painter::{Painter, line_cells};
-use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::text;
@@ -18,7 +19,8 @@ use crate::text;
 /// The place of the keys that go from link to link.
 const OF_LINKS: u8 = 2;
 
-pub(super) fn draw(painter: &mut Painter, state: &State, overlay: &Overlay, area: Rect) {
+pub(super) fn draw(painter: &mut Painter, state: &State, overlay: &Overlay, layout: &Layout) {
+    let area = layout.footer;
     if area.is_empty() {
         return;
     }
@@ -34,7 +36,7 @@ pub(super) fn draw(painter: &mut Painter, state: &State, overlay: &Overlay, area
         return;
     }
     if let Some(message) = state.message() {
-        painter.put(area.x + 1, area.y, area.width.saturating_sub(1), &text::line(message), Role::Notice);
+        notice::draw(painter, message, Role::Notice, area, layout.body);
         return;
     }
     let help =

@@ -51,7 +51,7 @@ fn scene(state: &State, overlay: &Overlay, theme: Theme, area: Rect) -> Scene {
         if !overlay.is_none() {
             cursor = state.with_env_of(cx, |env| overlay.draw(&mut painter, env, layout.body));
         }
-        footer::draw(&mut painter, state, overlay, layout.footer);
+        footer::draw(&mut painter, state, overlay, &layout);
     }
     let Painter { hitboxes, links, .. } = painter;
     if theme.marks == Marks::Ascii {

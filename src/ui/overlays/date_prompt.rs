@@ -4,28 +4,23 @@ use ratatui::layout::Rect;
 
 use super::next::{Act, Env, Next};
 use super::typing::{self, Typed};
-use crate::date::day_words;
-use crate::derive::as_of;
+use crate::date::{Day, day_words, days_ago};
+use crate::derive::{DATE_FORMS, as_of};
 use crate::report::phrases::capitalised;
-use crate::text;
 use crate::ui::command::id::Command;
 use crate::ui::key::Key;
 use crate::ui::prompt::Prompt;
 use crate::ui::scene::Cursor;
+use crate::ui::state::effect::{Effect, Purpose};
 use crate::ui::theme::Role;
 use crate::ui::widgets::painter::Painter;
+use crate::ui::widgets::prompt_line;
 
 /// A date as it is typed, and what it is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::ui) struct DatePrompt {
     purpose: Purpose,
     prompt: Prompt,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Purpose {
-    GoTo,
-    CompareWith,
 }
 
 impl DatePrompt {
@@ -59,15 +54,15 @@ impl DatePrompt {
     /// What is done with the day that is typed.
     fn day(&self, env: &Env) -> Result<Act, String> {
         let cx = &env.cx;
+        if let Some(ago) = days_ago(&self.prompt.text()) {
+            return Ok(Act::Ask(Effect::AskDay { ago, purpose: self.purpose }));
+        }
         let day = as_of(cx.dossier, cx.latest(), cx.day(), &self.prompt.text());
         let day = day.map_err(|why| capitalised(&why))?;
         match self.purpose {
             Purpose::GoTo => Ok(Act::Travel(day)),
             Purpose::CompareWith if day < cx.day() => Ok(Act::Compare(day)),
-            Purpose::CompareWith => {
-                let (day, present) = (day_words(day), day_words(cx.day()));
-                Err(format!("{day} is not before {present}, the day that is shown"))
-            }
+            Purpose::CompareWith => Err(not_before(day, cx.day())),
         }
     }
 
@@ -77,21 +72,20 @@ impl DatePrompt {
         }
         painter.clear(area);
         let label = match self.purpose {
-            Purpose::GoTo => "Go to date: ",
-            Purpose::CompareWith => "Compare with: ",
+            Purpose::GoTo => "Go to date:",
+            Purpose::CompareWith => "Compare with:",
         };
-        let x = painter.put(area.x + 1, area.y, area.width.saturating_sub(1), label, Role::Key);
-        let room = area.right().saturating_sub(x);
-        let end = painter.put(x, area.y, room, &self.prompt.text(), Role::Strong);
-        let (hint, role) = if let Some(complaint) = &self.prompt.complaint {
-            (text::line(complaint), Role::Notice)
-        } else {
-            let latest = day_words(env.cx.latest());
-            (format!("2025-07-25, 25 Jul 2025, a meeting's id, latest ({latest})"), Role::Muted)
+        let (note, role) = match &self.prompt.complaint {
+            Some(complaint) => (complaint.clone(), Role::Notice),
+            None => {
+                (format!("{}, or a meeting's id", DATE_FORMS.replace(" or latest", ", latest")), Role::Muted)
+            }
         };
-        let hint_at = end.max(x + 12) + 2;
-        painter.put(hint_at, area.y, area.right().saturating_sub(hint_at), &hint, role);
-        let cursor = u16::try_from(self.prompt.cursor()).unwrap_or(u16::MAX);
-        Some(Cursor { x: x.saturating_add(cursor).min(area.right() - 1), y: area.y, visible: true })
+        Some(prompt_line::draw_noted(painter, label, &self.prompt, (&note, role), &env.cx.layout()))
     }
+}
+
+/// Why a day cannot be compared with.
+pub(in crate::ui) fn not_before(day: Day, present: Day) -> String {
+    format!("{} is not before {}, the day that is shown", day_words(day), day_words(present))
 }

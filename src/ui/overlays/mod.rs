@@ -26,6 +26,7 @@ use super::view_kind::Cx;
 use super::widgets::painter::Painter;
 use crate::model::Id;
 use date_prompt::DatePrompt;
+pub(in crate::ui) use date_prompt::not_before;
 use dossiers::Dossiers;
 use export::Dialog;
 use filter_prompt::FilterPrompt;

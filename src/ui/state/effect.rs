@@ -3,6 +3,15 @@
 use super::export::Order;
 use crate::model::Id;
 
+/// What a day is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// It is to be shown.
+    GoTo,
+    /// The present day is to be compared with it.
+    CompareWith,
+}
+
 /// Something that the dashboard cannot do itself. The loop in [`crate::tui`] carries it out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -47,4 +56,11 @@ pub enum Effect {
     },
     /// Read the dossier again.
     Reload,
+    /// Ask the clock for a day; it returns through `State::take_day`.
+    AskDay {
+        /// How many days before today.
+        ago: u64,
+        /// What it is for.
+        purpose: Purpose,
+    },
 }

@@ -6,8 +6,9 @@ use crate::date::{Day, day_words};
 use crate::report::phrases::capitalised;
 use crate::ui::command::id::{Command, Context};
 use crate::ui::key::Key;
+use crate::ui::overlays::not_before;
 use crate::ui::state::direction::Direction;
-use crate::ui::state::effect::Effect;
+use crate::ui::state::effect::{Effect, Purpose};
 use crate::ui::state::location::Comparison;
 use crate::ui::state::pane::Pane;
 use crate::ui::state::view::View;
@@ -132,6 +133,19 @@ impl State {
         let on = if self.mouse { "on" } else { "off: the terminal selects text" };
         self.message = Some(format!("The mouse is {on}"));
         vec![Effect::Mouse(self.mouse)]
+    }
+
+    /// Takes a day that the clock was asked for, to go to or to compare with.
+    pub fn take_day(&mut self, day: Day, purpose: Purpose) {
+        match purpose {
+            Purpose::GoTo => self.travel(day),
+            Purpose::CompareWith if day < self.day() => self.compare_from(day),
+            Purpose::CompareWith => {
+                self.message = Some(not_before(day, self.day()));
+                return;
+            }
+        }
+        self.message = Some(format!("{}, by this computer's clock (UTC)", day_words(day)));
     }
 
     /// Compares the present day with this one.

@@ -6,6 +6,7 @@ pub(in crate::ui) mod header;
 pub(in crate::ui) mod list;
 pub(in crate::ui) mod names;
 pub(in crate::ui) mod narrowed;
+pub(in crate::ui) mod notice;
 pub(in crate::ui) mod painter;
 pub(in crate::ui) mod position_row;
 pub(in crate::ui) mod prompt_line;

@@ -1,6 +1,6 @@
 //! A position in columns: what it is, to whom it is put, when it was last said, what it met.
 
-use crate::date::{Date, age_words};
+use crate::date::age_words;
 use crate::derive::{Account, Evidence, PositionFacts, Reply, Telling};
 use crate::model::{Dossier, Id, Party, Position};
 use crate::report::{self, phrases};
@@ -193,7 +193,7 @@ pub(in crate::ui) fn toward_words(
 pub(in crate::ui) fn last_words(cx: &Cx, facts: &PositionFacts) -> String {
     match facts.age_days {
         0 => "today".to_owned(),
-        1..phrases::OLD_DAYS => Date::of_day(facts.last_attested).brief(cx.day()),
+        1..phrases::OLD_DAYS => facts.last_attested.when.brief(cx.day()),
         days => age_words(days),
     }
 }

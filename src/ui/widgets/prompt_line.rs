@@ -1,8 +1,10 @@
 //! A line in which something is typed.
 
+use crate::ui::layout::Layout;
 use crate::ui::prompt::Prompt;
 use crate::ui::scene::Cursor;
 use crate::ui::theme::Role;
+use crate::ui::widgets::notice;
 use crate::ui::widgets::painter::Painter;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -23,6 +25,30 @@ pub(in crate::ui) fn draw(painter: &mut Painter, label: &str, prompt: &Prompt, l
     let cursor = u16::try_from(at).unwrap_or(u16::MAX);
     let last = line.right().saturating_sub(1);
     Cursor { x: x.saturating_add(cursor).min(last), y: line.y, visible: true }
+}
+
+/// Draws a label and what is typed behind it in the footer, with a note beside it, or above it where it is longer.
+pub(in crate::ui) fn draw_noted(
+    painter: &mut Painter,
+    label: &str,
+    prompt: &Prompt,
+    (note, role): (&str, Role),
+    layout: &Layout,
+) -> Cursor {
+    let line = layout.footer;
+    painter.clear(line);
+    let mut typed = prompt.clone();
+    typed.complaint = None;
+    let note = text::line(note);
+    let cursor = draw(painter, label, &typed, line);
+    let used = text::width(label) + text::width(&prompt.text()).max(12) + 4;
+    if used + text::width(&note) < usize::from(line.width) {
+        let at = line.x.saturating_add(u16::try_from(used).unwrap_or(u16::MAX));
+        painter.put(at, line.y, line.right().saturating_sub(at), &note, role);
+    } else {
+        notice::draw_above(painter, &note, role, layout.body);
+    }
+    cursor
 }
 
 /// The part of a text that fits into so many cells with its cursor in it, and where that is. What is left out

@@ -77,7 +77,7 @@ impl RowPainter<'_, '_, '_> {
     }
 
     /// What turned: `the issue`, or an ask, from one word to the other.
-    pub(super) fn turned(&mut self, day: Date, turned: &StatusChange) {
+    pub(super) fn turned(&mut self, when: Date, turned: &StatusChange) {
         let (dossier, marks) = (self.cx.dossier, self.painter.theme.marks);
         let word = |shown: &'static Shown| {
             let (word, mark) = (shown.list_in(marks), shown.mark_in(marks));
@@ -98,7 +98,7 @@ impl RowPainter<'_, '_, '_> {
         };
         let arrow = marks.either("→", "->");
         let right = format!("{} {arrow} {}", word(from), word(to));
-        self.dated(&day.brief(self.cx.day()), "changed", &title, &right, role);
+        self.dated(&when.brief(self.cx.day()), "changed", &title, &right, role);
     }
 
     pub(super) fn ahead(&mut self, item: &AgendaItem) {

@@ -16,7 +16,7 @@ use crate::ui::widgets::{names, position_row};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::date::{Date, age_words};
+use crate::date::age_words;
 use crate::derive::{PositionFacts, Reply, Silence};
 use crate::model::{Id, Position, RecordRef};
 use crate::report::phrases;
@@ -172,7 +172,7 @@ impl RowPainter<'_, '_, '_> {
             BriefLine::Outcome(id) => self.outcome(id),
             BriefLine::Past(count) => self.past(*count),
             BriefLine::Change(change) => self.change(change),
-            BriefLine::Turned(day, turned) => self.turned(Date::of_day(*day), turned),
+            BriefLine::Turned(when, turned) => self.turned(*when, turned),
             BriefLine::Ahead(item) => self.ahead(item),
         }
     }
@@ -397,8 +397,7 @@ impl RowPainter<'_, '_, '_> {
         let record = reply.answer.as_ref().and_then(|id| cx.dossier.record(id));
         let (stance, title, last) = match record {
             Some(RecordRef::Position(position)) => {
-                let day = cx.moment.position(&position.id).map(|facts| facts.begins);
-                let day = day.map(|day| Date::of_day(day).brief(cx.day())).unwrap_or_default();
+                let day = position.since.brief(cx.day());
                 (self.stance(position.stance.shown()), text::line(&position.title), day)
             }
             Some(record) => {

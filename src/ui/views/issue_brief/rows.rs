@@ -4,7 +4,7 @@ use crate::ui::cx::Cx;
 use crate::ui::state::row::Row;
 use crate::ui::widgets::list::List;
 
-use crate::date::Day;
+use crate::date::Date;
 use crate::derive::agenda::AgendaItem;
 use crate::derive::change::{Change, StatusChange};
 use crate::derive::issue_brief::{self, Brief as Found};
@@ -88,8 +88,8 @@ pub(in crate::ui) enum BriefLine {
     Past(usize),
     /// Something that happened.
     Change(Change),
-    /// A derived word that turned on a day.
-    Turned(Day, StatusChange),
+    /// A derived word that turned, and when.
+    Turned(Date, StatusChange),
     /// Something on the agenda.
     Ahead(AgendaItem),
 }
@@ -356,10 +356,11 @@ impl RowBuilder<'_> {
             if found.changes.get(n + 1).is_some_and(|next| next.date == change.date) {
                 continue;
             }
-            for (day, turned) in found.status_changes.iter().filter(|(day, _)| *day == change.date) {
+            for (dated, turned) in found.status_changes.iter().filter(|(dated, _)| dated.day == change.date) {
                 let (StatusChange::Ask { id, .. } | StatusChange::Issue { id, .. }) = turned;
-                let under = format!("{day} turned");
-                self.list.push_row(row(Part::Changes, &under, id), BriefLine::Turned(*day, turned.clone()));
+                let under = format!("{} turned", dated.day);
+                self.list
+                    .push_row(row(Part::Changes, &under, id), BriefLine::Turned(dated.when, turned.clone()));
             }
         }
     }

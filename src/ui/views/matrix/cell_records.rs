@@ -96,7 +96,7 @@ pub(super) fn of_issue(dossier: &Dossier, moment: &Moment, issue: &Id) -> List<C
         list.push_row(row("settles", id), CellRecord::Outcome { id: id.clone(), inset: false });
     }
     let mut asks: Vec<&Id> = facts.live_asks.iter().collect();
-    asks.sort_by_key(|id| std::cmp::Reverse(moment.position(id).map(|facts| facts.last_attested)));
+    asks.sort_by_key(|id| std::cmp::Reverse(moment.position(id).map(|facts| facts.last_attested.day)));
     for id in asks {
         list.push_row(
             row("asks", id),
@@ -137,7 +137,7 @@ pub(super) fn of_gap(
     };
     let mut asks: Vec<_> = facts.asks.iter().collect();
     asks.sort_by_key(|ask| {
-        (rank(&ask.ask), std::cmp::Reverse(moment.position(&ask.ask).map(|facts| facts.last_attested)))
+        (rank(&ask.ask), std::cmp::Reverse(moment.position(&ask.ask).map(|facts| facts.last_attested.day)))
     });
     for ask in asks {
         let met = Met::Between(ask.told);

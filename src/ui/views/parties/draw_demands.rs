@@ -14,7 +14,6 @@ use crate::ui::widgets::position_row::PositionColumns;
 use crate::ui::widgets::status::{issue_role, issue_words};
 use ratatui::layout::Rect;
 
-use crate::date::day_words;
 use crate::derive::overview::Holdings;
 use crate::model::Id;
 use crate::report::phrases;
@@ -81,9 +80,9 @@ pub(in crate::ui) fn count_words(holdings: &Holdings) -> String {
 fn draw_issue(painter: &mut Painter, cx: &Cx, issue: &Id, line: Rect) {
     let mut words = issue_words(cx.moment, issue, painter.theme.marks);
     let touched = cx.moment.issue(issue).and_then(|facts| facts.last_touched);
-    let old = touched.filter(|day| (cx.day() - *day).num_days() > phrases::OLD_DAYS);
-    if let Some(day) = old.filter(|_| line.width >= ROOM_FOR_AGE) {
-        words = format!("last touched {}, {words}", day_words(day));
+    let old = touched.filter(|touched| (cx.day() - touched.day).num_days() > phrases::OLD_DAYS);
+    if let Some(touched) = old.filter(|_| line.width >= ROOM_FOR_AGE) {
+        words = format!("last touched {}, {words}", touched.when.human());
     }
     let role = cx.moment.issue(issue).map_or(Role::Silent, |facts| issue_role(facts.status));
     let right = Rect { width: line.width.saturating_sub(2), ..line };
