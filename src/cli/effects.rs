@@ -23,6 +23,20 @@ use crate::text;
 use crate::tui::Job;
 use crate::ui::Effect;
 
+/// How much of a copied text a message shows, in characters.
+const SHOWN: usize = 400;
+
+/// The first line of a copied text, cut if it is long, and how many lines there are.
+fn first_words(text: &str) -> String {
+    let line = text::line(text.lines().next().unwrap_or_default());
+    let shown: String = line.chars().take(SHOWN).collect();
+    let shown = if shown == line { shown } else { format!("{} …", shown.trim_end()) };
+    match text.lines().count() {
+        0 | 1 => shown,
+        lines => format!("{shown} … ({lines} lines)"),
+    }
+}
+
 /// The longest text that terminals accept for their clipboard.
 const MAX_COPY: usize = 74_000;
 
@@ -71,7 +85,8 @@ impl Dashboard {
         } else if text.len() > MAX_COPY {
             "The text is too long for the clipboard"
         } else {
-            self.state.tell(format!("Sent the {called} to the terminal's clipboard"));
+            let shown = first_words(&text);
+            self.state.tell(format!("Sent the {called} to the terminal's clipboard: {shown}"));
             return Some(Job::Copy(text));
         };
         let name = format!("{}-{called}.txt", self.opened.dossier.meta.id);

@@ -29,6 +29,19 @@ impl Dashboard {
         let failed = |failure: Failure| Refusal::Failed(failure.to_string());
         let public = self.public(order.what)?;
         let content = content(public.as_ref().unwrap_or(&self.state), order).map_err(failed)?;
+        if let Some(folder) = missing_folder(&path) {
+            if !order.replace {
+                let key = self.open_key();
+                return Err(Refusal::Taken(format!(
+                    "There is no folder {}; {key} again makes it",
+                    display_path(folder)
+                )));
+            }
+            if let Err(error) = std::fs::create_dir_all(folder) {
+                let why = atomic_file::error_text(&error);
+                return Err(Refusal::Failed(format!("Not written: {}: {why}", display_path(folder))));
+            }
+        }
         if let Some(why) = write_obstacle(&path) {
             return Err(Refusal::Failed(format!("Not written: {why}")));
         }
@@ -38,6 +51,9 @@ impl Dashboard {
             atomic_file::write_new(&path, content.as_bytes())
         };
         match written {
+            Ok(()) if order.what == Exported::View && !self.state.is_unfiltered() => {
+                Ok(format!("Wrote {}; it has the whole view, without your filters", absolute(&path)))
+            }
             Ok(()) => Ok(format!("Wrote {}", absolute(&path))),
             // The dialog shows the path above the message. A long path in it could hide the rest.
             Err(SaveError::Exists(_)) => {
@@ -85,6 +101,11 @@ impl Dashboard {
         };
         Err(Refusal::Failed(private.to_owned()))
     }
+}
+
+/// The folder of a path, if it is not there.
+fn missing_folder(path: &Path) -> Option<&Path> {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
 }
 
 /// On the latest day, records are complete. On any other day, they contain only what was known by then.

@@ -102,7 +102,7 @@ pub(super) const ROOM_FOR_GLIMPSE: u16 = 20;
 /// The lines of a glimpse, its title among them.
 pub(super) const GLIMPSE: u16 = 7;
 /// From this height on the views are named on a line of their own.
-const ROOM_FOR_TABS: u16 = 30;
+const ROOM_FOR_TABS: u16 = 22;
 
 /// The areas of one screen; a pane that is not shown has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -156,7 +156,7 @@ impl Layout {
         let area = wanted.screen;
         let (header, rest) = below(area, 1);
         layout.header = header;
-        let (tabs, rest) = below(rest, u16::from(area.height >= ROOM_FOR_TABS));
+        let (tabs, rest) = below(rest, u16::from(area.height >= ROOM_FOR_TABS && area.width >= SMALL.0));
         layout.tabs = tabs;
         let (chips, rest) = below(rest, u16::from(wanted.filtered && rest.height > 3));
         layout.chips = chips;

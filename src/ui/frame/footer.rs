@@ -4,7 +4,7 @@ use crate::ui::command::id::{Command, Context};
 use crate::ui::command::keymap::Keymap;
 use crate::ui::command::table;
 use crate::ui::command::table::{COMMANDS, Entry};
-use crate::ui::key::{Code, Key};
+use crate::ui::key::Key;
 use crate::ui::layout::Layout;
 use crate::ui::overlays::Overlay;
 use crate::ui::state::pane::Pane;
@@ -43,8 +43,11 @@ pub(super) fn draw(painter: &mut Painter, state: &State, overlay: &Overlay, layo
         table::entry(Command::Help).map(|entry| hint(state.keymap(), &[entry], theme)).unwrap_or_default();
     let help_width = line_cells(&help);
     let room = area.width.saturating_sub(help_width + 2);
-    let hints =
-        if overlay.is_none() { hints(state, theme) } else { overlay_hints(state.keymap(), overlay, theme) };
+    let hints = if overlay.is_none() {
+        hints(state, theme, !layout.tabs.is_empty())
+    } else {
+        overlay_hints(state.keymap(), overlay, theme)
+    };
     // Close together rather than left out.
     let wanted = hints.iter().map(|hint| line_cells(hint) + 2).fold(0, u16::saturating_add);
     let gap = if wanted <= room { 2 } else { 1 };
@@ -70,26 +73,21 @@ fn overlay_hints(keymap: &Keymap, overlay: &Overlay, theme: Theme) -> Vec<Line<'
     hints.map(|(commands, what)| keys_and_what(keys(commands), what, theme)).collect()
 }
 
-/// A key in as few cells as can be.
-fn short(key: Key) -> String {
-    match key.code {
-        Code::Enter => "⏎".to_owned(),
-        _ => key.to_string(),
-    }
-}
-
 /// Keys, and what they do.
 fn keys_and_what(keys: String, what: &str, theme: Theme) -> Line<'static> {
     Line::from_iter([theme.span(keys, Role::Key), theme.span(format!(" {what}"), Role::Muted)])
 }
 
 /// The keys that matter now, by rank: commands of one rank that do the same share a place.
-fn hints(state: &State, theme: Theme) -> Vec<Line<'static>> {
+fn hints(state: &State, theme: Theme, named_in_tabs: bool) -> Vec<Line<'static>> {
+    let alone = state.detail_is_alone();
     let shown = |entry: &&Entry| {
         entry.footer > 0
             && entry.command != Command::Help
             && entry.applies_in(Context::View(state.view()))
             && !state.keymap().keys(entry).is_empty()
+            && !(named_in_tabs && matches!(entry.command, Command::Show(_)))
+            && !(alone && matches!(entry.command, Command::NextPane))
             && state.unavailable(entry.command).is_none()
     };
     let mut entries: Vec<&Entry> = COMMANDS.iter().filter(shown).collect();
@@ -114,7 +112,7 @@ fn hint(keymap: &Keymap, entries: &[&Entry], theme: Theme) -> Line<'static> {
 /// The first key of each.
 fn first_keys(keymap: &Keymap, entries: &[&Entry]) -> String {
     let keys: Vec<String> =
-        entries.iter().filter_map(|entry| keymap.keys(entry).first()).map(|key| short(*key)).collect();
+        entries.iter().filter_map(|entry| keymap.keys(entry).first()).map(Key::to_string).collect();
     match keys.as_slice() {
         // Number keys in a row.
         [first, .., last] if keys.iter().all(|key| key.chars().all(|c| c.is_ascii_digit())) => {

@@ -8,7 +8,7 @@ use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::export::{Exported, Format};
 use crate::ui::theme::Role;
 use crate::ui::widgets::painter::{Painter, at_line, cells, line_of};
-use crate::ui::widgets::prompt_line;
+use crate::ui::widgets::{notice, prompt_line};
 use ratatui::layout::Rect;
 
 use crate::date::day_words;
@@ -78,7 +78,12 @@ pub(super) fn draw(painter: &mut Painter, env: &Env, dialog: &Dialog, body: Rect
         }
         if let (Some(words), Some(line)) = (complaint, line_of(fields, 2 + noted)) {
             let room = line.width.saturating_sub(3 + NAME);
-            painter.put(line.x + 2 + NAME, line.y, room, &text::line(&words), Role::Notice);
+            let words = text::line(&words);
+            if cells(&words) <= room {
+                painter.put(line.x + 2 + NAME, line.y, room, &words, Role::Notice);
+            } else {
+                notice::draw_above(painter, &words, Role::Notice, Rect { height: area.y - body.y, ..body });
+            }
         }
     }
     cursor

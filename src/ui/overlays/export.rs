@@ -81,7 +81,7 @@ impl Dialog {
             in_dialog
         };
         if command == Some(Command::Open) {
-            return self.order(insisted);
+            return self.order(insisted, env);
         }
         self.path.complaint = None;
         match command {
@@ -102,7 +102,7 @@ impl Dialog {
     }
 
     /// Orders what is chosen. The dialog stays until it is known what came of it.
-    fn order(mut self, replace: bool) -> Next<Self> {
+    fn order(mut self, replace: bool, env: &Env) -> Next<Self> {
         let path = self.path.text().trim().to_owned();
         if path.is_empty() {
             self.typing = true;
@@ -110,6 +110,11 @@ impl Dialog {
             return Next::Stay(self);
         }
         let Self { what, format, .. } = self;
+        if let Some(why) = misfit(&path, what, format, env) {
+            self.typing = true;
+            self.path.complaint = Some(why);
+            return Next::Stay(self);
+        }
         Next::StayAndAsk(self, Effect::Export(Order { what, format, path, replace }))
     }
 
@@ -127,7 +132,7 @@ impl Dialog {
             },
         }
         if !self.typing && before == (self.what, self.format) {
-            return self.order(false);
+            return self.order(false, env);
         }
         self.settle(env);
         Next::Stay(self)
@@ -226,6 +231,35 @@ fn extension(format: Format, what: Exported) -> &'static str {
         Format::Csv if what == Exported::Data => "",
         format => format.name(),
     }
+}
+
+/// Why a path does not fit a format, and what does: it ends as files of another kind do.
+fn misfit(path: &str, what: Exported, format: Format, env: &Env) -> Option<String> {
+    let ending = ending(path)?;
+    let fits = extension(format, what);
+    if ending.eq_ignore_ascii_case(fits) {
+        return None;
+    }
+    let stem = path.get(..path.len().saturating_sub(ending.len() + 1)).unwrap_or(path);
+    let other = formats(env.cx.here.view, what).iter().find(|other| extension(**other, what) == ending);
+    let other = other.map(|other| format!(", or choose {} above", other.name())).unwrap_or_default();
+    Some(if fits.is_empty() {
+        format!("The tables go into a folder, not into a .{ending} file: name it {stem}{other}")
+    } else {
+        format!(
+            "A file in the format {} ends in .{fits}, not .{ending}: name it {stem}.{fits}{other}",
+            format.name()
+        )
+    })
+}
+
+/// What a file's name ends in, if it looks like the ending of a kind of file: a few letters behind a full stop.
+fn ending(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.')?;
+    let is_ending = (1..=5).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric());
+    let has_letter = ending.chars().any(|c| c.is_ascii_alphabetic());
+    (is_ending && has_letter && !stem.is_empty()).then_some(ending)
 }
 
 /// A path as the user typed it, with the extension of another format where it had one of a format.

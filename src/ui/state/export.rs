@@ -60,7 +60,7 @@ pub struct Order {
     pub format: Format,
     /// The file, or the folder for tables, as it was typed: `~` and what is relative are still to be made out.
     pub path: String,
-    /// What is there may be replaced: the user was told of it and insists.
+    /// What is there may be replaced, and a folder that is not there made: the user was told of it and insists.
     pub replace: bool,
 }
 

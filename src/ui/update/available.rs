@@ -3,6 +3,7 @@
 use super::state::State;
 use crate::ui::command::id::Command;
 use crate::ui::command::table;
+use crate::ui::key::Key;
 use crate::ui::state::pane::Pane;
 use crate::ui::state::view::View;
 
@@ -42,6 +43,23 @@ impl State {
             }
             Command::Problems => self.problems.is_empty().then_some("the dossier has no errors"),
             _ => self.content.unavailable(&self.cx(), &self.params, command),
+        }
+    }
+
+    /// What is said of a key that runs nothing in the present view: where it runs something, or where all keys are
+    /// listed.
+    pub(super) fn why_nothing(&self, key: Key) -> String {
+        let elsewhere: Vec<String> = table::COMMANDS
+            .iter()
+            .filter(|entry| !entry.views().is_empty() && self.keymap.keys(entry).contains(&key))
+            .map(|entry| {
+                let views: Vec<&str> = entry.views().iter().map(|view| view.title()).collect();
+                format!("{} ({})", views.join(", "), entry.short)
+            })
+            .collect();
+        match elsewhere.as_slice() {
+            [] => format!("{key} does nothing; {} lists the keys", self.keymap.shown(Command::Help)),
+            views => format!("{key} works only in {}", views.join(" and ")),
         }
     }
 

@@ -47,6 +47,14 @@ impl State {
         self.here.scroll.remove(&(self.here.view, Pane::Detail));
     }
 
+    /// Whether a record is read that leaves no room for another pane than the parties'.
+    pub(in crate::ui) fn detail_is_alone(&self) -> bool {
+        let layout = self.layout();
+        let mut others =
+            self.here.view.panes().iter().filter(|pane| !matches!(pane, Pane::Detail | Pane::Parties));
+        self.here.focus == Pane::Detail && others.all(|pane| layout.pane(*pane).is_empty())
+    }
+
     /// Gives the focus to the next pane or the previous one.
     pub(super) fn next_pane(&mut self, direction: Direction) {
         let panes = self.here.view.panes();

@@ -59,7 +59,20 @@ impl State {
         if !self.here.unfolded.remove(&name) {
             self.here.unfolded.insert(name);
         }
+        let before = self.line_count(self.here.focus);
         self.derive();
+        self.show_unfolded(self.line_count(self.here.focus).saturating_sub(before));
+    }
+
+    /// Scrolls so that the lines which were unfolded are in sight, as far as there is room, below their heading.
+    fn show_unfolded(&mut self, lines: usize) {
+        let pane = self.here.focus;
+        let height = self.layout().lines(pane);
+        let heading = self.selected_line(pane);
+        // The last line may say how much more there is.
+        let wanted = (heading + lines + 2).saturating_sub(height).min(heading);
+        let top = self.here.scroll.entry((self.here.view, pane)).or_default();
+        *top = (*top).max(wanted);
     }
 
     /// Shows a view, to come back from.

@@ -8,7 +8,7 @@ use crate::ui::view_kind::Narrowing;
 
 impl State {
     /// Whether nothing is left out of the present list.
-    pub(super) fn is_unfiltered(&self) -> bool {
+    pub fn is_unfiltered(&self) -> bool {
         let narrowing = self.narrowing();
         self.here.filter.is_empty() && narrowing.is_none_or(|narrowing| narrowing.is_empty())
     }

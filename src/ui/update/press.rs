@@ -27,7 +27,13 @@ impl State {
             return self.run(command);
         }
         let effects = if self.overlay.is_none() {
-            command.map(|command| self.run(command)).unwrap_or_default()
+            match command {
+                Some(command) => self.run(command),
+                None => {
+                    self.message = Some(self.why_nothing(key));
+                    Vec::new()
+                }
+            }
         } else {
             self.press_in_overlay(key)
         };
@@ -54,6 +60,9 @@ impl State {
             return Vec::new();
         }
         match command {
+            // Where a record fills the screen, these keys do not leave it.
+            Command::NextPane if self.detail_is_alone() => self.read(Command::Down),
+            Command::PreviousPane if self.detail_is_alone() => self.read(Command::Up),
             Command::NextPane => self.next_pane(Direction::Forward),
             Command::PreviousPane => self.next_pane(Direction::Back),
             Command::Open => return self.open(),

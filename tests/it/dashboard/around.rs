@@ -167,7 +167,7 @@ fn the_wheel_scrolls_and_keeps_the_selection_in_sight() {
     let first = screen_80(&mut state);
     point(&mut state, MouseKind::WheelDown, |hit| matches!(hit, Hit::Row(Pane::Demands, _)));
     let scrolled = screen_80(&mut state);
-    assert_eq!(first.lines().nth(6), scrolled.lines().nth(3));
+    assert_eq!(first.lines().nth(7), scrolled.lines().nth(4));
     point(&mut state, MouseKind::WheelUp, |hit| matches!(hit, Hit::Row(Pane::Demands, _)));
     assert_eq!(screen_80(&mut state), first);
     for _ in 0..3 {
@@ -340,4 +340,88 @@ fn every_list_over_the_panes_answers_to_the_same_keys() {
         press(&mut state, "esc");
         line_with(&screen_80(&mut state), &["? help"]);
     }
+}
+
+/// What a state shows, apart from the last line's message.
+fn shown(state: &mut State) -> String {
+    screen(state, 120, 40)
+}
+
+#[test]
+fn every_key_does_something_or_says_why_not() {
+    for (n, opened) in View::ALL.iter().enumerate() {
+        for entry in command::COMMANDS.iter().filter(|entry| !entry.views().is_empty()) {
+            // These move as far as there is something to move to.
+            if matches!(entry.name, "up" | "first" | "page-up" | "down" | "last" | "page-down") {
+                continue;
+            }
+            for key in entry.keys {
+                let mut state = russia_ukraine("2025-07-25");
+                press(&mut state, &(n + 1).to_string());
+                let before = shown(&mut state);
+                let effects = state.press(*key);
+                let after = shown(&mut state);
+                let place = format!("{key} ({}) in {}", entry.name, opened.name());
+                let is_here = matches!(entry.command, command::Command::Show(view) if view == *opened);
+                assert!(
+                    before != after || !effects.is_empty() || is_here,
+                    "{place} does nothing and says nothing"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_key_without_use_says_where_it_has_one() {
+    let mut state = russia_ukraine("2025-07-25");
+    press(&mut state, "z");
+    line_with(&screen_80(&mut state), &["z works only in Matrix (fold) and Timeline (zoom)"]);
+    press(&mut state, "X");
+    line_with(&screen_80(&mut state), &["X does nothing; ? lists the keys"]);
+}
+
+#[test]
+fn tab_goes_from_link_to_link_in_a_record_that_fills_the_screen() {
+    let mut state = russia_ukraine("2025-07-25");
+    state.resize(80, 24);
+    press(&mut state, "enter");
+    let opened = screen_80(&mut state);
+    line_with(&opened, &["─ Detail: position"]);
+    assert!(!opened.contains("Tab pane"), "{opened}");
+    press(&mut state, "tab");
+    let next = screen_80(&mut state);
+    line_with(&next, &["─ Detail: position"]);
+    assert_ne!(opened, next);
+    press(&mut state, "backtab");
+    assert_eq!(screen_80(&mut state), opened);
+    press(&mut state, "tab tab enter");
+    line_with(&screen_80(&mut state), &["› position"]);
+    // One step back is the record, the next one the list.
+    press(&mut state, "esc");
+    line_with(&screen_80(&mut state), &["─ Detail: position"]);
+    press(&mut state, "esc");
+    line_with(&screen_80(&mut state), &["27 demands"]);
+    // Where other panes are in sight, Tab goes to the next.
+    state.resize(200, 60);
+    press(&mut state, "enter");
+    assert_eq!(state.focus(), Pane::Detail);
+    press(&mut state, "tab");
+    assert_ne!(state.focus(), Pane::Detail);
+}
+
+#[test]
+fn what_is_unfolded_is_in_sight() {
+    let mut state = russia_ukraine("2025-07-25");
+    state.resize(80, 24);
+    press(&mut state, "end");
+    let folded = screen_80(&mut state);
+    line_with(&folded, &["▌", "ended ("]);
+    press(&mut state, "enter");
+    let unfolded = screen_80(&mut state);
+    let lines: Vec<&str> = unfolded.lines().collect();
+    let at = lines.iter().position(|line| line.contains("ended (")).expect("the heading");
+    assert!(lines[at].starts_with('▌'), "{unfolded}");
+    let below = lines[at + 1..].iter().take_while(|line| !line.starts_with('─')).count();
+    assert!(below >= 5, "{unfolded}");
 }

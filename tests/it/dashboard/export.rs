@@ -192,3 +192,38 @@ fn the_panes_stay_in_sight_above_it_and_cannot_be_clicked_through_it() {
         assert!(!below || matches!(hot.hit, Hit::Listed(_)), "{hot:?}");
     }
 }
+
+#[test]
+fn an_ending_that_does_not_fit_is_refused_with_what_fits() {
+    let refused = |keys: &str, path: &str, words: &[&str]| {
+        let mut state = russia_ukraine("2025-07-25");
+        state.resize(80, 24);
+        press(&mut state, keys);
+        press(&mut state, "tab C-u");
+        state.paste(path);
+        assert_eq!(press(&mut state, "enter"), [], "{path}");
+        let screen = screen_80(&mut state);
+        let told: Vec<&str> = screen.split_whitespace().collect();
+        assert!(told.join(" ").contains(&words.join(" ")), "{screen}");
+    };
+    refused("e", "brief.pdf", &["A file in the format md ends in .md, not .pdf: name it brief.md"]);
+    refused(
+        "e",
+        "brief.html",
+        &["A file in the format md ends in .md, not .html: name it brief.md, or choose html above"],
+    );
+    refused(
+        "e down down down down right",
+        "all.csv",
+        &["The tables go into a folder, not into a .csv file: name it all"],
+    );
+    let mut state = russia_ukraine("2025-07-25");
+    state.resize(80, 24);
+    for (path, keys) in [("talks.d/brief.MD", "e"), ("brief", "e"), ("notes 2025.07", "e")] {
+        press(&mut state, keys);
+        press(&mut state, "tab C-u");
+        state.paste(path);
+        assert_eq!(press(&mut state, "enter"), [order(Exported::Briefing, Format::Md, path)]);
+        press(&mut state, "esc");
+    }
+}

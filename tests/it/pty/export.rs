@@ -53,7 +53,13 @@ fn a_file_that_is_there_is_replaced_only_when_enter_is_pressed_again() {
 fn what_cannot_be_written_is_told_in_the_dialog() {
     let mut session = matrix();
     session.keys("e").wait_for("─ Export ─").keys("tab").send("\x15no/such/folder.md\r");
-    session.wait_for("Not written: there is no folder no/such").wait_for("─ Export ─");
+    session.wait_for("There is no folder no/such; Enter again makes it").wait_for("─ Export ─");
+    assert!(!session.folder().join("no").exists(), "nothing is made unasked");
+    session.keys("enter").wait_for("Wrote");
+    assert!(session.folder().join("no/such/folder.md").is_file());
+    // A file is no folder.
+    session.keys("e").wait_for("─ Export ─").keys("tab").send("\x15no/such/folder.md/brief.md\r");
+    session.wait_for("Not written: ").wait_for("─ Export ─");
     session.keys("esc").wait_for("? help");
 }
 

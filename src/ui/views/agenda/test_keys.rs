@@ -19,7 +19,7 @@ fn what_lies_ahead_is_told_by_how_near_it_is() {
     let mut state = promises();
     press(&mut state, "6");
     assert_eq!(state.view(), View::Agenda);
-    let shown = screen_80(&mut state);
+    let shown = screen(&mut state, 80, 25);
     in_order(
         &shown,
         &[

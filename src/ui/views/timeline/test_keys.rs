@@ -113,7 +113,7 @@ fn time_is_zoomed_and_scrolled() {
     for _ in 0..40 {
         press(&mut state, "pgup");
     }
-    let begin = screen_80(&mut state);
+    let begin = screen(&mut state, 80, 25);
     line_with(&begin, &["Minsk Sep 2014"]);
     line_with(&begin, &["UN General Assembly on Crimea"]);
     press(&mut state, "end");
