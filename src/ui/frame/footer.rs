@@ -118,7 +118,10 @@ fn first_keys(keymap: &Keymap, entries: &[&Entry]) -> String {
         [first, .., last] if keys.iter().all(|key| key.chars().all(|c| c.is_ascii_digit())) => {
             format!("{first}-{last}")
         }
-        keys if keys.iter().all(|key| key.chars().count() == 1) => keys.concat(),
+        // Letters in a row would look like one word.
+        keys if keys.iter().all(|key| key.chars().count() == 1 && !key.chars().all(char::is_alphabetic)) => {
+            keys.concat()
+        }
         keys => keys.join(" "),
     }
 }

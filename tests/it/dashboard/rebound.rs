@@ -119,7 +119,7 @@ fn links_are_gone_to_with_the_keys_of_lists() {
     moves(&mut state, "J", "I", "down k");
     press(&mut state, "J");
     let shown = screen_80(&mut state);
-    assert!(shown.lines().last().is_some_and(|footer| footer.contains("IJ link")), "{shown}");
+    assert!(shown.lines().last().is_some_and(|footer| footer.contains("I J link")), "{shown}");
 }
 
 #[test]
