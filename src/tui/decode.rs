@@ -1,8 +1,13 @@
 //! Decodes the terminal's bytes into keys, pastes and mouse reports.
 //!
+//! Not all that comes from a terminal is typed. Answers to queries of a program that ran before may come late, as control
+//! sequences (ECMA-48, section 5.4) or control strings (5.6), in pieces and slowly. They are passed over to their end,
+//! however long they are, so that nothing in them runs a command. Ctrl-C and Esc end a string whose end was lost.
+//!
 //! crossterm 0.29 has a decoder too, but it leaves input beyond the first kilobyte unread until the next key
 //! (its pull request #1057), loops forever when the terminal is gone (#793), and ignores all input after a
-//! paste whose end was lost (#1060).
+//! paste whose end was lost (#1060). termina 0.4 takes the text of APC, PM and SOS strings for keys, keeps all of an
+//! unended string, and waits for ever after a sequence with a prefix that it does not know (`CSI > 1 c`).
 
 use std::collections::VecDeque;
 
@@ -19,12 +24,15 @@ pub(super) enum Input {
 
 const ESC: u8 = 0x1b;
 const CTRL_C: u8 = 0x03;
+const BEL: u8 = 0x07;
+const CAN: u8 = 0x18;
+const SUB: u8 = 0x1a;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
 /// The longest part of a paste that is kept.
 const MAX_PASTE_LENGTH: usize = 1 << 20;
 
-/// Longer than the sequence of any key. Longer sequences are dropped.
+/// Longer than the sequence of any key. Longer sequences are passed over to their end.
 const MAX_KEY_LENGTH: usize = 64;
 
 /// Takes bytes in pieces of any length and returns whole inputs. Skips sequences that are no known key.
@@ -33,8 +41,19 @@ pub(super) struct Decoder {
     bytes: VecDeque<u8>,
     /// The paste that has begun but not ended.
     paste: Option<Vec<u8>>,
+    /// What has begun and is passed over to its end.
+    passing: Option<Passing>,
     /// No more bytes are expected for the key that the bytes begin.
     settled: bool,
+}
+
+/// What is passed over to its end, without being kept.
+#[derive(Clone, Copy)]
+enum Passing {
+    /// A control string: OSC, DCS, APC, PM or SOS.
+    String,
+    /// The rest of a control sequence that is longer than that of any key.
+    Sequence,
 }
 
 /// What the next bytes mean.
@@ -42,6 +61,7 @@ enum Next {
     Key(Key),
     Mouse(Report),
     PasteBegins,
+    StringBegins,
     Nothing,
     /// The beginning of a longer sequence.
     Incomplete,
@@ -59,9 +79,9 @@ impl Decoder {
         self.paste.is_none() && !self.bytes.is_empty()
     }
 
-    /// Declares that no more bytes follow soon: an Esc that could have begun a key is the key Esc, and `Esc
-    /// [` or `Esc O` is that character with Alt. Anything else is a key that the network has split, and waits
-    /// for the rest.
+    /// Declares that no more bytes follow soon: an Esc that could have begun something is the key Esc, and with one
+    /// character behind it, such as `Esc [` or `Esc P`, it is that character with Alt. Anything else is a key that the
+    /// network has split, and waits for the rest.
     pub(super) fn settle(&mut self) {
         self.settled = true;
     }
@@ -72,9 +92,18 @@ impl Decoder {
             if self.paste.is_some() {
                 return self.take_paste();
             }
+            if let Some(passing) = self.passing {
+                if !self.pass_over(passing) {
+                    return None;
+                }
+                self.passing = None;
+            }
             let bytes = self.bytes.make_contiguous();
             let (next, length) = match decode(bytes) {
-                (Next::Incomplete, _) if bytes.len() > MAX_KEY_LENGTH => (Next::Nothing, bytes.len()),
+                (Next::Incomplete, _) if bytes.len() > MAX_KEY_LENGTH => {
+                    self.passing = Some(Passing::Sequence);
+                    (Next::Nothing, bytes.len())
+                }
                 (Next::Incomplete, _) if self.settled => (Next::Key(undecided(bytes)?), bytes.len()),
                 (Next::Incomplete, _) => return None,
                 decoded => decoded,
@@ -84,7 +113,50 @@ impl Decoder {
                 Next::Key(key) => return Some(Input::Key(key)),
                 Next::Mouse(report) => return Some(Input::Mouse(report)),
                 Next::PasteBegins => self.paste = Some(Vec::new()),
+                Next::StringBegins => self.passing = Some(Passing::String),
                 Next::Nothing | Next::Incomplete => {}
+            }
+        }
+    }
+
+    /// Drops bytes of what is passed over. Says whether it has ended.
+    fn pass_over(&mut self, passing: Passing) -> bool {
+        match passing {
+            Passing::Sequence => {
+                while let Some(byte) = self.bytes.front().copied() {
+                    if !is_parameter(byte) {
+                        // Only its last byte belongs to it.
+                        if is_last(byte) {
+                            self.bytes.pop_front();
+                        }
+                        return true;
+                    }
+                    self.bytes.pop_front();
+                }
+                false
+            }
+            Passing::String => {
+                while let Some(byte) = self.bytes.front().copied() {
+                    match (byte, self.bytes.get(1)) {
+                        (BEL | CAN | SUB, _) => {
+                            self.bytes.pop_front();
+                            return true;
+                        }
+                        // The string terminator, in its two forms.
+                        (ESC, Some(b'\\')) | (0xc2, Some(0x9c)) => {
+                            self.bytes.drain(..2);
+                            return true;
+                        }
+                        // It was broken off: a sequence begins, or somebody pressed Esc or Ctrl-C.
+                        (ESC, Some(_)) | (CTRL_C, _) => return true,
+                        (ESC, None) => return self.settled,
+                        (0xc2, None) if !self.settled => return false,
+                        _ => {
+                            self.bytes.pop_front();
+                        }
+                    }
+                }
+                false
             }
         }
     }
@@ -117,30 +189,81 @@ impl Decoder {
 fn decode(bytes: &[u8]) -> (Next, usize) {
     match bytes {
         [] | [ESC] => (Next::Incomplete, 0),
-        // An Esc before another Esc is the key.
-        [ESC, ESC, ..] => (Next::Key(Key::plain(Code::Esc)), 1),
-        [ESC, b'[', rest @ ..] => {
-            let (next, length) = control_sequence(rest);
-            (next, length + 2)
-        }
-        [ESC, b'O', rest @ ..] => match rest.first() {
-            None => (Next::Incomplete, 0),
-            Some(last) => (cursor_key(*last).map_or(Next::Nothing, |code| key(code, 1)), 3),
+        // An Esc before another Esc is the key; so it is before Ctrl-C, which leaves from anywhere.
+        [ESC, ESC | CTRL_C, ..] => (Next::Key(Key::plain(Code::Esc)), 1),
+        // The end of a string whose beginning was lost.
+        [ESC, b'\\', ..] => (Next::Nothing, 2),
+        bytes => match introducer(bytes) {
+            Some((b'[', length)) => {
+                let (next, more) = control_sequence(bytes.get(length..).unwrap_or_default());
+                (next, length + more)
+            }
+            Some((b'O', length)) => {
+                let (next, more) = single_shift(bytes.get(length..).unwrap_or_default());
+                (next, length + more)
+            }
+            // Alone, it may be a character with Alt.
+            Some((b']' | b'P' | b'X' | b'^' | b'_', length)) if bytes.len() == length => {
+                (Next::Incomplete, 0)
+            }
+            Some((b']' | b'P' | b'X' | b'^' | b'_', length)) => (Next::StringBegins, length),
+            Some((_, length)) if bytes.first() != Some(&ESC) => (Next::Nothing, length),
+            _ => match bytes {
+                [ESC, rest @ ..] => {
+                    let (next, length) = character(rest);
+                    (with_alt(next), length + 1)
+                }
+                bytes => character(bytes),
+            },
         },
-        [ESC, rest @ ..] => {
-            let (next, length) = character(rest);
-            (with_alt(next), length + 1)
-        }
-        bytes => character(bytes),
     }
 }
 
-/// The key that an Esc means, alone or before a character that could have begun a sequence.
+/// The letter of a control function that begins the bytes, as it stands behind Esc, and how many bytes it takes. Some
+/// terminals send it as one control character, which may be encoded in UTF-8.
+fn introducer(bytes: &[u8]) -> Option<(u8, usize)> {
+    match bytes {
+        [ESC, letter @ 0x40..=0x5f, ..] => Some((*letter, 2)),
+        [control @ 0x80..=0x9f, ..] => Some((control - 0x40, 1)),
+        [0xc2, control @ 0x80..=0x9f, ..] => Some((control - 0x40, 2)),
+        _ => None,
+    }
+}
+
+/// The key that an Esc means, alone or before a character that could have begun a sequence or a string.
 fn undecided(bytes: &[u8]) -> Option<Key> {
     match bytes {
         [ESC] => Some(Key::plain(Code::Esc)),
-        [ESC, byte @ (b'[' | b'O')] => Some(Key { alt: true, ..Key::char(char::from(*byte)) }),
+        [ESC, byte @ (b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_')] => {
+            Some(Key { alt: true, ..Key::char(char::from(*byte)) })
+        }
         _ => None,
+    }
+}
+
+/// Whether a byte may stand in a control sequence before its last.
+fn is_parameter(byte: u8) -> bool {
+    (0x20..=0x3f).contains(&byte)
+}
+
+/// Whether a byte ends a control sequence.
+fn is_last(byte: u8) -> bool {
+    (0x40..=0x7e).contains(&byte)
+}
+
+/// The part after `ESC O`: a letter, with a modifier before it on some terminals.
+fn single_shift(bytes: &[u8]) -> (Next, usize) {
+    let Some(at) = bytes.iter().position(|byte| !(byte.is_ascii_digit() || *byte == b';')) else {
+        return (Next::Incomplete, 0);
+    };
+    let (parameters, rest) = bytes.split_at(at);
+    let modifiers =
+        std::str::from_utf8(parameters).ok().and_then(|text| text.rsplit(';').next()?.parse().ok());
+    match rest.first() {
+        Some(last) if is_last(*last) => {
+            (cursor_key(*last).map_or(Next::Nothing, |code| key(code, modifiers.unwrap_or(1))), at + 1)
+        }
+        _ => (Next::Nothing, at),
     }
 }
 
@@ -193,7 +316,7 @@ fn byte(byte: u8) -> Next {
 
 /// The part after `ESC [`: parameters, and a last byte that names the key.
 fn control_sequence(bytes: &[u8]) -> (Next, usize) {
-    let Some(end) = bytes.iter().position(|byte| !(0x20..=0x3f).contains(byte)) else {
+    let Some(end) = bytes.iter().position(|byte| !is_parameter(*byte)) else {
         return (Next::Incomplete, 0);
     };
     let (parameters, rest) = bytes.split_at(end);
@@ -203,7 +326,7 @@ fn control_sequence(bytes: &[u8]) -> (Next, usize) {
         // A mouse report in the older form, left enabled by an earlier program: its three bytes are no keys.
         ([], [b'M', _, _, _, ..]) => (Next::Nothing, 4),
         ([], [b'[' | b'M', ..]) => (Next::Incomplete, 0),
-        (_, [last @ 0x40..=0x7e, ..]) => (sequence(parameters, *last), end + 1),
+        (_, [last, ..]) if is_last(*last) => (sequence(parameters, *last), end + 1),
         // Interrupted by a byte that cannot be part of a sequence.
         _ => (Next::Nothing, end),
     }
@@ -214,6 +337,10 @@ fn sequence(parameters: &[u8], last: u8) -> Next {
     let Ok(parameters) = std::str::from_utf8(parameters) else { return Next::Nothing };
     if let Some(report) = parameters.strip_prefix('<') {
         return mouse::report(report, last).map_or(Next::Nothing, Next::Mouse);
+    }
+    // No key has a prefix (`?`, `>`, `=`) or a byte between parameters and last byte: these are answers.
+    if !parameters.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b';' | b':')) {
+        return Next::Nothing;
     }
     let number = |parameter: usize, part: usize| -> Option<u32> {
         parameters.split(';').nth(parameter)?.split(':').nth(part)?.parse().ok()
@@ -233,6 +360,8 @@ fn sequence(parameters: &[u8], last: u8) -> Next {
         b'Z' => key(Code::BackTab, modifiers),
         // A late answer to another program's cursor query, or F3 with a modifier.
         b'R' => Next::Nothing,
+        // The first number of these is 1, or left out.
+        _ if number(0, 0).is_some_and(|first| first > 1) => Next::Nothing,
         _ => cursor_key(last).map_or(Next::Nothing, |code| key(code, modifiers)),
     }
 }
@@ -438,7 +567,11 @@ mod tests {
         assert_eq!(keys(mouse), [Key::char('a'), Key::char('b')]);
         assert_eq!(keys(b"a\xff\xc3(\x80b"), [Key::char('a'), Key::char('('), Key::char('b')]);
         assert_eq!(keys(b"\x1b[1;\rj"), [Key::plain(Code::Enter), Key::char('j')], "broken off");
-        assert_eq!(keys("\u{9b}j".as_bytes()), [Key::char('j')]);
+        assert_eq!(
+            keys("\u{9b}Aj".as_bytes()),
+            [Key::plain(Code::Up), Key::char('j')],
+            "a control sequence too"
+        );
         let endless = [b"\x1b[".as_slice(), &[b'1'; 100]].concat();
         assert_eq!(keys(&endless), []);
     }
@@ -448,6 +581,78 @@ mod tests {
         let press = Report { kind: crate::ui::MouseKind::Press, x: 9, y: 4 };
         let expected = [Input::Key(Key::char('j')), Input::Mouse(press), Input::Key(Key::char('k'))];
         assert_eq!(settled(b"j\x1b[<0;10;5Mk"), expected);
+    }
+
+    /// Answers that terminals may send late, each whole.
+    const ANSWERS: [&[u8]; 24] = [
+        b"\x1b]10;rgb:d8d8/dede/e9e9\x1b\\",
+        b"\x1b]11;rgb:1010/1414/1818\x07",
+        b"\x1b]52;c;cXFxcXFxcXFxcXE=\x1b\\",
+        b"\x1b]4;1;rgb:ffff/0000/0000\x1b\\",
+        "\x1b]lTitel: \u{2192} q\x1b\\".as_bytes(),
+        b"\x1bP>|XTerm(390)\x1b\\",
+        b"\x1bP1+r544e=787465726d\x1b\\",
+        b"\x1bP1$r0;1m\x1b\\",
+        b"\x1b_Gi=31;OK\x1b\\",
+        b"\x1b^q privacy q\x1b\\",
+        b"\x1bXq start of string q\x1b\\",
+        b"\x1b[?62;4;22c",
+        b"\x1b[>41;390;0c",
+        b"\x1b[=1;2c",
+        b"\x1b[?1u",
+        b"\x1b[?2026;2$y",
+        b"\x1b[?1;0;256S",
+        b"\x1b[24;80R",
+        b"\x1b[8;24;80t",
+        b"\x1b[0n",
+        b"\x1b[?997;1n",
+        b"\x9b?62;c",
+        b"\xc2\x9d10;q\xc2\x9c",
+        b"\x90>|q\x1b\\",
+    ];
+
+    #[test]
+    fn answers_of_the_terminal_are_no_keys() {
+        for answer in ANSWERS {
+            let typed = [b"j", answer, b"k"].concat();
+            assert_eq!(
+                keys(&typed),
+                [Key::char('j'), Key::char('k')],
+                "{:?}",
+                String::from_utf8_lossy(answer)
+            );
+        }
+        // However long they are.
+        let long = [b"\x1b]52;c;".as_slice(), &vec![b'q'; 3 << 20], b"\x07k"].concat();
+        assert_eq!(keys(&long), [Key::char('k')]);
+        let long = [b"\x1b[".as_slice(), &[b'1'; 5000], b";2mk"].concat();
+        assert_eq!(keys(&long), [Key::char('k')]);
+    }
+
+    #[test]
+    fn one_leaves_a_string_whose_end_was_lost() {
+        assert_eq!(keys(b"\x1b]52;c;abc\x03q"), [Key::ctrl('c'), Key::char('q')]);
+        assert_eq!(keys(b"\x1b]52;c;abc\x1b"), plain(&[Code::Esc]));
+        assert_eq!(keys(b"\x1bP>|abc\x1b[Bq"), [Key::plain(Code::Down), Key::char('q')]);
+        assert_eq!(keys(b"\x1b_abc\x18q"), [Key::char('q')]);
+    }
+
+    #[test]
+    fn esc_before_ctrl_c_does_not_make_it_another_key() {
+        assert_eq!(keys(b"\x1b\x03"), [Key::plain(Code::Esc), Key::ctrl('c')]);
+    }
+
+    #[test]
+    fn characters_that_begin_strings_are_keys_with_alt_where_nothing_follows() {
+        for c in [']', 'P', 'X', '^', '_'] {
+            assert_eq!(keys(format!("\x1b{c}").as_bytes()), [Key { alt: true, ..Key::char(c) }]);
+        }
+    }
+
+    #[test]
+    fn modifiers_stand_before_the_letter_on_some_terminals() {
+        assert_eq!(keys(b"\x1bO5Aq"), [Key { ctrl: true, ..Key::plain(Code::Up) }, Key::char('q')]);
+        assert_eq!(keys(b"\x1bO1;2Pq"), [Key::plain(Code::F(1)), Key::char('q')]);
     }
 
     #[test]
@@ -470,11 +675,65 @@ mod tests {
         assert_eq!(inputs[1], Input::Key(Key::char('j')));
     }
 
+    /// What comes out of bytes in pieces, with a pause after each.
+    fn with_pauses(pieces: &[&[u8]]) -> Vec<Input> {
+        let mut decoder = Decoder::default();
+        let mut inputs = Vec::new();
+        for piece in pieces {
+            decoder.feed(piece);
+            inputs.extend(std::iter::from_fn(|| decoder.next()));
+            decoder.settle();
+            inputs.extend(std::iter::from_fn(|| decoder.next()));
+        }
+        inputs
+    }
+
+    #[test]
+    fn an_answer_in_pieces_with_long_pauses_is_no_key() {
+        for answer in ANSWERS {
+            // A pause behind Esc and the first character makes a key of them: nothing tells them from it.
+            for cut in (3..answer.len()).filter(|cut| answer[*cut - 1] != ESC) {
+                let (one, other) = answer.split_at(cut);
+                assert_eq!(with_pauses(&[one, other]), [], "{:?} {cut}", String::from_utf8_lossy(answer));
+            }
+        }
+    }
+
     proptest! {
+        /// Whatever an answer says, nothing in it is a key.
+        #[test]
+        fn no_string_runs_a_command(
+            begin in proptest::sample::select(vec!["\x1b]", "\x1bP", "\x1b_", "\x1b^", "\x1bX"]),
+            content in "[ -~а-я]{1,200}",
+            end in proptest::sample::select(vec!["\x1b\\", "\x07", "\u{9c}"]),
+            cuts in proptest::collection::vec(0_usize..200, 0..6),
+        ) {
+            let answer = format!("{begin}{content}{end}");
+            let bytes = answer.as_bytes();
+            let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(bytes.len())).collect();
+            cuts.sort_unstable();
+            let mut decoder = Decoder::default();
+            let mut inputs = Vec::new();
+            let mut from = 0;
+            for cut in cuts.into_iter().chain([bytes.len()]) {
+                decoder.feed(&bytes[from..cut]);
+                inputs.extend(std::iter::from_fn(|| decoder.next()));
+                from = cut;
+            }
+            decoder.settle();
+            inputs.extend(std::iter::from_fn(|| decoder.next()));
+            prop_assert_eq!(inputs, []);
+        }
+
         #[test]
         fn any_bytes_in_any_pieces_give_the_same_inputs(
             bytes in proptest::collection::vec(
-                prop_oneof![Just(ESC), Just(b'['), Just(b'O'), Just(b'~'), Just(b'2'), any::<u8>()], 0..60),
+                prop_oneof![
+                    Just(ESC), Just(b'['), Just(b'O'), Just(b'~'), Just(b'2'), Just(b']'), Just(b'P'), Just(b'\\'),
+                    Just(0xc2), Just(0x9c), any::<u8>()
+                ],
+                0..60,
+            ),
             cut in 0_usize..60,
         ) {
             let whole = settled(&bytes);

@@ -2,7 +2,7 @@
 //! while the dashboard runs.
 //!
 //! One thread runs one loop without a timer. It sleeps until the terminal has input, a signal arrives, or the
-//! program's own file descriptor is ready. It passes all waiting events to the [`Program`], draws once, and
+//! program's own file descriptor is ready. Only after an Esc that may begin a key does it wake by itself, once. It passes all waiting events to the [`Program`], draws once, and
 //! sleeps again.
 //!
 //! The terminal is restored however the loop ends: after a key, an error, a panic, SIGTERM, SIGINT, SIGHUP or
@@ -22,6 +22,7 @@ mod tty;
 
 use std::io;
 use std::os::fd::{BorrowedFd, OwnedFd};
+use std::time::{Duration, Instant};
 
 use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -136,6 +137,7 @@ pub fn run<P: Program>(program: &mut P) -> io::Result<Ending> {
         tty,
         signals,
         decoder: Decoder::default(),
+        settles_at: None,
         screen: Screen::new(capabilities),
         capabilities,
         title: String::new(),
@@ -156,16 +158,24 @@ pub fn run<P: Program>(program: &mut P) -> io::Result<Ending> {
 /// How many reads may follow each other before a frame is drawn, even if there is more input.
 const READS_PER_FRAME: usize = 16;
 
-/// How long to wait for the rest of a key that was split.
-const REST_OF_KEY: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+/// How long to wait for the rest of a key that was split. A slow line has pauses of up to 30 ms within one.
+const REST_OF_KEY: Duration = Duration::from_millis(50);
 
 const NOW: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
+
+/// A time to wait, as poll takes it.
+fn timespec(time: Duration) -> Timespec {
+    let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
+    Timespec { tv_sec: seconds, tv_nsec: i64::from(time.subsec_nanos()) }
+}
 
 struct EventLoop<'p, P> {
     program: &'p mut P,
     tty: OwnedFd,
     signals: Signals,
     decoder: Decoder,
+    /// When the bytes that may begin a key are taken as they are.
+    settles_at: Option<Instant>,
     screen: Screen,
     capabilities: Capabilities,
     /// The title that the window has; empty if another program may have changed it.
@@ -191,9 +201,15 @@ impl<P: Program> EventLoop<'_, P> {
         self.program.first_frame_shown();
         loop {
             self.draw()?;
-            let Some(ready) = self.wait(None)? else { return Ok(Ending::HungUp) };
+            let rest = self.settles_at.map(|at| timespec(at.saturating_duration_since(Instant::now())));
+            let Some(ready) = self.wait(rest.as_ref())? else { return Ok(Ending::HungUp) };
             let mut ending = None;
-            if ready.signal {
+            if !ready.input && self.settles_at.is_some_and(|at| at <= Instant::now()) {
+                self.settles_at = None;
+                self.decoder.settle();
+                ending = self.handle_input()?;
+            }
+            if ending.is_none() && ready.signal {
                 ending = self.handle_signals()?;
             }
             // Keys that were pressed already come first: they were not meant for what is yet to be shown, and must
@@ -248,13 +264,11 @@ impl<P: Program> EventLoop<'_, P> {
             if let Some(ending) = self.handle_input()? {
                 return Ok(Some(ending));
             }
-            // A typed key arrives in one piece. A burst of input may be split inside a key, where an Esc is
-            // the beginning of an arrow key, for example.
-            let cut = self.decoder.is_inside_a_key() && read > 2;
-            let ready = self.wait(Some(if cut { &REST_OF_KEY } else { &NOW }))?;
+            // An Esc may be a key, or the beginning of one that comes in pieces.
+            self.settles_at = self.decoder.is_inside_a_key().then(|| Instant::now() + REST_OF_KEY);
+            let ready = self.wait(Some(&NOW))?;
             if ready.is_none_or(|ready| ready.signal || !ready.input) {
-                self.decoder.settle();
-                return self.handle_input();
+                break;
             }
         }
         Ok(None)
