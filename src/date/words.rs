@@ -64,6 +64,16 @@ impl Date {
         }
     }
 
+    /// How long ago it was on a later day, as far as that is known: `13 months`, `up to 5 months`, `about 2 months`.
+    pub fn age(&self, on: Day) -> String {
+        let [oldest, newest] = [self.earliest(), self.latest()].map(|day| age_words((on - day).num_days()));
+        let words = match self.is_vague() {
+            true if oldest != newest => format!("up to {oldest}"),
+            _ => newest,
+        };
+        if self.is_approximate() && words != "today" { format!("about {words}") } else { words }
+    }
+
     /// The shortest form, for lists (at most [`BRIEF_CELLS`]): `2 Jun` in the year of `today`, otherwise `Jun
     /// 2025`; a year alone is `2025`. An interval shows its end once that is reached, otherwise its start; a
     /// window shows its last day: `≤28 Feb`. An approximate date has a mark: `~28 Feb`, in another year `~2012`.
@@ -266,6 +276,24 @@ mod tests {
             (1100, "3 years"),
         ] {
             assert_eq!(age_words(days), words);
+        }
+    }
+
+    #[test]
+    fn the_age_of_a_date_is_as_precise_as_the_date() {
+        let today = day("2025-07-25");
+        for (text, words) in [
+            ("2025-07-20", "5 days"),
+            ("2025-07-18/2025-07-20", "5 days"),
+            ("2025-07-20~", "about 5 days"),
+            ("2025-06", "up to 54 days"),
+            ("[2025-05-02..2025-05-09]", "2 months"),
+            ("2025-07", "up to 24 days"),
+            ("2023", "up to 2 years"),
+            ("2022", "up to 3 years"),
+            ("2025-07-25", "today"),
+        ] {
+            assert_eq!(date(text).age(today), words, "{text}");
         }
     }
 

@@ -383,7 +383,9 @@ pub struct OutcomeFacts {
     pub until: Option<Date>,
     /// The day by which it is to be done, as of the day.
     pub due: Option<Date>,
-    /// Days from its last step, or the last thing carried out, to the day.
+    /// When it took its last step, or the last thing was carried out, of its parts too.
+    pub last_word: Option<Dated>,
+    /// Days from then to the day.
     pub age_days: i64,
     /// How the parties that it names are to be called.
     pub says: Says,

@@ -6,7 +6,7 @@ use super::facts::{OutcomeFacts, Says, UnitAmount};
 use super::index::Index;
 use super::outcome_timeline::{OutcomeTimeline, Scope};
 use super::{evidence, role};
-use crate::date::Day;
+use crate::date::{Dated, Day};
 use crate::model::{Amount, Done, Id, OutcomeKind, Promised};
 
 /// A number, or a range if accounts differ.
@@ -137,20 +137,23 @@ fn either(a: Option<Range>, b: Option<Range>, join: fn(Range, Range) -> Range) -
     a.zip(b).map(|(a, b)| join(a, b)).or(a).or(b)
 }
 
-/// The day of the last word on each outcome: its newest step, or the newest dated thing that was carried out,
+/// The last word on each outcome: its newest step, or the newest dated thing that was carried out,
 /// of its parts too.
-fn last_words(index: &Index<'_>, day: Day) -> Vec<Option<Day>> {
+fn last_words(index: &Index<'_>, day: Day) -> Vec<Option<Dated>> {
     let own = |outcome: &OutcomeTimeline<'_>| {
-        let steps = (0..outcome.days.len()).filter_map(|entry| outcome.entry_day(entry));
+        let dates = outcome.record.history.iter().map(|entry| entry.date).enumerate();
+        let steps = dates.filter_map(|(at, when)| outcome.entry_day(at).map(|day| Dated { day, when }));
         let done = outcome.record.quantities.iter().flat_map(|promised| dated_by(promised, day));
-        let done = done.filter_map(|done| done.date).map(|date| date.latest());
-        (outcome.begin <= day).then(|| steps.filter(|step| *step <= day).chain(done).max()).flatten()
+        let done = done.filter_map(|done| done.date).map(|when| Dated { day: when.latest(), when });
+        let words = steps.filter(|step| step.day <= day).chain(done);
+        (outcome.begin <= day).then(|| words.reduce(Dated::newer)).flatten()
     };
-    let mut last: Vec<Option<Day>> = index.outcomes.iter().map(own).collect();
+    let mut last: Vec<Option<Dated>> = index.outcomes.iter().map(own).collect();
     parts_first(index, |whole| {
-        let parts = whole.parts.iter().filter_map(|part| last.get(*part).copied().flatten()).max();
+        let parts =
+            whole.parts.iter().filter_map(|part| last.get(*part).copied().flatten()).reduce(Dated::newer);
         if let Some(Some(own)) = last.get_mut(whole.at) {
-            *own = parts.map_or(*own, |parts| parts.max(*own));
+            *own = parts.map_or(*own, |parts| parts.newer(*own));
         }
     });
     last
@@ -177,7 +180,8 @@ pub(super) fn facts<'g>(
             until: outcome.until(Scope::Whole, day),
             due: outcome.due(day),
             overdue: outcome.overdue(day),
-            age_days: last_word.map_or(0, |last| (day - last).num_days()),
+            age_days: last_word.map_or(0, |last| (day - last.day).num_days()),
+            last_word,
             says: says(outcome.record.kind),
             evidence: evidence::facts(index.dossier, sides, &outcome.record.sources, &[]),
         };

@@ -97,16 +97,15 @@ pub fn remarks(dossier: &Dossier, moment: &Moment, ledger: &str) -> Vec<String> 
 pub fn how_far(moment: &Moment, item: &AgendaItem) -> String {
     let days = (item.comes(moment.day) - moment.day).num_days();
     match item.kind {
-        AgendaKind::NoneFound | AgendaKind::NotRecorded => {
-            match (moment.day - item.when.earliest()).num_days() {
-                0 => "today".to_owned(),
-                days => format!("{} ago", age_words(days)),
-            }
-        }
+        AgendaKind::NoneFound | AgendaKind::NotRecorded => match item.when.age(moment.day) {
+            today if today == "today" => today,
+            age => format!("{age} ago"),
+        },
         AgendaKind::Meeting if !item.when.is_vague() && item.when.earliest() < moment.day => {
             "under way".to_owned()
         }
         _ if item.when.is_vague() && days > 0 => format!("within {}", age_words(days)),
+        _ if item.when.is_approximate() && days > 1 => format!("in about {}", age_words(days)),
         _ => ahead_words(days),
     }
 }

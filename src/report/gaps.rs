@@ -85,9 +85,8 @@ fn asked(dossier: &Dossier, moment: &Moment, ask: &GapAsk) -> Option<Item> {
     let account = account(dossier, RecordRef::Position(record));
     let line = Line::text(format!("{head}{account}: ")).record(record.title.as_str(), &record.id);
     let mut line = line.and(format!(": {}", ask.told.shown().prose));
-    let age = moment.position(&ask.ask).map_or(0, |facts| facts.age_days);
-    if age >= phrases::OLD_DAYS {
-        line = line.and(format!(" ({})", words::last_known(age)));
+    if let Some(facts) = moment.position(&ask.ask).filter(|facts| facts.age_days >= phrases::OLD_DAYS) {
+        line = line.and(format!(" ({})", words::last_known(facts.last_attested.when, moment.day)));
     }
     let under = ask.answers.iter().filter_map(|id| match dossier.record(id)? {
         RecordRef::Position(_) => position(dossier, id, "").map(Item::from),

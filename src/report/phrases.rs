@@ -3,6 +3,7 @@
 //! All are plain text, not yet escaped: writers and screens do that.
 
 // Writing to a String cannot fail; its results are let go below.
+use chrono::TimeDelta;
 use std::fmt::Write as _;
 
 use super::doc::Line;
@@ -144,7 +145,7 @@ pub fn since(dossier: &Dossier, position: &Position, facts: &PositionFacts, mome
         let _ = write!(text, " ({})", words::PERHAPS.prose);
     }
     if facts.age_days >= OLD_DAYS {
-        let _ = write!(text, " ({})", words::last_known(facts.age_days));
+        let _ = write!(text, " ({})", words::last_known(facts.last_attested.when, moment.day));
     }
     text
 }
@@ -495,8 +496,12 @@ pub fn outcome_status(facts: &OutcomeFacts) -> String {
     if facts.overdue {
         text.push_str(", overdue");
     }
-    if facts.in_force && facts.age_days >= OLD_DAYS {
-        let _ = write!(text, " ({})", words::last_known(facts.age_days));
+    if facts.in_force
+        && facts.age_days >= OLD_DAYS
+        && let Some(last) = facts.last_word
+        && let Some(on) = last.day.checked_add_signed(TimeDelta::days(facts.age_days))
+    {
+        let _ = write!(text, " ({})", words::last_known(last.when, on));
     }
     text
 }
@@ -837,7 +842,7 @@ mod tests {
             "since 10 Jan 2025, last restated between 1 and 3 Feb 2025 (perhaps)"
         );
         assert_eq!(since_of("2024-07-01", "ask"), "since Jun 2024");
-        assert_eq!(since_of("2025-01-31", "ask"), "since Jun 2024 (last known, 8 months)");
+        assert_eq!(since_of("2025-01-31", "ask"), "since Jun 2024 (last known, up to 8 months)");
     }
 
     #[test]

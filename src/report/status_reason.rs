@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::doc::Line;
 use super::phrases;
-use crate::date::{Date, age_words};
+use crate::date::Date;
 use crate::derive::{AskStatus, IssueFacts, IssueStatus, Moment, Reply};
 use crate::model::{Dossier, Id, Position, RecordRef};
 use crate::words::{self, Show as _};
@@ -108,7 +108,7 @@ pub fn touched(moment: &Moment, issue: &str) -> Option<String> {
     Some(match (moment.day - touched.day).num_days() {
         0 if when.uncertainty() == (0, false) => "Last touched on this day.".to_owned(),
         0 => format!("Last touched {}.", when.human()),
-        days => format!("Last touched {} ({} ago).", when.human(), age_words(days)),
+        _ => format!("Last touched {} ({} ago).", when.human(), when.age(moment.day)),
     })
 }
 

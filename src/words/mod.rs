@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 
+use crate::date::{Date, Day};
 use crate::derive::{AskStatus, Evidence, EvidenceFacts, IssueStatus, Over, Telling};
 use crate::model::{MeetingStatus, OutcomeStatus, Stance, Word};
 
@@ -448,8 +449,8 @@ pub fn formerly_told(telling: Telling) -> String {
 }
 
 /// The age of the last statement: `last known, 14 months`.
-pub fn last_known(age_days: i64) -> String {
-    format!("last known, {}", crate::date::age_words(age_days))
+pub fn last_known(when: Date, on: Day) -> String {
+    format!("last known, {}", when.age(on))
 }
 
 /// An ask's status with a party, in prose: `rejected by Ukraine`, `no answer found from Ukraine`.
@@ -572,7 +573,8 @@ mod tests {
         assert_eq!(answered_by(told(AskStatus::AgreedInPart), "Russia"), "agreed in part with Russia");
         assert_eq!(formerly(AskStatus::Rejected), "formerly rejected");
         assert_eq!(per("Ukraine"), "per Ukraine");
-        assert_eq!(last_known(430), "last known, 14 months");
+        let on = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(last_known(on("2024-05-21"), on("2025-07-25").latest()), "last known, 14 months");
         assert_eq!(Stance::Commits.shown().prose, "commits to");
     }
 

@@ -1,6 +1,5 @@
 //! A position in columns: what it is, to whom it is put, when it was last said, what it met.
 
-use crate::date::age_words;
 use crate::derive::{Account, Evidence, PositionFacts, Reply, Telling};
 use crate::model::{Dossier, Id, Party, Position};
 use crate::report::{self, phrases};
@@ -191,11 +190,17 @@ pub(in crate::ui) fn toward_words(
 
 /// When it was last said: today, a date, or from half a year on its age.
 pub(in crate::ui) fn last_words(cx: &Cx, facts: &PositionFacts) -> String {
+    let when = facts.last_attested.when;
     match facts.age_days {
-        0 => "today".to_owned(),
-        1..phrases::OLD_DAYS => facts.last_attested.when.brief(cx.day()),
-        days => age_words(days),
+        0 if when.uncertainty() == (0, false) => "today".to_owned(),
+        ..phrases::OLD_DAYS => when.brief(cx.day()),
+        _ => shorter(&when.age(cx.day())),
     }
+}
+
+/// An age in few cells: `≤5 months`, `~2 months`.
+pub(in crate::ui) fn shorter(age: &str) -> String {
+    age.replace("about ", "~").replace("up to ", "≤")
 }
 
 /// What it met: an ask's status; for an answer whom it answers; for what is over, how it ended.

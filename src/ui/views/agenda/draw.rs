@@ -10,6 +10,7 @@ use crate::ui::widgets::header::{Header, Right};
 use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::names;
 use crate::ui::widgets::painter::Painter;
+use crate::ui::widgets::position_row;
 use crate::ui::widgets::status::telling_role;
 use crate::ui::widgets::status::{outcome_role, outcome_status_words};
 use ratatui::layout::Rect;
@@ -124,11 +125,12 @@ fn draw_item(painter: &mut Painter, cx: &Cx, item: &AgendaItem, line: Rect, colu
 fn far(cx: &Cx, item: &AgendaItem, cells: usize) -> String {
     let words = report::how_far(cx.moment, item);
     if let Some(waited) = words.strip_suffix(" ago") {
-        return waited.to_owned();
+        return position_row::shorter(waited);
     }
     if let Some(at_most) = words.strip_prefix("within ") {
         return format!("≤ {at_most}");
     }
+    let words = words.replace("about ", "~");
     match words.strip_prefix("in ") {
         Some(short) if text::width(&words) > cells => short.to_owned(),
         _ => words,

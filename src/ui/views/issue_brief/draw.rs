@@ -16,7 +16,6 @@ use crate::ui::widgets::{names, position_row};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::date::age_words;
 use crate::derive::{PositionFacts, Reply, Silence};
 use crate::model::{Id, Position, RecordRef};
 use crate::report::phrases;
@@ -319,7 +318,7 @@ impl RowPainter<'_, '_, '_> {
     /// What a party said last, when, and how old that is.
     pub(super) fn word(&mut self, party: &Id, id: &Id) {
         let Some((position, facts)) = self.known(id) else { return };
-        let age = age_words((self.cx.day() - facts.begins).num_days());
+        let age = position_row::shorter(&position.since.age(self.cx.day()));
         let age = match facts.over.map(|over| over.shown().prose) {
             // The day stands beside it: the age may be left out, not that it is over.
             Some(over) if text::width(&age) + text::width(over) + 2 > self.columns.met => over.to_owned(),
