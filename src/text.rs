@@ -100,6 +100,17 @@ pub fn clip(text: &str, cells: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The beginning of a text that takes at most `cells` cells, but at least one grapheme.
+pub fn head(text: &str, cells: usize) -> &str {
+    let mut used = 0;
+    let mut graphemes = text.grapheme_indices(true);
+    let end = graphemes.find_map(|(at, g)| {
+        used += g.width();
+        (used > cells && at > 0).then_some(at)
+    });
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text)
+}
+
 /// The text in exactly `cells` cells: clipped, or padded with spaces on the right.
 pub fn fit(text: &str, cells: usize) -> String {
     let mut out = clip(text, cells).into_owned();
@@ -210,6 +221,15 @@ mod tests {
         assert_eq!(wrap("a\n\nb", 9), ["a", "", "b"]);
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("", 5), [""]);
+    }
+
+    #[test]
+    fn a_head_is_what_fits() {
+        assert_eq!(head("abcdef", 4), "abcd");
+        assert_eq!(head("ab", 4), "ab");
+        assert_eq!(head("世界", 3), "世");
+        assert_eq!(head("世界", 1), "世", "at least one");
+        assert_eq!(head("", 1), "");
     }
 
     #[test]

@@ -86,11 +86,10 @@ pub fn issue_brief<'a>(
         .filter(|(_, facts)| facts.ask.as_ref().is_some_and(|ask| ask.live))
         .map(|(position, _)| *position)
         .collect();
-    let is_listed = |position: &Position| {
-        let last = last_words.iter().filter_map(|(_, word)| *word);
-        asks.iter().copied().chain(unmet.iter().copied()).chain(last).any(|other| other.id == position.id)
-    };
-    let mut others: Vec<_> = speaking().filter(|(position, _)| !is_listed(position)).collect();
+    let last = last_words.iter().filter_map(|(_, word)| *word);
+    let listed: HashSet<&Id> =
+        asks.iter().chain(&unmet).copied().chain(last).map(|position| &position.id).collect();
+    let mut others: Vec<_> = speaking().filter(|(position, _)| !listed.contains(&position.id)).collect();
     others.sort_by_key(|(position, facts)| (Reverse(facts.last_attested.day), &position.id));
     let named = |id: &Id| match dossier.record(id) {
         Some(RecordRef::Position(position)) => here(position.main_issue()),

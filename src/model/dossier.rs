@@ -1,4 +1,4 @@
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use serde::{Deserialize, Serialize};
 
 use super::id::Id;
@@ -349,10 +349,20 @@ impl Dossier {
 
     /// An issue and its ancestors, the issue itself first. Terminates even if parents form a circle.
     pub fn issue_line(&self, id: &str) -> Vec<&Issue> {
+        /// Up to so many, a look at each is quicker than a set.
+        const FEW: usize = 16;
         let mut line: Vec<&Issue> = Vec::new();
+        let mut seen: HashSet<&Id> = HashSet::new();
         let mut next = self.issue(id);
         while let Some(issue) = next {
-            if line.iter().any(|seen| seen.id == issue.id) {
+            if line.len() == FEW {
+                seen.extend(line.iter().map(|issue| &issue.id));
+            }
+            let is_circle = match line.len() {
+                ..FEW => line.iter().any(|seen| seen.id == issue.id),
+                _ => !seen.insert(&issue.id),
+            };
+            if is_circle {
                 break;
             }
             line.push(issue);

@@ -5,6 +5,9 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::text;
 
+/// The most characters that are taken. Nobody types so many, and each key works on all of them.
+const MOST: usize = 4096;
+
 /// A line of text with a cursor, and what is wrong with it as far as is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Prompt {
@@ -26,8 +29,17 @@ impl Prompt {
 
     /// Takes a pasted text, its line feeds as spaces and without what would act on a terminal.
     pub(super) fn paste(&mut self, pasted: &str) {
-        self.before.push_str(&text::line(pasted));
-        self.complaint = None;
+        // More than what fits is not even looked at.
+        let pasted: String = pasted.chars().take(2 * MOST).collect();
+        let pasted = text::line(&pasted);
+        let room = self.room();
+        self.complaint = pasted.chars().nth(room).map(|_| too_long());
+        self.before.extend(pasted.chars().take(room));
+    }
+
+    /// How many more characters are taken.
+    fn room(&self) -> usize {
+        MOST.saturating_sub(self.before.chars().count() + self.after.chars().count())
     }
 
     /// Takes a key that edits; says whether it was one.
@@ -47,7 +59,13 @@ impl Prompt {
                 self.before = self.text();
                 self.after.clear();
             }
-            (Code::Char(c), false) if !key.alt && !text::is_unsafe(c) => self.before.push(c),
+            (Code::Char(c), false) if !key.alt && !text::is_unsafe(c) => {
+                if self.room() == 0 {
+                    self.complaint = Some(too_long());
+                    return true;
+                }
+                self.before.push(c);
+            }
             (Code::Backspace, _) => {
                 let last = self.before.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
                 self.before.truncate(last);
@@ -73,6 +91,11 @@ impl Prompt {
         self.complaint = None;
         true
     }
+}
+
+/// Why some of a text was not taken.
+fn too_long() -> String {
+    format!("At most {MOST} characters fit here; the rest was left out")
 }
 
 #[cfg(test)]
@@ -111,6 +134,19 @@ mod tests {
         p.edit(Key::ctrl('e'));
         p.edit(Key::ctrl('u'));
         assert_eq!(p.text(), "");
+    }
+
+    #[test]
+    fn no_more_is_taken_than_fits_and_it_says_so() {
+        let mut p = Prompt::default();
+        p.paste(&"a".repeat(1_000_000));
+        assert_eq!((p.text().len(), p.complaint.is_some()), (MOST, true));
+        p.edit(Key::char('b'));
+        assert_eq!((p.text().len(), p.complaint.is_some()), (MOST, true));
+        p.edit(Key::plain(Code::Backspace));
+        assert_eq!(p.complaint, None);
+        p.edit(Key::char('b'));
+        assert!(p.text().ends_with('b') && p.complaint.is_none());
     }
 
     #[test]

@@ -295,14 +295,14 @@ impl Typesetter {
                 let mut rest = word.text.as_str();
                 while !rest.is_empty() {
                     let room = self.width.saturating_sub(used).max(1);
-                    let part = text::wrap(rest, room).swap_remove(0);
-                    line.push(&part, word.role);
+                    let part = text::head(rest, room);
+                    line.push(part, word.role);
                     let from = used;
-                    used += text::width(&part);
+                    used += text::width(part);
                     if let Some(link) = word.link {
                         line.mark(link, from, used);
                     }
-                    rest = rest.strip_prefix(part.as_str()).unwrap_or_default();
+                    rest = rest.get(part.len()..).unwrap_or_default();
                     if !rest.is_empty() {
                         self.lines.push(std::mem::take(&mut line));
                         line.pieces.push((indent.to_owned(), Role::Text));

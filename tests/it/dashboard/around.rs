@@ -425,3 +425,65 @@ fn what_is_unfolded_is_in_sight() {
     let below = lines[at + 1..].iter().take_while(|line| !line.starts_with('─')).count();
     assert!(below >= 5, "{unfolded}");
 }
+
+/// A dossier with a position on an issue, made by a change to the usual one.
+fn made(change: impl FnOnce(&mut serde_json::Value)) -> State {
+    let mut dossier: serde_json::Value =
+        serde_json::from_str(include_str!("../../fixture/promises.json")).unwrap();
+    change(&mut dossier);
+    let loaded = demarche::dossier::from_text("d.json", dossier.to_string());
+    State::new(Arc::new(loaded.dossier.expect("a sound dossier")), day("2025-07-25"))
+}
+
+/// Looks at every view, at its first records and at the overlays. What takes a time that grows with the square of a
+/// text or of a list, takes hours with what is looked at here.
+fn look_around(state: &mut State) {
+    for n in 1..=View::ALL.len() {
+        press(state, &n.to_string());
+        for keys in ["", "down", "enter", "tab", "esc", "esc", "w", "esc", "n", "esc", "/ a", "esc"] {
+            press(state, keys);
+            screen(state, 120, 40);
+        }
+    }
+}
+
+#[test]
+fn a_word_without_end_is_looked_at() {
+    let long = "a".repeat(300_000);
+    for field in ["title", "text"] {
+        for kind in ["positions", "meetings", "outcomes"] {
+            look_around(&mut made(|dossier| dossier[kind][0][field] = long.as_str().into()));
+        }
+    }
+    let marks = format!("a{}", "\u{301}".repeat(10_000));
+    look_around(&mut made(|dossier| dossier["positions"][0]["title"] = marks.as_str().into()));
+}
+
+#[test]
+fn issues_below_each_other_without_end_are_looked_at() {
+    look_around(&mut made(|dossier| {
+        let issues = dossier["issues"].as_array_mut().unwrap();
+        let mut above = issues[0]["id"].clone();
+        for n in 0..1500 {
+            let id = format!("below-{n}");
+            issues.push(serde_json::json!({"id": id, "name": "Below", "parent": above, "sources": issues[0]["sources"]}));
+            above = id.into();
+        }
+    }));
+}
+
+#[test]
+fn a_million_pasted_characters_are_no_burden() {
+    let mut state = russia_ukraine("2025-07-25");
+    for opens in ["/", ":", "g", "n", "e tab"] {
+        press(&mut state, opens);
+        for text in ["a".repeat(1_000_000), "a ".repeat(500_000), "e\u{301}".repeat(500_000)] {
+            state.paste(&text);
+            screen(&mut state, 80, 24);
+            press(&mut state, "left right bs C-a x enter");
+            screen(&mut state, 80, 24);
+            press(&mut state, "C-u");
+        }
+        press(&mut state, "esc esc esc");
+    }
+}
