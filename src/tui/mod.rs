@@ -16,10 +16,12 @@ mod job;
 mod modes;
 mod mouse;
 mod osc;
+mod output;
 mod screen;
 mod signals;
 mod tty;
 
+use std::collections::VecDeque;
 use std::io;
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::time::{Duration, Instant};
@@ -33,6 +35,7 @@ pub use self::capabilities::Capabilities;
 use self::decode::{Decoder, Input};
 pub use self::job::Job;
 use self::job::JobEnd;
+use self::output::Output;
 use self::screen::Screen;
 use self::signals::Signals;
 use crate::ui::{Effect, Key, Mouse, Scene};
@@ -131,12 +134,15 @@ pub fn run<P: Program>(program: &mut P) -> io::Result<Ending> {
     let capabilities = Capabilities::from_environment(|name| std::env::var(name).ok());
     let _guard = modes::Guard;
     modes::want_mouse(program.wants_mouse());
-    modes::enter(&tty, capabilities)?;
+    let mut output = Output::default();
+    output.push(&modes::enter(&tty, capabilities)?);
     let mut event_loop = EventLoop {
         program,
         tty,
+        output,
         signals,
         decoder: Decoder::default(),
+        inputs: VecDeque::new(),
         settles_at: None,
         screen: Screen::new(capabilities),
         capabilities,
@@ -161,6 +167,9 @@ const READS_PER_FRAME: usize = 16;
 /// How long to wait for the rest of a key that was split. A slow line has pauses of up to 30 ms within one.
 const REST_OF_KEY: Duration = Duration::from_millis(50);
 
+/// How long keys may be handled before signals, and what was typed meanwhile, are looked at.
+const TURN: Duration = Duration::from_millis(100);
+
 const NOW: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
 
 /// A time to wait, as poll takes it.
@@ -172,8 +181,11 @@ fn timespec(time: Duration) -> Timespec {
 struct EventLoop<'p, P> {
     program: &'p mut P,
     tty: OwnedFd,
+    output: Output,
     signals: Signals,
     decoder: Decoder,
+    /// What was read and not yet passed to the program.
+    inputs: VecDeque<Input>,
     /// When the bytes that may begin a key are taken as they are.
     settles_at: Option<Instant>,
     screen: Screen,
@@ -188,6 +200,7 @@ struct EventLoop<'p, P> {
 /// What is ready.
 struct Ready {
     input: bool,
+    output: bool,
     signal: bool,
     wake: bool,
 }
@@ -200,24 +213,29 @@ impl<P: Program> EventLoop<'_, P> {
         self.draw()?;
         self.program.first_frame_shown();
         loop {
-            self.draw()?;
-            let rest = self.settles_at.map(|at| timespec(at.saturating_duration_since(Instant::now())));
-            let Some(ready) = self.wait(rest.as_ref())? else { return Ok(Ending::HungUp) };
-            let mut ending = None;
-            if !ready.input && self.settles_at.is_some_and(|at| at <= Instant::now()) {
-                self.settles_at = None;
-                self.decoder.settle();
-                ending = self.handle_input()?;
+            // While the terminal takes nothing, what it would show goes on changing.
+            if self.output.is_empty() {
+                self.draw()?;
             }
-            if ending.is_none() && ready.signal {
+            let Some(ready) = self.wait(self.timeout().as_ref())? else { return Ok(Ending::HungUp) };
+            let mut ending = None;
+            if ready.output {
+                self.output.flush()?;
+            }
+            if ready.signal {
                 ending = self.handle_signals()?;
             }
             // Keys that were pressed already come first: they were not meant for what is yet to be shown, and must
             // not take it away unseen.
             if ending.is_none() && ready.input {
-                ending = self.read()?;
+                self.read()?;
+            } else if self.settles_at.is_some_and(|at| at <= Instant::now()) {
+                self.settle();
             }
-            if ending.is_none() && ready.wake {
+            if ending.is_none() {
+                ending = self.handle_inputs()?;
+            }
+            if ending.is_none() && self.inputs.is_empty() && ready.wake {
                 ending = self.handle(Event::Wake)?;
             }
             if let Some(ending) = ending {
@@ -226,14 +244,24 @@ impl<P: Program> EventLoop<'_, P> {
         }
     }
 
+    /// How long to wait for the next event; none for as long as it takes.
+    fn timeout(&self) -> Option<Timespec> {
+        if !self.inputs.is_empty() {
+            return Some(NOW);
+        }
+        self.settles_at.map(|at| timespec(at.saturating_duration_since(Instant::now())))
+    }
+
     /// Waits until something is ready, or until the timeout. None if the terminal is gone.
     fn wait(&self, timeout: Option<&Timespec>) -> io::Result<Option<Ready>> {
         let wake = self.program.wake_source();
         let wake = wake.as_ref().map(|fd| PollFd::new(fd, PollFlags::IN));
-        // If the program has no file descriptor, one that is polled anyway takes its place.
+        // What is not waited for is polled for nothing.
+        let to_write = if self.output.is_empty() { PollFlags::empty() } else { PollFlags::OUT };
         let mut polled = [
             PollFd::new(&self.tty, PollFlags::IN),
             PollFd::new(&self.signals, PollFlags::IN),
+            PollFd::from_borrowed_fd(tty::output(), to_write),
             wake.unwrap_or_else(|| PollFd::new(&self.signals, PollFlags::empty())),
         ];
         while let Err(error) = poll(&mut polled, timeout) {
@@ -241,41 +269,54 @@ impl<P: Program> EventLoop<'_, P> {
                 return Err(error.into());
             }
         }
-        let [tty, signals, wake] = polled.map(|fd| fd.revents());
+        let [tty, signals, output, wake] = polled.map(|fd| fd.revents());
         let gone = tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
         Ok((!gone).then(|| Ready {
             input: tty.contains(PollFlags::IN),
+            output: output.contains(PollFlags::OUT),
             signal: !signals.is_empty(),
             wake: !wake.is_empty(),
         }))
     }
 
-    /// Reads the input that is ready and passes it to the program.
-    fn read(&mut self) -> io::Result<Option<Ending>> {
+    /// Reads the input that is ready.
+    fn read(&mut self) -> io::Result<()> {
         for _ in 0..READS_PER_FRAME {
             let mut bytes = [0; 4096];
             let read = match rustix::io::read(&self.tty, &mut bytes) {
-                Ok(0) => return Ok(Some(Ending::HungUp)),
+                // The next poll finds that the terminal is gone.
+                Ok(0) => return Err(Errno::IO.into()),
                 Ok(read) => read,
                 Err(Errno::AGAIN | Errno::INTR) => break,
                 Err(error) => return Err(error.into()),
             };
             self.decoder.feed(bytes.get(..read).unwrap_or_default());
-            if let Some(ending) = self.handle_input()? {
-                return Ok(Some(ending));
-            }
+            self.inputs.extend(std::iter::from_fn(|| self.decoder.next()));
             // An Esc may be a key, or the beginning of one that comes in pieces.
             self.settles_at = self.decoder.is_inside_a_key().then(|| Instant::now() + REST_OF_KEY);
-            let ready = self.wait(Some(&NOW))?;
-            if ready.is_none_or(|ready| ready.signal || !ready.input) {
+            if !self.wait(Some(&NOW))?.is_some_and(|ready| ready.input) {
                 break;
             }
         }
-        Ok(None)
+        Ok(())
     }
 
-    fn handle_input(&mut self) -> io::Result<Option<Ending>> {
-        while let Some(input) = self.decoder.next() {
+    /// Takes the bytes that may begin a key as they are.
+    fn settle(&mut self) {
+        self.settles_at = None;
+        self.decoder.settle();
+        self.inputs.extend(std::iter::from_fn(|| self.decoder.next()));
+    }
+
+    /// Passes what was read to the program, but no longer than [`TURN`]: Ctrl-C and signals do not wait behind keys that
+    /// take long.
+    fn handle_inputs(&mut self) -> io::Result<Option<Ending>> {
+        let is_ctrl_c = |input: &Input| *input == Input::Key(Key::ctrl('c'));
+        if self.inputs.iter().any(is_ctrl_c) {
+            self.inputs.retain(is_ctrl_c);
+        }
+        let begun = Instant::now();
+        while let Some(input) = self.inputs.pop_front() {
             let event = match input {
                 Input::Key(key) => Event::Key(key),
                 Input::Paste(text) => Event::Paste(text),
@@ -285,6 +326,9 @@ impl<P: Program> EventLoop<'_, P> {
             };
             if let Some(ending) = self.handle(event)? {
                 return Ok(Some(ending));
+            }
+            if begun.elapsed() > TURN {
+                break;
             }
         }
         Ok(None)
@@ -301,7 +345,7 @@ impl<P: Program> EventLoop<'_, P> {
                         return Ok(Some(ending));
                     }
                 }
-                Effect::Mouse(on) => modes::set_mouse(on)?,
+                Effect::Mouse(on) => self.output.push(modes::set_mouse(on)),
                 effect => {
                     if let Some(job) = self.program.perform(effect)
                         && let Some(ending) = self.run_job(job)?
@@ -317,11 +361,12 @@ impl<P: Program> EventLoop<'_, P> {
     fn run_job(&mut self, job: Job) -> io::Result<Option<Ending>> {
         match job {
             Job::Copy(text) => {
-                tty::write(osc::clipboard(&text).as_bytes())?;
+                self.output.push(osc::clipboard(&text).as_bytes());
                 Ok(None)
             }
             Job::Run(mut command) => {
-                modes::leave();
+                self.output.clear();
+                modes::lend();
                 match job::run(&mut command, &mut self.signals)? {
                     JobEnd::Terminated(signal) => Ok(Some(Ending::Signal(signal))),
                     JobEnd::Exited(result) => match self.resume()? {
@@ -350,6 +395,7 @@ impl<P: Program> EventLoop<'_, P> {
 
     /// Restores the terminal for the shell, stops, and takes the terminal back when the process continues.
     fn suspend(&mut self) -> io::Result<Option<Ending>> {
+        self.output.clear();
         modes::leave();
         // No shell could continue the first process group of a session. The default action of SIGTSTP takes
         // that into account; SIGSTOP, which must be used because SIGTSTP is handled, does not.
@@ -365,7 +411,7 @@ impl<P: Program> EventLoop<'_, P> {
 
     /// Takes the terminal back after other programs may have used it.
     fn resume(&mut self) -> io::Result<Option<Ending>> {
-        modes::enter(&self.tty, self.capabilities)?;
+        self.output.push(&modes::enter(&self.tty, self.capabilities)?);
         self.title.clear();
         self.resize()
     }
@@ -386,19 +432,19 @@ impl<P: Program> EventLoop<'_, P> {
     fn draw(&mut self) -> io::Result<()> {
         if std::mem::take(&mut self.dirty) {
             let frame = self.screen.frame(self.program.draw(self.area))?;
-            tty::write(frame)?;
-            self.show_title()?;
+            self.output.push(frame);
+            self.show_title();
+            self.output.flush()?;
         }
         Ok(())
     }
 
-    fn show_title(&mut self) -> io::Result<()> {
+    fn show_title(&mut self) {
         let title = self.program.title().filter(|title| self.capabilities.title && *title != self.title);
         if let Some(title) = title {
-            tty::write(osc::title(title).as_bytes())?;
+            self.output.push(osc::title(title).as_bytes());
             title.clone_into(&mut self.title);
         }
-        Ok(())
     }
 }
 

@@ -22,12 +22,15 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use super::capabilities::Capabilities;
 use super::{osc, tty};
 
-static ACTIVE: Mutex<Active> = Mutex::new(Active { line: None, screen: false, title: false, mouse: true });
+static ACTIVE: Mutex<Active> =
+    Mutex::new(Active { line: None, lent: None, screen: false, title: false, mouse: true });
 
 /// The modes that are switched on.
 struct Active {
     /// The terminal whose line discipline is raw, and its former settings.
     line: Option<(OwnedFd, Termios)>,
+    /// The terminal while another program has it, and its settings before: that program may leave others behind.
+    lent: Option<(OwnedFd, Termios)>,
     /// The alternate screen, bracketed paste, the mouse and the cursor.
     screen: bool,
     /// The terminal has saved the window's title.
@@ -50,13 +53,16 @@ impl Drop for Guard {
 }
 
 /// Switches the terminal to raw mode and the alternate screen, turns on bracketed paste, hides the cursor,
-/// turns on mouse reports if they are wanted, and saves the window's title if there is one. The modes may be
-/// on already, or another program may have changed them. If this fails half-way, [`leave`] undoes what was
+/// turns on mouse reports if they are wanted, and saves the window's title if there is one: by the bytes that it
+/// returns. The modes may be on already, or another program may have changed them. If this fails half-way, [`leave`] undoes what was
 /// done.
-pub(super) fn enter(terminal: &OwnedFd, capabilities: Capabilities) -> io::Result<()> {
+#[must_use = "the bytes switch the modes on"]
+pub(super) fn enter(terminal: &OwnedFd, capabilities: Capabilities) -> io::Result<Vec<u8>> {
     let mut active = ACTIVE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut raw = if let Some((_, before)) = &active.line {
         before.clone()
+    } else if let Some((terminal, before)) = active.lent.take() {
+        active.line.insert((terminal, before)).1.clone()
     } else {
         let before = tcgetattr(terminal)?;
         active.line = Some((terminal.try_clone()?, before.clone()));
@@ -75,7 +81,7 @@ pub(super) fn enter(terminal: &OwnedFd, capabilities: Capabilities) -> io::Resul
     if capabilities.title && !std::mem::replace(&mut active.title, true) {
         bytes.extend(osc::SAVE_TITLE.bytes());
     }
-    tty::write(&bytes)
+    Ok(bytes)
 }
 
 /// Decides whether [`enter`] turns on mouse reports.
@@ -83,17 +89,16 @@ pub(super) fn want_mouse(on: bool) {
     ACTIVE.lock().unwrap_or_else(PoisonError::into_inner).mouse = on;
 }
 
-/// Turns mouse reports on or off, now and for every later [`enter`].
-pub(super) fn set_mouse(on: bool) -> io::Result<()> {
-    let mut active = ACTIVE.lock().unwrap_or_else(PoisonError::into_inner);
-    active.mouse = on;
-    tty::write(if on { MOUSE_ON } else { MOUSE_OFF })
+/// Turns mouse reports on or off, by the bytes that it returns and for every later [`enter`].
+pub(super) fn set_mouse(on: bool) -> &'static [u8] {
+    want_mouse(on);
+    if on { MOUSE_ON } else { MOUSE_OFF }
 }
 
 /// Forgets what was changed, because the terminal is gone.
 pub(super) fn forget() {
     let mut active = ACTIVE.lock().unwrap_or_else(PoisonError::into_inner);
-    *active = Active { line: None, screen: false, title: false, mouse: active.mouse };
+    *active = Active { line: None, lent: None, screen: false, title: false, mouse: active.mouse };
 }
 
 /// Makes a panic restore the terminal before it prints its report there.
@@ -126,10 +131,20 @@ pub(super) fn leave() {
             bytes.extend(osc::RESTORE_TITLE.bytes());
         }
         if queued.is_ok() {
-            let _ = tty::write(&bytes);
+            let _ = tty::write_patiently(&bytes);
         }
     }
-    if let Some((terminal, before)) = active.line.take() {
+    if let Some((terminal, before)) = active.line.take().or(active.lent.take()) {
         let _ = tcsetattr(terminal, OptionalActions::Now, &before);
     }
+}
+
+/// Restores the terminal for another program, and remembers its settings for when that has ended, however it did.
+pub(super) fn lend() {
+    let line = {
+        let active = ACTIVE.lock().unwrap_or_else(PoisonError::into_inner);
+        active.line.as_ref().and_then(|(terminal, before)| Some((terminal.try_clone().ok()?, before.clone())))
+    };
+    leave();
+    ACTIVE.lock().unwrap_or_else(PoisonError::into_inner).lent = line;
 }

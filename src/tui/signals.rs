@@ -6,7 +6,10 @@ use std::os::unix::net::UnixStream;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCHLD, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1,
+    SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
@@ -33,6 +36,8 @@ impl FromIterator<i32> for Received {
                 SIGWINCH => received.resized = true,
                 // It only has to wake the process: whoever waits for a child then asks for its status.
                 SIGCHLD => {}
+                // A file that grows too large fails to be written, and whoever writes it says so.
+                SIGXFSZ => {}
                 other => received.terminate = Some(other),
             }
         }
@@ -40,13 +45,25 @@ impl FromIterator<i32> for Received {
     }
 }
 
+/// The signals that end a process unless it handles them, and that it may handle and go on. Those of a fault in the
+/// program itself (SIGSEGV, SIGBUS, SIGILL, SIGFPE) leave nothing to go on with, and SIGKILL cannot be handled.
+const TERMINATING: [i32; 12] = [
+    SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGABRT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGXCPU,
+];
+/// The same, where there are more.
+#[cfg(target_os = "linux")]
+const MORE: &[i32] = &[rustix::process::Signal::POWER.as_raw()];
+#[cfg(not(target_os = "linux"))]
+const MORE: &[i32] = &[];
+
 /// Handles signals instead of their default actions, until it is dropped.
 pub(super) struct Signals(SignalDelivery<UnixStream, SignalOnly>);
 
 impl Signals {
     pub(super) fn watch() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
-        let watched = [SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGCHLD];
+        let others = [SIGTSTP, SIGCONT, SIGWINCH, SIGCHLD, SIGXFSZ];
+        let watched = TERMINATING.iter().chain(MORE).chain(&others);
         SignalDelivery::with_pipe(read, write, SignalOnly, watched).map(Self)
     }
 

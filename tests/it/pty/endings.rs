@@ -2,7 +2,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use super::tally::{running, shell};
+use super::tally::{running, shell, tally};
 
 #[test]
 fn quitting_gives_the_terminal_back() {
@@ -16,7 +16,19 @@ fn quitting_gives_the_terminal_back() {
 
 #[test]
 fn signals_give_the_terminal_back_and_tell_the_shell() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129), (Signal::QUIT, 131)] {
+    for (signal, code) in [
+        (Signal::TERM, 143),
+        (Signal::INT, 130),
+        (Signal::HUP, 129),
+        (Signal::QUIT, 131),
+        (Signal::ABORT, 134),
+        (Signal::USR1, 138),
+        (Signal::USR2, 140),
+        (Signal::ALARM, 142),
+        (Signal::XCPU, 152),
+        #[cfg(target_os = "linux")]
+        (Signal::POWER, 158),
+    ] {
         let mut session = running();
         session.signal(signal);
         assert_eq!(session.exit_code(), code, "{signal:?}");
@@ -48,5 +60,46 @@ fn a_closed_window_ends_it_at_once() {
 fn keys_come_from_the_terminal_when_something_is_piped_in() {
     let mut session = shell("echo dossier | $tally; echo \"ended $?\"").spawn();
     session.wait_for("keys 0").keys("j j").wait_for("keys 2").keys("q").wait_for("ended 0");
+    assert_eq!(session.left_behind(), "");
+}
+
+#[test]
+fn a_terminal_that_stops_reading_holds_nothing_up() {
+    for ends_by_key in [true, false] {
+        let mut session = running();
+        session.stop_reading();
+        // More than a terminal keeps for its reader.
+        for size in 0..60 {
+            session.resize(100 + size % 2, 40).keys("j");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let start = Instant::now();
+        let code = if ends_by_key {
+            session.keys("q");
+            0
+        } else {
+            session.signal(Signal::TERM);
+            143
+        };
+        assert_eq!(session.exit_code_unread(), code);
+        assert!(start.elapsed() < Duration::from_secs(5), "took {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn an_editor_that_leaves_the_line_raw_changes_nothing() {
+    for script in ["stty raw -echo; kill -KILL $$", "stty raw -echo; exit 3"] {
+        let mut session = tally().env("TALLY_RUNS", script).spawn();
+        session.wait_for("keys 0").keys("r").wait_for("ran Err").keys("q");
+        assert_eq!(session.exit_code(), 0);
+        assert_eq!(session.left_behind(), "", "{script}");
+    }
+}
+
+#[test]
+fn a_file_that_may_not_grow_does_not_end_it() {
+    let mut session = running();
+    session.signal(Signal::XFSZ).keys("j").wait_for("keys 1").keys("q");
+    assert_eq!(session.exit_code(), 0);
     assert_eq!(session.left_behind(), "");
 }

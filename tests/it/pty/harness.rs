@@ -158,6 +158,8 @@ pub(crate) struct Terminal {
     closed: bool,
     /// The reader is to let go of the terminal.
     hanging_up: bool,
+    /// The reader is to leave what is written where it is.
+    stalled: bool,
 }
 
 impl Terminal {
@@ -190,6 +192,7 @@ impl Seen {
             exit_code: None,
             closed: false,
             hanging_up: false,
+            stalled: false,
         };
         Self { terminal: Mutex::new(terminal), changed: Condvar::new() }
     }
@@ -207,6 +210,7 @@ impl Seen {
         let mut bytes = [0; 4096];
         let mut ended = false;
         loop {
+            drop(self.changed.wait_while(self.lock(), |terminal| terminal.stalled).unwrap());
             let Ok(read @ 1..) = output.read(&mut bytes) else {
                 // Now and then Linux tells that the other end was closed before it gives what was written last.
                 // Whoever asks again is given it.
@@ -288,6 +292,19 @@ impl Session {
         let foreground = self.terminal.as_ref().unwrap().process_group_leader().unwrap();
         kill_process(Pid::from_raw(foreground).unwrap(), signal).unwrap();
         self
+    }
+
+    /// Reads nothing more of what the program writes, until it has ended.
+    pub(crate) fn stop_reading(&mut self) -> &mut Self {
+        self.seen.lock().stalled = true;
+        self
+    }
+
+    /// Waits until the program has ended, though nobody reads what it writes; then reads it.
+    pub(crate) fn exit_code_unread(&mut self) -> u32 {
+        self.wait_until("end", |terminal| terminal.exit_code.is_some());
+        self.seen.change(|terminal| terminal.stalled = false);
+        self.exit_code()
     }
 
     /// Closes the window.

@@ -1,5 +1,6 @@
 use std::fs;
 use std::process::Command;
+use std::time::Duration;
 
 use rustix::process::Signal;
 
@@ -76,4 +77,44 @@ fn what_was_pressed_comes_before_what_is_told_meanwhile() {
     session.signal(Signal::STOP).keys("j k");
     fs::write(&pipe, "news").unwrap();
     session.signal(Signal::CONT).wait_for("woken after 2");
+}
+
+/// What terminals may answer late, to a query of a program that ran before.
+const ANSWERS: [&str; 6] = [
+    "\x1b]11;rgb:1010/1414/1818\x1b\\",
+    "\x1b]52;c;cXFxcXFx\x07",
+    "\x1bP>|XTerm(390)\x1b\\",
+    "\x1b_Gi=31;OK\x1b\\",
+    "\x1b[?62;4;22c",
+    "\x1b[?1;0;256S",
+];
+
+#[test]
+fn late_answers_run_no_command_however_slowly_they_come() {
+    let mut session = running();
+    for answer in ANSWERS {
+        session.send(answer);
+        for byte in answer.bytes() {
+            session.send([byte]);
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+    session.keys("j").wait_for("keys 1");
+}
+
+#[test]
+fn a_key_in_slow_pieces_is_that_key() {
+    let mut session = running();
+    for (n, pause) in [1, 10, 25].into_iter().enumerate() {
+        session.send("\x1b");
+        std::thread::sleep(Duration::from_millis(pause));
+        session.send("[6~").wait_for(&format!("keys {}", n + 1)).wait_for("PageDown ctrl false alt false");
+    }
+    session.send("\x1b").wait_for("Esc ctrl false alt false").wait_for("keys 4");
+}
+
+#[test]
+fn esc_and_ctrl_c_together_are_both() {
+    let mut session = running();
+    session.send("\x1b\x03").wait_for("Char('c') ctrl true alt false");
 }
