@@ -317,7 +317,7 @@ fn without_counted(table: &str) -> String {
     let kept = |at: usize| !is_counted(&heads[at], &beside);
     let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
     let cells = rows.iter().flat_map(|row| row.iter().enumerate().filter(|(at, _)| kept(*at)));
-    cells.map(|(at, cell)| format!("{} = {cell}\n", heads[at])).collect()
+    cells.map(|(at, cell)| [heads[at].as_str(), " = ", cell, "\n"].concat()).collect()
 }
 
 /// How much is looked at.
