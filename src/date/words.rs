@@ -24,10 +24,11 @@ impl Date {
             [year, month, day] if is_year(year) && is_number(month) && is_number(day) => {
                 (Some(*day), *month, Some(*year))
             }
-            [day, month] if is_number(day) && is_name(month) => (Some(*day), *month, None),
-            [month, day] if is_name(month) && is_number(day) => (Some(*day), *month, None),
+            [first, second] if is_name(first) && is_number(second) => (Some(*second), *first, None),
             // `25.7.` has a full stop behind it, `07/2025` a year.
-            [day, month] if is_number(day) && is_number(month) => (Some(*day), *month, None),
+            [day, month] if is_number(day) && (is_name(month) || is_number(month)) => {
+                (Some(*day), *month, None)
+            }
             [month, year] if is_year(year) => (None, *month, Some(*year)),
             [year, month] if is_year(year) && is_number(month) => (None, *month, Some(*year)),
             [month] if is_name(month) => (None, *month, None),
@@ -67,10 +68,8 @@ impl Date {
     /// How long ago it was on a later day, as far as that is known: `13 months`, `up to 5 months`, `about 2 months`.
     pub fn age(&self, on: Day) -> String {
         let [oldest, newest] = [self.earliest(), self.latest()].map(|day| age_words((on - day).num_days()));
-        let words = match self.is_vague() {
-            true if oldest != newest => format!("up to {oldest}"),
-            _ => newest,
-        };
+        let is_known = !self.is_vague() || oldest == newest;
+        let words = if is_known { newest } else { format!("up to {oldest}") };
         if self.is_approximate() && words != "today" { format!("about {words}") } else { words }
     }
 
@@ -159,7 +158,7 @@ fn month_number(word: &str) -> Option<usize> {
     let word = word.to_ascii_lowercase();
     let word = if word == "sept" { "sep" } else { word.as_str() };
     let begins = |name: &&str| word.len() >= 3 && name.starts_with(word);
-    NAMES.iter().position(|name| begins(&name)).map(|at| at + 1)
+    NAMES.iter().position(begins).map(|at| at + 1)
 }
 
 fn point(p: PartialDate) -> String {

@@ -175,8 +175,8 @@ fn status_changes(
     for day in days {
         let Some(eve) = day.pred_opt() else { continue };
         let status_changes = change::status_changes(dossier, &at(eve), &at(day));
-        let dated = Dated { day, when: dates.get(&day).copied().unwrap_or_else(|| Date::of_day(day)) };
-        found.extend(status_changes.into_iter().filter(here).map(|change| (dated, change)));
+        let when = dates.get(&day).copied().unwrap_or_else(|| Date::of_day(day));
+        found.extend(status_changes.into_iter().filter(here).map(|change| (Dated { day, when }, change)));
     }
     found
 }
@@ -285,7 +285,7 @@ mod tests {
         let issue = |id: &str, from, to| StatusChange::Issue { id: Id::from(id), from, to };
         let telling = |status, silence| Telling { status, silence, through: false, mutual: false };
         let begun = (day("2025-06-01"), issue("main", IssueStatus::Quiet, IssueStatus::Open));
-        assert_eq!(on("2025-06-04", "main"), [begun.clone()]);
+        assert_eq!(on("2025-06-04", "main"), std::slice::from_ref(&begun));
         assert_eq!(
             on("2025-06-05", "main"),
             [

@@ -219,7 +219,7 @@ fn is_axis(screen: &str, at: usize) -> bool {
     let end = screen[at..].find('\n').map_or(screen.len(), |end| at + end);
     let start = screen[..at].rfind('\n').unwrap_or(0);
     let line = &screen[start..end];
-    ["a cell is", "─ Timeline", "─ Changes", "Nothing on record changed after"]
+    ["a cell is", "─ Timeline", "─ Changes", "Nothing on record changed after", "Changed after"]
         .iter()
         .any(|part| line.contains(part))
 }
@@ -238,7 +238,6 @@ fn calls(dossier: &Dossier, extent: &Extent) -> Vec<Vec<String>> {
     for command in ["matrix", "ledger", "timeline"] {
         add(all, &[command]);
     }
-    add(all, &["search", "a"]);
     let sides: Vec<&str> = dossier.parties.iter().take(2).map(|party| party.id.as_str()).collect();
     add(all, &[&["gaps"][..], &sides].concat());
     for issue in dossier.issues.iter().take(few) {
@@ -318,7 +317,7 @@ fn without_counted(table: &str) -> String {
     let kept = |at: usize| !is_counted(&heads[at], &beside);
     let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
     let cells = rows.iter().flat_map(|row| row.iter().enumerate().filter(|(at, _)| kept(*at)));
-    cells.map(|(at, cell)| format!("{} = {cell}\n", heads[at])).collect()
+    cells.map(|(at, cell)| [heads[at].as_str(), " = ", cell, "\n"].concat()).collect()
 }
 
 /// How much is looked at.
@@ -330,7 +329,7 @@ struct Extent {
 }
 
 const WHOLE: Extent =
-    Extent { few: 2, formats: &["text", "md", "csv", "json"], sizes: &[(80, 24), (120, 40), (200, 60)] };
+    Extent { few: 2, formats: &["text", "md", "csv", "json"], sizes: &[(80, 24), (200, 60)] };
 /// A bundled dossier has so much to say that less is enough.
 const LARGE: Extent = Extent { few: 1, formats: &["text", "json"], sizes: &[(120, 40)] };
 
@@ -345,7 +344,9 @@ fn faults(original: &str, seed: u64, [from, as_of]: [&str; 2], extent: &Extent) 
     };
     let written = Written::of(&whole);
     let latest = demarche::derive::Calendar::of(&read).latest.to_string();
-    let allowed = [as_of, from, MADE_ON, &latest];
+    // Where nobody met, the briefing begins so long before.
+    let month_ago = (day(as_of) - chrono::Days::new(30)).to_string();
+    let allowed = [as_of, from, MADE_ON, &latest, &month_ago];
     let here = tempfile::tempdir().unwrap();
     std::fs::write(here.path().join("d.json"), whole.to_string()).unwrap();
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -386,7 +387,7 @@ const FULL: &str = include_str!("../fixture/full.json");
 const PROMISES: &str = include_str!("../fixture/promises.json");
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_output_prints_a_date_that_no_record_has(seed in any::<u64>(), early in any::<bool>()) {

@@ -30,6 +30,10 @@ impl State {
     pub(super) fn narrow_to_next(&mut self, direction: Direction) -> bool {
         let Some(narrowing) = self.params.narrowing(self.here.view) else { return false };
         let parties = self.content.parties();
+        if parties.is_empty() {
+            self.message = Some("No party has anything in this list".to_owned());
+            return true;
+        }
         let at = narrowing.party.as_ref().and_then(|id| parties.iter().position(|party| party == id));
         narrowing.party = direction.cycled(at, parties.len()).and_then(|at| parties.get(at)).cloned();
         self.derive_narrowed();

@@ -27,12 +27,11 @@ impl State {
             return self.run(command);
         }
         let effects = if self.overlay.is_none() {
-            match command {
-                Some(command) => self.run(command),
-                None => {
-                    self.message = Some(self.why_nothing(key));
-                    Vec::new()
-                }
+            if let Some(command) = command {
+                self.run(command)
+            } else {
+                self.message = Some(self.why_nothing(key));
+                Vec::new()
             }
         } else {
             self.press_in_overlay(key)

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::{LOOK, line_with, number_between, screen, screen_80};
-use crate::common::{bundled, colombia, day, key, press, russia_ukraine};
-use demarche::ui::{DossierEntry, Effect, Hit, Mouse, MouseKind, Pane, Problem, State, View, command, view};
+use crate::common::{bundled, colombia, day, key, press, promises, russia_ukraine};
+use demarche::ui::{
+    DossierEntry, Effect, Hit, Keymap, Mouse, MouseKind, Pane, Problem, State, View, command, view,
+};
 use ratatui::layout::Rect;
 
 fn typed(state: &mut State, text: &str) {
@@ -347,29 +349,46 @@ fn shown(state: &mut State) -> String {
     screen(state, 120, 40)
 }
 
+/// These go as far as there is something to go to.
+const MOVES: [&str; 12] = [
+    "up",
+    "first",
+    "page-up",
+    "down",
+    "last",
+    "page-down",
+    "grow",
+    "shrink",
+    "earlier-record",
+    "fit",
+    "next-pane",
+    "previous-pane",
+];
+
 #[test]
 fn every_key_does_something_or_says_why_not() {
+    let mut silent = Vec::new();
     for (n, opened) in View::ALL.iter().enumerate() {
         for entry in command::COMMANDS.iter().filter(|entry| !entry.views().is_empty()) {
-            // These move as far as there is something to move to.
-            if matches!(entry.name, "up" | "first" | "page-up" | "down" | "last" | "page-down") {
-                continue;
-            }
             for key in entry.keys {
-                let mut state = russia_ukraine("2025-07-25");
+                let runs = Keymap::default().command_of(*key, *opened);
+                let runs = command::COMMANDS.iter().find(|entry| Some(entry.command) == runs);
+                if runs.is_some_and(|entry| MOVES.contains(&entry.name)) {
+                    continue;
+                }
+                let mut state = promises();
                 press(&mut state, &(n + 1).to_string());
                 let before = shown(&mut state);
                 let effects = state.press(*key);
                 let after = shown(&mut state);
-                let place = format!("{key} ({}) in {}", entry.name, opened.name());
                 let is_here = matches!(entry.command, command::Command::Show(view) if view == *opened);
-                assert!(
-                    before != after || !effects.is_empty() || is_here,
-                    "{place} does nothing and says nothing"
-                );
+                if before == after && effects.is_empty() && !is_here {
+                    silent.push(format!("{key} ({}) in {}", entry.name, opened.name()));
+                }
             }
         }
     }
+    assert_eq!(silent, [""; 0]);
 }
 
 #[test]

@@ -49,7 +49,10 @@ fn a_source_is_opened_in_the_users_browser() {
 #[test]
 fn where_there_is_no_browser_the_address_is_told_and_sent() {
     let mut session = seated(Session::start(["--as-of", "2025-07-25"]));
-    session.keys("o").wait_for("No browser found; sent to the terminal's clipboard: https://www.dailysabah");
+    session
+        .keys("o")
+        .wait_for("No browser found; sent to the terminal's clipboard:")
+        .wait_for("https://www.dailysabah");
     session.wait_until("send it", |terminal| {
         terminal.clipboard().is_some_and(|copied| copied.starts_with("https://www.dailysabah.com/"))
     });

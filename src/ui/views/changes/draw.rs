@@ -265,7 +265,7 @@ fn draw_change(
         let before = if remark.is_empty() { "" } else { ", " };
         remark = format!("{remark}{before}{}", report::PRIVATE);
     }
-    let date = date_in(change.when, change.date, columns);
+    let date = date_in(change.when, cx.day(), columns);
     draw_columns(painter, line, columns, &date, &lead, (&text::line(record.title()), &remark), met);
 }
 
@@ -420,14 +420,16 @@ fn came_of_it(cx: &Cx, change: &Change, meeting: &Meeting) -> String {
     }
 }
 
-/// The date as precisely as the record gives it, in as few cells as its column has. `day` is the day on which
-/// it counts.
+/// The date as precisely as the record gives it, in as few cells as its column has; seen from a `day`, in whose
+/// year it needs no year.
 fn date_in(when: Date, day: Day, columns: Columns) -> String {
-    let full = when.human();
-    let words = if text::width(&full) <= columns.date { full } else { when.brief(day) };
+    let (full, brief) = (when.human(), when.brief(day));
     // `≤31Aug` where a window has no room for its space.
-    let words = if text::width(&words) > columns.date { words.replacen(' ', "", 1) } else { words };
-    text::fit_right(&words, columns.date)
+    let close = brief.replacen(' ', "", 1);
+    let year = when.latest().year().to_string();
+    let fits = |words: &&String| text::width(words) <= columns.date;
+    let words = [&full, &brief, &close].into_iter().find(fits).unwrap_or(&year);
+    text::fit_right(words, columns.date)
 }
 
 /// The held meeting of a day that it is best known by: one that counts as a round first.

@@ -60,6 +60,11 @@ impl ViewKind for IssueBrief {
         })
     }
 
+    fn unavailable(&self, cx: &Cx, _params: &Params, command: Command) -> Option<&'static str> {
+        let steps = matches!(command, Command::NextIssue | Command::PreviousIssue);
+        (steps && cx.dossier.issues.len() < 2).then_some("there is no other issue")
+    }
+
     fn settle(&self, cx: &Cx, params: &mut Params, why: Settle) -> Vec<Request> {
         let Some(walk) = params.walking.as_mut().filter(|walk| why == Settle::Derived && walk.arriving)
         else {

@@ -145,8 +145,10 @@ impl ViewKind for Matrix {
         Vec::new()
     }
 
-    fn unavailable(&self, _cx: &Cx, _params: &Params, command: Command) -> Option<&'static str> {
-        self.why_not(command)
+    fn unavailable(&self, cx: &Cx, _params: &Params, command: Command) -> Option<&'static str> {
+        let folds =
+            command == Command::FoldIssues && cx.dossier.issues.iter().all(|issue| issue.parent.is_none());
+        self.why_not(command).or(folds.then_some("no issue has others below it"))
     }
 
     fn pair(&self) -> Option<[&Id; 2]> {
