@@ -22,6 +22,7 @@ mod program;
 
 mod as_of;
 mod bad;
+mod calendar;
 mod characters;
 mod check_cases;
 mod ci;
