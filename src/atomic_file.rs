@@ -1,8 +1,8 @@
 //! Writes files completely or not at all.
 //!
-//! Each file is first written without its name, to the same folder, and flushed to the disk. Then it gets its
-//! name. A crash at any moment leaves either the old content or all of the new content. Existing files are
-//! overwritten only on request.
+//! Each file is first written to the same folder, without a name where the system can, and flushed to the disk.
+//! Then it gets its name. A crash at any moment leaves either the old content or all of the new content. Existing
+//! files are overwritten only on request.
 
 mod temporary;
 

@@ -136,7 +136,7 @@ fn with_meetings(meetings: &[Value]) -> Value {
     })
 }
 
-fn meeting(id: &str, when: &str, history: Value, more: Value) -> Value {
+fn meeting(id: &str, when: &str, history: &Value, more: &Value) -> Value {
     let mut meeting = json!({"id": id, "title": id, "when": when, "history": history, "sources": ["s"]});
     meeting.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     meeting
@@ -144,29 +144,29 @@ fn meeting(id: &str, when: &str, history: Value, more: Value) -> Value {
 
 #[test]
 fn what_a_record_leaves_open_a_calendar_does_not_close() {
-    let planned = || json!([{"status": "planned", "date": "2025-03-01"}]);
+    let planned = &json!([{"status": "planned", "date": "2025-03-01"}]);
     let then = |status: &str| json!([{"status": "planned", "date": "2025-03-01"}, {"status": status, "date": "2025-03-09"}]);
     let hostile = "a, b; c\\d\nEND:VEVENT\r\nSTATUS:CONFIRMED \u{2028}\u{e0041}\u{1f54a}".replace('\r', "");
     let text = with_meetings(&[
         meeting(
             "planned",
             "2025-04-05/2025-04-07",
-            planned(),
-            json!({"place": {"venue": "Çırağan Palace", "city": "Istanbul", "country": "Türkiye"}}),
+            planned,
+            &json!({"place": {"venue": "Çırağan Palace", "city": "Istanbul", "country": "Türkiye"}}),
         ),
-        meeting("proposed", "2025-04-08", json!([{"status": "proposed", "date": "2025-03-01"}]), json!({})),
-        meeting("postponed", "2025-04-09", then("postponed"), json!({})),
-        meeting("off", "2025-04-10", then("cancelled"), json!({})),
-        meeting("not-held", "2025-04-10", then("not-held"), json!({})),
-        meeting("about", "2025-04-11~", planned(), json!({"place": {"city": "Lenn Weir"}})),
-        meeting("window", "[2025-04-12..2025-04-20]", planned(), json!({"place": {"lat": 1.5, "lon": 2.5}})),
-        meeting("month", "2025-05", planned(), json!({})),
-        meeting("last", "9999-12-31", planned(), json!({})),
-        meeting("to-the-last", "9999-12-29/9999-12-31", planned(), json!({})),
-        meeting("before-the-last", "9999-12-30", planned(), json!({})),
-        meeting("late-year", "9999", planned(), json!({})),
-        meeting("hostile", "2025-06-01", planned(), json!({"title": hostile, "place": {"venue": hostile}})),
-        meeting("over", "2025-03-10", then("cancelled"), json!({})),
+        meeting("proposed", "2025-04-08", &json!([{"status": "proposed", "date": "2025-03-01"}]), &json!({})),
+        meeting("postponed", "2025-04-09", &then("postponed"), &json!({})),
+        meeting("off", "2025-04-10", &then("cancelled"), &json!({})),
+        meeting("not-held", "2025-04-10", &then("not-held"), &json!({})),
+        meeting("about", "2025-04-11~", planned, &json!({"place": {"city": "Lenn Weir"}})),
+        meeting("window", "[2025-04-12..2025-04-20]", planned, &json!({"place": {"lat": 1.5, "lon": 2.5}})),
+        meeting("month", "2025-05", planned, &json!({})),
+        meeting("last", "9999-12-31", planned, &json!({})),
+        meeting("to-the-last", "9999-12-29/9999-12-31", planned, &json!({})),
+        meeting("before-the-last", "9999-12-30", planned, &json!({})),
+        meeting("late-year", "9999", planned, &json!({})),
+        meeting("hostile", "2025-06-01", planned, &json!({"title": hostile, "place": {"venue": hostile}})),
+        meeting("over", "2025-03-10", &then("cancelled"), &json!({})),
     ]);
     let here = tempfile::tempdir().unwrap();
     fs::write(here.path().join("d.json"), text.to_string()).unwrap();

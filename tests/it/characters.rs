@@ -100,7 +100,9 @@ fn no_output_passes_on_what_nobody_sees() {
     let full: Value = serde_json::from_str(&text).unwrap();
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
     let mut all = outputs(calls);
-    all.iter_mut().for_each(|call| call.push("--with-private".to_owned()));
+    for call in &mut all {
+        call.push("--with-private".to_owned());
+    }
     // For the terminal alone.
     for command in ["show", "agenda", "matrix", "ledger", "timeline", "brief", "changes", "gaps", "search"] {
         all.extend(calls(command).iter().map(|call| owned(&[&[command][..], call].concat())));
