@@ -1,16 +1,17 @@
 //! Writes files completely or not at all.
 //!
-//! Each file is first written under a temporary name in the same folder and flushed to the disk, then
-//! renamed. A crash at any moment leaves either the old content or all of the new content. Existing files are
-//! overwritten only on request.
+//! Each file is first written to the same folder, without a name where the system can, and flushed to the disk.
+//! Then it gets its name. A crash at any moment leaves either the old content or all of the new content. Existing
+//! files are overwritten only on request.
+
+mod temporary;
 
 use std::ffi::OsString;
-use std::fs::File;
+use std::fs::{File, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
+use self::temporary::Temporary;
 use crate::text;
 
 /// How many names [`write_free`] tries before it gives up.
@@ -72,12 +73,16 @@ pub fn display_path(path: &Path) -> String {
 /// [`SaveError::Exists`] if anything with that name exists, even a dangling link; else the system's error.
 /// Neither leaves anything behind.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-    let failed = |source| SaveError::Io { path: path.to_owned(), source };
-    let written = write_temporary(path, bytes, Mode::Usual).map_err(failed)?;
-    written.persist_noclobber(path).map_err(|error| match error.error.kind() {
+    let failed = |source: io::Error| match source.kind() {
         io::ErrorKind::AlreadyExists => SaveError::Exists(path.to_owned()),
-        _ => failed(error.error),
-    })?;
+        _ => SaveError::Io { path: path.to_owned(), source },
+    };
+    // Before all is written in vain. What appears in the meantime is not overwritten either.
+    if path.symlink_metadata().is_ok() {
+        return Err(SaveError::Exists(path.to_owned()));
+    }
+    let written = write_temporary(path, bytes, None).map_err(failed)?;
+    written.name_new(path).map_err(failed)?;
     sync_folder(path).map_err(failed)
 }
 
@@ -114,16 +119,16 @@ fn put(
 ) -> Result<(), SaveError> {
     let failed = |source| SaveError::Io { path: path.to_owned(), source };
     let target = follow_links(path).map_err(failed)?;
-    let mode = match std::fs::metadata(&target) {
-        Ok(old) if old.is_file() => Mode::Of(old.permissions()),
+    let permissions = match std::fs::metadata(&target) {
+        Ok(old) if old.is_file() => Some(old.permissions()),
         // A folder or a device must not be replaced.
         Ok(_) => return Err(failed(io::Error::other("it is not a regular file"))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Mode::Usual,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(failed(error)),
     };
-    let ready = write_temporary(&target, bytes, mode).map_err(failed)?;
+    let ready = write_temporary(&target, bytes, permissions).map_err(failed)?;
     check(&target)?;
-    ready.persist(&target).map_err(|error| failed(error.error))?;
+    ready.name_over(folder(&target), &target).map_err(failed)?;
     sync_folder(&target).map_err(failed)
 }
 
@@ -161,32 +166,25 @@ fn numbered(path: &Path, number: u32) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// The permissions of the written file.
-enum Mode {
-    /// Those of the file that it replaces.
-    Of(std::fs::Permissions),
-    /// Those that the system gives new files.
-    Usual,
+/// Writes the bytes to a temporary file in the same folder and flushes it to the disk. It has these permissions,
+/// or else those that the system gives new files.
+fn write_temporary(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<Temporary> {
+    let folder = folder(path);
+    temporary::remove_abandoned(folder);
+    let mut temporary = Temporary::create_in(folder)?;
+    let file = temporary.file();
+    if let Some(permissions) = permissions {
+        // Before the content: it may be for fewer eyes than a new file.
+        file.set_permissions(permissions)?;
+    }
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    Ok(temporary)
 }
 
-/// Writes the bytes to a temporary file in the same folder, with its final permissions, and flushes it to the
-/// disk.
-fn write_temporary(path: &Path, bytes: &[u8], mode: Mode) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".demarche-").suffix(".tmp");
-    #[cfg(unix)]
-    if matches!(mode, Mode::Usual) {
-        use std::os::unix::fs::PermissionsExt as _;
-        // The system's umask applies to this. By default, only the owner can read a temporary file.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder(path))?;
-    file.write_all(bytes)?;
-    if let Mode::Of(permissions) = mode {
-        file.as_file().set_permissions(permissions)?;
-    }
-    file.as_file().sync_all()?;
-    Ok(file)
+/// Removes from a folder the temporary files that earlier runs left there because they were killed.
+pub fn remove_abandoned(folder: &Path) {
+    temporary::remove_abandoned(folder);
 }
 
 /// The folder that contains a path.
@@ -362,10 +360,8 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("a.md");
             write_new(&path, b"old").unwrap();
-            // A crash leaves this: the new content in a temporary file.
-            let half = write_temporary(&path, b"ne", Mode::Usual).unwrap();
+            let half = write_temporary(&path, b"ne", None).unwrap();
             assert_eq!(fs::read(&path).unwrap(), b"old");
-            assert_eq!(names(folder.path()).len(), 2);
             drop(half);
             assert_eq!(names(folder.path()), ["a.md"]);
         }

@@ -4,9 +4,14 @@
 //! terminal or a page. Widths are in cells, counted per grapheme like in the screen's buffer; byte indexes
 //! never decide a column.
 
+pub mod address;
+mod characters;
+mod json;
 mod markup;
 pub mod revision;
 
+pub use characters::{is_bidi_control, is_invisible, is_unsafe, shows_nothing};
+pub use json::{json_escaped, push_json_escaped};
 pub use markup::markup;
 
 use std::borrow::Cow;
@@ -20,22 +25,7 @@ use unicode_width::UnicodeWidthStr;
 /// Ends a text that was cut.
 const ELLIPSIS: char = '…';
 
-/// Whether a character would control the terminal or reorder the text around it.
-pub fn is_unsafe(c: char) -> bool {
-    (c.is_control() && c != '\n') || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}')
-}
-
-/// Whether a character overrides or isolates the direction of the text around it.
-pub fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Whether a character is invisible and would disturb measuring and matching.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{00ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-}
-
-/// The text with control and direction characters as escapes (`\u{1b}`), tabs as spaces, and invisible
+/// The text with characters as escapes (`\u{1b}`) that control, turn or break it, tabs as spaces, and invisible
 /// characters removed. Line feeds stay.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| is_unsafe(c) || is_invisible(c)) {
@@ -196,7 +186,11 @@ mod tests {
     #[test]
     fn what_acts_on_a_terminal_is_shown_instead() {
         assert_eq!(clean("a\u{1b}[31mb\u{7}\tc\u{202e}d\u{9b}"), "a\\u{1b}[31mb\\u{7} c\\u{202e}d\\u{9b}");
-        assert_eq!(clean("so\u{ad}ft\u{feff}"), "soft");
+        assert_eq!(clean("so\u{ad}ft\u{feff}\u{e0041}\u{2028}!"), "soft\\u{2028}!");
+        assert!(
+            matches!(clean("می\u{200c}خواهم 👩\u{200d}🚀 ☮\u{fe0f}"), Cow::Borrowed(_)),
+            "joiners are needed"
+        );
         assert!(matches!(clean("Çırağan\nУкраїна"), Cow::Borrowed(_)));
         assert_eq!(line(" a\n\n b\t c "), "a b c");
     }

@@ -7,7 +7,7 @@ use super::clock;
 use super::dossier_args::DossierArgs;
 use super::format::{OutputFormat, RawCellsArg, Render};
 use super::opened::{Opened, open};
-use super::output::{Failure, print};
+use super::output::{Failure, print, print_message};
 use super::private::{Private, WithPrivateArg};
 use crate::derive::agenda::{AgendaItem, agenda};
 use crate::derive::{Moment, programs};
@@ -21,8 +21,8 @@ Examples:
   demarche agenda --as-of 2025-07-25 --format md
   demarche agenda --as-of 2025-07-25 --format ics > talks.ics
 
-A calendar (ics) contains only items with a coming day, not asks without an answer. Its time stamps are \
-$SOURCE_DATE_EPOCH, if that is set.";
+A calendar (ics) contains only items with a coming day, and meetings called off before their day, not asks \
+without an answer. Its time stamps are $SOURCE_DATE_EPOCH, if that is set.";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum AgendaFormat {
@@ -80,7 +80,11 @@ pub(super) fn run(arguments: &AgendaArgs) -> Result<(), Failure> {
         AgendaFormat::Json => OutputFormat::Json,
         AgendaFormat::Ics => {
             let made_at = clock::made_at().map_err(Failure::Failed)?;
-            return print(&report::ics(dossier, &moment, &view.items, &made_at));
+            print(&report::ics(dossier, &moment, &view.items, &made_at))?;
+            if let Some(why) = report::empty_calendar(dossier, &moment, &view.items) {
+                print_message(&format!("the calendar is empty. {why}"));
+            }
+            return Ok(());
         }
     };
     print(&format.of(&view, arguments.raw.cells(), Some(dossier))?)

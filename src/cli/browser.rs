@@ -4,6 +4,8 @@ use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Stdio};
 use std::thread;
 
+use crate::text::address;
+
 /// The commands that may open an address, the likeliest first. There are none on a remote connection that
 /// cannot open windows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,18 +56,10 @@ fn with_address(arguments: &[String], address: &str) -> Vec<String> {
 }
 
 /// The address to open for one in a dossier: a web address, a mail address or the web address of a DOI. A
-/// dossier must not open the user's files or programs.
+/// dossier must not open the user's files or programs, nor add to the browser's arguments.
 pub(super) fn openable(address: &str) -> Option<String> {
-    let (scheme, rest) = address.split_once(':')?;
-    if address.chars().any(|c| c.is_control() || c.is_whitespace()) || rest.is_empty() {
-        return None;
-    }
-    match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" => rest.starts_with("//").then(|| address.to_owned()),
-        "mailto" => Some(address.to_owned()),
-        "doi" => Some(format!("https://doi.org/{}", rest.trim_start_matches('/'))),
-        _ => None,
-    }
+    let followed = address::followed(address)?;
+    (!followed.contains(char::is_whitespace)).then(|| followed.into_owned())
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ pub(super) struct Dashboard {
     pub(super) problems: Vec<Problem>,
     pub(super) watch: Option<Watch>,
     /// Saves in the background what the user has seen.
-    last_seen: Saver,
+    pub(super) last_seen: Saver,
     /// The name of the program that runs in the terminal.
     pub(super) job_name: String,
 }
@@ -119,8 +119,10 @@ impl Dashboard {
     /// and compares it with the last time it was seen.
     pub(super) fn after_open(&mut self) {
         self.watch = None;
-        if let Some(seen) = last_seen_store::read(&self.opened.dossier.meta.id) {
-            self.state.remember(seen);
+        match last_seen_store::read(&self.opened.dossier.meta.id) {
+            Ok(Some(seen)) => self.state.remember(seen),
+            Ok(None) => {}
+            Err(why) => self.state.cannot_remember(why),
         }
         self.remember();
         if let Some(path) = self.opened.origin.path() {

@@ -71,6 +71,13 @@ impl Dashboard {
                 }
                 Err(why) => self.state.tell(why),
             },
+            Effect::TellWhetherKept => {
+                if let Err(why) = self.last_seen.finish() {
+                    self.state.tell(format!("What you see here cannot be kept for the next time: {why}"));
+                    // Another attempt, which is told of at the end.
+                    self.remember();
+                }
+            }
             // The terminal's loop handles these.
             Effect::Quit | Effect::Suspend | Effect::Mouse(_) => {}
         }

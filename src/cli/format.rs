@@ -8,6 +8,7 @@ use super::private::{Private, WithPrivateArg};
 use crate::derive::has_private;
 use crate::model::Dossier;
 use crate::report::{self, Cells, Doc, Table};
+use crate::text;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum OutputFormat {
@@ -164,12 +165,12 @@ fn say_with_private(value: &mut Value) {
     }
 }
 
-/// A value as indented JSON text.
+/// A value as indented JSON text, with escapes for characters that nobody can see.
 ///
 /// # Errors
 /// Does not fail for any value.
 pub(super) fn json(value: &Value) -> Result<String, Failure> {
-    let mut json = serde_json::to_string_pretty(value).map_err(Failure::of)?;
+    let mut json = text::json_escaped(&serde_json::to_string_pretty(value).map_err(Failure::of)?);
     json.push('\n');
     Ok(json)
 }

@@ -1,7 +1,8 @@
 //! Stores what each dossier contained when the user last saw it: in the user's state folder, never in the
 //! dossier.
 //!
-//! Only the changes view uses it. A file that cannot be read counts as missing.
+//! Only the changes view uses it. What cannot be read or saved does not keep the dashboard from running; it says
+//! so where the user asks for it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -32,10 +33,15 @@ struct Stored {
     records: BTreeMap<Id, String>,
 }
 
-/// What the dossier with this id contained when the user last saw it, if that is known.
-pub(super) fn read(dossier: &str) -> Option<LastSeen> {
-    let kept = read_file(&path(dossier)?)?;
-    Some(LastSeen { latest: kept.latest.latest(), records: kept.records })
+/// What the dossier with this id contained when the user last saw it; none if nothing was saved.
+///
+/// # Errors
+/// The reason why what was saved cannot be read.
+pub(super) fn read(dossier: &str) -> Result<Option<LastSeen>, String> {
+    let Some(path) = path(dossier) else { return Ok(None) };
+    let kept = read_file(&path)
+        .map_err(|why| format!("{why}: {}", dirs::abbreviate_home(&atomic_file::display_path(&path))))?;
+    Ok(kept.map(|kept| LastSeen { latest: kept.latest.latest(), records: kept.records }))
 }
 
 /// A dossier to save, and its latest day.
@@ -60,7 +66,7 @@ impl Saver {
         }
     }
 
-    /// Waits until everything is saved.
+    /// Waits until everything is saved. More can be saved afterwards.
     ///
     /// # Errors
     /// The reason why the last save failed.
@@ -93,12 +99,13 @@ impl Saver {
     }
 }
 
-/// Writes what the dossier with this id contains. Does nothing if there is no state folder.
+/// Writes what the dossier with this id contains.
 ///
 /// # Errors
-/// The system's error.
+/// The system's error, or that there is no place for it.
 fn write(dossier: &str, seen: LastSeen) -> Result<(), String> {
-    let Some(path) = path(dossier) else { return Ok(()) };
+    let path =
+        path(dossier).ok_or("there is no home folder, or the dossier's id is too long for a file name")?;
     let kept = Stored { latest: Date::of_day(seen.latest), records: seen.records };
     let bytes = serde_json::to_vec(&kept).map_err(|error| error.to_string())?;
     if let Some(folder) = path.parent() {
@@ -108,11 +115,22 @@ fn write(dossier: &str, seen: LastSeen) -> Result<(), String> {
     atomic_file::replace(&path, &bytes).map_err(|error| error.to_string())
 }
 
-/// Reads a file; none if it cannot be read.
-fn read_file(path: &Path) -> Option<Stored> {
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
+/// Reads a file; none if there is none.
+///
+/// # Errors
+/// The system's error, or that it is damaged.
+fn read_file(path: &Path) -> Result<Option<Stored>, String> {
+    match fs::metadata(path) {
+        // Reading something other than a file, such as a pipe, could block.
+        Ok(found) if !found.is_file() => return Err("it is not a regular file".to_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        _ => {}
+    }
+    let bytes = fs::read(path).map_err(|error| atomic_file::error_text(&error))?;
+    serde_json::from_slice(&bytes).map(Some).map_err(|_| "the file is damaged".to_owned())
 }
 
+/// The file for a dossier; none without a home folder, or if the id is too long for a file name.
 fn path(dossier: &str) -> Option<PathBuf> {
     // What is well formed can lead nowhere else.
     let fits = Id::is_well_formed(dossier) && dossier.len() <= MAX_ID_LENGTH;
@@ -124,14 +142,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_read_is_nothing() {
+    fn what_cannot_be_read_is_told_from_what_was_never_saved() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("d.json");
-        assert!(read_file(&path).is_none());
+        assert!(read_file(&path).unwrap().is_none());
+        assert!(read_file(&folder.path().join("not/made/yet.json")).unwrap().is_none());
         fs::write(&path, r#"{"latest": "2025-02-30", "records": {}}"#).unwrap();
-        assert!(read_file(&path).is_none());
+        assert_eq!(read_file(&path).unwrap_err(), "the file is damaged");
+        assert!(read_file(&path.join("below.json")).unwrap_err().starts_with("Not a directory"));
+        assert_eq!(read_file(folder.path()).unwrap_err(), "it is not a regular file");
         fs::write(&path, r#"{"latest": "2025-02-28", "records": {"p": "0f"}}"#).unwrap();
-        assert_eq!(read_file(&path).unwrap().records.len(), 1);
+        assert_eq!(read_file(&path).unwrap().unwrap().records.len(), 1);
     }
 
     #[test]

@@ -53,8 +53,10 @@ mod watch;
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::FromArgMatches as _;
+use rustix::process::Signal;
 
 use crate::atomic_file::display_path;
 use crate::suggest;
@@ -70,6 +72,9 @@ pub fn run() -> ExitCode {
     if completions::answer(help::command) {
         return ExitCode::SUCCESS;
     }
+    // A file that may grow no further is an error to report; by default, it would kill the program. A handler does
+    // not reach programs that are started from here.
+    let _ = signal_hook::flag::register(Signal::XFSZ.as_raw(), Arc::default());
     progress::begin();
     let result =
         match help::command().try_get_matches().and_then(|matches| Arguments::from_arg_matches(&matches)) {

@@ -1,6 +1,6 @@
 //! `demarche new`: creates a starter dossier with an example of each kind of record.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::output::{Failure, print_message};
-use crate::atomic_file::{self, display_path};
+use crate::atomic_file::{self, SaveError, display_path};
 use crate::dossier::Starter;
 use crate::text;
 
@@ -40,9 +40,14 @@ pub(super) fn run(arguments: &NewArgs) -> Result<(), Failure> {
     if let Some(problem) = starter.load().report.diagnostics.first() {
         return Err(Failure::Usage(format!("--title: {}", problem.message)));
     }
-    create_folder(folder)?;
-    for (file, text) in starter.files() {
-        atomic_file::write_new(&folder.join(file), text.as_bytes()).map_err(Failure::of)?;
+    let files: Vec<_> = starter.files().collect();
+    create_folder(folder, &files)?;
+    for (file, text) in &files {
+        match atomic_file::write_new(&folder.join(file), text.as_bytes()) {
+            // It is there from an earlier run, as is checked above.
+            Ok(()) | Err(SaveError::Exists(_)) => {}
+            Err(error) => return Err(Failure::of(error)),
+        }
     }
     let folder = display_path(folder);
     print_message(&format!(
@@ -55,19 +60,30 @@ pub(super) fn run(arguments: &NewArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Creates the folder, unless it exists and is empty.
-fn create_folder(folder: &Path) -> Result<(), Failure> {
+/// Creates the folder, unless it exists and is empty or has only the beginning of these files: an earlier run
+/// may have been killed.
+fn create_folder(folder: &Path, files: &[(&str, &str)]) -> Result<(), Failure> {
     let failed = |error: io::Error| {
         Failure::Failed(format!("cannot create {}: {}", display_path(folder), text::line(&error.to_string())))
     };
+    atomic_file::remove_abandoned(folder);
     match fs::read_dir(folder) {
-        Ok(mut entries) => match entries.next() {
-            None => Ok(()),
-            Some(_) => Err(Failure::Failed(format!(
+        Ok(entries) => {
+            let names: Vec<_> = entries.flatten().map(|entry| entry.file_name()).collect();
+            let is_ours = |name: &OsString| {
+                let ours = files.iter().find(|(ours, _)| name == ours);
+                ours.is_some_and(|(_, text)| {
+                    fs::read(folder.join(name)).is_ok_and(|is| is == text.as_bytes())
+                })
+            };
+            if names.len() < files.len() && names.iter().all(is_ours) {
+                return Ok(());
+            }
+            Err(Failure::Failed(format!(
                 "{} is not empty; a new dossier needs an empty folder",
                 display_path(folder)
-            ))),
-        },
+            )))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder).map_err(failed),
         Err(error) => Err(failed(error)),
     }

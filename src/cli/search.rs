@@ -9,7 +9,7 @@ use super::opened::{Opened, open};
 use super::output::Failure;
 use crate::date::{Date, day_words};
 use crate::derive::Moment;
-use crate::model::{Dossier, Word as _};
+use crate::model::{Dossier, RecordRef, Word as _};
 use crate::report::{Doc, Line, Table};
 use crate::search::{Hit, SearchIndex};
 
@@ -116,8 +116,10 @@ impl Render for Found<'_> {
         self.rows()
             .map(|(hit, date)| {
                 let date = Some(date).filter(|date| !date.is_empty());
+                // As the record has it, like the titles of other commands.
+                let title = self.dossier.record(&hit.id).map(RecordRef::title);
                 json!({"kind": hit.kind.as_str(), "id": hit.id.as_str(), "date": date, "holder": hit.holder,
-                    "title": hit.title, "excerpt": hit.excerpt})
+                    "title": title, "excerpt": hit.excerpt})
             })
             .collect()
     }

@@ -2,15 +2,17 @@
 //!
 //! It watches folders, never files: most editors replace a file with a new one, and a watch of the old file
 //! would miss all later changes. It also watches the parent folder, because the dossier's folder may be
-//! replaced or a link changed. Some network file systems report nothing; then the user has to reload.
+//! replaced or a link changed, and the folders to which links of the dossier and its files lead. Some network file systems report nothing; then the user has to reload.
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -91,7 +93,7 @@ pub(super) struct Stamp(Vec<(OsString, Option<std::time::SystemTime>, u64, u64)>
 impl Stamp {
     /// The stamp of a folder's JSON files, or of one file; empty if they cannot be read.
     pub(super) fn of(path: &Path) -> Self {
-        let files = match std::fs::read_dir(path) {
+        let files = match fs::read_dir(path) {
             Ok(entries) => entries.flatten().map(|entry| entry.path()).filter(|file| is_json(file)).collect(),
             Err(_) => vec![path.to_owned()],
         };
@@ -99,7 +101,7 @@ impl Stamp {
             .into_iter()
             .filter_map(|file| {
                 use std::os::unix::fs::MetadataExt as _;
-                let found = std::fs::metadata(&file).ok()?;
+                let found = fs::metadata(&file).ok()?;
                 // Only the name, so that relative and absolute paths give the same stamp.
                 let name = file.file_name().map(OsStr::to_owned).unwrap_or_default();
                 Some((name, found.modified().ok(), found.len(), found.ino()))
@@ -119,15 +121,17 @@ fn watch(
     mut wake_writer: UnixStream,
 ) -> notify::Result<()> {
     let path = std::path::absolute(path)?;
-    let names = Names::of(&path);
+    let names = Arc::new(Mutex::new(Names::default()));
+    let in_watcher = Arc::clone(&names);
     let before_watching = to_thread.clone();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let names = in_watcher.lock().unwrap_or_else(PoisonError::into_inner);
         // An error means that a change may have been missed.
         if event.map_or(true, |event| names.concerns(&event)) {
             let _ = to_thread.send(Message::Change);
         }
     })?;
-    watch_folders(&mut watcher, &path);
+    watch_folders(&mut watcher, &path, &names);
     if Stamp::of(&path) != *before {
         // Whoever writes may still be writing, as after any other change.
         let _ = before_watching.send(Message::Change);
@@ -136,8 +140,8 @@ fn watch(
         if !until_quiet(receiver) {
             break;
         }
-        // A watched folder may have been replaced by another one with its name.
-        watch_folders(&mut watcher, &path);
+        // A watched folder may have been replaced by another one with its name, and a link may lead elsewhere.
+        watch_folders(&mut watcher, &path, &names);
         // If the buffer is full, an unread report is enough.
         let _ = wake_writer.write(&[0]);
     }
@@ -157,9 +161,11 @@ fn until_quiet(receiver: &Receiver<Message>) -> bool {
     true
 }
 
-/// Watches all folders that matter for the dossier.
-fn watch_folders(watcher: &mut RecommendedWatcher, path: &Path) {
-    for folder in folders(path) {
+/// Watches all folders that matter for the dossier, for the names that matter in them.
+fn watch_folders(watcher: &mut RecommendedWatcher, path: &Path, names: &Mutex<Names>) {
+    let ways = ways(path);
+    *names.lock().unwrap_or_else(PoisonError::into_inner) = Names::of(path, &ways);
+    for folder in folders(&ways) {
         // Renews the watch, because the folder may be another one with the same name. For a missing folder,
         // the watch of its parent is enough.
         let _ = watcher.unwatch(&folder);
@@ -167,16 +173,29 @@ fn watch_folders(watcher: &mut RecommendedWatcher, path: &Path) {
     }
 }
 
-/// The path, and its target if it contains links.
-fn paths_to(path: &Path) -> impl Iterator<Item = PathBuf> {
-    let real = path.canonicalize().ok().filter(|real| real != path);
-    [path.to_owned()].into_iter().chain(real)
+/// The paths of what the dossier consists of: its own and those of its files that are links, each with those
+/// that its links lead to.
+fn ways(path: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
+    let links = files.filter(|file| is_json(file) && file.is_symlink());
+    [path.to_owned()].into_iter().chain(links).flat_map(followed).collect()
+}
+
+/// A path, that to which each link on the way to its end leads, and the real path of the end.
+fn followed(path: PathBuf) -> Vec<PathBuf> {
+    // The limit of Linux.
+    const MAX_LINKS: usize = 40;
+    let real = path.canonicalize().ok();
+    let next = |at: &PathBuf| Some(at.parent()?.join(fs::read_link(at).ok()?));
+    let mut ways: Vec<PathBuf> = std::iter::successors(Some(path), next).take(MAX_LINKS).collect();
+    ways.extend(real.filter(|real| !ways.contains(real)));
+    ways
 }
 
 /// The folders to watch for a dossier.
-fn folders(path: &Path) -> HashSet<PathBuf> {
+fn folders(ways: &[PathBuf]) -> HashSet<PathBuf> {
     let mut folders: HashSet<PathBuf> = HashSet::new();
-    for way in paths_to(path) {
+    for way in ways {
         let above = way.ancestors().skip(1).take(2).map(Path::to_owned);
         if way.is_dir() {
             folders.extend(above.take(1).chain([way.clone()]));
@@ -188,24 +207,18 @@ fn folders(path: &Path) -> HashSet<PathBuf> {
 }
 
 /// The names of the files that matter for a dossier.
+#[derive(Default)]
 struct Names {
-    /// The dossier's own name and those of its parent folders.
+    /// The names of the dossier, of what its links lead to, and of the folders of these.
     own: HashSet<OsString>,
     /// The dossier may be a folder; then its JSON files matter too.
     folder: bool,
 }
 
 impl Names {
-    fn of(path: &Path) -> Self {
-        let own = paths_to(path)
-            .flat_map(|way| {
-                way.ancestors()
-                    .take(2)
-                    .filter_map(|path| path.file_name().map(OsStr::to_owned))
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        Self { own, folder: !path.is_file() }
+    fn of(path: &Path, ways: &[PathBuf]) -> Self {
+        let names = ways.iter().flat_map(|way| way.ancestors().take(2)).filter_map(Path::file_name);
+        Self { own: names.map(OsStr::to_owned).collect(), folder: !path.is_file() }
     }
 
     /// Whether an event may have changed the dossier.
@@ -231,7 +244,6 @@ fn is_json(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
 
     use notify::event::CreateKind;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -311,6 +323,53 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_a_folder_behind_links_is_watched_and_so_are_the_links() {
+        let (home, folder) = dossier();
+        let link = |to: &Path, at: &Path| {
+            let made = at.with_file_name("made");
+            std::os::unix::fs::symlink(to, &made).unwrap();
+            fs::rename(made, at).unwrap();
+        };
+        let [one, two] = ["one", "two"].map(|name| home.path().join("shared").join(name));
+        for release in [&one, &two] {
+            fs::create_dir_all(release).unwrap();
+            // What is linked to may have any name.
+            fs::write(release.join("positions-of-all"), "[]").unwrap();
+        }
+        let current = home.path().join("shared/current");
+        link(&one, &current);
+        link(&current.join("positions-of-all"), &folder.join("positions.json"));
+        let watch = active_watch(&folder);
+        fs::write(one.join("positions-of-all"), "[ ]").unwrap();
+        wait_for_change(&watch);
+        // As editors do it.
+        fs::write(one.join("new"), "[  ]").unwrap();
+        fs::rename(one.join("new"), one.join("positions-of-all")).unwrap();
+        wait_for_change(&watch);
+        link(&two, &current);
+        wait_for_change(&watch);
+        fs::write(two.join("positions-of-all"), "[ ]").unwrap();
+        wait_for_change(&watch);
+        // A link that comes later.
+        fs::write(home.path().join("desk/parties"), "[]").unwrap();
+        link(Path::new("../parties"), &folder.join("parties.json"));
+        wait_for_change(&watch);
+        fs::write(home.path().join("desk/parties"), "[ ]").unwrap();
+        wait_for_change(&watch);
+    }
+
+    #[test]
+    fn links_that_go_round_have_an_end() {
+        let (_home, folder) = dossier();
+        std::os::unix::fs::symlink("positions.json", folder.join("positions.json")).unwrap();
+        std::os::unix::fs::symlink(".", folder.join("again.json")).unwrap();
+        assert!(ways(&folder).len() < 100);
+        let watch = active_watch(&folder);
+        fs::write(folder.join("issues.json"), "[  ]").unwrap();
+        wait_for_change(&watch);
+    }
+
+    #[test]
     fn only_changes_alter_a_stamp() {
         let (_home, folder) = dossier();
         let before = Stamp::of(&folder);
@@ -325,7 +384,7 @@ mod tests {
     #[test]
     fn only_events_that_may_change_the_dossier_matter() {
         let (_home, folder) = dossier();
-        let names = Names::of(&folder);
+        let names = Names::of(&folder, &ways(&folder));
         let event = |kind, path: &str| notify::Event::new(kind).add_path(folder.join(path));
         let create = EventKind::Create(CreateKind::File);
         assert!(names.concerns(&event(create, "issues.json")));
@@ -334,7 +393,8 @@ mod tests {
         }
         let read = EventKind::Access(AccessKind::Open(AccessMode::Any));
         assert!(!names.concerns(&event(read, "issues.json")), "it is read by ourselves too");
-        let single = Names::of(&folder.join("issues.json"));
+        let single = folder.join("issues.json");
+        let single = Names::of(&single, &ways(&single));
         assert!(single.concerns(&event(create, "issues.json")) && !single.concerns(&event(create, "x.json")));
     }
 

@@ -5,7 +5,7 @@ use chrono::Datelike as _;
 
 use super::facts::{AskStatus, Moment, Silence};
 use crate::date::{Date, Day};
-use crate::model::{Dossier, Id, Kind, MeetingStatus, OutcomeStatus, RecordRef, Word as _, words};
+use crate::model::{Dossier, Id, Kind, Meeting, MeetingStatus, OutcomeStatus, RecordRef, Word as _, words};
 
 words! {
     /// Why something is on the agenda.
@@ -132,11 +132,27 @@ pub fn agenda(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
     items
 }
 
-fn ahead(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
-    let item = |kind, when: Date, record, id: &Id| {
-        let day = if when.is_interval() { when.earliest() } else { when.latest() };
-        AgendaItem { kind, when, day, record, id: id.clone(), parties: Vec::new() }
+/// The meetings of days to come that were called off by the moment's day. They are on no agenda, but whoever noted
+/// them earlier has to know.
+pub fn called_off(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
+    let off = |meeting: &&Meeting| {
+        let status = moment.meeting(&meeting.id).map(|facts| facts.status);
+        matches!(status, Some(MeetingStatus::Cancelled | MeetingStatus::NotHeld))
     };
+    let to_come = dossier.meetings.iter().filter(|meeting| moment.day <= meeting.when.latest());
+    to_come
+        .filter(off)
+        .map(|meeting| item(AgendaKind::Meeting, meeting.when, Kind::Meeting, &meeting.id))
+        .collect()
+}
+
+/// An item that is to come.
+fn item(kind: AgendaKind, when: Date, record: Kind, id: &Id) -> AgendaItem {
+    let day = if when.is_interval() { when.earliest() } else { when.latest() };
+    AgendaItem { kind, when, day, record, id: id.clone(), parties: Vec::new() }
+}
+
+fn ahead(dossier: &Dossier, moment: &Moment) -> Vec<AgendaItem> {
     let to_come = |date: &Date| moment.day <= date.latest();
     let mut items = Vec::new();
     for position in dossier.positions.iter().filter(|position| position.stance.is_ask()) {

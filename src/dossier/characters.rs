@@ -1,5 +1,7 @@
 //! Which characters a text of a dossier may hold.
 
+use crate::text::shows_nothing;
+
 /// Whether the format forbids a character: control characters other than the line feed, and characters that
 /// override or isolate the direction of text. Plain direction marks, which Arabic and Hebrew need, are
 /// allowed.
@@ -14,8 +16,8 @@ pub(super) fn is_harmless(byte: u8) -> bool {
     byte == b'\n' || (byte >= 0x20 && !matches!(byte, 0x7f | 0xc2 | 0xe2))
 }
 
-/// Whether a text is empty or white space. A text with a forbidden character is not blank, so that the
-/// character is reported.
+/// Whether nothing of a text can be seen. A text with a forbidden character is not blank, so that the character
+/// is reported.
 pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() && !is_forbidden(c))
+    text.chars().all(|c| shows_nothing(c) && !is_forbidden(c))
 }

@@ -11,7 +11,6 @@
 //!   they are. Invisible characters are written as escapes, all others as
 //!   themselves.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::found::date;
@@ -321,13 +320,7 @@ fn quoted(text: &str, out: &mut String) {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
-            c if text::is_unsafe(c) || text::is_invisible(c) => {
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    // Writing to a String cannot fail.
-                    let _ = write!(out, "\\u{unit:04x}");
-                }
-            }
-            c => out.push(c),
+            c => text::push_json_escaped(out, c),
         }
     }
     out.push('"');

@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
+
+use rustix::fs::OFlags;
 
 use super::analyze::analyze;
 use super::code::Code;
@@ -11,6 +14,7 @@ use super::diagnostic::{At, Findings, Words};
 use super::loaded::{Files, Loaded};
 use super::part::{Layout, Part};
 use super::source_text::{SourceText, Span};
+use super::unknown_files::{UnknownFile, unknown_files};
 use crate::suggest::nearest;
 
 /// The largest size of a file in bytes: a hundred times that of a large dossier, but small enough that a
@@ -100,7 +104,7 @@ fn open_folder(folder: &Path) -> Loaded {
         }
     }
     match unknown_files(folder) {
-        Ok(names) => names.iter().for_each(|name| files.unknown_file(name)),
+        Ok(unknown) => unknown.iter().for_each(|file| files.unknown_file(folder, file)),
         Err(error) => files = files.unreadable(".".to_owned(), &error),
     }
     files.finish()
@@ -109,12 +113,23 @@ fn open_folder(folder: &Path) -> Loaded {
 /// Reads a regular file. Anything else could block forever: opening a pipe without a writer, or reading a
 /// terminal.
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let metadata = fs::metadata(path)?;
-    let kind = metadata.file_type();
-    if kind.is_dir() {
+    // To open it may already do something, such as rewind a tape.
+    regular(&fs::metadata(path)?)?;
+    // In the meantime a pipe may have taken its place, which must not be waited for.
+    let without_waiting = OFlags::NONBLOCK.bits().cast_signed();
+    let file = File::options().read(true).custom_flags(without_waiting).open(path)?;
+    let metadata = file.metadata()?;
+    regular(&metadata)?;
+    // It may grow in the meantime.
+    read_limited(file, metadata.len())
+}
+
+/// Whether this is of a regular file that is not too large.
+fn regular(metadata: &fs::Metadata) -> io::Result<()> {
+    if metadata.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder, not a file"));
     }
-    if !kind.is_file() {
+    if !metadata.is_file() {
         return Err(io::Error::new(
             io::ErrorKind::InvalidInput,
             "it is not a regular file; a stream is read as `-`",
@@ -123,22 +138,7 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     if metadata.len() > LARGEST_FILE {
         return Err(too_large());
     }
-    // It may have grown in the meantime.
-    read_limited(File::open(path)?, metadata.len())
-}
-
-/// JSON files of the folder that the format does not know, by name, without hidden ones.
-fn unknown_files(folder: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        let is_json = Path::new(&name).extension().is_some_and(|extension| extension == "json");
-        if is_json && !name.starts_with('.') && Part::of_file(&name).is_none() {
-            names.push(name);
-        }
-    }
-    names.sort_unstable();
-    Ok(names)
+    Ok(())
 }
 
 /// Collects files, and the problems with them as files.
@@ -168,13 +168,21 @@ impl FileCollector {
         self
     }
 
-    fn unknown_file(&mut self, name: &str) {
-        let at = self.placeholder(name.to_owned());
+    fn unknown_file(&mut self, folder: &Path, file: &UnknownFile) {
+        let at = self.placeholder(file.name.clone());
         self.findings.add(Code::UnknownFile, at, || {
-            let known: Vec<String> = Part::all().map(Part::file_name).collect();
-            Words::new("not a file of the format, so it is not read")
-                .meant(nearest(name, known.iter().map(String::as_str)))
-                .help(format!("the files are {}", known.join(", ")))
+            let words = Words::new("not a file of the format, so it is not read");
+            let Some(part) = file.seems.map(Part::file_name) else {
+                let known: Vec<String> = Part::all().map(Part::file_name).collect();
+                return words
+                    .meant(nearest(&file.name, known.iter().map(String::as_str)))
+                    .help(format!("the files are {}", known.join(", ")));
+            };
+            words.help(if folder.join(&part).exists() {
+                format!("`{part}` is read instead")
+            } else {
+                format!("rename it to `{part}`")
+            })
         });
     }
 

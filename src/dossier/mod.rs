@@ -43,6 +43,7 @@ mod single_file;
 mod source_text;
 mod starter;
 mod tree;
+mod unknown_files;
 mod validate;
 mod warnings;
 

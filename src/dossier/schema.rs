@@ -265,7 +265,7 @@ fn definitions(body: &Any) -> Any {
             json!({
                 "description": "Not blank; the only control character allowed is the line feed; characters that change the direction of text are not allowed.",
                 "type": "string",
-                "pattern": format!("^[{SPACES}]*[^{SPACES}{FORBIDDEN}][^{FORBIDDEN}]*$")
+                "pattern": format!("^[{SPACES}{UNSEEN}]*[^{SPACES}{UNSEEN}{FORBIDDEN}][^{FORBIDDEN}]*$")
             }),
         ),
     ];
@@ -289,6 +289,10 @@ const POINT: &str = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])\
 /// The white space that the format allows, for a set within a pattern. The characters are listed one by one,
 /// because validators differ in what they count as white space.
 const SPACES: &str = r" \n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000";
+
+/// Other characters of which nothing is seen, for a set within a pattern, but for those that have more than four
+/// digits: validators differ in how these are written.
+const UNSEEN: &str = r"\u00ad\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb";
 
 /// Characters that the format forbids, for a set within a pattern.
 const FORBIDDEN: &str = r"\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069";

@@ -7,6 +7,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use crate::model::{Dossier, Kind, Word as _};
+use crate::text;
 
 /// How a single file was made. The reader ignores it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,11 +33,13 @@ struct SingleFile<'a> {
     dossier: &'a Dossier,
 }
 
-/// The single-file form: indented JSON with a line feed at its end, which loads to an equal dossier.
+/// The single-file form: indented JSON with a line feed at its end, which loads to an equal dossier. Characters
+/// that nobody can see are escapes.
 /// `snapshot` comes first if it is given.
 pub fn to_single_file(dossier: &Dossier, snapshot: Option<&Snapshot>) -> String {
     // Serializing the model cannot fail: every key is a string.
-    let mut text = serde_json::to_string_pretty(&SingleFile { snapshot, dossier }).unwrap_or_default();
+    let json = serde_json::to_string_pretty(&SingleFile { snapshot, dossier }).unwrap_or_default();
+    let mut text = text::json_escaped(&json);
     text.push('\n');
     text
 }

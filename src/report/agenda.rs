@@ -83,13 +83,14 @@ pub fn remarks(dossier: &Dossier, moment: &Moment, ledger: &str) -> Vec<String> 
         1 => remarks.push(format!("1 outcome is overdue: see {ledger}.")),
         n => remarks.push(format!("{n} outcomes are overdue: see {ledger}.")),
     }
-    if let Some(kept) = dossier.meta.kept_until.filter(|kept| kept.latest() <= moment.day) {
-        remarks.push(format!(
-            "The dossier covers events to {}: later arrangements are not included.",
-            kept.human()
-        ));
-    }
+    remarks.extend(covered(dossier, moment));
     remarks
+}
+
+/// What the dossier cannot know, if it covers events to no later day than this.
+pub(super) fn covered(dossier: &Dossier, moment: &Moment) -> Option<String> {
+    let kept = dossier.meta.kept_until.filter(|kept| kept.latest() <= moment.day)?;
+    Some(format!("The dossier covers events to {}: later arrangements are not included.", kept.human()))
 }
 
 /// How far ahead something is, or how long ago it was asked: `in 8 days`, `within 37 days`, `under way`,

@@ -13,6 +13,7 @@ use super::tables::Scope;
 use crate::date::Date;
 use crate::derive::{Moment, has_private};
 use crate::model::{Dossier, Source, SourceKind, Word as _};
+use crate::text;
 
 /// The sources as CSL-JSON: all of them, or those that support what is shown as of the moment's day, whenever
 /// they were published.
@@ -38,7 +39,7 @@ pub fn csl(dossier: &Dossier, moment: &Moment, scope: Scope, provenance: &Proven
     }
     let items: Vec<Value> = sources.iter().map(|source| item(dossier, source, &made)).collect();
     // Serializing cannot fail: every key is a string.
-    let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
+    let mut text = text::json_escaped(&serde_json::to_string_pretty(&items).unwrap_or_default());
     text.push('\n');
     text
 }

@@ -53,7 +53,7 @@ pub(crate) use doc::{added, removed};
 pub use gaps::{gap_table, gaps};
 pub use glossary::glossary;
 pub use html::html;
-pub use ics::ics;
+pub use ics::{empty_calendar, ics};
 pub use issue_brief::{brief_table, issue_brief};
 pub use ledger::{NOTHING as NO_OUTCOME, accounts_apart, ledger, ledger_table, rival_accounts};
 pub use lists::list;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::buffer::{Buffer, Cell};
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::text::is_unsafe;
+use crate::text::{is_invisible, is_unsafe};
 
 /// A character, or several that are seen as one, in one or more cells.
 pub(super) struct Glyph<'b> {
@@ -45,10 +45,10 @@ pub(super) fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<Glyph<'_>>> {
     })
 }
 
-/// The symbol, with a replacement for each character that a terminal would obey or XML forbids. An escape
+/// The symbol, with a replacement for each character that a terminal would obey, nobody can see, or XML forbids. An escape
 /// sequence in letters would need more than the one cell.
 fn safe(symbol: &str) -> Cow<'_, str> {
-    let bad = |c: char| is_unsafe(c) || c == '\n' || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let bad = |c: char| is_unsafe(c) || is_invisible(c) || c == '\n' || matches!(c, '\u{fffe}' | '\u{ffff}');
     if symbol.width() == 0 {
         return Cow::Borrowed(" ");
     }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::Span;
 
+use crate::text;
 use crate::words::Marks;
 
 /// What a piece of the screen is.
@@ -142,8 +143,16 @@ impl Theme {
         }
     }
 
-    /// A text in the style of a role.
+    /// A text in the style of a role. All that is drawn passes here, so nothing reaches the screen uncleaned. A
+    /// text that is measured before has to be cleaned before.
     pub(in crate::ui) fn span<'t>(self, text: impl Into<Cow<'t, str>>, role: Role) -> Span<'t> {
+        let text = match text.into() {
+            Cow::Borrowed(text) => text::clean(text),
+            Cow::Owned(text) => match text::clean(&text) {
+                Cow::Borrowed(_) => text.into(),
+                Cow::Owned(clean) => clean.into(),
+            },
+        };
         Span::styled(text, self.style(role))
     }
 

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command as Process, Stdio};
+use std::time::{Duration, Instant};
 
-use crate::program::{PROGRAM, demarche, names};
+use crate::program::{PROGRAM, demarche, names, program};
 use serde_json::Value;
 
 fn json(path: &Path) -> Value {
@@ -72,6 +73,75 @@ fn a_folder_that_is_not_empty_is_left_alone() {
     assert!(err.starts_with("demarche: cannot create notes: "), "{err}");
     assert_eq!(names(here.path()), ["notes"]);
     assert_eq!(fs::read_to_string(here.path().join("notes")).unwrap(), "mine");
+}
+
+#[test]
+fn a_new_dossier_that_was_only_begun_is_completed() {
+    let here = tempfile::tempdir().unwrap();
+    assert_eq!(demarche(here.path(), &["new", "talks"]).0, 0);
+    let folder = here.path().join("talks");
+    let all = names(&folder);
+    // Complete, it is somebody's.
+    assert_eq!(demarche(here.path(), &["new", "talks"]).0, 1);
+    for name in &all[1..] {
+        fs::remove_file(folder.join(name)).unwrap();
+    }
+    fs::write(folder.join(".demarche-x7Kq0b.tmp"), "half").unwrap();
+    assert_eq!(demarche(here.path(), &["new", "talks"]).0, 0);
+    assert_eq!(names(&folder), all);
+    assert_eq!(demarche(here.path(), &["check", "--strict", "talks"]).0, 0);
+    // What somebody changed, or added, is theirs.
+    fs::remove_file(folder.join("issues.json")).unwrap();
+    fs::write(folder.join("events.json"), "[]").unwrap();
+    assert_eq!(demarche(here.path(), &["new", "talks"]).0, 1);
+    assert_eq!(fs::read_to_string(folder.join("events.json")).unwrap(), "[]");
+}
+
+#[test]
+fn what_is_killed_leaves_nothing_behind_that_the_next_run_does_not_remove() {
+    let here = tempfile::tempdir().unwrap();
+    let single = here.path().join("d.json");
+    let text = include_str!("../fixture/promises.json").replace("  ", " ");
+    for delay in 0..25 {
+        fs::write(&single, &text).unwrap();
+        for arguments in
+            [&["new", "talks"][..], &["fmt", "d.json"], &["export", "--format", "html", "-o", "brief.html"]]
+        {
+            let mut child =
+                program().args(arguments).current_dir(here.path()).stderr(Stdio::null()).spawn().unwrap();
+            // Sooner or later: before anything is written, in its midst, or after it.
+            let since = Instant::now();
+            while since.elapsed() < Duration::from_micros(400 * delay) {
+                std::hint::spin_loop();
+            }
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+        // Each has its next run.
+        let (code, ..) = demarche(here.path(), &["new", "talks"]);
+        assert!(code == 0 || names(&here.path().join("talks")).len() == 10, "{delay}");
+        assert_eq!(demarche(here.path(), &["fmt", "d.json"]).0, 0);
+        assert_eq!(
+            demarche(here.path(), &["export", "--format", "html", "--force", "-o", "brief.html"]).0,
+            0
+        );
+        assert_eq!(names(here.path()), ["brief.html", "d.json", "talks"]);
+        assert_eq!(names(&here.path().join("talks")).len(), 10);
+        assert_eq!(demarche(here.path(), &["check", "talks"]).0, 0);
+        fs::remove_dir_all(here.path().join("talks")).unwrap();
+        fs::remove_file(here.path().join("brief.html")).unwrap();
+    }
+}
+
+#[test]
+fn a_file_that_may_grow_no_further_is_an_error_and_leaves_nothing() {
+    let here = tempfile::tempdir().unwrap();
+    let line = format!("ulimit -f 1; exec {PROGRAM} export --format json -o big.json");
+    let output = Process::new("sh").args(["-c", &line]).current_dir(here.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{:?}", output.status);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("demarche: cannot write big.json: File too large"), "{said}");
+    assert!(names(here.path()).is_empty());
 }
 
 #[test]

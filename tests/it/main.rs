@@ -22,6 +22,8 @@ mod program;
 
 mod as_of;
 mod bad;
+mod calendar;
+mod characters;
 mod check_cases;
 mod ci;
 mod cli;
@@ -44,6 +46,7 @@ mod help;
 mod hostile;
 mod json;
 mod layers;
+mod links;
 mod man;
 mod mutation;
 mod page;

@@ -132,6 +132,34 @@ fn an_unknown_file_is_a_warning() {
 }
 
 #[test]
+fn a_file_whose_name_only_looks_right_is_a_warning_that_says_what_to_do() {
+    let help = |files: &[(&str, &[u8])]| -> Vec<(String, String)> {
+        let report = report(files);
+        assert!(report.diagnostics.iter().all(|d| d.code == Code::UnknownFile), "{}", report.to_text());
+        report.diagnostics.into_iter().map(|d| (d.file, d.help.unwrap())).collect()
+    };
+    let meta = ("dossier.json", META.as_bytes());
+    let said = help(&[
+        meta,
+        ("people.json.txt", b"["),
+        ("positions.JSON", b"["),
+        ("events.json", b"[]"),
+        ("Events.json", b"["),
+        ("issues.json~", b"["),
+        ("#issues.json#", b"["),
+        ("issues.json.orig", b"["),
+    ]);
+    let expected = [
+        ("Events.json", "`events.json` is read instead"),
+        ("people.json.txt", "rename it to `people.json`"),
+        ("positions.JSON", "rename it to `positions.json`"),
+    ];
+    assert_eq!(said, expected.map(|(file, help)| (file.to_owned(), help.to_owned())));
+    let report = report(&[("Dossier.json", META.as_bytes())]);
+    assert_eq!(report.codes().len(), 2, "what is missing, and what it is called: {}", report.to_text());
+}
+
+#[test]
 fn a_stream_is_read_like_a_file_and_has_a_limit() {
     let text = format!("{{\"dossier\": {META}}}");
     assert_eq!(read("-", Cursor::new(text.clone())).dossier, Some(dossier(from_text("-", text))));

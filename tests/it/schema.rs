@@ -121,6 +121,7 @@ fn strange_texts() -> Vec<String> {
         "\u{3000}",
         "\u{200b}",
         "\u{feff}",
+        "\u{200d}\u{fe0f}\u{ad}",
         "X",
         "a--b",
         "-a",

@@ -1,7 +1,5 @@
 //! The report as JSON.
 
-use std::fmt::Write as _;
-
 use super::super::diagnostic::Report;
 use crate::text;
 
@@ -18,17 +16,7 @@ impl Report {
 
 /// JSON that is safe for a terminal, with a line feed at its end.
 pub(super) fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len() + 1);
-    for c in json.chars() {
-        // These characters occur only within texts, where an escape means the same; all of them have four
-        // digits.
-        if text::is_unsafe(c) {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "\\u{:04x}", u32::from(c));
-        } else {
-            out.push(c);
-        }
-    }
+    let mut out = text::json_escaped(json);
     out.push('\n');
     out
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::source_text::Span;
 use super::super::tree::Tree;
+use crate::text;
 
 /// Why a text is not JSON.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,7 +85,7 @@ impl<'t> Parser<'t> {
 
 /// A character as shown in messages.
 pub(super) fn shown(c: char) -> String {
-    if c.is_control() || crate::text::is_unsafe(c) || (c.is_whitespace() && c != ' ') || c == '\u{feff}' {
+    if c.is_control() || text::is_unsafe(c) || (text::shows_nothing(c) && c != ' ') {
         format!("U+{:04X}", u32::from(c))
     } else {
         format!("`{c}`")

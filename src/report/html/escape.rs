@@ -2,37 +2,33 @@
 
 use std::fmt::Write as _;
 
-use super::super::markdown::address;
-use crate::text;
+use crate::text::{self, address};
 
 /// Text for a page, between tags or in a quoted attribute: cleaned, on one line, without markup.
 pub(super) fn markup(text: &str) -> String {
     text::markup(text).replace('\n', " ")
 }
 
-/// An address that a link may have, for an attribute: web, mail or DOI. None for all others, so that no
-/// dossier can make a reader's click run a script or open a file.
+/// An address that a link may have, for an attribute: of the web, of mail, or of a DOI. None for all others, so
+/// that no dossier can make a reader's click run a script or open a file.
 pub(super) fn href(url: &str) -> Option<String> {
-    let scheme = |scheme: &str| {
-        let head = url.get(..scheme.len())?;
-        head.eq_ignore_ascii_case(scheme).then(|| url.get(scheme.len()..)).flatten()
-    };
-    let address = if let Some(doi) = scheme("doi:").filter(|doi| doi.starts_with("10.")) {
-        address(&format!("https://doi.org/{doi}"))?
-    } else if let Some(mail) = scheme("mailto:").filter(|mail| mail.contains('@')) {
-        let mut out = "mailto:".to_owned();
-        for byte in mail.bytes() {
-            if byte.is_ascii_alphanumeric() || b"@.+-_".contains(&byte) {
-                out.push(char::from(byte));
-            } else {
-                let _ = write!(out, "%{byte:02X}");
+    let followed = address::followed(url)?;
+    let leads = match followed.split_once(':') {
+        // A mail address leads to an empty letter, whatever it says about subject and text.
+        Some((scheme, mail)) if scheme.eq_ignore_ascii_case("mailto") => {
+            let mut out = "mailto:".to_owned();
+            for c in mail.chars() {
+                if c.is_ascii_alphanumeric() || "@.+-_".contains(c) {
+                    out.push(c);
+                } else {
+                    address::push_encoded(&mut out, c);
+                }
             }
+            out
         }
-        out
-    } else {
-        address(url)?
+        _ => address::encoded(&followed),
     };
-    Some(markup(&address))
+    Some(markup(&leads))
 }
 
 /// A name for a place in the page, of letters, digits and hyphens: record ids unchanged, other characters by

@@ -347,6 +347,7 @@ impl HtmlWriter {
                 Some(leads) => {
                     let _ = write!(self.out, "<a href=\"{leads}\">{}</a>", markup(text));
                 }
+                None if text == url => self.out.push_str(&markup(text)),
                 None => {
                     let _ = write!(self.out, "{} ({})", markup(text), markup(url));
                 }

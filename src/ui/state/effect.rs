@@ -56,6 +56,8 @@ pub enum Effect {
     },
     /// Read the dossier again.
     Reload,
+    /// Tell the user if what the dossier holds cannot be kept for the next time.
+    TellWhetherKept,
     /// Ask the clock for a day; it returns through `State::take_day`.
     AskDay {
         /// How many days before today.

@@ -84,7 +84,7 @@ impl State {
             Command::NextMeeting => self.go(self.calendar.next_meeting(self.day())),
             Command::PreviousMeeting => self.go(self.calendar.previous_meeting(self.day())),
             Command::Latest => self.go(Some(self.latest())),
-            Command::SinceLastSeen => self.show_since_last_seen(),
+            Command::SinceLastSeen => return self.show_since_last_seen(),
             Command::Mark => self.mark(),
             Command::Unmark => self.unmark(),
             Command::FilterKind => self.next_kind(),
@@ -182,10 +182,15 @@ impl State {
     }
 
     /// Shows what changed since the dossier was last seen, up to its latest date.
-    fn show_since_last_seen(&mut self) {
+    fn show_since_last_seen(&mut self) -> Vec<Effect> {
         let Some(latest) = self.last_seen.as_ref().map(|seen| seen.latest) else {
+            if let Some(why) = &self.not_remembered {
+                self.message = Some(format!("What you saw last cannot be read: {why}"));
+                return Vec::new();
+            }
+            // It may have been opened before where nothing can be kept.
             self.message = Some("This dossier has not been opened here before.".to_owned());
-            return;
+            return vec![Effect::TellWhetherKept];
         };
         self.travel(self.latest());
         if self.here.view == View::Changes {
@@ -200,6 +205,7 @@ impl State {
             *narrowing = Narrowing::default();
         }
         self.compare_again();
+        Vec::new()
     }
 
     /// Derives the changes again, where they are shown; the detail shows what is selected then.

@@ -58,6 +58,8 @@ pub struct State {
     pub(super) marked: Option<Day>,
     /// What the dossier held when it was last seen, if that is known.
     pub(super) last_seen: Option<LastSeen>,
+    /// Why it cannot be read, if it was kept.
+    pub(super) not_remembered: Option<String>,
     /// What differs now: found when it is first asked for.
     pub(super) differences: OnceCell<Differences>,
     pub(super) overlay: Overlay,
@@ -172,6 +174,7 @@ impl State {
             ahead: Vec::new(),
             marked: None,
             last_seen: None,
+            not_remembered: None,
             differences,
             overlay: Overlay::None,
             message: None,
@@ -309,6 +312,11 @@ impl State {
     /// Takes what the dossier held when it was last seen, so that what differs now can be shown.
     pub fn remember(&mut self, last_seen: LastSeen) {
         self.last_seen = Some(last_seen);
+    }
+
+    /// Takes why what the dossier held when it was last seen cannot be read.
+    pub fn cannot_remember(&mut self, why: String) {
+        self.not_remembered = Some(why);
     }
 
     /// Takes which dossiers can be opened from here.

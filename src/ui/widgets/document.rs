@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::layout::Rect;
 
 use crate::report::{self, Block, Doc, Item, Span};
-use crate::text;
+use crate::text::{self, address};
 use crate::ui::state::link::{Link, LinkEnd};
 use crate::ui::theme::{Role, Theme};
 
@@ -267,9 +267,10 @@ impl Typesetter {
     /// Sets spans behind a label, what does not fit under `indent`.
     fn set(&mut self, label: &str, indent: &str, spans: &[Span], role: Role) {
         let mut line = DocumentLine::default();
-        let mut used = text::width(label);
+        let label = text::clean(label);
+        let mut used = text::width(&label);
         if !label.is_empty() {
-            line.pieces.push((label.to_owned(), Role::Muted));
+            line.pieces.push((label.into_owned(), Role::Muted));
         }
         let mut begun = false;
         for cluster in clusters(words(spans, role, &mut self.ends)) {
@@ -337,6 +338,8 @@ fn words(spans: &[Span], role: Role, ends: &mut Vec<LinkEnd>) -> Vec<Word> {
     for span in spans {
         let (shown, role, end) = match span {
             Span::Text(text) => (text.clone(), role, None),
+            // What no click may follow is only text.
+            Span::Link { text, url } if address::followed(url).is_none() => (text.clone(), role, None),
             Span::Link { text, url } => {
                 // What has less weight keeps it: an address below its source is known for one.
                 let role = if role == Role::Text { Role::Link } else { role };

@@ -9,7 +9,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::model::Id;
-use crate::text;
+use crate::text::{self, address};
 
 /// A buffer and the look it is drawn in, with what can be pointed at and followed in what was drawn.
 pub(in crate::ui) struct Painter<'b> {
@@ -32,11 +32,11 @@ impl<'b> Painter<'b> {
         }
     }
 
-    /// Says that an area, on one line, shows an address.
+    /// Says that an area, on one line, shows an address. Only what a click may follow becomes a hyperlink.
     pub(in crate::ui) fn link(&mut self, area: Rect, url: &str) {
         let area = area.intersection(self.buffer.area);
-        if !area.is_empty() && !url.chars().any(text::is_unsafe) {
-            self.links.push(Hyperlink { area, url: url.to_owned() });
+        if let Some(url) = address::followed(url).filter(|_| !area.is_empty()) {
+            self.links.push(Hyperlink { area, url: url.into_owned() });
         }
     }
 

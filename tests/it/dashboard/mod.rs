@@ -21,6 +21,7 @@ mod timeline;
 use crate::common::{bundled, colombia, day, press, russia_ukraine};
 use demarche::model::Kind;
 use demarche::screenshot;
+use demarche::text::{is_invisible, is_unsafe};
 use demarche::ui::{Code, Colours, Effect, Key, Keymap, Pane, State, Theme, command, view};
 use demarche::words::Marks;
 use proptest::prelude::*;
@@ -295,8 +296,7 @@ proptest! {
             1 => colombia("2016-10-03"),
             // Every field that there is, and texts that would like to be something else.
             _ => {
-                let full = include_str!("../../fixture/full.json");
-                let loaded = demarche::dossier::from_text("full", full);
+                let loaded = demarche::dossier::from_text("full", crate::characters::tainted());
                 State::new(std::sync::Arc::new(loaded.dossier.expect("a sound dossier")), day("2025-07-25"))
             }
         };
@@ -323,7 +323,8 @@ proptest! {
                 prop_assert!(cursor.x < columns && cursor.y < rows, "{:?} in {:?}", cursor, area);
             }
             let text = screenshot::text(&scene.buffer);
-            prop_assert!(!text.chars().any(demarche::text::is_unsafe));
+            let unsafe_in = |text: &str| text.chars().any(|c| is_unsafe(c) || is_invisible(c));
+            prop_assert!(!scene.buffer.content().iter().any(|cell| unsafe_in(cell.symbol())), "{}", text);
             if columns >= 24 && rows >= 1 {
                 let date = demarche::date::day_words(state.day());
                 prop_assert!(text.lines().next().unwrap().contains(&date), "no date in\n{}", text);

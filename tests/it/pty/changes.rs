@@ -6,6 +6,7 @@ use std::path::Path;
 use rustix::process::Signal;
 
 use super::harness::{Session, Start};
+use crate::program::{PROGRAM, names};
 
 fn with_state(folder: &Path) -> Start {
     Session::start(["--as-of", "2025-07-25"]).env("XDG_STATE_HOME", folder)
@@ -61,7 +62,36 @@ fn what_cannot_be_kept_is_no_error() {
     let state = tempfile::tempdir().unwrap();
     fs::write(state.path().join("demarche"), "in the way").unwrap();
     let mut session = with_state(state.path()).spawn();
-    session.wait_for("? help").keys("q").wait_for("cannot remember what you have seen: cannot create");
+    session.wait_for("? help").keys("L").wait_for("What you saw last cannot be read: Not a directory");
+    session.keys("q").wait_for("cannot remember what you have seen: cannot create");
     assert_eq!(session.exit_code(), 0);
     assert_eq!(session.left_behind(), "");
+}
+
+#[test]
+fn what_cannot_be_read_is_no_first_time() {
+    let state = tempfile::tempdir().unwrap();
+    let file = state.path().join("demarche/looked/russia-ukraine.json");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, "{").unwrap();
+    let mut session = with_state(state.path()).spawn();
+    session.wait_for("? help").keys("L").wait_for("What you saw last cannot be read: the file is damaged");
+    session.keys("q");
+    assert_eq!(session.exit_code(), 0);
+    // From now on it can.
+    let mut session = with_state(state.path()).spawn();
+    session.wait_for("? help").keys("L").wait_for("Nothing changed since you last looked");
+}
+
+#[test]
+fn where_files_may_not_grow_it_starts_and_says_what_it_cannot_keep() {
+    let state = tempfile::tempdir().unwrap();
+    let line = format!("ulimit -f 1; exec {PROGRAM} --as-of 2025-07-25");
+    let mut session = Start::new("sh", ["-c", &line]).env("XDG_STATE_HOME", state.path()).spawn();
+    session.wait_for("? help").keys("4").wait_for("Changes ");
+    session.keys("L").wait_for("What you see here cannot be kept for the next time: cannot write");
+    session.keys("q").wait_for("cannot remember what you have seen: cannot write");
+    assert_eq!(session.exit_code(), 0);
+    assert_eq!(session.left_behind(), "");
+    assert!(names(&state.path().join("demarche/looked")).is_empty());
 }

@@ -7,7 +7,7 @@ use crate::common::{bundled, colombia, day, press, russia_ukraine};
 use demarche::derive::Calendar;
 use demarche::derive::last_seen::LastSeen;
 use demarche::model::{Dossier, Id};
-use demarche::ui::{Pane, State, View};
+use demarche::ui::{Effect, Pane, State, View};
 
 /// The changes from the second round in Istanbul to 25 July 2025.
 fn since_the_second_round() -> State {
@@ -228,9 +228,13 @@ fn looked(dossier: &Dossier) -> LastSeen {
 fn what_changed_since_one_last_looked_is_one_key() {
     let dossier = bundled("russia-ukraine");
     let mut state = State::new(dossier.clone(), day("2025-07-25"));
-    press(&mut state, "L");
+    assert_eq!(press(&mut state, "L"), [Effect::TellWhetherKept]);
     line_with(&screen_80(&mut state), &["This dossier has not been opened here before."]);
     assert_eq!((state.view(), state.day()), (View::Overview, day("2025-07-25")));
+    // What cannot be read is no first time.
+    state.cannot_remember("the file is damaged: x.json".to_owned());
+    assert_eq!(press(&mut state, "L"), []);
+    line_with(&screen_80(&mut state), &["What you saw last cannot be read: the file is damaged: x.json"]);
 
     state.remember(looked(&dossier));
     press(&mut state, "L");

@@ -232,7 +232,7 @@ fn remarks(
         remarks.push(("overdue".into(), Role::Notice));
     }
     if let Some(figures) = phrases::figures(facts) {
-        remarks.push((figures.into(), Role::Strong));
+        remarks.push((text::line(&figures).into(), Role::Strong));
     }
     let past = |date: crate::date::Date| date.latest() < day;
     if let Some(due) = outcome.due.filter(|due| facts.overdue || (facts.in_force && !past(*due))) {
