@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::clipboard::Clipboard;
 use super::last_seen_store::{self, Saver};
 use super::lookup;
 use super::opened::Opened;
 use super::output::{Failure, print, print_message};
+use super::rereading::Rereader;
 use super::settings::Settings;
 use super::watch::Watch;
 use super::{dirs, progress, recent, text_view};
@@ -32,11 +34,16 @@ pub(super) struct Start<'a> {
 /// Runs the dashboard. If standard output is not a terminal, prints the view as text instead.
 pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
     let state = state(&opened, start)?;
-    if !io::stdout().is_terminal() {
-        print_message(&format!(
-            "the dashboard needs a terminal; printing its {} as text",
-            state.view().name()
-        ));
+    let is_dumb = env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+    let why = if !io::stdout().is_terminal() {
+        Some("the dashboard needs a terminal")
+    } else if is_dumb {
+        Some("this terminal cannot show the dashboard (TERM is dumb or not set)")
+    } else {
+        None
+    };
+    if let Some(why) = why {
+        print_message(&format!("{why}; printing its {} as text", state.view().name()));
         return print(&report::plain(&text_view::document(&state), report::USUAL_WIDTH));
     }
     let mut dashboard = Dashboard::new(opened, state, &Settings::read()?);
@@ -79,11 +86,15 @@ pub(super) struct Dashboard {
     pub(super) state: State,
     theme: Theme,
     pub(super) capabilities: Capabilities,
+    /// Where copied texts go.
+    pub(super) clipboard: Clipboard,
     /// The window's title.
     title: String,
     /// The problems that the state shows.
     pub(super) problems: Vec<Problem>,
     pub(super) watch: Option<Watch>,
+    /// Reads the dossier again; none if the system has no means for it.
+    pub(super) rereader: Option<Rereader>,
     /// Saves in the background what the user has seen.
     pub(super) last_seen: Saver,
     /// The name of the program that runs in the terminal.
@@ -100,9 +111,11 @@ impl Dashboard {
             state,
             theme: settings.theme(Theme::from_environment(get)),
             capabilities: Capabilities::from_environment(get),
+            clipboard: Clipboard::of(settings.clipboard(), get),
             title: String::new(),
             problems: Vec::new(),
             watch: None,
+            rereader: Rereader::new().ok(),
             last_seen: Saver::default(),
             job_name: String::new(),
         };
@@ -159,8 +172,14 @@ impl Program for Dashboard {
             Event::Paste(text) => self.state.paste(&text),
             Event::Resize(area) => self.state.resize(area.width, area.height),
             Event::Wake => {
-                self.watch = self.watch.take().filter(Watch::drain);
-                self.reload();
+                let drained = self.watch.as_ref().map(Watch::drain);
+                if drained.is_some_and(|drained| !drained.active) {
+                    self.watch = None;
+                }
+                if drained.is_some_and(|drained| drained.reported) {
+                    self.reload(false);
+                }
+                self.take_reading();
             }
             Event::JobEnded(result) => self.job_ended(result),
         }
@@ -191,7 +210,8 @@ impl Program for Dashboard {
         self.after_open();
     }
 
-    fn wake_source(&self) -> Option<BorrowedFd<'_>> {
-        self.watch.as_ref().map(AsFd::as_fd)
+    fn wake_sources(&self) -> Vec<BorrowedFd<'_>> {
+        let watch = self.watch.as_ref().map(AsFd::as_fd);
+        watch.into_iter().chain(self.rereader.as_ref().map(AsFd::as_fd)).collect()
     }
 }

@@ -8,13 +8,14 @@ use std::sync::Arc;
 use chrono::Days;
 
 use super::browser::{self, Browsers};
+use super::clipboard::{self, Clipboard};
 use super::clock;
 use super::dashboard::Dashboard;
 use super::dirs;
 use super::editor::Editor;
 use super::opened::Opened;
 use super::origin::{DEFAULT, Origin, near_dossier};
-use super::rereading::{self, Reading};
+use super::rereading::{self, Reading, Rereader};
 use crate::atomic_file::{self, display_path};
 use crate::derive::Calendar;
 use crate::dossier::{self, Place};
@@ -60,8 +61,8 @@ impl Dashboard {
             Effect::Reload => {
                 if self.opened.origin.path().is_none() {
                     self.state.tell(self.no_file_message());
-                } else if !self.reload() && self.problems.is_empty() {
-                    self.state.tell("Reloaded: nothing changed".to_owned());
+                } else {
+                    self.reload(true);
                 }
             }
             Effect::AskDay { ago, purpose } => match clock::today() {
@@ -87,14 +88,33 @@ impl Dashboard {
     fn copy(&mut self, text: &str, called: &str) -> Option<Job> {
         let lines: Vec<_> = text.lines().map(text::clean).collect();
         let text = lines.join("\n");
-        let problem = if !self.capabilities.clipboard {
-            "This terminal has no clipboard"
-        } else if text.len() > MAX_COPY {
-            "The text is too long for the clipboard"
-        } else {
-            let shown = first_words(&text);
-            self.state.tell(format!("Sent the {called} to the terminal's clipboard: {shown}"));
-            return Some(Job::Copy(text));
+        let shown = first_words(&text);
+        let problem = match &self.clipboard {
+            Clipboard::Command(words) => match clipboard::hand_over(words, &text) {
+                Ok(()) => {
+                    let program = words.first().map_or("", String::as_str);
+                    self.state.tell(format!("Copied the {called} with {program}: {shown}"));
+                    return None;
+                }
+                Err(why) => format!("Not copied: {why}"),
+            },
+            Clipboard::Tmux => match clipboard::give_to_tmux(&text) {
+                Ok(place) => {
+                    self.state.tell(format!("Sent the {called} to {place}: {shown}"));
+                    return None;
+                }
+                Err(why) => format!("Not copied: {why}"),
+            },
+            Clipboard::Terminal if !self.capabilities.clipboard => {
+                "This terminal has no clipboard".to_owned()
+            }
+            Clipboard::Terminal if text.len() > MAX_COPY => {
+                "The text is too long for the clipboard".to_owned()
+            }
+            Clipboard::Terminal => {
+                self.state.tell(format!("Sent the {called} to the terminal's clipboard: {shown}"));
+                return Some(Job::Copy(text));
+            }
         };
         let name = format!("{}-{called}.txt", self.opened.dossier.meta.id);
         self.state.tell(match write_free(&name, &(text + "\n")) {
@@ -168,26 +188,51 @@ impl Dashboard {
 
     /// Continues after the editor has ended.
     pub(super) fn job_ended(&mut self, result: Result<(), String>) {
-        self.reload();
+        self.reload(false);
         if let Err(why) = result {
             self.state.tell(format!("{} {why}; $VISUAL or $EDITOR chooses the editor", self.job_name));
         }
     }
 
-    /// Reads the dossier again, if it has files. Returns whether something changed.
-    pub(super) fn reload(&mut self) -> bool {
-        let Some(path) = self.opened.origin.path() else { return false };
-        match Reading::of(path, &self.opened.dossier) {
-            Reading::Same if self.problems.is_empty() => return false,
+    /// Begins to read the dossier again, if it has files.
+    pub(super) fn reload(&mut self, asked: bool) {
+        let Some(path) = self.opened.origin.path().map(Path::to_owned) else { return };
+        let shown = &self.opened.dossier;
+        let begun = self.rereader.as_mut().map(|rereader| rereader.start(&path, Arc::clone(shown), asked));
+        if !matches!(begun, Some(Ok(()))) {
+            let reading = Reading::of(&path, shown);
+            self.show_reading(reading, asked);
+        }
+    }
+
+    /// Takes what came of reading the dossier again, if that has ended.
+    pub(super) fn take_reading(&mut self) {
+        let Some(done) = self.rereader.as_mut().and_then(Rereader::take) else { return };
+        // Another dossier may have been opened meanwhile.
+        if self.opened.origin.path() == Some(done.path.as_path()) {
+            self.show_reading(done.reading, done.asked && !done.again);
+        }
+        if done.again {
+            self.reload(done.asked);
+        }
+    }
+
+    /// Shows what came of reading the dossier again.
+    fn show_reading(&mut self, reading: Reading, asked: bool) {
+        match reading {
+            Reading::Same if self.problems.is_empty() => {
+                if asked {
+                    self.state.tell("Reloaded: nothing changed".to_owned());
+                }
+            }
             Reading::Same => self.show_dossier(Arc::clone(&self.opened.dossier)),
             Reading::Sound(dossier) => self.show_dossier(Arc::new(*dossier)),
-            Reading::Broken(problems) if problems == self.problems => return false,
+            Reading::Broken(problems) if problems == self.problems => {}
             Reading::Broken(problems) => {
                 self.problems.clone_from(&problems);
                 self.state.hear_of_problems(problems);
             }
         }
-        true
     }
 
     /// Shows a new version of the dossier.

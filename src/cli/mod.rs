@@ -7,6 +7,7 @@ mod browser;
 mod candidates;
 mod changes;
 mod check;
+mod clipboard;
 mod clock;
 mod completions;
 mod dashboard;

@@ -1,6 +1,15 @@
-//! Reads a dossier again while the dashboard shows it.
+//! Reads a dossier again while the dashboard shows it, on a thread of its own: keys are heard while a large one is read,
+//! or one on a slow disk.
 
-use std::path::Path;
+use std::io::{self, Write as _};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use super::watch;
 
 use crate::dossier::{self, Diagnostic, Report};
 use crate::model::Dossier;
@@ -30,6 +39,84 @@ impl Reading {
                 Self::Broken(loaded.report.without_warnings().diagnostics.into_iter().map(problem).collect())
             }
         }
+    }
+}
+
+/// Reads on a thread, one reading at a time.
+#[derive(Debug)]
+pub(super) struct Rereader {
+    wake_reader: UnixStream,
+    wake_writer: Arc<UnixStream>,
+    sender: Sender<(PathBuf, Reading)>,
+    receiver: Receiver<(PathBuf, Reading)>,
+    /// A reading is under way.
+    busy: bool,
+    /// What is being read has changed meanwhile, so that it is read once more.
+    again: bool,
+    /// The user asked for it and is told if nothing has changed.
+    asked: bool,
+}
+
+/// What came of a reading.
+#[derive(Debug)]
+pub(super) struct Done {
+    /// What was read.
+    pub(super) path: PathBuf,
+    /// What came of it.
+    pub(super) reading: Reading,
+    /// The user asked for it.
+    pub(super) asked: bool,
+    /// It is to be read once more.
+    pub(super) again: bool,
+}
+
+impl Rereader {
+    /// One that has nothing to do yet.
+    ///
+    /// # Errors
+    /// If the system has no more file descriptors.
+    pub(super) fn new() -> io::Result<Self> {
+        let (wake_reader, wake_writer) = UnixStream::pair()?;
+        wake_reader.set_nonblocking(true)?;
+        let (sender, receiver) = mpsc::channel();
+        let wake_writer = Arc::new(wake_writer);
+        Ok(Self { wake_reader, wake_writer, sender, receiver, busy: false, again: false, asked: false })
+    }
+
+    /// Begins to read a dossier of which this version is shown, or notes that it is to be read once more.
+    ///
+    /// # Errors
+    /// If the system has no more threads.
+    pub(super) fn start(&mut self, path: &Path, shown: Arc<Dossier>, asked: bool) -> io::Result<()> {
+        self.asked |= asked;
+        if self.busy {
+            self.again = true;
+            return Ok(());
+        }
+        let (path, sender, waker) = (path.to_owned(), self.sender.clone(), Arc::clone(&self.wake_writer));
+        thread::Builder::new().name("reread".to_owned()).spawn(move || {
+            let reading = Reading::of(&path, &shown);
+            // The dashboard may have ended.
+            let _ = sender.send((path, reading));
+            let _ = waker.as_ref().write(&[0]);
+        })?;
+        self.busy = true;
+        Ok(())
+    }
+
+    /// What came of a reading that has ended.
+    pub(super) fn take(&mut self) -> Option<Done> {
+        watch::drain(&self.wake_reader);
+        let (path, reading) = self.receiver.try_recv().ok()?;
+        self.busy = false;
+        let (asked, again) = (std::mem::take(&mut self.asked), std::mem::take(&mut self.again));
+        Some(Done { path, reading, asked, again })
+    }
+}
+
+impl AsFd for Rereader {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.wake_reader.as_fd()
     }
 }
 

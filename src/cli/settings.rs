@@ -31,6 +31,8 @@ pub(super) struct Settings {
     theme: ThemeChoice,
     marks: MarksChoice,
     mouse: Option<bool>,
+    /// The command that takes copied texts, in words.
+    clipboard: Option<Vec<String>>,
     pub(super) keymap: Keymap,
 }
 
@@ -64,7 +66,25 @@ struct File {
     theme: ThemeChoice,
     marks: MarksChoice,
     mouse: Option<bool>,
+    clipboard: Option<CommandLine>,
     keys: KeyBindings,
+}
+
+/// A command of the shell's, in words.
+#[derive(Debug)]
+struct CommandLine(Vec<String>);
+
+impl<'de> Deserialize<'de> for CommandLine {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let line = String::deserialize(deserializer)?;
+        match shell_words::split(&line) {
+            Ok(words) if !words.is_empty() => Ok(Self(words)),
+            Ok(_) => Err(de::Error::custom("expected a command, such as wl-copy")),
+            Err(_) => {
+                Err(de::Error::custom(format!("a quotation mark is not closed: {}", text::line(&line))))
+            }
+        }
+    }
 }
 
 /// Commands with their keys, in the order of the file.
@@ -162,6 +182,8 @@ impl Settings {
 
     /// Parses the file's content.
     fn of(path: &Path, text: &str) -> Result<Self, String> {
+        // Some editors write a byte order mark.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.trim_start().starts_with('[') {
             return Err(format!(
                 "{}:1:1: expected an object, such as {{\"theme\": \"dark\"}}",
@@ -175,11 +197,12 @@ impl Settings {
             let words = words.split(" at line ").next().unwrap_or_default();
             format!("{}:{line}:{column}: {}", display_path(path), text::line(words))
         })?;
-        let File { dossier, theme, marks, mouse, keys } = file;
+        let File { dossier, theme, marks, mouse, clipboard, keys } = file;
         let keys: Vec<(Command, Vec<Key>)> =
             keys.0.into_iter().map(|(name, keys)| (name.entry.command, keys)).collect();
         let keymap = Keymap::with(&keys).map_err(|why| format!("{}: keys: {why}", display_path(path)))?;
-        Ok(Self { dossier, theme, marks, mouse, keymap })
+        let clipboard = clipboard.map(|command| command.0);
+        Ok(Self { dossier, theme, marks, mouse, clipboard, keymap })
     }
 
     /// The theme for the environment and these settings. A terminal without colours gets none from any theme.
@@ -199,6 +222,11 @@ impl Settings {
             MarksChoice::Ascii => Marks::Ascii,
         };
         Theme { colours, marks }
+    }
+
+    /// The command that takes copied texts, in words.
+    pub(super) fn clipboard(&self) -> Option<&[String]> {
+        self.clipboard.as_deref()
     }
 
     /// Whether mouse reports are on at first.

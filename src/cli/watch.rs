@@ -60,15 +60,30 @@ impl Watch {
         Ok(Self { wake_reader, sender })
     }
 
-    /// Reads all pending reports. Returns whether the watch is still active.
-    pub(super) fn drain(&self) -> bool {
-        let mut bytes = [0; 64];
-        loop {
-            match (&self.wake_reader).read(&mut bytes) {
-                Ok(0) => return false,
-                Ok(_) => {}
-                Err(error) => return error.kind() == io::ErrorKind::WouldBlock,
-            }
+    /// Reads all pending reports.
+    pub(super) fn drain(&self) -> Drained {
+        drain(&self.wake_reader)
+    }
+}
+
+/// What was found where a thread reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Drained {
+    /// There was a report.
+    pub(super) reported: bool,
+    /// The thread may report again.
+    pub(super) active: bool,
+}
+
+/// Reads all pending reports of a thread; does not wait.
+pub(super) fn drain(mut reader: &UnixStream) -> Drained {
+    let mut bytes = [0; 64];
+    let mut reported = false;
+    loop {
+        match reader.read(&mut bytes) {
+            Ok(0) => return Drained { reported, active: false },
+            Ok(_) => reported = true,
+            Err(error) => return Drained { reported, active: error.kind() == io::ErrorKind::WouldBlock },
         }
     }
 }
@@ -257,7 +272,7 @@ mod tests {
             Ok(1),
             "no change was reported"
         );
-        assert!(watch.drain());
+        assert!(watch.drain().active);
     }
 
     /// An active watch, which has reported that the stamp differs.

@@ -10,6 +10,8 @@ pub struct Capabilities {
     pub hyperlinks: bool,
     /// It may have a clipboard (OSC 52).
     pub clipboard: bool,
+    /// It is GNU screen, which passes on only what is wrapped.
+    pub screen: bool,
 }
 
 impl Capabilities {
@@ -20,7 +22,7 @@ impl Capabilities {
         let plain = matches!(term.as_str(), "dumb" | "linux");
         // GNU screen prints part of a hyperlink. tmux may have the same `TERM`.
         let screen = term.starts_with("screen") && set("TMUX").is_none();
-        Self { title: !plain, hyperlinks: !plain && !screen, clipboard: !plain }
+        Self { title: !plain, hyperlinks: !plain && !screen, clipboard: !plain, screen }
     }
 }
 
@@ -29,7 +31,7 @@ mod tests {
     use super::*;
 
     fn of(term: &str, tmux: &str) -> (bool, bool, bool) {
-        let Capabilities { title, hyperlinks, clipboard } =
+        let Capabilities { title, hyperlinks, clipboard, .. } =
             Capabilities::from_environment(|name| match name {
                 "TERM" => Some(term.to_owned()),
                 "TMUX" => Some(tmux.to_owned()),

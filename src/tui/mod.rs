@@ -51,7 +51,7 @@ pub enum Event {
     Mouse(Mouse),
     /// The screen's area, before the first frame and whenever it changes.
     Resize(Rect),
-    /// The program's own file descriptor is ready to read: [`Program::wake_source`].
+    /// One of the program's own file descriptors is ready to read: [`Program::wake_sources`].
     Wake,
     /// The program that had the terminal ([`Job::Run`]) has ended. An error says what went wrong, in words
     /// that follow the program's name.
@@ -87,10 +87,10 @@ pub trait Program {
     /// Called after the first frame, for work that should not delay it.
     fn first_frame_shown(&mut self) {}
 
-    /// A file descriptor of the program's own to wait for. While it is ready to read, [`Event::Wake`]
+    /// File descriptors of the program's own to wait for. While one is ready to read, [`Event::Wake`]
     /// follows, and the program must read from it.
-    fn wake_source(&self) -> Option<BorrowedFd<'_>> {
-        None
+    fn wake_sources(&self) -> Vec<BorrowedFd<'_>> {
+        Vec::new()
     }
 }
 
@@ -254,28 +254,29 @@ impl<P: Program> EventLoop<'_, P> {
 
     /// Waits until something is ready, or until the timeout. None if the terminal is gone.
     fn wait(&self, timeout: Option<&Timespec>) -> io::Result<Option<Ready>> {
-        let wake = self.program.wake_source();
-        let wake = wake.as_ref().map(|fd| PollFd::new(fd, PollFlags::IN));
         // What is not waited for is polled for nothing.
         let to_write = if self.output.is_empty() { PollFlags::empty() } else { PollFlags::OUT };
-        let mut polled = [
+        let mut polled = vec![
             PollFd::new(&self.tty, PollFlags::IN),
             PollFd::new(&self.signals, PollFlags::IN),
             PollFd::from_borrowed_fd(tty::output(), to_write),
-            wake.unwrap_or_else(|| PollFd::new(&self.signals, PollFlags::empty())),
         ];
+        let own = self.program.wake_sources();
+        polled.extend(own.into_iter().map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN)));
         while let Err(error) = poll(&mut polled, timeout) {
             if error != Errno::INTR {
                 return Err(error.into());
             }
         }
-        let [tty, signals, output, wake] = polled.map(|fd| fd.revents());
+        let mut events = polled.iter().map(PollFd::revents);
+        let mut next = || events.next().unwrap_or(PollFlags::empty());
+        let (tty, signals, output) = (next(), next(), next());
         let gone = tty.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
         Ok((!gone).then(|| Ready {
             input: tty.contains(PollFlags::IN),
             output: output.contains(PollFlags::OUT),
             signal: !signals.is_empty(),
-            wake: !wake.is_empty(),
+            wake: events.any(|events| !events.is_empty()),
         }))
     }
 
@@ -361,7 +362,8 @@ impl<P: Program> EventLoop<'_, P> {
     fn run_job(&mut self, job: Job) -> io::Result<Option<Ending>> {
         match job {
             Job::Copy(text) => {
-                self.output.push(osc::clipboard(&text).as_bytes());
+                let write = if self.capabilities.screen { osc::clipboard_in_screen } else { osc::clipboard };
+                self.output.push(write(&text).as_bytes());
                 Ok(None)
             }
             Job::Run(mut command) => {

@@ -31,6 +31,16 @@ pub(super) fn clipboard(text: &str) -> String {
     format!("\x1b]52;c;{}\x07", base64(text.as_bytes()))
 }
 
+/// The same for GNU screen, which passes on to its terminal what stands in device control strings, if these are short.
+pub(super) fn clipboard_in_screen(text: &str) -> String {
+    /// It takes up to 768 bytes.
+    const LENGTH: usize = 240;
+    let whole = clipboard(text);
+    // All of it is ASCII.
+    let pieces = whole.as_bytes().chunks(LENGTH).map(String::from_utf8_lossy);
+    pieces.map(|piece| format!("\x1bP{piece}\x1b\\")).collect()
+}
+
 /// Begins a hyperlink. Links to the same address have the same id, so that the terminal treats the lines of a
 /// wrapped link as one. None if the address is too long.
 pub(super) fn link_start(address: &str) -> Option<String> {

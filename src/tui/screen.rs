@@ -109,7 +109,7 @@ mod tests {
     use super::*;
     use crate::ui::Hyperlink;
 
-    const ALL: Capabilities = Capabilities { title: true, hyperlinks: true, clipboard: true };
+    const ALL: Capabilities = Capabilities { title: true, hyperlinks: true, clipboard: true, screen: false };
     const NO_HYPERLINKS: Capabilities = Capabilities { hyperlinks: false, ..ALL };
 
     fn scene(text: &str, cursor: Option<Cursor>) -> Scene {

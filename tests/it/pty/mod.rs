@@ -4,6 +4,7 @@
 
 mod brief;
 mod changes;
+mod clipboard;
 mod desk;
 mod editing;
 mod endings;

@@ -103,8 +103,8 @@ impl Program for Tally {
         scene
     }
 
-    fn wake_source(&self) -> Option<BorrowedFd<'_>> {
-        self.awaited.as_ref().map(File::as_fd)
+    fn wake_sources(&self) -> Vec<BorrowedFd<'_>> {
+        self.awaited.as_ref().map(File::as_fd).into_iter().collect()
     }
 
     fn perform(&mut self, effect: Effect) -> Option<Job> {
