@@ -152,6 +152,9 @@ impl Written {
         let mut faults = Vec::new();
         let shown = allowed[0];
         let mut judge = |at: usize, end: usize, date: String, marked: (bool, bool)| {
+            if allowed.contains(&date.as_str()) {
+                return;
+            }
             let is_day = date.len() == 10;
             let known = if is_day { &self.days } else { &self.months };
             let month = &date[5..7];
@@ -179,18 +182,20 @@ impl Written {
             {
                 continue;
             }
-            let behind = text[whole.end()..].trim_start_matches(' ');
-            if is_screen && found.get(3).is_none() && (behind.is_empty() || behind.starts_with(['│', '\n']))
-            {
+            let behind = &text[whole.end()..];
+            let ends = behind.starts_with("  ") || behind.trim_start_matches(' ').starts_with(['│', '\n']);
+            if is_screen && found.get(3).is_none() && ends {
                 // The year may be on the next line.
                 continue;
             }
             let day = found.get(1).map(|day| format!("-{:0>2}", day.as_str())).unwrap_or_default();
-            let before = text[..whole.start()].trim_end();
+            let before =
+                text[..whole.start()].trim_end_matches(if is_screen { &[' '][..] } else { &[' ', '\n'] });
             // What is wrapped on a screen has its mark on the line above.
             let begins = is_screen
                 && (before.is_empty()
                     || before.ends_with(['│', '\n'])
+                    || text[..whole.start()].ends_with("  ")
                     || !text[..whole.start()].ends_with([' ', '~', '≤', '–']));
             // A month alone may be the heading of what is in it.
             let about =
