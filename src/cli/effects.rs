@@ -21,7 +21,7 @@ use crate::derive::Calendar;
 use crate::dossier::{self, Place};
 use crate::model::{Dossier, Id};
 use crate::text;
-use crate::tui::Job;
+use crate::tui::{self, Job};
 use crate::ui::Effect;
 
 /// How much of a copied text a message shows, in characters.
@@ -49,7 +49,7 @@ impl Dashboard {
                 let result = self.export(&order);
                 self.state.exported(result);
             }
-            Effect::Copy { text, called } => return self.copy(&text, called),
+            Effect::Copy { text, called } => return self.copy(&text, called, ""),
             Effect::Browse { url } => return self.browse(&url),
             Effect::EditRecord { id } => return self.edit_record(&id),
             Effect::EditFile { file, line, column } => return self.edit_file(&file, line, column),
@@ -85,7 +85,8 @@ impl Dashboard {
         None
     }
 
-    fn copy(&mut self, text: &str, called: &str) -> Option<Job> {
+    /// Copies a text; `before` begins the message that says so.
+    fn copy(&mut self, text: &str, called: &str, before: &str) -> Option<Job> {
         let lines: Vec<_> = text.lines().map(text::clean).collect();
         let text = lines.join("\n");
         let shown = first_words(&text);
@@ -93,26 +94,26 @@ impl Dashboard {
             Clipboard::Command(words) => match clipboard::hand_over(words, &text) {
                 Ok(()) => {
                     let program = words.first().map_or("", String::as_str);
-                    self.state.tell(format!("Copied the {called} with {program}: {shown}"));
+                    self.state.tell(format!("{before}Copied the {called} with {program}: {shown}"));
                     return None;
                 }
-                Err(why) => format!("Not copied: {why}"),
+                Err(why) => format!("{before}Not copied: {why}"),
             },
             Clipboard::Tmux => match clipboard::give_to_tmux(&text) {
                 Ok(place) => {
-                    self.state.tell(format!("Sent the {called} to {place}: {shown}"));
+                    self.state.tell(format!("{before}Sent the {called} to {place}: {shown}"));
                     return None;
                 }
-                Err(why) => format!("Not copied: {why}"),
+                Err(why) => format!("{before}Not copied: {why}"),
             },
-            Clipboard::Terminal if !self.capabilities.clipboard => {
+            Clipboard::Terminal if self.capabilities.clipboard == tui::Clipboard::None => {
                 "This terminal has no clipboard".to_owned()
             }
             Clipboard::Terminal if text.len() > MAX_COPY => {
                 "The text is too long for the clipboard".to_owned()
             }
             Clipboard::Terminal => {
-                self.state.tell(format!("Sent the {called} to the terminal's clipboard: {shown}"));
+                self.state.tell(format!("{before}Sent the {called} to the terminal's clipboard: {shown}"));
                 return Some(Job::Copy(text));
             }
         };
@@ -134,13 +135,11 @@ impl Dashboard {
             self.state.tell(format!("Asked {program} to open {address}"));
             return None;
         }
-        if self.capabilities.clipboard {
-            self.state.tell(format!("No browser found; sent to the terminal's clipboard: {address}"));
-            Some(Job::Copy(address))
-        } else {
+        if self.clipboard == Clipboard::Terminal && self.capabilities.clipboard == tui::Clipboard::None {
             self.state.tell(format!("No browser found to open {address}"));
-            None
+            return None;
         }
+        self.copy(&address, "address", "No browser found. ")
     }
 
     /// The message if an effect needs a file and the dossier has none.

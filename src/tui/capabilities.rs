@@ -8,10 +8,19 @@ pub struct Capabilities {
     pub title: bool,
     /// It supports hyperlinks (OSC 8).
     pub hyperlinks: bool,
-    /// It may have a clipboard (OSC 52).
-    pub clipboard: bool,
-    /// It is GNU screen, which passes on only what is wrapped.
-    pub screen: bool,
+    /// How a text is sent to its clipboard (OSC 52).
+    pub clipboard: Clipboard,
+}
+
+/// How a text is sent to a terminal's clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clipboard {
+    /// It has none.
+    None,
+    /// As it is.
+    Plain,
+    /// Wrapped for GNU screen, which passes on nothing else.
+    InScreen,
 }
 
 impl Capabilities {
@@ -22,7 +31,12 @@ impl Capabilities {
         let plain = matches!(term.as_str(), "dumb" | "linux");
         // GNU screen prints part of a hyperlink. tmux may have the same `TERM`.
         let screen = term.starts_with("screen") && set("TMUX").is_none();
-        Self { title: !plain, hyperlinks: !plain && !screen, clipboard: !plain, screen }
+        let clipboard = match (plain, screen) {
+            (true, _) => Clipboard::None,
+            (_, true) => Clipboard::InScreen,
+            _ => Clipboard::Plain,
+        };
+        Self { title: !plain, hyperlinks: !plain && !screen, clipboard }
     }
 }
 
@@ -30,8 +44,8 @@ impl Capabilities {
 mod tests {
     use super::*;
 
-    fn of(term: &str, tmux: &str) -> (bool, bool, bool) {
-        let Capabilities { title, hyperlinks, clipboard, .. } =
+    fn of(term: &str, tmux: &str) -> (bool, bool, Clipboard) {
+        let Capabilities { title, hyperlinks, clipboard } =
             Capabilities::from_environment(|name| match name {
                 "TERM" => Some(term.to_owned()),
                 "TMUX" => Some(tmux.to_owned()),
@@ -42,11 +56,11 @@ mod tests {
 
     #[test]
     fn a_console_supports_nothing_and_screen_no_hyperlinks() {
-        assert_eq!(of("xterm-256color", ""), (true, true, true));
-        assert_eq!(of("screen.xterm-256color", ""), (true, false, true));
-        assert_eq!(of("screen-256color", "/run/tmux,1,0"), (true, true, true));
+        assert_eq!(of("xterm-256color", ""), (true, true, Clipboard::Plain));
+        assert_eq!(of("screen.xterm-256color", ""), (true, false, Clipboard::InScreen));
+        assert_eq!(of("screen-256color", "/run/tmux,1,0"), (true, true, Clipboard::Plain));
         for plain in ["linux", "dumb", ""] {
-            assert_eq!(of(plain, ""), (false, false, false), "{plain}");
+            assert_eq!(of(plain, ""), (false, false, Clipboard::None), "{plain}");
         }
     }
 }

@@ -31,7 +31,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 
-pub use self::capabilities::Capabilities;
+pub use self::capabilities::{Capabilities, Clipboard};
 use self::decode::{Decoder, Input};
 pub use self::job::Job;
 use self::job::JobEnd;
@@ -198,6 +198,7 @@ struct EventLoop<'p, P> {
 }
 
 /// What is ready.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 struct Ready {
     input: bool,
     output: bool,
@@ -362,8 +363,11 @@ impl<P: Program> EventLoop<'_, P> {
     fn run_job(&mut self, job: Job) -> io::Result<Option<Ending>> {
         match job {
             Job::Copy(text) => {
-                let write = if self.capabilities.screen { osc::clipboard_in_screen } else { osc::clipboard };
-                self.output.push(write(&text).as_bytes());
+                match self.capabilities.clipboard {
+                    Clipboard::None => {}
+                    Clipboard::Plain => self.output.push(osc::clipboard(&text).as_bytes()),
+                    Clipboard::InScreen => self.output.push(osc::clipboard_in_screen(&text).as_bytes()),
+                }
                 Ok(None)
             }
             Job::Run(mut command) => {

@@ -38,7 +38,7 @@ pub(super) fn clipboard_in_screen(text: &str) -> String {
     let whole = clipboard(text);
     // All of it is ASCII.
     let pieces = whole.as_bytes().chunks(LENGTH).map(String::from_utf8_lossy);
-    pieces.map(|piece| format!("\x1bP{piece}\x1b\\")).collect()
+    pieces.flat_map(|piece| ["\x1bP".into(), piece, "\x1b\\".into()]).collect()
 }
 
 /// Begins a hyperlink. Links to the same address have the same id, so that the terminal treats the lines of a

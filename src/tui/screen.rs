@@ -106,10 +106,11 @@ mod tests {
     use ratatui::layout::Rect;
     use ratatui::style::{Modifier, Style};
 
+    use super::super::Clipboard;
     use super::*;
     use crate::ui::Hyperlink;
 
-    const ALL: Capabilities = Capabilities { title: true, hyperlinks: true, clipboard: true, screen: false };
+    const ALL: Capabilities = Capabilities { title: true, hyperlinks: true, clipboard: Clipboard::Plain };
     const NO_HYPERLINKS: Capabilities = Capabilities { hyperlinks: false, ..ALL };
 
     fn scene(text: &str, cursor: Option<Cursor>) -> Scene {

@@ -34,10 +34,9 @@ impl FromIterator<i32> for Received {
                 SIGTSTP => received.stop = true,
                 SIGCONT => received.continued = true,
                 SIGWINCH => received.resized = true,
-                // It only has to wake the process: whoever waits for a child then asks for its status.
-                SIGCHLD => {}
-                // A file that grows too large fails to be written, and whoever writes it says so.
-                SIGXFSZ => {}
+                // SIGCHLD only has to wake the process: whoever waits for a child then asks for its status. After
+                // SIGXFSZ the file that grew too large fails to be written, and whoever writes it says so.
+                SIGCHLD | SIGXFSZ => {}
                 other => received.terminate = Some(other),
             }
         }

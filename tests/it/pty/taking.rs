@@ -51,7 +51,7 @@ fn where_there_is_no_browser_the_address_is_told_and_sent() {
     let mut session = seated(Session::start(["--as-of", "2025-07-25"]));
     session
         .keys("o")
-        .wait_for("No browser found; sent to the terminal's clipboard:")
+        .wait_for("No browser found. Sent the address to the terminal's clipboard:")
         .wait_for("https://www.dailysabah");
     session.wait_until("send it", |terminal| {
         terminal.clipboard().is_some_and(|copied| copied.starts_with("https://www.dailysabah.com/"))
