@@ -42,6 +42,8 @@ pub mod date;
 pub mod derive;
 pub mod dossier;
 pub mod model;
+#[doc(hidden)]
+pub mod probes;
 pub mod report;
 pub mod screenshot;
 pub mod search;

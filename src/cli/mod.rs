@@ -66,6 +66,7 @@ use dossier_args::DossierArgs;
 use output::{Failure, print, print_message};
 
 pub use help::command;
+pub(crate) use settings::probe as probe_settings;
 
 /// Runs the program with the arguments of the process. The exit code is 0 for success, 2 for wrong usage, and
 /// 1 if the dossier has errors, does not contain what was asked for, or something cannot be read or written.

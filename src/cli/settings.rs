@@ -235,6 +235,13 @@ impl Settings {
     }
 }
 
+/// Checks that a text is read as settings or refused with a place in the file; panics if it is not.
+pub(crate) fn probe(text: &str) {
+    if let Err(why) = Settings::of(Path::new("settings.json"), text) {
+        assert!(why.starts_with("settings.json:") && !why.chars().any(text::is_unsafe), "{why}");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

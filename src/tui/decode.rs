@@ -185,6 +185,25 @@ impl Decoder {
     }
 }
 
+/// Checks that bytes mean the same in one piece, byte by byte and in halves, and no more keys than there are bytes.
+pub(super) fn probe(bytes: &[u8]) {
+    let inputs = |pieces: &mut dyn Iterator<Item = &[u8]>| {
+        let mut decoder = Decoder::default();
+        let mut inputs: Vec<Input> = Vec::new();
+        for piece in pieces {
+            decoder.feed(piece);
+            inputs.extend(std::iter::from_fn(|| decoder.next()));
+        }
+        decoder.settle();
+        inputs.extend(std::iter::from_fn(|| decoder.next()));
+        inputs
+    };
+    let whole = inputs(&mut std::iter::once(bytes));
+    assert!(whole.len() <= bytes.len(), "{whole:?}");
+    assert_eq!(inputs(&mut bytes.chunks(1)), whole);
+    assert_eq!(inputs(&mut bytes.chunks(bytes.len().div_ceil(2).max(1))), whole);
+}
+
 /// What the bytes begin with, and how many bytes it takes.
 fn decode(bytes: &[u8]) -> (Next, usize) {
     match bytes {

@@ -161,6 +161,11 @@ pub fn run<P: Program>(program: &mut P) -> io::Result<Ending> {
     ending
 }
 
+/// Checks that bytes of a terminal mean the same in any pieces; panics if they do not.
+pub(crate) fn probe(bytes: &[u8]) {
+    decode::probe(bytes);
+}
+
 /// How many reads may follow each other before a frame is drawn, even if there is more input.
 const READS_PER_FRAME: usize = 16;
 

@@ -102,6 +102,15 @@ impl Filter {
     }
 }
 
+/// Checks that a text is read as filters or refused in words, and that filters that are written are read again as the
+/// same; panics if not.
+pub(crate) fn probe(text: &str, dossier: &Dossier) {
+    match Filter::parse(text, dossier) {
+        Ok(filter) => assert_eq!(Filter::parse(&filter.typed(), dossier).as_ref(), Ok(&filter)),
+        Err(why) => assert!(!why.is_empty()),
+    }
+}
+
 /// The words that a field takes; none where it takes any.
 pub(super) fn words_of(field: Field, dossier: &Dossier) -> Vec<String> {
     use crate::derive::{AskStatus, Evidence, IssueStatus};

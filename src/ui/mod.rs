@@ -23,6 +23,7 @@ mod views;
 mod widgets;
 
 pub use command::keymap::Keymap;
+pub(crate) use filter::probe as probe_filters;
 pub use frame::{undisturbed, view};
 pub use key::{Code, Key};
 pub use mouse::{Mouse, MouseKind};

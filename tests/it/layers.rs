@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// From the ground up.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "text",
     "suggest",
     "date",
@@ -20,6 +20,7 @@ const ORDER: [&str; 14] = [
     "screenshot",
     "tui",
     "cli",
+    "probes",
 ];
 
 /// What the order alone would allow: the derived facts and what shows them know no file.

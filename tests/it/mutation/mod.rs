@@ -17,7 +17,7 @@ use self::rng::Rng;
 mod ground;
 mod marks;
 mod meaning;
-mod rng;
+pub(crate) mod rng;
 mod together;
 mod tree;
 mod writing;

@@ -307,6 +307,12 @@ impl Session {
         self.exit_code()
     }
 
+    /// Forgets what was written so far, so that a long session does not fill the memory.
+    pub(crate) fn forget_bytes(&mut self) -> &mut Self {
+        self.seen.lock().bytes.clear();
+        self
+    }
+
     /// Closes the window.
     pub(crate) fn hang_up(&mut self) {
         self.seen.lock().hanging_up = true;
@@ -327,7 +333,18 @@ impl Session {
     /// Waits until the condition holds, and fails with the screen if it never does.
     #[track_caller]
     pub(crate) fn wait_until(&mut self, what: &str, holds: impl Fn(&Terminal) -> bool) -> &mut Self {
-        let deadline = Instant::now() + PATIENCE;
+        self.wait_at_most(PATIENCE, what, holds)
+    }
+
+    /// The same, but no longer than this.
+    #[track_caller]
+    pub(crate) fn wait_at_most(
+        &mut self,
+        patience: Duration,
+        what: &str,
+        holds: impl Fn(&Terminal) -> bool,
+    ) -> &mut Self {
+        let deadline = Instant::now() + patience;
         let mut terminal = self.seen.lock();
         while !holds(&terminal) {
             let left = deadline.saturating_duration_since(Instant::now());

@@ -21,6 +21,7 @@ mod progress;
 mod reports;
 mod settings;
 mod shells;
+mod soak;
 mod stories;
 mod taking;
 mod tally;

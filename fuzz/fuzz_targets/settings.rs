@@ -1,0 +1,7 @@
+//! See [`demarche::probes::settings`].
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| demarche::probes::settings(text));
