@@ -1,17 +1,20 @@
-//! Finds records by words, names and places, with or without accents.
+//! Finds records by words, names, places, dates and statuses, with or without accents.
 //!
-//! Every word of the query must occur in what may be shown of the record on the day. Titles rank above text,
-//! whole words above parts of words. If nothing contains all the words, titles that contain the letters in
-//! order are offered.
+//! Every word of the query must occur in what may be shown of the record on the day. Parties, people and issues of that
+//! name come first, in any of their names and the usual spellings of these; then what took place in a place of that name;
+//! then titles before texts, and whole words before parts. If nothing contains all the words, titles that contain the
+//! letters in order are offered.
 
-use std::collections::HashSet;
+mod spelling;
+
+use std::collections::{HashMap, HashSet};
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::date::{Date, Day};
 use crate::derive::Moment;
-use crate::model::{Dossier, Id, Kind, RecordRef};
+use crate::model::{Dossier, Id, Kind, Place, RecordRef};
 use crate::report::phrases;
 use crate::text;
 use crate::words::Show;
@@ -40,9 +43,41 @@ struct IndexedRecord {
     kind: Kind,
     title: String,
     folded_title: String,
-    /// Names that count like the title: other spellings, keywords, holders.
+    /// Its own names: all of a party, a person or an issue, else its title and its id.
+    names: Vec<Name>,
+    /// Names that count like the title: its own, those of its holders and issues, its stance and its dates.
     folded_names: String,
+    /// The place where it took place, in all its names.
+    places: Vec<Name>,
     pieces: Vec<Piece>,
+}
+
+/// A name in the ways in which it is compared.
+#[derive(Debug)]
+struct Name {
+    original: String,
+    folded: String,
+    /// What spellings of each of its words have in common.
+    skeletons: Vec<String>,
+}
+
+impl Name {
+    fn of(name: &str) -> Self {
+        let original = text::line(name);
+        Self { folded: text::fold(&original), skeletons: spelling::skeletons(&original), original }
+    }
+
+    /// Whether it has each of these words as a whole one.
+    fn has_words(&self, words: &[&str]) -> bool {
+        words.iter().all(|word| spelling::has_word(&self.folded, word))
+    }
+
+    /// Whether it has each of these words in some spelling.
+    fn is_spelled(&self, skeletons: &[Option<String>]) -> bool {
+        let has =
+            |skeleton: &Option<String>| skeleton.as_ref().is_some_and(|one| self.skeletons.contains(one));
+        !skeletons.is_empty() && skeletons.iter().all(has)
+    }
 }
 
 /// The searchable text of a dossier, folded once.
@@ -58,22 +93,25 @@ pub struct Hit {
     pub kind: Kind,
     /// Its title or name.
     pub title: String,
-    /// Its day, if it has one.
-    pub day: Option<Day>,
+    /// Its date, if it has one.
+    pub when: Option<Date>,
     /// For a position, who holds it and how: `Russia demands`.
     pub holder: Option<String>,
-    /// The words around the match, if it is not in the title.
+    /// Where the match is, if it is not in the title: the words around it, the name that matched, or the place.
     pub excerpt: Option<String>,
 }
 
 /// The texts of a record other than its title.
 struct Texts<'d> {
     dossier: &'d Dossier,
+    /// Its own names.
+    own: Vec<String>,
     names: Vec<String>,
+    place: Option<&'d Place>,
     pieces: Vec<(Availability, String)>,
 }
 
-impl Texts<'_> {
+impl<'d> Texts<'d> {
     fn name(&mut self, text: impl Into<String>) {
         self.names.push(text.into());
     }
@@ -106,7 +144,8 @@ impl Texts<'_> {
         self.names.extend(names);
     }
 
-    fn place(&mut self, place: Option<&crate::model::Place>) {
+    fn place(&mut self, place: Option<&'d Place>) {
+        self.place = place;
         if let Some(place) = place {
             let parts: Vec<&str> = [&place.venue, &place.city, &place.country]
                 .into_iter()
@@ -116,25 +155,26 @@ impl Texts<'_> {
         }
     }
 
-    fn of(dossier: &Dossier, record: RecordRef<'_>) -> (Vec<String>, Vec<(Availability, String)>) {
-        let mut t = Texts { dossier, names: vec![record.id().to_string()], pieces: Vec::new() };
+    fn of(dossier: &'d Dossier, record: RecordRef<'d>) -> Self {
+        let own = vec![record.title().to_owned(), record.id().to_string()];
+        let mut t = Texts { dossier, own, names: Vec::new(), place: None, pieces: Vec::new() };
         match record {
             RecordRef::Source(r) => {
                 t.known(r.publisher.clone());
             }
             RecordRef::Party(r) => {
-                t.names.extend(r.official_name.iter().chain(&r.short).cloned());
-                t.names.extend(r.names.iter().flat_map(|names| names.values().cloned()));
+                t.own.extend(r.official_name.iter().chain(&r.short).cloned());
+                t.own.extend(r.names.iter().flat_map(|names| names.values().cloned()));
                 t.known(r.text.clone());
             }
             RecordRef::Person(r) => {
-                t.names.extend(r.variants.iter().cloned());
-                t.names.extend(r.names.iter().flat_map(|names| names.values().cloned()));
+                t.own.extend(r.variants.iter().cloned());
+                t.own.extend(r.names.iter().flat_map(|names| names.values().cloned()));
                 t.known(r.text.clone());
             }
             RecordRef::Issue(r) => {
-                t.names.extend(r.short.iter().chain(&r.keywords).cloned());
-                t.names.extend(r.names.iter().flat_map(|names| names.values().cloned()));
+                t.own.extend(r.short.iter().chain(&r.keywords).cloned());
+                t.own.extend(r.names.iter().flat_map(|names| names.values().cloned()));
                 t.known(r.text.clone());
             }
             RecordRef::Package(r) => {
@@ -144,7 +184,7 @@ impl Texts<'_> {
             RecordRef::Position(r) => {
                 t.parties(&r.parties);
                 t.issues(&r.issues);
-                t.name(r.stance.to_string());
+                t.name(format!("{} {}", r.stance, r.stance.shown().list));
                 t.date(r.since);
                 t.known(Some(r.text.clone()));
                 t.known(r.condition.as_ref().map(|c| c.text.clone()));
@@ -187,8 +227,21 @@ impl Texts<'_> {
                 t.place(r.place.as_ref());
             }
         }
-        (t.names, t.pieces)
+        t
     }
+}
+
+/// The names of each town in other languages: given with one of its places, they are those of all.
+fn town_names(dossier: &Dossier) -> HashMap<String, Vec<&String>> {
+    let mut towns: HashMap<String, Vec<&String>> = HashMap::new();
+    let meetings = dossier.meetings.iter().filter_map(|meeting| meeting.place.as_ref());
+    let events = dossier.events.iter().filter_map(|event| event.place.as_ref());
+    for place in meetings.chain(events) {
+        if let (Some(city), Some(names)) = (&place.city, &place.names) {
+            towns.entry(text::fold(city)).or_default().extend(names.values());
+        }
+    }
+    towns
 }
 
 /// The order of kinds among equally good hits: what is negotiated before the sources.
@@ -207,14 +260,26 @@ fn weight(kind: Kind) -> u8 {
 /// How well a record matches; smaller is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
-    /// The title begins with the query, or the query is a name of it in full.
+    /// A party, a person or an issue of that name.
+    Name,
+    /// Every word is a whole one of a name of a party, a person or an issue.
+    NameWords,
+    /// The same in another spelling.
+    Spelling,
+    /// It took place in a place of that name.
+    Place,
+    /// The title begins with the query, or is it.
     TitleStart,
+    /// Every word is a whole one of the title or of a name.
+    WholeWords,
     /// Every word starts a word of the title or of a name.
     TitleWords,
     /// Every word is somewhere in the title or a name.
     Title,
     /// The same for every word except one that is the record's status on the day.
     Status,
+    /// Every word is a whole one of what is shown.
+    TextWords,
     /// Every word is somewhere in what is shown.
     Text,
     /// The title contains the letters in order; the number is smaller for better matches.
@@ -224,15 +289,21 @@ enum Rank {
 impl SearchIndex {
     /// The searchable text of a dossier.
     pub fn of(dossier: &Dossier) -> Self {
+        let towns = town_names(dossier);
         let records = dossier.records().map(|(record, _)| {
-            let (names, pieces) = Texts::of(dossier, record);
+            let Texts { own, names, place, pieces, .. } = Texts::of(dossier, record);
             let title = text::line(record.title());
+            let city = place.and_then(|place| place.city.as_ref());
+            let others = city.and_then(|city| towns.get(&text::fold(city))).into_iter().flatten().copied();
+            let parts = place.into_iter().flat_map(|place| [&place.venue, &place.country]).flatten();
             IndexedRecord {
                 id: record.id().clone(),
                 kind: record.kind(),
                 folded_title: text::fold(&title),
                 title,
-                folded_names: text::fold(&names.join(" · ")),
+                folded_names: text::fold(&[own.as_slice(), &names].concat().join(" · ")),
+                names: own.iter().map(|name| Name::of(name)).collect(),
+                places: city.into_iter().chain(others).chain(parts).map(|name| Name::of(name)).collect(),
                 pieces: pieces
                     .into_iter()
                     .map(|(shown, original)| {
@@ -252,6 +323,8 @@ impl SearchIndex {
         if words.is_empty() {
             return Vec::new();
         }
+        let skeletons: Vec<Option<String>> = spelling::words(query).map(spelling::skeleton).collect();
+        let query = Query { whole: words.join(" "), words: &words, skeletons };
         // The title of a later document may reveal something.
         let later = |r: &&IndexedRecord| {
             dossier
@@ -261,7 +334,7 @@ impl SearchIndex {
         };
         let known = || self.0.iter().filter(|r| moment.knows(dossier, &r.id)).filter(|r| !later(r));
         let mut found: Vec<(Rank, &IndexedRecord)> =
-            known().filter_map(|record| Some((record.fit(moment, &folded, &words)?, record))).collect();
+            known().filter_map(|record| Some((record.fit(moment, &query)?, record))).collect();
         if found.is_empty() {
             found = letters_in_order(&folded, known());
         }
@@ -279,14 +352,23 @@ impl SearchIndex {
                 id: record.id.clone(),
                 kind: record.kind,
                 title: record.title.clone(),
-                day: dossier.record(&record.id).and_then(|record| newest_day(record, moment)),
+                when: dossier.record(&record.id).and_then(date_of),
                 holder: dossier
                     .position(&record.id)
                     .map(|position| text::line(&phrases::holder_and_stance(dossier, position))),
-                excerpt: (fit == Rank::Text).then(|| record.excerpt(moment, &words)).flatten(),
+                excerpt: record.why(moment, fit, &query),
             })
             .collect()
     }
+}
+
+/// What is looked for, in the ways in which it is compared.
+struct Query<'q> {
+    /// Folded, with one blank between words.
+    whole: String,
+    words: &'q [&'q str],
+    /// What spellings of each word have in common.
+    skeletons: Vec<Option<String>>,
 }
 
 impl IndexedRecord {
@@ -318,16 +400,39 @@ impl IndexedRecord {
             Kind::Issue => moment.issue(&self.id).map(|facts| facts.status.shown()),
             _ => None,
         };
-        words.map(|shown| format!("{} {}", shown.list, shown.prose)).unwrap_or_default()
+        let evidence = position.map(|facts| facts.evidence.word);
+        let evidence = evidence.or_else(|| moment.outcome(&self.id).map(|facts| facts.evidence.word));
+        let evidence = evidence.map(Show::shown);
+        let words = words.into_iter().chain(evidence).map(|shown| format!("{} {}", shown.list, shown.prose));
+        text::fold(&words.collect::<Vec<_>>().join(" "))
     }
 
-    fn fit(&self, moment: &Moment, query: &str, words: &[&str]) -> Option<Rank> {
-        if self.folded_title.starts_with(query) || self.folded_names.split(" · ").any(|name| name == query) {
+    fn fit(&self, moment: &Moment, query: &Query<'_>) -> Option<Rank> {
+        let Query { whole, words, skeletons } = query;
+        if matches!(self.kind, Kind::Party | Kind::Person | Kind::Issue) {
+            if self.names.iter().any(|name| name.folded == *whole) {
+                return Some(Rank::Name);
+            }
+            if self.names.iter().any(|name| name.has_words(words)) {
+                return Some(Rank::NameWords);
+            }
+            if self.names.iter().any(|name| name.is_spelled(skeletons)) {
+                return Some(Rank::Spelling);
+            }
+        }
+        if self.places.iter().any(|name| name.folded == *whole || self.is_place(name, skeletons)) {
+            return Some(Rank::Place);
+        }
+        if self.folded_title.starts_with(whole.as_str())
+            || self.names.iter().any(|name| name.folded == *whole)
+        {
             return Some(Rank::TitleStart);
         }
         let head = [&self.folded_title, &self.folded_names];
-        let begins = |word: &str| head.iter().any(|text| begins_a_word(text, word));
-        if words.iter().all(|word| begins(word)) {
+        if words.iter().all(|word| head.iter().any(|text| spelling::has_word(text, word))) {
+            return Some(Rank::WholeWords);
+        }
+        if words.iter().all(|word| head.iter().any(|text| begins_a_word(text, word))) {
             return Some(Rank::TitleWords);
         }
         let names = |word: &str| head.iter().any(|text| text.contains(word));
@@ -338,11 +443,39 @@ impl IndexedRecord {
         if words.iter().all(|word| names(word) || begins_a_word(&status, word)) {
             return Some(Rank::Status);
         }
-        let in_text = |word: &str| self.shown(moment).any(|piece| piece.folded.contains(word));
-        words
-            .iter()
-            .all(|word| names(word) || begins_a_word(&status, word) || in_text(word))
-            .then_some(Rank::Text)
+        let is_elsewhere = |word: &str| {
+            names(word)
+                || begins_a_word(&status, word)
+                || self.places.iter().any(|name| spelling::has_word(&name.folded, word))
+        };
+        let in_texts = |word: &str| self.shown(moment).any(|piece| spelling::has_word(&piece.folded, word));
+        if words.iter().all(|word| is_elsewhere(word) || in_texts(word)) {
+            return Some(Rank::TextWords);
+        }
+        let in_parts = |word: &str| self.shown(moment).any(|piece| piece.folded.contains(word));
+        words.iter().all(|word| is_elsewhere(word) || in_parts(word)).then_some(Rank::Text)
+    }
+
+    /// Whether a place has just these words, in some spelling.
+    fn is_place(&self, name: &Name, skeletons: &[Option<String>]) -> bool {
+        name.skeletons.len() == skeletons.len() && name.is_spelled(skeletons)
+    }
+
+    /// Why it was found, where the title does not show it.
+    fn why(&self, moment: &Moment, fit: Rank, query: &Query<'_>) -> Option<String> {
+        let matched = |fits: &dyn Fn(&Name) -> bool| self.names.iter().find(|name| fits(name));
+        let name = match fit {
+            Rank::Name => matched(&|name| name.folded == query.whole),
+            Rank::NameWords => matched(&|name| name.has_words(query.words)),
+            Rank::Spelling => matched(&|name| name.is_spelled(&query.skeletons)),
+            Rank::Place => {
+                let shown = |name: &&Name| !self.folded_title.contains(&name.folded);
+                return self.places.first().filter(shown).map(|name| format!("in {}", name.original));
+            }
+            Rank::TextWords | Rank::Text => return self.excerpt(moment, query.words),
+            _ => None,
+        };
+        name.filter(|name| name.original != self.title).map(|name| format!("= {}", name.original))
     }
 
     /// Some words around the first match in the text.
@@ -362,6 +495,19 @@ impl IndexedRecord {
             let cut_behind = if start + LENGTH < original.len() { " …" } else { "" };
             Some(format!("{cut_before}{}{cut_behind}", part.join(" ")))
         })
+    }
+}
+
+/// The date of a record, as it has it.
+fn date_of(record: RecordRef<'_>) -> Option<Date> {
+    match record {
+        RecordRef::Position(r) => Some(r.since),
+        RecordRef::Meeting(r) => Some(r.when),
+        RecordRef::Outcome(r) => Some(r.when),
+        RecordRef::Event(r) => Some(r.when),
+        RecordRef::Package(r) => Some(r.when),
+        RecordRef::Source(r) => r.published,
+        RecordRef::Party(_) | RecordRef::Person(_) | RecordRef::Issue(_) => None,
     }
 }
 

@@ -16,6 +16,7 @@ use super::editor::Editor;
 use super::opened::Opened;
 use super::origin::{DEFAULT, Origin, near_dossier};
 use super::rereading::{self, Reading, Rereader};
+use super::settings;
 use crate::atomic_file::{self, display_path};
 use crate::derive::Calendar;
 use crate::dossier::{self, Place};
@@ -65,6 +66,7 @@ impl Dashboard {
                     self.reload(true);
                 }
             }
+            Effect::TellSettings => self.state.tell(settings::whereabouts()),
             Effect::AskDay { ago, purpose } => match clock::today() {
                 Ok(today) => {
                     let day = today.checked_sub_days(Days::new(ago)).unwrap_or(today);

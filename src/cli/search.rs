@@ -7,7 +7,7 @@ use super::dossier_args::DossierArgs;
 use super::format::{FormatArgs, Render};
 use super::opened::{Opened, open};
 use super::output::Failure;
-use crate::date::{Date, day_words};
+use crate::date::day_words;
 use crate::derive::Moment;
 use crate::model::{Dossier, RecordRef, Word as _};
 use crate::report::{Doc, Line, Table};
@@ -69,9 +69,7 @@ pub(super) fn run(arguments: &SearchArgs) -> Result<(), Failure> {
 impl Found<'_> {
     /// Each hit with its date as text.
     fn rows(&self) -> impl Iterator<Item = (&Hit, String)> {
-        self.hits
-            .iter()
-            .map(|hit| (hit, hit.day.map(|day| Date::of_day(day).to_string()).unwrap_or_default()))
+        self.hits.iter().map(|hit| (hit, hit.when.map(|date| date.to_string()).unwrap_or_default()))
     }
 }
 
@@ -82,8 +80,8 @@ impl Render for Found<'_> {
         let items = self.hits.iter().map(|hit| {
             let holder = hit.holder.as_ref().map(|holder| format!("{holder}: ")).unwrap_or_default();
             let line = Line::text(format!("{}: {holder}", hit.kind)).record(hit.title.as_str(), &hit.id);
-            let line = match hit.day {
-                Some(day) => line.and(format!(", {}", day_words(day))),
+            let line = match hit.when {
+                Some(date) => line.and(format!(", {}", date.human())),
                 None => line,
             };
             let line = match &hit.excerpt {

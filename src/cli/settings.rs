@@ -155,6 +155,19 @@ impl<'de> Deserialize<'de> for KeyText {
     }
 }
 
+/// Where the user's settings are, in words.
+pub(super) fn whereabouts() -> String {
+    let Some(path) = dirs::config_dir().map(|folder| folder.join(FILE)) else {
+        return "There is no home folder for settings".to_owned();
+    };
+    let name = dirs::abbreviate_home(&display_path(&path));
+    if path.exists() {
+        format!("Your settings are in {name}; the program reads them when it starts")
+    } else {
+        format!("You have no settings yet; they would be in {name} (docs/settings.md says what they can be)")
+    }
+}
+
 impl Settings {
     /// Reads the user's settings. Without a file, all settings have their defaults.
     ///

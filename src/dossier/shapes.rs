@@ -361,6 +361,11 @@ static PLACE: Shape = Shape {
         Field::one("city", Text, "the town or region"),
         Field::one("country", Text, "the country that it lies in"),
         Field::one("venue", Text, "the building"),
+        Field::one(
+            "names",
+            Names,
+            "the town's name in other languages, by BCP 47 tag; given once, it counts for every place of this city",
+        ),
         Field::one("lat", Number(-90.0, 90.0), "degrees north"),
         Field::one("lon", Number(-180.0, 180.0), "degrees east"),
     ],

@@ -243,6 +243,7 @@ fn calls(dossier: &Dossier, extent: &Extent) -> Vec<Vec<String>> {
     for command in ["matrix", "ledger", "timeline"] {
         add(all, &[command]);
     }
+    add(all, &["search", "a"]);
     let sides: Vec<&str> = dossier.parties.iter().take(2).map(|party| party.id.as_str()).collect();
     add(all, &[&["gaps"][..], &sides].concat());
     for issue in dossier.issues.iter().take(few) {

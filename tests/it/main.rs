@@ -61,6 +61,7 @@ mod readme;
 mod review;
 mod schema;
 mod screens;
+mod search_names;
 mod settings;
 mod supply;
 mod tables;

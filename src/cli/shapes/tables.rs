@@ -532,10 +532,14 @@ const STEP: &[Field] =
 const HIT: &[Field] = &[
     field("kind", KIND, "The kind of the record."),
     field("id", Id, "The record."),
-    field("date", OrNull(&Day), "Its first day; null if it has none."),
+    field("date", OrNull(&Date), "Its date as the record has it; null if it has none."),
     field("holder", OrNull(&Text), "For a position, its holder and stance; otherwise null."),
     field("title", Text, "Its title or name."),
-    field("excerpt", OrNull(&Text), "The words around the match; null if the match is in the title."),
+    field(
+        "excerpt",
+        OrNull(&Text),
+        "Where the match is, if it is not in the title: the words around it, the name that matched, or the place. Otherwise null.",
+    ),
     WITH_PRIVATE,
 ];
 

@@ -7,7 +7,7 @@ use super::super::id::Id;
 use super::super::vocabulary::{
     EventKind, Extent, Format, Level, MeetingRole, MeetingStatus, OutcomeKind, OutcomeStatus,
 };
-use super::{Citation, Refs, is_false, record};
+use super::{Citation, Names, Refs, is_false, record};
 use crate::date::Date;
 
 record! {
@@ -19,6 +19,8 @@ record! {
         country: ? String,
         /// The building.
         venue: ? String,
+        /// The town's name in other languages.
+        names: ? Names,
         /// Degrees north, -90 to 90.
         lat: ? f64,
         /// Degrees east, -180 to 180.

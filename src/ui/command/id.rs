@@ -74,6 +74,7 @@ pub enum Command {
     Reload,
     Mouse,
     Export,
+    Settings,
     Help,
     Suspend,
     Quit,

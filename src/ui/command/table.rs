@@ -178,7 +178,7 @@ commands! {
     NextField "next-field" [k(Code::Tab), k(Code::BackTab)] IN_DIALOGS Take 0 "file" "In a dialog: to the file name, and back";
     PreviousChoice "previous-choice" [k(Code::Left), c('h')] IN_DIALOGS Take 0 "format" "In a dialog: previous choice";
     NextChoice "next-choice" [k(Code::Right), c('l')] IN_DIALOGS Take 0 "format" "In a dialog: next choice";
-    Search "search" [c('/')] EVERYWHERE Find 5 "find" "Find anything: words, names, places";
+    Search "search" [c('/')] EVERYWHERE Find 5 "find" "Find anything: words, names, places, dates, statuses";
     Filter "filter" [c('n')] EVERYWHERE Find 7 "filter" "Filter lists by party, issue, stance, status, evidence, track, words";
     FilterKind "filter-kind" [c('t')] WITH_FILTERS Find 1 "kind" "Filter by the next kind or status";
     ClearFilters "clear-filters" [c('*')] EVERYWHERE Find 4 "no filters" "Remove all filters";
@@ -194,6 +194,7 @@ commands! {
     Reload "reload" [Key::ctrl('r'), k(Code::F(5))] EVERYWHERE Program 0 "reload" "Read the dossier again";
     Palette "palette" [c(':')] EVERYWHERE Program 12 "commands" "Find a command by name";
     Mouse "mouse" [k(Code::F(2))] EVERYWHERE Program 0 "mouse" "Mouse on, or off to select text (else hold Shift)";
+    Settings "settings" [c('S')] EVERYWHERE Program 0 "settings" "Settings: where they are kept";
     Help "help" [c('?'), k(Code::F(1))] EVERYWHERE Program 13 "help" "This help";
     Suspend "suspend" [Key::ctrl('z')] EVERYWHERE Program 0 "suspend" "Suspend; fg resumes";
     Quit "quit" [c('q'), Key::ctrl('c')] EVERYWHERE Program 0 "quit" "Quit";

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::next::{Act, Env};
 use super::picker::{Choice, Source};
 use crate::text;
+use crate::ui::command::synonyms::synonyms;
 use crate::ui::command::table::{COMMANDS, Entry};
 use crate::ui::key::Key;
 use crate::ui::theme::Role;
@@ -20,23 +21,58 @@ pub(in crate::ui) struct Found {
     why_not: Option<String>,
 }
 
+/// How well a command fits what is typed; the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// A whole word of its name or help.
+    Word,
+    /// A whole synonym.
+    Synonym,
+    /// The beginning of a word of its name or help.
+    Start,
+    /// The beginning of a synonym.
+    SynonymStart,
+}
+
+/// How well a command fits folded words: as the word that fits worst.
+fn fit(entry: &Entry, typed: &str) -> Option<Fit> {
+    let own = text::fold(&format!("{} {}", entry.name.replace('-', " "), entry.help));
+    let own: Vec<&str> = own.split(|c: char| !c.is_alphanumeric()).collect();
+    let others: Vec<&str> = synonyms(entry.command).split(' ').collect();
+    let of_word = |word: &str| {
+        let begins = |words: &[&str]| words.iter().any(|other| other.starts_with(word));
+        if own.contains(&word) {
+            Some(Fit::Word)
+        } else if others.contains(&word) {
+            Some(Fit::Synonym)
+        } else if begins(&own) {
+            Some(Fit::Start)
+        } else {
+            begins(&others).then_some(Fit::SynonymStart)
+        }
+    };
+    let fits: Option<Vec<Fit>> = typed.split_whitespace().map(of_word).collect();
+    Some(fits?.into_iter().max().unwrap_or(Fit::Word))
+}
+
 impl Source for Palette {
     type Item<'a> = Found;
     const LABEL: Option<&'static str> = Some(":");
 
-    /// The commands that fit what is typed, those that can be run first: each word of it begins a word of
-    /// the command's name or help.
+    /// The commands that fit what is typed: each word of it begins a word of the command's name, help or synonyms. Those
+    /// that can be run come first, then those with whole words, then those with the word in their own name or help.
     fn items<'a>(&'a self, env: &'a Env, typed: &str) -> Vec<Found> {
         let typed = text::fold(typed);
-        let fits = |entry: &&Entry| {
-            let words = text::fold(&format!("{} {}", entry.name.replace('-', " "), entry.help));
-            let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
-            typed.split_whitespace().all(|typed| words.iter().any(|word| word.starts_with(typed)))
-        };
-        let found = COMMANDS.iter().filter(|entry| !entry.views().is_empty()).filter(fits);
-        let found = found.map(|entry| Found { entry, why_not: (env.why_not)(entry.command) });
-        let (can, cannot): (Vec<_>, Vec<_>) = found.partition(|found| found.why_not.is_none());
-        can.into_iter().chain(cannot).collect()
+        let listed = COMMANDS.iter().filter(|entry| !entry.views().is_empty());
+        let mut found: Vec<(bool, Fit, Found)> = listed
+            .filter_map(|entry| {
+                let fit = fit(entry, &typed)?;
+                let why_not = (env.why_not)(entry.command);
+                Some((why_not.is_some(), fit, Found { entry, why_not }))
+            })
+            .collect();
+        found.sort_by_key(|(cannot, fit, _)| (*cannot, *fit));
+        found.into_iter().map(|(.., found)| found).collect()
     }
 
     fn title(&self, _env: &Env, count: usize) -> (String, String) {
@@ -64,6 +100,44 @@ impl Source for Palette {
         match &found.why_not {
             Some(why) => Err(format!("{}: {why}", found.entry.help)),
             None => Ok(Choice::Do(Act::Run(found.entry.command))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_found_by_what_people_call_them() {
+        for (typed, name) in [
+            ("cite", "copy-citation"),
+            ("print", "export"),
+            ("save", "export"),
+            ("legend", "words"),
+            ("glossary", "words"),
+            ("agreement", "ledger"),
+            ("history", "changes"),
+            ("refresh", "reload"),
+            ("settings", "settings"),
+            ("theme", "settings"),
+            ("exit", "quit"),
+            ("calendar", "agenda"),
+            ("undo", "back"),
+            ("narrow", "filter"),
+            ("compare", "compare-with"),
+            ("find", "search"),
+            ("copy", "copy-citation"),
+            ("keys", "help"),
+            ("today", "latest"),
+            ("go to", "go-to-date"),
+        ] {
+            let mut fits: Vec<(Fit, &str)> =
+                COMMANDS.iter().filter_map(|entry| Some((fit(entry, typed)?, entry.name))).collect();
+            fits.sort_by_key(|(fit, _)| *fit);
+            let first: Vec<&str> =
+                fits.iter().filter(|(fit, _)| *fit == fits[0].0).map(|(_, name)| *name).collect();
+            assert!(first.contains(&name), "{typed}: {fits:?}");
         }
     }
 }

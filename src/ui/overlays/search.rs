@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::next::{Act, Env};
 use super::picker::{Choice, Source};
-use crate::date::{BRIEF_CELLS, Date, day_words};
+use crate::date::{BRIEF_CELLS, day_words};
 use crate::search::Hit;
 use crate::text;
 use crate::ui::theme::Role;
@@ -44,7 +44,7 @@ impl Source for Search {
     fn nothing(&self, env: &Env, typed: &str) -> String {
         let day = day_words(env.cx.day());
         if typed.trim().is_empty() {
-            format!("Words, names, places; accents may be left out. Up to {day}.")
+            format!("Words, names, places, dates, statuses; in the usual spellings. Up to {day}.")
         } else {
             format!("Nothing found up to {day}.")
         }
@@ -52,7 +52,7 @@ impl Source for Search {
 
     fn draw(&self, painter: &mut Painter, env: &Env, hit: &&Hit, _before: Option<&&Hit>, line: Rect) {
         let end = painter.put(line.x + 1, line.y, 10, &text::fit(&hit.kind.to_string(), 10), Role::Muted);
-        let day = hit.day.map(|day| Date::of_day(day).brief(env.cx.day())).unwrap_or_default();
+        let day = hit.when.map(|date| date.brief(env.cx.day())).unwrap_or_default();
         let day = text::fit_right(&day, BRIEF_CELLS);
         painter.put_right(Rect { width: line.width.saturating_sub(1), ..line }, &day, Role::Muted);
         let dated = cells(&day) + 2;

@@ -58,6 +58,8 @@ pub enum Effect {
     Reload,
     /// Tell the user if what the dossier holds cannot be kept for the next time.
     TellWhetherKept,
+    /// Say where the user's settings are.
+    TellSettings,
     /// Ask the clock for a day; it returns through `State::take_day`.
     AskDay {
         /// How many days before today.

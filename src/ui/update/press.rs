@@ -100,6 +100,7 @@ impl State {
                 return self.subject().cloned().map(|id| Effect::EditRecord { id }).into_iter().collect();
             }
             Command::Reload => return vec![Effect::Reload],
+            Command::Settings => return vec![Effect::TellSettings],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Quit => return vec![Effect::Quit],
             // The rest moves in lists, belongs to a view or opens something over the panes.
