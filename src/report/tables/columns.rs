@@ -605,7 +605,11 @@ static ALL: &[RecordTable] = &[
         RowSource::Names,
         "names in other languages",
         &[
-            own("record", Text, "the party, person or issue"),
+            own(
+                "record",
+                Text,
+                "the party, person or issue, or the meeting or event in the town of that name",
+            ),
             own("kind", Word, "its kind"),
             own("language", Text, "the BCP 47 tag of the language"),
             own("name", Text, "the name"),

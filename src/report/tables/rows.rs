@@ -174,7 +174,9 @@ fn of_record(
             derived_list(tables, table, record, "done", csv);
         }
         RowSource::Deliveries if record.kind() == Kind::Outcome => deliveries(table, record, &value, csv),
-        RowSource::Names => named(record, at(&value, "names"), csv),
+        RowSource::Names => {
+            named(record, at(&value, "names").or_else(|| at(&value, "place.names")), csv);
+        }
         RowSource::Refs => named(record, at(&value, "refs"), csv),
         RowSource::Citations => citations(record, &value, csv),
         RowSource::Links => links(tables, record, &value, csv),

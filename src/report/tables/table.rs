@@ -138,7 +138,8 @@ impl RecordTable {
             RowSource::Parts(kind, path) => (kind.plural(), format!("{path}.")),
             RowSource::Deliveries => (Kind::Outcome.plural(), "quantities.done.".to_owned()),
             RowSource::Names => {
-                return ["parties", "people", "issues"].map(|file| format!("{file}.names")).into();
+                let named = ["parties", "people", "issues", "meetings.place", "events.place"];
+                return named.map(|of| format!("{of}.names")).into();
             }
             RowSource::Refs => {
                 return Kind::ALL.iter().map(|kind| format!("{}.refs", kind.plural())).collect();

@@ -2,7 +2,6 @@
 
 pub(in crate::ui) mod id;
 pub(in crate::ui) mod keymap;
-pub(in crate::ui) mod synonyms;
 pub(in crate::ui) mod table;
 
 pub use id::{Command, Context, Section};

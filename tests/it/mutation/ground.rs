@@ -42,7 +42,7 @@ meetings id id ! / title title ! / when when ! / status word / history part * / 
  / round whole / place part / participants part * / duration part / agenda issue * / part_of meeting / text text
  / refs refs / note text / private true / private_note text / sources citation *
 meetings.history status word ! / date date ! / text text / sources citation *
-meetings.place city text / country text / venue text / lat lat / lon lon
+meetings.place city text / country text / venue text / names names / lat lat / lon lon
 meetings.participants party party ! / roles word * / head person / people person *
 meetings.duration minutes whole / note text
 outcomes id id ! / title title ! / kind word ! / when when ! / issues issue * ! / history part * ! / parties party *
@@ -57,7 +57,7 @@ outcomes.quantities.done date date / count amount ! / text text
 outcomes.figures label text ! / value text !
 events id id ! / title title ! / when when ! / text text ! / kind word / parties party * / issues issue * / place part
  / affects any * / contradicts event * / according_to party / reported_by text / refs refs / note text / private true / private_note text / sources citation *
-events.place city text / country text / venue text / lat lat / lon lon
+events.place city text / country text / venue text / names names / lat lat / lon lon
 citation id source ! / locator text / partial flag
 membership party party ! / since date / until date
 ";
