@@ -72,6 +72,11 @@ impl Name {
         words.iter().all(|word| spelling::has_word(&self.folded, word))
     }
 
+    /// Whether it has just these words, in some spelling.
+    fn is_all_spelled(&self, skeletons: &[Option<String>]) -> bool {
+        self.skeletons.len() == skeletons.len() && self.is_spelled(skeletons)
+    }
+
     /// Whether it has each of these words in some spelling.
     fn is_spelled(&self, skeletons: &[Option<String>]) -> bool {
         let has =
@@ -420,7 +425,7 @@ impl IndexedRecord {
                 return Some(Rank::Spelling);
             }
         }
-        if self.places.iter().any(|name| name.folded == *whole || self.is_place(name, skeletons)) {
+        if self.places.iter().any(|name| name.folded == *whole || name.is_all_spelled(skeletons)) {
             return Some(Rank::Place);
         }
         if self.folded_title.starts_with(whole.as_str())
@@ -454,11 +459,6 @@ impl IndexedRecord {
         }
         let in_parts = |word: &str| self.shown(moment).any(|piece| piece.folded.contains(word));
         words.iter().all(|word| is_elsewhere(word) || in_parts(word)).then_some(Rank::Text)
-    }
-
-    /// Whether a place has just these words, in some spelling.
-    fn is_place(&self, name: &Name, skeletons: &[Option<String>]) -> bool {
-        name.skeletons.len() == skeletons.len() && name.is_spelled(skeletons)
     }
 
     /// Why it was found, where the title does not show it.

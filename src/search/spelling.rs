@@ -9,36 +9,37 @@ use crate::text;
 /// Shorter words would be alike too often.
 const SHORTEST: usize = 3;
 
+/// Letters that stand for one sound, and those that some leave out.
+const ALIKE: [(&str, &str); 23] = [
+    ("ij", "i"),
+    ("shch", "s"),
+    ("sch", "s"),
+    ("kh", "x"),
+    ("zh", "j"),
+    ("ts", "c"),
+    ("tz", "c"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("yo", "o"),
+    ("io", "o"),
+    ("yu", "u"),
+    ("iu", "u"),
+    ("ya", "a"),
+    ("ia", "a"),
+    ("ye", "e"),
+    ("ie", "e"),
+    ("oe", "o"),
+    ("ue", "u"),
+    ("y", "i"),
+    ("w", "v"),
+    ("h", "g"),
+    ("q", "k"),
+];
+
 /// What spellings of one word have in common: `Зеленський`, `Зеленский`, `Zelensky`, `Zelenskyy` and `Zelenskiy` have
 /// `zelenski`. Not meant to be read. None if the word is too short to be told from others so.
 pub(super) fn skeleton(word: &str) -> Option<String> {
     let latin: String = any_ascii(word).to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
-    // Letters that stand for one sound, and those that some leave out.
-    const ALIKE: [(&str, &str); 23] = [
-        ("ij", "i"),
-        ("shch", "s"),
-        ("sch", "s"),
-        ("kh", "x"),
-        ("zh", "j"),
-        ("ts", "c"),
-        ("tz", "c"),
-        ("ph", "f"),
-        ("ck", "k"),
-        ("yo", "o"),
-        ("io", "o"),
-        ("yu", "u"),
-        ("iu", "u"),
-        ("ya", "a"),
-        ("ia", "a"),
-        ("ye", "e"),
-        ("ie", "e"),
-        ("oe", "o"),
-        ("ue", "u"),
-        ("y", "i"),
-        ("w", "v"),
-        ("h", "g"),
-        ("q", "k"),
-    ];
     let alike = ALIKE
         .iter()
         .fold(Cow::Borrowed(latin.as_str()), |text, (from, to)| Cow::Owned(text.replace(from, to)));
