@@ -85,6 +85,15 @@ pub struct GapFacts {
     pub carried_out: Vec<Id>,
 }
 
+impl GapFacts {
+    /// The records that the gap rests on.
+    pub fn records(&self) -> impl Iterator<Item = &Id> {
+        let asks = self.asks.iter().flat_map(|ask| std::iter::once(&ask.ask).chain(&ask.answers));
+        let outcomes = self.outcomes.iter().chain(&self.formerly).chain(&self.carried_out);
+        asks.chain(&self.refusals).chain(outcomes).chain(self.unmet.iter().map(|unmet| &unmet.position))
+    }
+}
+
 /// The gap between `a` and `b` on every issue at the end of the moment's day, in the dossier's order.
 pub fn gaps(dossier: &Dossier, moment: &Moment, a: &Id, b: &Id) -> Vec<GapFacts> {
     let day = moment.day;

@@ -33,6 +33,11 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// Its positions, and what others ask of it.
+    pub fn records(&self) -> impl Iterator<Item = &Id> {
+        self.asks.iter().chain(self.answers.iter().chain(&self.asked).map(|entry| &entry.id))
+    }
+
     /// Whether the party said nothing and was asked nothing.
     pub fn is_blank(&self) -> bool {
         self.asks.is_empty() && self.answers.is_empty() && self.asked.is_empty()
@@ -143,6 +148,24 @@ impl Matrix {
             .filter(|entry| entry.group == overview::Group::Sides || said_or_asked.contains(&entry.party));
         let parties = parties.map(|entry| entry.party).collect();
         Self { parties, issues: issues.into_iter().cloned().collect(), cells }
+    }
+
+    /// Leaves out the records that are not admitted, and then the parties and issues with nothing left; an issue stays
+    /// with what is below it.
+    pub fn retain(&mut self, dossier: &Dossier, admits: impl Fn(&Id) -> bool) {
+        for cell in self.cells.values_mut() {
+            cell.asks.retain(&admits);
+            cell.answers.retain(|entry| admits(&entry.id));
+            cell.asked.retain(|entry| admits(&entry.id));
+            let newest = cell.asks.first().and_then(|id| dossier.position(id));
+            cell.stance = newest.map(|position| position.stance);
+        }
+        self.cells.retain(|_, cell| !cell.is_blank());
+        let left: HashSet<&Id> = self.cells.keys().map(|(_, party)| party).collect();
+        self.parties.retain(|party| left.contains(party));
+        let lines = self.cells.keys().flat_map(|(issue, _)| dossier.issue_line(issue));
+        let left: HashSet<&Id> = lines.map(|issue| &issue.id).collect();
+        self.issues.retain(|issue| left.contains(issue));
     }
 
     /// The cell of a party on an issue. None if it is blank.

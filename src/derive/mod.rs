@@ -43,7 +43,7 @@ mod refusal;
 pub mod review;
 mod role;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 mod settled;
 mod stand;
 pub mod summary;

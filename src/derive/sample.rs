@@ -6,22 +6,22 @@ use serde_json::{Value, json};
 use crate::date::{Date, Day};
 use crate::model::Dossier;
 
-pub(super) fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     text.parse::<Date>().unwrap().latest()
 }
 
 /// A dossier with these positions, each of party `a` on issue `main` unless it says otherwise.
-pub(super) fn dossier(positions: &[&str]) -> Dossier {
+pub(crate) fn dossier(positions: &[&str]) -> Dossier {
     with_outcomes(positions, &[])
 }
 
 /// The same with outcomes, each an agreement on `main` that binds `a` and `b` unless it says otherwise.
-pub(super) fn with_outcomes(positions: &[&str], outcomes: &[&str]) -> Dossier {
+pub(crate) fn with_outcomes(positions: &[&str], outcomes: &[&str]) -> Dossier {
     whole(positions, outcomes, &[])
 }
 
 /// The same with outcomes and meetings.
-pub(super) fn whole(positions: &[&str], outcomes: &[&str], meetings: &[&str]) -> Dossier {
+pub(crate) fn whole(positions: &[&str], outcomes: &[&str], meetings: &[&str]) -> Dossier {
     let party =
         |id: &str, role: &str| json!({"id": id, "name": id, "kind": "state", "roles": [{"role": role}]});
     let source = |id: &str, origin: &str| json!({"id": id, "title": id, "origin": origin});

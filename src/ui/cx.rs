@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::command::id::Command;
 use super::command::keymap::Keymap;
+use super::filter::Chip;
 use super::layout::{self, Layout, Wanted};
 use super::state::direction::Direction;
 use super::state::fresh::Fresh;
@@ -12,7 +13,7 @@ use super::state::pane::Pane;
 use super::state::row::Row;
 use crate::date::Day;
 use crate::derive::last_seen::{Differences, LastSeen};
-use crate::derive::overview::{Group, PartyEntry};
+use crate::derive::overview::PartyEntry;
 use crate::derive::{Calendar, Moment, MomentCache};
 use crate::model::Dossier;
 
@@ -51,6 +52,21 @@ impl<'a> Cx<'a> {
     /// The dossier's latest date.
     pub(super) fn latest(&self) -> Day {
         self.calendar.latest
+    }
+
+    /// The conditions that narrow the present view, each with its place among all that are set.
+    pub(super) fn chips(&self) -> impl Iterator<Item = (usize, &'a Chip)> + use<'a> {
+        self.here.filter.chips_of(self.here.view.filtered())
+    }
+
+    /// Whether conditions narrow the present view.
+    pub(super) fn is_filtered(&self) -> bool {
+        self.chips().next().is_some()
+    }
+
+    /// Whether the conditions leave a record in the present view.
+    pub(super) fn admits(&self, id: &str) -> bool {
+        self.here.filter.admits(self.here.view.filtered(), self.dossier, self.moment, id)
     }
 
     /// What is selected in a pane.
@@ -95,13 +111,6 @@ impl<'a> Cx<'a> {
             Command::Last => isize::MAX,
             _ => return None,
         })
-    }
-
-    /// The parties that are not folded: those with something in force, the sides and the chosen one.
-    pub(super) fn shown_parties(&self) -> impl Iterator<Item = &'a PartyEntry> {
-        let chosen = &self.here.party;
-        let is_shown = |entry: &PartyEntry| !entry.is_idle() || entry.group == Group::Sides;
-        self.parties.iter().filter(move |entry| is_shown(entry) || entry.party == *chosen)
     }
 
     /// The day with which the present one is compared: the chosen one, else the marked one, else that of the

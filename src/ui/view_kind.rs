@@ -15,7 +15,7 @@ use super::state::row::Row;
 use super::state::target::Target;
 use super::widgets::painter::Painter;
 use crate::date::Day;
-use crate::model::Id;
+use crate::model::{Id, Kind};
 use crate::report::Doc;
 
 pub(super) use super::cx::Cx;
@@ -90,8 +90,19 @@ pub(super) trait ViewKind: Debug + Sized {
     /// How many kinds or statuses the list can be narrowed to.
     const KINDS: usize = 0;
 
+    /// The lists that filters narrow, each by the kinds of its records; none where the view shows everything.
+    const FILTERED: &'static [&'static [Kind]] = &[];
+
     /// Derives what the view shows on the day.
     fn derive(cx: &Cx, params: &Self::Params) -> Self;
+
+    /// The records that the lists have without filters.
+    fn listed(cx: &Cx, params: &Self::Params) -> Vec<Id> {
+        let here = cx.here.unfiltered();
+        let whole = Self::derive(&Cx { here: &here, ..*cx }, params);
+        let rows = Self::PANES.iter().flat_map(|pane| whole.rows(*pane)).flatten();
+        rows.filter_map(Row::record).cloned().collect()
+    }
 
     /// Derives again what depends on the selection alone.
     fn reselect(&mut self, _cx: &Cx, _params: &Self::Params) {}
@@ -250,4 +261,6 @@ pub(super) enum Settle {
     Travelled,
     /// What the view shows was derived again.
     Derived,
+    /// Filters were set.
+    Filtered,
 }

@@ -5,7 +5,7 @@ pub(in crate::ui) mod date_prompt;
 pub(in crate::ui) mod dossiers;
 mod draw_export;
 pub(in crate::ui) mod export;
-mod filter_prompt;
+mod filters;
 mod help;
 pub(in crate::ui) mod next;
 pub(in crate::ui) mod page;
@@ -29,7 +29,7 @@ use date_prompt::DatePrompt;
 pub(in crate::ui) use date_prompt::not_before;
 use dossiers::Dossiers;
 use export::Dialog;
-use filter_prompt::FilterPrompt;
+use filters::Filters;
 use next::{Env, Next};
 use page::Page;
 use palette::Palette;
@@ -57,8 +57,8 @@ pub(in crate::ui) enum Overlay {
     Page(Page),
     /// A date to go to, or to compare with.
     Date(DatePrompt),
-    /// The filters, as they are typed.
-    Filter(FilterPrompt),
+    /// What the lists can be narrowed to.
+    Filter(Picker<Filters>),
     /// What is to be written, and where.
     Export(Dialog),
 }
@@ -85,7 +85,12 @@ impl Overlay {
             Command::Problems => Self::Problems(Picker::default()),
             Command::GoToDate => Self::Date(DatePrompt::go_to()),
             Command::CompareWith => Self::Date(DatePrompt::compare_with()),
-            Command::Filter => Self::Filter(FilterPrompt::of(&env.cx.here.filter)),
+            Command::Filter => {
+                // What is set comes first in the list; what is to be chosen is behind it.
+                let mut picker = Picker::at(env.cx.chips().count());
+                picker.refresh(env);
+                Self::Filter(picker)
+            }
             Command::Export => Self::Export(Dialog::open(env)),
             Command::Help => Self::Page(Page::Help { top: 0 }),
             Command::Words => Self::Page(Page::Words { id: env.subject?.clone(), top: 0 }),
@@ -105,7 +110,7 @@ impl Overlay {
             Self::Problems(picker) => picker.press(key, env).map(Self::Problems),
             Self::Page(page) => page.press(key, env).map(Self::Page),
             Self::Date(prompt) => prompt.press(key, env).map(Self::Date),
-            Self::Filter(prompt) => prompt.press(key, env).map(Self::Filter),
+            Self::Filter(picker) => picker.press(key, env).map(Self::Filter),
             Self::Export(dialog) => dialog.press(key, env).map(Self::Export),
         }
     }
@@ -120,7 +125,7 @@ impl Overlay {
             Self::Dossiers(picker) => picker.paste(pasted, env),
             Self::Problems(picker) => picker.paste(pasted, env),
             Self::Date(prompt) => prompt.paste(pasted),
-            Self::Filter(prompt) => prompt.paste(pasted),
+            Self::Filter(picker) => picker.paste(pasted, env),
             Self::Export(dialog) => dialog.paste(pasted),
         }
     }
@@ -133,6 +138,7 @@ impl Overlay {
             Self::Palette(picker) => picker.click(at, env).map(Self::Palette),
             Self::Dossiers(picker) => picker.click(at, env).map(Self::Dossiers),
             Self::Problems(picker) => picker.click(at, env).map(Self::Problems),
+            Self::Filter(picker) => picker.click(at, env).map(Self::Filter),
             Self::Export(dialog) => dialog.click(at, env).map(Self::Export),
             other => Next::Stay(other),
         }
@@ -141,7 +147,8 @@ impl Overlay {
     /// Moves the selection, or the page, by a line.
     pub(in crate::ui) fn step(&mut self, direction: Direction, env: &Env) {
         match self {
-            Self::None | Self::Date(_) | Self::Filter(_) => {}
+            Self::None | Self::Date(_) => {}
+            Self::Filter(picker) => picker.step(direction, env),
             Self::Parties(picker) => picker.step(direction, env),
             Self::Search(picker) => picker.step(direction, env),
             Self::Palette(picker) => picker.step(direction, env),
@@ -164,12 +171,12 @@ impl Overlay {
 
     /// Whether the panes stay in sight.
     pub(in crate::ui) fn leaves_panes(&self) -> bool {
-        matches!(self, Self::None | Self::Date(_) | Self::Filter(_) | Self::Export(_))
+        matches!(self, Self::None | Self::Date(_) | Self::Export(_))
     }
 
     /// Whether it is drawn in the footer's line.
     pub(in crate::ui) fn is_in_footer(&self) -> bool {
-        matches!(self, Self::Date(_) | Self::Filter(_))
+        matches!(self, Self::Date(_))
     }
 
     /// Draws it into the body, or into the footer's line.
@@ -183,7 +190,7 @@ impl Overlay {
             Self::Problems(picker) => picker.draw(painter, env, area),
             Self::Page(page) => page.draw(painter, env, area),
             Self::Date(prompt) => prompt.draw(painter, env, area),
-            Self::Filter(prompt) => prompt.draw(painter, env, area),
+            Self::Filter(picker) => picker.draw(painter, env, area),
             Self::Export(dialog) => draw_export::draw(painter, env, dialog, area),
         }
     }
@@ -192,7 +199,8 @@ impl Overlay {
     pub(in crate::ui) fn hints(&self) -> &'static [(&'static [Command], &'static str)] {
         use Command::{Back, Down, NextChoice, NextField, Open, PreviousChoice, Up};
         match self {
-            Self::None | Self::Date(_) | Self::Filter(_) => &[],
+            Self::None | Self::Date(_) => &[],
+            Self::Filter(_) => &[(&[Up, Down], "move"), (&[Open], "set or remove"), (&[Back], "close")],
             Self::Parties(_) | Self::Search(_) => {
                 &[(&[Up, Down], "move"), (&[Open], "go there"), (&[Back], "close")]
             }

@@ -26,6 +26,8 @@ pub(in crate::ui) struct Env<'a> {
     pub(in crate::ui) view_file: &'a dyn Fn() -> String,
     /// The hits of a search.
     pub(in crate::ui) find: &'a dyn Fn(&str) -> Vec<Hit>,
+    /// The records that the view's lists have without filters.
+    pub(in crate::ui) listed: &'a dyn Fn() -> Vec<Id>,
     /// Why a command cannot be run here and now, if so.
     pub(in crate::ui) why_not: &'a dyn Fn(Command) -> Option<String>,
 }

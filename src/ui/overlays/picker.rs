@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::next::{Act, Env, Next};
 use super::typing::{self, Typed};
+use crate::text;
 use crate::ui::command::id::{Command, Context};
 use crate::ui::key::Key;
 use crate::ui::layout::{self, keep_in_sight};
@@ -23,6 +24,8 @@ pub(in crate::ui) trait Source: Default {
         Self: 'a;
     /// What stands before the text that is typed; none where nothing can be typed.
     const LABEL: Option<&'static str>;
+    /// What can be typed, while nothing is.
+    const HINT: &'static str = "";
     /// How many lines an item takes.
     const LINES: usize = 1;
 
@@ -198,14 +201,22 @@ impl<S: Source> Picker<S> {
         painter.title(area, &title, &right, true);
         let mut cursor = None;
         if let Some(label) = S::LABEL {
-            cursor = Some(prompt_line::draw(painter, label, &self.prompt, line_of(layout::inside(area), 0)?));
+            let line = line_of(layout::inside(area), 0)?;
+            let at = prompt_line::draw(painter, label, &self.prompt, line);
+            if typed.is_empty() && self.prompt.complaint.is_none() {
+                let x = at.x.saturating_add(2);
+                painter.put(x, line.y, line.right().saturating_sub(x), S::HINT, Role::Muted);
+            }
+            cursor = Some(at);
         }
         let list = list_area(area, S::LABEL.is_some());
-        if items.is_empty()
-            && let Some(line) = line_of(list, 1)
-        {
+        if items.is_empty() {
             let words = self.source.nothing(env, &typed);
-            painter.put(line.x + 3, line.y, line.width.saturating_sub(4), &words, Role::Muted);
+            let room = list.width.saturating_sub(4);
+            for (n, words) in text::wrap(&words, usize::from(room)).iter().enumerate() {
+                let Some(line) = line_of(list, n + 1) else { break };
+                painter.put(line.x + 3, line.y, room, words, Role::Muted);
+            }
         }
         let height = (usize::from(list.height) / S::LINES).max(1);
         let top = keep_in_sight(self.at.saturating_sub(height / 2), self.at, items.len(), height);

@@ -65,6 +65,11 @@ impl Location {
         }
     }
 
+    /// The same place without filters.
+    pub(in crate::ui) fn unfiltered(&self) -> Self {
+        Self { filter: Filter::default(), ..self.clone() }
+    }
+
     /// What is selected in a pane of the present view.
     pub(in crate::ui) fn selected(&self, pane: Pane) -> Option<&Row> {
         self.selected.get(&(self.view, pane))

@@ -4,7 +4,7 @@ use super::state::State;
 use crate::model::Id;
 use crate::ui::filter::Filter;
 use crate::ui::state::direction::Direction;
-use crate::ui::view_kind::Narrowing;
+use crate::ui::view_kind::{Narrowing, Settle};
 
 impl State {
     /// Whether nothing is left out of the present list.
@@ -70,6 +70,7 @@ impl State {
     pub(super) fn set_filter(&mut self, filter: Filter) {
         self.here.filter = filter;
         self.refresh();
+        self.settle_params(Settle::Filtered);
         self.show_selection();
     }
 

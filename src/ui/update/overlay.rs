@@ -8,6 +8,7 @@ use crate::ui::overlays::Overlay;
 use crate::ui::overlays::next::{Act, Env, Next};
 use crate::ui::overlays::search::MOST;
 use crate::ui::state::effect::Effect;
+use crate::ui::views::Content;
 
 impl State {
     /// Runs something with what overlays read.
@@ -26,6 +27,7 @@ impl State {
             exported_last: self.exported_last,
             view_file: &|| self.content.file_name(&cx),
             find: &|query| self.search_index().find(&self.dossier, &self.moment, query, MOST),
+            listed: &|| Content::listed(self.here.view, &cx, &self.params),
             why_not: &|command| self.why_not(command),
         })
     }

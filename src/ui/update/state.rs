@@ -107,7 +107,7 @@ macro_rules! cx {
                 lines: $state.content.lines(),
                 ratios: &$state.split_ratios,
                 zoomed: $state.zoomed,
-                filtered: !$state.here.filter.is_empty(),
+                filtered: $state.here.filter.narrows($state.here.view.filtered()),
                 arrange: $state.here.view.arrangement(),
             },
         }

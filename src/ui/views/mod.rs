@@ -22,7 +22,7 @@ use super::state::target::Target;
 use super::state::view::{View, list_of_views};
 use super::view_kind::{Click, Cx, Narrowing, Request, Settle, ViewKind, Wheel};
 use super::widgets::painter::Painter;
-use crate::model::Id;
+use crate::model::{Id, Kind};
 use crate::report::Doc;
 
 /// Makes [`Params`], [`Content`] and the dispatch to the folders of the list of views.
@@ -77,6 +77,13 @@ macro_rules! dispatch {
                 }
             }
 
+            /// The lists that filters narrow, each by the kinds of its records.
+            pub(in crate::ui) fn filtered(self) -> &'static [&'static [Kind]] {
+                match self {
+                    $($(#[$only])? Self::$view => $folder::$kind::FILTERED,)+
+                }
+            }
+
             /// What places its panes.
             pub(in crate::ui) fn arrangement(self) -> fn(&mut Layout, &Wanted) {
                 match self {
@@ -113,6 +120,13 @@ macro_rules! dispatch {
             pub(in crate::ui) fn derive(view: View, cx: &Cx, params: &Params) -> Self {
                 match view {
                     $($(#[$only])? View::$view => Self::$view(Box::new($folder::$kind::derive(cx, &params.$view))),)+
+                }
+            }
+
+            /// The records that the lists of a view have without filters.
+            pub(in crate::ui) fn listed(view: View, cx: &Cx, params: &Params) -> Vec<Id> {
+                match view {
+                    $($(#[$only])? View::$view => $folder::$kind::listed(cx, &params.$view),)+
                 }
             }
 

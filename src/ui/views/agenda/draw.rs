@@ -9,6 +9,7 @@ use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::header::{Header, Right};
 use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::names;
+use crate::ui::widgets::narrowed;
 use crate::ui::widgets::painter::Painter;
 use crate::ui::widgets::position_row;
 use crate::ui::widgets::status::telling_role;
@@ -77,11 +78,20 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Agenda, area: Rect)
     }
     let columns = Columns::of(area.width);
     let counts = format!("{} ahead, {} with no answer recorded", content.ahead, content.waiting);
-    let titles = [
-        format!("Agenda from {}: {counts}", weekday_words(cx.day())),
-        format!("Agenda from {}: {} ahead", day_words(cx.day()), content.ahead),
-        format!("Agenda: {} ahead", content.ahead),
-    ];
+    let titles = if cx.is_filtered() || !content.chips.is_empty() {
+        let shown = narrowed::shown(content.ahead + content.waiting, content.all);
+        [
+            format!("Agenda from {}: {shown}, {counts}", weekday_words(cx.day())),
+            format!("Agenda from {}: {shown}", day_words(cx.day())),
+            format!("Agenda: {shown}"),
+        ]
+    } else {
+        [
+            format!("Agenda from {}: {counts}", weekday_words(cx.day())),
+            format!("Agenda from {}: {} ahead", day_words(cx.day()), content.ahead),
+            format!("Agenda: {} ahead", content.ahead),
+        ]
+    };
     let heads = [(columns.status, "status"), (columns.to, "of whom")];
     let right = Right::Heads(columns.end, &heads);
     let header = Header { titles: &titles, chips: &content.chips, kept: 0, right };

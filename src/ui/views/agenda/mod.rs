@@ -4,7 +4,7 @@ mod draw;
 mod rows;
 
 use crate::derive::agenda::AgendaKind;
-use crate::model::{Id, Word as _};
+use crate::model::{Id, Kind, Word as _};
 use crate::ui::layout::{Glimpse, Layout, Wanted};
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
@@ -17,6 +17,7 @@ pub(in crate::ui) use rows::Agenda;
 impl ViewKind for Agenda {
     type Params = Narrowing;
 
+    const FILTERED: &'static [&'static [Kind]] = &[&[Kind::Position, Kind::Meeting, Kind::Outcome]];
     const KINDS: usize = AgendaKind::ALL.len();
 
     fn derive(cx: &Cx, narrowing: &Narrowing) -> Self {

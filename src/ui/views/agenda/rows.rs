@@ -30,6 +30,8 @@ pub(in crate::ui) struct Agenda {
     pub(in crate::ui) ahead: usize,
     /// How many asks without an answer they leave.
     pub(in crate::ui) waiting: usize,
+    /// How many items there are without filters.
+    pub(in crate::ui) all: usize,
     /// The parties to which it can be narrowed.
     pub(in crate::ui) parties: Vec<Id>,
     /// What it is narrowed to, in words.
@@ -50,7 +52,7 @@ impl Agenda {
             .iter()
             .filter(|item| kind.is_none_or(|kind| item.kind == kind))
             .filter(|item| party.is_none_or(|party| concerns(item, party)))
-            .filter(|item| cx.here.filter.admits(dossier, moment, &item.id))
+            .filter(|item| cx.admits(&item.id))
             .cloned()
             .collect();
         let waiting = items.iter().filter(|item| item.kind.is_waiting()).count();
@@ -62,7 +64,9 @@ impl Agenda {
             waiting,
             parties,
             chips: kind_chip.into_iter().chain(party_chip).collect(),
+            all: all.len(),
         };
+        let whole = view.chips.is_empty() && !cx.is_filtered();
         let ledger = format!("the ledger ({})", cx.keymap.shown(Command::Show(View::Ledger)));
         for remark in report::agenda_remarks(dossier, moment, &ledger) {
             view.list.push_text(AgendaLine::Remark(remark));
@@ -71,8 +75,8 @@ impl Agenda {
             view.list.push_text(AgendaLine::Remark(narrowed::no_match(cx, all.len(), &view.chips)));
             return view;
         }
-        view.add_ahead(moment, &items, view.chips.is_empty());
-        view.add_waiting(&items, view.chips.is_empty());
+        view.add_ahead(moment, &items, whole);
+        view.add_waiting(&items, whole);
         view
     }
 

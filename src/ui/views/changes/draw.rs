@@ -10,7 +10,7 @@ use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::painter::{Painter, cells};
 use crate::ui::widgets::status::{issue_role, issue_words, telling_role};
-use crate::ui::widgets::{names, position_row};
+use crate::ui::widgets::{names, narrowed, position_row};
 use chrono::Datelike as _;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -101,7 +101,7 @@ pub(super) fn draw(
     if area.is_empty() {
         return None;
     }
-    draw_title(painter, cx, content, area);
+    draw_title(painter, cx, content, narrowing, area);
     let columns = Columns::of(area.width, content.from, cx.day());
     let list = ListWidget::new(&content.list, painter.theme, |painter, what, line| match what {
         ChangeLine::Head => draw_head(painter, cx, content, narrowing, line),
@@ -123,7 +123,7 @@ pub(super) fn draw(
 
 /// `Changes after 2 Jun 2025 (Second round) up to 25 Jul 2025 (53 days)`, with what is counted at the right,
 /// as much of it as there is room for.
-fn draw_title(painter: &mut Painter, cx: &Cx, content: &Changes, area: Rect) {
+fn draw_title(painter: &mut Painter, cx: &Cx, content: &Changes, narrowing: &Narrowing, area: Rect) {
     let (from, to) = (content.from, cx.day());
     let (after, up_to) = (day_words(from), day_words(to));
     let name = |day: Day| {
@@ -137,7 +137,11 @@ fn draw_title(painter: &mut Painter, cx: &Cx, content: &Changes, area: Rect) {
     };
     let count =
         |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
-    let changes = count(content.records, "change", "changes");
+    let changes = if cx.is_filtered() || narrowing.party.is_some() || Only::of(narrowing).is_some() {
+        format!("{} changes", narrowed::of(content.records, content.all))
+    } else {
+        count(content.records, "change", "changes")
+    };
     let counted = format!("{changes}, {} changed status", content.turned);
     let (named_from, named_to) = (name(from), name(to));
     let titles = [

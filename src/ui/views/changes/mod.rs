@@ -4,7 +4,7 @@ mod draw;
 mod rows;
 
 use crate::date::day_words;
-use crate::model::Id;
+use crate::model::{Id, Kind};
 use crate::report::{self, Doc, phrases};
 use crate::ui::command::id::Command;
 use crate::ui::layout::{Glimpse, Layout, Wanted};
@@ -21,6 +21,8 @@ use rows::{ChangeLine, New, Only};
 impl ViewKind for Changes {
     type Params = Narrowing;
 
+    const FILTERED: &'static [&'static [Kind]] =
+        &[&[Kind::Position, Kind::Meeting, Kind::Outcome, Kind::Event]];
     const KINDS: usize = Only::ALL.len();
 
     fn derive(cx: &Cx, narrowing: &Narrowing) -> Self {

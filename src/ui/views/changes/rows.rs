@@ -91,6 +91,8 @@ pub(in crate::ui) struct Changes {
     pub(in crate::ui) parties: Vec<Id>,
     /// How many changes of records are listed.
     pub(in crate::ui) records: usize,
+    /// How many there are without filters.
+    pub(in crate::ui) all: usize,
     /// How many derived words of those listed turned.
     pub(in crate::ui) turned: usize,
 }
@@ -103,8 +105,14 @@ impl Changes {
         let before = cx.moments.at(cx.compared_from());
         let last_seen = cx.last_seen.filter(|_| cx.here.comparison.since_last_seen);
         let differing = last_seen.map(|seen| cx.differences.get_or_init(|| seen.differences(dossier)));
-        let mut found =
-            Self { list: List::default(), from: before.day, parties: Vec::new(), records: 0, turned: 0 };
+        let mut found = Self {
+            list: List::default(),
+            from: before.day,
+            parties: Vec::new(),
+            records: 0,
+            all: 0,
+            turned: 0,
+        };
         found.list.push_text(ChangeLine::Head);
         let (changes, turned) = if before.day < moment.day {
             (
@@ -115,6 +123,7 @@ impl Changes {
             (Vec::new(), Vec::new())
         };
         let all = changes.len() + turned.len();
+        found.all = changes.len();
         found.parties = concerned(dossier, moment, &changes, &turned);
         let listed: HashSet<Id> = changes.iter().map(|change| change.id.clone()).collect();
         let wanted = Wanted { cx, party: narrowing.party.as_ref(), only: Only::of(narrowing) };
@@ -217,7 +226,7 @@ impl Changes {
     /// anything does.
     fn differences(&mut self, wanted: &Wanted<'_>, looked: &Differences, told: &HashSet<Id>) -> bool {
         let Cx { dossier, moment, .. } = *wanted.cx;
-        let narrowed = wanted.party.is_some() || wanted.only.is_some() || !wanted.cx.here.filter.is_empty();
+        let narrowed = wanted.party.is_some() || wanted.only.is_some() || wanted.cx.is_filtered();
         let mut lines = Vec::new();
         let mut sources = 0;
         for (ids, new) in [(&looked.added, New::Added), (&looked.edited, New::Edited)] {
@@ -276,9 +285,8 @@ impl Wanted<'_> {
     /// Whether a record is the party's (what it holds, where it takes part, what binds or concerns it) and meets
     /// the filters; its kind aside.
     fn admits(&self, record: RecordRef<'_>) -> bool {
-        let Cx { dossier, moment, here, .. } = self.cx;
-        self.party.is_none_or(|party| about::is_of(moment, record, party))
-            && here.filter.admits(dossier, moment, record.id())
+        self.party.is_none_or(|party| about::is_of(self.cx.moment, record, party))
+            && self.cx.admits(record.id())
     }
 }
 

@@ -10,6 +10,7 @@ use crate::ui::widgets::columns::{self, Step, TITLE, Widths, in_column};
 use crate::ui::widgets::header::{Header, Right};
 use crate::ui::widgets::list::ListWidget;
 use crate::ui::widgets::names;
+use crate::ui::widgets::narrowed;
 use crate::ui::widgets::painter::Painter;
 use crate::ui::widgets::status::{outcome_role, outcome_status_words};
 use ratatui::layout::Rect;
@@ -126,10 +127,10 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, content: &Ledger, area: Rect)
 /// What the pane is called: how many there are, and how many are overdue.
 fn titles(content: &Ledger) -> [String; 2] {
     let outcomes = if content.all == 1 { "outcome" } else { "outcomes" };
-    let count = if content.chips.is_empty() {
+    let count = if content.left.len() == content.all {
         content.all.to_string()
     } else {
-        format!("{} of {}", content.listed, content.all)
+        narrowed::of(content.left.len(), content.all)
     };
     let overdue = if content.overdue == 0 { String::new() } else { format!(", {} overdue", content.overdue) };
     [format!("Ledger: {count} {outcomes}{overdue}"), format!("Ledger: {count}{overdue}")]

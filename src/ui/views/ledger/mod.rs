@@ -5,7 +5,7 @@ mod rows;
 mod sparkline;
 
 use crate::derive::ledger::LedgerFilter;
-use crate::model::{Id, Word as _};
+use crate::model::{Id, Kind, Word as _};
 use crate::ui::layout::{Glimpse, Layout, Wanted};
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
@@ -18,10 +18,17 @@ pub(in crate::ui) use rows::Ledger;
 impl ViewKind for Ledger {
     type Params = Narrowing;
 
+    const FILTERED: &'static [&'static [Kind]] = &[&[Kind::Outcome]];
     const KINDS: usize = LedgerFilter::ALL.len();
 
     fn derive(cx: &Cx, narrowing: &Narrowing) -> Self {
         Self::at(cx, narrowing)
+    }
+
+    /// What is folded is listed too.
+    fn listed(cx: &Cx, narrowing: &Narrowing) -> Vec<Id> {
+        let here = cx.here.unfiltered();
+        Self::at(&Cx { here: &here, ..*cx }, narrowing).left
     }
 
     fn arrange(layout: &mut Layout, wanted: &Wanted) {

@@ -47,8 +47,8 @@ pub(in crate::ui) enum LedgerLine {
 #[derive(Clone, Debug, Default)]
 pub(in crate::ui) struct Ledger {
     pub(in crate::ui) list: List<LedgerLine>,
-    /// How many outcomes the filters leave, folded ones among them.
-    pub(in crate::ui) listed: usize,
+    /// The outcomes that the filters leave, folded ones among them.
+    pub(in crate::ui) left: Vec<Id>,
     /// How many there are.
     pub(in crate::ui) all: usize,
     /// How many of the party's, or of all, are overdue.
@@ -69,9 +69,10 @@ impl Ledger {
         let all: Vec<_> = entries.iter().flat_map(LedgerEntry::all).collect();
         let chips = filter.map(|filter| words::ledger_filter(filter).to_owned());
         let chips = chips.into_iter().chain(narrowed::party_chip(dossier, filters.party));
+        let left = all.iter().filter(|entry| filters.admit(entry));
         let mut view = Self {
             list: List::default(),
-            listed: all.iter().filter(|entry| filters.admit(entry)).count(),
+            left: left.map(|entry| entry.outcome.id.clone()).collect(),
             all: all.len(),
             overdue: all.iter().filter(|entry| filters.is_of_party(entry) && entry.facts.overdue).count(),
             parties: ledger::bound(dossier, &entries).into_iter().cloned().collect(),
@@ -79,7 +80,7 @@ impl Ledger {
         };
         if view.all == 0 {
             view.list.push_text(LedgerLine::Remark(report::NO_OUTCOME.to_owned()));
-        } else if view.listed == 0 {
+        } else if view.left.is_empty() {
             view.list.push_text(LedgerLine::Remark(narrowed::no_match(cx, view.all, &view.chips)));
         }
         view.add(&filters, &entries, 0);
@@ -135,10 +136,9 @@ impl Filters<'_> {
 
     /// Whether they leave an outcome in the list.
     fn admit(&self, entry: &LedgerEntry<'_>) -> bool {
-        let Cx { dossier, moment, here, .. } = self.cx;
         self.filter.is_none_or(|filter| filter.admits(entry.facts))
             && self.is_of_party(entry)
-            && here.filter.admits(dossier, moment, &entry.outcome.id)
+            && self.cx.admits(&entry.outcome.id)
     }
 
     /// A whole is shown with its parts.

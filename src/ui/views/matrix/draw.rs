@@ -8,6 +8,7 @@ use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widgets::names::party_name;
+use crate::ui::widgets::narrowed;
 use crate::ui::widgets::painter::{Painter, at_line, cells, line_cells, line_of};
 use crate::ui::widgets::status::{ask_role, issue_role, issue_status_words, issue_words, telling_role};
 use std::borrow::Cow;
@@ -105,8 +106,12 @@ pub(super) fn draw_lines(
     let height = usize::from(inside.height);
     let count = matrix.lines.len();
     if count == 0 {
-        let words = "This dossier has no issues.";
-        painter.put(inside.x + 1, inside.y, inside.width.saturating_sub(1), words, Role::Muted);
+        let words = if matrix.all_issues > 0 && cx.is_filtered() {
+            narrowed::no_match(cx, matrix.all_issues, &[])
+        } else {
+            "This dossier has no issues.".to_owned()
+        };
+        painter.put(inside.x + 1, inside.y, inside.width.saturating_sub(1), &words, Role::Muted);
         return None;
     }
     let top = cx.top_of(Pane::Grid, matrix.at, count, height);
@@ -183,11 +188,11 @@ fn draw_heads(
 ) {
     let focused = cx.has_focus(Pane::Grid);
     let right = matrix.parties.len().saturating_sub(left + columns.shown);
-    let (issues, parties) = (cx.dossier.issues.len(), matrix.parties.len());
+    let (issues, parties) = (issues_words(matrix), matrix.parties.len());
     let room = columns.first.saturating_sub(if left > 0 { 10 } else { 5 });
     let times = painter.theme.marks.either("×", "x");
     let titles = [
-        format!("Matrix: {} {times} {}", counted(issues, "issue"), parties_words(parties)),
+        format!("Matrix: {issues} {} {times} {}", issues_noun(matrix), parties_words(parties)),
         format!("Matrix: {issues} {times} {parties}"),
     ];
     let title = titles.iter().find(|title| cells(title) <= room);
@@ -220,8 +225,16 @@ fn draw_heads(
     }
 }
 
-fn counted(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+/// How many issues there are: `28`, or `5 of 28` where filters leave some out.
+pub(super) fn issues_words(matrix: &Matrix) -> String {
+    match (matrix.left_issues, matrix.all_issues) {
+        (left, all) if left == all => all.to_string(),
+        (left, all) => narrowed::of(left, all),
+    }
+}
+
+fn issues_noun(matrix: &Matrix) -> &'static str {
+    if matrix.all_issues == 1 { "issue" } else { "issues" }
 }
 
 fn parties_words(n: usize) -> String {

@@ -1,6 +1,6 @@
 //! The gap of two parties, issue by issue: what each asks and what it met, what stands, what is not met.
 
-use super::draw::{draw_lines, draw_name};
+use super::draw::{draw_lines, draw_name, issues_words};
 use super::rows::{Matrix, Pair};
 use crate::ui::cx::Cx;
 use crate::ui::scene::Cursor;
@@ -80,7 +80,7 @@ pub(super) fn draw(
 ) -> Option<Cursor> {
     let focused = cx.has_focus(Pane::Grid);
     let columns = Columns::of(area.width);
-    draw_heads(painter, cx, pair, area, columns);
+    draw_heads(painter, cx, matrix, pair, area, columns);
     draw_lines(painter, cx, matrix, area, |painter, line, n, what| {
         draw_name(painter, cx, matrix, what, Rect { width: columns.issue + 2, ..line });
         if let Some(facts) = what.issue.as_ref().and_then(|issue| pair.facts.get(issue)) {
@@ -96,12 +96,13 @@ pub(super) fn draw(
 }
 
 /// Who the two are, and what the columns hold, in the pane's rule.
-fn draw_heads(painter: &mut Painter, cx: &Cx, pair: &Pair, area: Rect, columns: Columns) {
+fn draw_heads(painter: &mut Painter, cx: &Cx, matrix: &Matrix, pair: &Pair, area: Rect, columns: Columns) {
     let focused = cx.has_focus(Pane::Grid);
     let [a, b] = &pair.parties;
     let named = |room: u16| [a, b].map(|party| party_name(cx.dossier, party, room));
     let room = if columns.asks > 0 { columns.issue + columns.gap } else { area.width.saturating_sub(4) };
-    let titles = [named(u16::MAX), named(0)].map(|[a, b]| format!("Gap: {a} and {b}"));
+    let left = if cx.is_filtered() { format!(", {} issues", issues_words(matrix)) } else { String::new() };
+    let titles = [named(u16::MAX), named(0)].map(|[a, b]| format!("Gap: {a} and {b}{left}"));
     let title = titles.iter().find(|title| cells(title) <= room).or(titles.last());
     painter.title(area, title.map_or("Gap", String::as_str), "", focused);
     let mut x = area.x + columns.issue + columns.gap + 3;

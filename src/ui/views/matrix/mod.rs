@@ -8,7 +8,7 @@ mod draw_records;
 mod rows;
 mod update;
 
-use crate::model::Id;
+use crate::model::{Id, Kind};
 use crate::report::phrases;
 use crate::ui::command::id::Command;
 use crate::ui::layout::{FULL, Layout, WIDE, Wanted, fitting, keep_in_sight};
@@ -27,11 +27,17 @@ impl ViewKind for Matrix {
 
     const PANES: &'static [Pane] = &[Pane::Grid, Pane::List, Pane::Detail];
     const HOME: Pane = Pane::Grid;
+    const FILTERED: &'static [&'static [Kind]] = &[&[Kind::Position, Kind::Outcome]];
     /// The selected line of the grid is kept also while it is folded away.
     const LISTS: &'static [Pane] = &[Pane::List];
 
     fn derive(cx: &Cx, params: &Params) -> Self {
         Self::at(cx, params)
+    }
+
+    fn listed(cx: &Cx, params: &Params) -> Vec<Id> {
+        let here = cx.here.unfiltered();
+        Self::at(&Cx { here: &here, ..*cx }, params).records_behind()
     }
 
     fn reselect(&mut self, cx: &Cx, params: &Params) {

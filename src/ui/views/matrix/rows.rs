@@ -9,6 +9,7 @@ use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
 use crate::ui::state::view::View;
 use crate::ui::widgets::list::List;
+use crate::ui::widgets::narrowed;
 use std::collections::{HashMap, HashSet};
 
 use crate::derive::gap::{self, Gap, GapFacts};
@@ -84,6 +85,12 @@ pub(in crate::ui) struct Matrix {
     /// The column that is selected, as counted from the first party's. None: the issue's own.
     pub(in crate::ui) column: Option<usize>,
     cells: matrix::Matrix,
+    /// The same without filters, where they hide anything.
+    whole: Option<matrix::Matrix>,
+    /// How many issues there are without filters, folded ones among them.
+    pub(super) all_issues: usize,
+    /// How many of them the filters leave.
+    pub(super) left_issues: usize,
     /// The gap of two parties, where that is shown.
     pub(in crate::ui) pair: Option<Pair>,
     /// What the selected cell rests on.
@@ -95,9 +102,16 @@ impl Matrix {
     pub(super) fn at(cx: &Cx, params: &Params) -> Self {
         let Cx { dossier, moment, here, .. } = *cx;
         let is_folded = |issue: &Id| !here.unfolded.contains(&fold_of(issue));
-        let cells = matrix::Matrix::folding(dossier, moment, is_folded);
+        let mut cells = matrix::Matrix::folding(dossier, moment, is_folded);
+        let whole = cx.is_filtered().then(|| cells.clone());
+        if whole.is_some() {
+            cells.retain(dossier, |id| cx.admits(id));
+        }
         let chosen: Vec<&Id> = params.pair.iter().flatten().chain([&here.party]).collect();
         let parties = columns(dossier, moment, &cells, &chosen);
+        // The gap is told of two parties whatever the filters leave of the others.
+        let among_all = whole.as_ref().filter(|_| params.pair.is_some());
+        let parties = among_all.map_or(parties, |whole| columns(dossier, moment, whole, &chosen));
         let pair = params.pair.as_ref().and_then(|pair| among(pair, &parties)).map(|parties| {
             let facts = gap::gaps(dossier, moment, &parties[0], &parties[1]);
             Pair { parties, facts: facts.into_iter().map(|facts| (facts.issue.clone(), facts)).collect() }
@@ -111,30 +125,56 @@ impl Matrix {
                 .collect(),
             None => unspoken(dossier, moment, &cells),
         };
+        let all_issues = whole.as_ref().map_or(dossier.issues.len(), |whole| whole.issues.len());
+        if let (Some(pair), Some(whole)) = (&pair, &whole) {
+            let admitted = |facts: &&GapFacts| facts.records().any(|id| cx.admits(id));
+            let left =
+                pair.facts.values().filter(admitted).flat_map(|facts| dossier.issue_line(&facts.issue));
+            let left: HashSet<&Id> = left.map(|issue| &issue.id).collect();
+            cells.issues = whole.issues.iter().filter(|issue| left.contains(issue)).cloned().collect();
+        }
+        let silent = if whole.is_some() { HashSet::new() } else { silent };
+        let left_issues = if whole.is_some() { cells.issues.len() } else { all_issues };
         let (lines, rest) = lines(dossier, here, &cells.issues, &silent);
         let rows = lines.iter().map(|line| Some(line.row())).collect();
         let records = List::default();
-        let mut matrix = Self { lines, rows, rest, at: 0, parties, column: None, cells, pair, records };
+        let mut matrix = Self {
+            lines,
+            rows,
+            rest,
+            at: 0,
+            parties,
+            column: None,
+            cells,
+            whole,
+            all_issues,
+            left_issues,
+            pair,
+            records,
+        };
         matrix.select(cx, params);
         matrix
     }
 
     /// Derives what is selected, and the records of it.
     pub(super) fn select(&mut self, cx: &Cx, params: &Params) {
-        let Cx { dossier, moment, here, .. } = *cx;
+        let Cx { dossier, here, .. } = *cx;
         let selected = here.selected.get(&(View::Matrix, Pane::Grid));
         self.at = self.place_of(dossier, selected);
         let chosen = self.parties.iter().position(|party| *party == here.party);
         self.column = chosen.filter(|_| !params.named);
         self.records = match (self.selected_issue(), &self.pair, self.party()) {
+            (None, ..) if self.whole.is_some() => {
+                cell_records::of_nothing(narrowed::no_match(cx, self.all_issues, &[]))
+            }
             (None, ..) => cell_records::of_rest(dossier, &self.rest),
-            (Some(issue), Some(pair), _) => {
-                cell_records::of_gap(dossier, moment, &pair.parties, pair.facts.get(issue))
-            }
+            (Some(issue), Some(pair), _) => cell_records::of_gap(cx, &pair.parties, pair.facts.get(issue)),
             (Some(issue), None, Some(party)) => {
-                cell_records::of_cell(dossier, issue, party, self.cell(issue, party))
+                let whole = self.whole.as_ref().and_then(|whole| whole.cell(issue, party));
+                let hidden = whole.map_or(0, |cell| cell.records().filter(|id| !cx.admits(id)).count());
+                cell_records::of_cell(dossier, issue, party, self.cell(issue, party), hidden)
             }
-            (Some(issue), None, None) => cell_records::of_issue(dossier, moment, issue),
+            (Some(issue), None, None) => cell_records::of_issue(cx, issue),
         };
     }
 
@@ -156,6 +196,14 @@ impl Matrix {
     /// The rows of the grid.
     pub(super) fn grid_rows(&self) -> &[Option<Row>] {
         &self.rows
+    }
+
+    /// Every record that the cells, or the gaps, rest on.
+    pub(super) fn records_behind(&self) -> Vec<Id> {
+        match &self.pair {
+            Some(pair) => pair.facts.values().flat_map(GapFacts::records).cloned().collect(),
+            None => self.cells.cells().flat_map(|(.., cell)| cell.records()).cloned().collect(),
+        }
     }
 
     /// The issue that is selected.

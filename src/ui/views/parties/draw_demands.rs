@@ -1,14 +1,16 @@
 //! What the chosen party demands, proposes, offers, answers and holds, by issue, and what each met.
 
 use super::rows::is_ended_open;
-use super::rows::{DemandLine, Parties};
+use super::rows::{DemandLine, Matches, Parties};
+use crate::ui::command::id::Command;
 use crate::ui::cx::Cx;
 use crate::ui::layout;
 use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::widgets::list::ListWidget;
-use crate::ui::widgets::painter::Painter;
+use crate::ui::widgets::narrowed;
+use crate::ui::widgets::painter::{Painter, line_of};
 use crate::ui::widgets::position_row;
 use crate::ui::widgets::position_row::PositionColumns;
 use crate::ui::widgets::status::{issue_role, issue_words};
@@ -30,14 +32,24 @@ impl Parties {
         let columns = PositionColumns::of(area.width);
         let name = cx.dossier.party(&cx.here.party).map(|p| text::line(&p.name)).unwrap_or_default();
         // The party is named beside the pane; the columns' heads are not.
-        let counts = count_words(&self.holdings);
+        let counts = match &self.matches {
+            Some(matches) => narrowed::shown(matches.chosen.0, matches.chosen.1),
+            None => count_words(&self.holdings),
+        };
         let named = format!("{name}: {counts}");
         let focused = cx.has_focus(Pane::Demands);
         position_row::draw_header(painter, area, columns, &[named, counts], Some("to"), focused);
         if self.demands.len() == 0 {
             let inside = layout::inside(area);
-            let words = format!("Nothing of {name} is recorded by this date.");
-            painter.put(inside.x + 1, inside.y, inside.width.saturating_sub(1), &words, Role::Muted);
+            let words = match &self.matches {
+                Some(matches) if matches.chosen.1 > 0 => no_match(cx, &name, matches),
+                _ => format!("Nothing of {name} is recorded by this date."),
+            };
+            let room = inside.width.saturating_sub(2);
+            for (n, words) in text::wrap(&words, usize::from(room)).iter().enumerate() {
+                let Some(line) = line_of(inside, n) else { break };
+                painter.put(line.x + 1, line.y, room, words, Role::Muted);
+            }
             return None;
         }
         let list = ListWidget::new(&self.demands, painter.theme, |painter, what, line| match what {
@@ -54,6 +66,18 @@ impl Parties {
             }
         });
         list.draw(painter, cx, Pane::Demands, area)
+    }
+}
+
+/// That the filters hide everything of the chosen party, and what they leave of others.
+fn no_match(cx: &Cx, name: &str, matches: &Matches) -> String {
+    let words = narrowed::no_match(cx, matches.chosen.1, &[]);
+    match matches.all {
+        (0, all) => format!("{words} They hide all {all} of all parties."),
+        (left, _) => {
+            let key = cx.keymap.shown(Command::NextParty);
+            format!("{words} Of other parties than {name} they leave {left}; {key} goes to the next.")
+        }
     }
 }
 

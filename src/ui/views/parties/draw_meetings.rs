@@ -8,7 +8,8 @@ use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::widgets::list::{ListWidget, Overflow};
-use crate::ui::widgets::painter::Painter;
+use crate::ui::widgets::narrowed;
+use crate::ui::widgets::painter::{Painter, line_of};
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
@@ -27,6 +28,7 @@ impl Parties {
             return None;
         }
         let title = match self.ahead {
+            _ if let Some((left, all)) = self.met => format!("Meetings: {}", narrowed::shown(left, all)),
             0 => format!("Meetings: {} held", self.held),
             n => format!("Meetings: {} held, {n} ahead", self.held),
         };
@@ -39,13 +41,15 @@ impl Parties {
         };
         painter.title(area, &title, &place, cx.has_focus(Pane::Meetings));
         if rows.is_empty() {
-            painter.put(
-                inside.x + 1,
-                inside.y,
-                inside.width,
-                "No meetings on record by this date.",
-                Role::Muted,
-            );
+            let words = match self.met {
+                Some((_, all)) if all > 0 => narrowed::no_match(cx, all, &[]),
+                _ => "No meetings on record by this date.".to_owned(),
+            };
+            let room = inside.width.saturating_sub(2);
+            for (n, words) in text::wrap(&words, usize::from(room)).iter().enumerate() {
+                let Some(line) = line_of(inside, n) else { break };
+                painter.put(line.x + 1, line.y, room, words, Role::Muted);
+            }
             return None;
         }
         let list = ListWidget::new(&self.meetings, painter.theme, |painter, what, line| match what {

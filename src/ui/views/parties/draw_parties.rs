@@ -1,5 +1,6 @@
 //! The parties: a line, a column, or the whole list with roles and counts.
 
+use super::rows::Matches;
 use crate::ui::command::id::Command;
 use crate::ui::cx::Cx;
 use crate::ui::layout;
@@ -7,6 +8,7 @@ use crate::ui::layout::keep_in_sight;
 use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::{Role, Theme};
+use crate::ui::widgets::narrowed;
 use crate::ui::widgets::painter::{Painter, at_line, cells, line_cells, line_of};
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -16,8 +18,22 @@ use crate::model::{Id, Word as _};
 use crate::text;
 
 /// Draws the parties: as a line where the pane has one row, else as a column.
-pub(super) fn draw(painter: &mut Painter, cx: &Cx, area: Rect) -> Option<Cursor> {
-    if area.height > 1 { draw_column(painter, cx, area) } else { draw_line(painter, cx, area) }
+pub(super) fn draw(painter: &mut Painter, cx: &Cx, matches: Option<&Matches>, area: Rect) -> Option<Cursor> {
+    if area.height > 1 {
+        draw_column(painter, cx, matches, area)
+    } else {
+        draw_line(painter, cx, matches, area)
+    }
+}
+
+/// The parties that are not folded: those with something in force, those of which filters leave something, the sides
+/// and the chosen one.
+pub(super) fn listed<'a>(cx: &Cx<'a>, matches: Option<&Matches>) -> impl Iterator<Item = &'a PartyEntry> {
+    let chosen = &cx.here.party;
+    let is_shown = move |entry: &PartyEntry| {
+        !entry.is_idle() || entry.group == Group::Sides || matches.is_some_and(|m| m.left(&entry.party) > 0)
+    };
+    cx.parties.iter().filter(move |entry| is_shown(entry) || entry.party == *chosen)
 }
 
 fn name(cx: &Cx, party: &str) -> String {
@@ -32,7 +48,7 @@ struct Stretch {
 }
 
 /// ` sides [Russia 17] Ukraine 9 │ mediators United States 5    all 28 ▾`
-fn draw_line(painter: &mut Painter, cx: &Cx, area: Rect) -> Option<Cursor> {
+fn draw_line(painter: &mut Painter, cx: &Cx, matches: Option<&Matches>, area: Rect) -> Option<Cursor> {
     if area.is_empty() {
         return None;
     }
@@ -40,7 +56,7 @@ fn draw_line(painter: &mut Painter, cx: &Cx, area: Rect) -> Option<Cursor> {
     let all = format!("all {} {} ", cx.parties.len(), painter.theme.fold(true));
     let all_at = painter.put_right(area, &all, Role::Muted);
     let room = all_at.saturating_sub(area.x + 2);
-    let stretches = stretches(cx, painter.theme, focused);
+    let stretches = stretches(cx, matches, painter.theme, focused);
     // Enough is left out at the head for the chosen party to be in sight.
     let chosen = stretches.iter().position(|s| s.chosen).unwrap_or(0);
     let mut from = 0;
@@ -72,10 +88,10 @@ fn draw_line(painter: &mut Painter, cx: &Cx, area: Rect) -> Option<Cursor> {
     cursor
 }
 
-fn stretches(cx: &Cx, theme: Theme, focused: bool) -> Vec<Stretch> {
+fn stretches(cx: &Cx, matches: Option<&Matches>, theme: Theme, focused: bool) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for group in Group::ALL {
-        let shown: Vec<&PartyEntry> = cx.shown_parties().filter(|entry| entry.group == *group).collect();
+        let shown: Vec<&PartyEntry> = listed(cx, matches).filter(|entry| entry.group == *group).collect();
         if shown.is_empty() {
             continue;
         }
@@ -92,7 +108,8 @@ fn stretches(cx: &Cx, theme: Theme, focused: bool) -> Vec<Stretch> {
         for entry in shown {
             let chosen = entry.party == cx.here.party;
             // A bare nought would read as if it had nothing at all in force.
-            let words = match entry.asks {
+            let left = matches.map(|matches| matches.left(&entry.party));
+            let words = match left.unwrap_or(entry.asks) {
                 0 => name(cx, &entry.party),
                 asks => format!("{} {asks}", name(cx, &entry.party)),
             };
@@ -103,7 +120,7 @@ fn stretches(cx: &Cx, theme: Theme, focused: bool) -> Vec<Stretch> {
             line.push_span(match (chosen, focused) {
                 (true, true) => theme.span(format!("[{words}]"), Role::Selected),
                 (true, false) => theme.span(format!("[{words}]"), Role::Strong),
-                _ => theme.span(format!(" {words} "), Role::Text),
+                _ => theme.span(format!(" {words} "), if left == Some(0) { Role::Muted } else { Role::Text }),
             });
             stretches.push(Stretch { line, chosen, party: Some(entry.party.clone()) });
         }
@@ -118,22 +135,23 @@ enum ColumnLine<'a> {
     Folded(usize),
 }
 
-fn draw_column(painter: &mut Painter, cx: &Cx, area: Rect) -> Option<Cursor> {
+fn draw_column(painter: &mut Painter, cx: &Cx, matches: Option<&Matches>, area: Rect) -> Option<Cursor> {
     if area.is_empty() {
         return None;
     }
     let focused = cx.has_focus(Pane::Parties);
     let pane = Rect { width: area.width - 1, ..area };
-    painter.title(area, "Parties", "asks + other", focused);
+    let counted = if matches.is_some() { "shown" } else { "asks + other" };
+    painter.title(area, "Parties", counted, focused);
     let mut rows: Vec<ColumnLine> = Vec::new();
     for group in Group::ALL {
-        let shown: Vec<&PartyEntry> = cx.shown_parties().filter(|entry| entry.group == *group).collect();
+        let shown: Vec<&PartyEntry> = listed(cx, matches).filter(|entry| entry.group == *group).collect();
         if !shown.is_empty() {
             rows.push(ColumnLine::Group(*group));
             rows.extend(shown.into_iter().map(ColumnLine::Party));
         }
     }
-    let folded = cx.parties.len() - cx.shown_parties().count();
+    let folded = cx.parties.len() - listed(cx, matches).count();
     if folded > 0 {
         rows.push(ColumnLine::Folded(folded));
     }
@@ -159,10 +177,15 @@ fn draw_column(painter: &mut Painter, cx: &Cx, area: Rect) -> Option<Cursor> {
                 painter.put(line.x + 1, line.y, line.width.saturating_sub(1), &words, Role::Muted);
             }
             ColumnLine::Party(entry) => {
-                let counts = counts(entry);
+                let counts = counts(entry, matches);
                 let room = line.width.saturating_sub(cells(&counts) + 5);
                 let chosen = entry.party == cx.here.party;
-                let role = if chosen { Role::Strong } else { Role::Text };
+                let is_left = matches.is_none_or(|matches| matches.left(&entry.party) > 0);
+                let role = match (chosen, is_left) {
+                    (true, _) => Role::Strong,
+                    (false, true) => Role::Text,
+                    (false, false) => Role::Muted,
+                };
                 painter.put(line.x + 2, line.y, room, &name(cx, &entry.party), role);
                 painter.put_right(Rect { width: line.width.saturating_sub(1), ..line }, &counts, Role::Muted);
                 painter.hitbox(line, Hit::Party(entry.party.clone()));
@@ -180,8 +203,12 @@ fn draw_column(painter: &mut Painter, cx: &Cx, area: Rect) -> Option<Cursor> {
     cursor
 }
 
-/// `17 + 11`: asks, and other positions.
-fn counts(entry: &PartyEntry) -> String {
+/// `17 + 11`: asks, and other positions; `5 of 28` where filters leave some out.
+fn counts(entry: &PartyEntry, matches: Option<&Matches>) -> String {
+    if let Some(matches) = matches {
+        let counted = matches.of.get(&entry.party).filter(|(_, all)| *all > 0);
+        return counted.map_or(String::new(), |(left, all)| narrowed::of(*left, *all));
+    }
     match (entry.asks, entry.others) {
         (0, 0) => String::new(),
         (asks, 0) => asks.to_string(),

@@ -5,9 +5,12 @@ mod draw_meetings;
 mod draw_parties;
 mod rows;
 
+use std::collections::HashSet;
+
 use ratatui::layout::Rect;
 
-use crate::model::Id;
+use crate::derive::overview;
+use crate::model::{Id, Kind};
 use crate::report::phrases;
 use crate::ui::command::id::Command;
 use crate::ui::layout::{FULL, Layout, TALL, WIDE, Wanted, below, fitting};
@@ -16,7 +19,7 @@ use crate::ui::state::direction::Direction;
 use crate::ui::state::pane::{Divider, Pane};
 use crate::ui::state::row::Row;
 use crate::ui::state::target::Target;
-use crate::ui::view_kind::{Cx, Request, ViewKind};
+use crate::ui::view_kind::{Cx, Request, Settle, ViewKind};
 use crate::ui::widgets::painter::Painter;
 
 pub(in crate::ui) use draw_parties::draw_entry;
@@ -27,9 +30,18 @@ impl ViewKind for Parties {
 
     const PANES: &'static [Pane] = &[Pane::Parties, Pane::Demands, Pane::Meetings, Pane::Detail];
     const HOME: Pane = Pane::Demands;
+    const FILTERED: &'static [&'static [Kind]] = &[&[Kind::Position], &[Kind::Meeting]];
 
     fn derive(cx: &Cx, (): &()) -> Self {
         Self::at(cx)
+    }
+
+    /// Of all parties, whichever is chosen.
+    fn listed(cx: &Cx, (): &()) -> Vec<Id> {
+        let positions: HashSet<Id> =
+            cx.parties.iter().flat_map(|entry| rows::held_by(cx, &entry.party)).collect();
+        let meetings = overview::meetings(cx.dossier, cx.moment);
+        positions.into_iter().chain(meetings.ahead).chain(meetings.past).collect()
     }
 
     fn arrange(layout: &mut Layout, wanted: &Wanted) {
@@ -84,10 +96,10 @@ impl ViewKind for Parties {
         let direction = match command {
             Command::NextParty | Command::PartyRight => Direction::Forward,
             Command::PreviousParty | Command::PartyLeft => Direction::Back,
-            _ if cx.has_focus(Pane::Parties) => return step_party(cx, cx.motion(command)?),
+            _ if cx.has_focus(Pane::Parties) => return self.step_party(cx, cx.motion(command)?),
             _ => return None,
         };
-        let parties: Vec<&Id> = cx.shown_parties().map(|entry| &entry.party).collect();
+        let parties = self.steps(cx);
         let at = parties.iter().position(|id| **id == cx.here.party);
         let Some(party) =
             at.and_then(|_| direction.wrapped(at, parties.len())).and_then(|to| parties.get(to))
@@ -102,6 +114,17 @@ impl ViewKind for Parties {
         Some(requests)
     }
 
+    /// Where filters leave nothing of the chosen party, the first of which they leave something is chosen.
+    fn settle(&self, cx: &Cx, (): &mut (), why: Settle) -> Vec<Request> {
+        let matches = self.matches.as_ref().filter(|m| why == Settle::Filtered && m.chosen.0 == 0);
+        let Some(matches) = matches else { return Vec::new() };
+        let mut listed = draw_parties::listed(cx, Some(matches));
+        let Some(next) = listed.find(|entry| matches.left(&entry.party) > 0) else { return Vec::new() };
+        let name = |id: &Id| phrases::party(cx.dossier, id).to_owned();
+        let words = format!("Nothing of {} matches; shown: {}", name(&cx.here.party), name(&next.party));
+        vec![Request::Party(next.party.clone()), Request::Derive, Request::ShowSelection, Request::Say(words)]
+    }
+
     fn caption(&self, cx: &Cx) -> String {
         let party = phrases::party(cx.dossier, &cx.here.party);
         format!(
@@ -111,7 +134,7 @@ impl ViewKind for Parties {
     }
 
     fn draw(&self, painter: &mut Painter, cx: &Cx, (): &()) -> Option<Cursor> {
-        let parties = draw_parties::draw(painter, cx, cx.layout().pane(Pane::Parties));
+        let parties = draw_parties::draw(painter, cx, self.matches.as_ref(), cx.layout().pane(Pane::Parties));
         let demands = self.draw_demands(painter, cx, cx.layout().pane(Pane::Demands));
         let meetings = self.draw_meetings(painter, cx, cx.layout().pane(Pane::Meetings));
         match cx.here.focus {
@@ -123,13 +146,24 @@ impl ViewKind for Parties {
     }
 }
 
-/// Chooses the party so many entries on; stays inside the list.
-fn step_party(cx: &Cx, by: isize) -> Option<Vec<Request>> {
-    let parties: Vec<&Id> = cx.shown_parties().map(|entry| &entry.party).collect();
-    let at = parties.iter().position(|id| **id == cx.here.party).unwrap_or(0);
-    let to = at.saturating_add_signed(by).min(parties.len().saturating_sub(1));
-    let party = (*parties.get(to)?).clone();
-    Some(vec![Request::Party(party), Request::Derive, Request::ShowSelection])
+impl Parties {
+    /// The parties that the keys step through: those in the list; where filters leave something of any, those of which
+    /// something is left, and the chosen one.
+    fn steps<'a>(&self, cx: &Cx<'a>) -> Vec<&'a Id> {
+        let listed = draw_parties::listed(cx, self.matches.as_ref());
+        let left = self.matches.as_ref().filter(|matches| matches.all.0 > 0);
+        let is_step = |id: &Id| left.is_none_or(|m| m.left(id) > 0 || *id == cx.here.party);
+        listed.map(|entry| &entry.party).filter(|id| is_step(id)).collect()
+    }
+
+    /// Chooses the party so many entries on; stays inside the list.
+    fn step_party(&self, cx: &Cx, by: isize) -> Option<Vec<Request>> {
+        let parties = self.steps(cx);
+        let at = parties.iter().position(|id| **id == cx.here.party).unwrap_or(0);
+        let to = at.saturating_add_signed(by).min(parties.len().saturating_sub(1));
+        let party = (*parties.get(to)?).clone();
+        Some(vec![Request::Party(party), Request::Derive, Request::ShowSelection])
+    }
 }
 
 /// A line of parties, the demands, and below them meetings and detail side by side. On a low screen the detail

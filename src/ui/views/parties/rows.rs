@@ -1,8 +1,10 @@
 //! What the overview lists.
 
+use std::collections::HashMap;
+
 use crate::derive::Moment;
 use crate::derive::overview::{self, Holdings};
-use crate::model::Id;
+use crate::model::{Id, Kind};
 use crate::ui::cx::Cx;
 use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
@@ -41,6 +43,52 @@ pub(in crate::ui) struct Parties {
     pub(super) held: usize,
     /// How many meetings lie ahead.
     pub(super) ahead: usize,
+    /// What the filters leave of the positions, where they narrow these.
+    pub(super) matches: Option<Matches>,
+    /// How many meetings the filters leave of how many, where they narrow these.
+    pub(super) met: Option<(usize, usize)>,
+}
+
+/// What filters leave of the positions.
+#[derive(Debug, Default)]
+pub(super) struct Matches {
+    /// How many of how many the chosen party holds, those that ended among them.
+    pub(super) chosen: (usize, usize),
+    /// The same for every party that is there on the day.
+    pub(super) of: HashMap<Id, (usize, usize)>,
+    /// How many are left of how many over all parties; one that several hold counts once.
+    pub(super) all: (usize, usize),
+}
+
+impl Matches {
+    /// Counts over all parties.
+    fn over(cx: &Cx) -> Self {
+        let mut found = Self::default();
+        let mut known: HashMap<Id, bool> = HashMap::new();
+        for entry in cx.parties {
+            let (mut left, mut all) = (0, 0);
+            for id in held_by(cx, &entry.party) {
+                let is_left = *known.entry(id).or_insert_with_key(|id| cx.admits(id));
+                left += usize::from(is_left);
+                all += 1;
+            }
+            found.of.insert(entry.party.clone(), (left, all));
+        }
+        found.all = (known.values().filter(|left| **left).count(), known.len());
+        found.chosen = found.of.get(&cx.here.party).copied().unwrap_or_default();
+        found
+    }
+
+    /// How many a party holds of those that are left.
+    pub(super) fn left(&self, party: &Id) -> usize {
+        self.of.get(party).map_or(0, |(left, _)| *left)
+    }
+}
+
+/// The positions that the overview lists for a party, those that ended among them.
+pub(super) fn held_by(cx: &Cx, party: &Id) -> impl Iterator<Item = Id> {
+    let holdings = overview::holdings(cx.dossier, cx.moment, party);
+    holdings.sections.into_iter().flat_map(|section| section.stands).chain(holdings.ended)
 }
 
 /// The name of the fold over the positions that ended.
@@ -49,18 +97,23 @@ pub(super) const ENDED: &str = "ended";
 impl Parties {
     /// Derives the lists as of the day.
     pub(super) fn at(cx: &Cx) -> Self {
-        let admitted = |id: &Id| cx.here.filter.admits(cx.dossier, cx.moment, id);
+        let admitted = |id: &Id| cx.admits(id);
         let mut holdings = overview::holdings(cx.dossier, cx.moment, &cx.here.party);
         let mut talks = overview::meetings(cx.dossier, cx.moment);
-        if !cx.here.filter.is_empty() {
+        let matches = cx.here.filter.narrows(&[&[Kind::Position]]).then(|| Matches::over(cx));
+        if matches.is_some() {
             for section in &mut holdings.sections {
                 section.stands.retain(admitted);
             }
             holdings.sections.retain(|section| !section.stands.is_empty());
             holdings.ended.retain(admitted);
+        }
+        let known = talks.ahead.len() + talks.past.len();
+        let met = cx.here.filter.narrows(&[&[Kind::Meeting]]).then(|| {
             talks.ahead.retain(admitted);
             talks.past.retain(admitted);
-        }
+            (talks.ahead.len() + talks.past.len(), known)
+        });
         let mut demands = List::default();
         for section in &holdings.sections {
             demands.push_row(Row::Issue(section.issue.clone()), DemandLine::Issue(section.issue.clone()));
@@ -88,7 +141,8 @@ impl Parties {
         }
         let is_ask = |id: &&Id| cx.dossier.position(id).is_some_and(|position| position.stance.is_ask());
         let first_ask = demands.rows().iter().flatten().filter_map(Row::record).find(is_ask).cloned();
-        Self { holdings, first_ask, demands, meetings, held: talks.held, ahead: talks.ahead.len() }
+        let (held, ahead) = (talks.held, talks.ahead.len());
+        Self { holdings, first_ask, demands, meetings, held, ahead, matches, met }
     }
 
     /// Of the demands the first that asks something, else the first position, else the first heading; of the

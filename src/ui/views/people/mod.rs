@@ -5,7 +5,7 @@
 mod tests;
 
 use crate::derive::{offices_of, parties_of};
-use crate::model::Id;
+use crate::model::{Id, Kind};
 use crate::text;
 use crate::ui::layout::{Glimpse, Layout, Wanted};
 use crate::ui::scene::Cursor;
@@ -37,10 +37,12 @@ pub(in crate::ui) struct People {
 impl ViewKind for People {
     type Params = ();
 
+    const FILTERED: &'static [&'static [Kind]] = &[&[Kind::Person]];
+
     fn derive(cx: &Cx, (): &()) -> Self {
         let Cx { dossier, moment, .. } = *cx;
         let (mut list, all) = (List::default(), dossier.people.len());
-        for person in dossier.people.iter().filter(|one| cx.here.filter.admits(dossier, moment, &one.id)) {
+        for person in dossier.people.iter().filter(|one| cx.admits(&one.id)) {
             let offices = offices_of(person, moment.day);
             let offices: Vec<&str> = offices.iter().map(|office| office.title.as_str()).collect();
             let line = Line::Person {

@@ -96,7 +96,7 @@ fn filters_are_respected_and_an_empty_list_says_why() {
     press(&mut state, Code::Enter);
     let shown = screen(&mut state, 100, 30);
     assert!(has_line(&shown, &["People: 1"]) && !shown.contains("Ada Arlin"), "{shown}");
-    typed(&mut state, "*nnobody");
+    typed(&mut state, "*ntext:nobody");
     press(&mut state, Code::Enter);
     let shown = screen(&mut state, 100, 30);
     assert!(has_line(&shown, &["No match: the filter hides all 2"]), "{shown}");

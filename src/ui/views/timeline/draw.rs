@@ -4,7 +4,6 @@ use super::axis::{Weight, Window, ticks};
 use super::lane_heights::{axis_begins, lane_lines};
 use super::rows::{Lane, Params, Timeline};
 use super::strokes::strokes;
-use crate::ui::command::id::Command;
 use crate::ui::cx::Cx;
 use crate::ui::layout;
 use crate::ui::layout::keep_in_sight;
@@ -12,6 +11,7 @@ use crate::ui::scene::Cursor;
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::Role;
 use crate::ui::widgets::header::{Header, Right};
+use crate::ui::widgets::narrowed;
 use crate::ui::widgets::painter::{Painter, cells, line_of};
 
 use std::ops::Range;
@@ -47,11 +47,11 @@ pub(super) fn draw(
     let today = window.column(window.scale.last_cell(cx.day()));
     draw_axis(painter, cx, &window, today, axis(heads));
     if content.records == 0 {
-        let filtered = !(content.chips.is_empty() && cx.here.filter.is_empty());
-        let key = cx.keymap.shown(Command::ClearFilters);
-        let words = format!("No record matches. {key} shows all.");
-        let words = if filtered { words.as_str() } else { report::NOTHING_YET };
-        painter.put(rest.x + 1, rest.y, rest.width.saturating_sub(1), words, Role::Muted);
+        let words = match content.all {
+            0 => report::NOTHING_YET.to_owned(),
+            all => narrowed::no_match(cx, all, &content.chips),
+        };
+        painter.put(rest.x + 1, rest.y, rest.width.saturating_sub(1), &words, Role::Muted);
         return None;
     }
     let top = match selected {
@@ -92,7 +92,12 @@ fn draw_title(
     area: Rect,
     selected: Option<(usize, usize)>,
 ) {
-    let records = if content.records == 1 { "record" } else { "records" };
+    let records = if content.all == 1 { "record" } else { "records" };
+    let count = if content.records == content.all {
+        content.records.to_string()
+    } else {
+        narrowed::of(content.records, content.all)
+    };
     let here = selected.and_then(|(lane, mark)| {
         let lane = content.lanes.get(lane)?;
         let range = bucket_of(window, lane, mark)?;
@@ -101,8 +106,8 @@ fn draw_title(
     });
     let here = here.unwrap_or_default();
     let titles = [
-        format!("Timeline: {} {records}{here}", content.records),
-        format!("Timeline: {}{here}", content.records),
+        format!("Timeline: {count} {records}{here}"),
+        format!("Timeline: {count}{here}"),
         "Timeline".to_owned(),
     ];
     let dash = painter.theme.marks.either("–", "-");

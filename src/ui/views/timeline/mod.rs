@@ -11,7 +11,7 @@ mod strokes;
 mod tests;
 mod update;
 
-use crate::model::Id;
+use crate::model::{Id, Kind};
 use crate::ui::command::id::Command;
 use crate::ui::layout::{FULL, GLIMPSE, Layout, ROOM_FOR_GLIMPSE, TALL, Wanted, fitting};
 use crate::ui::scene::{Cursor, Hit};
@@ -26,6 +26,9 @@ pub(in crate::ui) use strokes::legend;
 
 impl ViewKind for Timeline {
     type Params = Params;
+
+    const FILTERED: &'static [&'static [Kind]] =
+        &[&[Kind::Position, Kind::Meeting, Kind::Outcome, Kind::Event]];
 
     fn derive(cx: &Cx, params: &Params) -> Self {
         Self::at(cx, params)

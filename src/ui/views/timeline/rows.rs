@@ -88,6 +88,11 @@ impl Lane {
     }
 }
 
+/// How many records have marks in these lanes.
+fn records_in(lanes: &[timeline::Lane]) -> usize {
+    lanes.iter().flat_map(|lane| &lane.marks).map(|mark| &mark.id).collect::<HashSet<_>>().len()
+}
+
 /// The days on which something went on, as stretches that do not touch, in order.
 fn covered(marks: &[Mark]) -> Vec<(Day, Option<Day>)> {
     let lasts = marks.iter().filter(|mark| mark.lasting != Lasting::Never);
@@ -114,6 +119,8 @@ pub(in crate::ui) struct Timeline {
     rows: Vec<Option<Row>>,
     /// How many records are on it.
     pub(in crate::ui) records: usize,
+    /// How many would be without filters.
+    pub(in crate::ui) all: usize,
     /// How many parties there would be in lanes of their own besides those that are.
     pub(in crate::ui) others: usize,
     /// The day on which each mark of every lane is drawn, in order.
@@ -130,10 +137,11 @@ pub(in crate::ui) struct Timeline {
 impl Timeline {
     /// Derives what is shown on the day.
     pub(super) fn at(cx: &Cx, params: &Params) -> Self {
-        let Cx { dossier, moment, here, .. } = *cx;
+        let Cx { dossier, moment, .. } = *cx;
         let (apart, party) = (params.apart, params.narrowing.party.as_ref());
         let has_lane = |group: Group| matches!(group, Group::Sides | Group::Mediators);
         let mut lanes = timeline::lanes(dossier, moment);
+        let all = records_in(&lanes);
         let of_party = lanes.iter().filter_map(|lane| match &lane.of {
             LaneOf::Party(party, group) => Some((party, *group)),
             _ => None,
@@ -149,9 +157,9 @@ impl Timeline {
             }
             lanes.retain(|lane| !matches!(lane.of, LaneOf::Party(..)) || !lane.marks.is_empty());
         }
-        if !here.filter.is_empty() {
+        if cx.is_filtered() {
             for lane in &mut lanes {
-                lane.marks.retain(|mark| here.filter.admits(dossier, moment, &mark.id));
+                lane.marks.retain(|mark| cx.admits(&mark.id));
             }
         }
         if !apart {
@@ -166,6 +174,7 @@ impl Timeline {
             ..Self::default()
         };
         shown.count();
+        shown.all = all;
         shown
     }
 
