@@ -324,12 +324,21 @@ impl SearchIndex {
     /// The records that match the query and may be shown on the day, the best first, at most `most`.
     pub fn find(&self, dossier: &Dossier, moment: &Moment, query: &str, most: usize) -> Vec<Hit> {
         let folded = text::fold(query);
-        let words: Vec<&str> = folded.split_whitespace().collect();
+        let mut words: Vec<&str> = Vec::new();
+        for word in folded.split_whitespace() {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+            if words.len() == MOST_WORDS {
+                break;
+            }
+        }
         if words.is_empty() {
             return Vec::new();
         }
-        let skeletons: Vec<Option<String>> = spelling::words(query).map(spelling::skeleton).collect();
-        let query = Query { whole: words.join(" "), words: &words, skeletons };
+        let skeletons = spelling::words(query).take(MOST_WORDS).map(spelling::skeleton).collect();
+        let whole = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+        let query = Query { whole, words: &words, skeletons };
         // The title of a later document may reveal something.
         let later = |r: &&IndexedRecord| {
             dossier
@@ -528,6 +537,9 @@ fn begins_a_word(text: &str, word: &str) -> bool {
     text.match_indices(word)
         .any(|(at, _)| !text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(char::is_alphanumeric))
 }
+
+/// As many different words of a query are looked for; what is pasted may have thousands.
+const MOST_WORDS: usize = 32;
 
 /// Fewer letters would be found in order almost anywhere.
 const FEWEST_LETTERS: usize = 3;

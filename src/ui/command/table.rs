@@ -179,7 +179,7 @@ commands! {
     PreviousChoice "previous-choice" [k(Code::Left), c('h')] IN_DIALOGS Take 0 "format" "In a dialog: previous choice";
     NextChoice "next-choice" [k(Code::Right), c('l')] IN_DIALOGS Take 0 "format" "In a dialog: next choice";
     Search "search" [c('/')] EVERYWHERE Find 5 "find" "Find anything: words, names, places, dates, statuses";
-    Filter "filter" [c('n')] EVERYWHERE Find 7 "filter" "Filter lists by party, issue, stance, status, evidence, track, words";
+    Filter "filter" [c('n')] EVERYWHERE Find 7 "filter" "Filter lists by status, evidence, stance, party, issue, track, words";
     FilterKind "filter-kind" [c('t')] WITH_FILTERS Find 1 "kind" "Filter by the next kind or status";
     ClearFilters "clear-filters" [c('*')] EVERYWHERE Find 4 "no filters" "Remove all filters";
     CopyCitation "copy-citation" [c('y')] EVERYWHERE Take 0 "cite" "Copy a citation of the selected record";

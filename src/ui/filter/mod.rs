@@ -1,5 +1,6 @@
 //! Filters: what lists are narrowed to. They are told in the words of the screens, typed or picked, and shown as chips.
 
+mod field;
 mod parse;
 mod values;
 
@@ -7,7 +8,11 @@ use crate::derive::Moment;
 use crate::model::{Dossier, Kind, RecordRef};
 use crate::text;
 
+pub(in crate::ui) use field::Field;
 pub(in crate::ui) use values::{Value, each_of, values};
+
+/// The cells from which a party's name is long, so that its short name is told.
+const LONG_NAME: usize = 20;
 
 /// One condition: what must be so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,43 +20,6 @@ pub(super) struct Chip {
     pub(super) field: Field,
     /// The key of a value, or the words that are looked for.
     pub(super) value: String,
-}
-
-/// What a condition is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Field {
-    /// A party: the holder's, one asked, or one that took part.
-    Party,
-    /// An issue, or one below it.
-    Issue,
-    /// A position's stance.
-    Stance,
-    /// The word for what became of an ask, an outcome, a meeting or an issue.
-    Status,
-    /// How well it is borne out.
-    Evidence,
-    /// A meeting's track.
-    Track,
-    /// Words of its title or text.
-    Text,
-}
-
-impl Field {
-    pub(super) const ALL: [Self; 7] =
-        [Self::Party, Self::Issue, Self::Stance, Self::Status, Self::Evidence, Self::Track, Self::Text];
-
-    /// Its name, before the colon.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Party => "party",
-            Self::Issue => "issue",
-            Self::Stance => "stance",
-            Self::Status => "status",
-            Self::Evidence => "evidence",
-            Self::Track => "track",
-            Self::Text => "text",
-        }
-    }
 }
 
 /// Conditions that all must hold.
@@ -128,9 +96,10 @@ impl Chip {
         let value = self.value.as_str();
         let name = match self.field {
             Field::Text => return format!("“{}”", text::line(value)),
-            Field::Party => {
-                dossier.party(value).map(|party| party.short.as_deref().unwrap_or(&party.name).to_owned())
-            }
+            Field::Party => dossier.party(value).map(|party| {
+                let short = party.short.as_deref().filter(|_| text::width(&party.name) > LONG_NAME);
+                short.unwrap_or(&party.name).to_owned()
+            }),
             Field::Issue => {
                 dossier.issue(value).map(|issue| issue.short.as_deref().unwrap_or(&issue.name).to_owned())
             }

@@ -6,6 +6,9 @@ use crate::model::Dossier;
 use crate::suggest;
 use crate::text;
 
+/// No name of a value has more words.
+const MOST_WORDS: usize = 20;
+
 /// A piece of what is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token {
@@ -99,7 +102,9 @@ fn longest<'v>(
     values: &'v [Value],
 ) -> Result<(&'v Value, usize), String> {
     let words = words_of(tokens);
-    let runs = || (1..=words.len()).rev().filter_map(|used| Some((words.get(..used)?.join(" "), used)));
+    let runs = || {
+        (1..=words.len().min(MOST_WORDS)).rev().filter_map(|used| Some((words.get(..used)?.join(" "), used)))
+    };
     for (name, used) in runs() {
         if let Some(value) = meant(field, &name, values)? {
             return Ok((value, used));

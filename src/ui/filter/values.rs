@@ -8,7 +8,7 @@ use crate::report::phrases;
 use crate::text;
 use crate::words::{self, Show, Shown};
 
-use super::Field;
+use super::field::Field;
 use crate::derive::about;
 
 /// A value that a condition can ask for.

@@ -9,6 +9,7 @@ use super::next::{Act, Env};
 use super::picker::{Choice, Source};
 use crate::report::phrases::capitalised;
 use crate::text;
+use crate::ui::command::id::Command;
 use crate::ui::filter::{Chip, Field, Filter, Value, each_of, values};
 use crate::ui::theme::Role;
 use crate::ui::widgets::narrowed;
@@ -99,7 +100,8 @@ impl Source for Filters {
             _ if typed.trim().is_empty() => "There is nothing to narrow here.".to_owned(),
             Ok(filter) => {
                 let words: Vec<String> = filter.chips.iter().map(|chip| chip.words(env.cx.dossier)).collect();
-                format!("Enter sets {}.", words.join(", "))
+                let key = env.cx.keymap.shown(Command::Open);
+                format!("{key} sets {}.", words.join(", "))
             }
             Err(why) => format!("{}.", capitalised(&why)),
         }
@@ -114,7 +116,10 @@ impl Source for Filters {
         };
         let at = painter.put(line.x + 1, line.y, 10, &text::fit(field, 10), Role::Muted);
         let (words, right, role) = match item {
-            Item::Set(_, chip) => (chip.words(env.cx.dossier), "Enter removes it".to_owned(), Role::Notice),
+            Item::Set(_, chip) => {
+                let key = env.cx.keymap.shown(Command::Open);
+                (chip.words(env.cx.dossier), format!("{key} removes it"), Role::Notice)
+            }
             Item::Value(value, counts) => {
                 let number = |n: &usize| if *n == 0 { "·".to_owned() } else { n.to_string() };
                 let lists = env.cx.here.view.filtered().len();

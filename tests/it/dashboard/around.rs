@@ -46,16 +46,14 @@ fn filters_are_told_in_words_shown_and_removed() {
     let mut state = russia_ukraine("2025-07-25");
     let before = screen_80(&mut state);
     press(&mut state, "n");
-    typed(&mut state, "stance:prop");
-    press(&mut state, "tab");
-    typed(&mut state, " issue:ceasefire");
+    typed(&mut state, "stance:prop issue:ceasefire");
     press(&mut state, "enter");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["only [stance proposes x] [issue ceasefire x]", "* removes all"]);
+    line_with(&shown, &["only [stance proposes (positions) x] [issue Ceasefire x]", "* removes all"]);
     line_with(&shown, &["proposes", "Ceasefire option 1"]);
     assert!(!shown.contains("demands    "), "{shown}");
     point(&mut state, MouseKind::Press, |hit| *hit == Hit::Chip(0));
-    line_with(&screen_80(&mut state), &["only [issue ceasefire x]"]);
+    line_with(&screen_80(&mut state), &["only [issue Ceasefire x]"]);
     press(&mut state, "*");
     press(&mut state, "home down down");
     assert_eq!(screen_80(&mut state).lines().count(), before.lines().count());
@@ -85,8 +83,8 @@ fn a_heading_goes_with_the_last_line_below_it() {
     line_with(&agenda, &["Asked in the last 90 days: none recorded"]);
     assert!(!agenda.contains("no answer found") && !agenda.contains("Date not fixed"), "{agenda}");
     let ledger = filtered(&mut state, "5", "party:qatar status:violated");
-    let all = number_between(&ledger, "Ledger: ", " outcomes");
-    let hidden = format!("No match: the filter hides all {all} (party qatar, status violated). * shows all.");
+    let all = number_between(&ledger, "Ledger: 0 of ", " outcomes");
+    let hidden = format!("No match: the filter hides all {all}. * shows all. (party Qatar, status violated)");
     line_with(&ledger, &[&hidden]);
     let changes = filtered(&mut state, "4", "text:zebra");
     line_with(&changes, &["No changes with “zebra” among the"]);
@@ -98,11 +96,11 @@ fn a_filter_that_is_not_known_is_explained() {
     press(&mut state, "n");
     typed(&mut state, "party:turkye");
     press(&mut state, "enter");
-    line_with(&screen_80(&mut state), &["No party turkye; did you mean `turkiye`?"]);
+    line_with(&screen_80(&mut state), &["No party is called “turkye”; did you mean `turkiye`?"]);
     press(&mut state, "C-u");
     typed(&mut state, "colour:red");
     press(&mut state, "enter");
-    line_with(&screen_80(&mut state), &["No filter colour", "party, issue, stance"]);
+    line_with(&screen_80(&mut state), &["No filter is called “colour:”; there are party, issue, stance"]);
 }
 
 #[test]

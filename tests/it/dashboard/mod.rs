@@ -8,6 +8,7 @@ mod brief;
 #[path = "../../../src/ui/views/changes/test_keys.rs"]
 mod changes;
 mod export;
+mod filters;
 #[path = "../../../src/ui/views/ledger/test_keys.rs"]
 mod ledger;
 mod links;

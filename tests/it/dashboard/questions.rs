@@ -36,8 +36,8 @@ fn what_is_due_next() {
 #[test]
 fn which_demands_of_russia_were_replaced_and_by_what() {
     let mut state = russia_ukraine("2025-12-26");
-    let shown = asked(&mut state, r#"n "status:replaced" enter end enter down"#);
-    line_with(&shown, &["only [status replaced x]"]);
+    let shown = asked(&mut state, r#"n "status:replaced" enter down"#);
+    line_with(&shown, &["only [status replaced (positions) x]"]);
     line_with(&shown, &["→ replaced"]);
     let shown = asked(&mut state, "enter");
     line_with(&shown, &["Over: replaced"]);

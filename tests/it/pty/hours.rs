@@ -52,7 +52,7 @@ fn lists_are_narrowed_days_marked_and_compared() {
     at_every_desk(
         || Session::start(["--as-of", "2025-07-25"]),
         |session| {
-            session.keys("n").send("issue:prisoners\r").wait_for("only [issue prisoners x]");
+            session.keys("n").send("issue:prisoners\r").wait_for("only [issue Prisoners x]");
             session.keys("* home").wait_for("Cession of four regions");
             session.keys("g").send("2 jun 2025\r").wait_for("as of Mon 2 Jun 2025").keys("m");
             session.wait_for("2 Jun 2025 is marked").keys("g").send("25 jul 2025\r");

@@ -92,7 +92,7 @@ fn it_is_narrowed_by_party_and_kind() {
     press(&mut state, "t");
     line_with(&screen_80(&mut state), &["[due]", "[East]"]);
     press(&mut state, "t");
-    line_with(&screen_80(&mut state), &["No match: the filter hides all 8 (ends, East). * shows all."]);
+    line_with(&screen_80(&mut state), &["No match: the filter hides all 8. * shows all. (ends, East)"]);
     press(&mut state, "*");
     line_with(&screen_80(&mut state), &["6 ahead, 2 with no answer recorded"]);
 }

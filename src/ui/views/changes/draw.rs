@@ -137,8 +137,9 @@ fn draw_title(painter: &mut Painter, cx: &Cx, content: &Changes, narrowing: &Nar
     };
     let count =
         |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
-    let changes = if cx.is_filtered() || narrowing.party.is_some() || Only::of(narrowing).is_some() {
-        format!("{} changes", narrowed::of(content.records, content.all))
+    let is_narrowed = cx.is_filtered() || !narrowing.is_empty();
+    let changes = if is_narrowed {
+        narrowed::shown(content.records, content.all)
     } else {
         count(content.records, "change", "changes")
     };

@@ -100,7 +100,7 @@ fn it_is_narrowed_to_a_party_and_says_when_nothing_is_left() {
     line_with(&screen_80(&mut state), &["Ledger: 41 outcomes"]);
     press(&mut state, "p t t");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["No match: the filter hides all 41 (overdue, Government of Colombia). * shows a…"]);
+    line_with(&shown, &["No match: the filter hides all 41. * shows all. (overdue, Government of Colomb…"]);
     assert_eq!(state.subject(), None);
     press(&mut state, "enter down tab enter esc");
     state.travel(day("2011-01-01"));

@@ -1,6 +1,5 @@
 //! What the chosen party demands, proposes, offers, answers and holds, by issue, and what each met.
 
-use super::rows::is_ended_open;
 use super::rows::{DemandLine, Matches, Parties};
 use crate::ui::command::id::Command;
 use crate::ui::cx::Cx;
@@ -60,7 +59,7 @@ impl Parties {
                 }
             }
             DemandLine::Ended(count) => {
-                let fold = painter.theme.fold(is_ended_open(cx));
+                let fold = painter.theme.fold(self.ended_open);
                 let words = format!("{fold} ended ({count})");
                 painter.put(line.x + 1, line.y, line.width.saturating_sub(1), &words, Role::Muted);
             }

@@ -75,8 +75,8 @@ impl ViewKind for Parties {
         Some((Pane::Demands, self.speaker_for(cx.moment, id)?.clone()))
     }
 
-    fn fold_of(&self, cx: &Cx, id: &Id) -> Option<String> {
-        (self.holdings.ended.contains(id) && !rows::is_ended_open(cx)).then(|| rows::ENDED.to_owned())
+    fn fold_of(&self, _cx: &Cx, id: &Id) -> Option<String> {
+        (self.holdings.ended.contains(id) && !self.ended_open).then(|| rows::ENDED.to_owned())
     }
 
     fn subject<'a>(&'a self, cx: &Cx<'a>, (): &(), list: Pane) -> Option<&'a Id> {

@@ -43,6 +43,8 @@ pub(in crate::ui) struct Parties {
     pub(super) held: usize,
     /// How many meetings lie ahead.
     pub(super) ahead: usize,
+    /// Whether the positions that ended are unfolded.
+    pub(super) ended_open: bool,
     /// What the filters leave of the positions, where they narrow these.
     pub(super) matches: Option<Matches>,
     /// How many meetings the filters leave of how many, where they narrow these.
@@ -114,6 +116,9 @@ impl Parties {
             talks.past.retain(admitted);
             (talks.ahead.len() + talks.past.len(), known)
         });
+        // Where filters leave nothing else they are seen at once.
+        let alone = matches.is_some() && holdings.sections.is_empty();
+        let ended_open = cx.here.unfolded.contains(ENDED) != alone;
         let mut demands = List::default();
         for section in &holdings.sections {
             demands.push_row(Row::Issue(section.issue.clone()), DemandLine::Issue(section.issue.clone()));
@@ -123,7 +128,7 @@ impl Parties {
         }
         if !holdings.ended.is_empty() {
             demands.push_row(Row::Fold(ENDED.to_owned()), DemandLine::Ended(holdings.ended.len()));
-            if is_ended_open(cx) {
+            if ended_open {
                 for id in &holdings.ended {
                     demands.push_row(Row::Position(id.clone()), DemandLine::Position(id.clone()));
                 }
@@ -142,7 +147,7 @@ impl Parties {
         let is_ask = |id: &&Id| cx.dossier.position(id).is_some_and(|position| position.stance.is_ask());
         let first_ask = demands.rows().iter().flatten().filter_map(Row::record).find(is_ask).cloned();
         let (held, ahead) = (talks.held, talks.ahead.len());
-        Self { holdings, first_ask, demands, meetings, held, ahead, matches, met }
+        Self { holdings, first_ask, demands, meetings, held, ahead, ended_open, matches, met }
     }
 
     /// Of the demands the first that asks something, else the first position, else the first heading; of the
@@ -178,9 +183,4 @@ impl Parties {
             })
         })
     }
-}
-
-/// Whether the positions that ended are unfolded.
-pub(super) fn is_ended_open(cx: &Cx) -> bool {
-    cx.here.unfolded.contains(ENDED)
 }

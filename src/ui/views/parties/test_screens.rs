@@ -63,3 +63,17 @@ fn the_overlays() {
     press(&mut state, "esc g 3 0 space f e b enter");
     snapshot("go-to-80x24", &picture(&mut state, 80, 24, LOOK));
 }
+
+#[test]
+fn filters_are_listed_and_leave_some_of_each_party() {
+    let mut state = russia_ukraine("2025-07-25");
+    press(&mut state, "n");
+    snapshot("filters-80x24", &picture(&mut state, 80, 24, LOOK));
+    press(&mut state, "o n e enter");
+    snapshot("overview-filtered-80x24", &picture(&mut state, 80, 24, LOOK));
+    snapshot("overview-filtered-120x40", &picture(&mut state, 120, 40, LOOK));
+    press(&mut state, "n");
+    snapshot("filters-set-80x24", &picture(&mut state, 80, 24, LOOK));
+    press(&mut state, "esc 3");
+    snapshot("matrix-filtered-80x24", &picture(&mut state, 80, 24, LOOK));
+}

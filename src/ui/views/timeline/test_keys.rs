@@ -157,12 +157,15 @@ fn it_is_narrowed_to_a_party_and_by_filters() {
     state.paste("issue:prisoners");
     press(&mut state, "enter");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["[issue prisoners x]"]);
+    line_with(&shown, &["[issue Prisoners x]"]);
     assert!(!shown.contains(&all), "{shown}");
     press(&mut state, "* n");
-    state.paste("nothing-has-these-words");
+    state.paste("\"nothing-has-these-words\"");
     press(&mut state, "enter");
-    line_with(&screen_80(&mut state), &["No record matches. * shows all."]);
+    line_with(
+        &screen_80(&mut state),
+        &["No match: the filter hides all 425. * shows all. (“nothing-has-these-words”)"],
+    );
     press(&mut state, "left right up down home end z Z 0 pgup pgdn enter *");
     line_with(&screen_80(&mut state), &[&all]);
 }
