@@ -12,7 +12,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use self::temporary::Temporary;
-use crate::text;
+use crate::{regular_file, text};
 
 /// How many names [`write_free`] tries before it gives up.
 const MAX_NAMES: u32 = 999;
@@ -102,9 +102,9 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 /// [`SaveError::Changed`] if it has other content or was removed; else as [`replace`]. The file is then
 /// unchanged.
 pub fn replace_unchanged(path: &Path, old: &[u8], bytes: &[u8]) -> Result<(), SaveError> {
-    put(path, bytes, |target| match std::fs::read(target) {
+    put(path, bytes, |target| match regular_file::read(target, old.len() as u64) {
         Ok(now) if now == old => Ok(()),
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+        Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::FileTooLarge) => {
             Err(SaveError::Io { path: path.to_owned(), source: error })
         }
         _ => Err(SaveError::Changed(path.to_owned())),

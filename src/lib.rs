@@ -6,6 +6,7 @@
 //! - [`text`]: text for people: made safe, measured, clipped, wrapped, folded, compared word by word.
 //! - [`suggest`]: what was probably meant by a mistyped word.
 //! - [`date`]: dates with the precision of their source.
+//! - [`regular_file`]: files read that are files, and not too large.
 //! - [`atomic_file`]: files written whole or not at all.
 //! - [`model`]: what a dossier says, as typed records.
 //! - [`dossier`]: files: read with every problem in its place, written as one, hashed. Of the modules
@@ -44,6 +45,7 @@ pub mod dossier;
 pub mod model;
 #[doc(hidden)]
 pub mod probes;
+pub mod regular_file;
 pub mod report;
 pub mod screenshot;
 pub mod search;

@@ -339,12 +339,15 @@ impl SearchIndex {
         let skeletons = spelling::words(query).take(MOST_WORDS).map(spelling::skeleton).collect();
         let whole = folded.split_whitespace().collect::<Vec<_>>().join(" ");
         let query = Query { whole, words: &words, skeletons };
-        // The title of a later document may reveal something.
+        // The title of a later document may reveal something: one without a date must be cited by something known.
+        let cited: HashSet<&Id> =
+            moment.sources_shown(dossier).into_iter().map(|source| &source.id).collect();
         let later = |r: &&IndexedRecord| {
-            dossier
-                .source(&r.id)
-                .and_then(|source| source.published)
-                .is_some_and(|date| date.earliest() > moment.day)
+            let source = dossier.source(&r.id);
+            source.is_some_and(|source| match source.published {
+                Some(date) => date.earliest() > moment.day,
+                None => !cited.contains(&source.id),
+            })
         };
         let known = || self.0.iter().filter(|r| moment.knows(dossier, &r.id)).filter(|r| !later(r));
         let mut found: Vec<(Rank, &IndexedRecord)> =
@@ -446,7 +449,7 @@ impl IndexedRecord {
         if words.iter().all(|word| head.iter().any(|text| spelling::has_word(text, word))) {
             return Some(Rank::WholeWords);
         }
-        if words.iter().all(|word| head.iter().any(|text| begins_a_word(text, word))) {
+        if words.iter().all(|word| head.iter().any(|text| begins_a_word(text, singular(word)))) {
             return Some(Rank::TitleWords);
         }
         let names = |word: &str| head.iter().any(|text| text.contains(word));
@@ -531,6 +534,11 @@ fn newest_day(record: RecordRef<'_>, moment: &Moment) -> Option<Day> {
         RecordRef::Source(r) => r.published.map(|date| date.latest()),
         RecordRef::Party(_) | RecordRef::Person(_) | RecordRef::Issue(_) => None,
     }
+}
+
+/// An English word without the ending of a plural, so that "points" begin "28-point draft" too.
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').filter(|one| one.len() > 2 && !one.ends_with('s')).unwrap_or(word)
 }
 
 fn begins_a_word(text: &str, word: &str) -> bool {

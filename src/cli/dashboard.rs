@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::background::{Background, Continuation};
 use super::clipboard::Clipboard;
 use super::last_seen_store::{self, Saver};
 use super::lookup;
 use super::opened::Opened;
 use super::output::{Failure, print, print_message};
-use super::rereading::Rereader;
+use super::rereading::Rereading;
 use super::settings::Settings;
 use super::watch::Watch;
 use super::{dirs, progress, recent, text_view};
@@ -93,8 +94,11 @@ pub(super) struct Dashboard {
     /// The problems that the state shows.
     pub(super) problems: Vec<Problem>,
     pub(super) watch: Option<Watch>,
-    /// Reads the dossier again; none if the system has no means for it.
-    pub(super) rereader: Option<Rereader>,
+    /// Runs what may take long; none if the system has no means for it.
+    background: Option<Background<Self>>,
+    pub(super) rereading: Rereading,
+    /// How often another dossier was asked for: only the last one is shown.
+    pub(super) openings: usize,
     /// Saves in the background what the user has seen.
     pub(super) last_seen: Saver,
     /// The name of the program that runs in the terminal.
@@ -115,12 +119,24 @@ impl Dashboard {
             title: String::new(),
             problems: Vec::new(),
             watch: None,
-            rereader: Rereader::new().ok(),
+            background: Background::new().ok(),
+            rereading: Rereading::default(),
+            openings: 0,
             last_seen: Saver::default(),
             job_name: String::new(),
         };
         dashboard.update_title();
         dashboard
+    }
+
+    /// Begins what may take long; what is done with its result comes later. Tells the user if it cannot begin.
+    pub(super) fn begin(&mut self, work: impl FnOnce() -> Continuation<Self> + Send + 'static) {
+        let why = match self.background.as_ref().map(|background| background.start(work)) {
+            Some(Ok(())) => return,
+            Some(Err(error)) => error.to_string(),
+            None => "the system has no more files".to_owned(),
+        };
+        self.state.tell(format!("Not done: {why}"));
     }
 
     /// Sets the window's title to the dossier's.
@@ -179,7 +195,8 @@ impl Program for Dashboard {
                 if drained.is_some_and(|drained| drained.reported) {
                     self.reload(false);
                 }
-                self.take_reading();
+                let done = self.background.as_ref().map(Background::take).unwrap_or_default();
+                return done.into_iter().flat_map(|goes_on| goes_on(self)).collect();
             }
             Event::JobEnded(result) => self.job_ended(result),
         }
@@ -212,6 +229,6 @@ impl Program for Dashboard {
 
     fn wake_sources(&self) -> Vec<BorrowedFd<'_>> {
         let watch = self.watch.as_ref().map(AsFd::as_fd);
-        watch.into_iter().chain(self.rereader.as_ref().map(AsFd::as_fd)).collect()
+        watch.into_iter().chain(self.background.as_ref().map(AsFd::as_fd)).collect()
     }
 }

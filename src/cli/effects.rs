@@ -15,7 +15,7 @@ use super::dirs;
 use super::editor::Editor;
 use super::opened::Opened;
 use super::origin::{DEFAULT, Origin, near_dossier};
-use super::rereading::{self, Reading, Rereader};
+use super::rereading::{self, Ended, Reading};
 use super::settings;
 use crate::atomic_file::{self, display_path};
 use crate::derive::Calendar;
@@ -52,7 +52,7 @@ impl Dashboard {
             }
             Effect::Copy { text, called } => return self.copy(&text, called, ""),
             Effect::Browse { url } => return self.browse(&url),
-            Effect::EditRecord { id } => return self.edit_record(&id),
+            Effect::EditRecord { id } => self.edit_record(id),
             Effect::EditFile { file, line, column } => return self.edit_file(&file, line, column),
             Effect::OpenDossier { name } => {
                 if let Err(why) = self.open_dossier(&name) {
@@ -157,27 +157,31 @@ impl Dashboard {
         format!("Not a file yet: demarche export {of}--format json -o my.json; demarche my.json")
     }
 
-    fn edit_record(&mut self, id: &Id) -> Option<Job> {
-        let Some(path) = self.opened.origin.path() else {
+    /// Reads the files again to find the record's present place, then edits it.
+    fn edit_record(&mut self, id: Id) {
+        let Some(path) = self.opened.origin.path().map(Path::to_owned) else {
             self.state.tell(self.no_file_message());
-            return None;
+            return;
         };
-        // Reads the files again to find the record's current position.
-        let place = dossier::open(path).place(id);
-        let Some(Place { path: Some(file), line, column, .. }) = place else {
-            self.state.tell(format!("No readable file contains {id}"));
-            return None;
-        };
-        Some(self.edit(&file, line, column))
+        self.begin(move || {
+            let place = dossier::open(&path).place(&id);
+            Box::new(move |dashboard| {
+                let Some(Place { file, line, column, path: Some(_), .. }) = place else {
+                    dashboard.state.tell(format!("No readable file contains {id}"));
+                    return Vec::new();
+                };
+                vec![Effect::EditFile { file, line, column }]
+            })
+        });
     }
 
     fn edit_file(&mut self, file: &str, line: usize, column: usize) -> Option<Job> {
-        let path = self.opened.origin.path().filter(|path| path.exists());
-        let Some(file) = path.and_then(|path| dossier::open(path).path_of(file)) else {
+        let Some(path) = self.opened.origin.path().filter(|path| path.exists()) else {
             self.state.tell(self.no_file_message());
             return None;
         };
-        Some(self.edit(&file, line, column))
+        let path = if path.is_dir() { path.join(file) } else { path.to_owned() };
+        Some(self.edit(&path, line, column))
     }
 
     fn edit(&mut self, file: &Path, line: usize, column: usize) -> Job {
@@ -198,23 +202,27 @@ impl Dashboard {
     /// Begins to read the dossier again, if it has files.
     pub(super) fn reload(&mut self, asked: bool) {
         let Some(path) = self.opened.origin.path().map(Path::to_owned) else { return };
-        let shown = &self.opened.dossier;
-        let begun = self.rereader.as_mut().map(|rereader| rereader.start(&path, Arc::clone(shown), asked));
-        if !matches!(begun, Some(Ok(()))) {
-            let reading = Reading::of(&path, shown);
-            self.show_reading(reading, asked);
+        if self.rereading.begin(asked) {
+            let shown = Arc::clone(&self.opened.dossier);
+            self.begin(move || {
+                let reading = Reading::of(&path, &shown);
+                Box::new(move |dashboard| {
+                    dashboard.take_reading(&path, reading);
+                    Vec::new()
+                })
+            });
         }
     }
 
-    /// Takes what came of reading the dossier again, if that has ended.
-    pub(super) fn take_reading(&mut self) {
-        let Some(done) = self.rereader.as_mut().and_then(Rereader::take) else { return };
+    /// Takes what came of reading the dossier again.
+    fn take_reading(&mut self, path: &Path, reading: Reading) {
+        let Ended { asked, again } = self.rereading.end();
         // Another dossier may have been opened meanwhile.
-        if self.opened.origin.path() == Some(done.path.as_path()) {
-            self.show_reading(done.reading, done.asked && !done.again);
+        if self.opened.origin.path() == Some(path) {
+            self.show_reading(reading, asked && !again);
         }
-        if done.again {
-            self.reload(done.asked);
+        if again {
+            self.reload(asked);
         }
     }
 
@@ -250,31 +258,49 @@ impl Dashboard {
         self.update_title();
     }
 
-    /// Replaces the dossier with another one. If that cannot be opened, the current one stays.
+    /// Begins to open another dossier. Until it is there, and if it cannot be opened, the current one stays.
     fn open_dossier(&mut self, name: &str) -> Result<(), String> {
         let origin = origin(name)?;
-        let stamp = origin.stamp();
-        let loaded = origin.read();
-        let Some(dossier) = loaded.dossier else {
-            return Err(format!("Not opened: {}", rereading::error_summary(loaded.report)));
-        };
-        let dossier = Arc::new(dossier);
-        let calendar = Calendar::of(&dossier);
-        let day = calendar.latest;
-        self.opened = Opened {
-            dossier: Arc::clone(&dossier),
-            calendar,
-            day,
-            day_given: false,
-            origin,
-            stamp,
-            left_out: Vec::new(),
-        };
+        self.openings += 1;
+        let opening = self.openings;
+        self.state.tell(format!("Opening {}", text::line(name)));
+        self.begin(move || {
+            let stamp = origin.stamp();
+            let loaded = origin.read();
+            let opened = match loaded.dossier {
+                None => Err(format!("Not opened: {}", rereading::error_summary(loaded.report))),
+                Some(dossier) => {
+                    let calendar = Calendar::of(&dossier);
+                    Ok(Opened {
+                        dossier: Arc::new(dossier),
+                        day: calendar.latest,
+                        calendar,
+                        day_given: false,
+                        origin,
+                        stamp,
+                        left_out: Vec::new(),
+                    })
+                }
+            };
+            Box::new(move |dashboard| {
+                match opened {
+                    _ if dashboard.openings != opening => {}
+                    Ok(opened) => dashboard.show_opened(opened),
+                    Err(why) => dashboard.state.tell(why),
+                }
+                Vec::new()
+            })
+        });
+        Ok(())
+    }
+
+    /// Replaces the dossier with another one.
+    fn show_opened(&mut self, opened: Opened) {
+        self.state.open_dossier(Arc::clone(&opened.dossier));
+        self.opened = opened;
         self.problems.clear();
-        self.state.open_dossier(dossier);
         self.update_title();
         self.after_open();
-        Ok(())
     }
 }
 

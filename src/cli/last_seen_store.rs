@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
-use std::{fs, io, iter};
+use std::{io, iter};
 
 use serde::{Deserialize, Serialize};
 
@@ -18,10 +18,14 @@ use crate::atomic_file;
 use crate::date::{Date, Day};
 use crate::derive::last_seen::LastSeen;
 use crate::model::{Dossier, Id};
+use crate::regular_file;
 
 /// The subfolder of the state folder. It has one file for each dossier, so that a large dossier does not slow
 /// down others.
 const FOLDER: &str = "looked";
+
+/// No dossier that can be read has so many records.
+const MAX_SIZE: u64 = 128 << 20;
 
 /// Some file systems do not allow longer file names.
 const MAX_ID_LENGTH: usize = 200;
@@ -120,13 +124,10 @@ fn write(dossier: &str, seen: LastSeen) -> Result<(), String> {
 /// # Errors
 /// The system's error, or that it is damaged.
 fn read_file(path: &Path) -> Result<Option<Stored>, String> {
-    match fs::metadata(path) {
-        // Reading something other than a file, such as a pipe, could block.
-        Ok(found) if !found.is_file() => return Err("it is not a regular file".to_owned()),
+    let bytes = match regular_file::read(path, MAX_SIZE) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        _ => {}
-    }
-    let bytes = fs::read(path).map_err(|error| atomic_file::error_text(&error))?;
+        read => read.map_err(|error| atomic_file::error_text(&error))?,
+    };
     serde_json::from_slice(&bytes).map(Some).map_err(|_| "the file is damaged".to_owned())
 }
 
@@ -139,6 +140,8 @@ fn path(dossier: &str) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -150,7 +153,7 @@ mod tests {
         fs::write(&path, r#"{"latest": "2025-02-30", "records": {}}"#).unwrap();
         assert_eq!(read_file(&path).unwrap_err(), "the file is damaged");
         assert!(read_file(&path.join("below.json")).unwrap_err().starts_with("Not a directory"));
-        assert_eq!(read_file(folder.path()).unwrap_err(), "it is not a regular file");
+        assert_eq!(read_file(folder.path()).unwrap_err(), "it is a folder, not a file");
         fs::write(&path, r#"{"latest": "2025-02-28", "records": {"p": "0f"}}"#).unwrap();
         assert_eq!(read_file(&path).unwrap().unwrap().records.len(), 1);
     }

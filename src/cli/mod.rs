@@ -2,6 +2,7 @@
 
 mod agenda;
 mod args;
+mod background;
 mod brief;
 mod browser;
 mod candidates;

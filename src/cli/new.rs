@@ -10,6 +10,7 @@ use clap::Args;
 use super::output::{Failure, print_message};
 use crate::atomic_file::{self, SaveError, display_path};
 use crate::dossier::Starter;
+use crate::regular_file;
 use crate::text;
 
 /// What `--help` says below the options.
@@ -73,7 +74,8 @@ fn create_folder(folder: &Path, files: &[(&str, &str)]) -> Result<(), Failure> {
             let is_ours = |name: &OsString| {
                 let ours = files.iter().find(|(ours, _)| name == ours);
                 ours.is_some_and(|(_, text)| {
-                    fs::read(folder.join(name)).is_ok_and(|is| is == text.as_bytes())
+                    let read = regular_file::read(&folder.join(name), text.len() as u64);
+                    read.is_ok_and(|is| is == text.as_bytes())
                 })
             };
             if names.len() < files.len() && names.iter().all(is_ours) {

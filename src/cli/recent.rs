@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::dirs;
-use crate::atomic_file;
+use crate::{atomic_file, regular_file};
 
 /// How many dossiers the list has at most.
 const MAX_ENTRIES: usize = 10;
@@ -41,10 +41,8 @@ fn file() -> Option<PathBuf> {
 }
 
 fn read(file: &Path) -> Vec<Recent> {
-    // Reading something other than a file, such as a pipe, could block.
-    let found = std::fs::metadata(file).ok().filter(|found| found.is_file() && found.len() <= MAX_SIZE);
-    let text = found.and_then(|_| std::fs::read_to_string(file).ok()).unwrap_or_default();
-    let mut recent: Vec<Recent> = serde_json::from_str(&text).unwrap_or_default();
+    let bytes = regular_file::read(file, MAX_SIZE).unwrap_or_default();
+    let mut recent: Vec<Recent> = serde_json::from_slice(&bytes).unwrap_or_default();
     recent.truncate(MAX_ENTRIES);
     recent
 }

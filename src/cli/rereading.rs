@@ -1,15 +1,6 @@
-//! Reads a dossier again while the dashboard shows it, on a thread of its own: keys are heard while a large one is read,
-//! or one on a slow disk.
+//! Reads a dossier again while the dashboard shows it.
 
-use std::io::{self, Write as _};
-use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::net::UnixStream;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
-
-use super::watch;
+use std::path::Path;
 
 use crate::dossier::{self, Diagnostic, Report};
 use crate::model::Dossier;
@@ -42,14 +33,9 @@ impl Reading {
     }
 }
 
-/// Reads on a thread, one reading at a time.
-#[derive(Debug)]
-pub(super) struct Rereader {
-    wake_reader: UnixStream,
-    wake_writer: Arc<UnixStream>,
-    sender: Sender<(PathBuf, Reading)>,
-    receiver: Receiver<(PathBuf, Reading)>,
-    /// A reading is under way.
+/// Which reading is under way: there is one at a time.
+#[derive(Debug, Default)]
+pub(super) struct Rereading {
     busy: bool,
     /// What is being read has changed meanwhile, so that it is read once more.
     again: bool,
@@ -57,66 +43,28 @@ pub(super) struct Rereader {
     asked: bool,
 }
 
-/// What came of a reading.
-#[derive(Debug)]
-pub(super) struct Done {
-    /// What was read.
-    pub(super) path: PathBuf,
-    /// What came of it.
-    pub(super) reading: Reading,
+/// How a reading that has ended goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ended {
     /// The user asked for it.
     pub(super) asked: bool,
     /// It is to be read once more.
     pub(super) again: bool,
 }
 
-impl Rereader {
-    /// One that has nothing to do yet.
-    ///
-    /// # Errors
-    /// If the system has no more file descriptors.
-    pub(super) fn new() -> io::Result<Self> {
-        let (wake_reader, wake_writer) = UnixStream::pair()?;
-        wake_reader.set_nonblocking(true)?;
-        let (sender, receiver) = mpsc::channel();
-        let wake_writer = Arc::new(wake_writer);
-        Ok(Self { wake_reader, wake_writer, sender, receiver, busy: false, again: false, asked: false })
-    }
-
-    /// Begins to read a dossier of which this version is shown, or notes that it is to be read once more.
-    ///
-    /// # Errors
-    /// If the system has no more threads.
-    pub(super) fn start(&mut self, path: &Path, shown: Arc<Dossier>, asked: bool) -> io::Result<()> {
+impl Rereading {
+    /// Takes that the dossier is to be read; says whether a reading must begin. While one is under way it is noted that
+    /// another is needed.
+    pub(super) fn begin(&mut self, asked: bool) -> bool {
         self.asked |= asked;
-        if self.busy {
-            self.again = true;
-            return Ok(());
-        }
-        let (path, sender, waker) = (path.to_owned(), self.sender.clone(), Arc::clone(&self.wake_writer));
-        thread::Builder::new().name("reread".to_owned()).spawn(move || {
-            let reading = Reading::of(&path, &shown);
-            // The dashboard may have ended.
-            let _ = sender.send((path, reading));
-            let _ = waker.as_ref().write(&[0]);
-        })?;
-        self.busy = true;
-        Ok(())
+        self.again |= self.busy;
+        !std::mem::replace(&mut self.busy, true)
     }
 
-    /// What came of a reading that has ended.
-    pub(super) fn take(&mut self) -> Option<Done> {
-        watch::drain(&self.wake_reader);
-        let (path, reading) = self.receiver.try_recv().ok()?;
-        self.busy = false;
-        let (asked, again) = (std::mem::take(&mut self.asked), std::mem::take(&mut self.again));
-        Some(Done { path, reading, asked, again })
-    }
-}
-
-impl AsFd for Rereader {
-    fn as_fd(&self) -> BorrowedFd<'_> {
-        self.wake_reader.as_fd()
+    /// Takes that the reading has ended.
+    pub(super) fn end(&mut self) -> Ended {
+        let Self { asked, again, .. } = std::mem::take(self);
+        Ended { asked, again }
     }
 }
 
@@ -169,6 +117,16 @@ mod tests {
         assert!(problem.excerpt.as_ref().is_some_and(|line| line.contains("\"name\": 1")), "{problem:?}");
         std::fs::remove_file(&file).unwrap();
         assert!(matches!(Reading::of(&file, &shown), Reading::Broken(_)));
+    }
+
+    #[test]
+    fn what_changes_while_it_is_read_is_read_once_more() {
+        let mut rereading = Rereading::default();
+        assert!(rereading.begin(false));
+        assert!(!rereading.begin(true) && !rereading.begin(false));
+        assert_eq!(rereading.end(), Ended { asked: true, again: true });
+        assert!(rereading.begin(false));
+        assert_eq!(rereading.end(), Ended { asked: false, again: false });
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The user's settings. They are read when the dashboard opens, or if no dossier is named.
 
 use std::fmt;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -11,6 +10,7 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use super::dirs;
 use super::output::Failure;
 use crate::atomic_file::display_path;
+use crate::regular_file;
 use crate::suggest::hint;
 use crate::text;
 use crate::ui::command::{COMMANDS, Command, Entry};
@@ -177,19 +177,24 @@ impl Settings {
         let Some(folder) = dirs::config_dir() else { return Ok(Self::default()) };
         let path = folder.join(FILE);
         let failed = |why: String| Failure::Failed(format!("settings: {why}"));
-        match fs::metadata(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
-            Ok(found) if !found.is_file() => {
-                return Err(failed(format!("{} is not a file", display_path(&path))));
+        let bytes = match regular_file::read(&path, MAX_SIZE) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let path = display_path(&path);
+                return match error.kind() {
+                    ErrorKind::NotFound => Ok(Self::default()),
+                    ErrorKind::InvalidInput | ErrorKind::IsADirectory => {
+                        Err(failed(format!("{path} is not a file")))
+                    }
+                    ErrorKind::FileTooLarge => {
+                        Err(failed(format!("{path} is too large for a settings file")))
+                    }
+                    _ => Err(failed(format!("cannot read {path}: {}", text::line(&error.to_string())))),
+                };
             }
-            Ok(found) if found.len() > MAX_SIZE => {
-                return Err(failed(format!("{} is too large for a settings file", display_path(&path))));
-            }
-            Ok(_) | Err(_) => {}
-        }
-        let text = fs::read_to_string(&path).map_err(|error| {
-            failed(format!("cannot read {}: {}", display_path(&path), text::line(&error.to_string())))
-        })?;
+        };
+        let text = String::from_utf8(bytes)
+            .map_err(|_| failed(format!("cannot read {}: it is not UTF-8 text", display_path(&path))))?;
         Self::of(&path, &text).map_err(failed)
     }
 

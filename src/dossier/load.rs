@@ -1,12 +1,8 @@
 //! Reads a folder, a file or a text into a dossier, or into everything that is wrong with it.
 
 use std::borrow::Cow;
-use std::fs::{self, File};
 use std::io::{self, Read};
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
-
-use rustix::fs::OFlags;
 
 use super::analyze::analyze;
 use super::code::Code;
@@ -15,6 +11,7 @@ use super::loaded::{Files, Loaded};
 use super::part::{Layout, Part};
 use super::source_text::{SourceText, Span};
 use super::unknown_files::{UnknownFile, unknown_files};
+use crate::regular_file;
 use crate::suggest::nearest;
 
 /// The largest size of a file in bytes: a hundred times that of a large dossier, but small enough that a
@@ -40,7 +37,7 @@ pub fn open(path: &Path) -> Loaded {
 
 /// Reads a single-file dossier from a stream such as standard input. Diagnostics call it `name`.
 pub fn read(name: &str, stream: impl Read) -> Loaded {
-    match read_limited(stream, 0) {
+    match regular_file::read_limited(stream, 0, LARGEST_FILE) {
         Ok(bytes) => from_bytes(name, bytes),
         Err(error) => FileCollector::new(Layout::SingleFile).unreadable(name.to_owned(), &error).finish(),
     }
@@ -73,23 +70,6 @@ fn from_bytes(name: &str, bytes: Vec<u8>) -> Loaded {
     files.finish()
 }
 
-/// Reads all of a stream, unless it is larger than a file may be.
-///
-/// `expected`: its probable size.
-fn read_limited(stream: impl Read, expected: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(LARGEST_FILE) + 1).unwrap_or_default());
-    stream.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(too_large());
-    }
-    Ok(bytes)
-}
-
-fn too_large() -> io::Error {
-    let limit = LARGEST_FILE >> 20;
-    io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {limit} MiB"))
-}
-
 fn open_folder(folder: &Path) -> Loaded {
     let mut files = FileCollector::new(Layout::Folder);
     for part in Part::all() {
@@ -110,35 +90,13 @@ fn open_folder(folder: &Path) -> Loaded {
     files.finish()
 }
 
-/// Reads a regular file. Anything else could block forever: opening a pipe without a writer, or reading a
-/// terminal.
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    // To open it may already do something, such as rewind a tape.
-    regular(&fs::metadata(path)?)?;
-    // In the meantime a pipe may have taken its place, which must not be waited for.
-    let without_waiting = OFlags::NONBLOCK.bits().cast_signed();
-    let file = File::options().read(true).custom_flags(without_waiting).open(path)?;
-    let metadata = file.metadata()?;
-    regular(&metadata)?;
-    // It may grow in the meantime.
-    read_limited(file, metadata.len())
-}
-
-/// Whether this is of a regular file that is not too large.
-fn regular(metadata: &fs::Metadata) -> io::Result<()> {
-    if metadata.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder, not a file"));
-    }
-    if !metadata.is_file() {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidInput,
-            "it is not a regular file; a stream is read as `-`",
-        ));
-    }
-    if metadata.len() > LARGEST_FILE {
-        return Err(too_large());
-    }
-    Ok(())
+    regular_file::read(path, LARGEST_FILE).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidInput => {
+            io::Error::new(error.kind(), "it is not a regular file; a stream is read as `-`")
+        }
+        _ => error,
+    })
 }
 
 /// Collects files, and the problems with them as files.

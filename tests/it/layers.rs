@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 
 /// From the ground up.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "text",
     "suggest",
     "date",
+    "regular_file",
     "atomic_file",
     "model",
     "dossier",

@@ -112,3 +112,13 @@ fn whole_words_come_before_parts_and_titles_before_texts() {
     let ids: Vec<&str> = hits.iter().map(|hit| hit.id.as_str()).collect();
     assert_eq!(ids, ["begins", "title", "start", "part", "text", "part-of-text", "start-of-text"]);
 }
+
+#[test]
+fn the_plural_of_a_word_finds_its_singular() {
+    let dossier = bundled("russia-ukraine");
+    let index = SearchIndex::of(&dossier);
+    let hits = |on: &str| index.find(&dossier, &Moment::at(&dossier, day(on)), "28 points", 20);
+    let first: Vec<String> = hits("2026-07-05").iter().take(3).map(|hit| hit.id.to_string()).collect();
+    assert!(first.contains(&"us-2025-11-20-plan".to_owned()), "its title has `28-point draft`: {first:?}");
+    assert!(hits("2025-07-25").is_empty(), "nor is a source found that nothing cites by then");
+}

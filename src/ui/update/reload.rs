@@ -35,9 +35,10 @@ impl State {
     /// Takes another dossier in place of this one: nothing of the old one is kept.
     pub fn open_dossier(&mut self, dossier: Arc<Dossier>) {
         let (size, mouse, dossiers) = (self.size, self.mouse, std::mem::take(&mut self.dossiers));
+        let keymap = std::mem::take(&mut self.keymap);
         let latest = Calendar::of(&dossier).latest;
         *self = Self::new(dossier, latest);
-        (self.size, self.mouse, self.dossiers) = (size, mouse, dossiers);
+        (self.size, self.mouse, self.dossiers, self.keymap) = (size, mouse, dossiers, keymap);
     }
 
     /// Takes that the dossier on disk has errors. What was read last stays on the screen.

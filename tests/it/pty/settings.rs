@@ -19,7 +19,9 @@ fn keys_of_ones_own_run_and_are_shown() {
     session.wait_for("‹ as of Fri 25 Jul 2025 ›").wait_for("[] meeting").wait_for("H help");
     session.keys("[").wait_for("‹ as of Wed 23 Jul 2025 ›");
     session.keys("e <").keys("x").wait_for("─ Export ─").wait_for("as of 23 Jul 2025").keys("esc");
-    session.keys("H").wait_for("─ Help").wait_for("x  Ctrl-S").keys("H q");
+    session.keys("H").wait_for("─ Help").wait_for("x  Ctrl-S").keys("H");
+    // They stay in another dossier.
+    session.keys("d").send("colombia-farc\r").wait_for("Colombia–FARC").wait_for("H help").keys("q");
     assert_eq!(session.exit_code(), 0);
 }
 

@@ -8,6 +8,7 @@ use crate::ui::layout::keep_in_sight;
 use crate::ui::scene::{Cursor, Hit};
 use crate::ui::state::pane::Pane;
 use crate::ui::theme::{Role, Theme};
+use crate::ui::widgets::names::party_name;
 use crate::ui::widgets::narrowed;
 use crate::ui::widgets::painter::{Painter, at_line, cells, line_cells, line_of};
 use ratatui::layout::Rect;
@@ -40,6 +41,9 @@ fn name(cx: &Cx, party: &str) -> String {
     cx.dossier.party(party).map(|p| text::line(&p.name)).unwrap_or_default()
 }
 
+/// A name of so many cells is short enough for the line.
+const SHORT_NAME: u16 = 8;
+
 /// A stretch of the line: a group's word, or a party.
 struct Stretch {
     line: Line<'static>,
@@ -56,7 +60,9 @@ fn draw_line(painter: &mut Painter, cx: &Cx, matches: Option<&Matches>, area: Re
     let all = format!("all {} {} ", cx.parties.len(), painter.theme.fold(true));
     let all_at = painter.put_right(area, &all, Role::Muted);
     let room = all_at.saturating_sub(area.x + 2);
-    let stretches = stretches(cx, matches, painter.theme, focused);
+    let full = stretches(cx, matches, painter.theme, focused, false);
+    let width: u16 = full.iter().map(|s| line_cells(&s.line)).fold(0, u16::saturating_add);
+    let stretches = if width > room { stretches(cx, matches, painter.theme, focused, true) } else { full };
     // Enough is left out at the head for the chosen party to be in sight.
     let chosen = stretches.iter().position(|s| s.chosen).unwrap_or(0);
     let mut from = 0;
@@ -88,7 +94,14 @@ fn draw_line(painter: &mut Painter, cx: &Cx, matches: Option<&Matches>, area: Re
     cursor
 }
 
-fn stretches(cx: &Cx, matches: Option<&Matches>, theme: Theme, focused: bool) -> Vec<Stretch> {
+/// The parts of the line. Where there is no room for all names, those of parties that are no sides are short.
+fn stretches(
+    cx: &Cx,
+    matches: Option<&Matches>,
+    theme: Theme,
+    focused: bool,
+    is_short: bool,
+) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     for group in Group::ALL {
         let shown: Vec<&PartyEntry> = listed(cx, matches).filter(|entry| entry.group == *group).collect();
@@ -107,11 +120,13 @@ fn stretches(cx: &Cx, matches: Option<&Matches>, theme: Theme, focused: bool) ->
         });
         for entry in shown {
             let chosen = entry.party == cx.here.party;
+            let room = if is_short && !chosen && *group != Group::Sides { SHORT_NAME } else { u16::MAX };
+            let named = party_name(cx.dossier, &entry.party, room);
             // A bare nought would read as if it had nothing at all in force.
             let left = matches.map(|matches| matches.left(&entry.party));
             let words = match left.unwrap_or(entry.asks) {
-                0 => name(cx, &entry.party),
-                asks => format!("{} {asks}", name(cx, &entry.party)),
+                0 => named.into_owned(),
+                asks => format!("{named} {asks}"),
             };
             let mut line = Line::default();
             if chosen {
