@@ -22,6 +22,7 @@ use super::man::{self, ManArgs};
 use super::matrix::{self, MatrixArgs};
 use super::new::{self, NewArgs};
 use super::output::Failure;
+use super::play::{self, PlayArgs};
 use super::schema::{self, SchemaArgs};
 use super::search::{self, SearchArgs};
 use super::show::{self, ShowArgs};
@@ -88,6 +89,8 @@ pub(super) enum CommandArgs {
     Matrix(MatrixArgs),
     /// List every outcome: what was promised, what was done, what is overdue
     Ledger(LedgerArgs),
+    /// Show the state of play: where each issue stood over time
+    Play(PlayArgs),
     /// Show what happened in order of time, and what was known to be coming
     Timeline(TimelineArgs),
     /// Find records by words, names, places, dates, statuses
@@ -150,6 +153,10 @@ impl CommandArgs {
             Self::Ledger(mut ledger) => {
                 ledger.dossier = ledger.dossier.or(before);
                 ledger::run(&ledger)
+            }
+            Self::Play(mut play) => {
+                play.dossier = play.dossier.or(before);
+                play::run(&play)
             }
             Self::Timeline(mut timeline) => {
                 timeline.dossier = timeline.dossier.or(before);

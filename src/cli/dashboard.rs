@@ -17,6 +17,8 @@ use super::rereading::Rereading;
 use super::settings::Settings;
 use super::watch::Watch;
 use super::{dirs, progress, recent, text_view};
+use crate::date::Day;
+use crate::derive::{Moment, play};
 use crate::dossier;
 use crate::report;
 use crate::suggest::hint;
@@ -26,7 +28,7 @@ use crate::ui::{self, DossierEntry, Effect, Problem, Scene, State, Theme, View};
 
 /// What the dashboard shows first.
 pub(super) struct Start<'a> {
-    /// The name of the view; the overview if absent.
+    /// The name of the view; if absent the parties where one is chosen, else the state of play.
     pub(super) view: Option<&'a str>,
     /// The id of the selected party; the first party if absent.
     pub(super) party: Option<&'a str>,
@@ -44,7 +46,7 @@ pub(super) fn run(opened: Opened, start: &Start<'_>) -> Result<(), Failure> {
         None
     };
     if let Some(why) = why {
-        print_message(&format!("{why}; printing its {} as text", state.view().name()));
+        print_message(&format!("{why}; printing the view `{}` as text", state.view().name()));
         return print(&report::plain(&text_view::document(&state), report::USUAL_WIDTH));
     }
     let mut dashboard = Dashboard::new(opened, state, &Settings::read()?);
@@ -74,6 +76,8 @@ pub(super) fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure
             )));
         };
         state.begin_in(view);
+    } else if start.party.is_none() {
+        state.begin_in(View::Play);
     }
     if let Some(party) = start.party {
         state.choose_party(&lookup::party(&opened.dossier, party)?.id);
@@ -99,6 +103,8 @@ pub(super) struct Dashboard {
     pub(super) rereading: Rereading,
     /// How often another dossier was asked for: only the last one is shown.
     pub(super) openings: usize,
+    /// Days of the state of play are being worked out.
+    completing: bool,
     /// Saves in the background what the user has seen.
     pub(super) last_seen: Saver,
     /// The name of the program that runs in the terminal.
@@ -122,6 +128,7 @@ impl Dashboard {
             background: Background::new().ok(),
             rereading: Rereading::default(),
             openings: 0,
+            completing: false,
             last_seen: Saver::default(),
             job_name: String::new(),
         };
@@ -180,8 +187,36 @@ impl Dashboard {
     }
 }
 
-impl Program for Dashboard {
-    fn handle(&mut self, event: Event) -> Vec<Effect> {
+/// How many days are worked out before they are shown: about a tenth of a second.
+const DAYS_AT_ONCE: usize = 24;
+
+impl Dashboard {
+    /// Begins to work out the days that the state of play shows, the newest first, unless some are being worked out.
+    fn complete(&mut self) {
+        if self.completing || self.state.missing_days().is_empty() {
+            return;
+        }
+        self.completing = true;
+        let days: Vec<Day> = self.state.missing_days().iter().take(DAYS_AT_ONCE).copied().collect();
+        let dossier = Arc::clone(&self.opened.dossier);
+        self.begin(move || {
+            let found: Vec<_> = days
+                .into_iter()
+                .map(|day| (day, play::statuses(&dossier, &Moment::at(&dossier, day))))
+                .collect();
+            Box::new(move |dashboard| {
+                dashboard.completing = false;
+                // Another dossier may have been opened, or another version of it be shown.
+                if Arc::ptr_eq(&dossier, &dashboard.opened.dossier) {
+                    dashboard.state.take_statuses(found);
+                }
+                dashboard.complete();
+                Vec::new()
+            })
+        });
+    }
+
+    fn take(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Key(key) => return self.state.press(key),
             Event::Mouse(mouse) => return self.state.point(mouse),
@@ -201,6 +236,14 @@ impl Program for Dashboard {
             Event::JobEnded(result) => self.job_ended(result),
         }
         Vec::new()
+    }
+}
+
+impl Program for Dashboard {
+    fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let effects = self.take(event);
+        self.complete();
+        effects
     }
 
     fn draw(&self, area: Rect) -> Scene {
@@ -225,6 +268,7 @@ impl Program for Dashboard {
 
     fn first_frame_shown(&mut self) {
         self.after_open();
+        self.complete();
     }
 
     fn wake_sources(&self) -> Vec<BorrowedFd<'_>> {

@@ -23,7 +23,7 @@ use crate::dossier::{self, Place};
 use crate::model::{Dossier, Id};
 use crate::text;
 use crate::tui::{self, Job};
-use crate::ui::Effect;
+use crate::ui::{Effect, View};
 
 /// How much of a copied text a message shows, in characters.
 const SHOWN: usize = 400;
@@ -297,6 +297,7 @@ impl Dashboard {
     /// Replaces the dossier with another one.
     fn show_opened(&mut self, opened: Opened) {
         self.state.open_dossier(Arc::clone(&opened.dossier));
+        self.state.begin_in(View::Play);
         self.opened = opened;
         self.problems.clear();
         self.update_title();

@@ -275,6 +275,7 @@ fn screen(
     let mut state = dashboard::state(opened, &start)?;
     let (columns, rows) = arguments.size.unwrap_or(USUAL_SIZE);
     state.resize(columns, rows);
+    state.complete();
     Ok(picture::draw(&state, format, colours, scheme, provenance))
 }
 

@@ -35,6 +35,7 @@ mod output;
 #[cfg(test)]
 mod people;
 mod picture;
+mod play;
 mod private;
 mod progress;
 mod provenance;

@@ -282,12 +282,12 @@ mod tests {
         assert!(!settings.mouse());
         let run = |key, view| settings.keymap.command_of(key, view);
         assert_eq!(run(Key::char('x'), View::Matrix), Some(Command::Export));
-        assert_eq!(run(Key::ctrl('e'), View::Overview), Some(Command::Export));
-        assert_eq!(run(Key::char('e'), View::Overview), None);
+        assert_eq!(run(Key::ctrl('e'), View::Parties), Some(Command::Export));
+        assert_eq!(run(Key::char('e'), View::Parties), None);
         assert_eq!(run(Key::char('X'), View::Matrix), Some(Command::Gap));
-        assert_eq!(run(Key::char('q'), View::Overview), None);
+        assert_eq!(run(Key::char('q'), View::Parties), None);
         // Ctrl-C quits even if no other key does.
-        assert_eq!(run(Key::ctrl('c'), View::Overview), Some(Command::Quit));
+        assert_eq!(run(Key::ctrl('c'), View::Parties), Some(Command::Quit));
     }
 
     #[test]

@@ -12,7 +12,9 @@ use super::ledger::LedgerView;
 use super::matrix::MatrixView;
 #[cfg(test)]
 use super::people::PeopleView;
+use super::play::PlayView;
 use super::timeline::TimelineView;
+use crate::derive::play::Strips;
 use crate::derive::timeline::{TimelineFilter, lanes};
 use crate::derive::{Moment, agenda, change, gap, issue_brief, ledger, matrix};
 use crate::report::{self, Doc};
@@ -22,7 +24,12 @@ use crate::ui::{State, View};
 pub(super) fn view(state: &State) -> Option<Box<dyn Render + '_>> {
     let (dossier, moment) = (state.dossier(), state.moment());
     Some(match state.view() {
-        View::Overview => return None,
+        View::Play => Box::new(PlayView {
+            dossier,
+            moment,
+            strips: Strips::of(dossier, state.calendar(), moment, state.play_unit()),
+        }),
+        View::Parties => return None,
         View::Brief => {
             let mut at = |day| Arc::new(Moment::at(dossier, day));
             let brief = issue_brief::issue_brief(dossier, moment, state.brief_issue()?, &mut at)?;
@@ -64,7 +71,7 @@ pub(super) fn document(state: &State) -> Doc {
 fn unmarked(state: &State) -> Doc {
     match view(state) {
         Some(view) => view.doc(),
-        None if state.view() == View::Overview => report::overview(state.dossier(), state.moment()),
+        None if state.view() == View::Parties => report::overview(state.dossier(), state.moment()),
         // A dossier without issues has no brief.
         None => Doc::default(),
     }

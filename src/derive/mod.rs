@@ -33,6 +33,7 @@ mod outcome;
 mod outcome_timeline;
 pub mod overview;
 pub mod package;
+pub mod play;
 mod point;
 mod position;
 pub mod position_history;

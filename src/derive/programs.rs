@@ -9,6 +9,7 @@ use super::gap::{GapFacts, UnmetCondition};
 use super::issue_brief::Brief;
 use super::ledger::LedgerEntry;
 use super::matrix::{Cell, CellEntry, Matrix};
+use super::play::{self, Counts, Strips};
 use super::timeline::{self, Lane, LaneOf, Mark, TimelineFilter};
 use crate::date::{Dated, Day};
 use crate::model::{Dossier, Id, Kind};
@@ -112,6 +113,54 @@ pub fn matrix(moment: &Moment, matrix: &Matrix) -> Value {
         "parties": matrix.parties,
         "issues": matrix.issues,
         "cells": matrix.cells().map(cell).collect::<Value>(),
+    })
+}
+
+/// `{"as_of", "unit", "columns": [{"from", "to", "meetings", "records"}], "now": {"contested", "partly", "settled", "open",
+/// "quiet"}, "a_year_ago": the same or null, "issues": [{"issue", "status", "since", "since_or_earlier", "last", "last_when",
+/// "statuses"}]}`; each list of statuses is as long as that of the columns.
+pub fn play(dossier: &Dossier, moment: &Moment, strips: &Strips) -> Value {
+    let counts = |counts: Counts| {
+        json!({
+            "contested": counts.contested,
+            "partly": counts.partly,
+            "settled": counts.settled,
+            "open": counts.open,
+            "quiet": counts.quiet,
+        })
+    };
+    let columns = strips.columns.iter().zip(&strips.meetings).zip(&strips.records);
+    let columns = columns.map(|((column, meetings), records)| {
+        json!({
+            "from": column.from.to_string(),
+            "to": column.to.to_string(),
+            "meetings": meetings,
+            "records": records,
+        })
+    });
+    let issue = |issue: &Id| {
+        let strip = strips.strip(issue);
+        let status = strip.last().copied().flatten();
+        let (at, earlier) = play::since(&strip);
+        let since = strips.columns.get(at).filter(|_| status.is_some());
+        let last = strips.last.get(issue);
+        json!({
+            "issue": issue,
+            "status": status,
+            "since": since.map(|column| column.from.to_string()),
+            "since_or_earlier": since.is_some() && earlier,
+            "last": last.map(|(_, id)| id),
+            "last_when": last.map(|(dated, _)| dated.when),
+            "statuses": strip,
+        })
+    };
+    json!({
+        "as_of": moment.day.to_string(),
+        "unit": strips.unit,
+        "columns": columns.collect::<Value>(),
+        "now": counts(strips.now),
+        "a_year_ago": strips.a_year_ago.map(counts),
+        "issues": play::listed(dossier, |_| true).into_iter().map(issue).collect::<Value>(),
     })
 }
 

@@ -14,6 +14,7 @@ use super::state::row::Row;
 use crate::date::Day;
 use crate::derive::last_seen::{Differences, LastSeen};
 use crate::derive::overview::PartyEntry;
+use crate::derive::play::StatusCache;
 use crate::derive::{Calendar, Moment, MomentCache};
 use crate::model::Dossier;
 
@@ -27,6 +28,8 @@ pub(super) struct Cx<'a> {
     pub(super) moment: &'a Moment,
     /// The same for other days.
     pub(super) moments: &'a MomentCache,
+    /// Where issues stood on days that were worked out.
+    pub(super) statuses: &'a StatusCache,
     /// The parties that are there on the day.
     pub(super) parties: &'a [PartyEntry],
     pub(super) here: &'a Location,

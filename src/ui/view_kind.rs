@@ -47,6 +47,8 @@ pub(super) enum Request {
     ShowSelection,
     /// Tell the user something.
     Say(String),
+    /// Go to another day.
+    Travel(Day),
 }
 
 /// Whether folds are opened or closed.
@@ -214,6 +216,11 @@ pub(super) trait ViewKind: Debug + Sized {
 
     /// The parties to which the list can be narrowed.
     fn parties(&self) -> &[Id] {
+        &[]
+    }
+
+    /// The days whose statuses the view needs and that are not worked out yet, the most wanted first.
+    fn missing(&self) -> &[Day] {
         &[]
     }
 

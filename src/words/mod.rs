@@ -93,7 +93,7 @@ mod asks;
 mod views;
 
 pub use asks::{ASK_FORMS, IF_MUTUAL, NONE_FOUND, NOT_RECORDED, silence};
-pub use views::{horizon, ledger_filter};
+pub use views::{height_mark, horizon, ledger_filter, strip_mark};
 
 impl Show for Stance {
     /// The position's own verb, third person: `Russia demands ...`.

@@ -1,7 +1,8 @@
 //! Words of the views: gaps, changes, the agenda.
 
-use super::{Show, Shown};
+use super::{Marks, Show, Shown};
 use crate::date::{Day, weekday_words};
+use crate::derive::IssueStatus;
 use crate::derive::agenda::{AgendaKind, Horizon};
 use crate::derive::change::ChangeKind;
 use crate::derive::gap::Gap;
@@ -180,4 +181,32 @@ pub fn ledger_filter(filter: LedgerFilter) -> &'static str {
         LedgerFilter::NotCarriedOut => "not carried out or violated",
         LedgerFilter::CarriedOut => "carried out",
     }
+}
+
+/// An issue's status as a cell of a strip over time. Each has a mark of its own, with colours or without.
+pub fn strip_mark(status: IssueStatus, marks: Marks) -> &'static str {
+    match status {
+        IssueStatus::Contested => marks.either("█", "x"),
+        IssueStatus::ContestedPartlyAgreed | IssueStatus::ContestedPartlyDone => marks.either("▓", "%"),
+        IssueStatus::PartlyAgreed | IssueStatus::PartlyDone | IssueStatus::Conditional => {
+            marks.either("◐", "~")
+        }
+        IssueStatus::Agreed => marks.either("✓", "+"),
+        IssueStatus::Done => marks.either("●", "o"),
+        IssueStatus::Open => marks.either("░", "-"),
+        IssueStatus::Quiet => marks.either("·", "."),
+    }
+}
+
+/// A number as a height beside the largest one.
+pub fn height_mark(number: usize, most: usize, marks: Marks) -> &'static str {
+    const UNICODE: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    const ASCII: [&str; 8] = ["1", "2", "3", "4", "5", "6", "7", "8"];
+    if number == 0 {
+        return marks.either("·", ".");
+    }
+    // The lowest is for the least, the highest for the largest alone.
+    let at = (number * 8).div_ceil(most.max(1)).clamp(1, 8) - 1;
+    let of = marks.either(UNICODE, ASCII);
+    of.get(at).copied().unwrap_or_default()
 }

@@ -7,6 +7,7 @@ use super::shape::{Field, Shape, field, optional, words};
 use crate::derive::agenda::AgendaKind;
 use crate::derive::change::ChangeKind;
 use crate::derive::gap::Gap;
+use crate::derive::play::Unit;
 use crate::derive::{AskStatus, Evidence, IssueStatus, Over, Says, Silence};
 use crate::dossier::Code;
 use crate::model::{ConditionKind, Kind, MeetingStatus, OutcomeKind, OutcomeStatus, Role, TextStatus};
@@ -39,6 +40,11 @@ pub(super) const PRINTED: &[(&str, &str, Shape)] = &[
     ("matrix", "What each party asks and holds on each issue. Empty cells are left out.", Object(MATRIX)),
     ("ledger", "Every outcome known by the day. Each outcome comes before its parts.", Object(LEDGER)),
     (
+        "play",
+        "Where each issue stood at the end of each week, month, quarter, year or decade, up to the day.",
+        Object(PLAY),
+    ),
+    (
         "timeline",
         "What happened in order of time, and what was known to be coming, lane by lane.",
         Object(TIMELINE),
@@ -54,6 +60,53 @@ pub(super) const PRINTED: &[(&str, &str, Shape)] = &[
 /// The key of an output that includes private records.
 const WITH_PRIVATE: Field =
     optional("with_private", Flag, "Only if private records are included (`--with-private`): true.");
+
+const PLAY: &[Field] = &[
+    field("as_of", Day, "The day."),
+    field("unit", Word("unit-of-time", words::<Unit>), "How long a column is."),
+    field("columns", Many(&Object(COLUMN)), "The columns, oldest first; the last has the day."),
+    field("now", Object(COUNTS), "How many issues stand how on the day, without those below others."),
+    field(
+        "a_year_ago",
+        OrNull(&Object(COUNTS)),
+        "The same a year before; null if nothing was recorded by then.",
+    ),
+    field("issues", Many(&Object(STRIP)), "Every issue, each followed by those below it."),
+    WITH_PRIVATE,
+];
+
+const COLUMN: &[Field] = &[
+    field("from", Day, "Its first day."),
+    field("to", Day, "Its last day."),
+    field(
+        "meetings",
+        Count,
+        "The meetings held in it. Those whose date is too vague to be in one column are in none.",
+    ),
+    field("records", Count, "The positions, meetings, outcomes and events with their date in it."),
+];
+
+const COUNTS: &[Field] = &[
+    field("contested", Count, "Contested, even if partly agreed or done."),
+    field("partly", Count, "Agreed or done in part, or on a condition."),
+    field("settled", Count, "Agreed or done."),
+    field("open", Count, "Open."),
+    field("quiet", Count, "Quiet, or nothing is recorded."),
+];
+
+const STRIP: &[Field] = &[
+    field("issue", Id, "The issue."),
+    field("status", OrNull(&ISSUE_STATUS), "Its status on the day; null if nothing is recorded by then."),
+    field("since", OrNull(&Day), "The first day of the column since whose end it has that status."),
+    field("since_or_earlier", Flag, "It may have had it before the first column."),
+    field("last", OrNull(&Id), "The newest position or outcome on it or on an issue below it."),
+    field("last_when", OrNull(&Date), "When that was said, or took its last step."),
+    field(
+        "statuses",
+        Many(&OrNull(&ISSUE_STATUS)),
+        "Its status at the end of each column; null if nothing was recorded.",
+    ),
+];
 
 const TIMELINE: &[Field] = &[
     field("as_of", Day, "The day."),

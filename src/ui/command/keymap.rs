@@ -133,12 +133,12 @@ mod tests {
             ('о', Command::Down),
         ] {
             assert_eq!(
-                Keymap::default().command_of(Key::char(typed), View::Overview),
+                Keymap::default().command_of(Key::char(typed), View::Parties),
                 Some(command),
                 "{typed}"
             );
         }
-        assert_eq!(Keymap::default().command_of(Key::char('ж'), View::Overview), None);
+        assert_eq!(Keymap::default().command_of(Key::char('ж'), View::Parties), None);
     }
 
     #[test]
@@ -152,14 +152,14 @@ mod tests {
     fn a_key_that_is_given_is_taken_from_whom_the_table_gives_it() {
         let given = [(Command::Export, vec![Key::char('p')]), (Command::Quit, vec![Key::char('Q')])];
         let map = Keymap::with(&given).unwrap();
-        assert_eq!(map.command_of(Key::char('p'), View::Overview), Some(Command::Export));
+        assert_eq!(map.command_of(Key::char('p'), View::Parties), Some(Command::Export));
         assert_eq!(map.shown(Command::NextParty), "");
         assert_eq!(map.shown(Command::Export), "p");
-        assert_eq!(map.command_of(Key::char('q'), View::Overview), None);
-        assert_eq!(map.command_of(Key::ctrl('c'), View::Overview), Some(Command::Quit));
+        assert_eq!(map.command_of(Key::char('q'), View::Parties), None);
+        assert_eq!(map.command_of(Key::ctrl('c'), View::Parties), Some(Command::Quit));
         // What nobody else has is as it was.
         assert_eq!(map.shown(Command::PreviousParty), "P");
-        assert_eq!(map.command_of(Key::char('з'), View::Overview), Some(Command::Export));
+        assert_eq!(map.command_of(Key::char('з'), View::Parties), Some(Command::Export));
     }
 
     #[test]

@@ -87,12 +87,13 @@ const fn k(code: Code) -> Key {
 /// In every view.
 const EVERYWHERE: Scope = Scope::Views(View::ALL);
 /// Where a party is chosen sideways: whose asks are shown, or to whom the list is narrowed.
-const WITH_PARTIES: Scope = Scope::Views(&[View::Overview, View::Ledger, View::Agenda]);
+const WITH_PARTIES: Scope = Scope::Views(&[View::Parties, View::Ledger, View::Agenda]);
 /// Whose lists can be narrowed.
 const WITH_FILTERS: Scope = Scope::Views(&[View::Changes, View::Ledger, View::Agenda]);
 const IN_BRIEF: Scope = Scope::Views(&[View::Brief]);
 const IN_CHANGES: Scope = Scope::Views(&[View::Changes]);
 const IN_MATRIX: Scope = Scope::Views(&[View::Matrix]);
+const IN_PLAY: Scope = Scope::Views(&[View::Play]);
 const IN_TIMELINE: Scope = Scope::Views(&[View::Timeline]);
 
 /// Where text is typed.
@@ -118,13 +119,14 @@ macro_rules! commands {
 }
 
 commands! {
-    Show(Overview) "overview" [c('1')] EVERYWHERE Views 10 "view" "Overview: parties, demands, meetings";
-    Show(Brief) "brief" [c('2')] EVERYWHERE Views 10 "view" "Brief: the current issue";
-    Show(Matrix) "matrix" [c('3')] EVERYWHERE Views 10 "view" "Matrix: issues against parties";
-    Show(Changes) "changes" [c('4')] EVERYWHERE Views 10 "view" "Changes between two days";
-    Show(Ledger) "ledger" [c('5')] EVERYWHERE Views 10 "view" "Ledger: what was promised and done";
-    Show(Agenda) "agenda" [c('6')] EVERYWHERE Views 10 "view" "Agenda: what comes next";
-    Show(Timeline) "timeline" [c('7')] EVERYWHERE Views 10 "view" "Timeline: what happened when";
+    Show(Play) "play" [c('1')] EVERYWHERE Views 10 "view" "State of play: each issue over time";
+    Show(Parties) "parties" [c('2')] EVERYWHERE Views 10 "view" "Parties: their demands, and the meetings";
+    Show(Brief) "brief" [c('3')] EVERYWHERE Views 10 "view" "Brief: the current issue";
+    Show(Matrix) "matrix" [c('4')] EVERYWHERE Views 10 "view" "Matrix: issues against parties";
+    Show(Changes) "changes" [c('5')] EVERYWHERE Views 10 "view" "Changes between two days";
+    Show(Ledger) "ledger" [c('6')] EVERYWHERE Views 10 "view" "Ledger: what was promised and done";
+    Show(Agenda) "agenda" [c('7')] EVERYWHERE Views 10 "view" "Agenda: what comes next";
+    Show(Timeline) "timeline" [c('8')] EVERYWHERE Views 10 "view" "Timeline: what happened when";
     #[cfg(test)]
     Show(People) "people" [k(Code::F(9))] EVERYWHERE Views 0 "view" "People: who speaks for whom";
     SinceLastSeen "since-looked" [c('L')] EVERYWHERE Views 0 "since" "What changed since you last looked";
@@ -149,6 +151,11 @@ commands! {
     PartyRight "party-right" [k(Code::Right), c('l')] WITH_PARTIES Parties 1 "party" "Next party";
     PreviousParty "previous-party" [c('P')] EVERYWHERE Parties 14 "party" "Previous party, in any view (also filters the list)";
     NextParty "next-party" [c('p')] EVERYWHERE Parties 14 "party" "Next party, in any view (also filters the list)";
+    EarlierColumn "earlier-column" [k(Code::Left), c('h')] IN_PLAY View(Play) 1 "time" "State of play: back in time by a column";
+    LaterColumn "later-column" [k(Code::Right), c('l')] IN_PLAY View(Play) 1 "time" "State of play: forward in time by a column";
+    FinerColumns "finer" [c('z')] IN_PLAY View(Play) 2 "zoom" "State of play: shorter columns, down to weeks";
+    CoarserColumns "coarser" [c('Z')] IN_PLAY View(Play) 2 "zoom" "State of play: longer columns, up to decades";
+    UnfoldIssues "unfold" [c('u')] IN_PLAY View(Play) 4 "unfold" "State of play: unfold or fold the issues below others";
     PreviousColumn "previous-column" [k(Code::Left), c('h')] IN_MATRIX View(Matrix) 1 "party" "Matrix: previous party (in a gap: the second party)";
     NextColumn "next-column" [k(Code::Right), c('l')] IN_MATRIX View(Matrix) 1 "party" "Matrix: next party (in a gap: the second party)";
     Gap "gap" [c('x')] IN_MATRIX View(Matrix) 2 "gap" "Matrix: show or close the gap between two parties";
@@ -159,7 +166,7 @@ commands! {
     LaterRecord "later-record" [k(Code::Right), c('l')] IN_TIMELINE View(Timeline) 1 "record" "Timeline: next record in the lane";
     Closer "closer" [c('z')] IN_TIMELINE View(Timeline) 2 "zoom" "Timeline: zoom in";
     Wider "wider" [c('Z')] IN_TIMELINE View(Timeline) 2 "zoom" "Timeline: zoom out";
-    FitTime "fit" [c('0')] IN_TIMELINE View(Timeline) 3 "all" "Timeline: show the whole period";
+    FitTime "fit" [c('F')] IN_TIMELINE View(Timeline) 3 "all" "Timeline: show the whole period";
     LanesApart "lanes" [c('u')] IN_TIMELINE View(Timeline) 4 "unfold" "Timeline: one lane per party, or group the others";
     ListParties "list-parties" [c('a')] EVERYWHERE Parties 0 "all parties" "List all parties with roles and counts";
     PreviousChange "previous-change" [c(',')] EVERYWHERE Time 8 "change" "Previous change";
@@ -214,7 +221,8 @@ pub fn entry(command: Command) -> Option<&'static Entry> {
 /// What a command is also called; its name and its help are known without.
 pub(in crate::ui) fn synonyms(command: Command) -> &'static str {
     match command {
-        Command::Show(View::Overview) => "home start positions",
+        Command::Show(View::Play) => "home start strips trend over time status",
+        Command::Show(View::Parties) => "overview positions demands",
         Command::Show(View::Brief) => "topic summary",
         Command::Show(View::Matrix) => "table grid compare",
         Command::Show(View::Changes) => "history diff compare difference news",

@@ -5,14 +5,17 @@ use crate::ui::cx::Cx;
 use crate::ui::scene::Hit;
 use crate::ui::state::view::View;
 use crate::ui::theme::Role;
-use crate::ui::widgets::painter::Painter;
+use crate::ui::widgets::painter::{Painter, cells};
 use ratatui::layout::Rect;
 
-/// ` 1 Overview   2 Brief   3 Matrix`: the present one stands out.
+/// ` 1 Play   2 Parties   3 Brief`: the present one stands out.
 pub(super) fn draw(painter: &mut Painter, cx: &Cx, area: Rect) {
     if area.is_empty() {
         return;
     }
+    let whole: u16 = View::ALL.iter().map(|view| cells(view.title()) + 4).sum();
+    // The last one needs no air behind it.
+    let gap = u16::from(whole.saturating_sub(1) <= area.width);
     let mut x = area.x + 1;
     for view in View::ALL.iter().copied() {
         let entry = COMMANDS.iter().find(|entry| entry.name == view.name());
@@ -23,7 +26,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, area: Rect) {
         x = painter.put(x, area.y, area.right().saturating_sub(x), &key, Role::Key);
         let from = x.saturating_sub(2);
         let role = if present { Role::Focus } else { Role::Muted };
-        x = painter.put(x.saturating_sub(1), area.y, area.right().saturating_sub(x), &title, role) + 1;
+        x = painter.put(x.saturating_sub(1), area.y, area.right().saturating_sub(x - 1), &title, role) + gap;
         painter.hitbox(Rect { x: from, width: x.saturating_sub(from), ..area }, Hit::View(view));
     }
 }

@@ -194,7 +194,7 @@ pub(super) fn exports(env: &Env) -> Vec<Exported> {
 pub(in crate::ui) fn formats(view: View, what: Exported) -> &'static [Format] {
     match what {
         Exported::Briefing => &[Format::Md, Format::Html],
-        Exported::View if view == View::Overview => &[Format::Md, Format::Txt],
+        Exported::View if view == View::Parties => &[Format::Md, Format::Txt],
         Exported::View => &[Format::Csv, Format::Md, Format::Txt, Format::Json],
         Exported::Screen => &[Format::Svg, Format::Html, Format::Ansi, Format::Txt],
         Exported::Record => &[Format::Md, Format::Txt, Format::Json],

@@ -8,7 +8,8 @@
 macro_rules! list_of_views {
     ($with:ident) => {
         $with! {
-            Overview parties::Parties "overview" "Overview";
+            Play play::Play "play" "Play";
+            Parties parties::Parties "parties" "Parties";
             Brief issue_brief::IssueBrief "brief" "Brief";
             Matrix matrix::Matrix "matrix" "Matrix";
             Changes changes::Changes "changes" "Changes";
@@ -62,6 +63,8 @@ impl View {
 
     /// The view of a name.
     pub fn named(name: &str) -> Option<Self> {
+        // The view of the parties was once called so.
+        let name = if name == "overview" { Self::Parties.name() } else { name };
         Self::ALL.iter().copied().find(|view| view.name() == name)
     }
 }

@@ -95,6 +95,11 @@ impl State {
     /// Shows a view as the first, with nothing to come back to.
     pub fn begin_in(&mut self, view: View) {
         self.open_view(view);
+        if view == View::Play {
+            // Nothing is at hand yet that it would begin with.
+            self.forget(view, view.home());
+            self.derive();
+        }
         self.behind.clear();
     }
 
@@ -216,7 +221,7 @@ impl State {
         match kind {
             Some(Kind::Party) => {
                 self.set_party(id);
-                self.show_view(View::Overview, None);
+                self.show_view(View::Parties, None);
             }
             Some(Kind::Position | Kind::Meeting) => self.visit_in_overview(id),
             _ => self.follow(id.clone()),
@@ -232,7 +237,7 @@ impl State {
         {
             self.set_party(&holder);
         }
-        self.show_view(View::Overview, None);
+        self.show_view(View::Parties, None);
         if let Some(fold) = self.content.fold_of(&self.cx(), id) {
             self.here.unfolded.insert(fold);
             self.derive();

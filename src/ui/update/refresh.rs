@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::state::State;
 use crate::date::Day;
 use crate::derive::overview;
+use crate::derive::play::StatusCache;
 use crate::derive::{Calendar, MomentCache};
 use crate::model::{Dossier, Id};
 use crate::ui::state::pane::Pane;
@@ -20,6 +21,7 @@ impl State {
         self.calendar = Arc::new(Calendar::of(&dossier));
         self.search = OnceCell::new();
         self.moments = MomentCache::new(Arc::clone(&dossier));
+        self.statuses = StatusCache::default();
         self.moment = self.moments.at(day);
         self.dossier = dossier;
         self.refresh();
@@ -43,7 +45,7 @@ impl State {
             && let Some(first) = self.parties.first()
         {
             self.here.party = first.party.clone();
-            self.forget(View::Overview, Pane::Demands);
+            self.forget(View::Parties, Pane::Demands);
         }
         // What is not known yet on this day cannot stay open.
         let unknown = self.here.trail.iter().position(|step| !self.is_known(&step.record));
@@ -123,6 +125,7 @@ impl State {
                 Request::Reselect => self.reselect(),
                 Request::ShowSelection => self.show_selection(),
                 Request::Say(words) => self.message = Some(words),
+                Request::Travel(day) => self.travel(day),
             }
         }
     }
@@ -137,6 +140,6 @@ impl State {
     pub(super) fn set_party(&mut self, party: &Id) {
         let Some(found) = self.dossier.party(party) else { return };
         self.here.party = found.id.clone();
-        self.forget(View::Overview, Pane::Demands);
+        self.forget(View::Parties, Pane::Demands);
     }
 }

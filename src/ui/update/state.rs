@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::date::{Date, Day};
 use crate::derive::last_seen::{Differences, LastSeen};
 use crate::derive::overview::{self, PartyEntry};
+use crate::derive::play::{self, StatusCache, Statuses};
 use crate::derive::{Calendar, Moment, MomentCache};
 use crate::model::{Dossier, Id};
 use crate::search::SearchIndex;
@@ -43,6 +44,8 @@ pub struct State {
     /// Built when something is first searched: a dashboard that is only looked at has no use for it.
     pub(super) search: OnceCell<SearchIndex>,
     pub(super) moments: MomentCache,
+    /// Where issues stood on days that were worked out beside the dashboard.
+    pub(super) statuses: StatusCache,
     pub(super) moment: Arc<Moment>,
     /// The parties that are there on the day.
     pub(super) parties: Vec<PartyEntry>,
@@ -93,6 +96,7 @@ macro_rules! cx {
             calendar: &$state.calendar,
             moment: &$state.moment,
             moments: &$state.moments,
+            statuses: &$state.statuses,
             parties: &$state.parties,
             here: &$state.here,
             keymap: &$state.keymap,
@@ -124,9 +128,10 @@ impl State {
     /// The same where the dossier's days are known.
     pub fn with_calendar(dossier: Arc<Dossier>, calendar: Calendar, day: Day) -> Self {
         let moments = MomentCache::new(Arc::clone(&dossier));
+        let statuses = StatusCache::default();
         let moment = moments.at(day);
         let parties = overview::parties(&dossier, &moment);
-        let (view, size) = (View::Overview, (80, 24));
+        let (view, size) = (View::Parties, (80, 24));
         // The first party that is listed is chosen.
         let mut here = Location::start(view, view.home());
         if let Some(first) = parties.first() {
@@ -150,6 +155,7 @@ impl State {
             calendar: &calendar,
             moment: &moment,
             moments: &moments,
+            statuses: &statuses,
             parties: &parties,
             here: &here,
             keymap: &keymap,
@@ -164,6 +170,7 @@ impl State {
             calendar: Arc::new(calendar),
             search: OnceCell::new(),
             moments,
+            statuses,
             moment,
             dossier,
             parties,
@@ -322,6 +329,34 @@ impl State {
     /// Takes which dossiers can be opened from here.
     pub fn offer_dossiers(&mut self, dossiers: Vec<DossierEntry>) {
         self.dossiers = dossiers;
+    }
+
+    /// How long the columns of the state of play are, if the user chose that.
+    pub fn play_unit(&self) -> Option<play::Unit> {
+        self.params.play_unit()
+    }
+
+    /// The days whose statuses the view shows and that are not worked out yet, the most wanted first. Each takes as long
+    /// as a step in time, so they are worked out beside the dashboard, and then [taken](Self::take_statuses).
+    pub fn missing_days(&self) -> &[Day] {
+        self.content.missing()
+    }
+
+    /// Takes the statuses of days that were worked out for this dossier.
+    pub fn take_statuses(&mut self, found: impl IntoIterator<Item = (Day, Statuses)>) {
+        for (day, statuses) in found {
+            self.statuses.insert(day, Arc::new(statuses));
+        }
+        self.derive();
+    }
+
+    /// Works out at once what the view shows and is missing.
+    pub fn complete(&mut self) {
+        while !self.missing_days().is_empty() {
+            let found = |day: &Day| (*day, play::statuses(&self.dossier, &Moment::at(&self.dossier, *day)));
+            let found: Vec<_> = self.missing_days().iter().map(found).collect();
+            self.take_statuses(found);
+        }
     }
 
     /// Takes what came of an effect, to be shown to the user.

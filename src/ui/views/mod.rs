@@ -8,6 +8,7 @@ pub(in crate::ui) mod matrix;
 pub(in crate::ui) mod parties;
 #[cfg(test)]
 pub(in crate::ui) mod people;
+pub(in crate::ui) mod play;
 pub(in crate::ui) mod timeline;
 
 #[cfg(test)]
@@ -22,6 +23,8 @@ use super::state::target::Target;
 use super::state::view::{View, list_of_views};
 use super::view_kind::{Click, Cx, Narrowing, Request, Settle, ViewKind, Wheel};
 use super::widgets::painter::Painter;
+use crate::date::Day;
+use crate::derive::play::Unit;
 use crate::model::{Id, Kind};
 use crate::report::Doc;
 
@@ -214,6 +217,13 @@ macro_rules! dispatch {
                 }
             }
 
+            /// The days whose statuses are not worked out yet.
+            pub(in crate::ui) fn missing(&self) -> &[Day] {
+                match self {
+                    $($(#[$only])? Self::$view(it) => it.missing(),)+
+                }
+            }
+
             /// The two parties that are compared.
             pub(in crate::ui) fn pair(&self) -> Option<[&Id; 2]> {
                 match self {
@@ -301,3 +311,10 @@ macro_rules! dispatch {
     };
 }
 list_of_views!(dispatch);
+
+impl Params {
+    /// How long the columns of the state of play are, if the user chose that.
+    pub(in crate::ui) fn play_unit(&self) -> Option<Unit> {
+        self.Play.unit()
+    }
+}

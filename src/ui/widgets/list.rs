@@ -89,8 +89,19 @@ impl<'l, T, D: FnMut(&mut Painter, &T, Rect)> ListWidget<'l, T, D> {
         pane: Pane,
         area: Rect,
     ) -> Option<Cursor> {
+        self.draw_lines(painter, cx, pane, layout::inside(area))
+    }
+
+    /// Draws the lines into a part of the pane, where the view draws more than a title above or below them.
+    pub(in crate::ui) fn draw_lines(
+        self,
+        painter: &mut Painter,
+        cx: &Cx<'l>,
+        pane: Pane,
+        lines: Rect,
+    ) -> Option<Cursor> {
         let mut state = ListState::of(cx, pane);
-        self.render(layout::inside(area), painter.buffer, &mut state);
+        self.render(lines, painter.buffer, &mut state);
         painter.hitboxes.append(&mut state.hitboxes);
         painter.links.append(&mut state.links);
         state.cursor

@@ -71,22 +71,22 @@ fn a_heading_goes_with_the_last_line_below_it() {
         press(state, "*");
         shown
     };
-    press(&mut state, "4");
+    press(&mut state, "5");
     let whole = screen(&mut state, 80, 40);
     line_with(&whole, &["Prisoners"]);
-    let ceasefire = filtered(&mut state, "4", "issue:ceasefire");
+    let ceasefire = filtered(&mut state, "5", "issue:ceasefire");
     line_with(&ceasefire, &["Ceasefire"]);
     for heading in ["Prisoners", "Meetings", "Events"] {
         assert!(!ceasefire.lines().skip(4).any(|line| line.trim_start().starts_with(heading)), "{ceasefire}");
     }
-    let agenda = filtered(&mut state, "6", "stance:demands");
+    let agenda = filtered(&mut state, "7", "stance:demands");
     line_with(&agenda, &["Asked in the last 90 days: none recorded"]);
     assert!(!agenda.contains("no answer found") && !agenda.contains("Date not fixed"), "{agenda}");
-    let ledger = filtered(&mut state, "5", "party:qatar status:violated");
+    let ledger = filtered(&mut state, "6", "party:qatar status:violated");
     let all = number_between(&ledger, "Ledger: 0 of ", " outcomes");
     let hidden = format!("No match: the filter hides all {all}. * shows all. (party Qatar, status violated)");
     line_with(&ledger, &[&hidden]);
-    let changes = filtered(&mut state, "4", "text:zebra");
+    let changes = filtered(&mut state, "5", "text:zebra");
     line_with(&changes, &["No changes with “zebra” among the"]);
 }
 
@@ -200,12 +200,12 @@ fn a_divider_is_dragged_and_keys_do_the_same() {
 #[test]
 fn back_and_forward_lead_through_views() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "6 5");
+    press(&mut state, "7 6");
     assert_eq!(state.view(), View::Ledger);
     press(&mut state, "esc");
     assert_eq!(state.view(), View::Agenda);
     press(&mut state, "esc");
-    assert_eq!(state.view(), View::Overview);
+    assert_eq!(state.view(), View::Parties);
     press(&mut state, "f f");
     assert_eq!(state.view(), View::Ledger);
     press(&mut state, "f");

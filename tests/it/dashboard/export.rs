@@ -55,7 +55,7 @@ fn each_thing_is_written_in_formats_of_its_own() {
         "round at the ends"
     );
     assert_eq!(
-        chosen(&mut state, "5 e j enter"),
+        chosen(&mut state, "6 e j enter"),
         (Exported::View, Format::Md, name("russia-ukraine-ledger-2025-07-25.md"))
     );
     assert_eq!(
@@ -83,9 +83,9 @@ fn each_thing_is_written_in_formats_of_its_own() {
         chosen(&mut state, "e down down down down left enter"),
         (Exported::Data, Format::CslJson, name("russia-ukraine-sources-2025-07-25.json"))
     );
-    let (_, _, gap) = chosen(&mut state, "3 x e down enter");
+    let (_, _, gap) = chosen(&mut state, "4 x e down enter");
     assert_eq!(gap, "russia-ukraine-gap-russia-ukraine-2025-07-25.md");
-    let (_, _, brief) = chosen(&mut state, "2 e down enter");
+    let (_, _, brief) = chosen(&mut state, "3 e down enter");
     let issue = state.brief_issue().unwrap();
     assert_eq!(brief, format!("russia-ukraine-brief-{issue}-2025-07-25.md"));
 }

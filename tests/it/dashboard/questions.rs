@@ -21,7 +21,7 @@ fn asked(state: &mut State, keys: &str) -> String {
 #[test]
 fn who_has_not_answered_what_was_put_to_them() {
     let mut state = russia_ukraine("2025-07-25");
-    let shown = asked(&mut state, "6");
+    let shown = asked(&mut state, "7");
     // Looked for in vain, and nobody looked.
     line_with(&shown, &["23 Jul", "2 days", "RU", "offers", "∅ Ukraine"]);
     line_with(&shown, &["28 May", "58 days", "RU", "demands", "– US NATO"]);
@@ -30,7 +30,7 @@ fn who_has_not_answered_what_was_put_to_them() {
 #[test]
 fn what_is_due_next() {
     let mut state = russia_ukraine("2025-07-25");
-    line_with(&asked(&mut state, "6"), &["31 Aug", "in 37 days", "due", "Leaders' meeting"]);
+    line_with(&asked(&mut state, "7"), &["31 Aug", "in 37 days", "due", "Leaders' meeting"]);
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn which_demands_of_russia_were_replaced_and_by_what() {
 #[test]
 fn what_rests_on_one_side_alone() {
     let mut state = russia_ukraine("2025-07-25");
-    let shown = asked(&mut state, r#"5 n "evidence:one" enter"#);
+    let shown = asked(&mut state, r#"6 n "evidence:one" enter"#);
     line_with(&shown, &["only [evidence one-sided x]"]);
     line_with(&shown, &["Jul 2024", "1-sided", "per RU"]);
     line_with(&shown, &["18 Feb Riyadh outcome", "1-sided", "per US"]);
@@ -65,7 +65,7 @@ fn why_an_issue_is_contested_and_who_said_the_last_word() {
 #[test]
 fn where_two_parties_stand_apart() {
     let mut state = russia_ukraine("2025-07-25");
-    let shown = asked(&mut state, "3 x");
+    let shown = asked(&mut state, "4 x");
     line_with(&shown, &["Gap: Russia and Ukraine"]);
     line_with(&shown, &["NATO", "✗ rejected"]);
     line_with(&shown, &["Prisoners", "◐ part agreed"]);
@@ -74,7 +74,7 @@ fn where_two_parties_stand_apart() {
 #[test]
 fn what_changed_between_two_rounds() {
     let mut state = russia_ukraine("2025-07-25");
-    let shown = asked(&mut state, r#"4 c "istanbul-2025-06-02" enter"#);
+    let shown = asked(&mut state, r#"5 c "istanbul-2025-06-02" enter"#);
     line_with(
         &shown,
         &["Changes 2 Jun 2025 – 25 Jul 2025 (53 days)", &counted(&state, "2025-06-02", "2025-07-25")],
@@ -84,7 +84,7 @@ fn what_changed_between_two_rounds() {
 #[test]
 fn how_much_of_an_exchange_was_carried_out() {
     let mut state = russia_ukraine("2025-05-24");
-    line_with(&asked(&mut state, "5"), &["697 of 1,000"]);
+    line_with(&asked(&mut state, "6"), &["697 of 1,000"]);
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn down_is_rebound_in_every_place() {
         let given = format!("down={down} up={up}");
         let state = || with_keys(&given);
         let mut view = state();
-        press(&mut view, "5");
+        press(&mut view, "6");
         let first = view.subject().cloned();
         press(&mut view, "down k");
         assert_eq!(view.subject().cloned(), first, "{given}");

@@ -6,7 +6,7 @@ use super::harness::Session;
 fn a_brief_is_opened_walked_and_left() {
     let mut session = Session::start(["--as-of", "2025-07-25"]).spawn();
     session.wait_for("‹ as of Fri 25 Jul 2025 ›").wait_for("? help");
-    session.keys("2").wait_for("Latest positions of sides and mediators").wait_for("Contested by Ukraine's");
+    session.keys("3").wait_for("Latest positions of sides and mediators").wait_for("Contested by Ukraine's");
     session.keys("right right right").wait_for("Contested by Russia's rejection of 15 Jul 2025");
     session.keys("p p p").wait_for("▌US       demands");
     session.keys("left").wait_for("Freeze along the contact line");

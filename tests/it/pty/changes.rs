@@ -15,7 +15,7 @@ fn with_state(folder: &Path) -> Start {
 #[test]
 fn two_rounds_are_compared_and_filtered() {
     let mut session = with_state(tempfile::tempdir().unwrap().path()).spawn();
-    session.wait_for("? help").keys("4 left left left left");
+    session.wait_for("? help").keys("5 left left left left");
     session.wait_for("Changes 2 Jun 2025 – 25 Jul 2025 (53 days)");
     session.wait_for(" changed status").keys("c").wait_for("Compare with:");
     session.send("istanbul-2025-05-16\r").wait_for("Changes 16 May 2025 – 25 Jul 2025 (70 days)");
@@ -24,8 +24,8 @@ fn two_rounds_are_compared_and_filtered() {
         .wait_for("only Ukraine · only positions")
         .keys("*")
         .wait_for("all parties p, all kinds t");
-    session.keys("1 g").send("2 jun\r").wait_for("Mon 2 Jun 2025").keys("m").wait_for("2 Jun 2025 is marked");
-    session.keys("G 4 home").wait_for("from 2 Jun 2025, marked").keys("q");
+    session.keys("2 g").send("2 jun\r").wait_for("Mon 2 Jun 2025").keys("m").wait_for("2 Jun 2025 is marked");
+    session.keys("G 5 home").wait_for("from 2 Jun 2025, marked").keys("q");
     assert_eq!(session.exit_code(), 0);
     assert_eq!(session.left_behind(), "");
 }
@@ -88,7 +88,7 @@ fn where_files_may_not_grow_it_starts_and_says_what_it_cannot_keep() {
     let state = tempfile::tempdir().unwrap();
     let line = format!("ulimit -f 1; exec {PROGRAM} --as-of 2025-07-25");
     let mut session = Start::new("sh", ["-c", &line]).env("XDG_STATE_HOME", state.path()).spawn();
-    session.wait_for("? help").keys("4").wait_for("Changes ");
+    session.wait_for("? help").keys("5").wait_for("Changes ");
     session.keys("L").wait_for("What you see here cannot be kept for the next time: cannot write");
     session.keys("q").wait_for("cannot remember what you have seen: cannot write");
     assert_eq!(session.exit_code(), 0);

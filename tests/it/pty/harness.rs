@@ -1,7 +1,7 @@
 //! A terminal to run a program in, told as a story: keys in, screen out. It waits for what is to come,
 //! never for time to pass, and gives up after [`PATIENCE`].
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -27,11 +27,20 @@ pub(crate) struct Start {
     home: TempDir,
 }
 
+/// Commands that show no dashboard.
+const COMMANDS: [&str; 8] = ["check", "completions", "export", "show", "new", "fmt", "man", "--help"];
+
 impl Start {
     pub(crate) fn new<A: AsRef<OsStr>>(program: &str, args: impl IntoIterator<Item = A>) -> Self {
         let home = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(program);
-        command.args(args);
+        let args: Vec<OsString> = args.into_iter().map(|arg| arg.as_ref().to_owned()).collect();
+        // Most stories begin with the parties.
+        let is_dashboard = args.iter().all(|arg| !COMMANDS.iter().any(|name| arg == name) && arg != "--view");
+        command.args(&args);
+        if program == PROGRAM && is_dashboard {
+            command.args(["--view", "parties"]);
+        }
         command.env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("TERM", "xterm-256color");

@@ -56,7 +56,7 @@ fn lists_are_narrowed_days_marked_and_compared() {
             session.keys("* home").wait_for("Cession of four regions");
             session.keys("g").send("2 jun 2025\r").wait_for("as of Mon 2 Jun 2025").keys("m");
             session.wait_for("2 Jun 2025 is marked").keys("g").send("25 jul 2025\r");
-            session.wait_for("as of Fri 25 Jul 2025").keys("4").wait_for("2 Jun 2025, marked");
+            session.wait_for("as of Fri 25 Jul 2025").keys("5").wait_for("2 Jun 2025, marked");
             session.wait_for(" changed status");
         },
     );
@@ -67,10 +67,10 @@ fn a_finished_process_is_read_in_every_view() {
     at_every_desk(
         || Session::start(["colombia-farc", "--as-of", "2016-10-03"]),
         |session| {
-            session.keys("2").wait_for("Latest positions of sides").keys("3").wait_for("Matrix: ");
-            session.keys("x").wait_for("Gap: ").keys("4").wait_for("all kinds t");
-            session.keys("5").wait_for("Ledger: ").keys("6").wait_for("Agenda from Mon 3 Oct 2016");
-            session.keys("1").wait_for("Politics only after arms");
+            session.keys("3").wait_for("Latest positions of sides").keys("4").wait_for("Matrix: ");
+            session.keys("x").wait_for("Gap: ").keys("5").wait_for("all kinds t");
+            session.keys("6").wait_for("Ledger: ").keys("7").wait_for("Agenda from Mon 3 Oct 2016");
+            session.keys("2").wait_for("Politics only after arms");
         },
     );
 }

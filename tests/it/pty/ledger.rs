@@ -5,7 +5,7 @@ use super::harness::Session;
 #[test]
 fn the_ledger_is_opened_narrowed_and_read() {
     let mut session = Session::start(["--as-of", "2025-07-25"]).spawn();
-    session.wait_for("? help").keys("5").wait_for("Ledger: ").wait_for("t kind");
+    session.wait_for("? help").keys("6").wait_for("Ledger: ").wait_for("t kind");
     let shown = session.screen();
     let count = shown.split_once("Ledger: ").and_then(|(_, rest)| rest.split_once(" outcomes")).unwrap().0;
     let all = format!("Ledger: {count} outcomes ─");

@@ -4,7 +4,7 @@ use super::harness::Session;
 
 fn matrix() -> Session {
     let mut session = Session::start(["--as-of", "2025-07-25"]).spawn();
-    session.wait_for("‹ as of Fri 25 Jul 2025 ›").wait_for("? help").keys("3").wait_for("─ Matrix:");
+    session.wait_for("‹ as of Fri 25 Jul 2025 ›").wait_for("? help").keys("4").wait_for("─ Matrix:");
     session
 }
 
@@ -35,7 +35,7 @@ fn where_do_two_parties_stand_apart() {
 #[test]
 fn the_selected_cell_alone_is_lit_without_colour() {
     let mut session = Session::start(["--as-of", "2025-07-25"]).env("NO_COLOR", "1").spawn();
-    session.wait_for("? help").keys("3").wait_for("─ Matrix:").wait_for("[Russia]");
+    session.wait_for("? help").keys("4").wait_for("─ Matrix:").wait_for("[Russia]");
     let row = session.row_of("▸ 2 asks ✗");
     let lit = (0..80).filter(|column| session.cell(row, *column).inverse()).count();
     assert_eq!(lit, 13, "a cell with the air before it");

@@ -17,11 +17,11 @@ const USUAL: u64 = 25;
 const HANG: Duration = Duration::from_secs(10);
 
 /// Keys and parts of keys. None of them ends the program or hands the terminal on.
-const KEYS: [&str; 62] = [
+const KEYS: [&str; 63] = [
     "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\r", "\r", "\x1b",
-    "\x1b", "\t", "\x1b[Z", "\x7f", " ", "1", "2", "3", "4", "5", "6", "7", "j", "k", "h", "l", "p", "P",
-    "a", ",", ".", "<", ">", "g", "G", "c", "m", "M", "n", "t", "*", "/", ":", "w", "i", "?", "y", "Y", "x",
-    "v", "z", "Z", "u", "0", "=", "+", "-", "f", "K", "L", "!",
+    "\x1b", "\t", "\x1b[Z", "\x7f", " ", "1", "2", "3", "4", "5", "6", "7", "8", "j", "k", "h", "l", "p",
+    "P", "a", ",", ".", "<", ">", "g", "G", "c", "m", "M", "n", "t", "*", "/", ":", "w", "i", "?", "y", "Y",
+    "x", "v", "z", "Z", "u", "0", "=", "+", "-", "f", "K", "L", "!",
 ];
 
 /// What a terminal may send that is no key.

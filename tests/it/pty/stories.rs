@@ -51,7 +51,7 @@ fn russia_demands_four_regions_besides_crimea_and_ukraine_rejects_it() {
 #[test]
 fn russia_demands_an_end_to_nato_plans_and_ukraine_rejects_it() {
     six_keys_show(
-        "3 down down enter enter",
+        "4 down down enter enter",
         &[
             "Russia demands of Ukraine: End to any plan to join NATO",
             "Source: Daily Sabah, 25 Jul 2025",
@@ -64,7 +64,7 @@ fn russia_demands_an_end_to_nato_plans_and_ukraine_rejects_it() {
 fn ukraine_doubts_that_russia_wishes_for_a_ceasefire() {
     six_keys_show("p pgdn", &["[Ukraine ", "doubts      Russian wish for a ceasefire"]);
     six_keys_show(
-        "2 right right right down enter",
+        "3 right right right down enter",
         &["Ukraine doubts: Russian wish for a ceasefire", "Source: Daily Sabah, 25 Jul 2025"],
     );
 }

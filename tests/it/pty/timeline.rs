@@ -5,7 +5,7 @@ use super::harness::Session;
 #[test]
 fn the_timeline_is_opened_zoomed_walked_and_read() {
     let mut session = Session::start(["--as-of", "2025-07-25"]).spawn();
-    session.wait_for("? help").keys("7").wait_for("Timeline: ").wait_for("▾25 Jul");
+    session.wait_for("? help").keys("8").wait_for("Timeline: ").wait_for("▾25 Jul");
     let shown = session.screen();
     let count = shown.split_once("Timeline: ").and_then(|(_, rest)| rest.split_once(" records")).unwrap().0;
     let all = format!("Timeline: {count} records");

@@ -17,7 +17,7 @@ fn the_dialog_at_every_size() {
 #[test]
 fn a_file_that_is_there_is_told_before_it_is_replaced() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "3 e down tab");
+    press(&mut state, "4 e down tab");
     state.exported(Err(Refusal::Taken("It exists already: Enter again replaces it".to_owned())));
     snapshot("export-taken-80x24", &picture(&mut state, 80, 24, LOOK));
     let plain = Theme { colours: Colours::None, marks: Marks::Ascii };

@@ -17,14 +17,14 @@ fn in_order(screen: &str, words: &[&str]) {
 #[test]
 fn what_lies_ahead_is_told_by_how_near_it_is() {
     let mut state = promises();
-    press(&mut state, "6");
+    press(&mut state, "7");
     assert_eq!(state.view(), View::Agenda);
     let shown = screen(&mut state, 80, 25);
     in_order(
         &shown,
         &[
             "Agenda from Fri 25 Jul 2025: 6 ahead, 2 with no answer recorded",
-            "2 outcomes are overdue: see the ledger (5).",
+            "2 outcomes are overdue: see the ledger (6).",
             "This week, to Sun 27 Jul 2025",
             "under way",
             "tomorrow",
@@ -37,14 +37,14 @@ fn what_lies_ahead_is_told_by_how_near_it_is() {
         ],
     );
     line_with(&shown, &["1 Jul", "24 days", "East", "proposes", "Truce of 30 days", "– North, South"]);
-    press(&mut state, "5");
+    press(&mut state, "6");
     line_with(&screen_80(&mut state), &["2 overdue"]);
 }
 
 #[test]
 fn only_what_was_known_on_the_day_is_told() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "6");
+    press(&mut state, "7");
     let shown = screen_80(&mut state);
     line_with(&shown, &["31 Aug", "in 37 days", "due", "Leaders' meeting", "◐ conditional"]);
     line_with(&shown, &["≤31 Aug", "≤ 37 days", "meeting", "Proposed leaders' meeting", "▹ proposed"]);
@@ -58,7 +58,7 @@ fn only_what_was_known_on_the_day_is_told() {
 #[test]
 fn the_latest_day_says_what_it_cannot_know() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "G 6");
+    press(&mut state, "G 7");
     let shown = screen_80(&mut state);
     line_with(&shown, &["The dossier covers events to 5 Jul 2026: later arrangements are not included."]);
     line_with(&shown, &["Nothing is scheduled."]);
@@ -84,7 +84,7 @@ fn the_latest_day_says_what_it_cannot_know() {
 #[test]
 fn it_is_narrowed_by_party_and_kind() {
     let mut state = promises();
-    press(&mut state, "6 P");
+    press(&mut state, "7 P");
     let shown = screen_80(&mut state);
     line_with(&shown, &["[East]"]);
     line_with(&shown, &["Truce of 30 days", "due"]);
@@ -100,7 +100,7 @@ fn it_is_narrowed_by_party_and_kind() {
 #[test]
 fn an_item_is_opened_and_stays_selected_as_days_go_by() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "6 down");
+    press(&mut state, "7 down");
     assert_eq!(state.subject().map(demarche::model::Id::as_str), Some("us-2025-07-14-deadline"));
     press(&mut state, ", .");
     assert_eq!(state.subject().map(demarche::model::Id::as_str), Some("us-2025-07-14-deadline"));

@@ -12,7 +12,7 @@ use demarche::ui::{Effect, Pane, State, View};
 /// The changes from the second round in Istanbul to 25 July 2025.
 fn since_the_second_round() -> State {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "4 c 2 space j u n enter");
+    press(&mut state, "5 c 2 space j u n enter");
     state
 }
 
@@ -52,7 +52,7 @@ fn two_days_are_compared_issue_by_issue() {
 #[test]
 fn old_and_new_stand_side_by_side_with_the_words_that_changed() {
     let mut state = russia_ukraine("2025-08-20");
-    press(&mut state, "4 c 1 4 space j u l enter");
+    press(&mut state, "5 c 1 4 space j u l enter");
     let shown = detail_of(&mut state, &["replaced", "Ceasefire and peace deal by 8 August"]);
     line_with(&shown, &["31 Jul 2025: replaced"]);
     line_with(&shown, &["Before ", "Now"]);
@@ -102,7 +102,7 @@ fn an_issue_opens_its_brief_and_one_comes_back() {
 #[test]
 fn the_earlier_day_is_moved_by_meetings_and_typed() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "4");
+    press(&mut state, "5");
     assert_eq!(state.compared_from(), day("2025-07-23"));
     press(&mut state, "right");
     line_with(&screen_80(&mut state), &["No later meeting before the day shown"]);
@@ -127,11 +127,11 @@ fn a_day_is_marked_from_anywhere() {
     let mut state = russia_ukraine("2025-06-02");
     press(&mut state, "m");
     line_with(&screen_80(&mut state), &["2 Jun 2025 is marked"]);
-    press(&mut state, "g 2 5 space j u l enter 4");
+    press(&mut state, "g 2 5 space j u l enter 5");
     line_with(&screen_80(&mut state), &["Changes 2 Jun 2025 – 25 Jul 2025 (53 days)"]);
     line_with(&screen_80(&mut state), &["from 2 Jun 2025, marked"]);
     // Coming back from elsewhere does not forget it.
-    press(&mut state, "1 esc esc 4");
+    press(&mut state, "2 esc esc 5");
     assert_eq!(state.compared_from(), day("2025-06-02"));
     press(&mut state, "M");
     line_with(&screen_80(&mut state), &["No day is marked"]);
@@ -143,14 +143,14 @@ fn a_day_is_marked_from_anywhere() {
 #[test]
 fn an_empty_screen_says_why() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "4 m");
+    press(&mut state, "5 m");
     line_with(&screen_80(&mut state), &["Both days are 25 Jul 2025, so there is nothing to compare."]);
     press(&mut state, "<");
     line_with(&screen_80(&mut state), &["The day to compare with, 25 Jul 2025, is later than 23 Jul 2025."]);
     press(&mut state, "left");
     assert_eq!(state.compared_from(), day("2025-07-03"));
     let mut before_all = russia_ukraine("1999-01-01");
-    press(&mut before_all, "4 left");
+    press(&mut before_all, "5 left");
     line_with(&screen_80(&mut before_all), &["No earlier meeting to compare with"]);
     line_with(&screen_80(&mut before_all), &["Both days are 1 Jan 1999"]);
     press(&mut before_all, "c 1 9 9 8 enter");
@@ -198,7 +198,7 @@ fn changes_are_shown_of_one_party_and_of_one_kind() {
 #[test]
 fn a_filter_that_leaves_nothing_says_so() {
     let mut state = colombia("2016-10-03");
-    press(&mut state, "4 c 2 9 space s e p space 2 0 1 6 enter");
+    press(&mut state, "5 c 2 9 space s e p space 2 0 1 6 enter");
     let shown = screen_80(&mut state);
     assert!(!shown.contains("Both days"), "{shown}");
     press(&mut state, "t t");
@@ -230,7 +230,7 @@ fn what_changed_since_one_last_looked_is_one_key() {
     let mut state = State::new(dossier.clone(), day("2025-07-25"));
     assert_eq!(press(&mut state, "L"), [Effect::TellWhetherKept]);
     line_with(&screen_80(&mut state), &["This dossier has not been opened here before."]);
-    assert_eq!((state.view(), state.day()), (View::Overview, day("2025-07-25")));
+    assert_eq!((state.view(), state.day()), (View::Parties, day("2025-07-25")));
     // What cannot be read is no first time.
     state.cannot_remember("the file is damaged: x.json".to_owned());
     assert_eq!(press(&mut state, "L"), []);
@@ -242,7 +242,7 @@ fn what_changed_since_one_last_looked_is_one_key() {
     line_with(&screen_80(&mut state), &[nothing]);
     assert_eq!((state.view(), state.day()), (View::Changes, state.latest()));
     press(&mut state, "esc");
-    assert_eq!(state.view(), View::Overview);
+    assert_eq!(state.view(), View::Parties);
 
     let earlier = LastSeen { latest: day("2026-06-04"), ..looked(&dossier) };
     let mut state = State::new(dossier, day("2025-07-25"));
@@ -289,7 +289,7 @@ fn what_was_added_or_edited_with_an_earlier_date_is_not_missed() {
 #[test]
 fn the_whole_period_is_told() {
     for mut state in [russia_ukraine("2026-07-05"), colombia("2017-12-31")] {
-        press(&mut state, "4 c 2 0 0 0 enter");
+        press(&mut state, "5 c 2 0 0 0 enter");
         let shown = screen_80(&mut state);
         let counted = line_with(&shown, &[" changes, "]).to_owned();
         let count: usize =

@@ -137,7 +137,7 @@ fn issues_are_walked_and_the_part_is_kept_past_issues_that_lack_it() {
     press(&mut state, "h h h h");
     assert_eq!(state.brief_issue().map(Id::as_str), Some("territory-crimea"));
     press(&mut state, "esc");
-    assert_eq!(state.view(), View::Overview, "walking leaves no trail");
+    assert_eq!(state.view(), View::Parties, "walking leaves no trail");
 }
 
 #[test]
@@ -233,7 +233,7 @@ fn a_package_is_one_key_away_from_each_of_its_asks() {
     press(&mut state, "/");
     state.paste("Caps on Ukrainian forces");
     press(&mut state, "enter");
-    assert_eq!(state.view(), View::Overview);
+    assert_eq!(state.view(), View::Parties);
     let list = screen_80(&mut state);
     press(&mut state, "K");
     line_with(&screen_80(&mut state), &["29 of 31 points recorded; 32 positions: 6 rejected, 24"]);

@@ -7,7 +7,7 @@ use demarche::ui::{Pane, View};
 #[test]
 fn what_was_promised_and_done_is_told_with_its_steps() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "5");
+    press(&mut state, "6");
     assert_eq!(state.view(), View::Ledger);
     let shown = screen_80(&mut state);
     line_with(&shown, &["23 Jul", "Exchange of", "1,200 promised", "✓────────", "✓ agreed"]);
@@ -26,7 +26,7 @@ fn what_was_promised_and_done_is_told_with_its_steps() {
 #[test]
 fn a_wide_screen_tells_dates_and_who_attests() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "5");
+    press(&mut state, "6");
     let shown = screen(&mut state, 200, 60);
     let words = ["1,000 of 1,000", "■■■■■■", "✓ 16 May ◐ 23 May ● 25 May", "● carried out", "independent"];
     line_with(&shown, &words);
@@ -38,7 +38,7 @@ fn a_wide_screen_tells_dates_and_who_attests() {
 #[test]
 fn an_outcome_is_opened_with_its_history_and_sources_and_come_back_from() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "5 down down down down down");
+    press(&mut state, "6 down down down down down");
     let list = screen_80(&mut state);
     press(&mut state, "enter");
     assert_eq!(state.focus(), Pane::Detail);
@@ -52,7 +52,7 @@ fn an_outcome_is_opened_with_its_history_and_sources_and_come_back_from() {
 #[test]
 fn parts_are_folded_and_unfolded() {
     let mut state = promises();
-    press(&mut state, "5 down down down");
+    press(&mut state, "6 down down down");
     line_with(&screen_80(&mut state), &["▾ 3 parts"]);
     press(&mut state, "enter");
     let folded = screen_80(&mut state);
@@ -67,7 +67,7 @@ fn parts_are_folded_and_unfolded() {
 #[test]
 fn one_key_narrows_it_and_another_shows_all_again() {
     let mut state = promises();
-    press(&mut state, "5");
+    press(&mut state, "6");
     let whole = screen_80(&mut state);
     line_with(&whole, &["Ledger: 7 outcomes, 2 overdue"]);
     line_with(&whole, &["Roads opened", "due 30 Jun  overdue", "! violated"]);
@@ -94,7 +94,7 @@ fn one_key_narrows_it_and_another_shows_all_again() {
 #[test]
 fn it_is_narrowed_to_a_party_and_says_when_nothing_is_left() {
     let mut state = colombia("2016-10-03");
-    press(&mut state, "5 p");
+    press(&mut state, "6 p");
     line_with(&screen_80(&mut state), &["of 41", "[Government of Colombia]"]);
     press(&mut state, "P");
     line_with(&screen_80(&mut state), &["Ledger: 41 outcomes"]);
@@ -110,7 +110,7 @@ fn it_is_narrowed_to_a_party_and_says_when_nothing_is_left() {
 #[test]
 fn a_party_chosen_from_the_list_of_all_narrows_it() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "5");
+    press(&mut state, "6");
     let all = number_between(&screen_80(&mut state), "Ledger: ", " outcomes");
     press(&mut state, "a down enter");
     assert_eq!((state.view(), state.focus()), (View::Ledger, Pane::List));
@@ -121,15 +121,15 @@ fn a_party_chosen_from_the_list_of_all_narrows_it() {
 #[test]
 fn the_selection_stays_over_time_travel_and_filters() {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "5 down down down down");
+    press(&mut state, "6 down down down down");
     let selected = state.subject().cloned();
     assert_eq!(selected.as_deref(), Some("bodies-2025-07-17"));
     press(&mut state, ", , . t");
     assert_eq!(state.subject().cloned(), selected);
-    press(&mut state, "t * 1 5");
+    press(&mut state, "t * 2 6");
     let shown = screen_80(&mut state);
     let mut anew = russia_ukraine(&state.day().to_string());
-    press(&mut anew, "5");
+    press(&mut anew, "6");
     let all = number_between(&screen_80(&mut anew), "Ledger: ", " outcomes");
     line_with(&shown, &[&format!("Ledger: {all} outcomes ─")]);
 }

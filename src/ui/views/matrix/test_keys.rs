@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 /// The matrix as of 25 July 2025.
 fn matrix() -> State {
     let mut state = russia_ukraine("2025-07-25");
-    press(&mut state, "3");
+    press(&mut state, "4");
     state
 }
 
@@ -38,7 +38,7 @@ fn made_up(parties: usize, issues: usize, positions: &[Value]) -> State {
     });
     let dossier = serde_json::from_value::<Dossier>(dossier).unwrap().indexed();
     let mut state = State::new(Arc::new(dossier), day("2025-06-30"));
-    press(&mut state, "3");
+    press(&mut state, "4");
     state
 }
 
@@ -76,7 +76,7 @@ fn a_cell_is_gone_into_and_come_back_from_step_by_step() {
     assert_eq!(state.focus(), Pane::Grid);
     assert_eq!(screen_80(&mut state), shown);
     press(&mut state, "esc");
-    assert_eq!(state.view(), View::Overview);
+    assert_eq!(state.view(), View::Parties);
 }
 
 #[test]
@@ -125,9 +125,9 @@ fn the_heads_stay_and_whole_columns_move() {
 #[test]
 fn the_party_is_that_of_the_overview() {
     let mut state = matrix();
-    press(&mut state, "right 1");
-    assert_eq!((state.view(), state.party().as_str()), (View::Overview, "ukraine"));
-    press(&mut state, "p 3");
+    press(&mut state, "right 2");
+    assert_eq!((state.view(), state.party().as_str()), (View::Parties, "ukraine"));
+    press(&mut state, "p 4");
     assert_eq!(state.party().as_str(), "turkiye");
     line_with(&screen_80(&mut state), &["[Türkiye]"]);
     press(&mut state, "a up up enter");
@@ -143,12 +143,12 @@ fn an_issue_opens_its_brief_and_the_matrix_opens_on_the_issue_at_hand() {
     assert!(matches!(state.target(), Some(Target::Brief(issue)) if issue == *"territory"));
     press(&mut state, "enter");
     assert_eq!((state.view(), state.brief_issue().unwrap().as_str()), (View::Brief, "territory"));
-    press(&mut state, "right 3");
+    press(&mut state, "right 4");
     assert_eq!(state.brief_issue().unwrap().as_str(), "territory-crimea");
     assert!(screen_80(&mut state).contains("▌▸ Territory"), "Crimea is folded into it");
     press(&mut state, "right z");
     assert!(screen_80(&mut state).contains("▌    Crimea"));
-    press(&mut state, "down down 2");
+    press(&mut state, "down down 3");
     assert_eq!(state.brief_issue().unwrap().as_str(), "territory-donbas");
 }
 
@@ -176,7 +176,7 @@ fn what_is_below_counts_where_it_is_folded() {
 #[test]
 fn issues_on_which_nothing_is_in_force_are_folded_and_named() {
     let mut state = russia_ukraine("2024-06-20");
-    press(&mut state, "3 end");
+    press(&mut state, "4 end");
     let shown = screen_80(&mut state);
     line_with(&shown, &["▸ 7 more: nothing in force"]);
     line_with(&shown, &["─ Nothing in force on 7 issues ─"]);
@@ -264,7 +264,7 @@ fn travel_keeps_the_cell_and_shows_nothing_later() {
 #[test]
 fn no_cell_is_about_anything_later_than_the_day() {
     let mut state = colombia("2012-09-01");
-    press(&mut state, "3 Z");
+    press(&mut state, "4 Z");
     for keys in ["", "x"] {
         press(&mut state, keys);
         for _ in 0..12 {

@@ -74,6 +74,6 @@ fn filters_are_listed_and_leave_some_of_each_party() {
     snapshot("overview-filtered-120x40", &picture(&mut state, 120, 40, LOOK));
     press(&mut state, "n");
     snapshot("filters-set-80x24", &picture(&mut state, 80, 24, LOOK));
-    press(&mut state, "esc 3");
+    press(&mut state, "esc 4");
     snapshot("matrix-filtered-80x24", &picture(&mut state, 80, 24, LOOK));
 }

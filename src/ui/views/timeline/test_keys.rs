@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 fn timeline(as_of: &str) -> State {
     let mut state = russia_ukraine(as_of);
     state.resize(80, 24);
-    press(&mut state, "7");
+    press(&mut state, "8");
     state
 }
 
@@ -80,7 +80,7 @@ fn a_record_is_opened_and_come_back_from() {
     line_with(&screen_80(&mut state), &["Russia"]);
     press(&mut state, "esc");
     assert_eq!(screen_80(&mut state), lanes);
-    press(&mut state, "1 7");
+    press(&mut state, "2 8");
     assert_eq!(screen_80(&mut state), lanes, "selection and place in time are kept");
 }
 
@@ -225,9 +225,9 @@ fn the_mouse_selects_steps_through_a_cell_scrolls_and_zooms() {
     point(&mut state, MouseKind::CtrlWheelDown, lanes);
     line_with(&screen_80(&mut state), &["– "]);
     // Elsewhere it is a wheel like any other.
-    press(&mut state, "1");
+    press(&mut state, "2");
     point(&mut state, MouseKind::CtrlWheelDown, |hit| matches!(hit, Hit::Pane(Pane::Demands)));
-    assert_eq!(state.view(), View::Overview);
+    assert_eq!(state.view(), View::Parties);
 }
 
 /// Two sides, one meeting each on its first and last day.
@@ -242,7 +242,7 @@ fn of_days(first: &str, last: &str) -> State {
     let loaded = dossier::from_text("days.json", text);
     let mut state = State::new(Arc::new(loaded.dossier.expect("a sound dossier")), day(last));
     state.resize(80, 24);
-    press(&mut state, "7");
+    press(&mut state, "8");
     state
 }
 
@@ -266,7 +266,7 @@ fn a_week_and_fifty_years_both_fit() {
 #[test]
 fn colombia_has_its_lanes_too() {
     let mut state = colombia("2016-10-03");
-    press(&mut state, "7");
+    press(&mut state, "8");
     let shown = screen(&mut state, 120, 40);
     line_with(&shown, &["Meetings", "55"]);
     line_with(&shown, &["FARC-EP", "64"]);
@@ -279,7 +279,7 @@ fn the_first_look_shows_something_however_long_ago_it_was() {
     for (columns, rows) in [(80, 24), (160, 48), (200, 60)] {
         let mut state = colombia("2025-09-16");
         state.resize(columns, rows);
-        press(&mut state, "7");
+        press(&mut state, "8");
         let shown = screen(&mut state, columns, rows);
         for lane in ["Meetings", "FARC-EP"] {
             let line = line_with(&shown, &[lane]);

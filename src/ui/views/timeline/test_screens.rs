@@ -9,7 +9,7 @@ use demarche::words::Marks;
 fn the_timeline_at_every_size() {
     let mut state = russia_ukraine("2025-07-25");
     state.resize(80, 24);
-    press(&mut state, "7");
+    press(&mut state, "8");
     for (columns, rows) in [(80, 24), (120, 40), (200, 60), (60, 20), (40, 10)] {
         snapshot(&format!("timeline-{columns}x{rows}"), &picture(&mut state, columns, rows, LOOK));
     }
@@ -18,7 +18,7 @@ fn the_timeline_at_every_size() {
 #[test]
 fn the_timeline_of_a_concluded_process() {
     let mut state = colombia("2016-10-03");
-    press(&mut state, "7");
+    press(&mut state, "8");
     snapshot("timeline-colombia-80x24", &picture(&mut state, 80, 24, LOOK));
     snapshot("timeline-colombia-120x40", &picture(&mut state, 120, 40, LOOK));
     press(&mut state, "0 down");
@@ -28,7 +28,7 @@ fn the_timeline_of_a_concluded_process() {
 #[test]
 fn what_is_due_and_ahead_on_the_timeline() {
     let mut state = promises();
-    press(&mut state, "7 down down down left");
+    press(&mut state, "8 down down down left");
     snapshot("timeline-ahead-80x24", &picture(&mut state, 80, 24, LOOK));
     snapshot("timeline-ahead-200x30", &picture(&mut state, 200, 30, LOOK));
     press(&mut state, "z z z z");
@@ -38,7 +38,7 @@ fn what_is_due_and_ahead_on_the_timeline() {
 #[test]
 fn the_timeline_without_colour_and_in_ascii() {
     let mut state = russia_ukraine("2025-03-28");
-    press(&mut state, "7 down down");
+    press(&mut state, "8 down down");
     let plain = Theme { colours: Colours::None, marks: Marks::Ascii };
     snapshot("timeline-plain", &picture(&mut state, 80, 24, plain));
     snapshot("timeline-plain-200x60", &picture(&mut state, 200, 60, plain));
@@ -49,6 +49,6 @@ fn the_timeline_without_colour_and_in_ascii() {
 #[test]
 fn a_timeline_without_records() {
     let mut state = russia_ukraine("2013-01-01");
-    press(&mut state, "7");
+    press(&mut state, "8");
     snapshot("timeline-empty", &picture(&mut state, 80, 24, LOOK));
 }

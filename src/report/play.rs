@@ -1,0 +1,115 @@
+//! The state of play as a document: each issue over time, in words.
+
+use super::csv::Table;
+use super::doc::{Doc, Item, Line};
+use super::phrases;
+use crate::derive::Moment;
+use crate::derive::play::{Counts, Strips, Unit, column_words, listed, since};
+use crate::model::{Dossier, Id, RecordRef, Word as _};
+use crate::words::Show as _;
+
+/// Each issue with its status, since when it has it, what it was before, and the newest word on it.
+pub fn play(dossier: &Dossier, moment: &Moment, strips: &Strips) -> Doc {
+    let mut doc = Doc::default();
+    doc.heading(1, format!("{}: state of play", dossier.meta.title));
+    doc.paragraph(format!("{}. Nothing later is shown.", phrases::as_of(dossier, moment)));
+    doc.paragraph(counted(strips));
+    doc.paragraph(meetings(dossier, moment, strips));
+    let issues = listed(dossier, |_| true);
+    let items = issues.iter().map(|issue| Item::from(line(dossier, moment, strips, issue)));
+    doc.list(items.collect());
+    doc.paragraph(format!(
+        "Statuses are those at the end of each {}. Few records do not mean that little happened.",
+        strips.unit.as_str()
+    ));
+    doc
+}
+
+/// `8 issues are contested (a year ago 7), 6 ...`
+fn counted(strips: &Strips) -> String {
+    let groups = |counts: Counts| {
+        [
+            (counts.contested, "contested"),
+            (counts.partly, "agreed or done in part, or on a condition"),
+            (counts.settled, "agreed or done"),
+            (counts.open, "open"),
+            (counts.quiet, "quiet"),
+        ]
+    };
+    let before = strips.a_year_ago.map(groups);
+    let count = |(n, (count, word)): (usize, (usize, &str))| {
+        let ago = before.and_then(|before| before.get(n).map(|(count, _)| *count));
+        let ago = ago.map(|ago| format!(" (a year ago {ago})")).unwrap_or_default();
+        format!("{count} {word}{ago}")
+    };
+    let counts: Vec<String> = groups(strips.now).into_iter().enumerate().map(count).collect();
+    format!("Issues, without those below others: {}.", counts.join(", "))
+}
+
+fn meetings(dossier: &Dossier, moment: &Moment, strips: &Strips) -> String {
+    let held = dossier.meetings.iter().filter(|meeting| moment.was_held(meeting)).count();
+    let column = |at: usize| strips.columns.get(at).map(|column| column_words(strips.unit, *column));
+    let most = strips.meetings.iter().enumerate().rev().max_by_key(|(_, count)| **count);
+    let most = most.filter(|(_, count)| **count > 0).and_then(|(at, count)| Some((column(at)?, *count)));
+    let last = strips.meetings.iter().rposition(|count| *count > 0).and_then(column);
+    match (most, last) {
+        (Some((most, count)), Some(last)) => {
+            format!("Meetings held: {held}; the most in {most} ({count}), the last in {last}.")
+        }
+        _ => format!("Meetings held: {held}."),
+    }
+}
+
+/// `Territory: contested since Oct 2022; before: open from Feb 2022. Last word: 4 Jun 2026, Russia demands ...`
+fn line(dossier: &Dossier, moment: &Moment, strips: &Strips, issue: &Id) -> Line {
+    let strip = strips.strip(issue);
+    let name = phrases::issue_in_full(dossier, issue);
+    let Some(facts) = moment.issue(issue) else { return Line::text(name) };
+    let mut words = format!("{name}: {}", phrases::issue_shown(facts).prose);
+    if strip.last().copied().flatten().is_some() {
+        let (at, _) = since(&strip);
+        let column = |at: usize| strips.columns.get(at).map(|column| column_words(strips.unit, *column));
+        let week = if strips.unit == Unit::Week { "the week of " } else { "" };
+        words = format!("{words} since {week}{}", column(at).unwrap_or_default());
+        let mut before: Vec<String> = Vec::new();
+        let mut end = at;
+        while let Some(last) = end.checked_sub(1).and_then(|at| strip.get(at)).copied().flatten() {
+            let same = strip.iter().take(end).rev().take_while(|status| **status == Some(last)).count();
+            end -= same;
+            before.push(format!("{} from {week}{}", last.shown().prose, column(end).unwrap_or_default()));
+        }
+        if !before.is_empty() {
+            words = format!("{words}; before: {}", before.join(", "));
+        }
+    }
+    words.push('.');
+    if let Some((dated, id)) = strips.last.get(issue) {
+        let said = match dossier.record(id) {
+            Some(RecordRef::Position(position)) => {
+                format!("{} {}", phrases::holder_and_stance(dossier, position), position.title)
+            }
+            Some(record) => record.title().to_owned(),
+            None => String::new(),
+        };
+        words = format!("{words} Last word: {}, {said}.", dated.when.human());
+    }
+    Line::text(words)
+}
+
+/// A row for each issue and column.
+pub fn play_table(dossier: &Dossier, strips: &Strips) -> Table {
+    let mut table = Table::new(&["issue", "name", "from", "to", "status"]);
+    for issue in listed(dossier, |_| true) {
+        let name = phrases::issue(dossier, issue);
+        for (column, status) in strips.columns.iter().zip(strips.strip(issue)) {
+            table.rows.push(vec![
+                issue.to_string(),
+                name.clone(),
+                column.from.to_string(),
+                column.to.to_string(),
+                status.map(|status| status.as_str().to_owned()).unwrap_or_default(),
+            ]);
+        }
+    }
+    table
+}
