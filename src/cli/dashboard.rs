@@ -68,7 +68,7 @@ pub(super) fn state(opened: &Opened, start: &Start<'_>) -> Result<State, Failure
     if let Some(name) = start.view {
         let Some(view) = View::named(name) else {
             let names = View::ALL.iter().map(|view| view.name()).collect::<Vec<_>>();
-            let near = hint(name, names.iter().copied());
+            let near = hint(name, names.iter().copied().chain(["overview"]));
             return Err(Failure::Usage(format!(
                 "there is no view {}{near} (choose from {})",
                 text::line(name),

@@ -2,7 +2,7 @@
 //! densely the dossier covers the time. As of a day it holds nothing later.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{Datelike as _, Months, TimeDelta};
@@ -11,7 +11,7 @@ use super::calendar::Calendar;
 use super::facts::{IssueStatus, Moment};
 use super::index::Index;
 use super::overview::issues_in_order;
-use crate::date::{Date, Dated, Day, day_words, month_words};
+use crate::date::{Date, Dated, Day, month_words};
 use crate::model::{Dossier, Id, RecordRef, Word as _, words};
 
 words! {
@@ -197,12 +197,15 @@ fn date_of(record: RecordRef<'_>) -> Option<Date> {
 pub fn last_words(dossier: &Dossier, moment: &Moment) -> HashMap<Id, (Dated, Id)> {
     let mut last: HashMap<Id, (Dated, Id)> = HashMap::new();
     let mut say = |issues: &[Id], dated: Dated, id: &Id| {
-        let lines = issues.iter().flat_map(|issue| dossier.issue_line(issue));
-        let named: HashSet<&Id> = lines.map(|issue| &issue.id).collect();
-        for issue in named {
-            let newest = last.get(issue).is_none_or(|(known, by)| (known.day, by) < (dated.day, id));
-            if newest {
-                last.insert(issue.clone(), (dated, id.clone()));
+        for issue in issues {
+            let mut at = dossier.issue(issue);
+            while let Some(issue) = at {
+                // Whatever is above has a word as new.
+                if last.get(&issue.id).is_some_and(|(known, by)| (known.day, by) >= (dated.day, id)) {
+                    break;
+                }
+                last.insert(issue.id.clone(), (dated, id.clone()));
+                at = issue.parent.as_ref().and_then(|parent| dossier.issue(parent));
             }
         }
     };
@@ -219,10 +222,25 @@ pub fn last_words(dossier: &Dossier, moment: &Moment) -> HashMap<Id, (Dated, Id)
     last
 }
 
-/// The issues to list: the outermost in the dossier's order, each followed by those below it where it is unfolded.
-pub fn listed(dossier: &Dossier, is_unfolded: impl Fn(&Id) -> bool) -> Vec<&Id> {
-    let shown = |id: &&Id| dossier.issue_line(id).iter().skip(1).all(|above| is_unfolded(&above.id));
-    issues_in_order(dossier).into_iter().filter(shown).collect()
+/// The issues to list: the outermost in the dossier's order, each followed by those below it where it is unfolded; with how
+/// many issues each is below.
+pub fn listed(dossier: &Dossier, is_unfolded: impl Fn(&Id) -> bool) -> Vec<(&Id, usize)> {
+    let mut depths: HashMap<&Id, usize> = HashMap::new();
+    let mut listed = Vec::new();
+    // Each is behind the one that it is below.
+    for id in issues_in_order(dossier) {
+        let above = dossier.issue(id).and_then(|issue| issue.parent.as_ref());
+        let depth = match above.filter(|above| dossier.issue(above).is_some()) {
+            None => 0,
+            Some(above) => match depths.get(above).filter(|_| is_unfolded(above)) {
+                Some(depth) => depth + 1,
+                None => continue,
+            },
+        };
+        depths.insert(id, depth);
+        listed.push((id, depth));
+    }
+    listed
 }
 
 /// Where each issue stood at the end of each column up to the day, worked out at once.
@@ -284,11 +302,14 @@ impl Strips {
     }
 }
 
-/// A column in words, as precise as it is: `Oct 2022`.
+/// A column in words, as precise as it is: `Oct 2022`. A week has its number, since its first day is no date of a record.
 pub fn column_words(unit: Unit, column: Column) -> String {
     let from = column.from;
     match unit {
-        Unit::Week => day_words(from),
+        Unit::Week => {
+            let week = from.iso_week();
+            format!("week {} {}", week.week(), week.year())
+        }
         Unit::Month => month_words(from),
         Unit::Quarter => format!("Q{} {}", from.quarter(), from.year()),
         Unit::Year => from.year().to_string(),
@@ -356,7 +377,7 @@ mod tests {
     #[test]
     fn columns_are_told_as_precisely_as_they_are() {
         for (unit, words) in [
-            (Unit::Week, "30 Jun 2025"),
+            (Unit::Week, "week 27 2025"),
             (Unit::Month, "Jul 2025"),
             (Unit::Quarter, "Q3 2025"),
             (Unit::Year, "2025"),

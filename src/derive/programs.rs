@@ -160,7 +160,7 @@ pub fn play(dossier: &Dossier, moment: &Moment, strips: &Strips) -> Value {
         "columns": columns.collect::<Value>(),
         "now": counts(strips.now),
         "a_year_ago": strips.a_year_ago.map(counts),
-        "issues": play::listed(dossier, |_| true).into_iter().map(issue).collect::<Value>(),
+        "issues": play::listed(dossier, |_| true).into_iter().map(|(id, _)| issue(id)).collect::<Value>(),
     })
 }
 

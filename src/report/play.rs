@@ -4,7 +4,7 @@ use super::csv::Table;
 use super::doc::{Doc, Item, Line};
 use super::phrases;
 use crate::derive::Moment;
-use crate::derive::play::{Counts, Strips, Unit, column_words, listed, since};
+use crate::derive::play::{Counts, Strips, column_words, listed, since};
 use crate::model::{Dossier, Id, RecordRef, Word as _};
 use crate::words::Show as _;
 
@@ -16,7 +16,7 @@ pub fn play(dossier: &Dossier, moment: &Moment, strips: &Strips) -> Doc {
     doc.paragraph(counted(strips));
     doc.paragraph(meetings(dossier, moment, strips));
     let issues = listed(dossier, |_| true);
-    let items = issues.iter().map(|issue| Item::from(line(dossier, moment, strips, issue)));
+    let items = issues.iter().map(|(issue, _)| Item::from(line(dossier, moment, strips, issue)));
     doc.list(items.collect());
     doc.paragraph(format!(
         "Statuses are those at the end of each {}. Few records do not mean that little happened.",
@@ -69,14 +69,13 @@ fn line(dossier: &Dossier, moment: &Moment, strips: &Strips, issue: &Id) -> Line
     if strip.last().copied().flatten().is_some() {
         let (at, _) = since(&strip);
         let column = |at: usize| strips.columns.get(at).map(|column| column_words(strips.unit, *column));
-        let week = if strips.unit == Unit::Week { "the week of " } else { "" };
-        words = format!("{words} since {week}{}", column(at).unwrap_or_default());
+        words = format!("{words} since {}", column(at).unwrap_or_default());
         let mut before: Vec<String> = Vec::new();
         let mut end = at;
         while let Some(last) = end.checked_sub(1).and_then(|at| strip.get(at)).copied().flatten() {
             let same = strip.iter().take(end).rev().take_while(|status| **status == Some(last)).count();
             end -= same;
-            before.push(format!("{} from {week}{}", last.shown().prose, column(end).unwrap_or_default()));
+            before.push(format!("{} from {}", last.shown().prose, column(end).unwrap_or_default()));
         }
         if !before.is_empty() {
             words = format!("{words}; before: {}", before.join(", "));
@@ -99,7 +98,7 @@ fn line(dossier: &Dossier, moment: &Moment, strips: &Strips, issue: &Id) -> Line
 /// A row for each issue and column.
 pub fn play_table(dossier: &Dossier, strips: &Strips) -> Table {
     let mut table = Table::new(&["issue", "name", "from", "to", "status"]);
-    for issue in listed(dossier, |_| true) {
+    for (issue, _) in listed(dossier, |_| true) {
         let name = phrases::issue(dossier, issue);
         for (column, status) in strips.columns.iter().zip(strips.strip(issue)) {
             table.rows.push(vec![

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use demarche::date::{Date, Day};
+use demarche::derive::play::{Strips, Unit};
 use demarche::derive::timeline::{TimelineFilter, lanes};
-use demarche::derive::{Moment, issue_brief};
+use demarche::derive::{Calendar, Moment, issue_brief};
 use demarche::dossier;
 use demarche::model::{Dossier, RecordRef};
 use demarche::report::tables::{RecordTable, Scope, Tables};
@@ -46,6 +47,11 @@ fn page(dossier: &Dossier, moment: &Moment) -> String {
     read.replace("&#39;", "'").replace("&amp;", "&")
 }
 
+fn play(dossier: &Dossier, moment: &Moment) -> String {
+    let strips = Strips::of(dossier, &Calendar::of(dossier), moment, Some(Unit::Decade));
+    report::plain(&report::play(dossier, moment, &strips), usize::MAX)
+}
+
 fn timeline(dossier: &Dossier, moment: &Moment) -> String {
     let lanes = lanes(dossier, moment);
     report::plain(&report::timeline(dossier, moment, &TimelineFilter::default(), &lanes), usize::MAX)
@@ -82,6 +88,7 @@ fn texts(dossier: &Dossier, moment: &Moment) -> Vec<(String, String)> {
         ("page".to_owned(), page(dossier, moment)),
         ("overview".to_owned(), report::plain(&report::overview(dossier, moment), usize::MAX)),
         ("timeline".to_owned(), timeline(dossier, moment)),
+        ("play".to_owned(), play(dossier, moment)),
         ("list".to_owned(), report::plain(&report::list(dossier, moment, "All", &but_sources), usize::MAX)),
     ];
     for issue in &dossier.issues {

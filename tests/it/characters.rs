@@ -104,7 +104,9 @@ fn no_output_passes_on_what_nobody_sees() {
         call.push("--with-private".to_owned());
     }
     // For the terminal alone.
-    for command in ["show", "agenda", "matrix", "ledger", "timeline", "brief", "changes", "gaps", "search"] {
+    for command in
+        ["show", "play", "agenda", "matrix", "ledger", "timeline", "brief", "changes", "gaps", "search"]
+    {
         all.extend(calls(command).iter().map(|call| owned(&[&[command][..], call].concat())));
     }
     for kind in Kind::ALL {

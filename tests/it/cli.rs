@@ -61,10 +61,13 @@ fn bundled_dossiers_are_listed() {
 }
 
 #[test]
-fn without_a_terminal_the_overview_is_text() {
+fn without_a_terminal_the_state_of_play_is_text() {
     let (code, out, err) = small(&["-"]);
     assert_eq!(code, 0);
-    assert_eq!(err, "demarche: the dashboard needs a terminal; printing its overview as text\n");
+    assert_eq!(err, "demarche: the dashboard needs a terminal; printing the view `play` as text\n");
+    insta::assert_snapshot!("play", out);
+    let (_, out, err) = small(&["-", "--view", "overview"]);
+    assert!(err.contains("printing the view `parties`"), "{err}");
     insta::assert_snapshot!("overview", out);
 }
 
@@ -202,7 +205,7 @@ fn wrong_usage_exits_2_and_suggests() {
         ),
         (
             &["export", "--format", "svg", "--view", "overwiev"],
-            "demarche: there is no view overwiev; did you mean `overview`? (choose from overview, brief, matrix, changes, ledger, agenda, timeline)\n",
+            "demarche: there is no view overwiev; did you mean `overview`? (choose from play, parties, brief, matrix, changes, ledger, agenda, timeline)\n",
         ),
     ] {
         let (code, out, err) = run(fed().args(arguments));

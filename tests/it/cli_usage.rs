@@ -23,6 +23,7 @@ const CALLS: &[(&str, &str)] = &[
     ("brief", "brief fishing -d DOSSIER"),
     ("matrix", "matrix -d DOSSIER"),
     ("ledger", "ledger -d DOSSIER"),
+    ("play", "play --by month -d DOSSIER"),
     ("timeline", "timeline -d DOSSIER"),
     ("search", "search fishing -d DOSSIER"),
     ("export", "export --format md -d DOSSIER"),
@@ -82,7 +83,7 @@ fn what_is_done_exits_0_and_says_nothing_else() {
         let output = run(call);
         let err = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(0), "{call}: {err}");
-        let told = err.is_empty() || err.contains("printing its overview as text");
+        let told = err.is_empty() || err.contains("printing the view `play` as text");
         assert!(told, "{call}: {err}");
     }
 }

@@ -66,6 +66,7 @@ const BRIEF: [&str; 2] = ["brief", "border"];
 const MATRIX: [&str; 1] = ["matrix"];
 const LEDGER: [&str; 1] = ["ledger"];
 const TIMELINE: [&str; 3] = ["timeline", "--as-of", "2025-07-25"];
+const PLAY: [&str; 3] = ["play", "--by", "month"];
 const AGENDA: [&str; 3] = ["agenda", "--as-of", "2025-07-25"];
 
 #[test]
@@ -77,6 +78,7 @@ fn views_are_told_as_text() {
     insta::assert_snapshot!("matrix", small(&MATRIX));
     insta::assert_snapshot!("ledger", small(&LEDGER));
     insta::assert_snapshot!("timeline", small(&TIMELINE));
+    insta::assert_snapshot!("play", small(&PLAY));
 }
 
 #[test]
@@ -89,10 +91,27 @@ fn views_are_told_as_markdown() {
         (&MATRIX, "# Small talks: matrix\n"),
         (&LEDGER, "# Small talks: ledger of outcomes\n"),
         (&TIMELINE, "# Small talks: timeline\n"),
+        (&PLAY, "# Small talks: state of play\n"),
     ] {
         let out = small(&[arguments, &["--format", "md"]].concat());
         assert!(out.starts_with(first), "{out}");
     }
+}
+
+#[test]
+fn the_state_of_play_has_a_status_for_each_issue_and_column() {
+    let value = json(&PLAY);
+    let columns = value["columns"].as_array().unwrap();
+    for issue in value["issues"].as_array().unwrap() {
+        let statuses = issue["statuses"].as_array().unwrap();
+        assert_eq!(statuses.len(), columns.len());
+        assert_eq!(statuses.last(), Some(&issue["status"]));
+    }
+    let table = small(&[&PLAY[..], &["--format", "csv"]].concat());
+    let rows = value["issues"].as_array().unwrap().len() * columns.len();
+    assert_eq!(table.lines().count(), rows + 1);
+    let year = json(&["play", "--by", "year"]);
+    assert!(year["columns"].as_array().unwrap().len() < columns.len());
 }
 
 #[test]

@@ -79,7 +79,7 @@ proptest! {
 }
 
 /// Each format, and each view of the screen, by its options; the folder of tables has a test of its own below.
-const EXPORTS: [&[&str]; 15] = [
+const EXPORTS: [&[&str]; 17] = [
     &["--format", "json"],
     &["--format", "csv", "--table", "positions"],
     &["--format", "csv", "--table", "snapshot", "--as-of", "2025-07-10"],
@@ -91,6 +91,8 @@ const EXPORTS: [&[&str]; 15] = [
     &["--format", "html", "--view", "brief"],
     &["--format", "svg"],
     &["--format", "svg", "--view", "timeline"],
+    &["--format", "svg", "--view", "play"],
+    &["--format", "html", "--view", "parties"],
     &["--format", "txt", "--view", "overview"],
     &["--format", "svg", "--view", "agenda", "--size", "80x24", "--theme", "light"],
     &["--format", "ansi", "--view", "ledger"],

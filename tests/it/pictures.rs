@@ -11,7 +11,8 @@ use crate::program::fed;
 /// The pictures in docs/pictures, each with the options that make it. The dossier changes, and so do they:
 /// `UPDATE_PAGES=1 cargo test --test it pictures::` draws them anew; look at them before they are kept.
 const PICTURES: &[(&str, &[&str])] = &[
-    ("overview.svg", &["--format", "svg", "--size", "120x34", "--as-of", "2025-07-25"]),
+    ("parties.svg", &["--format", "svg", "--view", "parties", "--size", "120x34", "--as-of", "2025-07-25"]),
+    ("play.svg", &["--format", "svg", "--view", "play", "--size", "120x40"]),
     ("brief.svg", &["--format", "svg", "--view", "brief", "--size", "120x34", "--as-of", "2025-07-25"]),
     ("matrix.svg", &["--format", "svg", "--view", "matrix", "--size", "120x34", "--as-of", "2025-07-25"]),
     ("changes.svg", &["--format", "svg", "--view", "changes", "--size", "120x34", "--as-of", "2025-07-25"]),

@@ -124,6 +124,7 @@ fn calls(command: &str) -> Vec<Vec<&'static str>> {
         "brief" => vec![vec!["flow"], vec!["fish"]],
         "search" => vec![vec!["water"], vec!["fish"]],
         "agenda" | "matrix" | "ledger" | "timeline" => vec![vec![]],
+        "play" => vec![vec![], vec!["--by", "week"]],
         other => panic!("say here with which arguments {other} is to be tested"),
     }
 }
@@ -254,7 +255,7 @@ fn with_the_option_everything_stays_and_says_so() {
         let text = read(call);
         assert!(text.contains(words), "{call:?} does not say {words}\n{text}");
     };
-    for command in ["agenda", "matrix", "ledger", "timeline", "brief", "changes", "gaps", "search"] {
+    for command in ["play", "agenda", "matrix", "ledger", "timeline", "brief", "changes", "gaps", "search"] {
         for arguments in calls(command) {
             let call = |format| [&[command][..], &arguments, &["--format", format]].concat();
             let value: Value = serde_json::from_str(&read(&call("json"))).unwrap();

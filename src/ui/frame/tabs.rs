@@ -14,9 +14,8 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, area: Rect) {
         return;
     }
     let whole: u16 = View::ALL.iter().map(|view| cells(view.title()) + 4).sum();
-    // The last one needs no air behind it.
-    let gap = u16::from(whole.saturating_sub(1) <= area.width);
-    let mut x = area.x + 1;
+    // Where there is no room for air before the first, it has none.
+    let mut x = area.x + u16::from(whole <= area.width);
     for view in View::ALL.iter().copied() {
         let entry = COMMANDS.iter().find(|entry| entry.name == view.name());
         let key = entry.and_then(|entry| cx.keymap.keys(entry).first());
@@ -26,7 +25,7 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, area: Rect) {
         x = painter.put(x, area.y, area.right().saturating_sub(x), &key, Role::Key);
         let from = x.saturating_sub(2);
         let role = if present { Role::Focus } else { Role::Muted };
-        x = painter.put(x.saturating_sub(1), area.y, area.right().saturating_sub(x - 1), &title, role) + gap;
+        x = painter.put(x.saturating_sub(1), area.y, area.right().saturating_sub(x - 1), &title, role) + 1;
         painter.hitbox(Rect { x: from, width: x.saturating_sub(from), ..area }, Hit::View(view));
     }
 }

@@ -393,7 +393,7 @@ fn every_key_does_something_or_says_why_not() {
 fn a_key_without_use_says_where_it_has_one() {
     let mut state = russia_ukraine("2025-07-25");
     press(&mut state, "z");
-    line_with(&screen_80(&mut state), &["z works only in Matrix (fold) and Timeline (zoom)"]);
+    line_with(&screen_80(&mut state), &["z works only in Play (zoom) and Matrix (fold) and"]);
     press(&mut state, "X");
     line_with(&screen_80(&mut state), &["X does nothing; ? lists the keys"]);
 }

@@ -154,7 +154,7 @@ fn letters_of_another_layout_move_too() {
     let mut state = russia_ukraine("2025-07-25");
     // The keys of j and l on a Ukrainian layout.
     let orders = ordered(&mut state, "e о д enter");
-    assert_eq!(orders, [(Exported::View, Format::Txt, "russia-ukraine-overview-2025-07-25.txt".to_owned())]);
+    assert_eq!(orders, [(Exported::View, Format::Txt, "russia-ukraine-parties-2025-07-25.txt".to_owned())]);
 }
 
 #[test]

@@ -14,6 +14,8 @@ mod ledger;
 mod links;
 #[path = "../../../src/ui/views/matrix/test_keys.rs"]
 mod matrix;
+#[path = "../../../src/ui/views/play/test_keys.rs"]
+mod play;
 mod questions;
 mod rebound;
 #[path = "../../../src/ui/views/timeline/test_keys.rs"]

@@ -69,8 +69,9 @@ fn in_tmux_as_it_is_installed_the_copy_is_in_its_buffer() {
         return;
     }
     let tmux = Tmux(format!("demarche-test-{}", std::process::id()));
-    let command =
-        format!("XDG_CONFIG_HOME=/nonexistent XDG_STATE_HOME=/nonexistent {PROGRAM} --as-of 2025-07-25");
+    let command = format!(
+        "XDG_CONFIG_HOME=/nonexistent XDG_STATE_HOME=/nonexistent {PROGRAM} --view parties --as-of 2025-07-25"
+    );
     tmux.run(&["new-session", "-d", "-x", "100", "-y", "30", &command]);
     tmux.wait_for(&["capture-pane", "-p"], "? help");
     tmux.run(&["send-keys", "y"]);
@@ -83,7 +84,7 @@ fn in_gnu_screen_the_copy_reaches_the_terminal_around_it() {
     if !is_there("screen", "-v") {
         return;
     }
-    let arguments = ["-c", "/dev/null", PROGRAM, "--as-of", "2025-07-25"];
+    let arguments = ["-c", "/dev/null", PROGRAM, "--view", "parties", "--as-of", "2025-07-25"];
     let start = Start::new("screen", arguments);
     // Its own folder for sockets, where it may write.
     let sockets = start.folder().join("sockets");

@@ -118,7 +118,11 @@ fn another_dossier_is_opened_and_the_way_back_is_remembered() {
     fs::write(&positions, sound.replacen("\"demands\"", "\"demandz\"", 1)).unwrap();
     session.keys("d").wait_for("Open a dossier").send("~/talks\r").wait_for("Not opened: positions.json:");
     fs::write(&positions, sound).unwrap();
-    session.keys("d").wait_for("Open a dossier").send("~/talks\r").wait_for("Russia").wait_for("? help");
+    session.keys("d").wait_for("Open a dossier").send("~/talks\r").wait_until("open it", |terminal| {
+        let shown = terminal.screen().contents();
+        shown.contains("Russia–Ukraine") && shown.contains("State of play")
+    });
+    session.keys("2");
     // The watcher moved with it.
     session.keys("g").wait_for("Go to date:").send("2025-07-25\r").wait_for(FOUR_REGIONS);
     fs::write(&positions, changed(&positions, TITLE, OTHER)).unwrap();

@@ -9,7 +9,7 @@ fn the_timeline_is_opened_zoomed_walked_and_read() {
     let shown = session.screen();
     let count = shown.split_once("Timeline: ").and_then(|(_, rest)| rest.split_once(" records")).unwrap().0;
     let all = format!("Timeline: {count} records");
-    session.keys("z").wait_for("Feb 2025").keys("Z Z").wait_for("2023 –").keys("0").wait_for("2014");
+    session.keys("z").wait_for("Feb 2025").keys("Z Z").wait_for("2023 –").keys("F").wait_for("2014");
     session
         .keys("down")
         .wait_for("Detail: position")

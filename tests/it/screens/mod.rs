@@ -14,6 +14,8 @@ mod ledger;
 mod matrix;
 #[path = "../../../src/ui/views/parties/test_screens.rs"]
 mod overview;
+#[path = "../../../src/ui/views/play/test_screens.rs"]
+mod play;
 #[path = "../../../src/ui/views/timeline/test_screens.rs"]
 mod timeline;
 

@@ -1,5 +1,6 @@
 //! The state of play: where each issue stood over time, on an axis along which one travels.
 
+mod columns;
 mod draw;
 mod rows;
 
@@ -104,6 +105,7 @@ impl ViewKind for Play {
             Command::CoarserColumns => {
                 (self.unit == Unit::Decade).then_some("no columns are coarser than decades")
             }
+            Command::NextParty | Command::PreviousParty => Some("the state of play is that of all parties"),
             Command::UnfoldIssues => {
                 let flat = cx.dossier.issues.iter().all(|issue| issue.parent.is_none());
                 flat.then_some("no issue has others below it")

@@ -11,7 +11,7 @@ use crate::ui::state::row::Row;
 use crate::ui::view_kind::Cx;
 use crate::ui::widgets::list::List;
 
-use super::draw::Columns;
+use super::columns::Columns;
 
 /// What is asked of the view; it survives travel in time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl Play {
         let known = before.iter().rev().map(Option::is_some).chain([true]).collect();
         let mut last_words = play::last_words(dossier, moment);
         let mut list = List::default();
-        for issue in play::listed(dossier, |issue| cx.here.unfolded.contains(&fold_of(issue))) {
+        for (issue, depth) in play::listed(dossier, |issue| cx.here.unfolded.contains(&fold_of(issue))) {
             let status = now.get(issue).copied();
             let strip: Vec<Option<IssueStatus>> = before
                 .iter()
@@ -112,7 +112,7 @@ impl Play {
             list.push_row(
                 Row::Issue(issue.clone()),
                 IssueLine {
-                    depth: dossier.issue_line(issue).len().saturating_sub(1),
+                    depth,
                     since: since(&before, issue, status),
                     last: last_words.remove(issue),
                     issue: issue.clone(),

@@ -105,7 +105,7 @@ fn time_is_zoomed_and_scrolled() {
     }
     line_with(&screen_80(&mut state), &["It cannot zoom out further"]);
     assert_eq!(subject(&state), selected, "nothing else is selected");
-    press(&mut state, "0");
+    press(&mut state, "F");
     let whole = screen_80(&mut state);
     line_with(&whole, &["2014", "2020", "25 Jul 2025▾"]);
     press(&mut state, "Z z pgup");
@@ -166,7 +166,7 @@ fn it_is_narrowed_to_a_party_and_by_filters() {
         &screen_80(&mut state),
         &["No match: the filter hides all 425. * shows all. (“nothing-has-these-words”)"],
     );
-    press(&mut state, "left right up down home end z Z 0 pgup pgdn enter *");
+    press(&mut state, "left right up down home end z Z F pgup pgdn enter *");
     line_with(&screen_80(&mut state), &[&all]);
 }
 
@@ -254,7 +254,7 @@ fn a_week_and_fifty_years_both_fit() {
     line_with(&shown, &["Bern 3 Mar", "Rome 9 Mar"]);
     line_with(&shown, &[" A ", "none on record"]);
     let mut long = of_days("1975", "2025-03-09");
-    press(&mut long, "0 left");
+    press(&mut long, "F left");
     let shown = screen_80(&mut long);
     line_with(&shown, &["a cell is a year"]);
     line_with(&shown, &["Bern 1975", "Rome"]);

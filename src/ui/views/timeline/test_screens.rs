@@ -21,7 +21,7 @@ fn the_timeline_of_a_concluded_process() {
     press(&mut state, "8");
     snapshot("timeline-colombia-80x24", &picture(&mut state, 80, 24, LOOK));
     snapshot("timeline-colombia-120x40", &picture(&mut state, 120, 40, LOOK));
-    press(&mut state, "0 down");
+    press(&mut state, "F down");
     snapshot("timeline-colombia-whole", &picture(&mut state, 120, 40, LOOK));
 }
 
