@@ -17,8 +17,10 @@ pub(super) const STATUS: u16 = 15;
 const SINCE: u16 = 13;
 /// The least that is told of the last word.
 const LAST: u16 = 26;
-/// From so many cells of the axis on other columns get theirs.
+/// From so many cells of the axis on it is told since when.
 const ENOUGH: u16 = 40;
+/// From so many on the last word is told.
+const PLENTY: u16 = 62;
 /// A longer axis says no more.
 const LONGEST: u16 = 96;
 
@@ -35,7 +37,7 @@ impl Columns {
         let rest = width.saturating_sub(1 + name + 1 + status + 1);
         let since = if rest >= ENOUGH + 1 + SINCE { SINCE } else { 0 };
         let rest = rest.saturating_sub(if since > 0 { since + 1 } else { 0 });
-        let last = if rest >= ENOUGH + 1 + LAST { (rest - 1 - ENOUGH).min(LAST) } else { 0 };
+        let last = if rest > PLENTY + LAST { LAST } else { 0 };
         let strip = rest.saturating_sub(if last > 0 { last + 1 } else { 0 }).min(LONGEST);
         let last = if last > 0 { rest - 1 - strip } else { 0 };
         Self { name, strip, status, since, last }

@@ -93,6 +93,11 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, play: &Play, area: Rect) -> O
         draw_issue(painter, cx, play, &places, what, line);
     });
     let cursor = widget.draw_lines(painter, cx, Pane::List, list);
+    // The strip of the selected issue keeps its colours.
+    let selected = play.list.iter().find(|(row, _)| row.is_some() && *row == cx.selected(Pane::List));
+    if let (Some(cursor), Some((_, what))) = (cursor, selected) {
+        draw_strip(painter, play, &places, what, Rect { y: cursor.y, height: 1, ..list });
+    }
     if foot > 0 {
         let shown = u16::try_from(play.list.len()).unwrap_or(u16::MAX).min(room);
         draw_records(painter, play, &places, Rect { y: list.y + shown, height: 1, ..list });
@@ -246,21 +251,7 @@ fn draw_issue(painter: &mut Painter, cx: &Cx, play: &Play, places: &Places, what
     let name = short.filter(|_| cells(&name) > room).unwrap_or(name);
     let role = if what.depth == 0 { Role::Text } else { Role::Muted };
     painter.put(line.x + 1 + indent, line.y, room, &name, role);
-    for (at, status) in what.strip.iter().enumerate() {
-        let x = places.column(line, at);
-        let is_known = play.known.get(at).copied().unwrap_or(false);
-        let (mark, role) = match status {
-            Some(status) => (mark_of(*status, theme), role_of(*status)),
-            None if is_known => (" ", Role::Text),
-            None => (theme.marks.either("┈", " "), Role::Rule),
-        };
-        painter.put(x, line.y, places.each, &mark.repeat(usize::from(places.each)), role);
-    }
-    // What is after the day is empty; the axis stays.
-    let ahead = theme.marks.either("┈", " ");
-    for at in what.strip.len()..play.columns.len() {
-        painter.put(places.column(line, at), line.y, places.each, ahead, Role::Rule);
-    }
+    draw_strip(painter, play, places, what, line);
     let mut x = places.behind(line).x;
     if let Some(facts) = cx.moment.issue(&what.issue) {
         let words = if columns.status < STATUS {
@@ -282,6 +273,26 @@ fn draw_issue(painter: &mut Painter, cx: &Cx, play: &Play, places: &Places, what
             columns.last.min(line.right().saturating_sub(x)),
             &last_words(cx, what, theme),
         );
+    }
+}
+
+/// An issue's statuses over time; what is after the day is empty.
+fn draw_strip(painter: &mut Painter, play: &Play, places: &Places, what: &IssueLine, line: Rect) {
+    let theme = painter.theme;
+    for (at, status) in what.strip.iter().enumerate() {
+        let x = places.column(line, at);
+        let is_known = play.known.get(at).copied().unwrap_or(false);
+        let (mark, role) = match status {
+            Some(status) => (mark_of(*status, theme), role_of(*status)),
+            None if is_known => (" ", Role::Text),
+            None => (theme.marks.either("┈", " "), Role::Rule),
+        };
+        painter.put(x, line.y, places.each, &mark.repeat(usize::from(places.each)), role);
+    }
+    // What is after the day is empty; the axis stays.
+    let ahead = theme.marks.either("┈", " ");
+    for at in what.strip.len()..play.columns.len() {
+        painter.put(places.column(line, at), line.y, places.each, ahead, Role::Rule);
     }
 }
 
