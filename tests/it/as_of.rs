@@ -48,7 +48,9 @@ fn page(dossier: &Dossier, moment: &Moment) -> String {
 }
 
 fn play(dossier: &Dossier, moment: &Moment) -> String {
-    let strips = Strips::of(dossier, &Calendar::of(dossier), moment, Some(Unit::Decade));
+    // One column is enough: those before it are of earlier days.
+    let calendar = Calendar { latest: moment.day, changes: Vec::new(), meetings: Vec::new() };
+    let strips = Strips::of(dossier, &calendar, moment, Some(Unit::Decade));
     report::plain(&report::play(dossier, moment, &strips), usize::MAX)
 }
 

@@ -104,7 +104,7 @@ pub(in crate::ui) fn values(dossier: &Dossier) -> Vec<Value> {
     for issue in &dossier.issues {
         let words = text::line(issue.short.as_deref().unwrap_or(&issue.name));
         let value = Value::new(Field::Issue, issue.id.to_string(), words);
-        found.push(value.named([issue.name.as_str(), &phrases::issue(dossier, &issue.id)]));
+        found.push(value.named([issue.name.as_str()]));
     }
     for field in [Field::Stance, Field::Status, Field::Evidence] {
         for (shown, word) in words_of(field) {
