@@ -111,22 +111,26 @@ fn draw_counts(painter: &mut Painter, play: &Play, _places: &Places, line: Rect)
     let groups =
         |counts: Counts| [counts.contested, counts.partly, counts.settled, counts.open, counts.quiet];
     let before = play.a_year_ago.map(groups);
-    let spans = |said: &str, most: usize| -> Line<'static> {
+    let spans = |said: Option<&str>, most: usize, gap: &str| -> Line<'static> {
         let mut spans = Line::default();
         for (n, (count, (marks, word))) in groups(play.now).into_iter().zip(COUNTED).enumerate() {
             let mark: String = marks.iter().take(most).map(|status| mark_of(*status, theme)).collect();
             let role = marks.first().map_or(Role::Silent, |status| role_of(*status));
             spans.push_span(theme.span(format!(" {mark} "), role));
             spans.push_span(theme.span(count.to_string(), Role::Strong));
-            let ago = before.and_then(|before| before.get(n).copied());
-            let ago =
-                ago.map(|ago| format!(" ({}{ago})", if n == 0 { said } else { "" })).unwrap_or_default();
+            let ago = said.zip(before.and_then(|before| before.get(n).copied()));
+            let ago = ago.map(|(said, ago)| format!(" ({}{ago})", if n == 0 { said } else { "" }));
             spans.push_span(theme.span(format!(" {word}"), Role::Text));
-            spans.push_span(theme.span(format!("{ago} "), Role::Muted));
+            spans.push_span(theme.span(ago.unwrap_or_default() + gap, Role::Muted));
         }
         spans
     };
-    let forms = [spans("a year ago ", 2), spans("", 2), spans("", 1)];
+    let forms = [
+        spans(Some("a year ago "), 2, " "),
+        spans(Some(""), 2, " "),
+        spans(Some(""), 1, ""),
+        spans(None, 1, ""),
+    ];
     let fits = |form: &&Line| line_cells(form) <= line.width;
     let [.., short] = &forms;
     let words = forms.iter().find(fits).unwrap_or(short);
