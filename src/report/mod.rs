@@ -62,7 +62,7 @@ pub use markdown::markdown;
 pub use matrix::{matrix, matrix_table};
 pub use overview::overview;
 pub use plain::{USUAL_WIDTH, plain};
-pub use play::{play, play_table};
+pub use play::{last_word, play, play_table};
 pub use private::{PRIVATE, WITH_PRIVATE};
 pub use provenance::Provenance;
 pub use record::{record, relation};

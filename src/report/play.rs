@@ -83,16 +83,23 @@ fn line(dossier: &Dossier, moment: &Moment, strips: &Strips, issue: &Id) -> Line
     }
     words.push('.');
     if let Some((dated, id)) = strips.last.get(issue) {
-        let said = match dossier.record(id) {
-            Some(RecordRef::Position(position)) => {
-                format!("{} {}", phrases::holder_and_stance(dossier, position), position.title)
-            }
-            Some(record) => record.title().to_owned(),
-            None => String::new(),
-        };
+        let said = last_word(dossier, id);
         words = format!("{words} Last word: {}, {said}.", dated.when.human());
     }
     Line::text(words)
+}
+
+/// What the newest word on an issue was, and by whose account: `Ukraine considers, per Russia: Three online working groups`.
+pub fn last_word(dossier: &Dossier, id: &Id) -> String {
+    let Some(record) = dossier.record(id) else { return String::new() };
+    let account = phrases::account(dossier, record.standing()).map(|account| format!(", {account}"));
+    let account = account.unwrap_or_default();
+    match record {
+        RecordRef::Position(position) => {
+            format!("{}{account}: {}", phrases::holder_and_stance(dossier, position), position.title)
+        }
+        other => format!("{}{account}", other.title()),
+    }
 }
 
 /// A row for each issue and column.

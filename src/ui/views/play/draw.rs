@@ -8,8 +8,8 @@ use super::columns::{Columns, STATUS};
 use super::rows::{IssueLine, Play};
 use crate::derive::IssueStatus;
 use crate::derive::play::{Counts, Unit};
-use crate::model::{RecordRef, Word as _};
-use crate::report::phrases;
+use crate::model::Word as _;
+use crate::report::{self, phrases};
 use crate::text;
 use crate::ui::layout;
 use crate::ui::scene::Cursor;
@@ -59,11 +59,9 @@ pub(super) fn draw(painter: &mut Painter, cx: &Cx, play: &Play, area: Rect) -> O
     if area.is_empty() {
         return None;
     }
-    let a = if play.unit == Unit::Week { "from Monday on" } else { play.unit.as_str() };
-    let unit = if play.unit == Unit::Week {
-        format!("a column is a week {a}")
-    } else {
-        format!("a column is a {a}")
+    let unit = match play.unit {
+        Unit::Week => "a column is a week from Monday on".to_owned(),
+        unit => format!("a column is a {}", unit.as_str()),
     };
     painter.title(area, "State of play", &unit, cx.has_focus(Pane::List));
     let inside = layout::inside(area);
@@ -115,7 +113,7 @@ fn draw_counts(painter: &mut Painter, play: &Play, _places: &Places, line: Rect)
         let mut spans = Line::default();
         for (n, (count, (marks, word))) in groups(play.now).into_iter().zip(COUNTED).enumerate() {
             let mark: String = marks.iter().take(most).map(|status| mark_of(*status, theme)).collect();
-            let role = marks.first().map_or(Role::Silent, |status| role_of(*status));
+            let role = marks.first().map_or(Role::Silent, |status| issue_role(*status));
             spans.push_span(theme.span(format!(" {mark} "), role));
             spans.push_span(theme.span(count.to_string(), Role::Strong));
             let ago = said.zip(before.and_then(|before| before.get(n).copied()));
@@ -148,10 +146,6 @@ const COUNTED: [(&[IssueStatus], &str); 5] = [
 
 fn mark_of(status: IssueStatus, theme: Theme) -> &'static str {
     words::strip_mark(status, theme.marks)
-}
-
-fn role_of(status: IssueStatus) -> Role {
-    issue_role(status)
 }
 
 /// Numbers as heights, the highest being the largest of them.
@@ -263,7 +257,7 @@ fn draw_issue(painter: &mut Painter, cx: &Cx, play: &Play, places: &Places, what
         } else {
             issue_status_words(facts, theme.marks)
         };
-        painter.put(x, line.y, columns.status, &words, role_of(facts.status));
+        painter.put(x, line.y, columns.status, &words, issue_role(facts.status));
     }
     x += columns.status + 1;
     if columns.since > 0 {
@@ -287,7 +281,7 @@ fn draw_strip(painter: &mut Painter, play: &Play, places: &Places, what: &IssueL
         let x = places.column(line, at);
         let is_known = play.known.get(at).copied().unwrap_or(false);
         let (mark, role) = match status {
-            Some(status) => (mark_of(*status, theme), role_of(*status)),
+            Some(status) => (mark_of(*status, theme), issue_role(*status)),
             None if is_known => (" ", Role::Text),
             None => (theme.marks.either("┈", " "), Role::Rule),
         };
@@ -310,16 +304,10 @@ fn since_words(play: &Play, what: &IssueLine, theme: Theme) -> String {
     }
 }
 
-/// `4 Jun Russia demands Settlement as discussed`
+/// `4 Jun Russia demands: Settlement as discussed`
 fn last_words(cx: &Cx, what: &IssueLine, theme: Theme) -> Line<'static> {
     let Some((dated, id)) = &what.last else { return Line::default() };
-    let words = match cx.dossier.record(id) {
-        Some(RecordRef::Position(position)) => {
-            format!("{} {}", phrases::holder_and_stance(cx.dossier, position), position.title)
-        }
-        Some(record) => record.title().to_owned(),
-        None => return Line::default(),
-    };
+    let words = report::last_word(cx.dossier, id);
     let when: Span = theme.span(format!("{} ", dated.when.brief(cx.day())), Role::Muted);
     Line::from_iter([when, theme.span(text::line(&words), Role::Text)])
 }

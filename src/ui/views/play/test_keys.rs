@@ -136,3 +136,16 @@ fn dossiers_of_a_day_of_no_issue_and_of_three_hundred_years_are_drawn() {
         screen(&mut long, columns, rows);
     }
 }
+
+#[test]
+fn the_last_word_says_by_whose_account() {
+    let text = r#"{"dossier": {"format": 1, "id": "d", "title": "D"}, "issues": [{"id": "i", "name": "Water"}],
+        "parties": [{"id": "a", "name": "A", "kind": "state", "roles": [{"role": "side"}]},
+            {"id": "b", "name": "B", "kind": "state", "roles": [{"role": "side"}]}],
+        "positions": [{"id": "p", "title": "Dam", "parties": ["a"], "issues": ["i"], "stance": "considers",
+            "text": "t", "since": "2025-01-01", "according_to": "b"}]}"#;
+    let dossier: Dossier = serde_json::from_str(text).unwrap();
+    let mut state = State::new(Arc::new(dossier.indexed()), day("2025-01-01"));
+    press(&mut state, "1");
+    line_with(&screen(&mut state, 200, 30), &["Water", "A considers, per B: Dam"]);
+}
