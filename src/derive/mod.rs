@@ -14,6 +14,7 @@ pub mod agenda;
 mod answer;
 mod as_of;
 mod ask;
+pub mod axis;
 mod calendar;
 pub mod change;
 mod coalition;

@@ -2,93 +2,18 @@
 //! densely the dossier covers the time. As of a day it holds nothing later.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use chrono::{Datelike as _, Months, TimeDelta};
+use chrono::Months;
 
+use super::axis::{Column, Unit, per_column};
 use super::calendar::Calendar;
 use super::facts::{IssueStatus, Moment};
 use super::index::Index;
 use super::overview::issues_in_order;
-use crate::date::{Date, Dated, Day, month_words};
-use crate::model::{Dossier, Id, RecordRef, Word as _, words};
-
-words! {
-    /// How long a column of the axis is.
-    Unit { Week = "week", Month = "month", Quarter = "quarter", Year = "year", Decade = "decade" }
-}
-
-/// A column of the axis: a calendar week from Monday on, a month, a quarter, a year or a decade.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// Its first day.
-    pub from: Day,
-    /// Its last day.
-    pub to: Day,
-}
-
-impl Column {
-    /// Whether a day is in it.
-    pub fn has(self, day: Day) -> bool {
-        self.from <= day && day <= self.to
-    }
-
-    /// Whether a date is in it with every day on which it may be.
-    fn has_whole(self, date: Date) -> bool {
-        self.has(date.earliest()) && self.has(date.latest())
-    }
-}
-
-impl Unit {
-    /// The column that a day is in.
-    pub fn column_of(self, day: Day) -> Column {
-        let months = |from: Option<Day>, months: u32| {
-            let from = from.unwrap_or(day);
-            let next = from.checked_add_months(Months::new(months));
-            Column { from, to: next.and_then(|next| next.pred_opt()).unwrap_or(day) }
-        };
-        let year = day.year();
-        match self {
-            Self::Week => {
-                let after_monday = TimeDelta::days(i64::from(day.weekday().num_days_from_monday()));
-                let from = day.checked_sub_signed(after_monday).unwrap_or(day);
-                Column { from, to: from.checked_add_signed(TimeDelta::days(6)).unwrap_or(day) }
-            }
-            Self::Month => months(Day::from_ymd_opt(year, day.month(), 1), 1),
-            Self::Quarter => months(Day::from_ymd_opt(year, day.month0() / 3 * 3 + 1, 1), 3),
-            Self::Year => months(Day::from_ymd_opt(year, 1, 1), 12),
-            Self::Decade => months(Day::from_ymd_opt(year - year.rem_euclid(10), 1, 1), 120),
-        }
-    }
-
-    /// The columns from one day's to another's, at most `most` of them: those at the end.
-    pub fn columns(self, first: Day, last: Day, most: usize) -> Vec<Column> {
-        let mut columns = Vec::new();
-        let mut at = Some(last);
-        while let Some(day) = at.filter(|day| *day >= first || columns.is_empty()) {
-            if columns.len() == most {
-                break;
-            }
-            let column = self.column_of(day);
-            at = column.from.pred_opt();
-            columns.push(column);
-        }
-        columns.reverse();
-        columns
-    }
-
-    /// The finest unit in whose last `columns` columns four of five changes of a dossier lie.
-    pub fn fitting(calendar: &Calendar, last: Day, columns: usize) -> Self {
-        let enough = calendar.changes.len() * 4 / 5;
-        let shows_enough = |unit: &&Self| {
-            let shown = unit.columns(Day::MIN, last, columns);
-            let from = shown.first().map_or(last, |column| column.from);
-            calendar.changes.len() - calendar.changes.partition_point(|day| *day < from) >= enough
-        };
-        Self::ALL.iter().find(shows_enough).or(Self::ALL.last()).copied().unwrap_or(Self::Month)
-    }
-}
+use crate::date::{Date, Dated, Day};
+use crate::model::{Dossier, Id, Meeting, RecordRef, Word as _};
 
 /// Where every issue stood at the end of a day. An issue on which nothing was recorded yet has no status.
 pub type Statuses = HashMap<Id, IssueStatus>;
@@ -155,11 +80,44 @@ impl Counts {
     }
 }
 
-/// How many meetings that were held by the day lie in each column with all their possible days.
+/// The meetings that were held by the day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// How many they are.
+    pub count: usize,
+    /// The column in which most of them lie with all their possible days, the last of several, and how many these are.
+    pub most: Option<(Column, usize)>,
+    /// When the last of them was.
+    pub last: Option<Date>,
+}
+
+impl Held {
+    /// The meetings of a dossier, whichever columns are in sight.
+    pub fn of(dossier: &Dossier, moment: &Moment, unit: Unit) -> Self {
+        let dates = held_dates(dossier, moment);
+        let columns = dates.iter().map(|date| unit.column_of(date.latest()));
+        let mut by_column: BTreeMap<Day, (Column, usize)> = BTreeMap::new();
+        for column in
+            columns.zip(&dates).filter_map(|(column, date)| column.has_whole(*date).then_some(column))
+        {
+            by_column.entry(column.from).or_insert((column, 0)).1 += 1;
+        }
+        Self {
+            count: dates.len(),
+            most: by_column.into_values().max_by_key(|(_, count)| *count),
+            last: dates.into_iter().max_by_key(|date| (date.latest(), date.earliest())),
+        }
+    }
+}
+
+fn held_dates(dossier: &Dossier, moment: &Moment) -> Vec<Date> {
+    let is_held = |meeting: &&Meeting| moment.was_held(meeting);
+    dossier.meetings.iter().filter(is_held).map(|meeting| meeting.when).collect()
+}
+
+/// How many of them lie in each column with all their possible days.
 pub fn meetings(dossier: &Dossier, moment: &Moment, columns: &[Column]) -> Vec<usize> {
-    let held = dossier.meetings.iter().filter(|meeting| moment.was_held(meeting));
-    let dates: Vec<Date> = held.map(|meeting| meeting.when).collect();
-    per_column(&dates, columns)
+    per_column(&held_dates(dossier, moment), columns)
 }
 
 /// How many records that were known by the day have their date in each column.
@@ -167,20 +125,6 @@ pub fn records(dossier: &Dossier, moment: &Moment, columns: &[Column]) -> Vec<us
     let known = dossier.records().map(|(record, _)| record).filter(|record| moment.has_begun(*record));
     let dates: Vec<Date> = known.filter_map(date_of).collect();
     per_column(&dates, columns)
-}
-
-fn per_column(dates: &[Date], columns: &[Column]) -> Vec<usize> {
-    let mut counts = vec![0; columns.len()];
-    for date in dates {
-        // The columns are in order, and do not overlap.
-        let at = columns.partition_point(|column| column.to < date.earliest());
-        if columns.get(at).is_some_and(|column| column.has_whole(*date))
-            && let Some(count) = counts.get_mut(at)
-        {
-            *count += 1;
-        }
-    }
-    counts
 }
 
 fn date_of(record: RecordRef<'_>) -> Option<Date> {
@@ -256,12 +200,16 @@ pub struct Strips {
     pub now: Counts,
     /// The same a year before, unless nothing was recorded by then.
     pub a_year_ago: Option<Counts>,
+    /// The meetings held.
+    pub held: Held,
     /// Meetings held in each column.
     pub meetings: Vec<usize>,
     /// Records by their date in each column.
     pub records: Vec<usize>,
     /// The newest word on each issue.
     pub last: HashMap<Id, (Dated, Id)>,
+    /// Nothing was recorded before the first column.
+    is_whole: bool,
 }
 
 /// How many columns are worked out at the most: a dossier may span centuries.
@@ -289,11 +237,19 @@ impl Strips {
             statuses: before.map(|column| on(column.to)).chain([now.clone()]).collect(),
             now: Counts::of(dossier, &now),
             a_year_ago: year_ago.map(|day| Counts::of(dossier, &on(day))),
+            is_whole: columns.first().is_none_or(|column| column.from <= first),
+            held: Held::of(dossier, moment, unit),
             meetings: meetings(dossier, moment, &columns),
             records: records(dossier, moment, &columns),
             last: last_words(dossier, moment),
             columns,
         }
+    }
+
+    /// Since when an issue stands as it does on the day.
+    pub fn since(&self, strip: &[Option<IssueStatus>]) -> Option<Since> {
+        let worked_out: Vec<_> = strip.iter().copied().map(Some).collect();
+        Since::of(&worked_out, self.is_whole).filter(|_| strip.last().copied().flatten().is_some())
     }
 
     /// An issue's status at the end of each column.
@@ -302,56 +258,33 @@ impl Strips {
     }
 }
 
-/// A column in words, as precise as it is: `Oct 2022`. A week has its number, since its first day is no date of a record.
-pub fn column_words(unit: Unit, column: Column) -> String {
-    let from = column.from;
-    match unit {
-        Unit::Week => {
-            let week = from.iso_week();
-            format!("week {} {}", week.week(), week.year())
-        }
-        Unit::Month => month_words(from),
-        Unit::Quarter => format!("Q{} {}", from.quarter(), from.year()),
-        Unit::Year => from.year().to_string(),
-        Unit::Decade => format!("{}s", from.year()),
-    }
+/// Since when an issue stands as it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Since {
+    /// The place of the first of the last columns that all have the status.
+    pub column: usize,
+    /// It may have stood so before the first column.
+    pub or_earlier: bool,
 }
 
-/// The first of the last columns in which an issue stands as it does now, with whether it may have stood so before.
-pub fn since(strip: &[Option<IssueStatus>]) -> (usize, bool) {
-    let now = strip.last().copied().flatten();
-    let same = strip.iter().rev().take_while(|status| **status == now).count();
-    (strip.len() - same, same == strip.len())
+impl Since {
+    /// From the statuses at the end of each column, each of which may not be worked out yet; none while one that decides is
+    /// not. `is_whole` tells that nothing was recorded before the first column.
+    pub fn of(strip: &[Option<Option<IssueStatus>>], is_whole: bool) -> Option<Self> {
+        let now = (*strip.last()?)?;
+        for (column, status) in strip.iter().enumerate().rev() {
+            if (*status)? != now {
+                return Some(Self { column: column + 1, or_earlier: false });
+            }
+        }
+        Some(Self { column: 0, or_earlier: !is_whole })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::sample::{self, day};
     use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn columns_are_in_order_without_gaps(
-            first in 0i32..200_000,
-            days in 0i32..20_000,
-            unit in prop::sample::select(Unit::ALL),
-            most in 1usize..200,
-        ) {
-            let first = day("1600-01-01") + TimeDelta::days(i64::from(first));
-            let last = first + TimeDelta::days(i64::from(days));
-            let columns = unit.columns(first, last, most);
-            prop_assert!(columns.len() <= most && columns.last().unwrap().has(last));
-            prop_assert!(columns.len() == most || columns[0].has(first));
-            for two in columns.windows(2) {
-                prop_assert_eq!(two[0].to.succ_opt().unwrap(), two[1].from);
-            }
-            for column in columns {
-                prop_assert_eq!(unit.column_of(column.from), column);
-                prop_assert_eq!(unit.column_of(column.to), column);
-            }
-        }
-    }
 
     #[test]
     fn an_issue_without_a_word_has_no_status_and_counts_as_quiet() {
@@ -375,33 +308,32 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_told_as_precisely_as_they_are() {
-        for (unit, words) in [
-            (Unit::Week, "week 27 2025"),
-            (Unit::Month, "Jul 2025"),
-            (Unit::Quarter, "Q3 2025"),
-            (Unit::Year, "2025"),
-            (Unit::Decade, "2020s"),
-        ] {
-            assert_eq!(column_words(unit, unit.column_of(day("2025-07-05"))), words);
-        }
-    }
-
-    #[test]
-    fn a_vague_date_is_in_no_finer_column() {
-        let date = |text: &str| text.parse::<Date>().unwrap();
-        let dates = [date("2025-06"), date("2025-06-03"), date("2025"), date("2025-12-31")];
-        let months = Unit::Month.columns(day("2025-05-01"), day("2025-12-31"), 100);
-        assert_eq!(per_column(&dates, &months), [0, 2, 0, 0, 0, 0, 0, 1]);
-        let years = Unit::Year.columns(day("2025-05-01"), day("2025-12-31"), 100);
-        assert_eq!(per_column(&dates, &years), [4]);
-    }
-
-    #[test]
     fn a_status_is_held_since_the_first_column_that_has_it_to_the_end() {
-        let [open, contested] = [Some(IssueStatus::Open), Some(IssueStatus::Contested)];
-        assert_eq!(since(&[open, contested, open, contested, contested]), (3, false));
-        assert_eq!(since(&[contested, contested]), (0, true));
-        assert_eq!(since(&[contested, open]), (1, false));
+        let [open, contested] = [Some(Some(IssueStatus::Open)), Some(Some(IssueStatus::Contested))];
+        let since = |strip: &[_], is_whole| Since::of(strip, is_whole).map(|s| (s.column, s.or_earlier));
+        assert_eq!(since(&[open, contested, open, contested, contested], true), Some((3, false)));
+        assert_eq!(since(&[contested, contested], true), Some((0, false)));
+        assert_eq!(since(&[contested, contested], false), Some((0, true)));
+        assert_eq!(since(&[None, open, contested], true), Some((2, false)));
+        assert_eq!(since(&[open, None, contested], true), None, "the one before decides");
+        assert_eq!(since(&[], true), None);
+    }
+
+    #[test]
+    fn the_busiest_column_and_the_last_meeting_are_those_of_the_whole_time() {
+        let meeting =
+            |id: &str, when: &str| format!(r#"{{"id": "{id}", "when": "{when}", "status": "held"}}"#);
+        let meetings = [
+            meeting("a", "2020-01-02"),
+            meeting("b", "2020-01-03"),
+            meeting("c", "2025-03"),
+            meeting("d", "2025"),
+        ];
+        let meetings: Vec<&str> = meetings.iter().map(String::as_str).collect();
+        let dossier = sample::whole(&[], &[], &meetings);
+        let moment = Moment::at(&dossier, day("2026-01-01"));
+        let held = Held::of(&dossier, &moment, Unit::Month);
+        assert_eq!(held.most, Some((Unit::Month.column_of(day("2020-01-01")), 2)));
+        assert_eq!((held.count, held.last), (4, "2025".parse().ok()), "it may be the last");
     }
 }

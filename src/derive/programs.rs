@@ -141,14 +141,14 @@ pub fn play(dossier: &Dossier, moment: &Moment, strips: &Strips) -> Value {
     let issue = |issue: &Id| {
         let strip = strips.strip(issue);
         let status = strip.last().copied().flatten();
-        let (at, earlier) = play::since(&strip);
-        let since = strips.columns.get(at).filter(|_| status.is_some());
+        let since = strips.since(&strip);
+        let column = since.and_then(|since| strips.columns.get(since.column));
         let last = strips.last.get(issue);
         json!({
             "issue": issue,
             "status": status,
-            "since": since.map(|column| column.from.to_string()),
-            "since_or_earlier": since.is_some() && earlier,
+            "since": column.map(|column| column.from.to_string()),
+            "since_or_earlier": since.is_some_and(|since| since.or_earlier),
             "last": last.map(|(_, id)| id),
             "last_when": last.map(|(dated, _)| dated.when),
             "statuses": strip,

@@ -4,7 +4,7 @@ use super::csv::Table;
 use super::doc::{Doc, Item, Line};
 use super::phrases;
 use crate::derive::Moment;
-use crate::derive::play::{Counts, Strips, column_words, listed, since};
+use crate::derive::play::{Counts, Strips, listed};
 use crate::model::{Dossier, Id, RecordRef, Word as _};
 use crate::words::Show as _;
 
@@ -14,7 +14,7 @@ pub fn play(dossier: &Dossier, moment: &Moment, strips: &Strips) -> Doc {
     doc.heading(1, format!("{}: state of play", dossier.meta.title));
     doc.paragraph(format!("{}. Nothing later is shown.", phrases::as_of(dossier, moment)));
     doc.paragraph(counted(strips));
-    doc.paragraph(meetings(dossier, moment, strips));
+    doc.paragraph(meetings(strips));
     let issues = listed(dossier, |_| true);
     let items = issues.iter().map(|(issue, _)| Item::from(line(dossier, moment, strips, issue)));
     doc.list(items.collect());
@@ -43,33 +43,34 @@ fn counted(strips: &Strips) -> String {
         format!("{count} {word}{ago}")
     };
     let counts: Vec<String> = groups(strips.now).into_iter().enumerate().map(count).collect();
-    format!("Issues, without those below others: {}.", counts.join(", "))
+    format!("Main issues: {}.", counts.join(", "))
 }
 
-fn meetings(dossier: &Dossier, moment: &Moment, strips: &Strips) -> String {
-    let held = dossier.meetings.iter().filter(|meeting| moment.was_held(meeting)).count();
-    let column = |at: usize| strips.columns.get(at).map(|column| column_words(strips.unit, *column));
-    let most = strips.meetings.iter().enumerate().rev().max_by_key(|(_, count)| **count);
-    let most = most.filter(|(_, count)| **count > 0).and_then(|(at, count)| Some((column(at)?, *count)));
-    let last = strips.meetings.iter().rposition(|count| *count > 0).and_then(column);
-    match (most, last) {
-        (Some((most, count)), Some(last)) => {
-            format!("Meetings held: {held}; the most in {most} ({count}), the last in {last}.")
-        }
-        _ => format!("Meetings held: {held}."),
+fn meetings(strips: &Strips) -> String {
+    let held = &strips.held;
+    match (held.most, held.last) {
+        (Some((most, count)), Some(last)) => format!(
+            "Meetings held: {}; the most in {} ({count}), the last on record: {}.",
+            held.count,
+            strips.unit.words_of(most),
+            last.human()
+        ),
+        (_, Some(last)) => format!("Meetings held: {}, the last on record: {}.", held.count, last.human()),
+        _ => "Meetings held: none.".to_owned(),
     }
 }
 
-/// `Territory: contested since Oct 2022; before: open from Feb 2022. Last word: 4 Jun 2026, Russia demands ...`
+/// `Territory: contested since Oct 2022; before: open from Feb 2022. Latest: 4 Jun 2026, Russia demands ...`
 fn line(dossier: &Dossier, moment: &Moment, strips: &Strips, issue: &Id) -> Line {
     let strip = strips.strip(issue);
     let name = phrases::issue_in_full(dossier, issue);
     let Some(facts) = moment.issue(issue) else { return Line::text(name) };
     let mut words = format!("{name}: {}", phrases::issue_shown(facts).prose);
-    if strip.last().copied().flatten().is_some() {
-        let (at, _) = since(&strip);
-        let column = |at: usize| strips.columns.get(at).map(|column| column_words(strips.unit, *column));
-        words = format!("{words} since {}", column(at).unwrap_or_default());
+    if let Some(since) = strips.since(&strip) {
+        let column = |at: usize| strips.columns.get(at).map(|column| strips.unit.words_of(*column));
+        let at = since.column;
+        let or_earlier = if since.or_earlier { " or before" } else { "" };
+        words = format!("{words} since {}{or_earlier}", column(at).unwrap_or_default());
         let mut before: Vec<String> = Vec::new();
         let mut end = at;
         while let Some(last) = end.checked_sub(1).and_then(|at| strip.get(at)).copied().flatten() {
@@ -84,7 +85,7 @@ fn line(dossier: &Dossier, moment: &Moment, strips: &Strips, issue: &Id) -> Line
     words.push('.');
     if let Some((dated, id)) = strips.last.get(issue) {
         let said = last_word(dossier, id);
-        words = format!("{words} Last word: {}, {said}.", dated.when.human());
+        words = format!("{words} Latest: {}, {said}.", dated.when.human());
     }
     Line::text(words)
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use demarche::date::{Date, Day};
-use demarche::derive::play::{Strips, Unit};
+use demarche::derive::axis::Unit;
+use demarche::derive::play::Strips;
 use demarche::derive::timeline::{TimelineFilter, lanes};
 use demarche::derive::{Calendar, Moment, issue_brief};
 use demarche::dossier;

@@ -5,9 +5,9 @@ use super::shape::Shape::{
 };
 use super::shape::{Field, Shape, field, optional, words};
 use crate::derive::agenda::AgendaKind;
+use crate::derive::axis::Unit;
 use crate::derive::change::ChangeKind;
 use crate::derive::gap::Gap;
-use crate::derive::play::Unit;
 use crate::derive::{AskStatus, Evidence, IssueStatus, Over, Says, Silence};
 use crate::dossier::Code;
 use crate::model::{ConditionKind, Kind, MeetingStatus, OutcomeKind, OutcomeStatus, Role, TextStatus};
@@ -65,7 +65,7 @@ const PLAY: &[Field] = &[
     field("as_of", Day, "The day."),
     field("unit", Word("unit-of-time", words::<Unit>), "How long a column is."),
     field("columns", Many(&Object(COLUMN)), "The columns, oldest first; the last has the day."),
-    field("now", Object(COUNTS), "How many issues stand how on the day, without those below others."),
+    field("now", Object(COUNTS), "How many main issues have which status on the day."),
     field(
         "a_year_ago",
         OrNull(&Object(COUNTS)),

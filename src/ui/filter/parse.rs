@@ -67,8 +67,9 @@ impl Filter {
 fn of_field(field: Field, behind: &[Token], values: &[Value]) -> Result<(Option<Chip>, usize), String> {
     match (field, behind.first()) {
         (_, None | Some(Token::Field(_))) => {
-            let what = if field == Field::Text { "the words" } else { "one" };
-            Err(format!("Behind {}: nothing is named; name {what}, or remove it", field.name()))
+            let name = field.name();
+            let what = if field == Field::Text { "type the words to find" } else { "name one" };
+            Err(format!("Nothing follows “{name}:”; {what}, or remove it"))
         }
         (Field::Text, Some(Token::Quoted(words))) => Ok((Chip::text(words), 1)),
         (Field::Text, Some(Token::Word(_))) => {
@@ -150,7 +151,7 @@ fn meant<'v>(field: Option<Field>, name: &str, values: &'v [Value]) -> Result<Op
         [(_, value)] => Ok(Some(value)),
         [..] => {
             let forms: Vec<String> = called.iter().map(|(_, value)| Chip::of(value).typed()).collect();
-            Err(format!("“{}” may mean several things; write {}", text::line(name), forms.join(" or ")))
+            Err(format!("“{}” has several meanings; write {}", text::line(name), forms.join(" or ")))
         }
     }
 }

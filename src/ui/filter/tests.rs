@@ -53,8 +53,8 @@ fn what_is_not_known_is_an_error_that_says_what_would_do() {
         ("rejected xyzzy", "No filter is called “xyzzy”"),
         ("colour:red", "No filter is called “colour:”; there are party, issue, stance, status"),
         ("st:rejected", "“st:” may be stance: or status:"),
-        ("status:", "Behind status: nothing is named; name one, or remove it"),
-        ("text: status:rejected", "Behind text: nothing is named; name the words, or remove it"),
+        ("status:", "Nothing follows “status:”; name one, or remove it"),
+        ("text: status:rejected", "Nothing follows “text:”; type the words to find, or remove it"),
     ] {
         let read = parsed(typed);
         assert!(read.as_ref().is_err_and(|read| read.starts_with(why)), "{typed}: {read:?}");
@@ -67,7 +67,7 @@ fn a_word_that_may_mean_two_things_names_both() {
     dossier.parties[0].name = "Rejected".to_owned();
     let read = Filter::parse("rejected", &dossier.indexed());
     let why = read.unwrap_err();
-    assert!(why.starts_with("“rejected” may mean several things; write party:"), "{why}");
+    assert!(why.starts_with("“rejected” has several meanings; write party:"), "{why}");
     assert!(why.ends_with(" or status:rejected"), "{why}");
 }
 

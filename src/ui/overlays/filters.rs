@@ -97,7 +97,7 @@ impl Source for Filters {
 
     fn nothing(&self, env: &Env, typed: &str) -> String {
         match Filter::parse(typed, env.cx.dossier) {
-            _ if typed.trim().is_empty() => "There is nothing to narrow here.".to_owned(),
+            _ if typed.trim().is_empty() => "There is nothing to filter here.".to_owned(),
             Ok(filter) => {
                 let words: Vec<String> = filter.chips.iter().map(|chip| chip.words(env.cx.dossier)).collect();
                 let key = env.cx.keymap.shown(Command::Open);

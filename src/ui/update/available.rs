@@ -36,12 +36,9 @@ impl State {
             }
             Command::Latest => (day == self.latest()).then_some("this is the latest date"),
             Command::Unmark => self.marked.is_none().then_some("no day is marked"),
-            Command::Filter => self
-                .here
-                .view
-                .filtered()
-                .is_empty()
-                .then_some("this view shows everything whatever the filters"),
+            Command::Filter => {
+                self.here.view.filtered().is_empty().then_some("filters do not apply to this view")
+            }
             Command::ClearFilters => self.is_unfiltered().then_some("no filter is set"),
             Command::CopyCitation | Command::CopyRecord | Command::Edit | Command::Words => no_record(),
             Command::OpenSource => {

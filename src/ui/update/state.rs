@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::date::{Date, Day};
+use crate::derive::axis::Unit;
 use crate::derive::last_seen::{Differences, LastSeen};
 use crate::derive::overview::{self, PartyEntry};
 use crate::derive::play::{self, StatusCache, Statuses};
@@ -332,7 +333,7 @@ impl State {
     }
 
     /// How long the columns of the state of play are, if the user chose that.
-    pub fn play_unit(&self) -> Option<play::Unit> {
+    pub fn play_unit(&self) -> Option<Unit> {
         self.params.play_unit()
     }
 

@@ -24,7 +24,7 @@ use super::state::view::{View, list_of_views};
 use super::view_kind::{Click, Cx, Narrowing, Request, Settle, ViewKind, Wheel};
 use super::widgets::painter::Painter;
 use crate::date::Day;
-use crate::derive::play::Unit;
+use crate::derive::axis::Unit;
 use crate::model::{Id, Kind};
 use crate::report::Doc;
 

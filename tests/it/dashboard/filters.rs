@@ -77,7 +77,7 @@ fn a_condition_is_shown_only_where_it_narrows_something() {
     assert_eq!(panes(screen_80(&mut state)), ledger, "outcomes have no stance");
     press(&mut state, "3");
     press(&mut state, "n");
-    line_with(&screen_80(&mut state), &["This view shows everything whatever the filters"]);
+    line_with(&screen_80(&mut state), &["Filters do not apply to this view"]);
     press(&mut state, "2");
     filtered(&mut state, "party:russia");
     press(&mut state, "3");
@@ -205,7 +205,7 @@ fn where_nothing_of_the_chosen_party_is_left_another_is_shown() {
     let mut state = russia_ukraine("2025-07-25");
     filtered(&mut state, "\"russian wish\"");
     let shown = screen_80(&mut state);
-    line_with(&shown, &["Nothing of Russia matches; shown: Ukraine"]);
+    line_with(&shown, &["Nothing of Russia matches; showing Ukraine"]);
     line_with(&shown, &["─ Ukraine: 1 of "]);
     press(&mut state, "* n");
     state.paste("\"no such words\"");

@@ -41,7 +41,7 @@ impl Parties {
         if self.demands.len() == 0 {
             let inside = layout::inside(area);
             let words = match &self.matches {
-                Some(matches) if matches.chosen.1 > 0 => no_match(cx, &name, matches),
+                Some(matches) if matches.chosen.1 > 0 => no_match(cx, matches),
                 _ => format!("Nothing of {name} is recorded by this date."),
             };
             let room = inside.width.saturating_sub(2);
@@ -69,13 +69,13 @@ impl Parties {
 }
 
 /// That the filters hide everything of the chosen party, and what they leave of others.
-fn no_match(cx: &Cx, name: &str, matches: &Matches) -> String {
+fn no_match(cx: &Cx, matches: &Matches) -> String {
     let words = narrowed::no_match(cx, matches.chosen.1, &[]);
     match matches.all {
-        (0, all) => format!("{words} They hide all {all} of all parties."),
+        (0, _) => format!("{words} No party has a match."),
         (left, _) => {
             let key = cx.keymap.shown(Command::NextParty);
-            format!("{words} Of other parties than {name} they leave {left}; {key} goes to the next.")
+            format!("{words} Other parties have {left}: {key} goes to the next.")
         }
     }
 }

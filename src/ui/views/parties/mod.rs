@@ -121,7 +121,7 @@ impl ViewKind for Parties {
         let mut listed = draw_parties::listed(cx, Some(matches));
         let Some(next) = listed.find(|entry| matches.left(&entry.party) > 0) else { return Vec::new() };
         let name = |id: &Id| phrases::party(cx.dossier, id).to_owned();
-        let words = format!("Nothing of {} matches; shown: {}", name(&cx.here.party), name(&next.party));
+        let words = format!("Nothing of {} matches; showing {}", name(&cx.here.party), name(&next.party));
         vec![Request::Party(next.party.clone()), Request::Derive, Request::ShowSelection, Request::Say(words)]
     }
 

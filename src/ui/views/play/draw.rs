@@ -7,7 +7,8 @@ use ratatui::text::{Line, Span};
 use super::columns::{Columns, STATUS};
 use super::rows::{IssueLine, Play};
 use crate::derive::IssueStatus;
-use crate::derive::play::{Counts, Unit};
+use crate::derive::axis::Unit;
+use crate::derive::play::Counts;
 use crate::model::Word as _;
 use crate::report::{self, phrases};
 use crate::text;
@@ -160,22 +161,16 @@ fn draw_spark(painter: &mut Painter, play: &Play, places: &Places, line: Rect, n
     }
 }
 
-/// `Meetings   ·▄▆▄▅▁▃▇▄▃▆█  91 held; most in Dec 2025 (8)`
+/// `Meetings   ·▄▆▄▅▁▃▇▄▃▆█  91 held, last 7 Jun 2026; most in Dec 2025 (10)`
 fn draw_meetings(painter: &mut Painter, play: &Play, places: &Places, line: Rect) {
     painter.put(line.x + 1, line.y, places.columns.name, "Meetings", Role::Heading);
     draw_spark(painter, play, places, line, &play.meetings);
-    let shown = play.meetings.get(..=play.at).unwrap_or_default();
-    let most =
-        shown.iter().enumerate().rev().max_by_key(|(_, count)| **count).filter(|(_, count)| **count > 0);
-    let last = shown.iter().rposition(|count| *count > 0);
-    let held = format!("{} held", play.held);
-    let mut choices = vec![held.clone()];
-    if let (Some((at, count)), Some(last)) = (most, last) {
-        let most = format!("{held}; most in {} ({count})", play.column_words(at));
-        choices.insert(0, format!("{held}, last in {}", play.column_words(last)));
-        choices.insert(0, most.clone());
-        choices.insert(0, format!("{most}, last in {}", play.column_words(last)));
-    }
+    let held = &play.held;
+    let count = format!("{} held", held.count);
+    let last = held.last.map(|last| format!("{count}, last {}", last.human()));
+    let most = held.most.map(|(most, of)| format!("most in {} ({of})", play.unit.words_of(most)));
+    let all = last.as_ref().zip(most).map(|(last, most)| format!("{last}; {most}"));
+    let choices: Vec<String> = all.into_iter().chain(last).chain([count]).collect();
     put_fitting(painter, places.behind(line), &choices);
 }
 
@@ -225,7 +220,7 @@ fn draw_axis(painter: &mut Painter, play: &Play, places: &Places, line: Rect) {
         x += columns.since + 1;
     }
     if columns.last > 0 {
-        painter.put(x, line.y, columns.last, "last word", Role::Muted);
+        painter.put(x, line.y, columns.last, "latest", Role::Muted);
     }
 }
 
@@ -279,10 +274,9 @@ fn draw_strip(painter: &mut Painter, play: &Play, places: &Places, what: &IssueL
     let theme = painter.theme;
     for (at, status) in what.strip.iter().enumerate() {
         let x = places.column(line, at);
-        let is_known = play.known.get(at).copied().unwrap_or(false);
         let (mark, role) = match status {
-            Some(status) => (mark_of(*status, theme), issue_role(*status)),
-            None if is_known => (" ", Role::Text),
+            Some(Some(status)) => (mark_of(*status, theme), issue_role(*status)),
+            Some(None) => (" ", Role::Text),
             None => (theme.marks.either("┈", " "), Role::Rule),
         };
         painter.put(x, line.y, places.each, &mark.repeat(usize::from(places.each)), role);
@@ -297,10 +291,12 @@ fn draw_strip(painter: &mut Painter, play: &Play, places: &Places, what: &IssueL
 /// `Oct 2022`, or `≤Oct 2022` where it may have been so earlier.
 fn since_words(play: &Play, what: &IssueLine, theme: Theme) -> String {
     match what.since {
+        Some(since) => {
+            let or_earlier = if since.or_earlier { theme.marks.either("≤", "<") } else { "" };
+            format!("{or_earlier}{}", play.column_words(since.column))
+        }
+        None if what.strip.last().copied().flatten().flatten().is_none() => String::new(),
         None => theme.marks.either("…", "...").to_owned(),
-        Some(_) if what.strip.last().copied().flatten().is_none() => String::new(),
-        Some((at, false)) => play.column_words(at),
-        Some((at, true)) => format!("{}{}", theme.marks.either("≤", "<"), play.column_words(at)),
     }
 }
 

@@ -5,7 +5,7 @@ mod draw;
 mod rows;
 
 use crate::date::Day;
-use crate::derive::play::Unit;
+use crate::derive::axis::Unit;
 use crate::model::{Id, Word as _};
 use crate::ui::command::id::Command;
 use crate::ui::layout::{Layout, Wanted, fitting};
@@ -105,7 +105,7 @@ impl ViewKind for Play {
             Command::CoarserColumns => {
                 (self.unit == Unit::Decade).then_some("no columns are coarser than decades")
             }
-            Command::NextParty | Command::PreviousParty => Some("the state of play is that of all parties"),
+            Command::NextParty | Command::PreviousParty => Some("the state of play covers all parties"),
             Command::UnfoldIssues => {
                 let flat = cx.dossier.issues.iter().all(|issue| issue.parent.is_none());
                 flat.then_some("no issue has others below it")

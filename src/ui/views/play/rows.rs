@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::date::{Dated, Day};
 use crate::derive::IssueStatus;
-use crate::derive::play::{self, Column, Counts, Statuses, Unit};
+use crate::derive::axis::{Column, Unit};
+use crate::derive::play::{self, Counts, Held, Since, Statuses};
 use crate::model::Id;
 use crate::ui::state::pane::Pane;
 use crate::ui::state::row::Row;
@@ -32,17 +33,19 @@ pub(super) fn fold_of(issue: &Id) -> String {
     format!("play {issue}")
 }
 
+/// Statuses over time: the outer option tells whether it is worked out, the inner whether anything was recorded.
+pub(super) type Strip = Vec<Option<Option<IssueStatus>>>;
+
 /// An issue in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::ui) struct IssueLine {
     pub(super) issue: Id,
     /// How many issues it is below.
     pub(super) depth: usize,
-    /// Its status at the end of each column; none where nothing was recorded, or while it is not worked out.
-    pub(super) strip: Vec<Option<IssueStatus>>,
-    /// Since which column it stands as it does, and whether it may have stood so before the columns in sight. None while
-    /// these are not worked out.
-    pub(super) since: Option<(usize, bool)>,
+    /// Its status at the end of each column up to the day's.
+    pub(super) strip: Strip,
+    /// Since when it stands as it does. None while that is not worked out, and where nothing is recorded.
+    pub(super) since: Option<Since>,
     /// The newest word on it.
     pub(super) last: Option<(Dated, Id)>,
 }
@@ -56,8 +59,6 @@ pub(in crate::ui) struct Play {
     pub(super) columns: Vec<Column>,
     /// The place of the day's column among them.
     pub(super) at: usize,
-    /// Which columns are worked out, up to the day's.
-    pub(super) known: Vec<bool>,
     /// The first day of what is recorded.
     pub(super) first: Day,
     pub(super) now: Counts,
@@ -65,7 +66,7 @@ pub(in crate::ui) struct Play {
     pub(super) a_year_ago: Option<Counts>,
     /// Meetings held in each column.
     pub(super) meetings: Vec<usize>,
-    pub(super) held: usize,
+    pub(super) held: Held,
     /// Records by their date in each column.
     pub(super) records: Vec<usize>,
     /// The days that are still to be worked out, the newest first.
@@ -98,22 +99,22 @@ impl Play {
             columns.iter().take(at).rev().map(|column| look_up(column.to)).collect();
         let year_ago = day.checked_sub_months(chrono::Months::new(12)).filter(|day| *day >= first);
         let a_year_ago = year_ago.and_then(&mut look_up).map(|statuses| Counts::of(dossier, &statuses));
-        let known = before.iter().rev().map(Option::is_some).chain([true]).collect();
+        let is_whole = columns.first().is_none_or(|column| column.from <= first);
         let mut last_words = play::last_words(dossier, moment);
         let mut list = List::default();
         for (issue, depth) in play::listed(dossier, |issue| cx.here.unfolded.contains(&fold_of(issue))) {
             let status = now.get(issue).copied();
-            let strip: Vec<Option<IssueStatus>> = before
+            let strip: Strip = before
                 .iter()
                 .rev()
-                .map(|statuses| statuses.as_ref().and_then(|statuses| statuses.get(issue).copied()))
-                .chain([status])
+                .map(|statuses| statuses.as_ref().map(|statuses| statuses.get(issue).copied()))
+                .chain([Some(status)])
                 .collect();
             list.push_row(
                 Row::Issue(issue.clone()),
                 IssueLine {
                     depth,
-                    since: since(&before, issue, status),
+                    since: Since::of(&strip, is_whole).filter(|_| status.is_some()),
                     last: last_words.remove(issue),
                     issue: issue.clone(),
                     strip,
@@ -124,12 +125,11 @@ impl Play {
             list,
             unit,
             at,
-            known,
             first: unit.column_of(first).from,
             now: Counts::of(dossier, &now),
             a_year_ago,
             meetings: play::meetings(dossier, moment, &columns),
-            held: dossier.meetings.iter().filter(|meeting| moment.was_held(meeting)).count(),
+            held: Held::of(dossier, moment, unit),
             records: play::records(dossier, moment, &columns),
             columns,
             missing,
@@ -138,19 +138,8 @@ impl Play {
 
     /// A column in words.
     pub(super) fn column_words(&self, at: usize) -> String {
-        self.columns.get(at).map(|column| play::column_words(self.unit, *column)).unwrap_or_default()
+        self.columns.get(at).map(|column| self.unit.words_of(*column)).unwrap_or_default()
     }
-}
-
-/// Since which column an issue stands as it does now, and whether it may have stood so before those in sight. `before`
-/// has the columns before the day's, the newest first. None while a column that decides is not worked out.
-fn since(before: &[Option<Arc<Statuses>>], issue: &Id, now: Option<IssueStatus>) -> Option<(usize, bool)> {
-    for (same, statuses) in before.iter().enumerate() {
-        if statuses.as_ref()?.get(issue).copied() != now {
-            return Some((before.len() - same, false));
-        }
-    }
-    Some((0, true))
 }
 
 /// The columns that are in sight, and the place of the day's. They end with the last one; where the day lies before them,
